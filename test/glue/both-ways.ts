@@ -36,7 +36,7 @@ export async function byFunction(
   { maxBadRows = 0, holdout = 0.3, holdoutBy = 'user' }: Options,
 ): Promise<Files> {
   const mapping = parseMapping(raw);
-  const { openTable } = mappedTables({
+  const { readTables } = mappedTables({
     files: memoryFiles(shop, 1 << 16),
     mapping,
     eventTypes: EVENT_TYPES,
@@ -45,7 +45,7 @@ export async function byFunction(
   const sink = memorySink();
   const eventTypes = eventTypesOf(mapping, EVENT_TYPES);
   await prepareData({
-    openTable,
+    readTables,
     settings: { holdout, holdoutBy, eventTypes, escape: '\\' },
     sink,
     datasets: tablesOf(mapping),

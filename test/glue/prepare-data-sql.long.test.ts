@@ -81,9 +81,9 @@ async function byPlan(openArchive: OpenArchive, settings: PreparationSettings): 
   );
   const { eventTypes } = settings;
   const files = memoryFiles(shop, 1 << 16);
-  const { openTable } = mappedTables({ files, mapping: null, eventTypes, maxBadRows: 0 });
+  const { readTables } = mappedTables({ files, mapping: null, eventTypes, maxBadRows: 0 });
   const sink = memorySink();
-  await prepareData({ openTable, settings, sink, datasets: RENAMED });
+  await prepareData({ readTables, settings, sink, datasets: RENAMED });
   const made = Object.entries(sink.files).map(([name, text]) => [name, text.split('\n').slice(0, -1)]);
   return Object.fromEntries(made) as Files;
 }

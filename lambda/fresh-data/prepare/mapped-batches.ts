@@ -34,16 +34,16 @@ export function mappedBatches(
 ): Batches {
   const { mapping } = options;
   const { eventTypes } = settings;
-  const opened = (files: ShopFiles): Pick<MappedTables, 'openTable'> & { leftOut: () => MappedOut } => {
-    const { openTable, reports } = mappedTables({ ...options, files, eventTypes });
-    return { openTable, leftOut: () => leftOut(reports()) };
+  const opened = (files: ShopFiles): MappedTables & { leftOut: () => MappedOut } => {
+    const tables = mappedTables({ ...options, files, eventTypes });
+    return { ...tables, leftOut: () => leftOut(tables.reports()) };
   };
   return batchesOf(s3, bucket, settings, {
     kindOf: mappedKind,
     datasets: tablesOf(mapping),
     openArchive(taken, path) {
-      const { openTable, leftOut } = opened(openFiles(path, storedObject(s3, bucket, `${taken}${path}`)));
-      return { source: { openTable }, leftOut, explained: (error) => inWords(error, path) };
+      const { readTables, leftOut } = opened(openFiles(path, storedObject(s3, bucket, `${taken}${path}`)));
+      return { source: { readTables }, leftOut, explained: (error) => inWords(error, path) };
     },
     openParts(taken, paths) {
       const types = tablesWith(mapping, paths);

@@ -11,7 +11,10 @@ import {
   joinedParts,
   type Part,
 } from '@ecommerce-recommenders/shop-data/data/preparation/joined-parts';
-import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/preparation/read-passes';
+import {
+  tableByTable,
+  type PreparationSource,
+} from '@ecommerce-recommenders/shop-data/data/preparation/read-passes';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
@@ -46,7 +49,7 @@ export async function sourceOf(s3: S3Client, properties: PreparedDataProperties)
   const partsOf = (type: DatasetType): readonly Part[] => parts.get(type) ?? [];
   return {
     name: properties.Source,
-    source: { openTable: async (type) => joinedParts(partsOf(type)) },
+    source: { readTables: tableByTable(async (type) => joinedParts(partsOf(type))) },
     explained: async (error) => {
       const type =
         error instanceof LineError && DATASET_TYPES.find((one) => DATASETS[one].member === error.file);

@@ -23,14 +23,14 @@ export async function mappedSource(
   const given = { mapping: Mapping, maxBadRows: MaxBadRows, userKeyArn: UserKeyArn };
   const options = await mappedOptions(given, kms);
   const place = placeOf(s3, properties);
-  const { openTable, reports } = mappedTables({
+  const { readTables, reports } = mappedTables({
     ...options,
     files: place.files,
     eventTypes: parseEventTypes(EventTypes),
   });
   return {
     name: place.url,
-    source: { openTable },
+    source: { readTables },
     datasets: tablesOf(options.mapping),
     reports,
     explained: async (error) =>

@@ -1,5 +1,3 @@
-import type { CsvChunk } from './csv-chunk';
-
 /**
  * Escape for a quote in a quoted value: a doubled quote, as in most CSV, or a backslash, as Amazon
  * Personalize requires, which then escapes itself, too.
@@ -69,13 +67,6 @@ export class CsvBuffer {
       bytes[length + i] = code;
     }
     this.length += value.length;
-  }
-
-  /** Appends a field of a chunk. */
-  field({ fields, width, isPlain, view, bytes }: CsvChunk, row: number, column: number): void {
-    const at = 2 * (row * width + column);
-    if (isPlain) this.short(view, fields[at], fields[at + 1]);
-    else this.value(bytes, fields[at], fields[at + 1]);
   }
 
   /** Appends a comma. */

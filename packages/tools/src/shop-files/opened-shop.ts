@@ -51,8 +51,8 @@ export async function openShop(
   const files = await localFiles(archive, written).catch((cause: unknown) => {
     throw new DataError(`The archive ${archive} cannot be read; name another with --archive PATH`, { cause });
   });
-  const { openTable, reports } = mappedTables({ files, mapping: data, eventTypes, maxBadRows });
-  return { source: { openTable }, datasets, reports };
+  const { readTables, reports } = mappedTables({ files, mapping: data, eventTypes, maxBadRows });
+  return { source: { readTables }, datasets, reports };
 }
 
 /** The profile of a shop, and reports of its own files. */
@@ -68,8 +68,12 @@ export async function profileOf(
   const settings = { holdout, holdoutBy, eventTypes, datasets, now: at.getTime() / 1000, onInteractions };
   const profile = await inArchive(archive, profileShop(source, settings));
   // Items that are only displayed form no dataset and are not profiled, but they are read for their report.
-  if (isShownAlone(data) && 'openTable' in source)
-    for await (const piece of await source.openTable('ITEMS')) void piece;
+  if (isShownAlone(data) && 'readTables' in source)
+    await source.readTables({
+      ITEMS: async (pieces) => {
+        for await (const piece of pieces) void piece;
+      },
+    });
   const { withoutUser } = reports().find(({ type }) => type === 'INTERACTIONS') ?? {};
   const facts = { ...profile.facts, ...(withoutUser !== undefined && { withoutUser }) };
   return { profile: { ...profile, facts }, reports: reports() };

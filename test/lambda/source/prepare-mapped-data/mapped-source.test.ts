@@ -167,11 +167,13 @@ describe('the shop’s own files', () => {
 
     it('fail where one is replaced while it is read', async () => {
       inParts();
+      // Tables that are written otherwise are read in a pass of their own.
+      const mapping = { ...MAPPING, items: { ...MAPPING.items, quote: "'" } };
       s3.onCall = (name) => {
         if (name === 'GetObject' && s3.calls.filter((call) => call === name).length === 3)
           put('orders/1.csv', header);
       };
-      await expect(prepare(MAPPING, { place: SOURCE })).rejects.toThrow(
+      await expect(prepare(mapping, { place: SOURCE })).rejects.toThrow(
         'The file s3://exports/today/orders/1.csv cannot be read (PreconditionFailed',
       );
     });

@@ -38,25 +38,41 @@ export interface ShopFiles {
 /** Maximum number of files that a message names. */
 const MAX_NAMED = 5;
 
+/** Tells the files whose path matches one of the globs, and remembers the others. */
+export class MatchingFiles {
+  private readonly matches: (path: string) => boolean;
+  private readonly others: string[] = [];
+  private found = 0;
+
+  constructor(private readonly globs: readonly string[]) {
+    this.matches = fileMatcher(globs);
+  }
+
+  takes(path: string): boolean {
+    const isTaken = this.matches(path);
+    if (isTaken) this.found++;
+    else if (this.others.length <= MAX_NAMED) this.others.push(excerpt(path, 100));
+    return isTaken;
+  }
+
+  /** @throws ArchiveError that names other files, if none matched */
+  refuseNone(): void {
+    if (this.found > 0) return;
+    const more = this.others.length > MAX_NAMED ? ', …' : '';
+    throw new ArchiveError(
+      `the archive has no file that matches ${this.globs.join(' or ')}; it has ` +
+        `${this.others.slice(0, MAX_NAMED).join(', ') || 'no file'}${more}. Correct "files" in the mapping`,
+    );
+  }
+}
+
 /**
  * The files whose path matches one of the globs, in the order of the source.
  *
  * @throws ArchiveError that names other files, if none matches
  */
 export async function* matchingFiles(files: ShopFiles, globs: readonly string[]): AsyncGenerator<ShopFile> {
-  const matches = fileMatcher(globs);
-  const others: string[] = [];
-  let found = 0;
-  for await (const file of files.all()) {
-    if (matches(file.path)) {
-      found++;
-      yield file;
-    } else if (others.length <= MAX_NAMED) others.push(excerpt(file.path, 100));
-  }
-  if (found > 0) return;
-  const more = others.length > MAX_NAMED ? ', …' : '';
-  throw new ArchiveError(
-    `the archive has no file that matches ${globs.join(' or ')}; it has ` +
-      `${others.slice(0, MAX_NAMED).join(', ') || 'no file'}${more}. Correct "files" in the mapping`,
-  );
+  const matching = new MatchingFiles(globs);
+  for await (const file of files.all()) if (matching.takes(file.path)) yield file;
+  matching.refuseNone();
 }

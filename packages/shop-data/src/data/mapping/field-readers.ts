@@ -3,12 +3,14 @@ import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import type { RelaxedChunk } from '@ecommerce-recommenders/csv/read-relaxed-csv';
 import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
 import { orderUserId, isOurId, OUR_ID_PROBLEM, OUR_PREFIX } from '../our-ids';
+import type { ColumnName } from './mapping';
 import { type ReadDecimal, MAX_FLOAT } from './numbers';
 import { ROW_PROBLEMS } from './row-problems';
 import type { FieldPlan, TimePlan } from './table-plan';
 import { timeReader } from './times';
 import type { HashUser } from './user-hash';
 import {
+  FIRST_MILLISECONDS,
   hasLineEnd,
   importColumn,
   isId,
@@ -66,32 +68,48 @@ export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, has
 /** Appends the value of a field to a row of CSV; returns whether there is one. @throws RecordProblem */
 export type WriteField = (record: SourceRecord, row: CsvBuffer, chunk: RelaxedChunk | undefined) => boolean;
 
-/** The writer of a field's values. Bytes that stay as they are become no string. */
-export function fieldWriter(plan: FieldPlan, openField: OpenField): (file: RecordFile) => WriteField {
-  const { field, source } = plan;
+/** The writer of a field's values. Bytes that certainly stay as they are become no string. */
+export function fieldWriter(
+  { field, source }: FieldPlan,
+  openField: OpenField,
+): (file: RecordFile) => WriteField {
+  const copied = copiedColumn(source);
+  const staysAt = source.as === 'time' ? isSeconds : source.as === 'text' ? goodText(field) : () => true;
   return (file) => {
     const read = openField(file);
-    const write: WriteField = (record, row) => {
+    const column = copied === undefined ? undefined : file.place?.(copied);
+    return (record, row, chunk) => {
+      if (column !== undefined) {
+        const { fields, width, bytes, view, isPlain } = chunk!;
+        const at = 2 * ((record as number) * width + column);
+        const start = fields[at];
+        const end = fields[at + 1];
+        if (staysAt(chunk!, start, end)) {
+          if (isPlain) row.short(view, start, end);
+          else row.value(bytes, start, end);
+          return end > start;
+        }
+      }
       const value = read(record);
       row.string(value);
       return value !== '';
     };
-    if (source.as !== 'text' && source.as !== 'unchanged') return write;
-    const column = file.place?.(source.from);
-    if (column === undefined) return write;
-    const isGood = source.as === 'text' ? goodText(field) : () => true;
-    return (record, row, chunk) => {
-      const at = 2 * ((record as number) * chunk!.width + column);
-      const { fields } = chunk!;
-      if (!isGood(chunk!, fields[at], fields[at + 1])) return write(record, row, chunk);
-      row.field(chunk!, record as number, column);
-      return fields[at + 1] > fields[at];
-    };
   };
 }
 
-/** Whether some text is certainly good; if not, {@link textValue} decides. */
-function goodText(field: AvroField): (chunk: RelaxedChunk, start: number, end: number) => boolean {
+/** The column whose bytes may stay as they are. */
+function copiedColumn(source: FieldPlan['source']): ColumnName | undefined {
+  if (source.as === 'text' || source.as === 'unchanged') return source.from;
+  if (source.as !== 'time' || source.time.format !== 'seconds' || source.time.sequence !== undefined)
+    return undefined;
+  const [column, ...others] = source.time.columns;
+  return others.length === 0 ? column : undefined;
+}
+
+/** Whether some bytes are certainly good; if not, what reads the field decides. */
+type StaysAt = (chunk: RelaxedChunk, start: number, end: number) => boolean;
+
+function goodText(field: AvroField): StaysAt {
   const column = importColumn(field);
   const most = maxCharacters(column);
   const mustBeOneLine = isId(column);
@@ -102,6 +120,18 @@ function goodText(field: AvroField): (chunk: RelaxedChunk, start: number, end: n
     !hasZero &&
     (!mustBeOneLine || isPlain || !hasLineEnd(bytes, start, end)) &&
     !(isUser && bytes[start] === FIRST_OF_OURS);
+}
+
+const [ZERO, NINE] = [0x30, 0x39];
+
+/** More digits are milliseconds. */
+const MAX_DIGITS = String(FIRST_MILLISECONDS - 1).length;
+
+/** Whether it is a whole number of seconds as JavaScript writes it. */
+function isSeconds({ bytes }: RelaxedChunk, start: number, end: number): boolean {
+  if (start === end || end - start > MAX_DIGITS || bytes[start] === ZERO) return false;
+  for (let at = start; at < end; at++) if (bytes[at] < ZERO || bytes[at] > NINE) return false;
+  return true;
 }
 
 const FIRST_OF_OURS = OUR_PREFIX.charCodeAt(0);

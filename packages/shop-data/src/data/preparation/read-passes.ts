@@ -4,12 +4,15 @@ import { readArchive, type Results, type Visitors } from './read-archive';
 import type { TimedRows } from './split';
 
 /**
- * Opens the archive, or one table after another, from the start; called for every pass, one to three times. Memory of
+ * Opens the archive from the start, or passes tables to their visitors; called for every pass, one to three times. Memory of
  * a piece may be reused once the next one is requested.
  */
 export type PreparationSource =
   | { readonly openArchive: () => Promise<AsyncIterable<Buffer>> }
-  | { readonly openTable: (type: DatasetType) => Promise<AsyncIterable<Buffer>> };
+  | { readonly readTables: ReadTables };
+
+/** Passes each requested table to its visitor. */
+export type ReadTables = <V extends Visitors>(visitors: V) => Promise<Results<V>>;
 
 /**
  * Progress of a pass: `check` always runs, `write` if the output cannot be read back, and then `order` if rows are not
@@ -39,25 +42,25 @@ export function readPasses(source: PreparationSource, onProgress?: (progress: Pr
         yield piece;
       }
     };
-    return 'openArchive' in source
-      ? readArchive(counted(await source.openArchive()), visitors)
-      : readTables(async (type) => counted(await source.openTable(type)), visitors);
+    if ('openArchive' in source) return readArchive(counted(await source.openArchive()), visitors);
+    const counting = DATASET_TYPES.flatMap((type) => {
+      const visit = visitors[type];
+      return visit ? [[type, (body: AsyncIterable<Buffer>) => visit(counted(body))] as const] : [];
+    });
+    return source.readTables(Object.fromEntries(counting) as typeof visitors);
   };
 }
 
-/** Passes each requested table to its visitor, one after another. */
-export async function readTables<V extends Visitors>(
-  openTable: (type: DatasetType) => Promise<AsyncIterable<Buffer>>,
-  visitors: V,
-): Promise<Results<V>> {
-  const results: Partial<Record<DatasetType, unknown>> = {};
-  for (const type of DATASET_TYPES) {
-    const visit = visitors[type];
-    if (visit !== undefined) results[type] = await visit(await openTable(type));
-  }
-  // Every visitor has been called.
-  return results as Results<V>;
-}
+/** Reads tables one after another. */
+export const tableByTable =
+  (openTable: (type: DatasetType) => Promise<AsyncIterable<Buffer>>): ReadTables =>
+  async (visitors) => {
+    const results: Partial<Record<DatasetType, unknown>> = {};
+    for (const type of DATASET_TYPES)
+      if (visitors[type] !== undefined) results[type] = await visitors[type](await openTable(type));
+    // Every visitor has been called.
+    return results as Results<typeof visitors>;
+  };
 
 /**
  * Passes kept rows through, and fails if their number differs from an earlier pass.

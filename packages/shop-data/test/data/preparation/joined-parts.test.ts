@@ -1,5 +1,6 @@
 import { LineError } from '@ecommerce-recommenders/csv/line-error';
 import { errorInPart, joinedParts, type Part } from '../../../src/data/preparation/joined-parts';
+import { tableByTable } from '../../../src/data/preparation/read-passes';
 import { prepareData } from '../../../src/data/preparation/prepare-data';
 import { DATASETS } from '../../../src/data/datasets';
 import { memorySink } from '../../../../../test/support/memory-sink';
@@ -62,7 +63,7 @@ describe('prepareData', () => {
       USERS: partsOf({ users: SHOP.users }),
     };
     const sink = memorySink();
-    await prepareData({ openTable: async (type) => joinedParts(parts[type]), settings, sink });
+    await prepareData({ readTables: tableByTable(async (type) => joinedParts(parts[type])), settings, sink });
     expect(sink.files).toEqual(whole.files);
     expect(sink.files[DATASETS.INTERACTIONS.file]).toContain('i1,u1,View,1600000001');
   });
