@@ -71,6 +71,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       },
     },
   ],
+  'docs/README.md': [{ words: 'recommendations for every user', held: EVERY_USER }],
   'docs/api.md': [
     {
       words: 'does not answer costs that once',
