@@ -1,6 +1,11 @@
 import { KMSClient } from '@aws-sdk/client-kms';
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
+import {
+  RULES_HISTORY_PREFIX,
+  RULES_KEY,
+  type Rule,
+} from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { httpShopApi } from '@ecommerce-recommenders/tools/shoppers/shop-api';
 import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
@@ -16,12 +21,23 @@ export const IN_FRONT_OF_SHOPPERS = {
   ranking: { minRequestsPerSecond: 2, schedule: 'rate(3 days)' },
 };
 
-/** A visitor looks at shelves, is admitted as a guest, logs in and buys; resolves once the experiment has added up the hour. */
+/** A visitor gets former rules in place of unreadable ones, looks at shelves, is admitted as a guest, logs in and buys; resolves once the experiment has added up the hour. */
 export async function shoppingDay(account: StormAccount, outputs: Record<string, string>): Promise<void> {
   const kms = new KMSClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
   const tokenOf = userTokens(kms, outputs.UserTokenKeyArn, () => account.aws.clock.now());
   const api = httpShopApi(outputs.ApiUrl, { tokenOf, onThrottled: () => {} });
   const visitor = 2 ** 31;
+  const rules = { Bucket: outputs.DataBucketName, Key: RULES_KEY };
+  await account.s3.send(new PutObjectCommand({ ...rules, Body: 'of a newer version' }));
+  const former = [{ name: 'former', action: 'pin', items: ['i3'] }] satisfies Rule[];
+  const Key = `${RULES_HISTORY_PREFIX}2026-01-01T00:00:00.000Z.json`;
+  await account.s3.send(new PutObjectCommand({ ...rules, Key, Body: JSON.stringify(former) }));
+  // On a busy machine reading them may exceed its time limit; the API tries again five seconds later.
+  await account.until(async () => {
+    const { items } = await api.recommendations({ useCase: 'best-sellers', visitor });
+    return items[0].rule === 'former';
+  });
+  await account.s3.send(new DeleteObjectCommand(rules));
   const { items } = await api.recommendations({ useCase: 'best-sellers', visitor });
   const [{ itemId }] = items;
   const admitted = await fetch(`${outputs.ApiUrl}/guests`, { method: 'POST' });
