@@ -3,10 +3,12 @@ import { CURRENT_VERSION_EXPIRED_FLAGS, DISABLE_CREATION_STACK_TRACES, FLAGS } f
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { CACHE_FOLDER, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { deployedResources } from '@ecommerce-recommenders/tools/deployed/deployed-resources';
 import { QUIET_SDK } from 'embedded-aws/environment';
 import { whenStarterGoes } from 'embedded-aws/command/starter.cjs';
+import { machineLimit } from 'embedded-aws/machine-limit';
 import { explainError } from '@ecommerce-recommenders/tools/terminal';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { annotateDeletions } from '../lib/app/annotate-deletions';
@@ -17,6 +19,12 @@ import { readSettings } from '../lib/app/read-settings';
 whenStarterGoes(() => process.exit(1), { isBelowProgram: true });
 
 replaceMissingHome(CACHE_FOLDER);
+
+// A full disk is no bug: it is told in a sentence. CDK writes while constructs are made, and at exit.
+process.on('uncaughtException', (error) => {
+  console.error(machineLimit(error) ?? inspect(error));
+  process.exit(1);
+});
 
 const app = new App({
   // Its metadata resource would appear in every diff.

@@ -8,4 +8,6 @@ import { load } from './load.mjs';
 const { base, out } = parseArgs({ options: { base: { type: 'string' }, out: { type: 'string' } } }).values;
 const { build } = await load('vitepress');
 const root = fileURLToPath(new URL('site', import.meta.url));
-await build(root, { base, ...(out !== undefined && { outDir: resolve(out) }) });
+const outDir = resolve(out ?? fileURLToPath(new URL('../out/site', import.meta.url)));
+await build(root, { base, outDir });
+console.log(`The site is in ${outDir}`);

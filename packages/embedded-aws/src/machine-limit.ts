@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 
 /** Twice what a typical deployment needs. */
 const MIN_OPEN_FILES = 256;
 
+/** An error of the system, with the files that it is about. */
+interface SystemError {
+  readonly path?: string;
+  readonly dest?: string;
+}
+
 /** Explanation and remedy by Node.js error code. */
-const LIMITS: ReadonlyMap<unknown, () => string> = new Map([
+const LIMITS = new Map<unknown, (error: SystemError) => string>([
   [
     'EMFILE',
     () =>
@@ -19,8 +26,8 @@ const LIMITS: ReadonlyMap<unknown, () => string> = new Map([
   ],
   [
     'ENOSPC',
-    () =>
-      `No space is left on the disk of ${tmpdir()}. Make room there, or point TMPDIR to another disk before the start.`,
+    (error) =>
+      `No space is left on the disk of ${folderOf(error)}. Make room there, or point TMPDIR to another disk before the start.`,
   ],
 ]);
 
@@ -28,7 +35,12 @@ const LIMITS: ReadonlyMap<unknown, () => string> = new Map([
 export function machineLimit(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   const limit = LIMITS.get(error.code);
-  return limit && `${limit()} (${error.message})`;
+  return limit && `${limit(error as SystemError)} (${error.message})`;
+}
+
+/** The folder that an error is about; that of temporary files where it names none. */
+function folderOf({ path, dest = path }: SystemError): string {
+  return dest === undefined ? tmpdir() : dirname(dest);
 }
 
 /**

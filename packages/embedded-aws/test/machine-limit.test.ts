@@ -7,6 +7,11 @@ describe('a limit of this machine', () => {
     expect(machineLimit(failed(code))).toMatch(new RegExp(`^.+\\. .+\\. \\(${code}: spawn\\)$`));
   });
 
+  it('names the disk that is full', () => {
+    const full = Object.assign(failed('ENOSPC'), { path: '/a/b', dest: '/c/d' });
+    expect(machineLimit(full)).toContain('No space is left on the disk of /c. Make room there');
+  });
+
   it('is not what any other error says', () => {
     for (const error of [failed('EACCES'), failed('toString'), new Error('EMFILE'), 'EMFILE', undefined])
       expect(machineLimit(error)).toBeUndefined();

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import { shellWord } from './shell-word';
 import {
   addSettings,
   archiveOf,
@@ -68,3 +69,14 @@ export const addStackOptions = (command: Command): Command =>
       checkGiven(context);
       if (stack === undefined) running.setOptionValue('stack', stackNameOf(settingOf('stage', context)));
     });
+
+/** Lets a command that gets an id without `--user` say which option takes it. */
+export function suggestUser(command: Command): Command {
+  const fail = command.error.bind(command);
+  command.error = (message, details) => {
+    const [id, ...others] = command.args.slice(command.registeredArguments.length);
+    const isUser = id !== undefined && others.length === 0 && command.getOptionValue('user') === undefined;
+    return fail(isUser ? `${message}\n(Did you mean --user ${shellWord(id)}?)` : message, details);
+  };
+  return command;
+}

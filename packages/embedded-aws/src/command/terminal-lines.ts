@@ -27,8 +27,11 @@ export function columnsOf(text: string): number {
 /** Indentation and bullet of a list item. */
 const LEAD = /^ *(- )?/;
 
-/** Words with the white space before the first and after each. */
-const WORDS = /^\s*\S+\s*|\S+\s*/g;
+/** Words with the white space before the first and after each; a setting of `-c` is one with it. */
+const WORDS = /^\s*(?:-c )?\S+\s*|(?:-c )?\S+\s*/g;
+
+/** The same of a command line, in which quotes hold words together. */
+const SHELL_WORDS = /^\s*(?:-c )?(?:'[^']*'|\S)+\s*|(?:-c )?(?:'[^']*'|\S)+\s*/g;
 
 /** Minimum columns of a line after its indentation. */
 const MIN_COLUMNS = 20;
@@ -39,6 +42,8 @@ export interface WrapOptions {
   readonly hang?: number;
   /** Breaks words that are wider than a line. @default - they stay whole, so that they can be copied from the terminal */
   readonly breaksWords?: boolean;
+  /** Whether it is a command line, whose words stay whole. */
+  readonly isCommand?: boolean;
 }
 
 /** Wraps lines between words, and lists such as JSON after their commas. */
@@ -50,11 +55,13 @@ export function wrapText(text: string, width: number | undefined, options: WrapO
     .join('\n');
 }
 
-function wrapLine(line: string, width: number, { hang, breaksWords }: WrapOptions): string[] {
+function wrapLine(line: string, width: number, { hang, breaksWords, isCommand }: WrapOptions): string[] {
   const indent = ' '.repeat(Math.max(0, Math.min(hang ?? LEAD.exec(line)![0].length, width - MIN_COLUMNS)));
   const room = width - indent.length;
-  const pieces = (line.match(WORDS) ?? []).flatMap((word) => {
+  const pieces = (line.match(isCommand ? SHELL_WORDS : WORDS) ?? []).flatMap((word) => {
     if (columnsOf(word.trim()) <= room) return word;
+    // To be copied.
+    if (isCommand || /^\s*-c /.test(word)) return word;
     if (word.includes(',')) return word.match(/[^,]+,?|,/g)!;
     return breaksWords ? slices(word, room) : word;
   });
@@ -93,7 +100,10 @@ const DEFAULT_COLUMNS = 80;
 export const wrapCommand = (line: string, width: number): string =>
   columnsOf(line) <= width
     ? line
-    : wrapText(line, width - 2, { hang: LEAD.exec(line)![0].length + 4 }).replaceAll('\n', ' \\\n');
+    : wrapText(line, width - 2, { hang: LEAD.exec(line)![0].length + 4, isCommand: true }).replaceAll(
+        '\n',
+        ' \\\n',
+      );
 
 /** Columns of help texts. */
 export const helpColumns = (): number => widthOf(process.stdout) ?? DEFAULT_COLUMNS;

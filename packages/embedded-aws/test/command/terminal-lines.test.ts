@@ -55,6 +55,15 @@ describe('text on a terminal', () => {
       '  npx recommenders explore --archive \\\n      my-shop.tar.gz --open',
     );
   });
+
+  it('breaks nothing that is copied: a setting, or a word of a command', () => {
+    const useCases = '-c useCases=best-sellers,frequently-bought-together';
+    expect(wrapText(`Pass ${useCases}, or one.`, 40)).toBe(`Pass\n${useCases},\nor one.`);
+    expect(wrapCommand(`npx cdk deploy ${useCases}`, 40)).toBe(`npx cdk deploy \\\n    ${useCases}`);
+    expect(wrapCommand("npx recommenders recommend --item 'a b, c'", 40)).toBe(
+      "npx recommenders recommend --item \\\n    'a b, c'",
+    );
+  });
 });
 
 describe('help on a terminal', () => {

@@ -8,7 +8,7 @@ export interface StackFailure {
 export const REMEDIES = {
   cancelled: 'Stopped because another resource failed. Look at that one first.',
   'slow-function':
-    'Run the command again: it resumes from here. On the embedded AWS, this machine was too busy, so end other programs first.',
+    'Run the command again. On the embedded AWS, this machine was too busy, so end other programs first.',
   memory: 'Use less data, such as the interactions of the latest months, or a machine with more memory.',
   'ended-function':
     'Its log says why: "npm start -- --verbose" prints it, and on AWS it is in CloudWatch Logs.',
@@ -24,7 +24,7 @@ export const REMEDIES = {
     'Something was written into it after it had been emptied. Delete all versions of its objects, then run "npx cdk destroy" again.',
   'other-version':
     'The stack is of a version that cannot be updated to this one (docs/upgrading.md). Destroy it with that version, then deploy again.',
-  other: 'Fix the cause and run the command again: it resumes from here.',
+  other: 'Fix the cause and run the command again.',
 } as const;
 
 /** A key of {@link REMEDIES}. */

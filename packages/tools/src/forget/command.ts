@@ -13,7 +13,7 @@ import { receiptText } from './receipt';
 import { stackOutputs } from '../deployed/stack-outputs';
 import { terminalJson, whileWorking } from '../terminal';
 import { personIds } from '../recommend/user-id';
-import { addStackOptions } from '../options';
+import { addStackOptions, suggestUser } from '../options';
 
 interface Options {
   readonly user: string;
@@ -23,7 +23,7 @@ interface Options {
   readonly json?: true;
 }
 
-export const command = addStackOptions(new Command('forget'))
+export const command = suggestUser(addStackOptions(new Command('forget')))
   .requiredOption('--user <id>', 'the person to forget, by the id that the shop’s data has', idOf)
   .option('--yes', 'do not ask')
   .option('--again', 'start another job, even if the last one has ended and its receipt is still open')

@@ -24,7 +24,7 @@ import { terminalJson, whileWorking } from '../terminal';
 import { unknownIds } from './unknown-ids';
 import { knownUserId } from './user-id';
 import { reasonsFor } from '../why/why';
-import { addStackOptions } from '../options';
+import { addStackOptions, suggestUser } from '../options';
 import { chosenModel } from '../which-aws';
 
 interface Options {
@@ -41,7 +41,7 @@ interface Options {
 
 const FLAG = { userId: '--user', itemId: '--item' } as const;
 
-export const command = addStackOptions(new Command('recommend'))
+export const command = suggestUser(addStackOptions(new Command('recommend')))
   .addArgument(new Argument('<use-case>', 'what to ask for').choices(ANSWERED_USE_CASES).argParser(useCaseOf))
   .option('--user <id>', 'the user to recommend for')
   .option('--item <id>', 'the item that the user looks at')

@@ -2,13 +2,14 @@ import { SingleBar } from 'cli-progress';
 import pc from 'picocolors';
 import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { widthOf, wrapText } from 'embedded-aws/command/terminal-lines';
 import { isEffect, stackFailure } from '../failure/stack-failure';
 import { LiveLines } from './live-lines';
 import type { ResourceProgress } from '../deployed/resource-progress';
 import type { DeployedResource } from '../page/page-answers';
-import { phasesOf, type PhaseProgress } from '../page/phases';
+import { phasesOf, type PhaseProgress, type WorkLine } from '../page/phases';
 import { workOf } from '../page/resource-work';
 import type { Step } from './start';
 
@@ -32,6 +33,9 @@ const TITLES: Record<Step, string> = {
 
 /** Column of a resource's status, where wrapped lines continue. */
 const HANG = 11;
+
+/** Column of the names of what a phase awaits. */
+const NAMES_HANG = 23;
 
 /** Redraw interval of a terminal. */
 const FRAME_MS = 250;
@@ -58,6 +62,8 @@ export function progressView(
     if (live) live.print(line);
     else stdout.write(`${line}\n`);
   };
+  /** Names of what is awaited may take several lines. */
+  const fitted = (line: string): string => wrapText(line, widthOf(stdout), { hang: NAMES_HANG });
   // Restore the cursor even if the process exits abruptly.
   if (live) process.once('exit', () => live.clear());
   const deployment = phasesOn(now);
@@ -71,7 +77,7 @@ export function progressView(
     const clock = pc.dim(inSeconds(now() - current.begunMs));
     live.draw([
       `${pc.cyan(TITLES[current.step])} ${clock}`,
-      ...(hasPhases() ? deployment.all().map(phaseLine) : []),
+      ...(hasPhases() ? deployment.all().flatMap((phase) => fitted(phaseLine(phase)).split('\n')) : []),
     ]);
   };
   const reportDone = (): void => {
@@ -176,10 +182,14 @@ const isShown = ({ state }: PhaseProgress): boolean => state !== 'to come' && st
 function phaseLine(phase: PhaseProgress): string {
   const { name, state, lines, ms } = phase;
   const clock = isShown(phase) ? inSeconds(ms) : '';
-  const awaited = lines.filter((line) => line.state === 'going').map((line) => line.name);
+  const awaited = lines.filter((line) => line.state === 'going').map(nameOf);
   const names = awaited.length > 0 ? `  ${pc.dim(awaited.join(', '))}` : '';
   return `  ${MARKS[state]} ${name.padEnd(9)}${clock.padStart(8)}${names}`.trimEnd();
 }
+
+/** What is awaited: a recommender by its title. */
+const nameOf = ({ name, work: { kind, of } }: WorkLine): string =>
+  kind === 'recommender' && of !== undefined ? USE_CASES[of as UseCaseName].title : name;
 
 const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 

@@ -19,6 +19,13 @@ describe('the picture of an item', () => {
     ['', 'Nylon Guitar', 'music', 'guitar'],
     ['', 'Something', 'Garden', 'tulip'],
     ['', 'Something', 'toString', 'box'],
+    // Words that begin like others.
+    ['', 'Teekanne aus Porzellan', '', 'box'],
+    ['', 'Teapot', 'kitchen', 'pot'],
+    ['', 'Grüntee', '', 'box'],
+    ['dressers', 'White Dresser', 'furniture', 'chair'],
+    ['', 'Two Tees', '', 'shirt'],
+    ['dresses', 'Summer', 'apparel', 'dress'],
   ])('of style “%s” named “%s” in “%s” shows a %s', (style, name, category, drawing) => {
     expect(drawingOf(style, name, category)).toBe(drawing);
     expect(DRAWINGS).toHaveProperty(drawing);

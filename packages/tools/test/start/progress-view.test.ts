@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { stripVTControlCharacters } from 'node:util';
 import { progressView, type ProgressView } from '../../src/start/progress-view';
 import type { ResourceProgress } from '../../src/deployed/resource-progress';
 
@@ -8,9 +9,9 @@ const IMPORT = 'Custom::PersonalizeDatasetImport';
 describe('the view of a run', () => {
   let seconds: number;
   let printed: string;
-  const viewOf = (isTTY: boolean, verbose = false): ProgressView => {
+  const viewOf = (isTTY: boolean, verbose = false, columns?: number): ProgressView => {
     [seconds, printed] = [0, ''];
-    const stdout = { isTTY, write: (text: string) => (printed += text) } as unknown as WriteStream;
+    const stdout = { isTTY, columns, write: (text: string) => (printed += text) } as unknown as WriteStream;
     return progressView(stdout, { verbose, now: () => 1000 * seconds });
   };
   const begun = (logicalId: string, type: string): ResourceProgress => ({
@@ -73,6 +74,20 @@ describe('the view of a run', () => {
     const [cut, cutNoMore, cursor] = ['\u001b[?7l', '\u001b[?7h', '\u001b[?25h'];
     expect(printed.split(cut)).toHaveLength(printed.split(cutNoMore).length);
     expect(printed.endsWith(`${cursor}${cut}${cutNoMore}`)).toBe(true);
+  });
+
+  it('names all recommenders that are trained, on as many lines as they take', () => {
+    const view = viewOf(true, false, 60);
+    view.onStep('deploy');
+    for (const useCase of ['mostviewed', 'bestsellers', 'frequentlyboughttogether'])
+      view.onResource(begun(`Recommenders${useCase}0A1B2C3D`, 'Custom::PersonalizeRecommender'));
+    view.pause();
+    const lines = stripVTControlCharacters(printed).split('\n');
+    const at = lines.findLastIndex((line) => line.includes('Training'));
+    expect(lines.slice(at, at + 2).map((line) => line.trim())).toEqual([
+      '… Training    0.0 s  Most viewed, Best sellers, Frequently',
+      'bought together',
+    ]);
   });
 
   it('has a line for each resource on request', () => {
