@@ -213,7 +213,8 @@ export class ShopApi extends Construct {
       hasRanking: ranking !== undefined,
       hasGuests: settings.guests !== null,
     });
-    if (settings.guests) shop.survey.annotate((node, { users }) => annotateGuestsCost(node, settings, users));
+    if (settings.guests)
+      shop.survey.annotate((node, { size }) => annotateGuestsCost(node, settings, size.users));
   }
 
   /** Where it answers, `https://…`, as a token. */

@@ -15,7 +15,7 @@ import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 export function annotateSegmentsCost(
   node: IConstruct,
   segments: SegmentsSettings,
-  { users }: Pick<ShopFacts, 'users'>,
+  { size: { users } }: Pick<ShopFacts, 'size'>,
 ): void {
   const { usdPerMonth } = segmentsCost({ ...segments, users });
   const count = segmentsIn(segments);
@@ -30,7 +30,7 @@ export function annotateSegmentsCost(
 export function annotateBatchesCost(
   node: IConstruct,
   batches: BatchesSettings,
-  { users, rows }: Pick<ShopFacts, 'users' | 'rows'>,
+  { size: { users }, rows }: Pick<ShopFacts, 'size' | 'rows'>,
 ): void {
   const { usdPerMonth } = batchesCost({ ...batches, users, interactions: rows });
   Annotations.of(node).addInfoV2(

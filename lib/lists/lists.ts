@@ -160,7 +160,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     rule.node.addDependency(run);
     turns.take([this], { isTraining: true });
     if (this.useCases.size > 0)
-      shop.survey.annotate((node, facts) => annotateListsCost(node, settings, facts));
+      shop.survey.annotate((node, { size }) => annotateListsCost(node, settings, size));
   }
 
   /** `s3://bucket/lists/` */

@@ -51,7 +51,7 @@ export type SurveyedSettings = Pick<
 
 /** What is found out about the data of a shop at synth. */
 export interface ShopSurvey {
-  /** Users of the archive, which AWS bills by, as a token; 0 where there is no archive or it cannot be read. */
+  /** Users of the dataset group, which AWS bills by, as a token; 0 where there is no archive or it cannot be read. */
   readonly users: string;
   /** Reports at synth if the data is insufficient for these use cases. */
   lookFor(useCases: ShopUseCases): void;

@@ -31,7 +31,7 @@ export class DataSurvey implements ShopSurvey {
       if (!survey || archive === undefined) return;
       annotateReadiness(node, { archive, force, useCases: this.useCases }, survey);
     });
-    this.annotate((node, { users }) => annotateCost(node, { ...this.terms, useCases, data, users }));
+    this.annotate((node, { size: { users } }) => annotateCost(node, { ...this.terms, useCases, data, users }));
   }
 
   lookFor(useCases: ShopUseCases): void {
@@ -43,7 +43,7 @@ export class DataSurvey implements ShopSurvey {
   }
 
   get users(): string {
-    return Lazy.uncachedString({ produce: () => String(this.facts()?.users ?? 0) });
+    return Lazy.uncachedString({ produce: () => String(this.facts()?.size.users ?? 0) });
   }
 
   annotate(withFacts: (node: IConstruct, facts: ShopFacts) => void): void {

@@ -4,6 +4,7 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { DATA_RULES } from '@ecommerce-recommenders/shop-data/insight/readiness/data-rules';
 import { FLOORS } from '@ecommerce-recommenders/shop-data/insight/readiness/floors';
 import { shortfalls, STAGES } from '@ecommerce-recommenders/shop-data/insight/readiness/rule';
+import { NO_SIZE } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import { KO } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko';
@@ -117,6 +118,7 @@ async function mistakes(): Promise<string[][]> {
 /** A shop without anything: it misses every requirement. */
 const NOTHING: ShopFacts = {
   ...{ rows: 0, users: 0, usersWithTwo: 0, distinctRows: 0, keptRows: 0, baskets: 0, sharedBaskets: 0 },
+  size: NO_SIZE,
   events: {},
   futureRows: 1,
   refusals: [{ file: 'items.csv', column: 'price', line: 7, problem: '"12,50" is no number', rows: 3 }],

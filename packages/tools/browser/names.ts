@@ -6,9 +6,11 @@ const LONGEST_ID = 20;
 
 const isUnreadable = (name: string, id: string): boolean => name === id && id.length > LONGEST_ID;
 
-/** How the page names a user: by name, by a short id, or by a generic word. */
-export const userName = ({ userId, name }: PageUser, { users }: Texts): string =>
-  isUnreadable(name, userId) ? users.nameless : name;
+/** How the page names a user: by name, as the shopper of a short id, or by a generic word. */
+export function userName({ userId, name }: PageUser, { users }: Texts): string {
+  if (isUnreadable(name, userId)) return users.nameless;
+  return name === userId ? users.unnamed(userId) : name;
+}
 
 /** How the page names an item: by name, by a short id, or by its style or category. */
 export function itemName({ itemId, name = itemId, category, style }: PageItem, { item }: Texts): string {
@@ -16,8 +18,9 @@ export function itemName({ itemId, name = itemId, category, style }: PageItem, {
 }
 
 /** Describes a person by their two main interests, such as “drummer who cooks”. */
-export function personInWords({ interests: [first, second] }: PagePerson, { people }: Texts): string {
-  if (first === undefined) return people.newcomer;
+export function personInWords({ interests: [first, second], isNew }: PagePerson, { people }: Texts): string {
+  if (isNew) return people.newcomer;
+  if (first === undefined) return people.regular;
   const [noun] = wordsFor(first, people);
   return second === undefined ? noun : people.who(noun, wordsFor(second, people)[1]);
 }

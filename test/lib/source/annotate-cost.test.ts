@@ -3,7 +3,6 @@ import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/r
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { servedBy, type ShopServing } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import { requestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { hoursAWeek, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-settings';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
@@ -29,10 +28,11 @@ function said(
 ): unknown[] {
   const stack = new Stack(new App(), 'Shop');
   const settings = {
-    ...{ useCases, serving, filters: {}, listsSchedule: 'rate(7 days)', requestRate: null, ...more },
+    ...{ useCases, serving, filters: {}, listsSchedule: 'rate(7 days)', listsItems: 'all' as const },
+    ...{ requestRate: null, ...more },
   };
-  const events = { View: { items: 2_000 } } as unknown as ShopFacts['events'];
-  const facts = { users, rows: 5_000_000, events };
+  const size = { users, items: 2_000, itemsOfTable: 2_000, itemsWithTraffic: 1_000 };
+  const facts = { size, rows: 5_000_000 };
   annotateCost(stack, {
     useCases: servedBy('live', settings),
     rateBounds: settings.requestRate ? requestBounds(settings) : undefined,
@@ -43,7 +43,7 @@ function said(
   if (ranking) annotateRankingCost(stack, ranking);
   if (more.segments) annotateSegmentsCost(stack, more.segments, facts);
   if (more.batches) annotateBatchesCost(stack, more.batches, facts);
-  if (servedBy('lists', settings).size > 0) annotateListsCost(stack, settings, facts);
+  if (servedBy('lists', settings).size > 0) annotateListsCost(stack, settings, size);
   return stack.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }): unknown => data);
 }
 
@@ -78,9 +78,7 @@ describe('the cost at synth', () => {
   it('is that of the live ones and of lists, each by itself', () => {
     expect(said({ users: 100_000 }, TWO, null, { 'best-sellers': 'lists' })).toEqual([
       expect.stringMatching(/^On AWS 1 recommender .* about \$274 a month/),
-      expect.stringMatching(
-        /^On AWS lists of 1 use case for 2,000 items with traffic cost about \$2 a month: 1 request /,
-      ),
+      expect.stringMatching(/^On AWS lists of 1 use case for 2,000 items cost about \$2 a month: 1 request /),
     ]);
     expect(said({ users: 100_000 }, TWO, null, 'lists')).toHaveLength(1);
   });

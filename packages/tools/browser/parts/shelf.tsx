@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { ListReason, ListStanding } from '../../src/page/page-answers';
 import { barShares, listReasons } from '../evidence';
@@ -11,13 +11,30 @@ import { FOLLOWING, useVisit } from '../visit';
 import { FailedNotice, Notice } from './frame';
 import { ItemCard } from './item-card';
 
+/** What a shelf shows, to compare it with others. */
+interface ShownList {
+  readonly title: string;
+  /** Ids in order, as one text. */
+  readonly items: string;
+  /** Whether it answers the question: popular items give way to it. */
+  readonly isAsked: boolean;
+}
+
 /** A recommender's answer for the visitor, with explanations on demand. */
-export function Shelf({
+function Shelf({
   useCase,
   itemId,
+  except,
+  sameAs,
+  onShown,
 }: {
   readonly useCase: AnsweredUseCase;
   readonly itemId?: string;
+  /** Item that the visitor looks at, which is left out. */
+  readonly except?: string;
+  /** Title of another shelf with the same items, which are not shown twice. */
+  readonly sameAs?: string;
+  readonly onShown: (useCase: AnsweredUseCase, list: ShownList | undefined) => void;
 }): VNode {
   const { user, filter, version, say, revision, isLearning, personal } = useVisit();
   const { texts } = useLanguage();
@@ -39,8 +56,15 @@ export function Shelf({
     standing.kind === 'asked'
       ? texts.shelves[useCase]
       : { title: texts.popular.title(standing, user.name), lead: texts.popular.lead };
-  const shown = answer?.items ?? [];
-  const ids = shown.map((item) => item.itemId);
+  const items = (answer?.items ?? []).filter((item) => item.itemId !== except);
+  const ids = items.map((item) => item.itemId);
+  const list = ids.join('\n');
+  const isAsked = standing.kind === 'asked';
+  useEffect(() => {
+    onShown(useCase, list === '' ? undefined : { title, items: list, isAsked });
+    return () => onShown(useCase, undefined);
+  }, [useCase, title, list, isAsked]);
+  const shown = sameAs === undefined ? items : [];
   const canExplain = isOpen && ids.length > 0 && !isAwaited;
   const why = useAnswer('/api/why', canExplain ? { ...question, items: ids } : undefined, version);
   const evidence = isOpen ? why.answer?.items : undefined;
@@ -84,7 +108,8 @@ export function Shelf({
             : texts.why.counting}
       </div>
       {error !== undefined && <FailedNotice trouble={error} />}
-      {answer && shown.length === 0 && <Notice>{texts.shop.emptyList}</Notice>}
+      {answer && items.length === 0 && <Notice>{texts.shop.emptyList}</Notice>}
+      {sameAs !== undefined && <p class="same">{texts.shop.sameAs(sameAs)}</p>}
       <ul class={hasCome ? 'row has-come' : 'row'} role="list">
         {shown.map((item) => (
           <ItemCard
@@ -122,7 +147,7 @@ const Blanks = (): VNode[] =>
     </li>
   ));
 
-/** The shelves of a place for which the stack has a recommender. */
+/** The shelves of a place for which the stack has a recommender; beside an item also the personal one. */
 export function Shelves({
   place,
   itemId,
@@ -132,17 +157,40 @@ export function Shelves({
 }): VNode {
   const { useCases } = useVisit().shop;
   const { texts } = useLanguage();
+  const [lists, setLists] = useState<Lists>({});
+  const onShown = useCallback(
+    (useCase: AnsweredUseCase, list: ShownList | undefined) =>
+      setLists((before) => ({ ...before, [useCase]: list })),
+    [],
+  );
   const names = (Object.keys(SHELVES) as AnsweredUseCase[]).filter(
     (useCase) => SHELVES[useCase].place === place && useCases.includes(useCase),
   );
+  const same = sameLists(lists);
   return (
     <>
       {names.length === 0 && <Notice>{texts.shop.noShelf}</Notice>}
       {names.map((useCase) => (
-        <Shelf key={useCase} useCase={useCase} itemId={itemId} />
+        <Shelf key={`${useCase} ${itemId}`} {...{ useCase, itemId, onShown }} sameAs={same(useCase)} />
       ))}
+      {place === 'item' && useCases.includes(FOLLOWING) && (
+        <Shelf useCase={FOLLOWING} except={itemId} sameAs={same(FOLLOWING)} onShown={onShown} />
+      )}
     </>
   );
+}
+
+type Lists = Readonly<Partial<Record<AnsweredUseCase, ShownList>>>;
+
+/** The title of the shelf that shows the same items, if another one has more right to them: an answer, or else the first. */
+function sameLists(lists: Lists): (useCase: AnsweredUseCase) => string | undefined {
+  const shown = Object.entries(lists).flatMap(([useCase, list]) => (list ? [{ useCase, ...list }] : []));
+  return (useCase) => {
+    const own = shown.find((one) => one.useCase === useCase);
+    const alike = shown.filter(({ items }) => items === own?.items);
+    const keeps = alike.find(({ isAsked }) => isAsked) ?? alike[0];
+    return keeps === undefined || keeps.useCase === useCase ? undefined : keeps.title;
+  };
 }
 
 const NONE: ReadonlySet<string> = new Set();

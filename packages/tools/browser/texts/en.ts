@@ -54,6 +54,7 @@ export const en = {
     noFilter: 'none',
     newHere: 'New here',
     badges: { filler: 'Popular', trial: 'New, on trial' },
+    sameAs: (title: string): string => `The same items as “${title}”.`,
     emptyList: 'This list is empty. Another filter, or another shopper, has more.',
     bestMoment: 'Look at something, or buy it: Recommended for you changes while you watch.',
   },
@@ -108,8 +109,6 @@ export const en = {
       switch (item.kind) {
         case 'times':
           return times(item.event, item.times);
-        case 'itself':
-          return `The item itself: ${times(item.event, item.times)}.`;
         case 'both':
           return `${n(item.customers)} of the ${count(item.of, 'customer')} who ${did(item.event)} ${item.name} ${did(item.event)} it, too.`;
         case 'filler':
@@ -178,12 +177,14 @@ export const en = {
     switched: (name: string): string => `You now shop as ${name}.`,
     guest: 'guest',
     nameless: 'this shopper',
+    unnamed: (id: string): string => `shopper ${id}`,
     all: 'All shoppers',
   },
   people: {
     title: 'Worth a look',
     did: (views: number, orders: number): string => `${count(views, 'view')} · ${count(orders, 'order')}`,
     newcomer: 'has hardly begun',
+    regular: 'comes often',
     who: (noun: string, does: string): string => `${noun} who ${does}`,
     fanOf: (category: string): string => `fan of ${category}`,
     likes: (category: string): string => `likes ${category}`,
@@ -259,7 +260,7 @@ export const en = {
     destroyed: (): string =>
       'The stack is destroyed, or about to be. The shop opens again with the next deployment.',
     'no-tracker': (): string => 'The stack has no event tracker (no output TrackingId), so no event counts.',
-    'no-item': (itemId: string): string => `The items file has no item "${itemId}". Search for one by name.`,
+    'no-item': (itemId: string): string => `The data has no item "${itemId}". Search for one by name.`,
     'no-server': (): string =>
       'The page’s server does not answer. It stops with the command that started it.',
     /** A message of AWS or of a command, which has no translation. */

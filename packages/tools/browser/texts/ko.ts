@@ -49,6 +49,7 @@ export const ko: Texts = {
     noFilter: '없음',
     newHere: '새 추천',
     badges: { filler: '인기 상품', trial: '신상품 시험 중' },
+    sameAs: (title) => `‘${title}’ 목록과 같은 상품입니다.`,
     emptyList: '추천 결과가 없습니다. 필터나 고객을 바꿔 보세요.',
     bestMoment: '상품을 보거나 구매해 보세요. ‘회원님을 위한 추천’이 바로 바뀝니다.',
   },
@@ -100,8 +101,6 @@ export const ko: Texts = {
       switch (item.kind) {
         case 'times':
           return times(item.event, item.times);
-        case 'itself':
-          return `선택한 상품입니다. ${times(item.event, item.times)}.`;
         case 'both':
           return `‘${item.name}’ ${did(item.event)} 고객 ${n(item.of)}명 중 ${n(item.customers)}명이 함께 ${did(item.event)}했습니다.`;
         case 'filler':
@@ -170,12 +169,14 @@ export const ko: Texts = {
     switched: (name) => `이제 ${name} 님으로 쇼핑합니다.`,
     guest: '비회원',
     nameless: '고객',
+    unnamed: (id) => `고객 ${id}`,
     all: '모든 고객',
   },
   people: {
     title: '살펴볼 만한 고객',
     did: (views, orders) => `조회 ${n(views)}회 · 주문 ${n(orders)}건`,
     newcomer: '이제 막 시작한 고객',
+    regular: '자주 오는 고객',
     who: (noun, does) => `${does} ${noun}`,
     fanOf: (category) => `${category} 애호가`,
     likes: (category) => `${category}에 관심 있는`,
@@ -249,7 +250,7 @@ export const ko: Texts = {
     'not-deployed': () => '스택이 아직 배포되지 않았습니다.',
     destroyed: () => '스택이 삭제되었거나 삭제되는 중입니다. 다음에 배포하면 쇼핑몰이 다시 열립니다.',
     'no-tracker': () => '스택에 이벤트 트래커가 없어(출력에 TrackingId 없음) 이벤트가 집계되지 않습니다.',
-    'no-item': (itemId) => `상품 파일에 "${itemId}" 상품이 없습니다. 이름으로 검색해 보세요.`,
+    'no-item': (itemId) => `데이터에 "${itemId}" 상품이 없습니다. 이름으로 검색해 보세요.`,
     'no-server': () => '서버가 응답하지 않습니다. 서버는 시작한 명령이 끝나면 함께 종료됩니다.',
     inTheirWords: (message) => `${message} (원문 그대로)`,
   },
@@ -312,7 +313,7 @@ export const ko: Texts = {
       name: '같은 이름의 리소스가 이미 있습니다. 그 리소스를 삭제하거나 다른 스테이지(-c stage=이름)로 배포하세요.',
       data: '데이터가 부족합니다. 추천자마다 필요한 데이터는 데이터 화면에서 확인하세요.',
       'slow-function':
-        '같은 명령을 다시 실행하세요. 중단된 지점부터 이어집니다. 내장 AWS에서는 이 머신의 부하가 너무 높았다는 뜻이므로 다른 프로그램을 먼저 종료하세요.',
+        '같은 명령을 다시 실행하세요. 내장 AWS에서는 이 머신의 부하가 너무 높았다는 뜻이므로 다른 프로그램을 먼저 종료하세요.',
       memory: '최근 몇 달의 상호작용처럼 더 적은 데이터를 사용하거나 메모리가 더 많은 머신을 사용하세요.',
       'ended-function':
         '원인은 함수의 로그에 있습니다. "npm start -- --verbose"로 출력할 수 있으며, AWS에서는 CloudWatch Logs에 있습니다.',
@@ -323,7 +324,7 @@ export const ko: Texts = {
       cancelled: '다른 리소스가 실패해 중단되었습니다. 먼저 실패한 리소스를 확인하세요.',
       bucket:
         '버킷을 비운 뒤에 무언가가 기록되었습니다. 객체의 모든 버전을 삭제한 뒤 "npx cdk destroy"를 다시 실행하세요.',
-      other: '원인을 해결한 뒤 같은 명령을 다시 실행하세요. 중단된 지점부터 이어집니다.',
+      other: '원인을 해결한 뒤 같은 명령을 다시 실행하세요.',
     },
     cost: {
       title: 'AWS에서의 비용',

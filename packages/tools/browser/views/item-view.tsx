@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { PageItem } from '../../src/page/page-answers';
 import { FailedNotice, Notice, Title } from '../parts/frame';
 import { History } from '../parts/history';
-import { FilterChoice, Shelf, Shelves } from '../parts/shelf';
+import { FilterChoice, Shelves } from '../parts/shelf';
 import { WhatChanged } from '../parts/what-changed';
 import { itemName } from '../names';
 import { ItemPicture } from '../parts/item-picture';
@@ -76,8 +76,7 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
           </div>
         </article>
         <FilterChoice />
-        <Shelves key={itemId} place="item" itemId={itemId} />
-        {shop.useCases.includes(FOLLOWING) && <Shelf useCase={FOLLOWING} />}
+        <Shelves place="item" itemId={itemId} />
       </div>
       <div>
         {shop.tracksEvents && shop.useCases.includes(FOLLOWING) && <WhatChanged itemId={itemId} />}

@@ -9,6 +9,10 @@ import {
   FILTER_TYPE,
   type FilterProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
+import {
+  LISTS_RUN_TYPE,
+  type ListsRunProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
 import type { ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import {
   METRIC_ATTRIBUTION_TYPE,
@@ -41,7 +45,16 @@ export type JudgedSettings = Pick<
   Settings,
   | ('archive' | 'source' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'preparation')
   | ('glueWorkers' | 'createKey' | 'kmsKeyArn' | 'useCases' | 'serving' | 'requestRate' | 'runningHours')
-  | ('stopWhenIdleHours' | 'filters' | 'listsSchedule' | 'similarItems' | 'shelves' | 'segments' | 'batches')
+  | (
+      | 'stopWhenIdleHours'
+      | 'filters'
+      | 'listsSchedule'
+      | 'listsItems'
+      | 'similarItems'
+      | 'shelves'
+      | 'segments'
+      | 'batches'
+    )
   | 'ranking'
 > & {
   readonly api: Pick<NonNullable<Settings['api']>, 'rate' | 'concurrency'> | null;
@@ -129,8 +142,12 @@ const useCaseOf = (recipe: unknown): UseCaseName | undefined =>
 /** The live use cases, and those that lists serve with recommenders that exist only meanwhile. */
 function recommendersOf(
   template: Template,
-): Pick<JudgedSettings, 'useCases' | 'serving' | 'requestRate' | 'listsSchedule' | 'similarItems'> {
+): Pick<
+  JudgedSettings,
+  'useCases' | 'serving' | 'requestRate' | 'listsSchedule' | 'listsItems' | 'similarItems'
+> {
   const run = runsOf(template).find((one): one is Run<ListsPlan> => 'lists' in one.plan);
+  const [[, listsRun] = []] = resourcesOf<ListsRunProperties>(template, LISTS_RUN_TYPE);
   const useCases = new Map<UseCaseName, RecommenderOptions>();
   const bounds: Partial<Record<UseCaseName, RequestBounds>> = {};
   const serving: Partial<Record<UseCaseName, 'lists'>> = {};
@@ -158,6 +175,9 @@ function recommendersOf(
     serving,
     requestRate: Object.keys(bounds).length > 0 ? bounds : null,
     listsSchedule: run?.schedule ?? SETTINGS.listsSchedule.default,
+    listsItems:
+      (listsRun?.MadeOf as { readonly Items?: Settings['listsItems'] } | undefined)?.Items ??
+      SETTINGS.listsItems.default,
     similarItems: run?.plan.similar !== undefined,
   };
 }

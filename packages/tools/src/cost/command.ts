@@ -1,23 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { listedItems, NO_SIZE } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
 import { hashesUsers } from '@ecommerce-recommenders/shop-data/insight/cost/user-key-cost';
 import { parsePrices } from '@ecommerce-recommenders/personalize/parse-prices';
 import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
-import {
-  prepareData,
-  type PreparedFiles,
-} from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import type { PreparedFiles } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/data/files/reading-problem';
+import { dataOf, type CostData } from './cost-data';
 import { costReport, type CostQuestion } from './cost-report';
 import { costText } from './cost-text';
 import { addJudgedStack, isOwnApp, judgedShop } from '../cdk/judged-shop';
-import type { JudgedSettings } from '../cdk/template-shop';
 import { archiveOf, settingOf, withFiles } from '../given-settings';
-import { archiveFile, inArchive } from '../shop-files/named-files';
-import { openShop } from '../shop-files/opened-shop';
+import { archiveFile } from '../shop-files/named-files';
 import { addDataOptions, type SettingOptions } from '../options';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
 import { print, widthOf } from 'embedded-aws/command/terminal-lines';
@@ -76,21 +73,21 @@ async function run({
     : judgedShop(given, stack));
   // The settings always name an archive, beside data in S3 too.
   const isRead = hasData || !isOfApp;
-  const files = isRead
-    ? await whileWorking('Reading the data', () => preparedFiles(settings))
-    : ({} as Partial<PreparedFiles>);
+  const { files, size }: Omit<CostData, 'files'> & { readonly files: Partial<PreparedFiles> } = isRead
+    ? await whileWorking('Reading the data', () => dataOf(settings))
+    : { files: {}, size: NO_SIZE };
   const { api, stopWhenIdleHours } = settings;
   const imported = datasetsOf(settings.data);
   const question: CostQuestion = {
     ...settings,
     ...(askedHours !== undefined && { idleStops: { askedHours, stopWhenIdleHours } }),
-    users: users ?? files[DATASETS.USERS.file]?.rows ?? 0,
+    users: users ?? size.users,
     requestsPerSecond: rps,
     eventsPerDay,
     hasKey: settings.createKey,
     hashesUsers: hashesUsers(settings.data),
     glueWorkers: settings.preparation === 'glue' ? settings.glueWorkers : 0,
-    items: items ?? files[DATASETS.ITEMS.file]?.rows ?? 0,
+    items: items ?? listedItems(size, settings.listsItems),
     apiRate: api?.rate ?? 0,
     apiConcurrency: api?.concurrency,
     guestsPerDay: settings.guests?.perDay,
@@ -113,21 +110,6 @@ async function run({
   if (json) return console.log(JSON.stringify(report, null, 2));
   print(costText(report, prices, widthOf(process.stdout)));
 }
-
-/** Rows and bytes of what a deployment would prepare, by file. */
-async function preparedFiles(settings: JudgedSettings): Promise<PreparedFiles> {
-  const { source, datasets } = await openShop(settings);
-  const { holdout, holdoutBy, eventTypes } = settings;
-  const preparing = prepareData({
-    ...source,
-    datasets,
-    settings: { holdout, holdoutBy, eventTypes, escape: '\\' },
-    sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
-  });
-  return (await inArchive(settings.archive, preparing)).files;
-}
-
-async function done(): Promise<void> {}
 
 function pricesOf(file: string): Prices {
   try {

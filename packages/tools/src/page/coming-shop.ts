@@ -65,7 +65,7 @@ export function comingShop(options: ComingShopOptions): ComingShop {
   const shop = remembered(async () => new Shop(stack, clients, outputs, { coming, open: files.open }));
   // Whoever opens the page waits for this. An error is reported to them.
   void shop()
-    .then((soon) => Promise.all([soon.items(), soon.users()]))
+    .then((soon) => Promise.all([soon.size(), soon.firstUser()]))
     .catch(() => {});
   return {
     shop,

@@ -16,14 +16,23 @@ export class Directory<T> {
    * @param words text to search in, besides the id
    */
   add(id: string, entry: T, ...words: readonly string[]): void {
-    const place = this.places.get(id) ?? this.entries.length;
-    this.places.set(id, place);
-    this.entries[place] = entry;
-    this.texts[place] = ` ${wordsOf([...words, id].join(' ')).join(' ')}`;
+    this.put(id, entry, ` ${wordsOf([...words, id].join(' ')).join(' ')}`);
   }
 
   get(id: string): T | undefined {
     return this.entries[this.places.get(id) ?? -1];
+  }
+
+  has(id: string): boolean {
+    return this.places.has(id);
+  }
+
+  /** These entries and those of other ids, which come last; known ids stay as they are. */
+  and(ids: Iterable<string>, entryOf: (id: string) => T): Directory<T> {
+    const all = new Directory<T>();
+    for (const [id, place] of this.places) all.put(id, this.entries[place], this.texts[place]);
+    for (const id of ids) if (!this.has(id)) all.add(id, entryOf(id));
+    return all;
   }
 
   /** All entries, in insertion order. */
@@ -41,6 +50,13 @@ export class Directory<T> {
       if (total++ < limit) first.push(this.entries[at]);
     }
     return { total, first };
+  }
+
+  private put(id: string, entry: T, text: string): void {
+    const place = this.places.get(id) ?? this.entries.length;
+    this.places.set(id, place);
+    this.entries[place] = entry;
+    this.texts[place] = text;
   }
 }
 

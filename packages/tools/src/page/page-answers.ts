@@ -109,7 +109,7 @@ export interface PageShop extends ShopFace {
   readonly firstUser?: PageUser;
 }
 
-/** An item; what the items file lacks is absent. */
+/** An item; what the items file lacks is absent, as is all but the id of an item that only the training has. */
 export interface PageItem {
   readonly itemId: string;
   readonly name?: string;
@@ -138,8 +138,10 @@ export interface PageInterest {
 
 /** A user by what the training data has of them. */
 export interface PagePerson extends PageUser {
-  /** The strongest first, at most two; empty for a newcomer. */
+  /** The strongest first, at most two; empty for a newcomer, and where items have no category. */
   readonly interests: readonly PageInterest[];
+  /** Whether the person has hardly begun. */
+  readonly isNew?: true;
   readonly views: number;
   readonly orders: number;
 }

@@ -3,7 +3,6 @@ import { effectReport } from '../effect/effect-report';
 import { billOf, liveRecommenders } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';
 import { deployedShelves, readShelves } from '../effect/read-shelves';
-import type { Directory } from './directory';
 import type { PageAnswers, PageEvent, PageUser, ShopFace } from './page-answers';
 import { HOURS_PER_MONTH, includedPerHour } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
@@ -17,7 +16,7 @@ import { filterValuesOf } from '../recommend/filter-values';
 import { askShop, recommenderProblem, type RecommendQuery } from '../recommend/recommend';
 import { userHistory } from './events';
 import { measure } from './measure';
-import { Refusal } from './requests';
+import { checkedId, Refusal } from './requests';
 import { answeredUseCases, recommenderArnOf, shopLists } from '../deployed/shop-lists';
 import { currencyOf, type Shop } from './shop';
 import { judged, withoutTrialFirst } from './standing';
@@ -44,29 +43,29 @@ const SHELF_DAYS = 28;
 /** The page's read API, by path. */
 export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = {
   '/api/shop': async ({ stack, outputs, clients, filters, sent, ...shop }, query, face) => {
-    const [items, users, lists] = await Promise.all([
+    const [{ items, users }, known, lists] = await Promise.all([
+      shop.size(),
       shop.items(),
-      shop.users(),
       shopLists(clients.s3, outputs),
     ]);
     return {
       stack,
-      currency: currencyOf(items),
+      currency: currencyOf(known),
       ...face,
       useCases: shop.coming ?? answeredUseCases(outputs, lists),
-      items: items.size,
-      users: users.size,
+      items,
+      users,
       filters,
       tracksEvents: sent !== undefined,
       isComing: shop.coming !== undefined,
       hasExperiment: outputs[EXPERIMENT_OUTPUT] !== undefined,
       countsShelves: outputs[SHELVES_OUTPUT] !== undefined,
-      firstUser: userOf(users, query.get('user')),
+      firstUser: await userOf(shop, query.get('user')),
     };
   },
 
   '/api/recommend': async (shop, query) => {
-    const question = questionOf(query);
+    const question = questionOf(query, shop);
     const { userId = '' } = question;
     if (!recommenderArnOf(shop.outputs, question.useCase)) mustBeDeployed(shop);
     const [answer, known, { facts }] = await Promise.all([
@@ -93,7 +92,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
   },
 
   '/api/why': async (shop, query) => {
-    const { useCase, userId = '', itemId, filter } = questionOf(query);
+    const { useCase, userId = '', itemId, filter } = questionOf(query, shop);
     if (useCase === SIMILAR_ITEMS)
       throw new Refusal(400, `useCase is "${useCase}", which events do not explain: the catalogue does.`);
     const [known, { interactions, facts }] = await Promise.all([shop.items(), shop.training()]);
@@ -113,7 +112,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     const itemId = must(query, 'itemId');
     const item = (await shop.items()).get(itemId);
     if (item) return item;
-    throw new Refusal(404, `The items file has no item "${itemId}". Search for one by name.`, {
+    throw new Refusal(404, `The data has no item "${itemId}". Search for one by name.`, {
       kind: 'no-item',
       itemId,
     });
@@ -147,7 +146,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
   '/api/cost': async (shop) => {
     mustBeDeployed(shop);
     const { outputs } = shop;
-    const users = (await shop.users()).size;
+    const { users } = await shop.size();
     const { usdPerMonth } = billOf(outputs, { users });
     return {
       recommenders: liveRecommenders(outputs),
@@ -162,7 +161,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
   '/api/effect': async ({ stack, outputs, clients, ...shop }) => {
     const experiment = deployedExperiment(outputs, stack);
     const read = await readExperiment(clients, { experiment, bucket: outputs.DataBucketName }, Date.now());
-    const bill = billOf(outputs, { users: (await shop.users()).size });
+    const bill = billOf(outputs, await shop.size());
     const report = effectReport(read, { wanted: WANTED_UPLIFT, bill });
     const { control, currency } = report.experiment;
     return { control, currency, effect: report.effect, billUsd: report.bill?.usd ?? null };
@@ -177,9 +176,12 @@ function mustBeDeployed({ coming }: Shop): void {
   if (coming) throw new Refusal(503, 'The stack is not deployed yet.', { kind: 'not-deployed' });
 }
 
-/** A user by id, who may be new to the data; the first one by default. */
-function userOf(users: Directory<PageUser>, userId: string | null): PageUser | undefined {
-  return userId ? (users.get(userId) ?? { userId, name: userId }) : users.search('', 1).first[0];
+/** A user by id, who may be new to the data; by default whom the page opens as. */
+async function userOf(
+  shop: Pick<Shop, 'users' | 'firstUser'>,
+  userId: string | null,
+): Promise<PageUser | undefined> {
+  return userId ? ((await shop.users()).get(userId) ?? { userId, name: userId }) : shop.firstUser();
 }
 
 async function ask(shop: Shop, question: RecommendQuery<AnsweredUseCase>): ReturnType<typeof askShop> {
@@ -212,17 +214,25 @@ async function purchases(
   return all.filter(({ eventType }) => eventType.toLowerCase() === 'purchase').map(({ itemId }) => itemId);
 }
 
-function questionOf(query: URLSearchParams): RecommendQuery<AnsweredUseCase> {
+/** @throws Refusal for what is missing, too long or unknown to the stack */
+function questionOf(
+  query: URLSearchParams,
+  { filters }: Pick<Shop, 'filters'>,
+): RecommendQuery<AnsweredUseCase> {
   const useCase = must(query, 'useCase');
   if (!isUseCase(useCase))
     throw new Refusal(400, `useCase is "${useCase}", allowed are ${ANSWERED_USE_CASES.join(', ')}.`);
   for (const id of useCase === SIMILAR_ITEMS ? ['itemId'] : USE_CASES[useCase].needs) must(query, id);
+  const idOf = (name: string): string | undefined => (query.get(name) ? must(query, name) : undefined);
+  // The catalogue knows no filters.
+  const filter = (useCase !== SIMILAR_ITEMS && query.get('filter')) || undefined;
+  if (filter !== undefined && !filters.includes(filter))
+    throw new Refusal(400, `filter is "${filter}", allowed are ${filters.join(', ') || 'none'}.`);
   return {
     useCase,
-    userId: query.get('userId') ?? undefined,
-    itemId: query.get('itemId') ?? undefined,
-    // The catalogue knows no filters.
-    filter: (useCase !== SIMILAR_ITEMS && query.get('filter')) || undefined,
+    userId: idOf('userId'),
+    itemId: idOf('itemId'),
+    filter,
     numResults: LIST_LENGTH,
   };
 }
@@ -240,6 +250,6 @@ const isUseCase = (text: string): text is AnsweredUseCase =>
 /** @throws Refusal if the parameter is absent or empty */
 function must(query: URLSearchParams, name: string): string {
   const value = query.get(name);
-  if (value) return value;
+  if (value) return checkedId(name, value);
   throw new Refusal(400, `The request lacks ${name}.`);
 }

@@ -66,8 +66,9 @@ export async function servePage(options: PageOptions): Promise<Page> {
       response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       send(response, 200, contentType, body);
     } catch (error) {
-      // Any other error comes from AWS, or from failing to reach it.
-      const { status, problem } = error instanceof Refusal ? error : { status: 502 };
+      // Any other error comes from AWS, which may refuse what it was asked, or from failing to reach it.
+      const refused = (error as Error).name === 'InvalidInputException' ? 400 : 502;
+      const { status, problem } = error instanceof Refusal ? error : { status: refused };
       sendJson(response, status, { error: explainError(error), problem } satisfies PageError);
     }
   }

@@ -16,7 +16,7 @@ interface Deeds {
 
 /**
  * Interesting users to try: for each category, the one with the most orders among those whose main interest it is, and one who
- * has hardly begun. Ties go to more views, then to the smaller id.
+ * has hardly begun. Ties go to more views, then to the smaller id. Where items have no category, those with the most orders.
  */
 export function peopleOf(
   interactions: Interactions,
@@ -24,15 +24,18 @@ export function peopleOf(
   users: Directory<PageUser>,
 ): PagePerson[] {
   const best = new Map<string, Deeds>();
+  const regulars: Deeds[] = [];
   let newest: Deeds | undefined;
   for (const deeds of deedsOfAll(interactions, items)) {
     const [first] = deeds.interests;
     if (newest === undefined || deeds.views + deeds.orders < newest.views + newest.orders) newest = deeds;
+    regulars.push(deeds);
+    if (regulars.length > 2 * MOST) regulars.sort(bestFirst).length = MOST;
     if (first === undefined || deeds.orders === 0) continue;
     const rival = best.get(first.category);
     if (rival === undefined || isAhead(deeds, rival)) best.set(first.category, deeds);
   }
-  const chosen = [...best.values()].sort((a, b) => (isAhead(a, b) ? -1 : 1)).slice(0, MOST);
+  const chosen = (best.size > 0 ? [...best.values()] : regulars).sort(bestFirst).slice(0, MOST);
   const person = ({ user, views, orders, interests }: Deeds): PagePerson => {
     const userId = interactions.userIds[user];
     const known = users.get(userId) ?? { userId, name: userId };
@@ -40,13 +43,17 @@ export function peopleOf(
   };
   return [
     ...chosen.map(person),
-    ...(newest && !chosen.includes(newest) ? [{ ...person(newest), interests: [] }] : []),
+    ...(newest && !chosen.includes(newest)
+      ? [{ ...person(newest), interests: [], isNew: true as const }]
+      : []),
   ];
 }
 
 /** Users are sorted by id, so that the first of equals stays. */
 const isAhead = (one: Deeds, other: Deeds): boolean =>
   (one.orders - other.orders || one.views - other.views || other.user - one.user) > 0;
+
+const bestFirst = (one: Deeds, other: Deeds): number => (isAhead(one, other) ? -1 : 1);
 
 /** Relies on rows being sorted by user. */
 function* deedsOfAll(interactions: Interactions, items: Directory<PageItem>): Generator<Deeds> {

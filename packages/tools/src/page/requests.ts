@@ -56,14 +56,23 @@ export function parseEvent(body: string): SentEvent {
   const eventType = must('eventType');
   if (eventType !== 'View' && eventType !== 'Purchase')
     throw new Refusal(400, `eventType is "${eventType}", allowed are View and Purchase.`);
-  const userId = must('userId');
+  const userId = checkedId('userId', must('userId'));
   if (isOurId(userId)) throw new Refusal(400, `userId ${OUR_ID_PROBLEM}.`);
   return {
     userId,
-    itemId: must('itemId'),
+    itemId: checkedId('itemId', must('itemId')),
     eventType,
     recommendationId: text('recommendationId'),
   };
+}
+
+/** Maximum length of an id of a user or item, in Personalize. */
+const MAX_ID = 256;
+
+/** @throws Refusal for an id that Personalize would refuse */
+export function checkedId(name: string, id: string): string {
+  if (id.length <= MAX_ID) return id;
+  throw new Refusal(400, `${name} has ${grouped(id.length)} characters, allowed are ${MAX_ID}.`);
 }
 
 function parse(body: string): Readonly<Record<string, unknown>> {

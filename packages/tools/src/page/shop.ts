@@ -10,6 +10,7 @@ import { peopleOf } from './people';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import type { LocalClientConfig } from 'embedded-aws/environment';
+import { shopSize, type ShopSize } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
 import { preparedBodyIfAny, preparedRows } from '../deployed/prepared-body';
 import { stackFilters, type StackOutputs } from '../deployed/stack-outputs';
 import { readInteractions, TrainingFacts } from '../why/training-facts';
@@ -66,8 +67,13 @@ export class Shop {
   evaluation?: Promise<PageEvaluation>;
   /** Progress of the evaluation; absent unless one is under way. */
   measuring?: Measuring;
+  /** Items of the table, then those that only the training has. */
   readonly items: () => Promise<Directory<PageItem>>;
+  /** Users of the table, then those that only the training has. */
   readonly users: () => Promise<Directory<PageUser>>;
+  readonly size: () => Promise<ShopSize>;
+  /** Whom the page opens as; undefined without users. */
+  readonly firstUser: () => Promise<PageUser | undefined>;
   readonly training: () => Promise<Training>;
   readonly people: () => Promise<PagePerson[]>;
   /** The use cases that the stack will have; absent once it is deployed. */
@@ -86,8 +92,28 @@ export class Shop {
     const { TrackingId: trackingId } = outputs;
     if (trackingId) this.sent = new SentEvents(clients.events, trackingId, before?.sent);
     this.coming = coming;
-    this.items = remembered(() => readItems(open));
-    this.users = remembered(() => readUsers(open));
+    const tables = remembered(async () => {
+      const [items, users] = await Promise.all([readItems(open), readUsers(open)]);
+      return { items, users };
+    });
+    this.items = remembered(async () => {
+      const [{ items }, { interactions }] = await Promise.all([tables(), this.training()]);
+      return items.and(interactions.itemIds, (itemId) => ({ itemId }));
+    });
+    this.users = remembered(async () => {
+      const [{ users }, { interactions }] = await Promise.all([tables(), this.training()]);
+      return users.and(interactions.userIds, (userId) => ({ userId, name: userId }));
+    });
+    this.size = remembered(async () => {
+      const [{ items, users }, { interactions }] = await Promise.all([tables(), this.training()]);
+      const { userIds, itemIds } = interactions;
+      return shopSize({ items, users, training: { users: userIds, items: itemIds } });
+    });
+    this.firstUser = remembered(async () => {
+      const [{ users }, { facts }] = await Promise.all([tables(), this.training()]);
+      const [person] = users.size === 0 ? await this.people() : [];
+      return person ?? users.all().find(({ userId }) => facts.hasUser(userId)) ?? users.all()[0];
+    });
     this.training = remembered(async () => {
       const body = await open(DATASETS.INTERACTIONS.file);
       if (!body) throw new Error(`The data of the stack ${stack} has no ${DATASETS.INTERACTIONS.file}.`);
@@ -161,9 +187,10 @@ function imageOf(columns: readonly (readonly [string, string])[]): Pick<PageItem
   return image !== undefined && URL.canParse(image) ? { image } : {};
 }
 
-/** The currency in the shop's own column, if it is the same for all items. */
+/** The currency in the shop's own column, if it is the same for all items of the table. */
 export function currencyOf(items: Directory<PageItem>): string | undefined {
-  const codes = new Set(items.all().map(({ columns }) => (columns?.CURRENCY ?? '').toUpperCase()));
+  const ofTable = items.all().filter(({ name }) => name !== undefined);
+  const codes = new Set(ofTable.map(({ columns }) => (columns?.CURRENCY ?? '').toUpperCase()));
   const [code] = codes;
   return codes.size === 1 && isCurrency(code) ? code : undefined;
 }

@@ -93,7 +93,10 @@ export async function profileShop(
     unknownItems: items ? idsBeyond(log.itemIds, items.ids) : 0,
     unknownUsers: users ? idsBeyond(log.userIds, users.ids) : 0,
     facts: {
-      ...trainingFacts(log, histories, duplicates, trainingRows(log, { holdout, holdoutBy })),
+      ...trainingFacts(log, histories, duplicates, trainingRows(log, { holdout, holdoutBy }), {
+        users: users?.ids,
+        items: items?.ids,
+      }),
       keptRows: log.rows,
       baskets: total(baskets.sizes),
       sharedBaskets: total(baskets.sizes.filter(([size]) => size >= 2)),

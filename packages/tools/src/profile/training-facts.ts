@@ -1,5 +1,7 @@
 import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import type { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import { cutOff, trainingCount } from '@ecommerce-recommenders/shop-data/data/preparation/split';
+import { shopSize, type Ids, type ShopSize } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
 import type { EventFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import type { InteractionLog, UserHistories } from './interaction-log';
 
@@ -11,6 +13,7 @@ export interface TrainingFacts {
   readonly users: number;
   /** Users who have two different rows or more. */
   readonly usersWithTwo: number;
+  readonly size: ShopSize;
   /** Facts about each event type of Personalize. */
   readonly events: Readonly<Record<string, EventFacts>>;
 }
@@ -34,14 +37,17 @@ export function trainingRows(
   };
 }
 
-/** Counts the training rows of every user. */
+/** Counts the training rows of every user. @param tables - ids of the tables, as far as the shop has them */
 export function trainingFacts(
   log: InteractionLog,
   histories: UserHistories,
   duplicates: Uint8Array,
   countOf: TrainingRows,
+  tables: { readonly users?: IdTable; readonly items?: IdTable } = {},
 ): TrainingFacts {
   const counters = log.eventTypes.map(() => new EventCounter(log.itemIds.size));
+  const hasUser = new Uint8Array(histories.users);
+  const hasItem = new Uint8Array(log.itemIds.size);
   let [rows, distinctRows, users, usersWithTwo] = [0, 0, 0, 0];
   for (let user = 0; user < histories.users; user++) {
     const history = histories.of(user);
@@ -51,16 +57,31 @@ export function trainingFacts(
       const row = history[at];
       if (duplicates[row] === 1) continue;
       distinct++;
+      hasItem[log.items[row]] = 1;
       counters[log.events[row]].add(user, log.items[row]);
     }
     for (const counter of counters) counter.endUser();
     rows += kept;
     distinctRows += distinct;
     if (distinct > 0) users++;
+    hasUser[user] = distinct > 0 ? 1 : 0;
     if (distinct >= 2) usersWithTwo++;
   }
   const events = Object.fromEntries(log.eventTypes.map((type, at) => [type, counters[at].facts()]));
-  return { rows, distinctRows, users, usersWithTwo, events };
+  const size = shopSize({
+    users: known(tables.users),
+    items: known(tables.items),
+    training: { users: idsWhere(log.userIds, hasUser), items: idsWhere(log.itemIds, hasItem) },
+  });
+  return { rows, distinctRows, users, usersWithTwo, size, events };
+}
+
+const known = (table: IdTable | undefined): Ids | undefined =>
+  table && { size: table.size, has: (id) => table.findText(id) !== undefined };
+
+/** The ids whose number is marked. */
+function* idsWhere(table: IdTable, marks: Uint8Array): Generator<string> {
+  for (let number = 0; number < table.size; number++) if (marks[number] === 1) yield table.idOf(number);
 }
 
 /** Counts the rows of one event type, user by user. */

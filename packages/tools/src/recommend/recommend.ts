@@ -53,16 +53,35 @@ export function askRecommender(
   );
 }
 
+/** The service's maximum for `numResults`. */
+const MAX_RESULTS = 500;
+
 /**
- * Asks a use case of a deployed stack, however it is served. An answer of lists has no `recommendationId` and no scores.
+ * Asks a use case of a deployed stack, however it is served. An answer of lists has no `recommendationId` and no scores. The item
+ * that is asked about is left out: popular items, which stand in where nothing is known of it, may contain it.
  *
  * @throws Error for a use case that the stack does not have, and for an item without a list
  */
 export async function askShop(
+  clients: RecommendClients,
+  outputs: StackOutputs,
+  query: RecommendQuery<AnsweredUseCase>,
+): Promise<ShopAnswer> {
+  const { itemId: asked, numResults } = query;
+  if (asked === undefined) return answerOf(clients, outputs, query);
+  const withSpare = { ...query, numResults: Math.min(numResults + 1, MAX_RESULTS) };
+  const { itemList = [], ...rest } = await answerOf(clients, outputs, withSpare);
+  return { ...rest, itemList: itemList.filter(({ itemId }) => itemId !== asked).slice(0, numResults) };
+}
+
+/** An answer of a recommender, or of lists. */
+type ShopAnswer = Pick<GetRecommendationsCommandOutput, 'itemList' | 'recommendationId'>;
+
+async function answerOf(
   { runtime, s3 }: RecommendClients,
   outputs: StackOutputs,
   query: RecommendQuery<AnsweredUseCase>,
-): Promise<Pick<GetRecommendationsCommandOutput, 'itemList' | 'recommendationId'>> {
+): Promise<ShopAnswer> {
   const { useCase } = query;
   const lists = recommenderArnOf(outputs, useCase) ? undefined : await shopLists(s3, outputs);
   if (!lists?.useCases.includes(useCase)) {

@@ -5,6 +5,7 @@ import pc from 'picocolors';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { usersUsdPerHour } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
+import type { ShopSize } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
 import { readinessOf, type Readiness } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
@@ -36,6 +37,7 @@ import { addFaceOptions, faceOf, type FaceOptions } from '../page/shop-face';
 import { NO_VIEW, progressView } from './progress-view';
 import { printAnswers } from './print-answers';
 import type { ReadyRun, StartReport } from './start';
+import { shellWord } from '../shell-word';
 import { surveyOf } from '../shop-files/survey';
 import { terminalJson, whileWorking } from '../terminal';
 
@@ -99,7 +101,8 @@ async function run(options: Options): Promise<void> {
     print(`The data has a single event type, from which these use cases can learn: ${possible.useCases}`);
   if (Object.keys(extras).length > 0 && !options.quiet) {
     print('To let the shop react to events, these settings differ from a plain "cdk deploy":');
-    for (const [name, value] of Object.entries(extras)) print(`  -c ${name}=${value}`);
+    // On one line each, to be copied.
+    for (const [name, value] of Object.entries(extras)) console.log(`  -c ${shellWord(`${name}=${value}`)}`);
   }
   // Lazy: they load the embedded AWS and the page.
   const { start, InterruptedRun } = require('./start') as typeof import('./start');
@@ -143,7 +146,7 @@ async function run(options: Options): Promise<void> {
   }
   if (report === undefined) return print('Stopped before there were recommendations. Nothing is left.');
   if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
-  if (!options.quiet) print(`${leftInWords(report)} ${priceInWords(report)}`);
+  if (!options.quiet) print(`${leftInWords(report)} ${priceInWords(report, facts.size)}`);
 }
 
 function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string {
@@ -152,13 +155,13 @@ function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string
   return `The setting retainData kept ${kept}, which ended with the embedded AWS.`;
 }
 
-/** The minimum cost of the stack on AWS: more users or a higher minimum request rate cost more. */
-function priceInWords({ outputs }: StartReport): string {
+/** The minimum cost of the stack on AWS: a higher minimum request rate costs more. */
+function priceInWords({ outputs }: StartReport, { users }: ShopSize): string {
   const recommenders = Object.values(RECOMMENDER_OUTPUTS).filter(
     (name) => outputs[name] !== undefined,
   ).length;
   if (recommenders === 0) return 'What it costs on AWS: npm run cost.';
-  const usd = recommenders * usersUsdPerHour(1, PRICES);
+  const usd = recommenders * usersUsdPerHour(users, PRICES);
   const source = PRICES.isConfirmed ? '' : 'unconfirmed; ';
   return `On AWS: from $${usd.toFixed(2)} an hour until destroyed (${source}npm run cost).`;
 }

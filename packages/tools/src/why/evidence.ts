@@ -15,8 +15,6 @@ export type ListEvidence =
 /** Why an item is in a list. `event` is absent if the data has several types. */
 export type ItemEvidence =
   | { readonly kind: 'times'; readonly event?: EventType; readonly times: number }
-  /** The item that was asked for. */
-  | { readonly kind: 'itself'; readonly event: EventType; readonly times: number }
   /** How many of the asked item's customers it shares. */
   | {
       readonly kind: 'both';

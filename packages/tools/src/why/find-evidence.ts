@@ -87,7 +87,6 @@ function together(
   const customers = facts.customersOf(event, asked);
   return (itemId) => {
     const count = facts.timesOf(event, itemId);
-    if (itemId === asked) return { kind: 'itself', event, times: count };
     if (customers.size === 0) return { kind: 'times', event, times: count };
     const both = common(customers, facts.customersOf(event, itemId));
     const about = { event, of: customers.size, itemId: asked, name: nameOf(asked) };

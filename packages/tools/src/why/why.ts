@@ -44,8 +44,6 @@ function itemInWords(item: ItemEvidence): string {
   switch (item.kind) {
     case 'times':
       return times(item);
-    case 'itself':
-      return `the item itself: ${times(item)}`;
     case 'both':
       return `${verb(item.event)} by ${grouped(item.customers)} of the ${people(item.of)} who ${verb(item.event)} ${item.name}`;
     case 'filler':

@@ -63,7 +63,7 @@ describeWithBrowser('the shop', () => {
     await window.page.getByRole('link', { name: 'Show all items' }).click();
     await window.page.getByText('The first 48 of 60 items.').waitFor();
     await goTo('#/item/nothing');
-    await window.page.getByRole('alert').getByText('The items file has no item').waitFor();
+    await window.page.getByRole('alert').getByText('The data has no item').waitFor();
     await window.page.getByRole('heading', { level: 1, name: 'There is no such item' }).waitFor();
     await window.page.getByRole('link', { name: 'Show all items' }).waitFor();
   });

@@ -34,4 +34,11 @@ describe('a directory', () => {
   it('gives an entry by its id', () => {
     expect([items.get('c'), items.get('d'), items.size]).toEqual(['cup', undefined, 3]);
   });
+
+  it('is completed with other ids, and stays as it is', () => {
+    const all = items.and(['d9', 'c'], (id) => `no. ${id}`);
+    expect(all.all()).toEqual(['tent', 'tepee', 'cup', 'no. d9']);
+    expect(all.search('d9', 9)).toEqual({ total: 1, first: ['no. d9'] });
+    expect([all.has('d9'), items.has('d9'), all.search('kitchen', 9).total]).toEqual([true, false, 1]);
+  });
 });

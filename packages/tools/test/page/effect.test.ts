@@ -29,7 +29,7 @@ function effectOf(outputs: Record<string, string>, lines: readonly string[] = []
     logs: answering(CloudWatchLogsClient, { events }),
   };
   const shop = new Shop('Shop', clients, { DataBucketName: 'data', ...outputs });
-  const known = Object.assign(shop, { users: async () => ({ size: 40 }) });
+  const known = Object.assign(shop, { size: async () => ({ users: 40 }) });
   return PAGE_API['/api/effect'](known, new URLSearchParams(), {});
 }
 

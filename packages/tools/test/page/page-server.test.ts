@@ -196,7 +196,7 @@ describe('the page’s server', () => {
     );
   });
 
-  it.each([
+  it.each<[name: string, path: string, status: number, message: string]>([
     ['no use case', '/api/recommend', 400, 'The request lacks useCase.'],
     [
       'an unknown use case',
@@ -205,9 +205,20 @@ describe('the page’s server', () => {
       'useCase is "toString", allowed are most-viewed,',
     ],
     ['no user', '/api/recommend?useCase=most-viewed', 400, 'The request lacks userId.'],
-    ['an unknown item', '/api/item?itemId=x', 404, 'The items file has no item "x".'],
+    ['an unknown item', '/api/item?itemId=x', 404, 'The data has no item "x".'],
     ['an unknown path', '/api/nothing', 404, 'There is no GET /api/nothing.'],
-    ['a filter that is not there', '/api/recommend?useCase=most-viewed&userId=u&filter=f', 502, 'filter'],
+    [
+      'a filter that is not there',
+      '/api/recommend?useCase=most-viewed&userId=u&filter=f',
+      400,
+      'filter is "f"',
+    ],
+    ...['/api/recommend?useCase=most-viewed&userId', '/api/history?userId', '/api/item?itemId'].map(
+      (path): [string, string, number, string] => [
+        ...(['an id that is too long', `${path}=${'é'.repeat(257)}`] as const),
+        ...([400, 'has 257 characters, allowed are 256.'] as const),
+      ],
+    ),
   ])('fails on %s', async (_name, path, status, message) => {
     const response = await fetchPage(path);
     expect(response.status).toBe(status);
@@ -223,6 +234,11 @@ describe('the page’s server', () => {
       { 'content-type': 'text/plain' },
     ],
     ['what is too long', { userId: 'u'.repeat(5000) }, 413, 'longer than 4,096 bytes', undefined],
+    [
+      'an id that is too long',
+      { userId: 'u', itemId: 'i'.repeat(257), eventType: 'View' },
+      ...([400, 'itemId has 257 characters, allowed are 256.', undefined] as const),
+    ],
   ])('fails on %s', async (_name, body, status, message, headers) => {
     const [answered, error] = await post(body, headers);
     expect([answered, error]).toEqual([status, expect.stringContaining(message)]);

@@ -67,4 +67,25 @@ describe('people worth looking at', () => {
     expect(chosen[2].interests).toEqual([]);
     expect(people([...rows].reverse())).toEqual(chosen);
   });
+
+  it('are those with the most orders, then views, where items have no category', () => {
+    const rows = [
+      ...did('often', 'Purchase', 'odd', 'odd', 'odd'),
+      ...did('twice', 'Purchase', 'odd', 'odd'),
+      ...did('looks', 'View', 'odd', 'odd', 'odd', 'odd'),
+      ...did('once', 'View', 'odd'),
+    ];
+    expect(people(rows).map(({ userId, isNew }) => [userId, isNew])).toEqual([
+      ['often', undefined],
+      ['twice', undefined],
+      ['looks', undefined],
+      ['once', undefined],
+    ]);
+    const many = Array.from({ length: 50 }, (_, at) =>
+      did(`u${at}`, 'Purchase', ...Array.from({ length: 1 + at }, () => 'odd')),
+    ).flat();
+    const chosen = people(many);
+    expect(chosen.map(({ orders }) => orders)).toEqual([50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 1]);
+    expect(chosen.at(-1)).toMatchObject({ userId: 'u0', isNew: true });
+  });
 });

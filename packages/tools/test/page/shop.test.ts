@@ -5,7 +5,11 @@ import { currencyOf, type PageClients, Shop } from '../../src/page/shop';
 
 /** The items of a shop whose prepared file has these columns. */
 async function itemsOf(csv: string): Promise<{ items: readonly PageItem[]; currency: string | undefined }> {
-  const s3 = { send: async (_: GetObjectCommand) => ({ Body: Readable.from([Buffer.from(csv)]) }) };
+  const textOf = ({ input: { Key = '' } }: GetObjectCommand): string =>
+    Key.includes('interaction') ? 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\nsold,u,View,1\n' : csv;
+  const s3 = {
+    send: async (command: GetObjectCommand) => ({ Body: Readable.from([Buffer.from(textOf(command))]) }),
+  };
   const shop = new Shop('S', { s3 } as unknown as PageClients, { DataBucketName: 'b' });
   const items = await shop.items();
   return { items: items.all(), currency: currencyOf(items) };
@@ -32,5 +36,12 @@ describe('the items of a shop', () => {
     expect((await itemsOf('ITEM_ID,CURRENCY\na,KRW\nb,USD\n')).currency).toBeUndefined();
     expect((await itemsOf('ITEM_ID,CURRENCY\na,dollars\n')).currency).toBeUndefined();
     expect((await itemsOf('ITEM_ID\na\n')).currency).toBeUndefined();
+  });
+
+  it('are followed by those that were sold without being in the table', async () => {
+    expect((await itemsOf('ITEM_ID,NAME\na,Pan\n')).items.map(({ itemId, name }) => [itemId, name])).toEqual([
+      ['a', 'Pan'],
+      ['sold', undefined],
+    ]);
   });
 });

@@ -7,9 +7,9 @@ import { LISTABLE, servedBy } from '../../contracts/lists/serving';
 import { askingMs } from '../../contracts/lists/slices';
 import type { ShopUseCases } from '../../contracts/recommender-options';
 import type { ShopValues } from '../../contracts/settings/settings';
-import type { ShopFacts } from '../readiness/shop-facts';
 import { recommendersUsd, usesOf, type RecommenderUse } from './recommenders-cost';
 import { runsPerMonth } from './runs-per-month';
+import { listedItems, type ShopSize } from './shop-size';
 
 /** Inputs of lists, and how often they are made. */
 export interface ListsUse {
@@ -92,12 +92,13 @@ export function breakEvenItems(use: ListsUse, prices: Prices = PRICES): number |
   return low;
 }
 
-/** Prices a month of the use cases that lists serve, with the number of items with traffic. */
+/** Prices a month of the use cases that lists serve, with the number of items that get some. */
 export function listsMonth(
-  settings: Pick<ShopValues, 'useCases' | 'serving' | 'filters' | 'listsSchedule'>,
-  { users, events }: Pick<ShopFacts, 'users' | 'events'>,
+  settings: Pick<ShopValues, 'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'listsItems'>,
+  size: ShopSize,
 ): ListsCost & { readonly items: number } {
-  const items = Math.max(0, ...Object.values(events).map((facts) => facts.items));
+  const items = listedItems(size, settings.listsItems);
+  const { users } = size;
   const use = { useCases: servedBy('lists', settings), users, items, filters: settings.filters };
   return { ...listsCost({ ...use, runsPerMonth: runsPerMonth(settings.listsSchedule) }), items };
 }

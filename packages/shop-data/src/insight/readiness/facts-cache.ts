@@ -3,7 +3,7 @@ import { cacheFile, keepJson, readKept, stateOf, type MeasuredShop } from './mea
 import type { ShopFacts } from './shop-facts';
 
 /** Cache version: increment when {@link ShopFacts} or their computation change. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** Inputs of the facts of a shop, besides the content of its archive. */
 export interface SurveyedData extends MeasuredShop {

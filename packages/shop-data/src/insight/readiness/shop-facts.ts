@@ -1,3 +1,5 @@
+import type { ShopSize } from '../cost/shop-size';
+
 /** Rejected values of one column. */
 export interface Refusal {
   /** File of the archive. */
@@ -25,6 +27,8 @@ export interface TrainingCounts {
 export interface ShopFacts extends TrainingCounts {
   readonly events: Readonly<Record<string, EventFacts>>;
   readonly distinctRows: number;
+  /** By which the shop is priced. */
+  readonly size: ShopSize;
   /** Rows of training and validation together. */
   readonly keptRows: number;
   /** Baskets of training and validation, and those with two items or more. */

@@ -14,6 +14,7 @@ export function shopFacts(changes: Partial<ShopFacts> = {}): ShopFacts {
   return {
     rows: 120_000,
     distinctRows: 120_000,
+    size: { users: 2000, items: 100, itemsOfTable: 100, itemsWithTraffic: 100 },
     keptRows: 130_000,
     users: 2000,
     usersWithTwo: 2000,

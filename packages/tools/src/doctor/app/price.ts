@@ -3,6 +3,7 @@ import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { hoursAWeek } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import { guestsCost } from '@ecommerce-recommenders/shop-data/insight/cost/guests-cost';
 import { listsMonth } from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
+import { NO_SIZE } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
 import { liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/live-month';
 import { ok, type Checks } from '../check';
 import { surveyOr, type Shop } from '../shop/data';
@@ -12,12 +13,12 @@ export const PRICE_CHECKS: Checks<Shop> = {
   price: async ({ settings, survey }) => {
     const found = await surveyOr(survey);
     // Without the data the smallest shop is priced.
-    const facts = found !== undefined && 'facts' in found ? found.facts : { users: 0, events: {} };
+    const { size } = found !== undefined && 'facts' in found ? found.facts : { size: NO_SIZE };
     const { liveUsd, liveUsdAtMost } = liveMonth(
       { ...settings, hoursAWeek: settings.runningHours ? hoursAWeek(settings.runningHours) : undefined },
-      facts.users,
+      size.users,
     );
-    const lists = listsMonth(settings, facts);
+    const lists = listsMonth(settings, size);
     const dollars = (usd: number): string =>
       (usd + lists.usdPerMonth).toLocaleString('en-US', { maximumFractionDigits: 0 });
     const atMost = settings.requestRate
@@ -25,7 +26,7 @@ export const PRICE_CHECKS: Checks<Shop> = {
       : '';
     const { guests } = settings;
     const withGuests = guests
-      ? `, and $${dollars(liveUsd + guestsCost({ ...settings, ...guests, users: facts.users }).usdPerMonthAfterYear)} after a year of ` +
+      ? `, and $${dollars(liveUsd + guestsCost({ ...settings, ...guests, users: size.users }).usdPerMonthAfterYear)} after a year of ` +
         `${countInWords(guests.perDay, 'guest')} a day`
       : '';
     const confirmed = PRICES.isConfirmed ? '' : ', at unconfirmed prices';

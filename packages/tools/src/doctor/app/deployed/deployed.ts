@@ -18,7 +18,7 @@ export async function deployedFindings(
     const ourNames = recommenderNames(stack);
     const contents = await personalizeContents(clients.personalize, stack, ourNames);
     const found = await surveyOr(survey);
-    const users = found !== undefined && 'facts' in found ? found.facts.users : undefined;
+    const users = found !== undefined && 'facts' in found ? found.facts.size.users : undefined;
     return compareStack({ stack, contents, ourNames, users, nowMs });
   } catch (error) {
     return [{ name: 'deployed', ...unseen(error) }];

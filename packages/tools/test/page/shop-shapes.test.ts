@@ -1,0 +1,171 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import { type TemporaryFolder, temporaryFolder } from 'embedded-aws/temporary-folder';
+import { shopArchive } from '../../../../test/support/shop-archive';
+import { dataOf } from '../../src/cost/cost-data';
+import type { PreparationOptions } from '../../src/options';
+import { type ComingShop, comingShop } from '../../src/page/coming-shop';
+import { DeploymentLog } from '../../src/page/deployment-log';
+import type { PageAnswers } from '../../src/page/page-answers';
+import { PAGE_API } from '../../src/page/page-api';
+import { pageClients } from '../../src/page/shop';
+import { profileOf } from '../../src/shop-files/opened-shop';
+
+/** A purchase of a generated shop. */
+interface Row {
+  readonly user: string;
+  readonly item: string;
+  readonly time: number;
+}
+
+const ORDERS: ShopMapping = {
+  interactions: {
+    files: 'orders.csv',
+    user: 'customer',
+    item: 'product',
+    time: { column: 'at', format: 'seconds' },
+    event: { constant: 'Purchase' },
+    order: 'order',
+  },
+};
+
+/** Purchases of 1 to 9 items a user, among them items that only a later purchase has. */
+const rowsOf = (users: number, items: number): Row[] =>
+  Array.from({ length: users }, (_, user) =>
+    Array.from({ length: 1 + (user % 9) }, (_, at) => ({
+      user: `user${user}`,
+      item: `P${(user * 31 + at * at * 7) % items}`,
+      time: 1_600_000_000 + 1_000 * user + at,
+    })),
+  ).flat();
+
+/** One purchase of each of so many items, ten of a user. */
+const oneOfEach = (items: number): Row[] =>
+  Array.from({ length: items }, (_, item) => ({
+    user: `user${Math.floor(item / 10)}`,
+    item: `P${item}`,
+    time: 1_600_000_000 + item,
+  }));
+
+/** Rows that are trained on: the oldest nine tenths of each user's, rounded down. */
+function trainingOf(rows: readonly Row[]): Row[] {
+  const byUser = new Map<string, Row[]>();
+  for (const row of rows) byUser.set(row.user, [...(byUser.get(row.user) ?? []), row]);
+  return [...byUser.values()].flatMap((own) =>
+    own.sort((a, b) => a.time - b.time).slice(0, Math.floor((own.length * 9) / 10)),
+  );
+}
+
+const distinct = (ids: readonly string[]): number => new Set(ids).size;
+
+interface Shape {
+  readonly rows: readonly Row[];
+  /** Ids of the tables; none for orders alone. */
+  readonly tables?: { readonly users: readonly string[]; readonly items: readonly string[] };
+}
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  'orders alone': { rows: rowsOf(240, 300) },
+  'tables of some users and items': {
+    rows: rowsOf(240, 300),
+    tables: {
+      users: ['user3', 'user5', 'idle1', 'idle2'],
+      items: Array.from({ length: 40 }, (_, at) => `P${at}`).concat('new'),
+    },
+  },
+  '37,000 items without a table': { rows: oneOfEach(37_000) },
+};
+
+function write(folder: string, { rows, tables }: Shape): PreparationOptions {
+  const common = { holdout: 0.1, holdoutBy: 'user', maxBadRows: 0 } as const;
+  if (!tables) {
+    const lines = rows.map(({ user, item, time }, order) => `${order},${user},${item},${time}\n`);
+    writeFileSync(join(folder, 'orders.csv'), `order,customer,product,at\n${lines.join('')}`);
+    return { ...common, archive: folder, data: ORDERS, eventTypes: {} };
+  }
+  const archive = join(folder, 'shop.tar');
+  const table = (header: string, lines: readonly string[]): string => `${[header, ...lines].join('\n')}\n`;
+  const files = {
+    items: table(
+      'id,url,name,category,style,description,price',
+      tables.items.map((id) => `${id},,Item ${id},toys,,,1.5`),
+    ),
+    users: table(
+      'id,username,addresses,age,gender',
+      tables.users.map((id) => `${id},Ann ${id},,30,F`),
+    ),
+    interactions: table(
+      'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT',
+      rows.map(({ user, item, time }) => `${item},${user},OrderCompleted,${time},No`),
+    ),
+  };
+  writeFileSync(archive, shopArchive(files));
+  return { ...common, archive, data: null, eventTypes: { OrderCompleted: 'Purchase' } };
+}
+
+describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
+  const { rows, tables = { users: [], items: [] } } = shape;
+  const training = trainingOf(rows);
+  const users = distinct([...tables.users, ...training.map(({ user }) => user)]);
+  const items = distinct([...tables.items, ...training.map(({ item }) => item)]);
+  let folder: TemporaryFolder;
+  let options: PreparationOptions;
+  let coming: ComingShop;
+  beforeAll(async () => {
+    folder = await temporaryFolder('ecommerce-recommenders');
+    options = write(folder.path, shape);
+    coming = comingShop({
+      stack: 'Shop',
+      log: new DeploymentLog(),
+      clients: pageClients(),
+      data: options,
+      useCases: ['best-sellers', 'frequently-bought-together'],
+    });
+  });
+  afterAll(async () => {
+    await coming.close();
+    folder.remove();
+  });
+  const ask = async <Path extends keyof PageAnswers>(
+    path: Path,
+    query: Record<string, string> = {},
+  ): Promise<PageAnswers[Path]> => PAGE_API[path](await coming.shop(), new URLSearchParams(query), {});
+
+  it('has as many users and items for the synth, the price and the page', async () => {
+    const expected = {
+      users,
+      items,
+      itemsOfTable: distinct(tables.items),
+      itemsWithTraffic: distinct(training.map(({ item }) => item)),
+    };
+    const { profile } = await profileOf(options, new Date());
+    expect(profile.facts.size).toEqual(expected);
+    expect((await dataOf(options)).size).toEqual(expected);
+    expect(await ask('/api/shop')).toMatchObject({ users, items });
+    expect(await ask('/api/users')).toMatchObject({ total: users });
+    expect(await ask('/api/items')).toMatchObject({ total: items });
+  });
+
+  it('opens as one who has done something, and finds and offers others', async () => {
+    const { firstUser } = await ask('/api/shop');
+    expect((await ask('/api/history', { userId: firstUser!.userId })).total).toBeGreaterThan(0);
+    const { user, item } = training[training.length - 1];
+    expect((await ask('/api/users', { q: user })).first).toContainEqual({ userId: user, name: user });
+    expect((await ask('/api/shop', { user })).firstUser).toEqual({ userId: user, name: user });
+    expect(await ask('/api/item', { itemId: item })).toMatchObject({ itemId: item });
+    const people = await ask('/api/people');
+    expect(people.length).toBeGreaterThan(1);
+    for (const { userId, orders, isNew } of people) {
+      const own = training.filter((row) => row.user === userId);
+      expect({ userId, orders }).toEqual({ userId, orders: distinct(own.map(({ time }) => String(time))) });
+      if (!tables.items.length && !isNew) expect(own.length).toBe(Math.max(...countsOf(training)));
+    }
+  });
+});
+
+function countsOf(rows: readonly Row[]): number[] {
+  const counts = new Map<string, number>();
+  for (const { user } of rows) counts.set(user, (counts.get(user) ?? 0) + 1);
+  return [...counts.values()];
+}
