@@ -64,7 +64,7 @@ export const handler = api({
   ask: commonAnswers(withUnknownItems(ask, hasItems ? items : undefined, now), now),
   lists: storedLists(text, now),
   bestSellers: knownBestSellers(text, now, logger),
-  popular: new PopularLists(),
+  popular: new PopularLists(now),
   items,
   rules: config.rules ? storedRules(text, now, logger) : undefined,
   circuits,

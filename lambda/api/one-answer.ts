@@ -8,6 +8,8 @@ interface ItemAnswer {
   /** Items that are there for a promotion. */
   readonly promoted?: ReadonlySet<string>;
   readonly because?: Extract<AnsweredBecause, 'asked' | 'no-history'>;
+  /** Popular items that fill it up. */
+  readonly fillers?: ReadonlySet<string>;
 }
 
 /**
@@ -29,12 +31,16 @@ export function oneAnswer<Answer extends ItemAnswer>(
       found.set(itemId, { place: Math.min(place, at), answers: others + 1 });
     }
   const [{ from, because }] = merged;
+  const own = new Set(
+    merged.flatMap(({ itemIds, fillers }) => itemIds.filter((itemId) => !fillers?.has(itemId))),
+  );
   return {
     itemIds: [...found]
       .sort(([, one], [, other]) => one.place - other.place || other.answers - one.answers)
       .map(([itemId]) => itemId),
     from: merged.some((answer) => answer.from === 'live') ? 'live' : from,
     because,
+    fillers: new Set([...found.keys()].filter((itemId) => !own.has(itemId))),
     ...(merged.some(({ promoted }) => promoted) && {
       promoted: new Set(merged.flatMap(({ promoted = [] }) => [...promoted])),
     }),

@@ -1,4 +1,5 @@
 import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
+import { POPULAR } from '@ecommerce-recommenders/shop-data/contracts/api/fillers';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import {
   assignmentOf,
@@ -16,7 +17,6 @@ import { budgetOf } from './budget';
 import { candidatesFor, roomByCategory } from './diverse';
 import type { ItemDetails, ItemTable } from './item-table';
 import { fallbackMetric } from './metrics';
-import { POPULAR } from './popular-lists';
 import {
   BEST_SELLERS,
   LIVE_MS,
@@ -39,6 +39,8 @@ export interface Recommendations extends Partial<Assignment> {
     readonly itemId: string;
     readonly rule?: string;
     readonly promotion?: string;
+    /** A popular item that fills up the answer. */
+    readonly filler?: true;
   } & ItemDetails)[];
   /** Names of merchandising rules that have left items out. */
   readonly hiddenBy?: readonly string[];
@@ -135,7 +137,7 @@ type Wanted = Pick<Question, 'itemId' | 'promotion' | 'count' | 'exclude'>;
 
 /** The first candidates that may be shown, with their details. */
 function showable(
-  { itemIds, promoted }: Pick<Candidates, 'itemIds' | 'promoted'>,
+  { itemIds, promoted, fillers }: Pick<Candidates, 'itemIds' | 'promoted' | 'fillers'>,
   { question, table }: { readonly question: Wanted; readonly table?: ItemTable },
   { soldOut, diversify }: Pick<RecommendDeps['config'], 'soldOut' | 'diversify'>,
   active: readonly Rule[],
@@ -153,6 +155,7 @@ function showable(
       shown.push({
         itemId,
         ...(promoted?.has(itemId) && { promotion }),
+        ...(fillers?.has(itemId) && { filler: true as const }),
         ...(ruleOf.has(itemId) && { rule: ruleOf.get(itemId) }),
         ...table?.detailsOf(itemId),
       });

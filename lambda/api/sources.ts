@@ -1,11 +1,18 @@
 import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
+import {
+  isPopular,
+  itemsBeforeFillers,
+  POPULAR,
+  POPULAR_LENGTH,
+  type Popular,
+} from '@ecommerce-recommenders/shop-data/contracts/api/fillers';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { needsItem } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
 import {
   SIMILAR_ITEMS,
   type AnsweredUseCase,
 } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';
 import { budgetOf, type Budget } from './budget';
@@ -14,7 +21,7 @@ import type { commonAnswers } from './common-answers';
 import type { ItemTable } from './item-table';
 import type { LiveAnswer } from './live-answers';
 import { oneAnswer } from './one-answer';
-import { isPopular, POPULAR, type PopularLists } from './popular-lists';
+import type { PopularLists } from './popular-lists';
 import type { StoredLists } from './stored-lists';
 
 /** A checked request for recommendations. */
@@ -51,6 +58,8 @@ export interface Candidates extends Omit<LiveAnswer, 'hasScores'> {
   readonly from: AnsweredFrom;
   /** @default - a fallback */
   readonly because?: Extract<AnsweredBecause, 'asked' | 'no-history'>;
+  /** Popular items that fill up an answer about an item. @default - none */
+  readonly fillers?: ReadonlySet<string>;
 }
 
 /** Dependencies of the {@link SOURCES}. */
@@ -112,10 +121,31 @@ async function requestedUseCase(lookup: Lookup, deps: SourcesDeps): Promise<Cand
 async function requestedAnswer(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { useCase, filter } = lookup.question;
   if (lookup.isControl && useCase !== BEST_SELLERS) return undefined;
-  const found = await liveOrListed(useCase, filter, lookup, deps);
-  if (found?.from === 'lists') await learnPopular(lookup, deps);
-  if (!found || !knowsNothing(found, lookup, deps)) return found && { ...found, because: 'asked' };
-  return { ...((await similarItems(lookup, deps)) ?? found), because: 'no-history' };
+  const isAboutItem = needsItem(useCase) && useCase !== SIMILAR_ITEMS;
+  // At the same time: whether an answer is one of popular items must not depend on who has asked for these.
+  const [found] = await Promise.all([
+    liveOrListed(useCase, filter, lookup, deps),
+    isAboutItem
+      ? learnPopular(lookup, deps, (useCase, of) =>
+          deps.ask({ useCase, filter: of, count: POPULAR_LENGTH }, lookup.budget),
+        )
+      : undefined,
+  ]);
+  if (!found) return undefined;
+  if (isAboutItem && found.from === 'lists')
+    await learnPopular(lookup, deps, (useCase, of) => listed(useCase, of, lookup, deps));
+  const own = isAboutItem ? ownItems(found, lookup, deps) : found.itemIds;
+  const knowsNothing =
+    useCase === 'recommended-for-you'
+      ? lookup.question.userId === undefined || found.hasScores === false
+      : own.length === 0 && found.itemIds.length > 0;
+  if (knowsNothing) return { ...((await similarItems(lookup, deps)) ?? found), because: 'no-history' };
+  const isOwn = new Set(own);
+  return {
+    ...found,
+    because: 'asked',
+    fillers: new Set(found.itemIds.filter((itemId) => !isOwn.has(itemId))),
+  };
 }
 
 /** Items that the catalogue describes alike, in place of *also viewed*. Their lists exist without filters only. */
@@ -126,24 +156,38 @@ async function similarItems(lookup: Lookup, deps: SourcesDeps): Promise<Candidat
   return found && found.itemIds.length > 0 ? { ...found, from: SIMILAR_ITEMS } : undefined;
 }
 
-/** Reads the popular lists of a shop that is served by lists; cached after the first time. */
-async function learnPopular(lookup: Lookup, deps: SourcesDeps): Promise<void> {
+/** Learns the popular lists with the filter of a question, unless they are known. */
+async function learnPopular(
+  lookup: Lookup,
+  deps: SourcesDeps,
+  read: (
+    useCase: Popular,
+    filter: string | undefined,
+  ) => Promise<{ readonly itemIds: readonly string[] } | undefined>,
+): Promise<void> {
   const filter = fallbackFilter(lookup, deps);
-  for (const useCase of POPULAR) {
-    const found = await listed(useCase, filter, lookup, deps);
-    if (found) deps.popular.learn(useCase, filter ?? '', found.itemIds);
-  }
+  const { popular } = deps;
+  const learn = async (useCase: Popular): Promise<void> => {
+    if (popular.isCurrent(useCase, filter ?? '')) return;
+    const found = await read(useCase, filter);
+    if (found && found.itemIds.length > 0) popular.learn(useCase, filter ?? '', found.itemIds);
+  };
+  await Promise.all(POPULAR.map(learn));
 }
 
-/** Whether the answer of a use case is a popular list, as for an item or a visitor that it has learned nothing about. */
-function knowsNothing({ itemIds, promoted, hasScores }: Found, lookup: Lookup, deps: SourcesDeps): boolean {
-  const { useCase, userId } = lookup.question;
-  if (isPopular(useCase) || useCase === SIMILAR_ITEMS) return false;
-  if (useCase === 'recommended-for-you') return userId === undefined || hasScores === false;
-  return deps.popular.include(
-    fallbackFilter(lookup, deps) ?? '',
-    itemIds.filter((itemId) => !promoted?.has(itemId)),
-  );
+/** Items of an answer about an item, without popular ones that fill it up: none if it has only these. */
+function ownItems({ itemIds, promoted }: Found, lookup: Lookup, deps: SourcesDeps): readonly string[] {
+  const { useCase, userId, itemId, filter } = lookup.question;
+  const applied = fallbackFilter(lookup, deps);
+  const compared = itemIds.filter((one) => one !== itemId && !promoted?.has(one));
+  const before = itemsBeforeFillers({
+    itemIds: compared,
+    itemId,
+    popular: POPULAR.flatMap((popular) => [deps.popular.get(popular, applied ?? '') ?? []]),
+    mayMiss:
+      applied !== filter || (userId !== undefined && USE_CASES[useCase as UseCaseName].removesPurchased),
+  });
+  return before === 0 ? [] : [...compared.slice(0, before), ...(promoted ?? [])];
 }
 
 /**

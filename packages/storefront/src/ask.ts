@@ -12,6 +12,8 @@ export interface Item {
   readonly category?: string;
   readonly image?: string;
   readonly link?: string;
+  /** Whether it is a popular item that fills up the answer. */
+  readonly filler?: boolean;
 }
 
 /** An answer of the shop's API. */

@@ -1,7 +1,7 @@
 import { fillIn, ofWidth, sourceSet, webAddress } from './addresses';
 import type { Item } from './ask';
 import { DRAWINGS, OF_CATEGORY, SCENES, sceneryOf } from './pictures';
-import { own, priceText } from './texts';
+import { headingOf, own, priceText } from './texts';
 
 /** Appearance of a shelf, from its element's attributes. */
 export interface Look {
@@ -23,6 +23,8 @@ type Parts = {
   readonly category?: string;
   readonly link?: string;
   readonly image: string;
+  /** What the item is, unless it is what the heading says. */
+  readonly badge?: string;
 };
 
 const partsOf = (item: Item, look: Look): Parts => ({
@@ -31,6 +33,7 @@ const partsOf = (item: Item, look: Look): Parts => ({
   category: item.category,
   link: webAddress(item.link || fillIn(look.link, item.itemId)),
   image: item.image || fillIn(look.image, item.itemId),
+  badge: item.filler ? headingOf('filler', look.language) : undefined,
 });
 
 /** An element that a page can style as `::part(…)`. */
@@ -95,7 +98,12 @@ export function skeleton(look: Look): HTMLElement {
 }
 
 /** The card of an item. */
-export const cardOf = (item: Item, look: Look): HTMLElement => card(partsOf(item, look));
+export function cardOf(item: Item, look: Look): HTMLElement {
+  const parts = partsOf(item, look);
+  const element = card(parts);
+  if (parts.badge) element.prepend(part('span', 'badge', parts.badge));
+  return element;
+}
 
 function card({ name, price, category, link, image }: Parts): HTMLElement {
   const picture = part('span', 'image');

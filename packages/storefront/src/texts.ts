@@ -13,6 +13,7 @@ export const HEADINGS: Record<string, Headings> = {
     'recently-viewed': 'Recently viewed',
     popular: 'Popular in this shop',
     catalogue: 'From this shop',
+    filler: 'Popular',
   },
   ko: {
     'most-viewed': '많이 본 상품',
@@ -24,6 +25,7 @@ export const HEADINGS: Record<string, Headings> = {
     'recently-viewed': '최근 본 상품',
     popular: '지금 인기 있는 상품',
     catalogue: '상품 둘러보기',
+    filler: '인기 상품',
   },
 };
 

@@ -36,6 +36,17 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
     expect(await stand.page.locator('recommended-items i').count()).toBe(0);
   });
 
+  it('say which items are popular ones that fill up the answer, where the shop has no card of its own or asks for it', async () => {
+    stand.shop.reply = () => answer([{ itemId: '1' }, { itemId: '2', filler: true }]);
+    const own =
+      '<template><a data-item="link"><b data-item="name"></b><i data-item="badge"></i></a></template>';
+    await stand.open(stand.element('lang="ko"') + stand.element('use-case="most-viewed"', own));
+    await stand.shelf('베스트셀러').waitFor();
+    await stand.shelf('Most viewed').waitFor();
+    const badges = await stand.page.locator('recommended-items [part=badge]').allTextContents();
+    expect([badges, await stand.page.locator('i').allTextContents()]).toEqual([['인기 상품'], ['Popular']]);
+  });
+
   it('have a picture that is loaded late, in the widths that its address offers', async () => {
     stand.shop.reply = () =>
       answer([

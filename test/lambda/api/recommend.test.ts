@@ -310,11 +310,30 @@ describe('an answer says why it has these items', () => {
       expect(await ask(POPULAR.filter((itemId) => itemId !== 'i6'))).toBe('no-history');
       expect(await ask(['i19', ...POPULAR])).toBe('asked');
       expect(await ask([...POPULAR].reverse())).toBe('asked');
-      // So few may be in this order by chance, and popular items with this filter are not known.
+      // So few may be in this order by chance.
       expect(await ask(POPULAR.slice(0, 4))).toBe('asked');
-      expect(await ask(POPULAR, '&filter=cheap')).toBe('asked');
+      // Nobody has asked for popular items with this filter.
+      expect(await ask(POPULAR, '&filter=cheap')).toBe('no-history');
     },
   );
+
+  it('an answer that popular items fill up, and says which these are, whoever has asked before', async () => {
+    const world = new World();
+    const others = POPULAR.filter((itemId) => itemId !== 'i9');
+    world.behaviours['frequently-bought-together'] = ['i19', 'i9', 'i1', ...others];
+    world.behaviours['best-sellers'] = POPULAR;
+    for (const query of ['', '&filter=cheap']) {
+      const { because, items } = bodyOf(await settled(world.start()(request(`${BOUGHT}${query}`))));
+      const told = (items as { itemId: string; filler?: true }[]).map(({ itemId, filler }) => [
+        itemId,
+        filler,
+      ]);
+      expect([because, told]).toEqual([
+        'asked',
+        [['i19', undefined], ['i9', undefined], ...others.slice(0, 8).map((itemId) => [itemId, true])],
+      ]);
+    }
+  });
 
   it('the same by lists', async () => {
     const world = new World();

@@ -153,7 +153,7 @@ export class World {
       ),
       lists: storedLists(text, now),
       bestSellers: knownBestSellers(text, now, logger),
-      popular: new PopularLists(),
+      popular: new PopularLists(now),
       items,
       rules: all.rules ? storedRules(text, now, logger) : undefined,
       circuits,

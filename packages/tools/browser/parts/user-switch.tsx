@@ -30,7 +30,8 @@ export function UserSwitch(): VNode {
   return (
     <>
       <button type="button" class="user" aria-haspopup="dialog" onClick={open}>
-        <span class="hint">{texts.users.now}</span> <b>{user.name}</b>
+        <span class="hint">{texts.users.now}</span>{' '}
+        <b>{user.name === texts.users.unnamed(user.userId) ? user.userId : user.name}</b>
       </button>
       <dialog ref={dialog} aria-labelledby={titleId}>
         <div class="head">

@@ -4,6 +4,14 @@ import { billOf, liveRecommenders } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';
 import { deployedShelves, readShelves } from '../effect/read-shelves';
 import type { PageAnswers, PageEvent, PageUser, ShopFace } from './page-answers';
+import {
+  COMPARED,
+  itemsBeforeFillers,
+  POPULAR,
+  POPULAR_LENGTH,
+  type Popular,
+} from '@ecommerce-recommenders/shop-data/contracts/api/fillers';
+import { needsItem } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
 import { HOURS_PER_MONTH, includedPerHour } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
@@ -66,19 +74,27 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
 
   '/api/recommend': async (shop, query) => {
     const question = questionOf(query, shop);
-    const { userId = '' } = question;
+    const { useCase, userId = '' } = question;
     if (!recommenderArnOf(shop.outputs, question.useCase)) mustBeDeployed(shop);
-    const [answer, known, { facts }] = await Promise.all([
-      ask(shop, question),
+    const [answer, popular, known, { facts }] = await Promise.all([
+      ask(shop, { ...question, numResults: COMPARED }),
+      popularLists(shop, question),
       shop.items(),
       shop.training(),
     ]);
     const { itemList = [], recommendationId } = answer;
-    const ids = itemList.map(({ itemId = '' }) => itemId);
+    const all = itemList.map(({ itemId = '' }) => itemId);
+    const ids = all.slice(0, LIST_LENGTH);
     const { standing, as } = judged(facts, {
       ...question,
       userId,
       items: ids,
+      before: itemsBeforeFillers({
+        itemIds: all,
+        itemId: question.itemId,
+        popular,
+        mayMiss: useCase !== SIMILAR_ITEMS && USE_CASES[useCase].removesPurchased,
+      }),
       nameOf: (id) => known.get(id)?.name ?? id,
       hasSent: (shop.sent?.of(userId).length ?? 0) > 0,
       isSent: (event, id) => shop.sent?.has(event, id) ?? false,
@@ -201,6 +217,35 @@ async function ask(shop: Shop, question: RecommendQuery<AnsweredUseCase>): Retur
     const problem = recommenderArn && (await recommenderProblem(clients.personalize, recommenderArn));
     throw problem ? new Error(problem, { cause }) : cause;
   }
+}
+
+/** Lists of each shop by use case and filter. */
+const popularOf = new WeakMap<Shop, Map<string, Promise<readonly string[]>>>();
+
+/** The popular lists with the filter of a question about an item; none of a use case that the stack lacks or that fails. */
+function popularLists(
+  shop: Shop,
+  { useCase: asked, userId, filter }: RecommendQuery<AnsweredUseCase>,
+): Promise<readonly (readonly string[])[]> {
+  if (asked === SIMILAR_ITEMS || !needsItem(asked)) return Promise.resolve([]);
+  const known = popularOf.get(shop) ?? new Map<string, Promise<readonly string[]>>();
+  popularOf.set(shop, known);
+  const read = async (useCase: Popular): Promise<readonly string[]> => {
+    const question = { useCase, userId: userId ?? 'nobody', filter, numResults: POPULAR_LENGTH };
+    const { itemList = [] } = await ask(shop, question);
+    return itemList.map(({ itemId = '' }) => itemId);
+  };
+  return Promise.all(
+    POPULAR.map((useCase) => {
+      const key = `${useCase}\n${filter ?? ''}`;
+      const list = known.get(key) ?? read(useCase);
+      known.set(key, list);
+      return list.catch(() => {
+        known.delete(key);
+        return [];
+      });
+    }),
+  );
 }
 
 /** The user's purchases, which a recommender leaves out by itself but a list does not. */

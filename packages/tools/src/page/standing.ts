@@ -10,6 +10,8 @@ export interface AnsweredList {
   readonly userId: string;
   readonly itemId?: string;
   readonly items: readonly string[];
+  /** How many items an answer about an item has before popular ones fill it up, as the API finds it. */
+  readonly before: number;
   readonly nameOf: (itemId: string) => string;
   /** Whether the user has done something on the page since the training. */
   readonly hasSent: boolean;
@@ -22,9 +24,6 @@ interface Judged {
   readonly standing: ListStanding;
   readonly as: (itemId: string) => ListedItem['as'];
 }
-
-/** With fewer distinct counts, items may be in order of popularity by chance. */
-const LEAST_COUNTS = 5;
 
 const ASKED: Judged = { standing: { kind: 'asked' }, as: () => undefined };
 
@@ -52,7 +51,7 @@ const BY_USE_CASE: Record<AnsweredUseCase, (facts: TrainingFacts, list: Answered
 function ofItem(
   facts: TrainingFacts,
   event: EventType,
-  { itemId: asked = '', items, nameOf, isSent }: AnsweredList,
+  { itemId: asked = '', items, before, nameOf, isSent }: AnsweredList,
 ): Judged {
   const about = { event, name: nameOf(asked) };
   const customers = facts.customersOf(event, asked);
@@ -61,12 +60,10 @@ function ofItem(
     return { ...ASKED, standing };
   }
   const isPair = (itemId: string): boolean => common(customers, facts.customersOf(event, itemId)) > 0;
-  const counts = items.map((itemId) => facts.timesOf(event, itemId));
-  const isPopular =
-    new Set(counts).size >= LEAST_COUNTS && counts.every((count, at) => at === 0 || count <= counts[at - 1]);
-  if (items.length > 0 && (isPopular || !items.some(isPair)))
+  if (items.length > 0 && (before === 0 || !items.some(isPair)))
     return { ...ASKED, standing: { kind: 'few', ...about } };
-  return { ...ASKED, as: (itemId) => (isPair(itemId) ? undefined : 'filler') };
+  const own = new Set(items.slice(0, before));
+  return { ...ASKED, as: (itemId) => (own.has(itemId) && isPair(itemId) ? undefined : 'filler') };
 }
 
 /** Moves the first item that is not on trial to the front. */

@@ -117,18 +117,19 @@ describe('the page’s server', () => {
   });
 
   it('answers with items in the recommender’s order, and why', async () => {
-    const question = { useCase: 'frequently-bought-together', userId: 'user-0', itemId: 'item-0' };
+    const question = { useCase: 'frequently-bought-together', userId: 'user-0', itemId: 'item-5' };
     const { items, recommendationId, standing } = await ask('/api/recommend', question);
     expect(standing).toEqual({ kind: 'asked' });
-    expect(items[0]).toMatchObject({ itemId: 'item-1', name: 'Bowl "number 1"', price: 1.5 });
+    expect(items[0]).toMatchObject({ itemId: 'item-4', name: 'Bowl "number 4"', price: 4.5 });
+    expect(items.map(({ as }) => as)).toEqual([undefined, ...Array.from({ length: 11 }, () => 'filler')]);
     expect(recommendationId).toMatch(/^RID-/);
     const why = await ask('/api/why', [
       ...Object.entries(question),
-      ['items', 'item-1'],
+      ['items', 'item-4'],
       ['items', 'item-14'],
     ]);
-    const asked = { event: 'Purchase', of: 4, itemId: 'item-0', name: 'Bowl "number 0"' };
-    expect(why.items['item-1']).toEqual({ kind: 'both', customers: 4, ...asked });
+    const asked = { event: 'Purchase', of: 4, itemId: 'item-5', name: 'Bowl "number 5"' };
+    expect(why.items['item-4']).toEqual({ kind: 'both', customers: 4, ...asked });
     expect(why.items['item-14']).toMatchObject({ kind: 'filler', ...asked });
     expect(why.list).toEqual([expect.objectContaining({ kind: 'together' })]);
   });

@@ -21,6 +21,7 @@ const BOUGHT: AnsweredList = {
   userId: 'ann',
   itemId: 'cup',
   items: ['saucer', ...POPULAR],
+  before: 1,
   nameOf: (itemId) => `the ${itemId}`,
   hasSent: false,
   isSent: () => false,
@@ -48,10 +49,13 @@ describe('what a list is', () => {
     expect(standingOf({ itemId: 'lamp', items: ['p3', 'p1', 'p2'] })).toEqual(few);
   });
 
-  it('is popular items where they are in the order of their counts, though somebody had both by chance', () => {
-    expect(standingOf({ itemId: 'p11', items: POPULAR.slice(0, 11) })).toMatchObject({ kind: 'few' });
-    expect(standingOf({ itemId: 'p11', items: POPULAR.slice(0, 11).reverse() })).toEqual({ kind: 'asked' });
-    expect(standingOf({ itemId: 'p11', items: POPULAR.slice(0, 4) })).toEqual({ kind: 'asked' });
+  it('is popular items where it has no other, though somebody had both by chance', () => {
+    const list = { itemId: 'p11', items: POPULAR.slice(0, 11) };
+    expect(standingOf({ ...list, before: 0 })).toMatchObject({ kind: 'few' });
+    expect(standingOf({ ...list, before: 11 })).toEqual({ kind: 'asked' });
+    expect(standingOf({ ...list, items: [], before: 0 })).toEqual({ kind: 'asked' });
+    const { as } = judged(facts, { ...BOUGHT, ...list, before: 2 });
+    expect([as('p1'), as('p2')]).toEqual([undefined, 'filler']);
   });
 
   it('counts views for what was also viewed', () => {

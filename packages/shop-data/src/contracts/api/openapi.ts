@@ -107,6 +107,11 @@ const SCHEMAS = {
       link: text('Address of its page.'),
       promotion: text('Name of the promotion that put the item there.'),
       rule: text('Name of the merchandising rule that put the item there.'),
+      filler: {
+        const: true,
+        description:
+          'A popular item that fills up an answer about another item, of which too little is known.',
+      },
     },
   },
   Accepted: {
