@@ -63,6 +63,7 @@ export const PRICES = {
     'AWS KMS': 'https://aws.amazon.com/kms/pricing/',
     'AWS data transfer': 'https://aws.amazon.com/ec2/pricing/on-demand/',
     'Amazon API Gateway': 'https://aws.amazon.com/api-gateway/pricing/',
+    'AWS PrivateLink': 'https://aws.amazon.com/privatelink/pricing/',
   },
   recommender: [
     { upToUsers: 100_000, usdPer100kUsersAndHour: 0.375, includedPerHour: 4_000 },
@@ -183,6 +184,8 @@ export const PRICES = {
       [0.07, 150 * TB],
       0.05,
     ),
+    /** Each zone of an endpoint; what passes through costs $0.01 a GB. */
+    interfaceEndpoints: price('AWS PrivateLink', 'interface endpoints', 'zone-hours', 1, 0.01),
     /** Prorated hourly; a key's first rotation doubles the price, the second triples it. */
     keys: price('AWS KMS', 'customer managed keys', 'key-months', 1, 1),
     /** Of HMAC keys: GenerateMac and VerifyMac. The first 20,000 of an account in a month are free. */

@@ -90,6 +90,17 @@ describe('the cost at synth', () => {
     );
   });
 
+  it('is that of the interface endpoints of a VPC, in each zone', () => {
+    const stack = new Stack(new App(), 'Shop');
+    annotateCost(stack, { useCases: TWO, rateBounds: new Map(), data: null, users: 100, zones: 3 });
+    // 4 · 3 · 730 · $0.01
+    expect(stack.node.metadata.map(({ data }): unknown => data)).toContainEqual(
+      expect.stringMatching(
+        /^On AWS the interface endpoints .* cost about \$88 a month: 4 at least in 3 zones,/,
+      ),
+    );
+  });
+
   it('is that of guests, who are users and stay', () => {
     const guests = { perDay: 1_000, perAddress: 20, days: 90 };
     expect(said({ users: 100_000 }, TWO, null, 'live', null, null, { guests })[1]).toMatch(

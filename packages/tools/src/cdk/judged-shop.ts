@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
 import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
+import { neededEndpoints } from '@ecommerce-recommenders/shop-data/insight/cost/endpoints-cost';
 import { resourcePrefix, stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { archiveOf, settingOf, settingsOf, type GivenSettings } from '../given-settings';
@@ -57,7 +58,7 @@ function shopOfSettings(given: GivenSettings): JudgedShop {
   const stackName = stackNameOf(settings.stage);
   const inFile = cdkContext()[QUALIFIER];
   return {
-    settings,
+    settings: { ...settings, endpointZones: neededEndpoints(settings) },
     stackName,
     prefix: resourcePrefix(stackName),
     qualifier: given[QUALIFIER] ?? (typeof inFile === 'string' ? inFile : DEFAULT_QUALIFIER),
@@ -73,11 +74,12 @@ function shopOfSettings(given: GivenSettings): JudgedShop {
  */
 export function shopOfApp(assembly: string, given: GivenSettings, stack?: string): JudgedShop {
   const { name, template, qualifier = DEFAULT_QUALIFIER, files } = chosen(assemblyStacks(assembly), stack);
-  const { settings, prefix, archiveKey = '', apiFunction = '' } = templateShop(template);
+  const { settings, endpointZones, prefix, archiveKey = '', apiFunction = '' } = templateShop(template);
   const archive = given.archive === undefined ? files.get(archiveKey) : archiveOf(given);
   return {
     settings: {
       ...settings,
+      endpointZones,
       archive: archive ?? '',
       ...(given.data !== undefined && { data: settingOf('data', given) }),
     },

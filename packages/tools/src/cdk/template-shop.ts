@@ -60,11 +60,15 @@ export type JudgedSettings = Pick<
   readonly api: Pick<NonNullable<Settings['api']>, 'rate' | 'concurrency'> | null;
   readonly guests: Pick<NonNullable<Settings['guests']>, 'perDay'> | null;
   readonly metricAttribution: Readonly<Record<string, unknown>>;
+  /** Interface endpoints of its VPC, once for each zone. @default - none */
+  readonly endpointZones?: number;
 };
 
 /** What a template says of its shop. */
 export interface TemplateShop {
-  readonly settings: Omit<JudgedSettings, 'archive'>;
+  readonly settings: Omit<JudgedSettings, 'archive' | 'endpointZones'>;
+  /** Interface endpoints in the template, once for each zone. */
+  readonly endpointZones: number;
   /** With which the names of its resources in Personalize begin. */
   readonly prefix: string;
   /** Key of the published archive in the bootstrap's bucket; absent if the data is in S3, or the key is not in the template. */
@@ -124,6 +128,7 @@ export function templateShop(template: Template): TemplateShop {
       ),
       ...batchesOf(template),
     },
+    endpointZones: endpointZonesOf(template),
   };
 }
 
@@ -181,6 +186,17 @@ function recommendersOf(
     similarItems: run?.plan.similar !== undefined,
   };
 }
+
+/** Interface endpoints of the template, once for each subnet. */
+const endpointZonesOf = (template: Template): number =>
+  resourcesOf<{ readonly VpcEndpointType?: string; readonly SubnetIds?: readonly unknown[] }>(
+    template,
+    'AWS::EC2::VPCEndpoint',
+  ).reduce(
+    (sum, [, { VpcEndpointType, SubnetIds = [] }]) =>
+      sum + (VpcEndpointType === 'Interface' ? SubnetIds.length : 0),
+    0,
+  );
 
 function pausesOf(template: Template): Pick<JudgedSettings, 'runningHours' | 'stopWhenIdleHours'> {
   const [{ variables: { RUNNING_HOURS, IDLE_HOURS } } = { variables: {} as Partial<PausesEnvironment> }] =

@@ -13,6 +13,7 @@ import {
   segmentsCost,
   type BatchCost,
 } from '@ecommerce-recommenders/shop-data/insight/cost/batch-cost';
+import { endpointsUsd } from '@ecommerce-recommenders/shop-data/insight/cost/endpoints-cost';
 import { guestsCost, type GuestsCost } from '@ecommerce-recommenders/shop-data/insight/cost/guests-cost';
 import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/insight/cost/ranking-cost';
 import { shelvesCost, type ShelvesCost } from '@ecommerce-recommenders/shop-data/insight/cost/shelves-cost';
@@ -87,6 +88,8 @@ export interface CostQuestion {
   readonly segments: SegmentsSettings | null;
   /** The setting batches; null for none. */
   readonly batches: BatchesSettings | null;
+  /** Interface endpoints of the VPC, once for each zone. @default - none */
+  readonly endpointZones?: number;
   /** Interactions of the training. */
   readonly interactions: number;
   /**
@@ -152,6 +155,8 @@ export interface CostReport extends Omit<
   readonly shelves?: ShelvesCost;
   /** The ranking, if there is one. */
   readonly ranking?: RankingCost & RankingSettings;
+  /** The interface endpoints, if there are any. */
+  readonly usdPerMonthEndpoints?: number;
   /** The segments, if there are any. */
   readonly segments?: BatchCost & SegmentsSettings;
   /** The recommendations for every user, if there are any. */
@@ -215,6 +220,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     }),
     ...(Object.keys(shelves).length > 0 && { shelves: shelvesCost(shelves, prices) }),
     ...(ranking && { ranking: { ...ranking, ...rankingCost({ ...asked, ...ranking }, prices) } }),
+    ...(question.endpointZones && { usdPerMonthEndpoints: endpointsUsd(question.endpointZones, prices) }),
     ...(segments && { segments: { ...segments, ...segmentsCost({ ...asked, ...segments }, prices) } }),
     ...(batches && { batches: { ...batches, ...batchesCost({ ...asked, ...batches }, prices) } }),
     notCounted: metadataCost(question.useCases),

@@ -59,6 +59,7 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
     ...attributionText(report),
     ...rankingText(report),
     ...batchText(report),
+    ...endpointsText(report),
     ...(report.hasKey
       ? [
           `The stack’s key costs ${dollars(report.usdPerMonthKey)} a month, and as much again after each of its first two ` +
@@ -221,6 +222,14 @@ function rankingText(report: CostReport): string[] {
     `Ranking costs ${dollars(usdPerMonthIdle)} a month for the ${countInWords(ranking.minRequestsPerSecond, 'request')} a second that its campaign ` +
       `provisions, asked or not, ${dollars(usdPerMonthLoaded)} at ${count(requestsPerSecond)} a second, and ` +
       `${isUnknown(report, 'interactions') ? 'an unknown amount' : dollars(usdPerTraining)} a training, by ${ranking.schedule} at most ${trainingsPerMonth.toFixed(1)} a month.`,
+  ];
+}
+
+function endpointsText({ endpointZones = 0, usdPerMonthEndpoints }: CostReport): string[] {
+  if (usdPerMonthEndpoints === undefined) return [];
+  return [
+    `Interface endpoints of the VPC cost ${dollars(usdPerMonthEndpoints)} a month: ${count(endpointZones)}, each counted in each of its zones, without what ` +
+      'passes through them (docs/vpc.md). With a NAT gateway the functions need none, and the gateway has a price of its own.',
   ];
 }
 

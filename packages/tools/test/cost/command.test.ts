@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
@@ -72,6 +72,46 @@ describe('npm run cost', () => {
     });
     const copy = await cost(...app, '--archive', 'assets/RetailSampleDataSet.tar.gz');
     expect(copy.stdout).toMatch(/^4 recommenders .* for 4,500 users, /);
+  });
+
+  it('counts the interface endpoints that the settings need in a VPC', async () => {
+    const { stdout } = await cost('-c', 'vpcId=vpc-0a', '-c', 'subnetIds=subnet-0a,subnet-0b');
+    expect(stdout).toContain(
+      'Interface endpoints of the VPC cost $58.40 a month: 8, each counted in each of its zones',
+    );
+    expect((await cost()).stdout).not.toContain('endpoints');
+  });
+
+  it('counts users and items of orders alone by the orders', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'orders-'));
+    const rows = Array.from(
+      { length: 3_000 },
+      (_, at) => `${at},u${at % 500},p${at % 240},${1_600_000_000 + at}`,
+    );
+    writeFileSync(join(folder, 'orders.csv'), `order,user,item,at\n${rows.join('\n')}\n`);
+    const data = {
+      interactions: {
+        ...{
+          files: 'orders.csv',
+          user: 'user',
+          item: 'item',
+          event: { constant: 'Purchase' },
+          order: 'order',
+        },
+        time: { column: 'at', format: 'seconds' },
+      },
+    };
+    const { stdout } = await cost(
+      ...['--archive', folder, '--data', JSON.stringify(data), '-c', 'useCases=best-sellers', '--json'],
+    );
+    const trained = rows.slice(0, 2_500).map((row) => row.split(','));
+    expect(JSON.parse(stdout)).toMatchObject({
+      users: new Set(trained.map(([, user]) => user)).size,
+      items: new Set(trained.map(([, , item]) => item)).size,
+      // Five of each user's six.
+      interactions: 2_500,
+    });
+    rmSync(folder, { recursive: true });
   });
 
   it('says which stacks an app has', async () => {

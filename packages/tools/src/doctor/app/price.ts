@@ -1,6 +1,7 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { hoursAWeek } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
+import { endpointsUsd } from '@ecommerce-recommenders/shop-data/insight/cost/endpoints-cost';
 import { guestsCost } from '@ecommerce-recommenders/shop-data/insight/cost/guests-cost';
 import { listsMonth } from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
 import { NO_SIZE } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
@@ -20,7 +21,9 @@ export const PRICE_CHECKS: Checks<Shop> = {
     );
     const lists = listsMonth(settings, size);
     const dollars = (usd: number): string =>
-      (usd + lists.usdPerMonth).toLocaleString('en-US', { maximumFractionDigits: 0 });
+      (usd + lists.usdPerMonth + endpointsUsd(settings.endpointZones ?? 0)).toLocaleString('en-US', {
+        maximumFractionDigits: 0,
+      });
     const atMost = settings.requestRate
       ? `, and $${dollars(liveUsdAtMost)} with all rates at the most of requestRate`
       : '';

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { endpointsUsd, LEAST_ENDPOINTS, neededEndpoints } from '../../../src/insight/cost/endpoints-cost';
+
+type Of = Parameters<typeof neededEndpoints>[0];
+
+const LEAST = {
+  ...{ vpcId: 'vpc-1', subnetIds: ['subnet-1', 'subnet-2'], watch: false, notify: [], monthlyBudget: 0 },
+  ...{ requestRate: null, stopWhenIdleHours: 0, useCases: new Map([['most-viewed', {}]]), serving: 'live' },
+  ...{ similarItems: false, api: null, experiment: null, busEvents: false, preparation: 'lambda' },
+} as unknown as Of;
+const EVERYTHING = {
+  ...LEAST,
+  ...{ watch: true, api: {}, experiment: {}, busEvents: true, preparation: 'glue' },
+} as unknown as Of;
+
+/** The endpoints of docs/vpc.md but that of S3, which is free. */
+const documented = (): string[] =>
+  readFileSync(resolve(__dirname, '../../../../../docs/vpc.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `') && !line.includes('(gateway)'))
+    .flatMap((line) => line.split('|')[1].match(/(?<=`)[\w-]+(?=`)/g) ?? []);
+
+describe('interface endpoints of a VPC', () => {
+  it('counts each in each zone, as far as the settings need it', () => {
+    expect(neededEndpoints(LEAST)).toBe(2 * LEAST_ENDPOINTS);
+    expect(neededEndpoints(EVERYTHING)).toBe(2 * documented().length);
+    expect(neededEndpoints({ ...LEAST, serving: 'lists' })).toBe(2 * (LEAST_ENDPOINTS + 1));
+    expect(neededEndpoints({ ...LEAST, stopWhenIdleHours: 2 })).toBe(2 * (LEAST_ENDPOINTS + 1));
+    expect(neededEndpoints({ ...EVERYTHING, vpcId: '', subnetIds: [] })).toBe(0);
+  });
+
+  it('costs a cent an hour', () => {
+    // 8 · 730 · $0.01
+    expect(endpointsUsd(neededEndpoints(LEAST))).toBeCloseTo(58.4, 10);
+  });
+});
