@@ -40,7 +40,9 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
     stand.shop.reply = () => answer([{ itemId: '1' }, { itemId: '2', filler: true }]);
     const own =
       '<template><a data-item="link"><b data-item="name"></b><i data-item="badge"></i></a></template>';
-    await stand.open(stand.element('lang="ko"') + stand.element('use-case="most-viewed"', own));
+    await stand.open(
+      stand.element('use-case="best-sellers" lang="ko"') + stand.element('use-case="most-viewed"', own),
+    );
     await stand.shelf('베스트셀러').waitFor();
     await stand.shelf('Most viewed').waitFor();
     const badges = await stand.page.locator('recommended-items [part=badge]').allTextContents();

@@ -101,10 +101,12 @@ describeWithBrowser('the shop', () => {
 
   it('marks the popular items that fill up a list, and links the item that another comes from', async () => {
     const { page } = window;
-    await goTo('#/item/item-0');
+    await goTo('#/item/item-5');
     const bought = shelf('Frequently bought together');
     await bought.getByText('Popular', { exact: true }).first().waitFor();
     expect(await bought.locator('.card').first().getByText('Popular', { exact: true }).count()).toBe(0);
+    await goTo('#/item/item-0');
+    await page.getByRole('heading', { level: 1, name: 'Bowl "number 0"' }).waitFor();
     await shelf('Recommended for you').getByRole('button', { name: 'Why these?' }).click();
     const reason = shelf('Recommended for you').locator('.reason', { hasText: /^Because of/ });
     await reason

@@ -20,17 +20,20 @@ export interface StoodPage {
 /** Serves the page of a small shop, in a stack that is deployed. */
 export async function standPage({
   items,
+  hasTables,
   face,
   measures = false,
   profile = async () => '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>',
 }: {
   items?: number;
+  /** Whether there are more than orders. */
+  hasTables?: boolean;
   face?: ShopFace;
   /** Whether it evaluates the recommenders by itself. */
   measures?: boolean;
   profile?: (language: string) => Promise<string>;
 } = {}): Promise<StoodPage> {
-  const [browser, stand] = await Promise.all([startBrowser(), startPageShop({ items })]);
+  const [browser, stand] = await Promise.all([startBrowser(), startPageShop({ items, hasTables })]);
   const { shop } = stand;
   const deployment = new DeploymentLog();
   let outputs: Record<string, string> = { ...shop.outputs };

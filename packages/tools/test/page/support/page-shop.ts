@@ -3,7 +3,7 @@ import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { type PageClients, pageClients, Shop } from '../../../src/page/shop';
 import { DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
-import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASE_NAMES, USE_CASES, type UseCase } from '@ecommerce-recommenders/personalize/use-cases';
 import {
   createDataset,
   createGroup,
@@ -48,14 +48,14 @@ const usersCsv = [
   '',
 ].join('\n');
 
-/** Even users like items below 15, odd ones the others; each buys two of its first items in one order. */
-function interactionsCsv(): string {
+/** Even users like items below 15, odd ones the others; each buys two of its first items in one order. @param views - per user */
+function interactionsCsv(views = 60): string {
   const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
   for (let user = 0; user < 40; user++) {
     const add = (item: number, type: string, at: number): void =>
       void rows.push(`item-${item % 30},${userId(user)},${type},${1_600_000_000 + at}`);
     const first = 15 * (user % 2);
-    for (let at = 0; at < 60; at++) add(first + ((user + at * at) % 13), 'View', at);
+    for (let at = 0; at < views; at++) add(first + ((user + at * at) % 13), 'View', at);
     for (let at = 0; at < 30; at++) add(first + ((user >> 1) % 5) + (at % 2), 'Purchase', 100 + at);
   }
   return `${rows.join('\n')}\n`;
@@ -74,29 +74,43 @@ function validationCsv(): string {
   return `${rows.join('\n')}\n`;
 }
 
-/** @param options.tracks whether the stack has an event tracker */
-export async function startPageShop({ tracks = true, items = ITEMS } = {}): Promise<PageShop> {
+/**
+ * @param options.tracks whether the stack has an event tracker
+ * @param options.hasTables whether there are more than orders: views, and tables of items and users
+ */
+export async function startPageShop({
+  tracks = true,
+  items = ITEMS,
+  hasTables = true,
+} = {}): Promise<PageShop> {
   const aws = await startPersonalize();
   const files = {
-    INTERACTIONS: interactionsCsv(),
-    ITEMS: itemsCsv(items),
-    USERS: usersCsv,
+    INTERACTIONS: interactionsCsv(hasTables ? undefined : 0),
+    ...(hasTables && { ITEMS: itemsCsv(items), USERS: usersCsv }),
   };
   aws.files.set(`data/dataset/${VALIDATION_FILE}`, validationCsv());
   const group = await createGroup(aws);
   for (const type of ['INTERACTIONS', 'ITEMS', 'USERS'] as const) {
+    const text = files[type];
+    if (text === undefined) continue;
     const key = `data/dataset/${DATASETS[type].file}`;
-    aws.files.set(key, files[type]);
+    aws.files.set(key, text);
     await runJob(aws, await createDataset(aws, group, type), `s3://${key}`, type);
   }
   const outputs: Record<string, string> = { DatasetGroupArn: group, DataBucketName: 'data' };
-  for (const useCase of USE_CASE_NAMES)
+  const useCases = USE_CASE_NAMES.filter(
+    (name) => hasTables || (USE_CASES[name] as UseCase).learnsFrom !== 'View',
+  );
+  for (const useCase of useCases)
     outputs[RECOMMENDER_OUTPUTS[useCase]] = (await train(aws, group, useCase)).arn;
   if (tracks) outputs.TrackingId = await createTracker(aws, group);
   const s3 = {
-    send: async ({ input: { Bucket, Key } }: GetObjectCommand) => ({
-      Body: Readable.from([Buffer.from(aws.files.get(`${Bucket}/${Key}`) ?? '')]),
-    }),
+    send: async ({ input: { Bucket, Key } }: GetObjectCommand) => {
+      const text = aws.files.get(`${Bucket}/${Key}`);
+      if (Key !== undefined && text === undefined)
+        throw Object.assign(new Error(`There is no ${Key}.`), { name: 'NoSuchKey' });
+      return { Body: Readable.from([Buffer.from(text ?? '')]) };
+    },
   } as unknown as S3Client;
   const { personalize, runtime, events } = aws;
   const clients: PageClients = { ...pageClients(), personalize, runtime, events, s3 };
