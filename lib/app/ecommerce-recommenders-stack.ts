@@ -3,6 +3,7 @@ import { Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { warnWithoutPersonalize } from '../shop/warn-without-personalize';
+import { annotateEndpoints } from './annotate-endpoints';
 import { makeAddOns, type AddOns } from './add-ons';
 import { coreProps } from './props-of-settings';
 import { ShopOutputs } from './outputs';
@@ -35,6 +36,7 @@ export class EcommerceRecommendersStack extends Stack {
     new ShopOutputs(this, 'Outputs', { shop: this.shop, ...this.addOns });
 
     tagAsStage(this, settings);
+    annotateEndpoints(this, settings);
     warnWithoutPersonalize(this, Token.isUnresolved(this.region) ? props.likelyRegion : undefined);
   }
 }

@@ -2,7 +2,7 @@ import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { listsMonth } from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
-import type { ShopSize } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
+import type { ShopSize } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';

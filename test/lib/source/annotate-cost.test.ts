@@ -7,6 +7,7 @@ import { hoursAWeek, type RunningHours } from '@ecommerce-recommenders/shop-data
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-settings';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { annotateGuestsCost } from '../../../lib/api/annotate-cost';
+import { annotateEndpoints } from '../../../lib/app/annotate-endpoints';
 import { annotateBatchesCost, annotateSegmentsCost } from '../../../lib/batch/annotate-cost';
 import { annotateListsCost } from '../../../lib/lists/annotate-cost';
 import { annotateRankingCost } from '../../../lib/ranking/annotate-cost';
@@ -92,12 +93,19 @@ describe('the cost at synth', () => {
 
   it('is that of the interface endpoints of a VPC, in each zone', () => {
     const stack = new Stack(new App(), 'Shop');
-    annotateCost(stack, { useCases: TWO, rateBounds: new Map(), data: null, users: 100, zones: 3 });
+    const settings = {
+      ...{
+        vpcId: 'vpc-0a',
+        subnetIds: ['subnet-0a', 'subnet-0b', 'subnet-0c'],
+        notify: [],
+        requestRate: null,
+      },
+      ...{ useCases: TWO, serving: 'live', api: null, experiment: null, preparation: 'lambda' },
+    };
+    annotateEndpoints(stack, settings as unknown as Settings);
     // 4 · 3 · 730 · $0.01
     expect(stack.node.metadata.map(({ data }): unknown => data)).toContainEqual(
-      expect.stringMatching(
-        /^On AWS the interface endpoints .* cost about \$88 a month: 4 at least in 3 zones,/,
-      ),
+      expect.stringMatching(/^On AWS the interface endpoints .* cost about \$88 a month: 12 in 3 zones/),
     );
   });
 

@@ -3,7 +3,7 @@ import {
   prepareData,
   type PreparedFiles,
 } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
-import type { ShopSize } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
+import type { ShopSize } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import type { SurveyedData } from '@ecommerce-recommenders/shop-data/insight/readiness/facts-cache';
 import { inArchive } from '../shop-files/named-files';
 import { openShop } from '../shop-files/opened-shop';

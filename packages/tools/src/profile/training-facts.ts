@@ -1,8 +1,8 @@
 import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import type { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import { cutOff, trainingCount } from '@ecommerce-recommenders/shop-data/data/preparation/split';
-import { shopSize, type Ids, type ShopSize } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
-import type { EventFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
+import { shopSize, type Ids } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
+import type { EventFacts, ShopSize } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import type { InteractionLog, UserHistories } from './interaction-log';
 
 /** Facts about the training rows, without the held-out ones. */

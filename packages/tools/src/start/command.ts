@@ -5,7 +5,7 @@ import pc from 'picocolors';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { usersUsdPerHour } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
-import type { ShopSize } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
+import type { ShopSize } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { readinessOf, type Readiness } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';

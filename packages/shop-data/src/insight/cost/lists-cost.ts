@@ -9,7 +9,8 @@ import type { ShopUseCases } from '../../contracts/recommender-options';
 import type { ShopValues } from '../../contracts/settings/settings';
 import { recommendersUsd, usesOf, type RecommenderUse } from './recommenders-cost';
 import { runsPerMonth } from './runs-per-month';
-import { listedItems, type ShopSize } from './shop-size';
+import type { ShopSize } from '../readiness/shop-facts';
+import { listedItems } from './shop-size';
 
 /** Inputs of lists, and how often they are made. */
 export interface ListsUse {

@@ -1,16 +1,4 @@
-import type { Settings } from '../../contracts/settings/settings';
-
-/** How many users and items a shop's dataset group has. */
-export interface ShopSize {
-  /** Users of the table and of the training together: AWS bills recommenders by them. */
-  readonly users: number;
-  /** Items of the table and of the training together. */
-  readonly items: number;
-  /** Items of the table; 0 without one. */
-  readonly itemsOfTable: number;
-  /** Items with an interaction in the training. */
-  readonly itemsWithTraffic: number;
-}
+import type { ShopSize } from '../readiness/shop-facts';
 
 /** A shop of which nothing is known. */
 export const NO_SIZE: ShopSize = { users: 0, items: 0, itemsOfTable: 0, itemsWithTraffic: 0 };
@@ -54,5 +42,5 @@ function counted(ids: Iterable<string>, table?: Ids): { training: number; togeth
 /** The items that get lists, by the setting: those of the table, or of the training where there is none. */
 export const listedItems = (
   { itemsOfTable, itemsWithTraffic }: Pick<ShopSize, 'itemsOfTable' | 'itemsWithTraffic'>,
-  listsItems: Settings['listsItems'],
+  listsItems: 'all' | 'with-traffic',
 ): number => (listsItems === 'all' && itemsOfTable > 0 ? itemsOfTable : itemsWithTraffic);

@@ -1,4 +1,14 @@
-import type { ShopSize } from '../cost/shop-size';
+/** How many users and items a shop's dataset group has. */
+export interface ShopSize {
+  /** Users of the table and of the training together: AWS bills recommenders by them. */
+  readonly users: number;
+  /** Items of the table and of the training together. */
+  readonly items: number;
+  /** Items of the table; 0 without one. */
+  readonly itemsOfTable: number;
+  /** Items with an interaction in the training. */
+  readonly itemsWithTraffic: number;
+}
 
 /** Rejected values of one column. */
 export interface Refusal {
