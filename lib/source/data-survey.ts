@@ -31,7 +31,9 @@ export class DataSurvey implements ShopSurvey {
       if (!survey || archive === undefined) return;
       annotateReadiness(node, { archive, force, useCases: this.useCases }, survey);
     });
-    this.annotate((node, { size: { users } }) => annotateCost(node, { ...this.terms, useCases, data, users }));
+    this.annotate((node, { size: { users } }) =>
+      annotateCost(node, { ...this.terms, useCases, data, users }),
+    );
   }
 
   lookFor(useCases: ShopUseCases): void {

@@ -110,7 +110,7 @@ export function countLines(start: usize, end: usize): u32 {
   for (let at = start; at < end; at += STEP) {
     const bytes = v128.load(at);
     let found = i8x16.bitmask(v128.or(i8x16.eq(bytes, lineFeed), i8x16.eq(bytes, other)));
-    if (end - at < STEP) found &= (1 << (<i32>(end - at))) - 1;
+    if (end - at < STEP) found &= (1 << i32(end - at)) - 1;
     lines += popcnt(found);
   }
   return lines;
