@@ -11,9 +11,8 @@ import {
 } from '../run-program';
 
 /**
- * From views to the best 100 neighbours of each item, in memory: by the sequence, the default model, which also weighs the
- * order and closeness of a user's views, and by the cosine, which only counts users, like the peers. A training first chooses
- * among several models.
+ * From views to the best 100 neighbours of each item, in memory: by the sequence, which also weighs the
+ * order and closeness of a user's views, and by the cosine, which only counts users, like the peers.
  */
 export const itemToItem: Measurement = {
   title: 'Item-to-item build',
@@ -31,7 +30,6 @@ export const itemToItem: Measurement = {
       { name: 'this project', run: () => build('sequence') },
       { name: 'this project: one thread', run: () => build('sequence', '0') },
       { name: 'this project: the cosine', run: () => build('cosine') },
-      { name: 'this project: with the choice of the model', run: () => build() },
       {
         name: 'scipy',
         missing: missingModule('scipy'),

@@ -33,7 +33,7 @@ const model = <Of extends object>(of: ConstantModel<Of>): ConstantModel<Record<s
 const MODELS: Partial<Record<UseCaseName, ConstantModel<Record<string, number>>>> = {
   'recommended-for-you': model({
     chosen: HISTORY,
-    others: { ridge: [30, 300], self: [0, 0.03, 0.3], ageDays: [7, 90] },
+    others: { ridge: [30, 300], ageDays: [7, 90] },
     train: (interactions, constants) => recommendedForYou(interactions, undefined, constants),
   }),
   'frequently-bought-together': model({

@@ -6,7 +6,7 @@ export const CERTAINTY = 1.645;
  *
  * @see Dunn: Multiple Comparisons among Means (1961) for the Bonferroni correction
  */
-const CERTAINTY_OF_SEVERAL = [0, CERTAINTY, 1.96, 2.128, 2.241, 2.326, 2.394, 2.45, 2.498, 2.539];
+const CERTAINTY_OF_SEVERAL = [0, CERTAINTY, 1.96, 2.128, 2.241, 2.326, 2.394, 2.45, 2.498, 2.539, 2.576];
 
 /** Length of the lists that are compared. */
 const LENGTH = 10;
@@ -16,9 +16,12 @@ export interface Choice {
   readonly model: string;
   /** The best of the others by {@link margin}. */
   readonly runnerUp: string;
-  /** Mean NDCG@10 of the chosen model above the runner-up's; negative where chance may have put the runner-up first. */
+  /**
+   * Mean NDCG@10 of the chosen model above the runner-up's, forward in time; negative where chance may have put the runner-up
+   * first, or where the other split says the opposite.
+   */
   readonly margin: number;
-  /** Users whose newest rows were held out for the choice. */
+  /** Users who were asked for, forward in time. */
   readonly questions: number;
 }
 
@@ -33,36 +36,33 @@ export const numbersOf = ({ model, runnerUp, margin, questions }: Choice): Choic
 /** A model and its NDCG@10 for each question. */
 export interface Candidate {
   readonly model: string;
+  /** Forward in time: the model knows no row that is newer than a question. */
   readonly gains: readonly number[];
+  /** Of other questions: the newest rows of each user, which may be older than rows of others that the model knows. */
+  readonly byUser?: readonly number[];
 }
 
-/**
- * Σd − z √Σd², the lower confidence bound of the sum of the differences d to the default: the standard error of a sum is
- * about √Σd². Above 0, the candidate is significantly better.
- *
- * @param certainty - z
- * @param counts - questions that count; all by default
- */
-export function lowerBound(
+/** Differences d to other gains: their mean, and the lower confidence bound of the mean, whose standard error is about √Σd² / n. */
+function above(
   gains: readonly number[],
-  usual: readonly number[],
+  others: readonly number[],
   certainty: number,
-  counts: (question: number) => boolean = () => true,
-): number {
+): { readonly mean: number; readonly low: number } {
   let sum = 0;
   let squares = 0;
   for (let question = 0; question < gains.length; question++) {
-    if (!counts(question)) continue;
-    const difference = gains[question] - usual[question];
+    const difference = gains[question] - others[question];
     sum += difference;
     squares += difference ** 2;
   }
-  return sum - certainty * Math.sqrt(squares);
+  const questions = Math.max(1, gains.length);
+  return { mean: sum / questions, low: (sum - certainty * Math.sqrt(squares)) / questions };
 }
 
 /**
- * The first candidate, unless another is significantly better, by {@link lowerBound}; then that one, unless yet another is
- * significantly better.
+ * The first candidate, unless another is better; then that one, unless yet another is better. Better is what is significantly
+ * better one way and no worse the other way, by {@link above}: one moment is one week of one season, and the rows of one user do
+ * not say what is in fashion, so neither decides against the other. Of several, the one with the highest bounds.
  */
 export function bestOf<Of extends Candidate>(candidates: readonly [Of, ...Of[]]): Of {
   const certainty = CERTAINTY_OF_SEVERAL[candidates.length - 1];
@@ -72,11 +72,13 @@ export function bestOf<Of extends Candidate>(candidates: readonly [Of, ...Of[]])
   let next: Of | undefined = candidates[0];
   do {
     best = next;
-    let bound = 0;
+    let bound = -Infinity;
     next = undefined;
     for (const candidate of candidates) {
-      const found = lowerBound(candidate.gains, best.gains, certainty);
-      if (found > bound) [next, bound] = [candidate, found];
+      const forward = above(candidate.gains, best.gains, certainty);
+      const byUser = above(candidate.byUser ?? [], best.byUser ?? [], certainty);
+      const isBetter = Math.min(forward.mean, byUser.mean) >= 0 && Math.max(forward.low, byUser.low) > 0;
+      if (isBetter && forward.low + byUser.low > bound) [next, bound] = [candidate, forward.low + byUser.low];
     }
   } while (next);
   return best;

@@ -5,8 +5,6 @@ export type Constants<Of> = { readonly [Name in keyof Of]: number };
 export const HISTORY = {
   /** λ of the linear model: the larger it is, the less sparse data counts. */
   ridge: 100,
-  /** Score of an item of the history for itself: users return to items, but less than to similar ones. */
-  self: 0.1,
   /** Days of age that have the same weight as one later moment. */
   ageDays: 30,
 };
@@ -16,7 +14,7 @@ export const ORDERS = {
   /** A large order says less about each of its pairs. */
   sizeDamping: 0.5,
   /** A popular item is in many orders anyway; the cosine would damp by 0.5. */
-  popularityDamping: 0.3,
+  popularityDamping: 0.2,
   /** A pair with this many common orders gets half of its score. */
   shrinkage: 10,
 };

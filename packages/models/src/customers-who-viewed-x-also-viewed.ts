@@ -7,11 +7,11 @@ import { popularity } from './popularity';
 import type { Recommender } from './recommender';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
-import { chooseViewed, VIEWED } from './viewed-choice';
+import { sequenceNeighbours } from './sequence-neighbours';
 
 /**
- * Which items do the viewers of item i also view? The neighbours of i by the model that
- * {@link chooseViewed} finds, with r_ui the number of times that user u viewed item i; padded with the most viewed.
+ * Which items do the viewers of item i also view? The neighbours of i by {@link sequenceNeighbours}, with r_ui the number of
+ * times that user u viewed item i; padded with the most viewed.
  *
  * @see Linden, Smith, York: Amazon.com Recommendations: Item-to-Item Collaborative Filtering (2003)
  */
@@ -36,7 +36,6 @@ async function learn(
 ): Promise<ItemNeighbours> {
   const views = eventWeights(interactions.eventTypes, { View: 1 });
   const r = userItems(interactions, views);
-  const { model, ...choice } = await chooseViewed(interactions, views, r, constants, options?.signal);
-  const neighbours = await VIEWED[model](r, interactions.itemIds.length, options, constants);
-  return { neighbours, popular: popularity(interactions, 'View').items, choice: { model, ...choice } };
+  const neighbours = await sequenceNeighbours(r, interactions.itemIds.length, options, constants);
+  return { neighbours, popular: popularity(interactions, 'View').items };
 }

@@ -1,155 +1,167 @@
-import {
-  bestOf,
-  CERTAINTY,
-  choiceOf,
-  firstTen,
-  lowerBound,
-  ndcg,
-  type Candidate,
-  type Choice,
-} from './choice';
+import { bestOf, choiceOf, firstTen, ndcg, type Candidate, type Choice } from './choice';
 import type { HISTORY, Constants } from './constants';
 import { eventWeights } from './event-weights';
-import { heldOutRows, type HeldOutRows } from './held-out-rows';
-import { HistoryParts, type HistoryModels } from './history-parts';
+import { WINDOWS } from './evaluation/popular-window';
+import { nextQuestions, type NextQuestion } from './evaluation/next-questions';
+import { sampled, seededRandom } from './evaluation/seeded-random';
+import { splitAtTime } from './evaluation/time-split';
+import { heldOutRows } from './held-out-rows';
+import { historyModels } from './history-models';
+import { HistoryParts, recentShares, type HistoryMix } from './history-parts';
 import { historyWeigher } from './history-weights';
-import type { Interactions } from './interactions';
+import { rowsWhere, type Interactions } from './interactions';
 import { servedOf } from './learner';
-import { popularity, popularityWithout } from './popularity';
+import { scoredPopularity } from './popularity';
 import { timeSlices } from './time-slices';
+import type { TrainingOptions } from './training-options';
 
-/** Maximum number of users whose newest rows are predicted. */
-const QUESTIONS = 1000;
+/** Maximum number of users asked for, either way: some seconds at most, since a history has at most 200 interactions. */
+const QUESTIONS = 4000;
 
-/** Candidates for the minimum length of a history that the model is used for. */
-const LENGTHS = [1, 2, 3, 5, 10, 20, 50];
+/** Maximum number of items in the linear model while models are compared. */
+const MAX_ITEMS = 1500;
 
-/** Weights of the linear model and of the cosine, and the common users that a pair needs. */
-export interface HistoryMix {
-  readonly linear: number;
-  readonly cosine: number;
-  readonly leastUsers: number;
-}
-
-/** Common users that a pair may need. */
-const LEAST_USERS = [3, 1];
+const SEED = 4;
 
 /** The first one is the default. */
-const MIXES: readonly HistoryMix[] = LEAST_USERS.flatMap((leastUsers) =>
-  [
-    { linear: 1, cosine: 0 },
-    { linear: 1, cosine: 0.1 },
-    { linear: 1, cosine: 0.3 },
-    { linear: 1, cosine: 1 },
-    { linear: 0, cosine: 1 },
-  ].map((weights) => ({ ...weights, leastUsers })),
-);
+const MIXES: readonly HistoryMix[] = [
+  { linear: 1, cosine: 0 },
+  { linear: 1, cosine: 1 },
+  { linear: 0, cosine: 1 },
+].flatMap((models) => [0.1, 0.5].map((self) => ({ ...models, self })));
 
-const nameOf = ({ linear, cosine, leastUsers }: HistoryMix): string => {
-  const models = linear === 0 ? 'cosine' : cosine === 0 ? 'EASE' : `EASE + ${cosine} cosine`;
-  return `${models}, from ${leastUsers} common user${leastUsers === 1 ? '' : 's'}`;
-};
+const nameOf = ({ linear, cosine, self }: HistoryMix): string =>
+  `${[...(linear > 0 ? ['EASE'] : []), ...(cosine > 0 ? ['cosine'] : [])].join(' + ')}, self ${self}`;
 
-/** A mix, and the histories that it is used for. */
-export interface HistoryChoice extends Choice {
-  readonly mix: HistoryMix;
-  /** Items that a history needs; shorter ones get popular items. Infinity if popularity is best for all. */
-  readonly leastItems: number;
+/** Whose list a user gets. */
+interface Ranked {
+  /** Popular items alone, if none. */
+  readonly mix?: HistoryMix;
+  /**
+   * Days that popular items are counted over. With a mix, each item's share of their interactions is added to its share of the
+   * scores. @default - all of the time; with a mix, only what it has no score for is ranked by them
+   */
+  readonly days?: number;
 }
 
+/** What is best, and the best mix also where popular items are better. */
+export interface HistoryChoice extends Choice, Ranked {
+  readonly mix: HistoryMix;
+  /** Whether popular items are the list of every user. */
+  readonly isPopular: boolean;
+}
+
+interface HistoryCandidate extends Candidate, Ranked {
+  readonly gains: number[];
+  readonly byUser: number[];
+}
+
+/** In words, with the days of the popular items. */
+const candidateOf = ({ mix, days }: Ranked): HistoryCandidate => {
+  const recent = days === undefined ? 'popularity' : `popularity of ${days} days`;
+  const model = mix === undefined ? recent : days === undefined ? nameOf(mix) : `${nameOf(mix)} + ${recent}`;
+  return { model, mix, days, gains: [], byUser: [] };
+};
+
 /**
- * Which mix predicts the newest tenth of users' rows best, and how long must a history be for it to predict better than
- * popularity does? Another mix than the default must be significantly better than the default, and a mix must be significantly better
- * than popularity among users with histories of that length or more: without evidence, popularity ranks. Each user is left out of
- * the models exactly, so nothing is trained again.
+ * Which mix, or which popular items, or which sum of both, predict best what users do next? The models are trained on older rows, and
+ * asked what {@link nextQuestions} asks, as a shop does: today's model for tomorrow. Beside it, the newest tenth of users' rows
+ * is predicted, see {@link bestOf}. Without evidence, the most popular items of all time rank.
  *
- * @see {@link lowerBound} for what is significant
+ * NDCG counts all that is wanted, items that the user knows among them: the list shows these, too, and shoppers come back to them.
  */
 export async function chooseHistory(
   interactions: Interactions,
-  models: HistoryModels,
-  constants: Pick<Constants<typeof HISTORY>, 'ageDays' | 'self'>,
-  signal?: AbortSignal,
+  options: TrainingOptions,
+  constants: Constants<typeof HISTORY>,
 ): Promise<HistoryChoice> {
-  const pause = timeSlices(signal);
-  const candidates = MIXES.map((mix) => ({ mix, model: nameOf(mix), gains: [] as number[] }));
-  const popular: Candidate & { gains: number[] } = { model: 'popularity', gains: [] };
-  const lengths: number[] = [];
-  const gainsOf = judge(interactions, models, constants);
-  for (const question of heldOutRows(interactions, () => true, QUESTIONS)) {
-    await pause();
-    const found = gainsOf(question);
-    if (!found) continue;
-    lengths.push(found.length);
-    popular.gains.push(found.popular);
-    candidates.forEach(({ gains }, at) => gains.push(found.mixes[at]));
-  }
-
-  const [usual, ...others] = candidates;
-  const best = bestOf([usual, ...others]);
-  let leastItems = Infinity;
-  let bound = 0;
-  for (const length of LENGTHS) {
-    const found = lowerBound(best.gains, popular.gains, CERTAINTY, (at) => lengths[at] >= length);
-    if (found > bound) [leastItems, bound] = [length, found];
-  }
-  const served = {
-    model: best.model,
-    gains: best.gains.map((gain, at) => (lengths[at] >= leastItems ? gain : popular.gains[at])),
+  const ways = [
+    { way: 'gains', judge: await judgeOf(splitForward(interactions), options, constants) },
+    { way: 'byUser', judge: await judgeOf(splitByUser(interactions), options, constants) },
+  ] as const;
+  const judged = async (ranked: readonly Ranked[]): Promise<HistoryCandidate[]> => {
+    const candidates = ranked.map(candidateOf);
+    for (const { way, judge } of ways) await judge(candidates, (one, gain) => one[way].push(gain));
+    return candidates;
   };
-  const choice =
-    leastItems === Infinity
-      ? choiceOf(popular, candidates)
-      : choiceOf(served, [...candidates.filter((one) => one !== best), popular]);
-  return { ...choice, mix: best.mix, leastItems };
+  const [usual, ...others] = await judged(MIXES.map((mix) => ({ mix })));
+  const { mix = MIXES[0] } = bestOf([usual, ...others]);
+  const [alone, ...withRecent] = await judged([undefined, ...WINDOWS].map((days) => ({ mix, days })));
+  const [popular, ...recent] = await judged([undefined, ...WINDOWS].map((days) => ({ days })));
+  const best = bestOf([popular, ...recent, bestOf([alone, ...withRecent])]);
+  const beside = [...others, usual, ...withRecent, popular, ...recent].filter(
+    ({ model }) => model !== best.model,
+  );
+  return { ...choiceOf(best, beside), mix, isPopular: best.mix === undefined, days: best.days };
 }
 
-/** A question's NDCG@10 by popularity and by each of {@link MIXES}, and the items of the history; undefined without an answer. */
-function judge(
-  interactions: Interactions,
-  models: HistoryModels,
-  { ageDays, self }: Pick<Constants<typeof HISTORY>, 'ageDays' | 'self'>,
-): (
-  question: HeldOutRows,
-) => { readonly popular: number; readonly mixes: readonly number[]; readonly length: number } | undefined {
-  const itemCount = interactions.itemIds.length;
-  const { items, events, timestamps, eventTypes } = interactions;
-  const weigh = historyWeigher(servedOf(interactions), ageDays);
-  const popularWithout = popularityWithout(interactions, 'View', popularity(interactions, 'View').items);
-  const isPurchase = eventWeights(eventTypes, { Purchase: 1 });
-  const parts = new HistoryParts(models, itemCount, self);
-  const p = new Float64Array(itemCount);
+/** Rows to learn from, and questions about later ones. */
+interface AskedSplit {
+  readonly training: Interactions;
+  readonly questions: readonly Omit<NextQuestion, 'isNewcomer'>[];
+}
 
-  return ({ user, known, later }) => {
-    const bought = new Set<number>();
-    for (const row of known) if (isPurchase[events[row]] > 0) bought.add(items[row]);
-    const wanted = new Set<number>();
-    for (const row of later) if (!bought.has(items[row])) wanted.add(items[row]);
-    if (wanted.size === 0) return undefined;
-    const popular = popularWithout(known[0], later[later.length - 1] + 1);
-    const gainOf = (count: number): number => {
-      const scored = { items: parts.items.subarray(0, count), scores: p.subarray(0, count) };
-      return ndcg(
-        firstTen(scored, popular, (item) => bought.has(item)),
-        wanted,
-      );
-    };
-    const recent = Array.from(known, (row) => ({
-      item: items[row],
-      event: events[row],
-      timestamp: timestamps[row],
-    }));
-    const history = weigh({ recent });
-    const mixes: number[] = [];
-    parts.forEach(user, history, LEAST_USERS, (leastUsers) => {
-      const { count, byLinear, byCosine, itself } = parts;
-      MIXES.forEach((mix, at) => {
-        if (mix.leastUsers !== leastUsers) return;
-        for (let place = 0; place < count; place++)
-          p[place] = mix.linear * byLinear[place] + mix.cosine * byCosine[place] + itself[place];
-        mixes[at] = gainOf(count);
-      });
-    });
-    return { popular: gainOf(0), mixes, length: history.length };
+function splitForward(interactions: Interactions): AskedSplit {
+  const split = splitAtTime(interactions);
+  const random = seededRandom(SEED);
+  const questions = nextQuestions('recommended-for-you', interactions, split, random);
+  return { training: split.training, questions: sampled(questions, QUESTIONS, random) };
+}
+
+function splitByUser(interactions: Interactions): AskedSplit {
+  const { items, events, eventTypes, users } = interactions;
+  const isPurchase = eventWeights(eventTypes, { Purchase: 1 });
+  const isHeldOut = new Uint8Array(users.length);
+  const questions = heldOutRows(interactions, () => true, QUESTIONS).flatMap(({ user, known, later }) => {
+    for (const row of later) isHeldOut[row] = 1;
+    const excluded = new Set(
+      Array.from(
+        known.filter((row) => isPurchase[events[row]] > 0),
+        (row) => items[row],
+      ),
+    );
+    const wanted = new Set(Array.from(later, (row) => items[row]).filter((item) => !excluded.has(item)));
+    return wanted.size > 0 ? [{ query: { user }, wanted, excluded }] : [];
+  });
+  return { training: rowsWhere(interactions, (row) => isHeldOut[row] === 0), questions };
+}
+
+/** Trains both models, and gives what takes the NDCG@10 of each candidate for each question. */
+async function judgeOf(
+  { training, questions }: AskedSplit,
+  options: TrainingOptions,
+  constants: Constants<typeof HISTORY>,
+): Promise<
+  (
+    candidates: readonly HistoryCandidate[],
+    take: (candidate: HistoryCandidate, gain: number) => void,
+  ) => Promise<void>
+> {
+  if (questions.length === 0) return async () => {};
+  const pause = timeSlices(options.signal);
+  const models = await historyModels(training, { ...options, maxItems: MAX_ITEMS }, constants);
+  const parts = new HistoryParts(models, training.itemIds.length);
+  const weigh = historyWeigher(servedOf(training), constants.ageDays);
+  const nothing = { items: new Uint32Array(), scores: new Float64Array() };
+  const all = scoredPopularity(training, 'View').items;
+  const windows = new Map(WINDOWS.map((days) => [days, scoredPopularity(training, 'View', days)]));
+  const shares = new Map(Array.from(windows, ([days, popular]) => [days, recentShares(popular)]));
+  return async (candidates, take) => {
+    for (const { query, wanted, excluded } of questions) {
+      await pause();
+      parts.spread(weigh(query));
+      for (const candidate of candidates) {
+        const { mix, days = Infinity } = candidate;
+        const scored = mix ? parts.mixed(mix, shares.get(days)) : nothing;
+        const popular = windows.get(days)?.items ?? all;
+        take(
+          candidate,
+          ndcg(
+            firstTen(scored, popular, (item) => excluded.has(item)),
+            wanted,
+          ),
+        );
+      }
+    }
   };
 }

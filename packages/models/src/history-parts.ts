@@ -1,128 +1,107 @@
 import type { WeightedHistory } from './history-weights';
-import type { LinearModel, LinearWeights } from './linear-model';
-import { commonUsersOf, cosineOf } from './shrunk-cosine';
 import type { SparseMatrix } from './sparse-matrix';
-import type { UserItems } from './user-items';
 
-/** Neighbours of an item that a model keeps. */
-export const KEPT = 100;
-
-/** What scores for histories are made of. */
+/** Scores of each item for each other item. A model that has no say has no entries. */
 export interface HistoryModels {
-  readonly entries: UserItems;
-  readonly linear: LinearModel;
-  /** The largest {@link KEPT} weights of each item. */
-  readonly weightsOf: (leastUsers: number) => LinearWeights;
+  readonly linear: SparseMatrix;
   readonly cosine: SparseMatrix;
 }
 
-/**
- * The parts of items' scores for a history, as if its user had not been there, exactly. Arrays are by place, for the items that have
- * a part, in no particular order; they are valid until the next history.
- */
-export class HistoryParts {
-  count = 0;
+/** Weights of the models, and of an item of the history for itself. */
+export interface HistoryMix {
+  readonly linear: number;
+  readonly cosine: number;
+  readonly self: number;
+}
+
+/** Popular items of the latest days, as a part of the scores. */
+export interface RecentShares {
+  /** The best ones, which also a history gets that does not lead to them. */
   readonly items: Uint32Array;
-  readonly byLinear: Float64Array;
-  readonly byCosine: Float64Array;
-  /** The weight of the item itself. */
-  readonly itself: Float64Array;
+  /** Share of each item in the interactions of these days. */
+  readonly shares: Float64Array;
+}
+
+/** Most popular items that a history gets anyway: some are left out because they are bought. */
+const MOST_RECENT = 200;
+
+/** @param popular - items by their shares, all of which add up to 1 */
+export function recentShares({
+  items,
+  scores,
+}: {
+  readonly items: Uint32Array;
+  readonly scores: Float64Array;
+}): RecentShares {
+  const shares = new Float64Array(items.length);
+  for (let place = 0; place < scores.length; place++) shares[items[place]] = scores[place];
+  return { items: items.slice(0, Math.min(MOST_RECENT, scores.length)), shares };
+}
+
+/** The parts of items' scores for a history, by place, in no particular order; valid until the next history. */
+export class HistoryParts {
+  private count = 0;
+  private readonly items: Uint32Array;
+  private readonly byLinear: Float64Array;
+  private readonly byCosine: Float64Array;
+  /** Weight of the item in the history. */
+  private readonly own: Float64Array;
+  private readonly p: Float64Array;
   /** Place of each item from 1; 0 for none. */
   private readonly placeOf: Uint32Array;
-  private readonly isOwn: Uint8Array;
-  /** Users of each item. */
-  private readonly n: Uint32Array;
-  /** By entry of the cosine: common users, and the score without a user who has the row's item alone. */
-  private readonly common: Uint32Array;
-  private readonly scoreWithout: Float64Array;
-  /** Weights of the pairs of an item, by entry of its row. */
-  private readonly weights = new Float64Array(KEPT);
 
-  /** @param self - weight of an item for itself */
   constructor(
     private readonly models: HistoryModels,
     itemCount: number,
-    private readonly self: number,
   ) {
-    const { entries, cosine } = models;
     this.items = new Uint32Array(itemCount);
     this.byLinear = new Float64Array(itemCount);
     this.byCosine = new Float64Array(itemCount);
-    this.itself = new Float64Array(itemCount);
+    this.own = new Float64Array(itemCount);
+    this.p = new Float64Array(itemCount);
     this.placeOf = new Uint32Array(itemCount);
-    this.isOwn = new Uint8Array(itemCount);
-    this.n = new Uint32Array(itemCount);
-    for (const item of entries.columns) this.n[item]++;
-    this.common = new Uint32Array(cosine.values.length);
-    this.scoreWithout = new Float64Array(cosine.values.length);
-    for (let item = 0; item < itemCount; item++)
-      for (let at = cosine.starts[item]; at < cosine.starts[item + 1]; at++) {
-        const other = cosine.columns[at];
-        this.common[at] = commonUsersOf(cosine.values[at], this.n[item], this.n[other]);
-        this.scoreWithout[at] = cosineOf(this.common[at], this.n[item] - 1, this.n[other]);
-      }
+  }
+
+  /** Computes the parts for a history. */
+  spread(history: WeightedHistory): void {
+    for (let place = 0; place < this.count; place++) this.placeOf[this.items[place]] = 0;
+    this.count = 0;
+    const { linear, cosine } = this.models;
+    for (const [item, weight] of history) {
+      this.own[this.place(item)] += weight;
+      this.add(linear, item, weight, this.byLinear);
+      this.add(cosine, item, weight, this.byCosine);
+    }
   }
 
   /**
-   * Computes the parts once for each number of common users that a pair may need.
-   *
-   * @param history - of the user
+   * The items that have a part, and the score of each by a mix; valid until the next mix. With recent shares, these are added to the
+   * items' shares of the positive scores.
    */
-  forEach(
-    user: number,
-    history: WeightedHistory,
-    leastUsers: readonly number[],
-    use: (leastUsers: number) => void,
-  ): void {
-    const { entries, linear } = this.models;
-    const own = entries.columns.subarray(entries.starts[user], entries.starts[user + 1]);
-    const writeWeights = linear.without(own);
-    for (const item of own) this.isOwn[item] = 1;
-    for (const least of leastUsers) {
-      this.count = 0;
-      for (const [item, weight] of history) {
-        this.itself[this.place(item)] = this.self * weight;
-        this.addLinear(item, weight, writeWeights, least);
-        this.addCosine(item, weight, least);
-      }
-      for (let place = 0; place < this.count; place++) this.placeOf[this.items[place]] = 0;
-      use(least);
+  mixed(
+    { linear, cosine, self }: HistoryMix,
+    recent?: RecentShares,
+  ): { readonly items: Uint32Array; readonly scores: Float64Array } {
+    if (recent && this.count > 0) for (const item of recent.items) this.place(item);
+    const { count, items, byLinear, byCosine, own, p } = this;
+    let sum = 0;
+    for (let place = 0; place < count; place++) {
+      p[place] = linear * byLinear[place] + cosine * byCosine[place] + self * own[place];
+      if (p[place] > 0) sum += p[place];
     }
-    for (const item of own) this.isOwn[item] = 0;
+    if (recent)
+      for (let place = 0; place < count; place++) p[place] = p[place] / sum + recent.shares[items[place]];
+    return { items: items.subarray(0, count), scores: p.subarray(0, count) };
   }
 
-  private addLinear(
+  private add(
+    { starts, columns, values }: SparseMatrix,
     item: number,
     weight: number,
-    writeWeights: ReturnType<LinearModel['without']>,
-    leastUsers: number,
+    to: Float64Array,
   ): void {
-    const { isOwn, byLinear, weights } = this;
-    const B = this.models.weightsOf(leastUsers);
-    const leastScore = leastKept(B, item);
-    const first = B.starts[item];
-    writeWeights(B, item, weights);
-    for (let entry = first; entry < B.starts[item + 1]; entry++) {
-      const other = B.columns[entry];
-      const score = weights[entry - first];
-      const users = B.common[entry] - (isOwn[item] & isOwn[other]);
-      if (isOwn[other] && (users < leastUsers || Math.abs(score) < leastScore)) continue;
-      byLinear[this.place(other)] += weight * score;
-    }
-  }
-
-  private addCosine(item: number, weight: number, leastUsers: number): void {
-    const { isOwn, n, common, scoreWithout, byCosine } = this;
-    const { cosine } = this.models;
-    const leastScore = leastKept(cosine, item);
-    for (let at = cosine.starts[item]; at < cosine.starts[item + 1]; at++) {
-      const other = cosine.columns[at];
-      const users = common[at] - isOwn[other];
-      if (users < leastUsers) continue;
-      const score = isOwn[other] ? cosineOf(users, n[item] - 1, n[other] - 1) : scoreWithout[at];
-      if (isOwn[other] && score < leastScore) continue;
-      byCosine[this.place(other)] += weight * score;
-    }
+    for (let entry = starts[item]; entry < starts[item + 1]; entry++)
+      to[this.place(columns[entry])] += weight * values[entry];
   }
 
   private place(item: number): number {
@@ -130,12 +109,8 @@ export class HistoryParts {
     if (placeOf[item] > 0) return placeOf[item] - 1;
     const place = this.count++;
     this.items[place] = item;
-    this.byLinear[place] = this.byCosine[place] = this.itself[place] = 0;
+    this.byLinear[place] = this.byCosine[place] = this.own[place] = 0;
     placeOf[item] = place + 1;
     return place;
   }
 }
-
-/** The value that a pair needs to stay in a row: without the user, a full row might keep another pair. */
-const leastKept = ({ starts, values }: SparseMatrix, row: number): number =>
-  starts[row + 1] - starts[row] < KEPT ? 0 : Math.abs(values[starts[row + 1] - 1]);

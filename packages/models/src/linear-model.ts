@@ -10,38 +10,10 @@ type Entries = Pick<SparseMatrix, 'starts' | 'columns'>;
 interface LinearOptions extends TrainingOptions {
   /** Ridge: the larger it is, the less sparse data counts. */
   readonly lambda: number;
-  /** Items with weights, ascending; the others have none. Time grows with the cube, memory with the square, 10 bytes an element. */
+  /** Items with weights, ascending; the others have none. Time grows with the cube, memory with the square, 9 bytes an element. */
   readonly items: Uint32Array;
-}
-
-/** Which weights are kept. */
-interface KeptWeights {
-  /** A pair with fewer common users has no weight. */
-  readonly leastUsers: number;
   /** Weights kept per item, the largest ones. */
   readonly kept: number;
-}
-
-/** The kept weights, and by entry what else is known of its pair of items. */
-export interface LinearWeights extends SparseMatrix {
-  /** Users who have both, at most 65,535. */
-  readonly common: Uint16Array;
-  /** The pair's element of P. */
-  readonly elements: Float64Array;
-  /** Place of the column among the items with weights. */
-  readonly places: Uint32Array;
-}
-
-/** A fitted {@link linearModel}. */
-export interface LinearModel {
-  /** B, with the largest weights of each row, negative ones included, ties by item. */
-  weights(kept: KeptWeights): LinearWeights;
-  /**
-   * B as if a user had not been there, exactly: with x the user's items and g = P x, P becomes P + g gᵀ / (1 − xᵀ g).
-   *
-   * @returns writes the weights of an item's kept pairs, by entry of its row
-   */
-  without(userItems: Uint32Array): (kept: LinearWeights, item: number, into: Float64Array) => void;
 }
 
 /**
@@ -49,88 +21,42 @@ export interface LinearModel {
  * X the users by items and the ridge λ, in closed form:
  *
  *     P = (XᵀX + λI)⁻¹
- *     B_ij = −P_ij / P_jj where enough users have both
+ *     B_ij = −P_ij / P_jj where a user has both
  *
+ * @returns B, with the largest weights of each row, negative ones included, ties by item
  * @see Steck: Embarrassingly Shallow Autoencoders for Sparse Data (2019)
- * @see Sherman, Morrison: Adjustment of an Inverse Matrix Corresponding to a Change in One Element (1950)
  */
 export async function linearModel(
   entries: Entries,
   itemCount: number,
-  { lambda, items, ...options }: LinearOptions,
-): Promise<LinearModel> {
+  { lambda, items, kept, ...options }: LinearOptions,
+): Promise<SparseMatrix> {
   const P = gramMatrix(entries, items, itemCount, lambda);
-  const n = commonUsers(P);
+  const isPair = pairsOf(P);
   await P.invert(options);
   const placeOf = placesOf(items, itemCount);
   const { stride, values: p } = P;
   const diagonal = Float64Array.from(items, (_, place) => p[place * stride + place]);
-  return {
-    weights: ({ leastUsers, kept }) => {
-      const starts = new Uint32Array(itemCount + 1);
-      const room = items.length * Math.min(kept, Math.max(0, items.length - 1));
-      const all = weightsWithRoom(starts, room);
-      let end = 0;
-      for (let item = 0; item < itemCount; item++) {
-        if (placeOf[item] >= 0)
-          end = keepLargest({ P, diagonal, n, items, leastUsers }, placeOf[item], kept, { ...all, end });
-        starts[item + 1] = end;
+  const starts = new Uint32Array(itemCount + 1);
+  const room = items.length * Math.min(kept, Math.max(0, items.length - 1));
+  const columns = new Uint32Array(room);
+  const values = new Float64Array(room);
+  let end = 0;
+  for (let item = 0; item < itemCount; item++) {
+    const place = placeOf[item];
+    if (place >= 0)
+      for (const [j, weight] of largest(
+        P.row(place),
+        diagonal,
+        isPair.subarray(place * items.length),
+        kept,
+      )) {
+        columns[end] = items[j];
+        values[end++] = weight;
       }
-      return firstOf(all, end);
-    },
-    without: (userItems) => {
-      const own = Uint32Array.from(userItems, (item) => placeOf[item]).filter(
-        (place) => place < items.length,
-      );
-      const g = sumOfRows(P, own);
-      const rest = 1 - own.reduce((sum, i) => sum + g[i], 0);
-      const diagonalWithout = diagonal.map((value, j) => value + (g[j] * g[j]) / rest);
-      return ({ starts, elements, places }, item, into) => {
-        const gOfItem = g[placeOf[item]];
-        const first = starts[item];
-        for (let entry = first; entry < starts[item + 1]; entry++) {
-          const j = places[entry];
-          into[entry - first] = -(elements[entry] + (gOfItem * g[j]) / rest) / diagonalWithout[j];
-        }
-      };
-    },
-  };
-}
-
-const weightsWithRoom = (starts: Uint32Array, room: number): LinearWeights => ({
-  starts,
-  columns: new Uint32Array(room),
-  values: new Float64Array(room),
-  common: new Uint16Array(room),
-  elements: new Float64Array(room),
-  places: new Uint32Array(room),
-});
-
-const firstOf = (
-  { starts, columns, values, common, elements, places }: LinearWeights,
-  end: number,
-): LinearWeights => ({
-  starts,
-  columns: columns.slice(0, end),
-  values: values.slice(0, end),
-  common: common.slice(0, end),
-  elements: elements.slice(0, end),
-  places: places.slice(0, end),
-});
-
-/** Adds rows in their order, four at a time: the sums are read and written less often. */
-function sumOfRows(P: SymmetricMatrix, rows: Uint32Array): Float64Array {
-  const sums = new Float64Array(P.size);
-  let at = 0;
-  for (; at + 4 <= rows.length; at += 4) {
-    const [a, b, c, d] = [P.row(rows[at]), P.row(rows[at + 1]), P.row(rows[at + 2]), P.row(rows[at + 3])];
-    for (let j = 0; j < sums.length; j++) sums[j] = sums[j] + a[j] + b[j] + c[j] + d[j];
+    starts[item + 1] = end;
   }
-  for (; at < rows.length; at++) {
-    const row = P.row(rows[at]);
-    for (let j = 0; j < sums.length; j++) sums[j] += row[j];
-  }
-  return sums;
+  return { starts, columns: columns.slice(0, end), values: values.slice(0, end) };
 }
 
 /** Place of each item among some, -1 for the others. */
@@ -178,39 +104,27 @@ function gramMatrix(
   return G;
 }
 
-/** Larger counts of common users are capped. */
-const MOST_COMMON = 0xffff;
-
-/** Copies the common users of each pair, row by row, before the inverse overwrites XᵀX. */
-function commonUsers({ size, stride, values }: SymmetricMatrix): Uint16Array {
-  const n = new Uint16Array(size * size);
+/** 1 for each pair of items that a user has both of, row by row, before the inverse overwrites XᵀX. */
+function pairsOf({ size, stride, values }: SymmetricMatrix): Uint8Array {
+  const isPair = new Uint8Array(size * size);
   for (let i = 0; i < size; i++)
     for (let j = i + 1; j < size; j++)
-      n[i * size + j] = n[j * size + i] = Math.min(MOST_COMMON, values[i * stride + j]);
-  return n;
+      if (values[i * stride + j] > 0) isPair[i * size + j] = isPair[j * size + i] = 1;
+  return isPair;
 }
 
-/** Appends the largest weights of a row; returns the new end. */
-function keepLargest(
-  {
-    P,
-    diagonal,
-    n,
-    items,
-    leastUsers,
-  }: { P: SymmetricMatrix; diagonal: Float64Array; n: Uint16Array; items: Uint32Array; leastUsers: number },
-  i: number,
+/** The largest weights of a row of P by place, the largest first. */
+function* largest(
+  row: Float64Array,
+  diagonal: Float64Array,
+  isPair: Uint8Array,
   kept: number,
-  { columns, values, common: users, elements, places, end }: LinearWeights & { end: number },
-): number {
-  const row = P.row(i);
-  const common = n.subarray(i * items.length, (i + 1) * items.length);
-  const others = new Uint32Array(items.length);
-  const sizes = new Float64Array(items.length);
-  const least = Math.max(1, leastUsers);
+): Generator<readonly [place: number, weight: number]> {
+  const others = new Uint32Array(row.length);
+  const sizes = new Float64Array(row.length);
   let pairs = 0;
-  for (let j = 0; j < items.length; j++) {
-    if (common[j] < least || j === i) continue;
+  for (let j = 0; j < row.length; j++) {
+    if (isPair[j] === 0) continue;
     others[pairs] = j;
     sizes[pairs++] = Math.abs(row[j] / diagonal[j]);
   }
@@ -222,16 +136,10 @@ function keepLargest(
     sizes[large++] = sizes[pair];
   }
   const order = new LazyOrder(others.subarray(0, large), sizes.subarray(0, large));
-  const count = Math.min(kept, order.length);
-  for (let at = 0; at < count; at++) {
+  for (let at = 0; at < Math.min(kept, order.length); at++) {
     const j = order.itemAt(at);
-    columns[end + at] = items[j];
-    values[end + at] = -row[j] / diagonal[j];
-    users[end + at] = common[j];
-    elements[end + at] = row[j];
-    places[end + at] = j;
+    yield [j, -row[j] / diagonal[j]];
   }
-  return end + count;
 }
 
 /** Sizes that are looked at for a bound. */

@@ -1,15 +1,19 @@
 import { ORDERS, type Constants } from './constants';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
+import { arrayIn } from './array-in';
 import { commonUsers } from './common-users';
 import { leastEvidence, type EvidenceModel } from './least-evidence';
+import { neighbours } from './neighbours';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
-import { walkNeighbours } from './walk-neighbours';
 
-/** Evidence model with s_ij, except for the sizes of the orders. */
-export const walk = ({ popularityDamping, shrinkage }: Constants<typeof ORDERS> = ORDERS): EvidenceModel => ({
+/** Evidence model with s_ij of {@link orderNeighbours}, except for the sizes of the orders. */
+export const byCommonOrders = ({
+  popularityDamping,
+  shrinkage,
+}: Constants<typeof ORDERS> = ORDERS): EvidenceModel => ({
   usual: 3,
   questions: 4000,
   asked: 1,
@@ -17,8 +21,15 @@ export const walk = ({ popularityDamping, shrinkage }: Constants<typeof ORDERS> 
 });
 
 /**
- * The neighbours of each item by common orders: {@link walkNeighbours} with orders as users. Pairs in too few orders are
- * chance, and predict worse than best sellers: {@link leastEvidence} determines the minimum.
+ * The neighbours of each item by common orders. With n_o the items of order o, n_i the orders of item i, n_ij those of both, and
+ * dampings α and β:
+ *
+ *     s_ij = Σ_o n_o^-α / (n_i n_j)^β · n_ij / (n_ij + λ)
+ *
+ * Pairs in too few orders are chance, and predict worse than best sellers: {@link leastEvidence} determines the minimum.
+ *
+ * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017) for the dampings
+ * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
  */
 export async function orderNeighbours(
   interactions: Interactions & { readonly orders: Uint32Array },
@@ -29,8 +40,16 @@ export async function orderNeighbours(
   const baskets = ordersAsUsers(interactions);
   const entries = userItems(baskets, eventWeights(interactions.eventTypes, { Purchase: 1 }));
   const common = await commonUsers(entries, itemCount, options);
-  const leastUsers = leastEvidence(entries, common, walk(constants));
-  return walkNeighbours(entries, itemCount, constants, options, leastUsers);
+  const leastUsers = leastEvidence(entries, common, byCommonOrders(constants));
+  const { program, starts, columns, values, ages } = entries;
+  const { sizeDamping, popularityDamping, shrinkage: lambda } = constants;
+  const norm = arrayIn(program, Float64Array, itemCount);
+  for (let order = 0; order + 1 < starts.length; order++)
+    values.fill((starts[order + 1] - starts[order]) ** (-sizeDamping / 2), starts[order], starts[order + 1]);
+  ages.fill(0);
+  for (const item of columns) norm[item]++;
+  for (let item = 0; item < itemCount; item++) norm[item] **= popularityDamping;
+  return neighbours(entries, itemCount, { name: 'shrunk-cosine', norm, lambda, leastUsers }, options);
 }
 
 /** The rows with an order, with orders as users and the same time for all rows of an order. */

@@ -1,5 +1,4 @@
-import type { HistoryNeighbours } from './history-neighbours';
-import { historyScorer, learnHistory } from './history-scores';
+import { historyScorer, learnHistory, type HistoryNeighbours } from './history-scores';
 import type { Interactions } from './interactions';
 import { servedOf, type Learner, type ServedInteractions } from './learner';
 import type { Query } from './recommender';

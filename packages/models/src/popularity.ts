@@ -17,75 +17,58 @@ export const sameForAll = (ranking: Popularity): Recommender => ({ rank: () => r
  * ties by item id. Items with n_i = 0 come last, by all their interactions, and count as not answered.
  */
 export function popularity(interactions: Interactions, eventType: EventType): Popularity {
-  const { n, byPopularity } = countsOf(interactions, eventType);
-  const ranked = Uint32Array.from(interactions.itemIds.keys()).sort(byPopularity);
+  const { n, all } = countsOf(interactions, eventType);
+  const ranked = Uint32Array.from(n.keys()).sort(
+    (i, j) => n[j] - n[i] || (n[i] === 0 ? all[j] - all[i] : 0) || i - j,
+  );
   return { items: ranked, answered: n.filter((count) => count > 0).length };
 }
 
-/** Score of each place of a {@link popularity}: an item's share of the interactions that it is ranked by. */
-export function popularityShares(
-  interactions: Interactions,
-  eventType: EventType,
-  { items, answered }: Popularity,
-): Float64Array {
-  const { n, all } = countsOf(interactions, eventType);
-  const counts = answered > 0 ? n : all;
-  const sum = counts.reduce((total, count) => total + count, 0);
-  return Float64Array.from(items, (item) => counts[item] / sum);
-}
-
-/** Items that are ranked besides the user's own. */
-const ENOUGH = 20;
+const SECONDS_PER_DAY = 86_400;
 
 /**
- * What {@link popularity} would rank first without one user's rows, for judging: the first twenty items, and the user's own.
+ * The same with each item's share of the interactions as score; in a shop without the event type, of all interactions.
  *
- * @param popular - all items by {@link popularity}
+ * @param days - counted before the newest interaction; the other items follow, unscored, as if all counted. @default - all
  */
-export function popularityWithout(
+export function scoredPopularity(
   interactions: Interactions,
   eventType: EventType,
-  popular: Uint32Array,
-): (first: number, end: number) => Uint32Array {
-  const { n, all, weights, byPopularity } = countsOf(interactions, eventType);
-  const { items, events } = interactions;
-  return (first, end) => {
-    const own = new Set(items.subarray(first, end));
-    const add = (sign: number): void => {
-      for (let row = first; row < end; row++) {
-        n[items[row]] += sign * weights[events[row]];
-        all[items[row]] += sign;
-      }
-    };
-    add(-1);
-    // Without their rows, the user's items come later than before, and the others no earlier than this.
-    const ranked = popular.slice(0, ENOUGH + own.size).sort(byPopularity);
-    add(1);
-    return ranked;
+  days?: number,
+): Popularity & { readonly scores: Float64Array } {
+  const since =
+    days === undefined
+      ? -Infinity
+      : interactions.timestamps.reduce((newest, time) => Math.max(newest, time), -Infinity) -
+        days * SECONDS_PER_DAY;
+  const { n, all } = countsOf(interactions, eventType, since);
+  const counts = n.some((count) => count > 0) ? n : all;
+  const items = popularity(interactions, eventType).items;
+  const placeOf = new Uint32Array(items.length);
+  items.forEach((item, place) => (placeOf[item] = place));
+  items.sort((i, j) => counts[j] - counts[i] || placeOf[i] - placeOf[j]);
+  const answered = counts.filter((count) => count > 0).length;
+  const sum = counts.reduce((total, count) => total + count, 0);
+  return {
+    items,
+    answered,
+    scores: Float64Array.from(items.subarray(0, answered), (item) => counts[item] / sum),
   };
 }
 
-/** n_i, and the order of two items by it. */
+/** n_i, and all interactions of each item, later than a time in Unix seconds. */
 function countsOf(
-  { eventTypes, itemIds, items, events }: Interactions,
+  { eventTypes, itemIds, items, events, timestamps }: Interactions,
   eventType: EventType,
-): {
-  readonly n: Float64Array;
-  readonly all: Float64Array;
-  readonly weights: Float64Array;
-  readonly byPopularity: (i: number, j: number) => number;
-} {
+  since = -Infinity,
+): { readonly n: Float64Array; readonly all: Float64Array } {
   const weights = eventWeights(eventTypes, { [eventType]: 1 });
   const n = new Float64Array(itemIds.length);
   const all = new Float64Array(itemIds.length);
   for (let row = 0; row < items.length; row++) {
+    if (timestamps[row] <= since) continue;
     n[items[row]] += weights[events[row]];
     all[items[row]]++;
   }
-  return {
-    n,
-    all,
-    weights,
-    byPopularity: (i, j) => n[j] - n[i] || (n[i] === 0 ? all[j] - all[i] : 0) || i - j,
-  };
+  return { n, all };
 }

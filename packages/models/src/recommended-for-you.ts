@@ -1,19 +1,18 @@
 import { HISTORY, type Constants } from './constants';
 import { filledUp } from './filled-up';
-import type { HistoryNeighbours } from './history-neighbours';
-import { historyScorer, learnHistory } from './history-scores';
+import { historyScorer, learnHistory, type HistoryNeighbours } from './history-scores';
 import type { Interactions } from './interactions';
 import { LazyOrder } from './lazy-order';
 import { servedOf, type Learner, type ServedInteractions } from './learner';
-import { popularity, popularityShares } from './popularity';
-import type { Ranking, Recommender, Scores } from './recommender';
+import { scoredPopularity } from './popularity';
+import type { Recommender, Scores } from './recommender';
 import type { TrainingOptions } from './training-options';
 
 /**
  * Which items will user u want next? Ranked by p_j of {@link historyScorer}; the
- * score of j is its share p_j / Σ_k p_k. Padded with the most viewed items. Users whose history is too short to
- * predict better than these, as the training finds ({@link chooseHistory}), get these with their share of views as score;
- * unknown users get these without.
+ * score of j is its share p_j / Σ_k p_k. Padded with the most viewed items, of all time or of the latest days. Where these predict as
+ * well as any model, as the training finds ({@link chooseHistory}), they are the list, with their share of views as score; unknown
+ * users get them without.
  */
 export async function recommendedForYou(
   interactions: Interactions,
@@ -27,7 +26,7 @@ interface Learned {
   readonly neighbours: HistoryNeighbours;
   /** All items, the most viewed first. */
   readonly popular: Uint32Array;
-  /** Their scores for users whose history is too short, descending. */
+  /** Their scores where they are the list, descending. */
   readonly popularScores: Float64Array;
 }
 
@@ -40,12 +39,8 @@ async function learn(
   constants?: Constants<typeof HISTORY>,
 ): Promise<Learned> {
   const neighbours = await learnHistory(interactions, options, constants);
-  const popular = popularity(interactions, 'View');
-  return {
-    neighbours,
-    popular: popular.items,
-    popularScores: popularityShares(interactions, 'View', popular),
-  };
+  const { items, scores } = scoredPopularity(interactions, 'View', neighbours.choice.days);
+  return { neighbours, popular: items, popularScores: scores };
 }
 
 function recommend(
@@ -54,16 +49,13 @@ function recommend(
   constants?: Constants<typeof HISTORY>,
 ): Recommender {
   const scoresFor = historyScorer(neighbours, interactions, constants);
-  const forShort: Ranking = {
-    items: popular,
-    answered: popularScores.filter((score) => score > 0).length,
-    scores: popularScores.filter((score) => score > 0),
-  };
+  const { choice } = neighbours;
   return {
-    choice: neighbours.choice,
+    choice,
     rank(query) {
-      const { items, values, sum, isTooShort } = scoresFor(query);
-      if (isTooShort) return forShort;
+      const { items, values, sum } = scoresFor(query);
+      if (choice.isPopular && items.length > 0)
+        return { items: popular, answered: popularScores.length, scores: popularScores };
       const order = new LazyOrder(items, values);
       return {
         items: filledUp(itemsOf(order), popular),

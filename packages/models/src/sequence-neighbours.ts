@@ -5,20 +5,16 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
 
-/** Weight of what came before the asked item, and shrinkage: α and λ of `packages/wasm/assembly/item-pairs/sequence.ts`. */
-export const ALPHA = 0.4;
-export const LAMBDA = 1;
-
 /** x_ui of {@link sequenceNeighbours}. @param size - n_u */
-export const sequenceWeight = (r: number, size: number, sizeDamping: number): number =>
+const sequenceWeight = (r: number, size: number, sizeDamping: number): number =>
   // For most entries the logarithm is 0.
   (r === 1 ? 1 : Math.sqrt(1 + Math.log(r))) * size ** (-sizeDamping / 2);
 
 /** c(d) of {@link sequenceNeighbours}. */
-export const closenessOf = (d: number, decay: number): number => (d < 0 ? 0 : d === 0 ? 0.5 : d ** -decay);
+const closenessOf = (d: number, decay: number): number => (d < 0 ? 0 : d === 0 ? 0.5 : d ** -decay);
 
 /** Size of the program's table of moments; farther ones are as close as the last. A user has fewer items. */
-export const MOMENTS = 1024;
+const MOMENTS = 1024;
 
 /**
  * What users interact with after item i, and with less weight before it. With r_ui user u's interactions with item i,

@@ -8,28 +8,15 @@ import type { UserItems } from './user-items';
 const LAMBDA = 10;
 
 /**
- * Item similarity s by shared users. With n_i the users of item i, and n_ij those of both:
+ * The best neighbours of each item by shared users. With n_i the users of item i, and n_ij those of both:
  *
  *     s_ij = n_ij / √(n_i n_j) · n_ij / (n_ij + λ)
  *
  * The cosine corrects for popularity, and the shrinkage for chance in rare pairs.
  *
+ * @param entries - values and ages are overwritten, so that every entry counts 1, regardless of its age
  * @see Sarwar, Karypis, Konstan, Riedl: Item-based Collaborative Filtering Recommendation Algorithms (2001)
  * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
- */
-export const cosineOf = (nij: number, ni: number, nj: number): number =>
-  ((nij / Math.sqrt(ni * nj)) * nij) / (nij + LAMBDA);
-
-/** n_ij of a score by {@link cosineOf}. */
-export function commonUsersOf(score: number, ni: number, nj: number): number {
-  const q = score * Math.sqrt(ni * nj);
-  return Math.round((q + Math.sqrt(q ** 2 + 4 * LAMBDA * q)) / 2);
-}
-
-/**
- * The best neighbours of each item by {@link cosineOf}.
- *
- * @param entries - values and ages are overwritten, so that every entry counts 1, regardless of its age
  */
 export function shrunkCosine(
   entries: UserItems,

@@ -1,6 +1,5 @@
 import { filledUp } from './filled-up';
-import type { HistoryNeighbours } from './history-neighbours';
-import { historyScorer, learnHistory } from './history-scores';
+import { historyScorer, learnHistory, type HistoryNeighbours } from './history-scores';
 import { userRows, type Interactions } from './interactions';
 import { LazyOrder } from './lazy-order';
 import { servedOf, type Learner, type ServedInteractions } from './learner';
@@ -68,8 +67,8 @@ async function learn(interactions: Interactions, options?: TrainingOptions): Pro
 }
 
 function find({ neighbours, n, byActivity }: Learned, interactions: ServedInteractions): UserSegments {
-  // No minimum length: a short history predicts items worse than popularity, but still tells which users want an item.
-  const scoresFor = historyScorer(neighbours, interactions, undefined, 0);
+  // Also where popular items predict better: a history still tells which users want an item.
+  const scoresFor = historyScorer(neighbours, interactions);
   const userCount = n.length;
 
   /** Scores of all users, by set of items. */

@@ -3,14 +3,15 @@ import { commonUsers } from '../src/common-users';
 import { customersWhoViewedXAlsoViewed } from '../src/customers-who-viewed-x-also-viewed';
 import type { Interactions } from '../src/interactions';
 import { InteractionsBuilder } from '../src/interactions-builder';
-import type { HistoryMix } from '../src/history-choice';
-import { historyModels, scoresOf, type HistoryNeighbours } from '../src/history-neighbours';
-import { historyEventWeights } from '../src/history-weights';
+import { historyModels } from '../src/history-models';
+import { recentShares, type HistoryMix } from '../src/history-parts';
+import type { HistoryNeighbours } from '../src/history-scores';
 import { servedOf } from '../src/learner';
 import { leastEvidence, type EvidenceModel } from '../src/least-evidence';
-import { walk } from '../src/order-neighbours';
+import { byCommonOrders } from '../src/order-neighbours';
 import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
 import { mostViewed } from '../src/most-viewed';
+import { scoredPopularity } from '../src/popularity';
 import { PERSONALIZED_RANKING } from '../src/personalized-ranking';
 import { RECOMMENDED_FOR_YOU } from '../src/recommended-for-you';
 import { userItems } from '../src/user-items';
@@ -111,7 +112,7 @@ function boughtTogether(rows: readonly Row[], item: string): Scores {
 }
 
 /** The weights of one item, from the inverse of the whole matrix by Gauss–Jordan. */
-function linearWeights(rows: readonly Row[], least: number): (item: string) => Scores {
+function linearWeights(rows: readonly Row[]): (item: string) => Scores {
   const items = ids(rows, 1);
   const users = [...groupedBy(rows, (row) => row[0]).values()].map((own) => new Set(ids(own, 1)));
   const common = (one: string, other: string): number =>
@@ -132,12 +133,12 @@ function linearWeights(rows: readonly Row[], least: number): (item: string) => S
   const P = A.map((row) => row.slice(items.length));
   return (item) => {
     const i = items.indexOf(item);
-    const others = [...items.keys()].filter((j) => j !== i && n[i][j] >= least);
+    const others = [...items.keys()].filter((j) => j !== i && n[i][j] > 0);
     return new Map(others.map((j) => [items[j], -P[i][j] / P[j][j]]));
   };
 }
 
-function cosines(rows: readonly Row[], least: number): (item: string) => Scores {
+function cosines(rows: readonly Row[]): (item: string) => Scores {
   const users = new Map([...groupedBy(rows, (row) => row[1])].map(([item, own]) => [item, ids(own, 0)]));
   return (item) =>
     new Map(
@@ -147,25 +148,32 @@ function cosines(rows: readonly Row[], least: number): (item: string) => Scores 
           const [mine, theirs] = [users.get(item)!, users.get(other)!];
           const common = mine.filter((user) => theirs.includes(user)).length;
           const cosine = common / Math.sqrt(mine.length * theirs.length);
-          return [other, common < least ? 0 : (cosine * common) / (common + 10)];
+          return [other, (cosine * common) / (common + 10)];
         }),
     );
 }
 
-function historyShares(rows: readonly Row[], userId: string, mix: HistoryMix): Scores {
+/** @param days - of the popular items that are added */
+function historyShares(rows: readonly Row[], userId: string, mix: HistoryMix, days?: number): Scores {
   const history = rows.filter((row) => row[0] === userId);
   const newest = Math.max(...history.map((row) => row[3]));
-  const B = linearWeights(rows, mix.leastUsers);
-  const s = cosines(rows, mix.leastUsers);
+  const B = linearWeights(rows);
+  const s = cosines(rows);
   const shares: Scores = new Map();
   const add = (id: string, share: number): unknown => shares.set(id, (shares.get(id) ?? 0) + share);
   for (const row of history) {
     const later = new Set(history.filter((other) => other[3] > row[3]).map((other) => other[3])).size;
     const weight = (row[2] === 'Purchase' ? 2 : 1) / (1 + (newest - row[3]) / (30 * DAY) + later);
-    add(row[1], 0.1 * weight);
+    add(row[1], mix.self * weight);
     for (const [other, score] of B(row[1])) add(other, mix.linear * weight * score);
     for (const [other, score] of s(row[1])) add(other, mix.cosine * weight * score);
   }
+  if (days === undefined) return shares;
+  const total = sum([...shares.values()].filter((share) => share > 0));
+  for (const [id, share] of shares) shares.set(id, share / total);
+  const end = Math.max(...rows.map((row) => row[3]));
+  const recent = rows.filter((row) => row[2] === 'View' && row[3] > end - days * DAY);
+  for (const row of recent) add(row[1], 1 / recent.length);
   return shares;
 }
 
@@ -219,22 +227,22 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
     },
   );
 
-  /** Any mix, for any history. */
-  const MIXES: readonly HistoryMix[] = [
-    { linear: 1, cosine: 0.3, leastUsers: 3 },
-    { linear: 0, cosine: 1, leastUsers: 1 },
+  /** Any mix, for any history, with and without what is popular of late. */
+  const MIXES: readonly (readonly [mix: HistoryMix, days?: number])[] = [
+    [{ linear: 1, cosine: 0.3, self: 0.1 }],
+    [{ linear: 0, cosine: 1, self: 0.5 }, 7],
   ];
-  const mixed = async (mix: HistoryMix): Promise<HistoryNeighbours> => {
-    const models = await historyModels(interactions, historyEventWeights(interactions));
-    const choice = { mix, leastItems: 1, model: '', runnerUp: '', margin: 0, questions: 0 };
-    return { scores: scoresOf(models, mix), choice };
-  };
+  const mixed = async (mix: HistoryMix, days?: number): Promise<HistoryNeighbours> => ({
+    models: await historyModels(interactions, { maxItems: 100, mix }),
+    choice: { mix, days, isPopular: false, model: '', runnerUp: '', margin: 0, questions: 0 },
+    recent: days === undefined ? undefined : recentShares(scoredPopularity(interactions, 'View', days)),
+  });
 
   it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', async (userId) => {
-    for (const mix of MIXES) {
-      const shares = historyShares(rows, userId, mix);
+    for (const [mix, days] of MIXES) {
+      const shares = historyShares(rows, userId, mix, days);
       const learned = {
-        neighbours: await mixed(mix),
+        neighbours: await mixed(mix, days),
         popular: new Uint32Array(),
         popularScores: new Float64Array(),
       };
@@ -247,8 +255,8 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
   });
 
   it.each(interactions.userIds.slice(0, 4))('is ranked as by brute force for %s', async (userId) => {
-    for (const mix of MIXES) {
-      const shares = historyShares(rows, userId, mix);
+    for (const [mix, days] of MIXES) {
+      const shares = historyShares(rows, userId, mix, days);
       const total = sum([...shares.values()].filter((share) => share > 0));
       const asked = interactions.itemIds.filter((_, item) => item % 3 !== 0);
       const scores: Scores = new Map(
@@ -265,7 +273,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
         (id) => rows.filter((row) => row[1] === id).length / rows.length,
       );
       const ranker = PERSONALIZED_RANKING.serve(
-        { neighbours: await mixed(mix), popular },
+        { neighbours: await mixed(mix, days), popular },
         servedOf(interactions),
       );
       const ranking = ranker.rankItems(asked.map(numberOf), { user: interactions.userIds.indexOf(userId) });
@@ -291,7 +299,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
         byOrders(
           [...purchasesOf.values()].map((order) => new Set(order.map((row) => row[1]))),
           itemId,
-          await leastUsers(baskets, [1], walk()),
+          await leastUsers(baskets, [1], byCommonOrders()),
         ),
       );
     },

@@ -65,10 +65,26 @@ describe('recommended for you', () => {
       ['asked', 'pen', 'Purchase', 0],
     ];
     const rows = interactionsOf(visits(60 * DAY));
-    // The shop is too small for a significant result about histories.
-    const scoresFor = historyScorer(await learnHistory(rows), servedOf(rows), undefined, 0);
+    const scoresFor = historyScorer(await learnHistory(rows), servedOf(rows));
     const { items } = scoresFor({ user: rows.userIds.indexOf('asked') });
     expect([...items]).toContain(rows.itemIds.indexOf('stove'));
+  });
+
+  it('adds what is popular of late where it finds more', async () => {
+    // Users of four groups, who also take what is in fashion. It changed lately, and few have been there since.
+    const numbers = randomNumbers(8);
+    const rows = interactionsOf(
+      Array.from({ length: 16_000 }, (_, at): Row => {
+        const user = numbers(2000);
+        const ofGroup = `item-${(user % 4) + 4 * numbers(30)}`;
+        const item = numbers(3) === 0 ? `fashion-${at < 13_000 ? 0 : 1}-${numbers(4)}` : ofGroup;
+        return [`user-${user}`, item, 'View', at * ((140 * DAY) / 16_000)];
+      }),
+    );
+    const model = await recommendedForYou(rows, { threads: 0 });
+    expect(model.choice?.model).toMatch(/ \+ popularity of 7 days$/);
+    const list = ask(model, rows, { userId: 'user-1' }).items.slice(0, 10);
+    expect(list.filter((id) => id.startsWith('fashion-1-'))).toHaveLength(4);
   });
 
   it('leaves to popularity what a few users say', async () => {

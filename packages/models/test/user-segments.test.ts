@@ -31,7 +31,7 @@ describe('a user segment', () => {
   });
 
   it('is ordered by the formula of its doc comment', async () => {
-    const scoresFor = historyScorer(await learnHistory(interactions), servedOf(interactions), undefined, 0);
+    const scoresFor = historyScorer(await learnHistory(interactions), servedOf(interactions));
     const rows = userRows(interactions);
     const wanted = new Set([5, 9]);
     const scores = userIds.map((_, user) => {

@@ -42,8 +42,8 @@ export interface Measurement {
   readonly useCases: Partial<Record<UseCaseName, MeasuredUseCase>>;
 }
 
-/** Caps the rows that models are trained on: some seconds for all use cases. */
-const MAX_ROWS = 400_000;
+/** Caps the rows that models are trained on. Popular items are counted on all rows: a sample of the users has fewer of the latest days. */
+const MAX_ROWS = 1_000_000;
 
 const MAX_QUESTIONS = 2000;
 const SEED = 3;
@@ -65,13 +65,13 @@ export interface MeasuringOptions extends Pick<TrainingOptions, 'signal'> {
 /** A thread's input. */
 export interface MeasuringTask extends Begun {
   readonly useCase: UseCaseName;
-  /** Already sampled. */
   readonly interactions: Interactions;
 }
 
 /**
  * Trains each use case's model on the older rows, and looks up what users did next in its lists of ten. The baseline is the
- * best of {@link plainLists} for these questions. Deterministic. Large data is sampled: every n-th user.
+ * best of {@link plainLists} for these questions. Deterministic. Of large data, models are trained on every n-th
+ * user, and asked for these.
  *
  * @throws the signal's reason if it aborts
  */
@@ -82,53 +82,46 @@ export async function measureNext(
     usesThread = all.users.length >= ROWS_WORTH_A_THREAD && availableParallelism() > 1,
   }: MeasuringOptions = {},
 ): Promise<Measurement> {
-  const { interactions, users } = sampledUsers(all);
   const longest = usesThread
     ? answerOfThread<readonly [MeasuredUseCase | undefined]>(
         THREAD,
-        { useCase: LONGEST, interactions },
+        { useCase: LONGEST, interactions: all },
         signal,
       )
     : undefined;
   // Awaited below: an error before that must not end the process.
   longest?.catch(() => {});
-  const split = splitAtTime(interactions);
   const useCases: Partial<Record<UseCaseName, MeasuredUseCase>> = {};
   for (const useCase of USE_CASE_NAMES) {
     const answer = useCase === LONGEST ? await longest : undefined;
-    const [found] = answer ?? [await measureUseCase(useCase, interactions, { split, signal })];
+    const [found] = answer ?? [await measureUseCase(useCase, all, signal)];
     if (found) useCases[useCase] = found;
   }
-  return { until: split.until, sampledUsers: users, users: all.userIds.length, useCases };
+  const users = all.userIds.length;
+  return { until: splitAtTime(all).until, sampledUsers: Math.ceil(users / stepOf(all)), users, useCases };
 }
 
 /** Trains one use case, and asks its questions; undefined if there are none. */
 export async function measureUseCase(
   useCase: UseCaseName,
   interactions: Interactions,
-  { split = splitAtTime(interactions), signal }: { split?: TimeSplit; signal?: AbortSignal } = {},
+  signal?: AbortSignal,
 ): Promise<MeasuredUseCase | undefined> {
+  const whole = splitAtTime(interactions);
+  const split = ofSampledUsers(whole, stepOf(interactions));
   const random = seededRandom(SEED);
   const questions = sampled(nextQuestions(useCase, interactions, split, random), MAX_QUESTIONS, random);
-  return questions.length > 0 ? measured(useCase, split, questions, signal) : undefined;
-}
-
-async function measured(
-  useCase: UseCaseName,
-  { training, until }: TimeSplit,
-  questions: readonly NextQuestion[],
-  signal?: AbortSignal,
-): Promise<MeasuredUseCase> {
-  const recommender = await ALGORITHMS[useCase](training, { signal });
+  if (questions.length === 0) return undefined;
+  const recommender = await ALGORITHMS[useCase](split.training, { signal });
   const { choice } = recommender;
   const hits = questions.map((question) => isHit(recommender.rank(question.query).items, question));
-  const plain = plainLists(useCase, training, until)
+  const plain = plainLists(useCase, whole.training, whole.until)
     .map((list) => ({ ...list, hits: questions.map((question) => isHit(list.listFor(question), question)) }))
     .sort((a, b) => countOf(b.hits) - countOf(a.hits));
   const real = plain.find(({ comparator }) => comparator !== 'random');
-  const random = plain.find(({ comparator }) => comparator === 'random');
-  const isChance = random !== undefined && differenceOf(hits, random.hits).low <= 0;
-  const best = real && (!isChance || differenceOf(hits, real.hits).high < 0) ? real : random!;
+  const chance = plain.find(({ comparator }) => comparator === 'random');
+  const isChance = chance !== undefined && differenceOf(hits, chance.hits).low <= 0;
+  const best = real && (!isChance || differenceOf(hits, real.hits).high < 0) ? real : chance!;
   const asked = questions.length;
   return {
     questions: asked,
@@ -186,7 +179,8 @@ export async function measureOrders(
   all: Interactions,
   isOrder: (userId: string) => boolean,
 ): Promise<MeasuredOrders | undefined> {
-  const { interactions } = sampledUsers(all);
+  const step = stepOf(all);
+  const interactions = step === 1 ? all : rowsWhere(all, (row) => all.users[row] % step === 0);
   const orders = Uint8Array.from(all.userIds, (id) => (isOrder(id) ? 1 : 0));
   if (!orders.includes(1)) return undefined;
   const split = splitAtTime(interactions);
@@ -213,12 +207,22 @@ export async function measureOrders(
   };
 }
 
-function sampledUsers(all: Interactions): { interactions: Interactions; users: number } {
-  const { users, userIds } = all;
-  const step = Math.ceil(users.length / MAX_ROWS);
-  if (step <= 1) return { interactions: all, users: userIds.length };
-  return {
-    interactions: rowsWhere(all, (row) => users[row] % step === 0),
-    users: Math.ceil(userIds.length / step),
+/** The n of every n-th user, so that the rows are at most {@link MAX_ROWS}. */
+const stepOf = ({ users }: Interactions): number => Math.max(1, Math.ceil(users.length / MAX_ROWS));
+
+/** Cached, because several use cases use the same rows. */
+const samples = new WeakMap<TimeSplit, TimeSplit>();
+
+function ofSampledUsers(split: TimeSplit, step: number): TimeSplit {
+  if (step === 1) return split;
+  const known = samples.get(split);
+  if (known) return known;
+  const { training, later, until } = split;
+  const sample = {
+    training: rowsWhere(training, (row) => training.users[row] % step === 0),
+    later: new Map([...later].filter(([user]) => user % step === 0)),
+    until,
   };
+  samples.set(split, sample);
+  return sample;
 }

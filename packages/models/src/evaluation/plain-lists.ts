@@ -7,7 +7,7 @@ import {
 import { eventWeights } from '../event-weights';
 import { userRows, type Interactions } from '../interactions';
 import type { NextQuestion } from './next-questions';
-import { mostFrequent, popularWindow } from './popular-window';
+import { mostFrequent, WINDOWS } from './popular-window';
 import { sampled, seededRandom } from './seeded-random';
 
 /** Length of the lists that are compared. */
@@ -40,7 +40,7 @@ const IS_POPULARITY: Record<UseCaseName, boolean> = {
  * What a use case's list has to beat:
  *
  * - the items with the most events of the type that the use case learns from, unless the use case is that list;
- * - the same of the latest days, where {@link popularWindow} finds that they predict better;
+ * - the same of the latest days;
  * - random items, where the use case is a list of the most frequent ones;
  * - what the user viewed last, and what the user bought last, each padded with the most frequent items; not if the use case
  *   leaves purchases out.
@@ -56,9 +56,8 @@ export function plainLists(useCase: UseCaseName, training: Interactions, until: 
       : eventWeights(training.eventTypes, { [popular]: 1 });
   const isCounted = (event: number): boolean => weights[event] > 0;
   const all = mostFrequent(training, isCounted);
-  const days = popularWindow(training, isCounted);
   const lists: PlainList[] = IS_POPULARITY[useCase] ? [] : [{ comparator: popular, listFor: () => all }];
-  if (days !== undefined) {
+  for (const days of WINDOWS) {
     const latest = [...mostFrequent(training, isCounted, days, until), ...all];
     lists.push({ comparator: popular, days, listFor: () => latest });
   }

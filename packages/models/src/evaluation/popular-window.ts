@@ -5,7 +5,7 @@ import { splitAtTime } from './time-split';
 const SECONDS_PER_DAY = 86_400;
 
 /** Days that popular items may be counted over; all rows are the default. */
-const WINDOWS = [7, 30, 90];
+export const WINDOWS = [7, 30, 90];
 
 const LENGTH = 10;
 

@@ -79,12 +79,39 @@ describe('the lists that need no model', () => {
   });
 
   it('are not the use case’s own list, and have no purchases where these are left out', () => {
-    expect(Object.keys(firstOf('best-sellers'))).toEqual(['random', 'recentlyViewed', 'buyAgain']);
+    expect(Object.keys(firstOf('best-sellers'))).toEqual([
+      'Purchase',
+      'random',
+      'recentlyViewed',
+      'buyAgain',
+    ]);
+    const listed = plainLists('best-sellers', rows, 150).filter(
+      ({ comparator }) => comparator === 'Purchase',
+    );
+    expect(listed.map(({ days }) => days)).toEqual([7, 30, 90]);
     expect(Object.keys(firstOf('recommended-for-you'))).toEqual(['any', 'recentlyViewed']);
   });
 
+  it('are the popular items of the latest days, too, filled up with the others', () => {
+    const later = interactionsOf([
+      ...['ann', 'bob', 'cid'].map((user): Row => [user, 'old', 'Purchase', START]),
+      ['ann', 'new', 'Purchase', START + 20 * DAY],
+    ]);
+    const ofDays = plainLists('frequently-bought-together', later, START + 20 * DAY)
+      .filter(({ comparator }) => comparator === 'Purchase')
+      .map(({ days, listFor }) => [days, later.itemIds[[...listFor(question(later, 'ann'))][0]]]);
+    expect(ofDays).toEqual([
+      [undefined, 'old'],
+      [7, 'new'],
+      [30, 'old'],
+      [90, 'old'],
+    ]);
+  });
+
   it('know what a newcomer just did', () => {
-    const [, recentlyViewed] = plainLists('recommended-for-you', rows, 150);
+    const recentlyViewed = plainLists('recommended-for-you', rows, 150).find(
+      ({ comparator }) => comparator === 'recentlyViewed',
+    )!;
     const view = rows.eventTypes.indexOf('View');
     const [first] = recentlyViewed.listFor({
       ...question(rows, 'nobody'),

@@ -15,7 +15,7 @@ import type { ShopMapping } from '../../data/mapping/mapping';
 import type { Measurement } from './measurement';
 
 /** Cache version: increment when {@link Measurement} or its computation change. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Inputs of a measurement: the content of the archive or folder, and how its rows are read. */
 export interface MeasuredShop {
