@@ -1,6 +1,6 @@
 import { LIST_METRICS, type ListMetric } from '@ecommerce-recommenders/models/evaluation/list-metrics';
 import { firstItems, type Question } from '@ecommerce-recommenders/models/evaluation/questions';
-import type { Interactions } from '@ecommerce-recommenders/models/interactions';
+import { userRows, type Interactions } from '@ecommerce-recommenders/models/interactions';
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
 import type { QualityRow } from './quality-data';
@@ -9,6 +9,8 @@ import type { QualityRow } from './quality-data';
 export interface Answers {
   readonly ndcg: readonly number[];
   readonly hitRate: readonly number[];
+  /** Of what the user has no row with; for the questions that want such items alone. */
+  readonly unseenHitRate: readonly number[];
 }
 
 const LENGTH = 10;
@@ -28,7 +30,28 @@ export function answersOf(
         itemIds: [],
       }),
     );
-  return { ndcg: values('ndcg'), hitRate: values('hitRate') };
+  return {
+    ndcg: values('ndcg'),
+    hitRate: values('hitRate'),
+    unseenHitRate: unseenHits(lists, interactions, questions),
+  };
+}
+
+function unseenHits(
+  lists: readonly (readonly string[])[],
+  interactions: Interactions,
+  questions: readonly Question[],
+): number[] {
+  const { userIds, itemIds, items } = interactions;
+  const starts = userRows(interactions);
+  const users = new Map(userIds.map((id, number) => [id, number]));
+  return questions.flatMap(({ userId, wanted }, at) => {
+    const user = users.get(userId);
+    const rows = user === undefined ? [] : items.subarray(starts[user], starts[user + 1]);
+    const seen = new Set(Array.from(rows, (item) => itemIds[item]));
+    const unseen = new Set([...wanted].filter((item) => !seen.has(item)));
+    return unseen.size === 0 ? [] : [lists[at].some((item) => unseen.has(item)) ? 1 : 0];
+  });
 }
 
 function listsOf(

@@ -50,6 +50,9 @@ const BETAS = [0.2, 0.4, 0.6, 0.8];
 const RIDGES = [10, 30, 100, 300, 1000];
 const SESSIONS = [100, 500];
 
+/** Days before the newest training row. */
+const WINDOWS = [7, 30, 90];
+
 /** The name of this project's model in every table. */
 export const PROJECT = 'this project';
 
@@ -68,10 +71,11 @@ export function contendersOf(
     ...(tuned
       ? [{ name: TUNED_PROJECT, variants: [{ label: tuned.setting || 'the same', train: tuned.train }] }]
       : []),
-    {
-      name: 'popularity',
-      variants: [one(popularity)],
-    },
+    { name: 'popularity', variants: [one((rows) => popularity(rows))] },
+    ...WINDOWS.map((days) => ({
+      name: `popularity of ${days} days`,
+      variants: [one((rows) => popularity(rows, days))],
+    })),
   ];
   if (useCase !== 'recommended-for-you') {
     const groupings = orders ? (['user', 'order'] as const) : (['user'] as const);
@@ -152,8 +156,8 @@ const byLabel = (
   of: (value: number) => ScoresOf,
 ): Record<string, ScoresOf> => Object.fromEntries(values.map((value) => [`${name} = ${value}`, of(value)]));
 
-function popularity(rows: Interactions): Recommender {
-  const ranking = { items: popularItems(rows), answered: 0 };
+function popularity(rows: Interactions, days = Infinity): Recommender {
+  const ranking = { items: popularItems(rows, days), answered: 0 };
   return { rank: () => ranking };
 }
 

@@ -25,6 +25,8 @@ export interface QualityResult {
   readonly setting: string;
   readonly ndcg: number;
   readonly hitRate: number;
+  /** The same of what the user has no row with in training. */
+  readonly unseenHitRate: number;
   /** NDCG and hit rate above this project's, over the same questions. */
   readonly ndcgAbove: Estimate;
   readonly hitRateAbove: Estimate;
@@ -45,6 +47,10 @@ export interface TaskResults {
 }
 
 const MAX_QUESTIONS = 4000;
+
+/** With fewer, a table says nothing: sessions end before a moment, or begin after it. */
+const LEAST_QUESTIONS = 100;
+
 const MAX_TUNING_QUESTIONS = 500;
 const SEED = 1;
 
@@ -61,7 +67,7 @@ export async function measureQuality(
   for (const task of TASKS) {
     const split = task.split(used);
     const questions = sampled(task.questions(split), MAX_QUESTIONS, seededRandom(SEED));
-    if (questions.length === 0) continue;
+    if (questions.length < LEAST_QUESTIONS) continue;
     measured.push(await measureTask(task, split.training, questions, onResult));
   }
   return measured;
@@ -98,6 +104,7 @@ async function measureTask(
       setting: variant.label,
       ndcg: mean(measured.ndcg),
       hitRate: mean(measured.hitRate),
+      unseenHitRate: mean(measured.unseenHitRate),
       ndcgAbove,
       hitRateAbove,
       trainingSeconds: measured.trainingSeconds,

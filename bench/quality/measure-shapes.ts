@@ -24,7 +24,7 @@ const SEED = 1;
 
 /** Measures every shape. */
 export async function measureShapes(): Promise<ShapeResult[]> {
-  const task = TASKS.find(({ useCase }) => useCase === 'recommended-for-you')!;
+  const task = TASKS.find(({ title }) => title === 'Recommended for you, by user')!;
   const results: ShapeResult[] = [];
   for (const [shop, shape] of Object.entries(SHOP_SHAPES)) {
     const rows = shopRows(shape, SEED);

@@ -8,6 +8,13 @@ export interface Split {
 
 const TRAINING_SHARE = 0.9;
 
+/** Holds out what is newer than one moment for all users, a tenth of the rows. */
+export function splitForward(rows: readonly QualityRow[]): Split {
+  const times = Float64Array.from(rows, ({ timestamp }) => timestamp).sort();
+  const moment = times[Math.max(0, Math.ceil(TRAINING_SHARE * times.length) - 1)];
+  return splitBy(rows, ({ timestamp }) => timestamp > moment);
+}
+
 /** Holds out each user's newest tenth: rank / count > 0.9, ties in file order, as the preparation does. */
 export function splitByNewestTenth(rows: readonly QualityRow[]): Split {
   const isHeldOut = new Set<QualityRow>();
@@ -36,7 +43,7 @@ const splitBy = (rows: readonly QualityRow[], isHeldOut: (row: QualityRow) => bo
 });
 
 /** Each user's rows by time, ties in file order. */
-function byUser(rows: readonly QualityRow[]): Map<string, QualityRow[]> {
+export function byUser(rows: readonly QualityRow[]): Map<string, QualityRow[]> {
   const users = new Map<string, QualityRow[]>();
   for (const row of rows) {
     const own = users.get(row.userId);

@@ -2,7 +2,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { historiesOf } from '@ecommerce-recommenders/models/evaluation/histories';
 import { questionsOf, type Question } from '@ecommerce-recommenders/models/evaluation/questions';
 import type { QualityRow } from './quality-data';
-import { splitByNewestTenth, splitByLastOrder, type Split } from './splits';
+import { byUser, splitByLastOrder, splitByNewestTenth, splitForward, type Split } from './splits';
 
 /** What a model is asked, and how the data is split for it. */
 export interface Task {
@@ -12,32 +12,60 @@ export interface Task {
   readonly questions: (split: Split) => Question[];
 }
 
-const newestTenth = (useCase: UseCaseName) => ({
-  useCase,
-  split: splitByNewestTenth,
-  questions: ({ training, heldOut }: Split) =>
-    questionsOf(useCase, historiesOf(training), historiesOf(heldOut)),
-});
+const DAY = 86_400;
+
+const asked = (useCase: UseCaseName, training: readonly QualityRow[], heldOut: readonly QualityRow[]) =>
+  questionsOf(useCase, historiesOf(training), historiesOf(heldOut));
+
+/** One moment for all users, then each user's newest tenth. */
+const bothWays = (title: string, useCase: UseCaseName): Task[] => [
+  {
+    title: `${title}, forward in time`,
+    useCase,
+    split: splitForward,
+    questions: ({ training, heldOut }) =>
+      useCase === 'customers-who-viewed-x-also-viewed'
+        ? viewedAfterTheFirst(heldOut)
+        : asked(useCase, training, heldOut),
+  },
+  {
+    title: `${title}, by user`,
+    useCase,
+    split: splitByNewestTenth,
+    questions: ({ training, heldOut }) => asked(useCase, training, heldOut),
+  },
+];
 
 /** The tasks, each skipped where the data has no questions for it. */
 export const TASKS: readonly Task[] = [
-  { title: 'Customers who viewed X also viewed', ...newestTenth('customers-who-viewed-x-also-viewed') },
-  { title: 'Frequently bought together', ...newestTenth('frequently-bought-together') },
+  ...bothWays('Customers who viewed X also viewed', 'customers-who-viewed-x-also-viewed'),
+  ...bothWays('Frequently bought together', 'frequently-bought-together'),
   {
     title: 'Frequently bought together, whole orders',
     useCase: 'frequently-bought-together',
     split: splitByLastOrder,
     questions: ({ heldOut }) => restOfTheOrder(heldOut),
   },
-  { title: 'Recommended for you', ...newestTenth('recommended-for-you') },
+  ...bothWays('Recommended for you', 'recommended-for-you'),
   {
     title: 'Recommended for you, next order',
     useCase: 'recommended-for-you',
     split: splitByLastOrder,
-    questions: ({ training, heldOut }) =>
-      questionsOf('recommended-for-you', historiesOf(training), historiesOf(heldOut)),
+    questions: ({ training, heldOut }) => asked('recommended-for-you', training, heldOut),
   },
 ];
+
+/** The first held-out view of each user is asked, since a session that begins after the moment has no other, and those of the day after are wanted. */
+function viewedAfterTheFirst(heldOut: readonly QualityRow[]): Question[] {
+  const views = heldOut.filter(({ eventType }) => eventType === 'View');
+  const first: QualityRow[] = [];
+  const next: QualityRow[] = [];
+  for (const [view, ...later] of byUser(views).values()) {
+    first.push(view);
+    next.push(...later.filter(({ timestamp }) => timestamp - view.timestamp <= DAY));
+  }
+  return asked('customers-who-viewed-x-also-viewed', first, next);
+}
 
 /** The first item of each order by id is asked, and the rest of the order is wanted. */
 function restOfTheOrder(orders: readonly QualityRow[]): Question[] {

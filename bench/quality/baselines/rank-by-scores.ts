@@ -4,14 +4,22 @@ import type { Recommender } from '@ecommerce-recommenders/models/recommender';
 import type { LinearWeights } from './ease';
 import type { ItemScores } from './item-scores';
 
+const SECONDS_PER_DAY = 86_400;
+
 /** Places of a list that are ranked; the rest is filled up from popularity. */
 const RANKED = 50;
 
-/** Items by number of interactions, ties by item. */
-export function popularItems({ items, itemIds }: Interactions): Uint32Array {
+/** Items by number of interactions of the latest days, then by all, ties by item. */
+export function popularItems({ items, itemIds, timestamps }: Interactions, days = Infinity): Uint32Array {
+  const since =
+    timestamps.reduce((newest, time) => Math.max(newest, time), -Infinity) - days * SECONDS_PER_DAY;
   const n = new Uint32Array(itemIds.length);
-  for (const item of items) n[item]++;
-  return Uint32Array.from(itemIds.keys()).sort((i, j) => n[j] - n[i] || i - j);
+  const latest = new Uint32Array(itemIds.length);
+  items.forEach((item, row) => {
+    n[item]++;
+    if (timestamps[row] > since) latest[item]++;
+  });
+  return Uint32Array.from(itemIds.keys()).sort((i, j) => latest[j] - latest[i] || n[j] - n[i] || i - j);
 }
 
 /** The neighbours of the asked item, filled up from popularity. */
@@ -39,8 +47,6 @@ export const HISTORY_WEIGHTS: Readonly<Record<string, HistoryWeight>> = {
   /** The project's, but for event types. */
   '1/(1 + months + moments)': (days, _position, moments) => 1 / (1 + days / 30 + moments),
 };
-
-const SECONDS_PER_DAY = 86_400;
 
 /** Neighbours kept of each item of a history. */
 const NEIGHBOURS = 200;
