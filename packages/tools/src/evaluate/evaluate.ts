@@ -30,6 +30,7 @@ import {
   SIMILAR_ITEMS,
   type AnsweredUseCase,
 } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { preparedBody } from '../deployed/prepared-body';
 import { type RecommendClients, recommenderProblem } from '../recommend/recommend';
 import { answeredUseCases, recommenderArnOf, type ShopLists, shopLists } from '../deployed/shop-lists';
@@ -58,6 +59,8 @@ export interface UseCaseEvaluation {
   readonly lists: readonly ComparedLists[];
   /** Skipped held-out orders, of which other items are in the training data. */
   readonly partlyTrained: number;
+  /** How the deployed data was split: forward in time, or each user's newest rows, of which models know what others did later. */
+  readonly holdoutBy: HoldoutBy;
 }
 
 /** Whether a use case mixes new items into its lists. */
@@ -103,6 +106,7 @@ export async function evaluate(
   }
   const data = await readEvaluationData(s3, outputs.DataBucketName);
   const { training, validation } = data;
+  const holdoutBy = holdoutOf(data);
   const sampleOf = <T>(questions: readonly T[]): T[] => sampled(questions, users, seededRandom(SEED));
   const plans = deployed.map((useCase) => {
     const as = askedAs(useCase);
@@ -137,7 +141,7 @@ export async function evaluate(
     const unexplored = explores ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt)) : undefined;
     const more = { unexplored, bestSellers };
     const compared = questions.length === 0 ? [] : compareLists(as, questions, answers, data, more);
-    evaluations.push({ useCase, users: questions.length, lists: compared, partlyTrained });
+    evaluations.push({ useCase, users: questions.length, lists: compared, partlyTrained, holdoutBy });
   }
   if (!campaignArn) return evaluations;
   const ranked = await askEach(rankings, async ({ userId, candidates }) => {
@@ -146,7 +150,18 @@ export async function evaluate(
     return personalizedRanking.map(({ itemId = '' }) => itemId);
   });
   const compared = rankings.length === 0 ? [] : compareRankings(rankings, ranked, data);
-  return [...evaluations, { useCase: 'ranking', users: rankings.length, lists: compared, partlyTrained: 0 }];
+  return [
+    ...evaluations,
+    { useCase: 'ranking', users: rankings.length, lists: compared, partlyTrained: 0, holdoutBy },
+  ];
+}
+
+/** By time, nothing that is held out is older than what training has. */
+function holdoutOf({ training, validation }: DeployedData): HoldoutBy {
+  const times = (histories: Histories, at: 0 | -1): number[] =>
+    Array.from(histories.values(), (history) => history.at(at)?.timestamp ?? 0);
+  const newest = times(training, -1).reduce((one, other) => Math.max(one, other), -Infinity);
+  return times(validation, 0).every((oldest) => oldest >= newest) ? 'time' : 'user';
 }
 
 type Ask = (question: Question, numResults: number) => Promise<string[]>;

@@ -34,6 +34,7 @@ export interface UseCaseReport {
   readonly lines: readonly ReportLine[];
   /** Skipped held-out orders, of which other items are in the training data. */
   readonly partlyTrained: number;
+  readonly holdoutBy: UseCaseEvaluation['holdoutBy'];
   /** NDCG@10 lost to exploration; absent if nothing was explored. */
   readonly explorationCost?: Estimate;
 }
@@ -42,7 +43,13 @@ export interface UseCaseReport {
 const COST_LENGTH: ListLength = 10;
 
 /** Computes means and confidence intervals, bootstrapped with the same resamples for all lists. */
-export function evaluationReport({ useCase, users, lists, partlyTrained }: UseCaseEvaluation): UseCaseReport {
+export function evaluationReport({
+  useCase,
+  users,
+  lists,
+  partlyTrained,
+  holdoutBy,
+}: UseCaseEvaluation): UseCaseReport {
   const rows = lists
     .flatMap(({ name, isSame, measured }) => measured.map((one) => ({ name, isSame, ...one })))
     .sort((a, b) => a.length - b.length);
@@ -61,7 +68,7 @@ export function evaluationReport({ useCase, users, lists, partlyTrained }: UseCa
     };
   });
   const explorationCost = costOfExploration(lists);
-  return { useCase, users, lines, partlyTrained, ...(explorationCost && { explorationCost }) };
+  return { useCase, users, lines, partlyTrained, holdoutBy, ...(explorationCost && { explorationCost }) };
 }
 
 /** The paired difference of the lists without and with exploration. */
@@ -77,9 +84,15 @@ function costOfExploration(lists: UseCaseEvaluation['lists']): Estimate | undefi
 
 const RANKING_TITLE = `Ranking of the ${CANDIDATES} most popular items`;
 
+const HELD_OUT: Readonly<Record<UseCaseEvaluation['holdoutBy'], string>> = {
+  user: 'Asked for the newest rows of each user (holdoutBy user): models know what others did later.',
+  time: 'Asked for what is newer than all of training (holdoutBy time).',
+};
+
 /** How to read the tables. */
-const legend = (hasUnexplored: boolean): string =>
+const legend = (hasUnexplored: boolean, reports: readonly UseCaseReport[]): string =>
   [
+    ...new Set(reports.map(({ holdoutBy }) => HELD_OUT[holdoutBy])),
     '@: length of list. ±: half of the 95 % confidence interval. =: identical to the recommender’s lists.',
     ...(hasUnexplored
       ? [
@@ -92,7 +105,9 @@ const legend = (hasUnexplored: boolean): string =>
 /** Reports, one table per use case. @param width of the terminal */
 export function evaluationTable(reports: readonly UseCaseReport[], width?: number): string {
   const hasUnexplored = reports.some(({ lines }) => lines.some(({ list }) => list === 'unexplored'));
-  return [...reports.map((report) => useCaseTable(report, width)), legend(hasUnexplored)].join('\n\n');
+  return [...reports.map((report) => useCaseTable(report, width)), legend(hasUnexplored, reports)].join(
+    '\n\n',
+  );
 }
 
 function useCaseTable(

@@ -74,6 +74,7 @@ const line = {
 } as const;
 const evaluation: UseCaseReport = {
   useCase: 'frequently-bought-together',
+  holdoutBy: 'user',
   users: 500,
   lines: [
     { ...line, list: 'recommender' },

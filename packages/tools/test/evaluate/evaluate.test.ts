@@ -103,6 +103,7 @@ describe('an evaluation', () => {
     expect(text).toMatch(/^ 5 +recommender +0\.200 ±0\.000 +1\.000 ±0\.000/m);
     expect(text).toMatch(/^ +popularity( +=){8}/m);
     expect(text).toContain('Frequently bought together: no held-out interactions answer its question');
+    expect(text).toContain('Asked for what is newer than all of training (holdoutBy time).');
   });
 
   it('asks of similar items what also viewed is asked, where there are lists of them', async () => {
