@@ -375,7 +375,8 @@ export const en = {
       'co-counts': 'plain co-counts',
     },
     scale: 'Of 100 shoppers',
-    interval: 'The line behind a dot: measured with other shoppers, the dot would be on it 95 times in 100.',
+    interval:
+      'The line behind a dot: of 100 such lines, each measured with other shoppers, 95 hold the value for all shoppers.',
     shoppers: (users: number): string => count(users, 'shopper'),
     list: 'List',
     metrics: {
@@ -388,7 +389,7 @@ export const en = {
       popularity: ['popularity', 'How often the items were chosen in training; 1 is the average item.'],
     },
     plusMinus:
-      '± is half of the 95 % confidence interval: another 200 shoppers would give a value within it 95 times in 100.',
+      '± is half of the 95 % confidence interval: of 100 such intervals, each of another 200 shoppers, 95 hold the value for all shoppers.',
     table: 'All numbers',
   },
   effect: {

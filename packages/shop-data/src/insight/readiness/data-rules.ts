@@ -1,5 +1,6 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventsOf, MIN_TRAINING_ROWS, pairsPerItem, poorColumns } from './figures';
+import { heldOutShare } from './held-out';
 import type { Rule } from './rule';
 import type { ShopFacts } from './shop-facts';
 import type { DataRuleName } from './texts/readiness-texts';
@@ -10,6 +11,9 @@ const DEFAULT_RESULTS = 25;
 /** Recommended by the service's guide. */
 const ADVISED_ROWS = 50_000;
 const ADVISED_USERS = 1000;
+
+/** Share of the interactions that recommenders learn from; with less, what is judged is another shop than the one that is deployed. */
+const LEAST_LEARNT = 0.5;
 
 /** Rank whose count shows whether the order is significant. */
 const PLACE = 10;
@@ -37,6 +41,13 @@ export const DATA_RULES: readonly Rule<ShopFacts, DataRuleName>[] = [
     stage: 'training',
     measure: ({ distinctRows }) => distinctRows,
     least: MIN_TRAINING_ROWS,
+  },
+  {
+    // A shop whose users ordered once: each user's share is rounded up to a whole row.
+    name: 'heldOut',
+    stage: 'training',
+    measure: (facts) => 1 - heldOutShare(facts),
+    least: LEAST_LEARNT,
   },
   {
     name: 'listLength',

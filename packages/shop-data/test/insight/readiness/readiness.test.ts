@@ -73,6 +73,12 @@ describe('readiness', () => {
     ['1 row', shopFacts({ rows: 1 }), EVERY, 'Training has 1 interaction'],
     ['999 different rows', shopFacts({ distinctRows: 999 }), EVERY, 'Of 120,000 training rows 999 differ'],
     [
+      'more held out than learnt, as by user in a shop of single orders',
+      shopFacts({ keptRows: 1_000_000, rows: 120_000 }),
+      EVERY,
+      '880,000 of 1,000,000 interactions are held out',
+    ],
+    [
       '24 users with two rows',
       shopFacts({ usersWithTwo: 24 }),
       EVERY,

@@ -47,6 +47,14 @@ const DATA_RULES: ReadinessTexts['dataRules'] = {
     willDo: TRAINING_FAILS,
     remedy: 'Deliver a longer period; TIMESTAMP must be the second of the event, not only its day.',
   },
+  heldOut: {
+    found: ({ keptRows, rows }) =>
+      `${grouped(keptRows - rows)} of ${countInWords(keptRows, 'interaction is', 'interactions are')} held out`,
+    threshold: 'a recommender needs half of what it is to be judged by',
+    willDo: 'It would learn from a small part of the shop, and not from users with a single interaction.',
+    remedy:
+      'Set holdoutBy to time: by user each share is rounded up to a whole row, so a user with a single row loses it. Or lower holdout, to 0 for what shoppers will see.',
+  },
   listLength: {
     found: (facts, useCase) =>
       `${countInWords(eventsOf(facts, useCase).items, 'item has', 'items have')} a ${learnsFrom(useCase)} in training`,

@@ -107,6 +107,14 @@ const DATA_RULES: ReadinessTexts['dataRules'] = {
     willDo: TRAINING_FAILS,
     remedy: `${LONGER} TIMESTAMP는 날짜가 아니라 이벤트가 일어난 초 단위의 시각이어야 합니다.`,
   },
+  heldOut: {
+    found: ({ keptRows, rows }) =>
+      `상호작용 ${n(keptRows)}건 중 ${n(keptRows - rows)}건을 검증용으로 떼어 둡니다`,
+    threshold: '추천기는 평가할 데이터의 절반 이상을 학습해야 합니다',
+    willDo: '추천기가 데이터의 일부만 학습하고, 상호작용이 한 건뿐인 사용자는 학습하지 못합니다.',
+    remedy:
+      'holdoutBy를 time으로 설정하세요. user이면 사용자마다 행 단위로 올림하므로, 한 행뿐인 사용자는 그 행을 잃습니다. 또는 holdout을 낮추세요. 0이면 고객이 실제로 볼 목록이 됩니다.',
+  },
   listLength: {
     found: (facts, useCase) =>
       `학습 데이터에 ${eventFor(useCase)} 기록이 있는 상품은 ${n(eventsOf(facts, useCase).items)}개입니다`,

@@ -10,6 +10,7 @@ export type DataRuleName =
   | 'emptyTables'
   | 'mappedTypes'
   | 'distinctRows'
+  | 'heldOut'
   | 'listLength'
   | 'tenthPlace'
   | 'boughtTogether'
