@@ -73,13 +73,19 @@ function ruledOutLines(names: readonly UseCaseName[]): string[] {
 const verdictLine = ({ useCases, verdict }: Pick<ReadinessGroup, 'useCases' | 'verdict'>): string =>
   `${COLORS[verdict](`${VERDICT_SIGNS[verdict]} ${verdict.padEnd(9)}`)} ${pc.bold(titles(useCases))}`;
 
-/** The verdicts, with reason and remedy where the data is not enough. */
+/** What a use case has that no rule speaks against, before its lists are measured. */
+const NOT_MEASURED = 'Enough data; "npm run explore" measures whether the lists are better than simple ones.';
+
+/** The verdicts, with reason and remedy where the data is not enough; none where only a measurement can tell. */
 export const readinessInBrief = (readiness: readonly Readiness[]): string[] =>
   groupReadiness(readiness).flatMap(
-    ({ useCases, verdict, reasons: [{ found, threshold, willDo, remedy }] }) => [
-      verdictLine({ useCases, verdict }),
-      ...(verdict === 'ready' ? [] : [`  ${found}; ${threshold}.`, `  ${willDo} ${remedy}`]),
-    ],
+    ({ useCases, verdict, measured, reasons: [{ found, threshold, willDo, remedy }] }) => {
+      if (verdict !== 'ready')
+        return [verdictLine({ useCases, verdict }), `  ${found}; ${threshold}.`, `  ${willDo} ${remedy}`];
+      return measured
+        ? [verdictLine({ useCases, verdict })]
+        : [`· not measured ${pc.bold(titles(useCases))}`, `  ${NOT_MEASURED}`];
+    },
   );
 
 function groupLines({ useCases, verdict, reasons, measured }: ReadinessGroup): string[] {

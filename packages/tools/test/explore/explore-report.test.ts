@@ -3,7 +3,7 @@ import type { TableReport } from '@ecommerce-recommenders/shop-data/data/mapping
 import { ordersLines } from '../../src/explore/orders-text';
 import { exploreReport } from '../../src/explore/explore-report';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
-import { exploreSummary } from '../../src/explore/explore-summary';
+import { exploreSummary, readinessInBrief } from '../../src/explore/explore-summary';
 import { en } from '../../src/explore/texts/en';
 import { measuredUseCase, measurementOf, shopFacts } from '../../../shop-data/test/insight/readiness/facts';
 import { interactionsCsv, NOW, profileOf } from '../profile/profile-of';
@@ -137,6 +137,13 @@ describe('the summary', () => {
     expect(summary).toContain('2 items (0 without interactions), 2 users, 5 interactions');
     expect(summary.match(/✗ blocked/g)).toHaveLength(1);
     expect(summary).toContain('Training has 4 interactions; an import needs 1,000.');
+  });
+
+  it('calls a use case ready where that is measured, and says where it is not', () => {
+    const measurement = measurementOf({ 'best-sellers': measuredUseCase(0.12) });
+    const brief = readinessInBrief(readinessOf(shopFacts(), measurement)).join('\n');
+    expect(brief.match(/✓ ready +(.*)/)?.[1]).toBe('Best sellers');
+    expect(brief).toMatch(/· not measured Most viewed\n {2}Enough data; "npm run explore" measures/);
   });
 
   it('says how often a list held what users did next, in words and bars', async () => {

@@ -33,7 +33,7 @@ export function setFound(
   store<u32>(RESULTS, rows);
   store<u32>(RESULTS, end, 4);
   store<u32>(RESULTS, lines, 8);
-  store<u32>(RESULTS, isPlain, 12);
+  store<u32>(RESULTS, u32(isPlain), 12);
   store<i32>(RESULTS, fault, 16);
   store<u32>(RESULTS, width, 20);
   store<u32>(RESULTS, faultEnd, 24);

@@ -29,9 +29,12 @@ export const DATA_CHECKS: Checks<Shop> = {
     const { withoutUser = 0, keptRows } = found.facts;
     const nameless = withoutUser > 0 ? ` ${withoutUserInWords(withoutUser, keptRows)}.` : '';
     const short = groupReadiness(wanted).filter(({ verdict }) => verdict !== 'ready');
+    const unmeasured = wanted.some(({ measured }) => measured === undefined)
+      ? ' Whether the lists are better than simple ones is not measured yet: "npm run explore" does.'
+      : '';
     if (short.length === 0)
       return ok(
-        `The data is enough for ${wanted.map(({ useCase }) => USE_CASES[useCase].title).join(', ')}.${nameless}`,
+        `The data is enough for ${wanted.map(({ useCase }) => USE_CASES[useCase].title).join(', ')}.${unmeasured}${nameless}`,
       );
     const says = short.map(({ useCases, verdict, reasons }) => {
       const titles = useCases.map((useCase) => USE_CASES[useCase].title).join(', ');
