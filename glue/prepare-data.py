@@ -19,8 +19,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import boto3
 from pyspark.sql import SparkSession
-from pyspark.sql.functions import col, concat_ws
-from pyspark.sql.types import StringType, StructField, StructType
+from pyspark.sql.functions import col, concat, concat_ws, from_json, input_file_name, length, lit, raise_error, size, substring, translate, when
+from pyspark.sql.functions import sum as sum_of
+from pyspark.sql.types import ArrayType, StringType, StructField, StructType
 
 # Where each row stands. A file with line ends in its values is read as a whole, so its rows have ascending numbers.
 PLACE = ["input_file_name() AS _part", "input_file_block_start() AS _offset", "monotonically_increasing_id() AS _row"]
@@ -28,18 +29,15 @@ PLACE = ["input_file_name() AS _part", "input_file_block_start() AS _offset", "m
 PLAIN_KEY = re.compile(r"[\w.=+@/-]+", re.ASCII)
 # What is read of a CSV file for the names of its columns.
 HEADER_BYTES = 64 * 1024
-
-names = ["source", "output", "sql", "tables", "event_types", "training_share", "holdout_by"]
-parser = argparse.ArgumentParser(allow_abbrev=False)
-for name in names:
-    parser.add_argument(f"--{name}", required=True)
-# Glue adds arguments of its own.
-args = vars(parser.parse_known_args()[0])
-s3 = boto3.client("s3")
-spark = SparkSession.builder.getOrCreate()
-spark.conf.set("spark.sql.caseSensitive", "true")
-# With pruning, a row that lacks a value or has one too many would pass.
-spark.conf.set("spark.sql.csv.parser.columnPruning.enabled", "false")
+OPEN_QUOTE = "a quote is not closed, or one inside a value is not doubled"
+# What the log of a failure says, and the words for it.
+KNOWN_FAILURES = [
+    ("No space left on device", "the disk of a worker is full. Raise the setting glueWorkers: each worker brings a disk of its own"),
+    ("OutOfMemoryError", "a worker has too little memory: it reads each CSV file in one piece. Divide the files, or raise the setting glueWorkers"),
+    ("ExecutorLostFailure", "workers were lost again and again. Deploy again; if it stays so, raise the setting glueWorkers"),
+]
+# Causes that say no more than that there is a cause.
+EMPTY_CAUSES = ("Job aborted", "Task failed while writing", "Encountered error while reading", "Exception thrown in awaitResult")
 
 
 def read_text(url):
@@ -99,17 +97,36 @@ def csv_of(table):
         if header.count(name) != 1:
             problem = f"has the column {name} more than once" if name in header else f"lacks the column {name}"
             raise ValueError(f"{urls[0]}: {problem}; it has {', '.join(header)}")
+    refuse_open_quotes(urls, table["quote"])
     options = {"sep": table["delimiter"], "quote": table["quote"], "escape": table["quote"], "mode": "FAILFAST"}
+    # Otherwise a quote that is not closed would swallow the rows up to the next one.
+    options["unescapedQuoteHandling"] = "RAISE_ERROR"
     schema = StructType([StructField(f"_{at}", StringType()) for at in range(len(header))])
     rows = spark.read.schema(schema).options(header=True, multiLine=True, **options).csv(urls)
     return rows, [f"_{header.index(name)}" for name in table["columns"]]
 
 
+def refuse_open_quotes(urls, quote):
+    # Spark reads the rest of a file as one value.
+    line = col("value")
+    quotes = sum_of(length(line) - length(translate(line, quote, "")))
+    counted = spark.read.text(urls).groupBy(input_file_name().alias("url")).agg((quotes % 2).alias("odd"))
+    found = counted.where("odd = 1").first()
+    if found:
+        raise ValueError(f"{found['url']}: {OPEN_QUOTE}")
+
+
 def json_of(table):
-    schema = StructType([StructField(name, StringType()) for name in table["columns"]])
-    options = {"allowSingleQuotes": False, "allowNonNumericNumbers": False, "lineSep": "\n", "mode": "FAILFAST"}
-    rows = spark.read.schema(schema).options(**options).json(files_of(table))
-    return rows, table["columns"]
+    schema = ArrayType(StructType([StructField(name, StringType()) for name in table["columns"]]))
+    options = {"allowSingleQuotes": "false", "allowNonNumericNumbers": "false"}
+    lines = spark.read.options(lineSep="\n").text(files_of(table)).where(r"value RLIKE '[^ \t\r]'")
+    # In a list of its own, because Spark reads no further than the first object of a line.
+    objects = from_json(concat(lit("["), col("value"), lit("]")), schema, options)
+    problem = concat(input_file_name(), lit(": a line is not one JSON object: "), substring(col("value"), 1, 40))
+    rows = lines.withColumn("objects", objects).withColumn(
+        "object", when((size("objects") == 1) & col("objects")[0].isNotNull(), col("objects")[0]).otherwise(raise_error(problem))
+    )
+    return rows.select("object.*"), table["columns"]
 
 
 def rows_of(table):
@@ -118,45 +135,87 @@ def rows_of(table):
     return rows.selectExpr(*[f"{name} AS c{at}" for at, name in enumerate(quoted)], *PLACE)
 
 
-described = json.loads(read_text(args["tables"]))
-for name, table in described["tables"].items():
-    rows_of(table).createOrReplaceTempView(name)
+def words_of(failure):
+    """What went wrong, without Java's trace."""
+    text = str(failure)
+    for sign, words in KNOWN_FAILURES:
+        if sign in text:
+            return words
+    causes = re.findall(r"^Caused by: (?:[\w.$]+(?:Exception|Error): )?(.+)$", text, re.MULTILINE)
+    telling = [cause for cause in causes if not any(empty in cause for empty in EMPTY_CAUSES)]
+    words = telling[-1] if telling else text.split("\n\tat ")[0]
+    if "Unescaped quote" in words:
+        words = OPEN_QUOTE
+    if "Error Code: AccessDenied" in text:
+        denied = words.split(" (Service: ")[0]
+        return f"AccessDenied: neither the job's role nor a policy of the bucket or its key may refuse this: {denied}"
+    words = re.sub(r".*Malformed CSV record: ", "a row has not as many values as the header: ", words)
+    place = re.search(r"while reading file (\S+)\. ", text)
+    return f"{place[1]}: {words}" if place and not words.startswith("s3://") else words
 
-spark.sql(
-    "SELECT EXPLODE(FROM_JSON(:event_types, 'map<string, string>')) AS (source, target)", {"event_types": args["event_types"]}
-).createOrReplaceTempView("event_types")
-# Literals, so that Spark computes only the kind of hold-out that is asked for.
-spark.sql(
-    "SELECT :training_share AS training_share, :holdout_by AS holdout_by",
-    {"training_share": float(args["training_share"]), "holdout_by": args["holdout_by"]},
-).createOrReplaceTempView("settings")
 
-for statement in read_text(args["sql"]).split(";\n"):
-    if statement.strip():
-        spark.sql(statement)
-for name in described["kept"]:
-    spark.catalog.cacheTable(name)
+def prepare():
+    described = json.loads(read_text(args["tables"]))
+    for name, table in described["tables"].items():
+        rows_of(table).createOrReplaceTempView(name)
 
-problem = spark.table("problems").first()
-if problem:
-    raise ValueError(problem[0])
+    spark.sql(
+        "SELECT EXPLODE(FROM_JSON(:event_types, 'map<string, string>')) AS (source, target)", {"event_types": args["event_types"]}
+    ).createOrReplaceTempView("event_types")
+    # Literals, so that Spark computes only the kind of hold-out that is asked for.
+    spark.sql(
+        "SELECT :training_share AS training_share, :holdout_by AS holdout_by",
+        {"training_share": float(args["training_share"]), "holdout_by": args["holdout_by"]},
+    ).createOrReplaceTempView("settings")
 
-counts = {"training_interaction.csv": 0, "warm_interaction.csv": 0}
-for name, header in described["outputs"].items():
-    rows = spark.table(name.removesuffix(".csv"))
-    # The values are CSV already, so each row is written as one value. Spark would quote one with the separator or a zero byte in it;
-    # the SQL lets neither pass.
-    lines = rows.select(concat_ws(",", *[col(column) for column in rows.columns]).alias(",".join(header)))
-    lines.write.mode("overwrite").options(header=True, sep="\r", quote="", escape="", emptyValue="").options(
-        ignoreLeadingWhiteSpace=False, ignoreTrailingWhiteSpace=False
-    ).option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false").csv(f"{args['output']}{name}/")
-    # What is written is counted: counting the rows of the view would sort them all once more.
-    if name in counts:
-        written = spark.read.text(f"{args['output']}{name}/")
-        counts[name] = written.filter(col("value") != ",".join(header)).count()
+    for statement in read_text(args["sql"]).split(";\n"):
+        if statement.strip():
+            spark.sql(statement)
+    for name in described["kept"]:
+        spark.catalog.cacheTable(name)
 
-kept, training = counts["warm_interaction.csv"], counts["training_interaction.csv"]
-bucket, prefix = args["output"].removeprefix("s3://").split("/", 1)
-# In the name of an empty object, which the stack's function may list and need not read.
-s3.put_object(Bucket=bucket, Key=f"{prefix}counts/kept={kept},training={training}", Body=b"")
-print(f"{training} interactions for training, {kept - training} held out")
+    problem = spark.table("problems").first()
+    if problem:
+        raise ValueError(problem[0])
+
+    counts = {"training_interaction.csv": 0, "warm_interaction.csv": 0}
+    for name, header in described["outputs"].items():
+        rows = spark.table(name.removesuffix(".csv"))
+        # The values are CSV already, so each row is written as one value. Spark would quote one with the separator or a zero byte in it;
+        # the SQL lets neither pass.
+        lines = rows.select(concat_ws(",", *[col(column) for column in rows.columns]).alias(",".join(header)))
+        lines.write.mode("overwrite").options(header=True, sep="\r", quote="", escape="", emptyValue="").options(
+            ignoreLeadingWhiteSpace=False, ignoreTrailingWhiteSpace=False
+        ).option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false").csv(f"{args['output']}{name}/")
+        # What is written is counted: counting the rows of the view would sort them all once more.
+        if name in counts:
+            written = spark.read.text(f"{args['output']}{name}/")
+            counts[name] = written.filter(col("value") != ",".join(header)).count()
+
+    kept, training = counts["warm_interaction.csv"], counts["training_interaction.csv"]
+    bucket, prefix = args["output"].removeprefix("s3://").split("/", 1)
+    # In the name of an empty object, which the stack's function may list and need not read.
+    s3.put_object(Bucket=bucket, Key=f"{prefix}counts/kept={kept},training={training}", Body=b"")
+    print(f"{training} interactions for training, {kept - training} held out")
+
+
+if __name__ == "__main__":
+    names = ["source", "output", "sql", "tables", "event_types", "training_share", "holdout_by"]
+    parser = argparse.ArgumentParser(allow_abbrev=False)
+    for name in names:
+        parser.add_argument(f"--{name}", required=True)
+    # Glue adds arguments of its own.
+    args = vars(parser.parse_known_args()[0])
+    s3 = boto3.client("s3")
+    spark = SparkSession.builder.getOrCreate()
+    spark.conf.set("spark.sql.caseSensitive", "true")
+    # With pruning, a row that lacks a value or has one too many would pass.
+    spark.conf.set("spark.sql.csv.parser.columnPruning.enabled", "false")
+    # Views are built on one another, and Spark would analyze all below a view again for each one.
+    spark.conf.set("spark.sql.legacy.storeAnalyzedPlanForView", "true")
+    try:
+        prepare()
+    except ValueError:
+        raise
+    except Exception as failure:
+        raise RuntimeError(words_of(failure)) from failure

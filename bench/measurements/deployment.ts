@@ -35,7 +35,7 @@ export const deployment: Measurement = {
 async function deployWhole(): Promise<Sample> {
   const { timings } = await start(
     { interrupted: new AbortController().signal },
-    { onStep: () => {}, onResource: () => {}, onReady: async () => {} },
+    { onStep: () => {}, onResource: () => {}, onNote: () => {}, onReady: async () => {} },
   );
   return { value: timings.deploy };
 }

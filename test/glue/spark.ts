@@ -1,12 +1,20 @@
 import { S3 } from '@aws-sdk/client-s3';
+import { Glue, type JobRun } from '@aws-sdk/client-glue';
+import { IAM } from '@aws-sdk/client-iam';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 import type { SqlPreparation } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
+import { runPreparation } from '@ecommerce-recommenders/tools/glue-script/run-preparation';
+import { submitArguments } from '@ecommerce-recommenders/tools/glue-script/run-on-spark';
 import { sparkPython } from '../support/prerequisites';
+import type { Shop } from './both-ways';
 
 /** Spark in a process of its own, which reads and writes the S3 of an embedded AWS. */
 export interface Spark {
@@ -18,10 +26,13 @@ export interface Spark {
    * @returns header and lines of each prepared file; fails if the parts of a file differ in their headers
    * @throws Error with the message of the script
    */
-  prepare(
+  prepare(job: Omit<SqlPreparation, 'files'>, shop: Shop): Promise<Record<string, readonly string[]>>;
+  /** The same as a job of the embedded AWS, which starts a Spark of its own, with a role that may do these things with the bucket. */
+  runJob(
     job: Omit<SqlPreparation, 'files'>,
-    shop: Readonly<Record<string, string | Buffer>>,
-  ): Promise<Record<string, readonly string[]>>;
+    shop: Shop,
+    actions: readonly string[],
+  ): Promise<{ readonly run: JobRun; readonly files: Record<string, readonly string[]> }>;
   close(): Promise<void>;
 }
 
@@ -31,7 +42,8 @@ const SCRIPT = resolve(__dirname, '../../glue/prepare-data.py');
 
 /** One session for all runs, as a start takes ten seconds. */
 export async function startSpark(): Promise<Spark> {
-  const aws = await startLocalAws();
+  const aws = await startLocalAws({ jobScript: runPreparation });
+  const folder = mkdtempSync(join(tmpdir(), 'spark-'));
   const s3 = new S3({
     endpoint: aws.endpoint,
     region: LOCAL_REGION,
@@ -39,7 +51,7 @@ export async function startSpark(): Promise<Spark> {
     forcePathStyle: true,
   });
   await s3.createBucket({ Bucket: BUCKET });
-  const program = startProgram(aws.endpoint);
+  const program = startProgram(aws.endpoint, folder);
   let log = '';
   program.stderr!.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-4000)));
   const answers = createInterface({ input: program.stdout! })[Symbol.asyncIterator]();
@@ -57,64 +69,92 @@ export async function startSpark(): Promise<Spark> {
   };
   return {
     aws,
-    async prepare({ sql, tables, eventTypes, trainingShare, holdoutBy }, shop) {
-      const place = `s3://${BUCKET}/${randomUUID()}/`;
-      const prefix = place.slice(`s3://${BUCKET}/`.length);
-      const objects = {
-        ...Object.fromEntries(Object.entries(shop).map(([path, body]) => [`day/${path}`, body])),
-        'mapping.sql': sql,
-        'tables.json': JSON.stringify(tables),
-      };
-      for (const [path, Body] of Object.entries(objects))
-        await s3.putObject({ Bucket: BUCKET, Key: `${prefix}${path}`, Body });
-      await run({
-        '--source': `${place}day/`,
-        '--output': `${place}dataset/`,
-        '--sql': `${place}mapping.sql`,
-        '--tables': `${place}tables.json`,
-        '--event_types': JSON.stringify(eventTypes),
-        '--training_share': String(trainingShare),
-        '--holdout_by': holdoutBy,
-      });
+    async prepare(job, shop) {
+      const { prefix, runArguments } = await upload(s3, job, shop);
+      await run(runArguments);
       return linesOf(s3, `${prefix}dataset/`);
+    },
+    async runJob(job, shop, actions) {
+      const { prefix, runArguments } = await upload(s3, job, shop);
+      const name = prefix.slice(0, -1);
+      await s3.putObject({ Bucket: BUCKET, Key: `${prefix}script.py`, Body: readFileSync(SCRIPT) });
+      await createRole(aws.endpoint, name, actions);
+      const glue = new Glue({ endpoint: aws.endpoint, region: LOCAL_REGION, credentials: CREDENTIALS });
+      const ScriptLocation = `s3://${BUCKET}/${prefix}script.py`;
+      await glue.createJob({ Name: name, Role: name, Command: { Name: 'glueetl', ScriptLocation } });
+      const { JobRunId } = await glue.startJobRun({ JobName: name, Arguments: runArguments });
+      let ofJob: JobRun;
+      do {
+        await setTimeout(500);
+        ofJob = (await glue.getJobRun({ JobName: name, RunId: JobRunId })).JobRun!;
+      } while (ofJob.JobRunState === 'STARTING' || ofJob.JobRunState === 'RUNNING');
+      glue.destroy();
+      return { run: ofJob, files: await linesOf(s3, `${prefix}dataset/`) };
     },
     async close() {
       program.stdin!.end();
       if (program.exitCode === null) await new Promise((done) => program.once('exit', done));
       s3.destroy();
       await aws.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function startProgram(endpoint: string): ChildProcess {
+/** Puts what a run reads below a prefix of its own. */
+async function upload(
+  s3: S3,
+  { sql, tables, eventTypes, trainingShare, holdoutBy }: Omit<SqlPreparation, 'files'>,
+  shop: Shop,
+): Promise<{ readonly prefix: string; readonly runArguments: Record<string, string> }> {
+  const prefix = `${randomUUID()}/`;
+  const place = `s3://${BUCKET}/${prefix}`;
+  const objects = {
+    ...Object.fromEntries(Object.entries(shop).map(([path, body]) => [`day/${path}`, body])),
+    'mapping.sql': sql,
+    'tables.json': JSON.stringify(tables),
+  };
+  for (const [path, Body] of Object.entries(objects))
+    await s3.putObject({ Bucket: BUCKET, Key: `${prefix}${path}`, Body });
+  const runArguments = {
+    '--source': `${place}day/`,
+    '--output': `${place}dataset/`,
+    '--sql': `${place}mapping.sql`,
+    '--tables': `${place}tables.json`,
+    '--event_types': JSON.stringify(eventTypes),
+    '--training_share': String(trainingShare),
+    '--holdout_by': holdoutBy,
+  };
+  return { prefix, runArguments };
+}
+
+/** A role for Glue that may do these things with the bucket and all in it. */
+async function createRole(endpoint: string, RoleName: string, actions: readonly string[]): Promise<void> {
+  const iam = new IAM({ endpoint, region: LOCAL_REGION, credentials: CREDENTIALS });
+  const Principal = { Service: 'glue.amazonaws.com' };
+  const policy = (statement: object): string =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+  const AssumeRolePolicyDocument = policy({ Principal, Action: 'sts:AssumeRole' });
+  await iam.createRole({ RoleName, AssumeRolePolicyDocument });
+  const Resource = [`arn:aws:s3:::${BUCKET}`, `arn:aws:s3:::${BUCKET}/*`];
+  const PolicyDocument = policy({ Action: actions, Resource });
+  await iam.putRolePolicy({ RoleName, PolicyName: 'bucket', PolicyDocument });
+  iam.destroy();
+}
+
+function startProgram(endpoint: string, folder: string): ChildProcess {
   const conf = {
     'spark.master': 'local[2]',
-    'spark.ui.enabled': 'false',
-    'spark.driver.bindAddress': '127.0.0.1',
-    'spark.driver.host': '127.0.0.1',
     'spark.sql.shuffle.partitions': '2',
     // The tables are small: compiling would take longer than running.
     'spark.sql.codegen.wholeStage': 'false',
     'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
     'spark.driver.extraJavaOptions': '-XX:TieredStopAtLevel=1',
-    'spark.log.level': 'ERROR',
-    'spark.ui.showConsoleProgress': 'false',
-    'spark.jars.packages': 'org.apache.hadoop:hadoop-aws:3.3.4',
-    'spark.hadoop.fs.s3.impl': 'org.apache.hadoop.fs.s3a.S3AFileSystem',
-    'spark.hadoop.fs.s3a.endpoint': endpoint,
-    'spark.hadoop.fs.s3a.endpoint.region': LOCAL_REGION,
-    'spark.hadoop.fs.s3a.path.style.access': 'true',
-    'spark.hadoop.fs.s3a.access.key': CREDENTIALS.accessKeyId,
-    'spark.hadoop.fs.s3a.secret.key': CREDENTIALS.secretAccessKey,
   };
   return spawn(sparkPython(), [join(__dirname, 'spark-runs.py'), SCRIPT], {
     env: {
       ...process.env,
-      PYSPARK_SUBMIT_ARGS: [
-        ...Object.entries(conf).flatMap(([key, value]) => ['--conf', `${key}=${value}`]),
-        'pyspark-shell',
-      ].join(' '),
+      ...submitArguments({ endpoint, region: LOCAL_REGION, folder, conf }),
       AWS_ENDPOINT_URL: endpoint,
       AWS_REGION: LOCAL_REGION,
       AWS_DEFAULT_REGION: LOCAL_REGION,

@@ -88,6 +88,12 @@ export interface JobScriptRun {
   readonly folder: string;
   /** Delays the clock until a computation of the script has ended. Not for calls, which may wait for the clock. */
   readonly hold: Clock['hold'];
+  /** Environment variables with which another process calls operations as the job's role. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Runs another process, which `work` ends when the signal aborts: a stopped run is over only once it has ended. */
+  readonly outside: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+  /** Writes to the run's log, where Spark's own lines go. */
+  readonly log: (message: string) => Promise<void>;
 }
 
 /**

@@ -2,6 +2,7 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Glue } from '@aws-sdk/client-glue';
 import { IAM } from '@aws-sdk/client-iam';
 import { S3 } from '@aws-sdk/client-s3';
+import { STS } from '@aws-sdk/client-sts';
 import { setTimeout } from 'node:timers/promises';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
 
@@ -115,6 +116,39 @@ describe('a Glue job', () => {
     expect(await written()).toBe(atItsEnd);
     expect(atItsEnd).toBeLessThan(FILES);
     s3.destroy();
+  });
+
+  it('runs another process as its role, and is STOPPING until that has ended (GLUE-6)', async () => {
+    let end = (): void => {};
+    const processEnded = new Promise<void>((resolve) => (end = resolve));
+    let environment: Readonly<Record<string, string>> = {};
+    let isAborted = false;
+    await start({
+      jobScript: async ({ outside, environment: given }) => {
+        environment = given;
+        await outside((signal) => {
+          signal.addEventListener('abort', () => (isAborted = true));
+          return processEnded;
+        });
+      },
+    });
+    await create();
+    const id = await run();
+    while ((await described(id)).JobRunState !== 'RUNNING');
+    const asRole = new STS({
+      endpoint: environment.AWS_ENDPOINT_URL,
+      credentials: {
+        accessKeyId: environment.AWS_ACCESS_KEY_ID,
+        secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
+        sessionToken: environment.AWS_SESSION_TOKEN,
+      },
+    });
+    expect((await asRole.getCallerIdentity({})).Arn).toContain(':assumed-role/job/');
+    asRole.destroy();
+    await glue.batchStopJobRun({ JobName: Name, JobRunIds: [id] });
+    expect([isAborted, await described(id)]).toMatchObject([true, { JobRunState: 'STOPPING' }]);
+    end();
+    expect(await ended(id)).toMatchObject({ JobRunState: 'STOPPED' });
   });
 
   it('runs once at a time unless it may run more, and keeps its runs (GLUE-7)', async () => {

@@ -11,14 +11,29 @@ import type { AwsCall, JobScriptRun } from 'embedded-aws/platform';
 import { downloadFiles, listKeys, locationOf, readText } from './job-files';
 import type { TableFile } from './load-table';
 import { prepareWithSql, type SqlResult } from './prepare-with-sql';
+import { runOnSpark } from './run-on-spark';
 
 /**
- * Does what a run of `glue/prepare-data.py` does: reads the files, runs the SQL and writes, for each prepared file, a
- * folder with a part for each worker.
+ * Runs `glue/prepare-data.py` with the Spark that the variable SPARK_PYTHON names, or else does the same with DuckDB. Says which in the
+ * log of the run and, in a sentence, to `say`.
  *
- * @throws Error that says what is wrong with the arguments, the data, the SQL or the role
+ * @throws Error that says what is wrong with the arguments, the data, the SQL, the role, or Spark
  */
-export async function runPreparation(run: JobScriptRun): Promise<void> {
+export async function runPreparation(
+  run: JobScriptRun,
+  say: (sentence: string) => void = () => {},
+): Promise<void> {
+  const python = process.env.SPARK_PYTHON;
+  const engine = python
+    ? `Spark of ${python} (SPARK_PYTHON)`
+    : 'DuckDB instead of Spark (SPARK_PYTHON is not set)';
+  say(`The Glue job runs on ${engine}.`);
+  await run.log(`INFO Runs on ${engine}.`);
+  await (python ? runOnSpark(run, python) : runOnDuckDb(run));
+}
+
+/** Reads the files, runs the SQL and writes, for each prepared file, a folder with a part for each worker. */
+async function runOnDuckDb(run: JobScriptRun): Promise<void> {
   const { aws, script, folder, hold } = run;
   const given = jobArguments(run.runArguments);
   const program = await readText(aws, script);

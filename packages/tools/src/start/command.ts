@@ -118,6 +118,7 @@ async function run(options: Options): Promise<void> {
         view.onResource(resource);
         page?.onResource(resource);
       },
+      onNote: view.onNote,
       onReady: async (ready) => {
         view.pause();
         page?.onReady(ready);

@@ -17,12 +17,19 @@ import type { Step } from './start';
 export interface ProgressView {
   readonly onStep: (step: Step) => void;
   readonly onResource: (resource: ResourceProgress) => void;
+  /** Shows a sentence in a line of its own. */
+  readonly onNote: (sentence: string) => void;
   /** Ends the current step's section, so that others may print. */
   readonly pause: () => void;
 }
 
 /** A view that shows nothing. */
-export const NO_VIEW: ProgressView = { onStep: () => {}, onResource: () => {}, pause: () => {} };
+export const NO_VIEW: ProgressView = {
+  onStep: () => {},
+  onResource: () => {},
+  onNote: () => {},
+  pause: () => {},
+};
 
 const TITLES: Record<Step, string> = {
   start: 'Starting the embedded AWS',
@@ -118,6 +125,10 @@ export function progressView(
       deployment.add(resource);
       if (isFinished(resource) && (verbose || isCause(resource))) print(resourceLine(resource));
       reportDone();
+      draw();
+    },
+    onNote: (sentence) => {
+      print(sentence);
       draw();
     },
     pause: () => {

@@ -31,6 +31,8 @@ export type Step = 'start' | 'deploy' | 'recommend' | 'destroy';
 export interface Watcher {
   readonly onStep: (step: Step) => void;
   readonly onResource: (resource: ResourceProgress) => void;
+  /** Called with a sentence about what is under way. */
+  readonly onNote: (sentence: string) => void;
   /** Called when the stack is up and has answered; it is destroyed once the promise resolves. */
   readonly onReady: (run: ReadyRun) => Promise<void>;
 }
@@ -79,7 +81,11 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   let aws: LocalAws | undefined;
   try {
     aws = await step('start', () =>
-      startLocalAws({ ...options, readyIn: LOCAL_REGION, jobScript: runPreparation }),
+      startLocalAws({
+        ...options,
+        readyIn: LOCAL_REGION,
+        jobScript: (run) => runPreparation(run, watcher.onNote),
+      }),
     );
     const { endpoint } = aws;
     const stack = localStack(endpoint, folder.path, options.stack);

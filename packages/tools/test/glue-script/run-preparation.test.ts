@@ -24,7 +24,7 @@ describe('a run of the preparation', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** Runs a script whose role may list the shop's bucket, which is empty, but not that of the SQL. */
-  const running = (script: string): Promise<void> => {
+  const running = async (script: string, say?: (sentence: string) => void): Promise<void> => {
     const objects: Readonly<Record<string, string>> = {
       'script.py': script,
       'mapping.sql': sql,
@@ -35,7 +35,7 @@ describe('a run of the preparation', () => {
       if (Bucket === 'shop') return {};
       throw new Error(`${operation} of ${Bucket} is denied`);
     }) as AwsCall;
-    return runPreparation({
+    const run = {
       aws,
       script: 's3://assets/script.py',
       runArguments: {
@@ -49,9 +49,28 @@ describe('a run of the preparation', () => {
       },
       workers: 2,
       folder,
-      hold: (work) => work,
-    });
+      hold: <T>(work: Promise<T>) => work,
+      environment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_REGION: 'us-east-1' },
+      outside: <T>(work: (signal: AbortSignal) => Promise<T>) => work(new AbortController().signal),
+      log: async (line: string) => void log.push(line),
+    };
+    return runPreparation(run, say);
   };
+  /** The log of the run. */
+  const log: string[] = [];
+
+  /** Runs what another program makes of a script, whose name the variable SPARK_PYTHON has. */
+  const runningWith = async (python: string, script: string): Promise<void> => {
+    const before = process.env.SPARK_PYTHON;
+    process.env.SPARK_PYTHON = python;
+    try {
+      await running(script, (sentence) => said.push(sentence));
+    } finally {
+      if (before === undefined) delete process.env.SPARK_PYTHON;
+      else process.env.SPARK_PYTHON = before;
+    }
+  };
+  const said: string[] = [];
 
   it('reads its SQL without listing the bucket, and fails for want of files', async () => {
     await expect(running(SCRIPT)).rejects.toThrow(
@@ -62,5 +81,31 @@ describe('a run of the preparation', () => {
   it('fails where the script reads the SQL through Spark and may not list the bucket (GLUE-2)', async () => {
     const script = 'sql = spark.read.text(args["sql"], wholetext=True).first()[0]\n';
     await expect(running(script)).rejects.toThrow('ListObjectsV2 of assets is denied');
+  });
+
+  it('says that it runs on DuckDB where SPARK_PYTHON names no Spark (GLUE-2)', async () => {
+    await expect(runningWith('', SCRIPT)).rejects.toThrow('has no file that matches');
+    const engine = 'DuckDB instead of Spark (SPARK_PYTHON is not set)';
+    expect([said.at(-1), log.at(-1)]).toEqual([`The Glue job runs on ${engine}.`, `INFO Runs on ${engine}.`]);
+  });
+
+  it('runs the script with what SPARK_PYTHON names, and fails with its last exception (GLUE-2)', async () => {
+    const script = [
+      'echo "Traceback (most recent call last)" >&2',
+      'echo "RuntimeError: $PYSPARK_SUBMIT_ARGS" | grep -o "^RuntimeError\\|hadoop.fs.s3a.endpoint=[^ ]*" | paste -sd: | sed "s/:/: /" >&2',
+      'echo "  of $AWS_REGION, with $*" >&2',
+      'exit 1',
+    ];
+    const failure = runningWith('/bin/sh', script.join('\n'));
+    await expect(failure).rejects.toThrow(
+      /^hadoop\.fs\.s3a\.endpoint=http:\/\/127\.0\.0\.1:9\n {2}of us-east-1, with --source s3:\/\/shop\/day\/ /,
+    );
+    expect(said.at(-1)).toBe('The Glue job runs on Spark of /bin/sh (SPARK_PYTHON).');
+  });
+
+  it('fails with the name of a program that SPARK_PYTHON names and that is not there', async () => {
+    await expect(runningWith(join(folder, 'none'), SCRIPT)).rejects.toThrow(
+      /^SPARK_PYTHON is .*none, which cannot be started: .*ENOENT/,
+    );
   });
 });

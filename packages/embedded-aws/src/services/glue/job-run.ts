@@ -2,7 +2,7 @@ import type { InputOf } from '../../gateway/shape';
 import type { JOB_DEFINITION } from './glue-shapes';
 import { AwsError } from '../../aws-error';
 import { isPropagating } from '../../faults/faults';
-import { assumeOr, type AwsCall, type Platform, type Session } from '../../platform';
+import { assumeOr, type AwsCall, type JobScriptRun, type Platform, type Session } from '../../platform';
 import { logRun } from './log-run';
 
 /** A job definition. */
@@ -30,6 +30,16 @@ const DEFAULT_WORKERS = 10;
 /** Data processing units of a worker, where it is not 1. */
 const DPUS: Readonly<Record<string, number>> = { 'G.2X': 2, 'G.4X': 4, 'G.8X': 8, 'G.025X': 0.25 };
 
+const environmentOf = (session: Session, { endpoint, region }: Platform): Record<string, string> => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ACCESS_KEY_ID: session.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
+  AWS_SESSION_TOKEN: session.sessionToken,
+});
+
 /** One run of a job, with a snapshot of the job. */
 export class JobRun {
   readonly id: string;
@@ -39,7 +49,7 @@ export class JobRun {
   completedMs: number | undefined;
   /** Aborts when the script may start no further calls. */
   private readonly halting = new AbortController();
-  /** The script's calls in flight. */
+  /** The script's calls in flight, and its other processes. */
   private readonly calls = new Set<Promise<unknown>>();
 
   constructor(
@@ -69,9 +79,10 @@ export class JobRun {
     try {
       await clock.sleep(latency.jobStart, signal);
       if (signal.aborted) return;
-      const aws = this.untilHalted(platform.as(this.assumeRole()));
+      const session = this.assumeRole();
+      const aws = this.untilHalted(platform.as(session));
       this.state = 'RUNNING';
-      await this.logged(aws, () =>
+      await this.logged(aws, (log) =>
         platform.jobScript({
           aws,
           script: job.Command.ScriptLocation,
@@ -79,6 +90,9 @@ export class JobRun {
           workers: job.NumberOfWorkers ?? DEFAULT_WORKERS,
           folder: platform.folder,
           hold: (work) => clock.hold(work),
+          environment: environmentOf(session, platform),
+          outside: (work) => this.awaited(() => work(signal)),
+          log,
         }),
       );
       if (!signal.aborted) this.end('SUCCEEDED');
@@ -109,16 +123,20 @@ export class JobRun {
 
   /** Rejects calls once the run is halted, so that a stopped run writes nothing. */
   private untilHalted(aws: AwsCall): AwsCall {
-    return async <O extends object>(service: string, operation: string, input: object) => {
-      this.halting.signal.throwIfAborted();
-      const call = aws<O>(service, operation, input);
-      this.calls.add(call);
-      try {
-        return await call;
-      } finally {
-        this.calls.delete(call);
-      }
-    };
+    return <O extends object>(service: string, operation: string, input: object) =>
+      this.awaited(() => aws<O>(service, operation, input));
+  }
+
+  /** Starts work for whose end a halt waits. @throws AbortError once the run is halted */
+  private async awaited<T>(work: () => Promise<T>): Promise<T> {
+    this.halting.signal.throwIfAborted();
+    const call = work();
+    this.calls.add(call);
+    try {
+      return await call;
+    } finally {
+      this.calls.delete(call);
+    }
   }
 
   private assumeRole(): Session {
@@ -136,7 +154,7 @@ export class JobRun {
   }
 
   /** Does the work and logs its outcome to the job's log groups. */
-  private async logged(aws: AwsCall, work: () => Promise<void>): Promise<void> {
+  private async logged(aws: AwsCall, work: (log: JobScriptRun['log']) => Promise<void>): Promise<void> {
     const prefix = this.job.DefaultArguments?.['--custom-logGroup-prefix'] ?? '/aws-glue/jobs';
     const log = async (kind: 'output' | 'error', message: string): Promise<void> => {
       // A stopped run may belong to an account that was reset.
@@ -147,7 +165,7 @@ export class JobRun {
     // Spark's own log goes to "error", the script's output and failure to "output".
     await log('error', 'INFO The run begins.');
     try {
-      await work();
+      await work((message) => log('error', message));
       await log('output', 'The files are written.');
     } catch (error) {
       await log('output', error instanceof Error ? error.message : String(error));
