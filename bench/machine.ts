@@ -3,6 +3,7 @@ import { cpus, totalmem, type } from 'node:os';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
+import { PYTHON } from './run-program';
 
 /** The machine and the runtime of the figures, in one line. */
 export function machine(): string {
@@ -11,7 +12,7 @@ export function machine(): string {
   return `${model.trim()}, ${others.length + 1} cores, ${memory} GiB, ${type()}, Node ${process.version}`;
 }
 
-const PYTHON_PEERS = ['pandas', 'scipy'];
+const PYTHON_PEERS = ['pandas', 'polars', 'scipy', 'implicit'];
 
 /** Versions of the peers: pinned in the package.json of bench and, for DuckDB, of dev, or installed for Python. */
 export function peerVersions(): string {
@@ -25,7 +26,7 @@ export function peerVersions(): string {
   );
   const found = PYTHON_PEERS.map((name) => {
     const program = `import ${name}; print(${name}.__version__)`;
-    const { status, stdout } = spawnSync('python3', ['-c', program], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync(PYTHON, ['-c', program], { encoding: 'utf8' });
     return status === 0 ? `${name} ${stdout.trim()}` : `${name} (its results are of an earlier day)`;
   });
   return [...pinned, ...found].join(', ');

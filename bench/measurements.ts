@@ -5,6 +5,7 @@ import { deployment } from './measurements/deployment';
 import { explore } from './measurements/explore';
 import { firstShelf } from './measurements/first-shelf';
 import { freeze } from './measurements/freeze';
+import { glue } from './measurements/glue';
 import { itemToItem } from './measurements/item-to-item';
 import { pageStart } from './measurements/page';
 import { prepareCommand } from './measurements/prepare-command';
@@ -18,6 +19,7 @@ import { trainingAnswers } from './measurements/training';
 /** What `npm run bench` measures, by the names that `--only` takes, in the order of the table. */
 export const MEASUREMENTS = {
   preparation,
+  glue,
   'prepare-command': prepareCommand,
   'item-to-item': itemToItem,
   explore,

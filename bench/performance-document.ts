@@ -31,7 +31,8 @@ Data preparation and item-to-item build run in a new process each; its start is 
 ratio of the first line, this project, to the contender: above 1 is better, in every unit.
 
 \`\`\`sh
-npm ci --prefix bench                    # polars and fastify, which nothing else needs; peers that are missing are skipped
+npm ci --prefix bench                    # fastify, which nothing else needs; peers that are missing are skipped
+python3 -m venv bench/venv && bench/venv/bin/pip install pandas polars scipy implicit
 npm ci --prefix dev                      # DuckDB
 npm run bench                            # everything at the workshop's size: 675,004 interactions
 npm run bench -- --scale 10 --only preparation

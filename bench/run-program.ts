@@ -23,8 +23,8 @@ export const javascript = (file: string, ...args: string[]): CommandLine => [
 ];
 
 /** Runs a program to its end and reads the JSON of its one line. @throws Error if it fails */
-export async function runProgram<T>(command: CommandLine): Promise<T> {
-  const { child, answer } = await startProgram<T>(command);
+export async function runProgram<T>(command: CommandLine, env: NodeJS.ProcessEnv = {}): Promise<T> {
+  const { child, answer } = await startProgram<T>(command, env);
   if (child.exitCode === null) await once(child, 'exit');
   if (child.exitCode !== 0) throw new Error(`${command.join(' ')} ended with ${child.exitCode}`);
   return answer;
@@ -38,11 +38,15 @@ export async function endOf([program, ...args]: CommandLine): Promise<void> {
 }
 
 /** Starts a program and reads the JSON of its first line; it runs until killed. */
-export async function startProgram<T>([program, ...args]: CommandLine): Promise<{
-  readonly child: ChildProcess;
-  readonly answer: T;
-}> {
-  const child = spawn(program, args, { cwd: PROJECT_FOLDER, stdio: ['ignore', 'pipe', 'inherit'] });
+export async function startProgram<T>(
+  [program, ...args]: CommandLine,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ readonly child: ChildProcess; readonly answer: T }> {
+  const child = spawn(program, args, {
+    cwd: PROJECT_FOLDER,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const failed = once(child, 'error').then(([error]) => Promise.reject(error as Error));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]() as AsyncIterator<string, undefined>;
   const first: IteratorResult<string, undefined> = await Promise.race([lines.next(), failed]);
@@ -66,9 +70,14 @@ export const missingPackage = (name: string, folder: 'bench' | 'dev' = 'bench'):
     ? undefined
     : `not installed: npm ci --prefix ${folder}`;
 
+const OWN_PYTHON = join(PROJECT_FOLDER, 'bench', 'venv', 'bin', 'python');
+
+/** The Python of the peers: that of bench/venv, if it is there. */
+export const PYTHON = existsSync(OWN_PYTHON) ? OWN_PYTHON : 'python3';
+
 /** Why a Python module is missing. */
 export const missingModule = (name: string): string | undefined =>
-  succeeds('python3', '-c', `import ${name}`) ? undefined : `python3 cannot import ${name}`;
+  succeeds(PYTHON, '-c', `import ${name}`) ? undefined : `${PYTHON} cannot import ${name}`;
 
 /** Why no C program can be compiled. */
 export const missingCompiler = (): string | undefined =>

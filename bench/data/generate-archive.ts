@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -15,6 +15,9 @@ export interface GeneratedArchive {
   readonly archive: string;
   /** Its member interactions.csv, for peers that do not read archives. */
   readonly interactions: string;
+  /** The other members, for the Glue job. */
+  readonly items: string;
+  readonly users: string;
 }
 
 const TYPES = ['ProductViewed', 'ProductViewed', 'ProductViewed', 'ProductViewed', 'ProductViewed'].concat(
@@ -34,6 +37,7 @@ export async function generateArchive(folder: string, scale: number): Promise<Ge
     ['items.csv', Buffer.from(itemsCsv(items))],
     ['users.csv', Buffer.from(usersCsv(users * scale))],
   ] as const;
+  for (const [name, content] of members) await writeFile(join(folder, name), content);
   await pipeline(
     Readable.from(
       (async function* () {
@@ -44,7 +48,7 @@ export async function generateArchive(folder: string, scale: number): Promise<Ge
     ),
     createWriteStream(archive),
   );
-  return { archive, interactions };
+  return { archive, interactions, items: join(folder, 'items.csv'), users: join(folder, 'users.csv') };
 }
 
 const ROWS_A_PIECE = 5_000;

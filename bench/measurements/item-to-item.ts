@@ -6,6 +6,7 @@ import {
   missingCompiler,
   missingModule,
   missingPackage,
+  PYTHON,
   runProgram,
   typescript,
 } from '../run-program';
@@ -33,7 +34,12 @@ export const itemToItem: Measurement = {
       {
         name: 'scipy',
         missing: missingModule('scipy'),
-        run: () => runProgram(['python3', 'bench/peers/neighbours-scipy.py', binary, ...size]),
+        run: () => runProgram([PYTHON, 'bench/peers/neighbours-scipy.py', binary, ...size]),
+      },
+      {
+        name: 'implicit, the cosine',
+        missing: missingModule('implicit'),
+        run: () => runProgram([PYTHON, 'bench/peers/neighbours-implicit.py', binary, ...size]),
       },
       {
         name: 'DuckDB',

@@ -10,6 +10,7 @@ import {
   missingCompiler,
   missingModule,
   missingPackage,
+  PYTHON,
   runProgram,
   typescript,
 } from '../run-program';
@@ -56,15 +57,16 @@ export const preparation: Measurement = {
     return [
       { name: 'this project', run: () => runProgram(typescript('prepare-data', data.archive, ours)) },
       await peer('pandas', missingModule('pandas'), (output) => [
-        ...(['python3', 'bench/peers/prepare-pandas.py'] as const),
+        ...([PYTHON, 'bench/peers/prepare-pandas.py'] as const),
         ...[data.interactions, output],
       ]),
       await peer('DuckDB', missingPackage('@duckdb/node-api', 'dev'), (output) =>
         javascript('prepare-duckdb', data.interactions, output),
       ),
-      await peer('polars', missingPackage('nodejs-polars'), (output) =>
-        javascript('prepare-polars', data.interactions, output),
-      ),
+      await peer('polars', missingModule('polars'), (output) => [
+        ...([PYTHON, 'bench/peers/prepare-polars.py'] as const),
+        ...[data.interactions, output],
+      ]),
       {
         name: 'read and write (C)',
         missing: noCompiler,

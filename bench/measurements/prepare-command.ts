@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { generateArchive } from '../data/generate-archive';
 import { type Measurement, timed } from '../measurement';
-import { endOf, missingModule } from '../run-program';
+import { endOf, missingModule, PYTHON } from '../run-program';
 
 /**
  * `recommenders prepare-data`, and a script with pandas that reads an extracted interactions.csv and writes its three files, both from
@@ -23,7 +23,7 @@ export const prepareCommand: Measurement = {
       {
         name: 'pandas',
         missing: missingModule('pandas'),
-        run: () => timed(() => endOf(['python3', ...script])),
+        run: () => timed(() => endOf([PYTHON, ...script])),
       },
     ];
   },
