@@ -76,6 +76,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     ...OURS,
     'embedded-aws',
     '@aws-sdk/client-cloudformation',
+    '@aws-sdk/client-s3',
     'commander',
     'cli-table3',
     'tar',
@@ -85,7 +86,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'dev/from-dev.cjs',
   ],
   // Programs that the project does not need: bench/package.json has their packages, and dev/ has DuckDB.
-  'bench/peers': ['dev/load.mjs', 'fastify', 'nodejs-polars'],
+  'bench/peers': ['dev/load.mjs', 'fastify'],
   // Nothing imports its packages, but for types: dev/load.mjs, dev/from-dev.cjs and open-duckdb.ts of the tools load them, and say
   // what to run where dev/ is not installed.
   dev: [],
@@ -116,7 +117,7 @@ const folderOf = (file: string): string | undefined =>
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
-    if (name === 'node_modules') return [];
+    if (name === 'node_modules' || name === 'venv') return [];
     const path = join(folder, name);
     if (statSync(path).isDirectory()) return sourceFiles(path);
     return /\.(ts|tsx|cts|mts|js|cjs|mjs)$/.test(name) ? [path] : [];
