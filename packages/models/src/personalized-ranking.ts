@@ -31,7 +31,7 @@ export interface ItemRanker {
  *     q_j = p_j / Σ_k p_k + 0.01 · n_j / Σ_k n_k
  *     score_j = q_j / Σ_{i ∈ I} q_i
  *
- * Ties are broken by item id. For a user without history, q_j is popularity alone.
+ * Ties are broken by item id. For a user without history, and where the training chose popular items, q_j is popularity alone.
  */
 export async function personalizedRanking(
   interactions: Interactions,
@@ -59,7 +59,9 @@ function rank({ neighbours, popular }: Learned, interactions: ServedInteractions
   return {
     rankItems(asked, query) {
       const { items: known, values, sum } = scoresFor(query);
-      for (let at = 0; at < known.length; at++) q[known[at]] = values[at] / sum;
+      // Where popular items predict better than any history, they order given items better, too.
+      const count = neighbours.choice.isPopular ? 0 : known.length;
+      for (let at = 0; at < count; at++) q[known[at]] = values[at] / sum;
       const all = Uint32Array.from(new Set(asked));
       const scoreOf = (item: number): number => q[item] + POPULARITY * popular[item];
       const items = all.sort((i, j) => scoreOf(j) - scoreOf(i) || i - j);

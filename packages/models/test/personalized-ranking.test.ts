@@ -63,6 +63,11 @@ describe('a personalized ranking', () => {
     expect([...items]).toEqual([...ALL].sort((a, b) => count(b) - count(a) || a - b));
   });
 
+  it('orders by popularity where the training found no model better', async () => {
+    expect((await recommendedForYou(interactions)).choice?.model).toMatch(/^popularity/);
+    expect(ranker.rankItems(ALL, { user: 5 }).items).toEqual(ranker.rankItems(ALL, {}).items);
+  });
+
   it('ranks nothing, and trains on nothing', async () => {
     expect(ranker.rankItems([], { user: 5 }).items).toHaveLength(0);
     const untrained = await personalizedRanking(interactionsOf([]));
