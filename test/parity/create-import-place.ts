@@ -4,6 +4,7 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { Template } from 'aws-cdk-lib/assertions';
 import {
   type ImportPlaceName,
   importPlaceStack,
@@ -59,11 +60,14 @@ export async function createImportPlace(
 
 /** What an import needs of the shop's stack: the bucket and its policy, the import role and its policies, the key. */
 function importPlaceTemplate(stackName: string, createKey: boolean): object {
-  const { template } = synthesise({ stackName, context: { createKey } });
-  const all = resourcesOf(template);
+  const all = resourcesOf(synthesise({ stackName, context: { createKey } }).template);
+  // No import needs the check of the key, a custom resource that the bucket waits for.
+  const bucket = Object.keys(all).find((id) => all[id].Type === 'AWS::S3::Bucket')!;
+  const template = Template.fromJSON({ Resources: { ...all, [bucket]: { ...all[bucket], DependsOn: [] } } });
   const wanted = Object.keys(all).filter(
     (id) => id.startsWith('DataImportRole') || all[id].Type === 'AWS::S3::BucketPolicy',
   );
   const ids = new Set(wanted.flatMap((id) => [id, ...dependenciesOf(template, id)]));
-  return { Resources: Object.fromEntries([...ids].map((id) => [id, all[id]])) };
+  const made = resourcesOf(template);
+  return { Resources: Object.fromEntries([...ids].map((id) => [id, made[id]])) };
 }

@@ -12,7 +12,7 @@ const UNASKED =
 
 /** Counts that are always greater than one. */
 const FINE =
-  /read-tar.ts: \$\{size\} bytes|take-events.ts: \$\{bytes\} bytes|segments-settings.ts: \$\{bytes\} bytes|mapping-checks.ts: \$\{own.length\} columns/;
+  /read-tar.ts: \$\{size\} bytes|take-events.ts: \$\{bytes\} bytes|segments-settings.ts: \$\{bytes\} bytes|mapping-checks.ts: \$\{own.length\} columns|finish.ts: \$\{prepared.files.length\} files/;
 
 describe('a number with its noun', () => {
   it.each([

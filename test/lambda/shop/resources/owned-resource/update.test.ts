@@ -70,7 +70,7 @@ describe('an Update', () => {
     });
     expect(there.status).toBe('FAILED');
     expect(there.reason).toContain('the template says arn:aws:personalize:::recipe/other');
-    expect(there.reason).toContain('Destroy the stack and deploy it again');
+    expect(there.reason).toContain('destroy the stack and deploy it again');
     const back = await world.run({
       ...update,
       ResourceProperties: properties,
