@@ -61,13 +61,17 @@ export async function createImportPlace(
 /** What an import needs of the shop's stack: the bucket and its policy, the import role and its policies, the key. */
 function importPlaceTemplate(stackName: string, createKey: boolean): object {
   const all = resourcesOf(synthesise({ stackName, context: { createKey } }).template);
-  // No import needs the check of the key, a custom resource that the bucket waits for.
-  const bucket = Object.keys(all).find((id) => all[id].Type === 'AWS::S3::Bucket')!;
-  const template = Template.fromJSON({ Resources: { ...all, [bucket]: { ...all[bucket], DependsOn: [] } } });
+  // No import needs the check of the key, a custom resource that bucket and policy wait for.
+  const Resources = Object.fromEntries(
+    Object.entries(all).map(([id, one]) => [
+      id,
+      one.Type.startsWith('AWS::S3::') ? { ...one, DependsOn: undefined } : one,
+    ]),
+  );
+  const template = Template.fromJSON({ Resources });
   const wanted = Object.keys(all).filter(
     (id) => id.startsWith('DataImportRole') || all[id].Type === 'AWS::S3::BucketPolicy',
   );
   const ids = new Set(wanted.flatMap((id) => [id, ...dependenciesOf(template, id)]));
-  const made = resourcesOf(template);
-  return { Resources: Object.fromEntries([...ids].map((id) => [id, made[id]])) };
+  return { Resources: Object.fromEntries([...ids].map((id) => [id, Resources[id]])) };
 }

@@ -10,7 +10,13 @@ let outdir: string;
 beforeAll(() => {
   outdir = mkdtempSync(path.join(os.tmpdir(), 'handlers-'));
   const stack = new Stack(new App({ outdir }), 'Stack');
-  for (const kind of ['shop/resources', 'source/prepare-data', 'add-ons/resources', 'fresh-data/steps', 'api'])
+  for (const kind of [
+    'shop/resources',
+    'source/prepare-data',
+    'add-ons/resources',
+    'fresh-data/steps',
+    'api',
+  ])
     handlerCode(stack, kind);
 });
 afterAll(() => rmSync(outdir, { recursive: true }));
