@@ -59,15 +59,19 @@ describe('a run of the preparation', () => {
   /** The log of the run. */
   const log: string[] = [];
 
+  const given = process.env.SPARK_PYTHON;
+  beforeAll(() => delete process.env.SPARK_PYTHON);
+  afterAll(() => {
+    if (given !== undefined) process.env.SPARK_PYTHON = given;
+  });
+
   /** Runs what another program makes of a script, whose name the variable SPARK_PYTHON has. */
   const runningWith = async (python: string, script: string): Promise<void> => {
-    const before = process.env.SPARK_PYTHON;
     process.env.SPARK_PYTHON = python;
     try {
       await running(script, (sentence) => said.push(sentence));
     } finally {
-      if (before === undefined) delete process.env.SPARK_PYTHON;
-      else process.env.SPARK_PYTHON = before;
+      delete process.env.SPARK_PYTHON;
     }
   };
   const said: string[] = [];
