@@ -23,8 +23,8 @@ describeWith('workshop')('npm start -- --once with the workshop’s archive', ()
       recommendations[useCase]![0].items.map(({ itemId }) => itemId);
     expect(ids('most-viewed').sort()).toEqual([...RECORDED_MOST_VIEWED].sort());
     expect(ids('best-sellers')[0]).toBe('9fbbfe69-98f3-43a6-9a78-7d8ac254a777');
-    // Hardly anybody bought two items: frequently bought together falls back to the best sellers.
+    // Hardly anybody bought two items: frequently bought together falls back to the best sellers, without the item that is asked about.
     expect(recommendations['frequently-bought-together']![0].input.itemId).toBe(ids('best-sellers')[0]);
-    expect(ids('frequently-bought-together')).toEqual(ids('best-sellers'));
+    expect(ids('frequently-bought-together').slice(0, -1)).toEqual(ids('best-sellers').slice(1));
   });
 });
