@@ -97,7 +97,7 @@ describeWith('spark')('the Glue job on Spark', () => {
       expect(run).toMatchObject({
         JobRunState: 'FAILED',
         ErrorMessage: expect.stringMatching(
-          /^AccessDenied: .* because no identity-based policy allows the s3:PutObject action$/,
+          /^AccessDenied: neither .*: User: \S+ is not authorized to perform: s3:PutObject on resource: "arn:\S+" because no identity-based policy allows the s3:PutObject action$/,
         ) as string,
       });
       expect(files).toEqual({});

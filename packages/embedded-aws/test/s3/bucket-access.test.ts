@@ -78,3 +78,22 @@ describe('access logging', () => {
     expect(await stack.remove()).toHaveLength(1);
   });
 });
+
+describe('a refusal', () => {
+  it('has the quotes of its message as they are, as clients lose what is before an entity (S3-23)', async () => {
+    const Deny = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${Bucket}/*`,
+    };
+    await s3.putBucketPolicy({
+      Bucket,
+      Policy: JSON.stringify({ Version: '2012-10-17', Statement: [Deny] }),
+    });
+    const answer = await running.send(`/${Bucket}/key`, {});
+    expect(await answer.text()).toMatch(
+      /<Message>User: \S+ is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::shop\/key" with an explicit deny/,
+    );
+  });
+});

@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 const Bucket = 'shop';
-const digest = (algorithm: string, text: string): string =>
-  createHash(algorithm).update(text).digest('base64');
+const digest = (algorithm: string, text: string, encoding: 'base64' | 'hex' = 'base64'): string =>
+  createHash(algorithm).update(text).digest(encoding);
 
 async function code(response: Response): Promise<string> {
   const text = await response.text();
@@ -101,6 +101,20 @@ describe('a checksum', () => {
     );
     await expect(running.s3.headObject({ Bucket, Key: 'kept' })).resolves.toBeDefined();
   });
+});
+
+it('DeleteObjects needs a digest of its body (S3-9)', async () => {
+  await running.s3.putObject({ Bucket, Key: 'kept', Body: 'x' });
+  const body = '<Delete><Object><Key>kept</Key></Object></Delete>';
+  const remove = (headers: Record<string, string>): Promise<Response> =>
+    running.send(`/${Bucket}?delete`, { method: 'POST', body, headers });
+  const refused = await remove({ 'x-amz-content-sha256': digest('sha256', body, 'hex') });
+  expect(await refused.text()).toContain(
+    '<Code>InvalidRequest</Code><Message>Missing required header for this request: Content-MD5 OR x-amz-checksum-*<',
+  );
+  await expect(running.s3.headObject({ Bucket, Key: 'kept' })).resolves.toBeDefined();
+  expect(await code(await remove({ 'content-md5': digest('md5', body) }))).toBe('200');
+  expect(await code(await remove({ 'x-amz-checksum-sha256': digest('sha256', body) }))).toBe('200');
 });
 
 it('a body that breaks off stores nothing (S3-8)', async () => {

@@ -56,6 +56,10 @@ describe('ListObjectsV2', () => {
     },
   );
 
+  it('gives a page of 1,000 at most, however many are asked for (S3-15)', async () => {
+    expect(await running.s3.listObjectsV2({ Bucket, MaxKeys: 5000 })).toMatchObject({ MaxKeys: 1000 });
+  });
+
   it('encodes keys and shows owners, where that is wanted', async () => {
     const { Contents } = await running.s3.listObjectsV2({
       Bucket,

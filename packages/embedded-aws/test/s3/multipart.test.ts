@@ -154,14 +154,18 @@ it('an aborted upload is gone', async () => {
 });
 
 it('a part may be copied out of an object', async () => {
-  await running.s3.putObject({ Bucket, Key: 'source', Body: '0123456789' });
+  const { ETag } = await running.s3.putObject({ Bucket, Key: 'source', Body: '0123456789' });
   const place = await begin('copied');
-  const { CopyPartResult } = await running.s3.uploadPartCopy({
+  const copy = {
     ...place,
     PartNumber: 1,
     CopySource: `${Bucket}/source`,
     CopySourceRange: 'bytes=2-4',
+  };
+  await expect(running.s3.uploadPartCopy({ ...copy, CopySourceIfMatch: '"other"' })).rejects.toMatchObject({
+    name: 'PreconditionFailed',
   });
+  const { CopyPartResult } = await running.s3.uploadPartCopy({ ...copy, CopySourceIfMatch: ETag });
   const Parts = [{ PartNumber: 1, ETag: CopyPartResult!.ETag }];
   await running.s3.completeMultipartUpload({ ...place, MultipartUpload: { Parts } });
   const { Body } = await running.s3.getObject({ Bucket, Key: 'copied' });

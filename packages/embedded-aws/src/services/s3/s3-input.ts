@@ -13,7 +13,7 @@ import {
   TRANSPORT_HEADERS,
   TRANSPORT_QUERY,
 } from './s3-wire-names';
-import { verifiedBody } from './verified-body';
+import { hasDigest, verifiedBody } from './verified-body';
 
 type Members = Record<string, unknown>;
 
@@ -97,6 +97,11 @@ async function bodyMember(request: AwsRequest, operation: S3Operation): Promise<
   if (content === '' && !shape.required) return {};
   const value = readS3Xml(content, shape);
   validate({ [payload.member]: value }, { [payload.member]: shape }, 'MalformedXML');
+  if (operation.needsDigest && !hasDigest(request))
+    throw s3Error(
+      'InvalidRequest',
+      'Missing required header for this request: Content-MD5 OR x-amz-checksum-*',
+    );
   return { [payload.member]: value };
 }
 

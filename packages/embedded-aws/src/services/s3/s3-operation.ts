@@ -17,6 +17,8 @@ export interface S3Operation {
   readonly status?: number;
   /** Set if `x-amz-checksum-…` covers the whole object instead of the request body. */
   readonly checksumsOfObject?: true;
+  /** Set if the request must have a Content-MD5 or a checksum. */
+  readonly needsDigest?: true;
 }
 
 /** A member as body. */

@@ -59,6 +59,7 @@ export const S3_OPERATIONS = {
     at: 'POST bucket ?delete',
     action: deleteObjects,
     body: xmlPayload('Delete', LONG_BYTES),
+    needsDigest: true,
     answer: { document: 'DeleteResult' },
   },
   DeleteObjectTagging: { at: 'DELETE object ?tagging', action: deleteObjectTagging, status: 204 },

@@ -41,7 +41,9 @@ export function s3Service(operations: Readonly<Record<string, S3Operation>>): Se
       const headers = { ...members, 'content-type': 'application/xml', 'x-amz-request-id': request.id };
       if (status === 304) return { status, headers };
       const error = { Code: code, Message: message, Resource: request.path, RequestId: request.id };
-      return { status, headers, body: `<?xml version="1.0" encoding="UTF-8"?>\n${toXml({ Error: error })}` };
+      // The AWS SDK for Java 1, of Hadoop's S3A, would read a message from its last entity on.
+      const xml = toXml({ Error: error }).replaceAll('&quot;', '"');
+      return { status, headers, body: `<?xml version="1.0" encoding="UTF-8"?>\n${xml}` };
     },
   };
 }

@@ -59,6 +59,10 @@ export function verifiedBody(request: AwsRequest, hasChecksums: boolean): Readab
   return Readable.from(verified(), { objectMode: false });
 }
 
+/** Whether a request has a Content-MD5 or a checksum of its body. */
+export const hasDigest = (request: AwsRequest): boolean =>
+  expectationsOf(request, true).some(({ name }) => name !== 'x-amz-content-sha256');
+
 function expectationsOf(request: AwsRequest, hasChecksums: boolean): Expectation[] {
   const { headers, query, trailers } = request;
   const expectations: Expectation[] = [];
