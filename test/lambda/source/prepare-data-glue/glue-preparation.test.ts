@@ -176,6 +176,25 @@ describe('a Create', () => {
     expect(runs).toHaveLength(2);
   });
 
+  it('imports nothing that a run left which ended while nobody looked', async () => {
+    const { physicalId } = await run(create);
+    const folder = physicalId.slice('s3://'.length);
+    const whole = new Map(s3.objects);
+    runs = runs.map((one) => ({ ...one, JobRunState: 'STOPPED' }));
+    for (const left of ['part-00007-half.csv', '_temporary/0/task_1/part-00008-half.csv'])
+      s3.objects.set(`${folder}training_interaction.csv/${left}`, Buffer.from('half'));
+    expect((await run({ ...create, RequestId: 'second' })).status).toBe('SUCCESS');
+    expect(runs).toHaveLength(2);
+    expect(s3.objects).toEqual(whole);
+  });
+
+  it('waits for a run of another request, and takes what that has written', async () => {
+    const first = run(create);
+    const second = run({ ...create, RequestId: 'second' });
+    expect(await second).toMatchObject({ status: 'SUCCESS', physicalId: (await first).physicalId });
+    expect(runs).toHaveLength(1);
+  });
+
   it.each<[string, Ending, string]>([
     [
       'that failed',
