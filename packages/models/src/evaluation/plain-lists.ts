@@ -18,7 +18,7 @@ const SEED = 3;
 /** A list without a model: the items with the most events of a type, or of any, the user's own latest ones, or random ones. */
 export type Comparator = EventType | 'any' | 'recentlyViewed' | 'buyAgain' | 'random';
 
-/** A list without a model, which any shop can show. */
+/** A list without a model, which the shop can show. */
 export interface PlainList {
   readonly comparator: Comparator;
   /** Days that popular items are counted over, if not all. */
@@ -42,8 +42,8 @@ const IS_POPULARITY: Record<UseCaseName, boolean> = {
  * - the items with the most events of the type that the use case learns from, unless the use case is that list;
  * - the same of the latest days;
  * - random items, where the use case is a list of the most frequent ones;
- * - what the user viewed last, and what the user bought last, each padded with the most frequent items; not if the use case
- *   leaves purchases out.
+ * - what the user viewed last, and what the user bought last, each padded with the most frequent items; only if training has
+ *   such events, and the latter not if the use case leaves purchases out.
  *
  * @param until - Unix seconds of the newest training row
  */
@@ -62,7 +62,9 @@ export function plainLists(useCase: UseCaseName, training: Interactions, until: 
     lists.push({ comparator: popular, days, listFor: () => latest });
   }
   const own = (comparator: Comparator, eventType: EventType): void => {
-    if (!eventWeights(training.eventTypes, { [eventType]: 1 }).includes(1)) return;
+    // A mapping names event types that the shop may have none of.
+    const isOwn = eventWeights(training.eventTypes, { [eventType]: 1 });
+    if (!training.events.some((event) => isOwn[event] > 0)) return;
     const latestOf = latestItems(training, eventType);
     lists.push({ comparator, listFor: (question) => chained(latestOf(question), all) });
   };

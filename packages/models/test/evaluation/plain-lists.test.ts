@@ -1,7 +1,7 @@
 import { plainLists } from '../../src/evaluation/plain-lists';
 import type { NextQuestion } from '../../src/evaluation/next-questions';
 import { mostFrequent, popularWindow } from '../../src/evaluation/popular-window';
-import type { Interactions } from '../../src/interactions';
+import { rowsWhere, type Interactions } from '../../src/interactions';
 import { interactionsOf, type Row } from '../../../../test/support/interactions';
 
 const DAY = 86_400;
@@ -90,6 +90,18 @@ describe('the lists that need no model', () => {
     );
     expect(listed.map(({ days }) => days)).toEqual([7, 30, 90]);
     expect(Object.keys(firstOf('recommended-for-you'))).toEqual(['any', 'recentlyViewed']);
+  });
+
+  it('are none of events that the shop does not have, whatever its mapping names', () => {
+    for (const [missing, comparator] of [
+      ['View', 'recentlyViewed'],
+      ['Purchase', 'buyAgain'],
+    ]) {
+      const others = rowsWhere(rows, (row) => rows.eventTypes[rows.events[row]] !== missing);
+      expect(others.eventTypes).toContain(missing);
+      const names = plainLists('best-sellers', others, 150).map((list) => list.comparator);
+      expect(names).not.toContain(comparator);
+    }
   });
 
   it('are the popular items of the latest days, too, filled up with the others', () => {
