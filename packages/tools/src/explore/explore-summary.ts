@@ -6,7 +6,6 @@ import {
   groupReadiness,
   type Readiness,
   type ReadinessGroup,
-  type Verdict,
 } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import {
@@ -17,9 +16,10 @@ import {
 } from '@ecommerce-recommenders/personalize/use-cases';
 import { measuredBars } from './measured-bars';
 import { en } from './texts/en';
-import { percent, VERDICT_SIGNS } from './text';
+import { percent, shownVerdict, VERDICT_SIGNS, type ShownVerdict } from './text';
 
-const COLORS: Record<Verdict, (text: string) => string> = {
+const COLORS: Record<ShownVerdict, (text: string) => string> = {
+  unmeasured: pc.dim,
   ready: pc.green,
   weak: pc.yellow,
   blocked: pc.red,
@@ -70,33 +70,35 @@ function ruledOutLines(names: readonly UseCaseName[]): string[] {
 }
 
 /** `! weak      Frequently bought together` */
-const verdictLine = ({ useCases, verdict }: Pick<ReadinessGroup, 'useCases' | 'verdict'>): string =>
-  `${COLORS[verdict](`${VERDICT_SIGNS[verdict]} ${verdict.padEnd(9)}`)} ${pc.bold(titles(useCases))}`;
+function verdictLine(group: ReadinessGroup): string {
+  const verdict = shownVerdict(group);
+  const text = `${VERDICT_SIGNS[verdict]} ${en.verdict(verdict).padEnd(9)}`;
+  return `${COLORS[verdict](text)} ${pc.bold(titles(group.useCases))}`;
+}
 
-/** What a use case has that no rule speaks against, before its lists are measured. */
-const NOT_MEASURED = 'Enough data; "npm run explore" measures whether the lists are better than simple ones.';
-
-/** The verdicts, with reason and remedy where the data is not enough; none where only a measurement can tell. */
+/** The verdicts, with reason and remedy where the list is not ready, and what was measured; no bars. */
 export const readinessInBrief = (readiness: readonly Readiness[]): string[] =>
-  groupReadiness(readiness).flatMap(
-    ({ useCases, verdict, measured, reasons: [{ found, threshold, willDo, remedy }] }) => {
-      if (verdict !== 'ready')
-        return [verdictLine({ useCases, verdict }), `  ${found}; ${threshold}.`, `  ${willDo} ${remedy}`];
-      return measured
-        ? [verdictLine({ useCases, verdict })]
-        : [`· not measured ${pc.bold(titles(useCases))}`, `  ${NOT_MEASURED}`];
-    },
-  );
+  groupReadiness(readiness).flatMap((group) => {
+    const [{ found, threshold, willDo, remedy }] = group.reasons;
+    return {
+      ready: [verdictLine(group), `  ${found}.`],
+      unmeasured: [verdictLine(group), `  ${en.unmeasured}`],
+      weak: [verdictLine(group), `  ${found}; ${threshold}.`, `  ${willDo} ${remedy}`],
+      blocked: [verdictLine(group), `  ${found}; ${threshold}.`, `  ${willDo} ${remedy}`],
+    }[shownVerdict(group)];
+  });
 
-function groupLines({ useCases, verdict, reasons, measured }: ReadinessGroup): string[] {
+function groupLines(group: ReadinessGroup): string[] {
+  const { verdict, reasons, measured } = group;
   return [
     '',
-    verdictLine({ useCases, verdict }),
+    verdictLine(group),
     ...(measured ? barLines(measuredBars(measured, en)) : []),
     ...(measured?.choice ? [`  ${EN.measured.choice(measured.choice)}.`] : []),
     `  ${reasons[0].found}; ${reasons[0].threshold}.`,
     `  ${reasons[0].willDo}${verdict === 'ready' ? '' : ` ${reasons[0].remedy}`}`,
     ...reasons.slice(1).map(({ found }) => `  Also: ${found}.`),
+    ...(shownVerdict(group) === 'unmeasured' ? [`  ${en.unmeasured}`] : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Readiness } from '@ecommerce-recommenders/shop-data/insight/readin
 import type { MeasuredUseCase } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import { html, type Html } from './html';
 import { measuredBars } from './measured-bars';
-import { percent, VERDICT_SIGNS } from './text';
+import { percent, shownVerdict, VERDICT_SIGNS } from './text';
 import type { ReportTexts } from './texts/en';
 
 /** The verdict on each use case, with its evidence and remedy; the reasons are in the language of the texts. */
@@ -17,7 +17,9 @@ export function readinessSection(readiness: readonly Readiness[], texts: ReportT
   </section>`;
 }
 
-function useCaseCard({ useCase, verdict, reasons, measured }: Readiness, texts: ReportTexts): Html {
+function useCaseCard(readiness: Readiness, texts: ReportTexts): Html {
+  const { useCase, reasons, measured } = readiness;
+  const verdict = shownVerdict(readiness);
   return html`<article class="panel verdict ${verdict}">
     <header>
       <h3>${texts.useCase(useCase)}</h3>
@@ -26,6 +28,7 @@ function useCaseCard({ useCase, verdict, reasons, measured }: Readiness, texts: 
       >
     </header>
     ${measured && barsOf(measured, texts)}
+    ${verdict === 'unmeasured' ? html`<p>${texts.unmeasured}</p>` : undefined}
     ${reasons.map(
       ({ found, threshold, willDo, remedy }) =>
         html`<p class="found">${found}</p>
@@ -35,7 +38,7 @@ function useCaseCard({ useCase, verdict, reasons, measured }: Readiness, texts: 
             <dt>${texts.effect}</dt>
             <dd>${willDo}</dd>
             ${
-              verdict === 'ready'
+              verdict === 'ready' || verdict === 'unmeasured'
                 ? undefined
                 : html`<dt>${texts.toDo}</dt>
                     <dd>${remedy}</dd>`

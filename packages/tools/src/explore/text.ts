@@ -1,4 +1,4 @@
-import type { Verdict } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
+import type { Readiness, Verdict } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** A share as a percentage; rounding never yields 0% or 100%. */
@@ -25,8 +25,15 @@ export function shortText(text: string, length: number): string {
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
 }
 
+/** A verdict, or that there is enough data and no measurement of the lists: rules of thumb call nothing ready. */
+export type ShownVerdict = Verdict | 'unmeasured';
+
+export const shownVerdict = ({ verdict, measured }: Pick<Readiness, 'verdict' | 'measured'>): ShownVerdict =>
+  verdict === 'ready' && !measured ? 'unmeasured' : verdict;
+
 /** A sign for each verdict, so that color is not the only cue. */
-export const VERDICT_SIGNS: Record<Verdict, string> = {
+export const VERDICT_SIGNS: Record<ShownVerdict, string> = {
+  unmeasured: '·',
   ready: '✓',
   weak: '!',
   blocked: '✗',

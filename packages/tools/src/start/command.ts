@@ -9,6 +9,8 @@ import type { ShopSize } from '@ecommerce-recommenders/shop-data/insight/readine
 import { readinessOf, type Readiness } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
 import { exitCodeOf, stopRequest } from 'embedded-aws/command/run-command';
@@ -38,6 +40,7 @@ import { NO_VIEW, progressView } from './progress-view';
 import { printAnswers } from './print-answers';
 import type { ReadyRun, StartReport } from './start';
 import { shellWord } from '../shell-word';
+import { measureBeside } from './measure-beside';
 import { surveyOf } from '../shop-files/survey';
 import { terminalJson, whileWorking } from '../terminal';
 
@@ -73,6 +76,9 @@ export const command = addFaceOptions(addDataOptions(new Command('start')))
   .option('--speed <n>', 'seconds on its clock per second of real time', positiveNumber, 1)
   .action(run);
 
+/** Resources of which the first begins when the data is prepared and imported. */
+const TRAINED: readonly string[] = [RECOMMENDER_TYPE, TRAINING_TYPE];
+
 async function run(options: Options): Promise<void> {
   warnOfOtherUsers('embedded AWS');
   const interrupted = stopRequest();
@@ -92,7 +98,14 @@ async function run(options: Options): Promise<void> {
   const extras = options.once || options.stack !== undefined ? {} : livelySettings(possible, plain, verdicts);
   const context = { ...possible, ...extras };
   const settings = settingsOf(context);
-  const readiness = verdicts.filter(({ useCase }) => settings.useCases.has(useCase));
+  const ended = new AbortController();
+  interrupted.addEventListener('abort', () => ended.abort());
+  let measuring: Promise<typeof measurement> | undefined;
+  let found = measurement;
+  /** While the recommenders train, which waits for them more than it works. */
+  const measure = (): void => {
+    measuring ??= measureBeside(given, plain, ended.signal).then((measured) => (found = measured));
+  };
 
   const { speed, latency } = options;
   const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
@@ -117,6 +130,7 @@ async function run(options: Options): Promise<void> {
       onResource: (resource) => {
         view.onResource(resource);
         page?.onResource(resource);
+        if (measurement === undefined && TRAINED.includes(resource.type)) measure();
       },
       onNote: view.onNote,
       onReady: async (ready) => {
@@ -125,11 +139,21 @@ async function run(options: Options): Promise<void> {
         print(`\n${pc.bold('Readiness')}`);
         const isDeployed = ({ useCase }: Readiness): boolean =>
           options.stack === undefined || ready.outputs[RECOMMENDER_OUTPUTS[useCase]] !== undefined;
-        for (const line of readinessInBrief(readiness.filter(isDeployed))) print(line);
+        const printReadiness = (): void => {
+          const readiness = readinessOf(facts, found).filter(({ useCase }) => settings.useCases.has(useCase));
+          for (const line of readinessInBrief(readiness.filter(isDeployed))) print(line);
+        };
+        printReadiness();
         printAnswers(ready, process.stdout);
         if (options.once || interrupted.aborted) return;
         printHowToAsk(ready, options.stack);
         if (page) print(`The page is at ${page.address}`);
+        if (measuring && found === undefined)
+          void measuring.then((measured) => {
+            if (!measured || interrupted.aborted) return;
+            print(`\n${pc.bold('Readiness, now measured')}`);
+            printReadiness();
+          });
         await once(interrupted, 'abort');
       },
     },
@@ -142,8 +166,10 @@ async function run(options: Options): Promise<void> {
   try {
     report = await run.catch(stoppedEarly);
   } finally {
+    ended.abort();
     view.pause();
     await page?.close();
+    await measuring;
   }
   if (report === undefined) return print('Stopped before there were recommendations. Nothing is left.');
   if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);

@@ -5,6 +5,7 @@ import { exploreReport } from '../../src/explore/explore-report';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { exploreSummary, readinessInBrief } from '../../src/explore/explore-summary';
 import { en } from '../../src/explore/texts/en';
+import { reportTexts } from '../../src/explore/texts/report-texts';
 import { measuredUseCase, measurementOf, shopFacts } from '../../../shop-data/test/insight/readiness/facts';
 import { interactionsCsv, NOW, profileOf } from '../profile/profile-of';
 
@@ -143,7 +144,36 @@ describe('the summary', () => {
     const measurement = measurementOf({ 'best-sellers': measuredUseCase(0.12) });
     const brief = readinessInBrief(readinessOf(shopFacts(), measurement)).join('\n');
     expect(brief.match(/✓ ready +(.*)/)?.[1]).toBe('Best sellers');
+    expect(brief).toContain('held something they bought next; best sellers manage 20.');
     expect(brief).toMatch(/· not measured Most viewed\n {2}Enough data; "npm run explore" measures/);
+  });
+
+  it.each(['en', 'ko'] as const)('says in all places alike what is not measured, in %s', async (language) => {
+    const facts = shopFacts();
+    const profile = { ...(await profileOf({})), facts };
+    const measurement = measurementOf({ 'best-sellers': measuredUseCase(0.12) });
+    const summary = exploreSummary(profile, readinessOf(facts, measurement));
+    expect(summary.match(/✓ ready .*/g)).toEqual([expect.stringContaining('Best sellers')]);
+    expect(summary).toContain('· not measured Most viewed');
+    const { verdict, unmeasured } = reportTexts(language);
+    for (const [measured, ready] of [
+      [undefined, 0],
+      [measurement, 1],
+    ] as const) {
+      const page = exploreReport({
+        archive: 'a',
+        profile,
+        measurement: measured,
+        madeAt: new Date(0),
+        language,
+      });
+      const badges = [...page.matchAll(/<span aria-hidden="true">.<\/span> ([^<]+)<\/span/g)].map(
+        ([, word]) => word,
+      );
+      expect(badges.filter((word) => word === verdict('ready'))).toHaveLength(ready);
+      expect(badges.filter((word) => word === verdict('unmeasured'))).toHaveLength(5 - ready);
+      expect(page).toContain(unmeasured.split('"')[0]);
+    }
   });
 
   it('says how often a list held what users did next, in words and bars', async () => {

@@ -1,7 +1,6 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Verdict } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { ofHundred } from '@ecommerce-recommenders/shop-data/insight/readiness/measured-numbers';
 import type {
   Interval,
@@ -14,6 +13,7 @@ import {
 import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import { ordersLines, type Help } from '../orders-text';
 import type { ColumnType } from '../../profile/column-profile';
+import type { ShownVerdict } from '../text';
 
 const n = (value: number): string => value.toLocaleString('en-US');
 
@@ -31,7 +31,10 @@ export const en = {
   standIn:
     'Measured verdicts are those of the embedded AWS’s models, which stand in for the service’s own: an estimate, not a promise.',
   useCase: (name: UseCaseName): string => USE_CASES[name].title,
-  verdict: (verdict: Verdict): string => verdict,
+  verdict: (verdict: ShownVerdict): string => (verdict === 'unmeasured' ? 'not measured' : verdict),
+  /** Of a use case with enough data. */
+  unmeasured:
+    'Enough data; "npm run explore" measures whether the list is better than simple ones, if newer rows answer its question.',
   threshold: 'Threshold',
   effect: 'Effect',
   toDo: 'To do',

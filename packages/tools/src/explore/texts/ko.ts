@@ -34,7 +34,9 @@ export const ko: ReportTexts = {
   standIn:
     '측정값은 실제 서비스를 대신하는 내장 AWS의 모델로 얻은 것입니다. 참고용 추정치이며 보장된 결과가 아닙니다.',
   useCase: (name) => PAGE.shelves[name].title,
-  verdict: (verdict) => ({ ready: '충분', weak: '부족', blocked: '불가' })[verdict],
+  verdict: (verdict) => ({ ready: '충분', weak: '부족', blocked: '불가', unmeasured: '측정 전' })[verdict],
+  unmeasured:
+    '데이터는 충분합니다. 목록이 단순한 목록보다 나은지는, 더 새로운 행에 답이 있으면 "npm run explore"로 측정합니다.',
   threshold: '기준',
   effect: '결과',
   toDo: '할 일',
