@@ -30,9 +30,12 @@ PLAIN_KEY = re.compile(r"[\w.=+@/-]+", re.ASCII)
 # What is read of a CSV file for the names of its columns.
 HEADER_BYTES = 64 * 1024
 OPEN_QUOTE = "a quote is not closed, or one inside a value is not doubled"
+FULL_DISK = "the disk of a worker is full. Raise the setting glueWorkers: each worker brings a disk of its own"
 # What the log of a failure says, and the words for it.
 KNOWN_FAILURES = [
-    ("No space left on device", "the disk of a worker is full. Raise the setting glueWorkers: each worker brings a disk of its own"),
+    ("No space left on device", FULL_DISK),
+    # Where S3A has no space to keep what it sends.
+    ("Could not find any valid local directory", FULL_DISK),
     ("OutOfMemoryError", "a worker has too little memory: it reads each CSV file in one piece. Divide the files, or raise the setting glueWorkers"),
     ("ExecutorLostFailure", "workers were lost again and again. Deploy again; if it stays so, raise the setting glueWorkers"),
 ]

@@ -31,6 +31,11 @@ describe('a failure of the Glue job', () => {
       trace('java.io.IOException: No space left on device'),
       /^the disk of a worker is full\. Raise .*glueWorkers/,
     ],
+    [
+      'a full disk that S3A finds',
+      'Lost task: org.apache.hadoop.util.DiskChecker$DiskErrorException: Could not find any valid local directory for s3ablock-0001-',
+      /^the disk of a worker is full/,
+    ],
     ['lost workers', trace('ExecutorLostFailure (executor 1 exited)'), /^workers were lost again and again/],
     [
       'a denied request',

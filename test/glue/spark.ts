@@ -144,7 +144,7 @@ async function createRole(endpoint: string, RoleName: string, actions: readonly 
 
 function startProgram(endpoint: string, folder: string): ChildProcess {
   const conf = {
-    'spark.master': 'local[2]',
+    'spark.master': process.env.SPARK_MASTER ?? 'local[2]',
     'spark.sql.shuffle.partitions': '2',
     // The tables are small: compiling would take longer than running.
     'spark.sql.codegen.wholeStage': 'false',
