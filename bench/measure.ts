@@ -11,7 +11,7 @@ export interface Result extends Sample {
 /** How often and how large. */
 type MeasureOptions = Pick<Setup, 'scale' | 'isQuick' | 'without'> & { readonly runs: number };
 
-/** Runs the contenders round-robin, so that background load affects all of them; the first round is warm-up. */
+/** Runs the contenders round-robin, so that background load affects all of them; the first round is warm-up, unless it is the only one. */
 export async function measure(
   measurement: Measurement,
   { scale, isQuick, without, runs }: MeasureOptions,
@@ -30,7 +30,7 @@ export async function measure(
       without.includes(contender.name) ? { ...contender, missing: LEFT_OUT } : contender,
     );
     const samples = new Map(contenders.map((contender) => [contender, [] as Sample[]]));
-    for (let run = 0; run <= runs; run++)
+    for (let run = measurement.runsOnce ? runs : 0; run <= runs; run++)
       for (const contender of contenders) {
         if (contender.missing !== undefined) continue;
         const sample = await contender.run();
@@ -53,6 +53,7 @@ function resultOf({ name, missing }: Contender, samples: readonly Sample[]): Res
     ...(missing !== undefined && { missing }),
     value: median('value') ?? NaN,
     peakMiB: median('peakMiB'),
+    processorSeconds: median('processorSeconds'),
     p99Ms: median('p99Ms'),
   };
 }

@@ -4,6 +4,8 @@ export interface Sample {
   readonly value: number;
   /** Peak memory of the process in MiB. */
   readonly peakMiB?: number;
+  /** Seconds of processor time, of all threads and children. */
+  readonly processorSeconds?: number;
   /** 99th percentile of the response time. */
   readonly p99Ms?: number;
 }
@@ -25,6 +27,8 @@ export interface Measurement {
   readonly goal: string;
   /** Targets of scales that differ. */
   readonly largerGoals?: Readonly<Record<number, string>>;
+  /** Set if a run takes minutes: there is one, without a warm-up. */
+  readonly runsOnce?: true;
   /** Generates data and starts servers; registers cleanup with {@link Setup.onEnd}. */
   prepare(setup: Setup): Promise<readonly Contender[]>;
 }

@@ -14,7 +14,7 @@ export async function performanceDocument(): Promise<string> {
       .map(({ scale, runs, machine, results }) =>
         [
           `## ${measurement.title}${scale === 1 ? '' : `, ${scale}×`}`,
-          `Goal: ${goalAt(measurement, scale)}. Medians of ${runs} runs on ${machine}.`,
+          `Goal: ${goalAt(measurement, scale)}. ${runs === 1 ? 'One run' : `Medians of ${runs} runs`} on ${machine}.`,
           table([...RESULT_COLUMNS], resultRows(measurement, results)),
         ].join('\n\n'),
       ),
@@ -39,6 +39,7 @@ npm run bench -- --scale 10 --only preparation
 npm run bench -- --scale 10 --only item-to-item --without DuckDB
 npm run bench -- --scale 30 --only item-to-item --without DuckDB
 npm run bench -- --scale 100 --only preparation --without pandas DuckDB polars
+npm run bench -- --scale 10 --only glue  # with the variable SPARK_PYTHON
 npm run bench -- --only timeline         # a deployment as long as on AWS
 \`\`\``;
 

@@ -45,10 +45,11 @@ const program = new Command('bench')
 
 async function run({ only, scale, without, quick: isQuick = false, ...paths }: Options): Promise<void> {
   if (only === QUALITY) return runQuality(paths);
-  const options = { scale: Number(scale), isQuick, without, runs: isQuick ? 1 : 5 };
   for (const name of NAMES) {
     if (only !== undefined && only !== name) continue;
     const measurement: Measurement = MEASUREMENTS[name];
+    const runs = isQuick || measurement.runsOnce ? 1 : 5;
+    const options = { scale: Number(scale), isQuick, without, runs };
     const results = await measure(measurement, options);
     const table = new Table({
       style: { head: [], border: [] },

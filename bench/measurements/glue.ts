@@ -23,6 +23,7 @@ export const glue: Measurement = {
   title: 'The Glue job',
   unit: 's',
   goal: 'none: it shows how the job grows',
+  runsOnce: true,
   prepare: async ({ folder, scale, isQuick, onEnd }) => {
     const data = await generateArchive(folder, isQuick ? 0.1 : scale);
     const source = join(folder, 'source');

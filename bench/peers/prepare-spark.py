@@ -14,6 +14,5 @@ begun = time.perf_counter()
 subprocess.run([submit, *options, *sys.argv[1:]], check=True, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 value = time.perf_counter() - begun
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-# On a machine that others use as well, these say more than the seconds.
-print(f"{used.ru_utime + used.ru_stime:.0f} s of processor time", file=sys.stderr)
-print(json.dumps({"value": value, "peakMiB": used.ru_maxrss / 1024}))
+processor = used.ru_utime + used.ru_stime
+print(json.dumps({"value": value, "peakMiB": used.ru_maxrss / 1024, "processorSeconds": processor}))

@@ -4,9 +4,12 @@ import type { Sample } from '../measurement';
 export async function printSample(work: () => Promise<void> | void): Promise<void> {
   const begun = performance.now();
   await work();
+  const value = (performance.now() - begun) / 1000;
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
   const sample: Sample = {
-    value: (performance.now() - begun) / 1000,
-    peakMiB: process.resourceUsage().maxRSS / 1024,
+    value,
+    peakMiB: maxRSS / 1024,
+    processorSeconds: (userCPUTime + systemCPUTime) / 1e6,
   };
   console.log(JSON.stringify(sample));
 }

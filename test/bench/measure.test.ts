@@ -44,6 +44,15 @@ describe('measure', () => {
     expect(order.join(' ')).toBe('one other one other one other one other');
   });
 
+  it('runs those once that take minutes', async () => {
+    const order: string[] = [];
+    const measurement = { ...measurementOf([counted('one', [3], order)]), runsOnce: true } as const;
+    expect(await measure(measurement, { ...OPTIONS, runs: 1 })).toMatchObject([
+      { contender: 'one', value: 3 },
+    ]);
+    expect(order).toEqual(['one']);
+  });
+
   it('passes over who is missing, and says why', async () => {
     const run = jest.fn();
     const results = await measure(measurementOf([{ name: 'peer', missing: 'not there', run }]), OPTIONS);
