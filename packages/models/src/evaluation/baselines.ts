@@ -12,6 +12,9 @@ import { sampled, seededRandom } from './seeded-random';
 /** Baselines to compare a recommender with. */
 export type BaselineName = 'random' | 'popularity' | 'co-counts';
 
+/** The recommender, its lists without the new items that it explores, a baseline, or the strongest of the plain lists. */
+export type ListName = 'recommender' | 'unexplored' | BaselineName | 'plain';
+
 /** Ranks items for a question, best first. May contain duplicates and excluded items. */
 export type Baseline = (question: Question) => Iterable<string>;
 

@@ -1,16 +1,19 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { baselinesOf, type BaselineName } from './baselines';
+import { baselinesOf, type ListName } from './baselines';
 import type { Catalogue } from './catalogue';
+import type { Interactions } from '../interactions';
+import { InteractionsBuilder } from '../interactions-builder';
 import { firstItems, type Question } from './questions';
 import type { Histories } from './histories';
 import { measureLists, type MeasuredLists } from './list-metrics';
-
-/** The recommender, its lists without the new items that it explores, a baseline, or the best sellers. */
-export type ListName = 'recommender' | 'unexplored' | BaselineName | 'best-sellers';
+import { LIST_LENGTH, plainLists, type Comparator, type PlainList } from './plain-lists';
 
 /** Results of the recommender or a baseline. */
 export interface ComparedLists {
   readonly name: ListName;
+  /** Which of the plain lists is the strongest, and the days that its items are counted over, if not all. */
+  readonly comparator?: Comparator;
+  readonly comparatorDays?: number;
   /** Whether the lists are identical to the recommender's. */
   readonly isSame: boolean;
   /** One entry per length. */
@@ -24,23 +27,18 @@ export interface EvaluationData {
 }
 
 /**
- * Measures a recommender's lists, then each baseline's for the same questions.
+ * Measures a recommender's lists, then each baseline's for the same questions, the last the one of {@link plainLists} with the
+ * most hits in ten items.
  *
  * @param recommended - one list per question, best first
- * @param others - the same without exploration, if the recommender explores; and one list for all questions
+ * @param unexplored - the same without exploration, if the recommender explores
  */
 export function compareLists(
   useCase: UseCaseName,
   questions: readonly Question[],
   recommended: readonly (readonly string[])[],
   { training, catalogue }: EvaluationData,
-  {
-    unexplored,
-    bestSellers = [],
-  }: {
-    readonly unexplored?: readonly (readonly string[])[];
-    readonly bestSellers?: readonly string[];
-  } = {},
+  unexplored?: readonly (readonly string[])[],
 ): ComparedLists[] {
   const own = recommended.map((list, at) => firstItems(list, questions[at]));
   const others = new Map<ListName, string[][]>();
@@ -54,17 +52,75 @@ export function compareLists(
       name,
       questions.map((question) => firstItems(baseline(question), question)),
     );
-  if (bestSellers.length > 0)
-    others.set(
-      'best-sellers',
-      questions.map((question) => firstItems(bestSellers, question)),
-    );
+  const { lists, ...plain } = strongestPlain(useCase, questions, training);
+  others.set('plain', lists);
   return [
     { name: 'recommender', isSame: true, measured: measureLists(questions, own, catalogue) },
     ...[...others].map(([name, lists]) => ({
       name,
+      ...(name === 'plain' && plain),
       isSame: lists.every((list, at) => list.join() === own[at].join()),
       measured: measureLists(questions, lists, catalogue),
     })),
   ];
+}
+
+type StrongestPlain = Pick<ComparedLists, 'comparator' | 'comparatorDays'> & { readonly lists: string[][] };
+
+/** The lists without a model that have the most hits; of equals the first. Random ones do not count. */
+function strongestPlain(
+  useCase: UseCaseName,
+  questions: readonly Question[],
+  training: Histories,
+): StrongestPlain {
+  const { interactions, until } = interactionsOf(training);
+  const users = new Map(interactions.userIds.map((id, user) => [id, user]));
+  const items = new Map(interactions.itemIds.map((id, item) => [id, item]));
+  const numbersOf = (ids: ReadonlySet<string>): Set<number> =>
+    new Set([...ids].flatMap((id) => items.get(id) ?? []));
+  const listsOf = ({ listFor }: PlainList): string[][] =>
+    questions.map((question) => {
+      const { userId, wanted, excluded } = question;
+      const user = users.get(userId);
+      const list = listFor({
+        query: { user },
+        wanted: numbersOf(wanted),
+        excluded: numbersOf(excluded),
+        isNewcomer: user === undefined,
+      });
+      return firstItems(idsOf(list, interactions.itemIds), question);
+    });
+  const hitsOf = (lists: readonly string[][]): number =>
+    lists.filter((list, at) => list.slice(0, LIST_LENGTH).some((id) => questions[at].wanted.has(id))).length;
+  const [strongest] = plainLists(useCase, interactions, until)
+    .filter(({ comparator }) => comparator !== 'random')
+    .map((plain) => ({ plain, lists: listsOf(plain) }))
+    .sort((a, b) => hitsOf(b.lists) - hitsOf(a.lists));
+  const { comparator, days } = strongest.plain;
+  return { comparator, ...(days !== undefined && { comparatorDays: days }), lists: strongest.lists };
+}
+
+function* idsOf(list: Iterable<number>, itemIds: readonly string[]): Generator<string> {
+  for (const item of list) yield itemIds[item];
+}
+
+/** Cached, because several use cases are compared on the same rows. */
+const converted = new WeakMap<Histories, ReturnType<typeof interactionsOf>>();
+
+function interactionsOf(training: Histories): {
+  readonly interactions: Interactions;
+  readonly until: number;
+} {
+  const known = converted.get(training);
+  if (known) return known;
+  const builder = new InteractionsBuilder();
+  let until = -Infinity;
+  for (const [userId, history] of training)
+    for (const { itemId, eventType, timestamp } of history) {
+      builder.add(userId, itemId, eventType, timestamp);
+      until = Math.max(until, timestamp);
+    }
+  const made = { interactions: builder.build(), until };
+  converted.set(training, made);
+  return made;
 }

@@ -1,5 +1,5 @@
-import { popularItems } from './baselines';
-import type { ComparedLists, EvaluationData, ListName } from './compare-lists';
+import { popularItems, type ListName } from './baselines';
+import type { ComparedLists, EvaluationData } from './compare-lists';
 import type { Histories } from './histories';
 import { measureLists } from './list-metrics';
 import type { Question } from './questions';

@@ -38,6 +38,7 @@ describe('compared lists', () => {
     expect(baselines.map(({ name, isSame }) => [name, isSame])).toEqual([
       ['random', false],
       ['popularity', true],
+      ['plain', true],
     ]);
   });
 
@@ -47,26 +48,44 @@ describe('compared lists', () => {
     expect(compared.find(({ name }) => name === 'popularity')?.isSame).toBe(false);
   });
 
-  it('have one list for all questions, without what a question excludes', () => {
-    const excluding = [{ ...questions[0], excluded: new Set(['item-01']) }, questions[1]];
-    const bestSellers = ['item-01', 'item-00'];
-    const compared = compareLists(
-      'most-viewed',
-      excluding,
-      [ITEMS, ITEMS],
-      { training, catalogue },
-      { bestSellers },
+  it('are compared with the strongest list without a model, which leaves out what a question excludes', () => {
+    const plainOf = (wanted: readonly string[], excluded: readonly string[] = []) => {
+      const asked = wanted.map((itemId, user) => ({
+        userId: `user-${user}`,
+        wanted: new Set([itemId]),
+        excluded: new Set(excluded),
+      }));
+      const compared = compareLists('customers-who-viewed-x-also-viewed', asked, [[], []], {
+        training,
+        catalogue,
+      });
+      const plain = compared.at(-1)!;
+      return [plain.name, plain.comparator, plain.measured[0].values.mrr];
+    };
+    expect(plainOf(['item-00', 'item-01'])).toEqual(['plain', 'View', [1, 1 / 2]]);
+    // The latest of each user's own views, which few others share.
+    expect(plainOf(['item-29', 'item-28'])).toEqual(['plain', 'recentlyViewed', [1, 1]]);
+    expect(plainOf(['item-00', 'item-01'], ['item-02', 'item-00'])).toEqual(['plain', 'View', [0, 1]]);
+  });
+
+  it('name the days that the strongest list counts over', () => {
+    const DAY = 86_400;
+    const old = ITEMS.slice(0, 12).flatMap((itemId) =>
+      ['u1', 'u2'].map((userId) => ({ userId, itemId, timestamp: 0 })),
     );
-    const { measured } = compared.find(({ name }) => name === 'best-sellers')!;
-    expect(measured[0].values.mrr).toEqual([1, 0]);
+    const latest = { userId: 'u3', itemId: 'new', timestamp: 40 * DAY };
+    const rows = historiesOf([...old, latest].map((row) => ({ ...row, eventType: 'Purchase' })));
+    const asked = [{ userId: 'u1', wanted: new Set(['new']), excluded: new Set<string>() }];
+    const data = { training: rows, catalogue: catalogueOf(new Map(), rows) };
+    expect(compareLists('best-sellers', asked, [[]], data).at(-1)).toMatchObject({
+      ...{ comparator: 'Purchase', comparatorDays: 7 },
+    });
   });
 
   it('have those without exploration behind the recommender’s', () => {
     const data = { training, catalogue };
     const explored = ['new', ...ITEMS];
-    const [own, without] = compareLists('most-viewed', questions, [explored, explored], data, {
-      unexplored: [ITEMS, ITEMS],
-    });
+    const [own, without] = compareLists('most-viewed', questions, [explored, explored], data, [ITEMS, ITEMS]);
     expect([own.name, without.name, without.isSame]).toEqual(['recommender', 'unexplored', false]);
     expect([own, without].map(({ measured }) => measured[0].values.mrr)).toEqual([
       [1 / 2, 0],

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { EvaluationLine, PageEvaluation } from '../../src/page/page-answers';
 import { useLanguage } from '../texts/language';
+import type { Texts } from '../texts/texts';
 
 type UseCaseQuality = PageEvaluation['useCases'][number];
 
@@ -11,15 +12,17 @@ export const LENGTH = 10;
 export const linesOf = ({ lines }: UseCaseQuality): readonly EvaluationLine[] =>
   lines.filter(({ length }) => length === LENGTH);
 
-/** The one list that every other is compared with: best sellers, or popular items where nothing was bought. */
+/** The strongest list without a model; popular items beside a ranking of these. */
 function baselineOf(quality: UseCaseQuality): EvaluationLine | undefined {
   const lines = linesOf(quality);
-  const [baseline] = (['best-sellers', 'popularity'] as const).flatMap(
-    (list) => lines.find((line) => line.list === list) ?? [],
-  );
-  const itself = { 'best-sellers': 'best-sellers', popularity: 'most-viewed' };
-  return baseline && itself[baseline.list as keyof typeof itself] === quality.useCase ? undefined : baseline;
+  return lines.find(({ list }) => list === 'plain') ?? lines.find(({ list }) => list === 'popularity');
 }
+
+/** The name of a list, in the words of the verdicts where they know it. */
+export const nameOf = (
+  { list, comparator, comparatorDays }: EvaluationLine,
+  { lists, comparatorName }: Texts['quality'],
+): string => (comparator ? comparatorName({ comparator, comparatorDays }) : lists[list]);
 
 /** Personal use cases first, those with the same list for everybody last. */
 const ORDER: readonly UseCaseQuality['useCase'][] = [
@@ -46,16 +49,15 @@ export function QualityChart({ useCases }: PageEvaluation): VNode {
   // End of the scale: the highest value in percent, rounded up to tens.
   const most = Math.max(10, 10 * Math.ceil(10 * highest));
   const ofHundred = (share: number): string => number(100 * share, share < 0.01 ? 1 : 0);
-  const compared = rows.find(({ other }) => other)?.other;
   return (
     <div class="panel chart">
       <p class="legend">
         <span>
           <i class="dot own" aria-hidden="true" /> {quality.lists.recommender}
         </span>
-        {compared && (
+        {rows.some(({ other }) => other) && (
           <span>
-            <i class="dot other" aria-hidden="true" /> {quality.lists[compared.list]}
+            <i class="dot other" aria-hidden="true" /> {quality.lists.plain}
           </span>
         )}
         <span class="meta">{quality.interval}</span>
@@ -74,7 +76,7 @@ export function QualityChart({ useCases }: PageEvaluation): VNode {
                   {sentence === undefined
                     ? quality.nothing(title)
                     : other
-                      ? quality.compared(sentence, quality.lists[other.list], ofHundred(other.hitRate.mean))
+                      ? quality.compared(sentence, nameOf(other, quality), ofHundred(other.hitRate.mean))
                       : quality.alone(sentence)}
                 </p>
               </div>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { LIST_METRIC_NAMES } from '@ecommerce-recommenders/models/evaluation/list-metrics';
 import type { EvaluationLine } from '../../src/page/page-answers';
+import { nameOf } from './quality-chart';
 import { useLanguage } from '../texts/language';
 
 /** All numbers of a recommender beside those that it is compared with. */
@@ -31,7 +32,7 @@ export function QualityTable({
         <tbody>
           {lines.map((line) => (
             <tr key={line.list} class={line.list === 'recommender' ? 'own' : undefined}>
-              <th scope="row">{quality.lists[line.list]}</th>
+              <th scope="row">{nameOf(line, quality)}</th>
               {LIST_METRIC_NAMES.map((name) => (
                 <td key={name} class="number">
                   {line[name].mean.toFixed(3)}{' '}

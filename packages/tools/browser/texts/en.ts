@@ -1,4 +1,6 @@
 import { REMEDIES } from '../../src/failure/stack-failure';
+import type { ListName } from '@ecommerce-recommenders/models/evaluation/baselines';
+import { comparatorInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { ItemEvidence, ListStanding } from '../../src/page/page-answers';
 
@@ -340,6 +342,10 @@ export const en = {
     title: 'Quality',
     lead: (length: number): string =>
       `Do the first ${length} items of a list contain what shoppers chose next? Their newest interactions were kept out of the training, and each recommender is asked for up to 200 shoppers.`,
+    heldOut: {
+      user: 'The deployed recommenders are asked for the newest interactions of each shopper (holdoutBy user), and know what others did later. The verdicts under Data are measured forward in time, so their figures are others, often lower.',
+      time: 'The deployed recommenders are asked for what is newer than all of the training (holdoutBy time). The verdicts under Data are of models trained on other rows, so their figures are others.',
+    },
     billed: 'On AWS each question is a billed request.',
     measure: 'Measure',
     again: 'Measure again',
@@ -371,9 +377,10 @@ export const en = {
       unexplored: 'without new items',
       random: 'random items',
       popularity: 'popular items',
-      'best-sellers': 'best sellers',
+      plain: 'the strongest list without a model',
       'co-counts': 'plain co-counts',
-    },
+    } satisfies Record<ListName, string>,
+    comparatorName: comparatorInWords,
     scale: 'Of 100 shoppers',
     interval:
       'The line behind a dot: of 100 such lines, each measured with other shoppers, 95 hold the value for all shoppers.',

@@ -1,3 +1,4 @@
+import { comparatorInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko';
 import type { ListStanding } from '../../src/page/page-answers';
 import type { Texts } from './texts';
 
@@ -342,6 +343,10 @@ export const ko: Texts = {
     title: '품질',
     lead: (length) =>
       `고객이 다음에 고른 상품이 추천 상위 ${length}개 안에 있을까요? 최근 상호 작용을 학습에서 제외한 고객을 최대 200명 골라 추천자마다 요청합니다.`,
+    heldOut: {
+      user: '배포된 추천자에게 고객마다 가장 최근의 상호 작용을 묻습니다(holdoutBy user). 추천자는 다른 고객이 그 뒤에 한 일을 알고 있습니다. 데이터 화면의 판정은 시간 순서대로 측정하므로 수치가 다르고, 더 낮은 경우가 많습니다.',
+      time: '배포된 추천자에게 학습 데이터 전체보다 새로운 상호 작용을 묻습니다(holdoutBy time). 데이터 화면의 판정은 다른 행으로 학습한 모델의 것이므로 수치가 다릅니다.',
+    },
     billed: 'AWS에서는 요청마다 비용이 발생합니다.',
     measure: '측정하기',
     again: '다시 측정하기',
@@ -369,9 +374,10 @@ export const ko: Texts = {
       unexplored: '신상품 탐색 제외',
       random: '무작위 상품',
       popularity: '인기 상품',
-      'best-sellers': '베스트셀러',
+      plain: '모델 없는 목록 중 가장 나은 것',
       'co-counts': '단순 동시 발생 집계',
     },
+    comparatorName: comparatorInWords,
     scale: '고객 100명 중',
     interval: '점 뒤의 선: 매번 다른 고객으로 측정한 이런 선 100개 중 95개에 고객 전체의 값이 들어 있습니다.',
     shoppers: (users) => `고객 ${n(users)}명`,

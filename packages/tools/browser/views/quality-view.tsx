@@ -26,6 +26,7 @@ export function QualityView({ deployment }: { readonly deployment: FollowedDeplo
     <section class="quality" aria-busy={isAwaited}>
       <Title text={quality.title} />
       <p class="lead">{quality.lead(LENGTH)}</p>
+      {answer?.useCases[0] && <p class="meta">{quality.heldOut[answer.useCases[0].holdoutBy]}</p>}
       {answer && <QualityChart {...answer} />}
       <p class="measure">
         <button

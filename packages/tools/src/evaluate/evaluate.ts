@@ -6,7 +6,6 @@ import {
 } from '@aws-sdk/client-personalize-runtime';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DATASET_PREFIX, DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
-import { popularItems } from '@ecommerce-recommenders/models/evaluation/baselines';
 import { catalogueOf } from '@ecommerce-recommenders/models/evaluation/catalogue';
 import {
   type ComparedLists,
@@ -45,8 +44,6 @@ interface EvaluateClients extends RecommendClients {
 export interface EvaluateOptions {
   /** Upper bound of users asked for per recommender: a random sample with a fixed seed. */
   readonly users: number;
-  /** Whether to measure the best sellers, too, as a common baseline. */
-  readonly withBestSellers?: boolean;
   readonly onAsked?: (asked: number, total: number) => void;
 }
 
@@ -94,7 +91,7 @@ const SEED = 1;
 export async function evaluate(
   clients: EvaluateClients,
   outputs: StackOutputs,
-  { users, withBestSellers = false, onAsked }: EvaluateOptions,
+  { users, onAsked }: EvaluateOptions,
 ): Promise<UseCaseEvaluation[]> {
   const { s3, runtime, personalize } = clients;
   const lists = await shopLists(s3, outputs);
@@ -127,7 +124,6 @@ export async function evaluate(
       onAsked?.(++asked, total);
       return answer;
     });
-  const bestSellers = withBestSellers ? popularItems(training, 'Purchase') : [];
   const isLearnt = (itemId: string): boolean => data.catalogue.popularity.has(itemId);
 
   const evaluations: UseCaseEvaluation[] = [];
@@ -139,8 +135,7 @@ export async function evaluate(
     const answers = await askAll(LONGEST_LIST);
     // A request cannot turn exploration off, but items that training lacks can only come from exploration.
     const unexplored = explores ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt)) : undefined;
-    const more = { unexplored, bestSellers };
-    const compared = questions.length === 0 ? [] : compareLists(as, questions, answers, data, more);
+    const compared = questions.length === 0 ? [] : compareLists(as, questions, answers, data, unexplored);
     evaluations.push({ useCase, users: questions.length, lists: compared, partlyTrained, holdoutBy });
   }
   if (!campaignArn) return evaluations;

@@ -1,5 +1,5 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
+import type { ListName } from '@ecommerce-recommenders/models/evaluation/baselines';
 import { CANDIDATES } from '@ecommerce-recommenders/models/evaluation/compare-rankings';
 import { type Estimate, estimates } from '@ecommerce-recommenders/models/evaluation/estimates';
 import type { ListLength } from '@ecommerce-recommenders/models/evaluation/questions';
@@ -13,11 +13,13 @@ import {
   titleOf,
   type AnsweredUseCase,
 } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
+import type { ComparedWith } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/readiness-texts';
+import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import type { UseCaseEvaluation } from './evaluate';
 import { tableText } from '../terminal';
 
 /** Metrics of one list source at one length. */
-interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
+interface ReportLine extends Readonly<Record<ListMetricName, Estimate>>, Partial<ComparedWith> {
   readonly list: ListName;
   readonly length: ListLength;
   /** Whether the lists equal the recommender's. */
@@ -51,19 +53,17 @@ export function evaluationReport({
   holdoutBy,
 }: UseCaseEvaluation): UseCaseReport {
   const rows = lists
-    .flatMap(({ name, isSame, measured }) => measured.map((one) => ({ name, isSame, ...one })))
+    .flatMap(({ measured, ...list }) => measured.map((one) => ({ ...list, ...one })))
     .sort((a, b) => a.length - b.length);
   const means = estimates(rows.flatMap(({ values }) => LIST_METRIC_NAMES.map((name) => values[name])));
-  const lines = rows.map(({ name, isSame, length, coverage }, row) => {
+  const lines = rows.map(({ name, values: _, ...rest }, row) => {
     const metrics = LIST_METRIC_NAMES.map((metric, at) => [
       metric,
       means[row * LIST_METRIC_NAMES.length + at],
     ]);
     return {
       list: name,
-      length,
-      isSame,
-      coverage,
+      ...rest,
       ...(Object.fromEntries(metrics) as Record<ListMetricName, Estimate>),
     };
   });
@@ -128,8 +128,12 @@ function useCaseTable(
     width,
     2,
   );
+  const plain = lines.find(({ list }) => list === 'plain');
+  const strongest = plain?.comparator
+    ? `\nplain: ${EN.comparator({ comparator: plain.comparator, comparatorDays: plain.comparatorDays })}, the strongest list without a model`
+    : '';
   const cost = explorationCost ? `\n${costInWords(explorationCost, lines)}` : '';
-  return `${title}: ${users} ${users === 1 ? 'user' : 'users'}\n${table}${partly}${cost}`;
+  return `${title}: ${users} ${users === 1 ? 'user' : 'users'}\n${table}${strongest}${partly}${cost}`;
 }
 
 function costInWords(cost: Estimate, lines: readonly ReportLine[]): string {

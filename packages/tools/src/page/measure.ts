@@ -28,7 +28,6 @@ export async function measureByItself(shop: Shop): Promise<void> {
 async function evaluated(shop: Shop): Promise<PageEvaluation> {
   const evaluations = await evaluate(shop.clients, shop.outputs, {
     users: EVALUATED_USERS,
-    withBestSellers: true,
     onAsked: (asked, total) => (shop.measuring = { asked, total }),
   });
   return { useCases: evaluations.map(evaluationReport) };

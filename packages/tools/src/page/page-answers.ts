@@ -1,6 +1,7 @@
 import type { Effect } from '@ecommerce-recommenders/shop-data/insight/effect/effect';
 import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
-import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
+import type { ComparedWith } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/readiness-texts';
+import type { ListName } from '@ecommerce-recommenders/models/evaluation/baselines';
 import type { ListMetricName } from '@ecommerce-recommenders/models/evaluation/list-metrics';
 import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
@@ -227,11 +228,13 @@ export interface PageEvaluation {
     /** Users who were asked for; 0 if no held-out interaction answers the question. */
     readonly users: number;
     readonly lines: readonly EvaluationLine[];
+    /** How the deployed data was split. */
+    readonly holdoutBy: 'user' | 'time';
   }[];
 }
 
 /** Metrics of the lists of the recommender, or of a baseline, at one length. */
-export interface EvaluationLine extends Readonly<Record<ListMetricName, Estimate>> {
+export interface EvaluationLine extends Readonly<Record<ListMetricName, Estimate>>, Partial<ComparedWith> {
   readonly list: ListName;
   readonly length: number;
 }

@@ -204,22 +204,30 @@ describeWithBrowser('the shop', () => {
   it('keeps what it has measured: a sentence and a dot on one scale for each, and all numbers folded', async () => {
     const { page } = window;
     await page.route('**/api/evaluation*', async (route) => {
-      const line = (list: string, hitRate: object) => ({ ...metrics, list, length: 10, hitRate });
+      const line = (list: string, hitRate: object, more = {}) => ({
+        ...metrics,
+        list,
+        length: 10,
+        hitRate,
+        ...more,
+      });
       const metrics = Object.fromEntries(
         ['precision', 'recall', 'ndcg', 'mrr', 'diversity', 'popularity'].map((name) => [name, estimate]),
       );
       const own = line('recommender', { mean: 0.65, low: 0.6, high: 0.72 });
-      const bestSellers = line('best-sellers', { mean: 0.086, low: 0, high: 0.16 });
+      const worst = { mean: 0.086, low: 0, high: 0.16 };
+      const plain = line('plain', worst, { comparator: 'View', comparatorDays: 7 });
       await route.fulfill({
         json: {
           useCases: [
-            { useCase: 'best-sellers', users: 100, lines: [bestSellers] },
+            { useCase: 'best-sellers', users: 100, lines: [line('recommender', worst)], holdoutBy: 'user' },
             {
               useCase: 'recommended-for-you',
               users: 100,
-              lines: [own, line('popularity', estimate), bestSellers],
+              lines: [own, line('popularity', estimate), plain],
+              holdoutBy: 'user',
             },
-            { useCase: 'frequently-bought-together', users: 0, lines: [] },
+            { useCase: 'frequently-bought-together', users: 0, lines: [], holdoutBy: 'user' },
           ],
         },
       });
@@ -229,10 +237,11 @@ describeWithBrowser('the shop', () => {
     const rows = page.locator('.chart').getByRole('listitem');
     await rows.nth(2).waitFor();
     expect(await rows.getByRole('paragraph').allTextContents()).toEqual([
-      '65 of 100 shoppers found their next item in the list; with best sellers 9.',
+      '65 of 100 shoppers found their next item in the list; with the most viewed items of the last 7 days 9.',
       expect.stringMatching(/^Frequently bought together: no held-out interaction/),
       '9 of 100 shoppers bought an item of the list next.',
     ]);
+    await page.getByText('know what others did later').waitFor();
     expect(await page.locator('.ticks').innerText()).toMatch(/^0\s+40\s+80$/);
     const places = await page.evaluate<string[]>(
       '[...document.querySelectorAll(".placed .dot.own")].map(({ style }) => style.left)',

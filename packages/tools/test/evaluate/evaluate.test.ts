@@ -86,6 +86,7 @@ describe('an evaluation', () => {
       ['recommender', true],
       ['random', false],
       ['popularity', true],
+      ['plain', expect.any(Boolean)],
     ]);
     expect(progress).toHaveLength(40);
     expect(progress.at(-1)).toEqual([40, 40]);
@@ -102,6 +103,7 @@ describe('an evaluation', () => {
     expect(text).toMatch(/^Most viewed: 8 users\n.*@ +list +precision +recall +NDCG +MRR +hit rate/);
     expect(text).toMatch(/^ 5 +recommender +0\.200 ±0\.000 +1\.000 ±0\.000/m);
     expect(text).toMatch(/^ +popularity( +=){8}/m);
+    expect(text).toMatch(/^plain: .+, the strongest list without a model$/m);
     expect(text).toContain('Frequently bought together: no held-out interactions answer its question');
     expect(text).toContain('Asked for what is newer than all of training (holdoutBy time).');
   });
@@ -170,8 +172,8 @@ describe('an evaluation', () => {
     const { lines } = evaluationReport((await run())[0]);
     expect(lines.map(({ length, list }) => `${list} ${length}`).slice(2, 5)).toEqual([
       'popularity 5',
+      'plain 5',
       'recommender 10',
-      'random 10',
     ]);
     const { recall, coverage } = lines.find(({ list, length }) => list === 'random' && length === 10)!;
     expect(recall.low).toBeLessThan(recall.mean);

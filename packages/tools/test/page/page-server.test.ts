@@ -184,7 +184,10 @@ describe('the page’s server', () => {
     isFree = false;
     const forYou = evaluation.useCases.find(({ useCase }) => useCase === 'recommended-for-you')!;
     expect(forYou.users).toBe(20);
-    expect(forYou.lines.map(({ list }) => list)).toContain('best-sellers');
+    expect(forYou.lines.find(({ list }) => list === 'plain')).toMatchObject({
+      comparator: expect.any(String) as string,
+    });
+    expect(forYou.holdoutBy).toMatch(/^(user|time)$/);
     expect(await ask('/api/evaluation')).toEqual(evaluation);
     expect(await ask('/api/measuring')).toEqual({ asked: 0, total: 0 });
     expect(await ask('/api/evaluation', { measure: '1' })).toEqual(evaluation);

@@ -185,7 +185,8 @@ const COMPARATORS: Readonly<Record<MeasuredUseCase['comparator'], string>> = {
   buyAgain: 'recently bought items',
 };
 
-const comparatorInWords: ReadinessTexts['comparator'] = ({ comparator, comparatorDays: days }) =>
+/** The name of a list without a model. */
+export const comparatorInWords: ReadinessTexts['comparator'] = ({ comparator, comparatorDays: days }) =>
   days === undefined ? COMPARATORS[comparator] : `${COMPARATORS[comparator]} of the last ${days} days`;
 
 /** What to show instead, which needs no recommender. */
