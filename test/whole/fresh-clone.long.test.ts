@@ -106,7 +106,9 @@ function documents(): string[] {
   const pages = index
     .split(/^## /m)
     .filter((part) => doors.some((door) => part.startsWith(door)))
-    .flatMap((part) => Array.from(part.matchAll(/^- \[[^\]]+\]\(([\w-]+\.md)\)/gm), ([, page]) => `docs/${page}`));
+    .flatMap((part) =>
+      Array.from(part.matchAll(/^- \[[^\]]+\]\(([\w-]+\.md)\)/gm), ([, page]) => `docs/${page}`),
+    );
   expect(pages.length).toBeGreaterThan(20);
   return ['README.md', 'README.ko.md', ...pages].map((file) => readFileSync(join(ROOT, file), 'utf8'));
 }

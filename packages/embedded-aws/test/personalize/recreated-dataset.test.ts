@@ -62,6 +62,8 @@ describe('a recommender whose Interactions dataset is deleted and created again'
     const { itemList } = await aws.runtime.send(question);
     // The taste of the item that was viewed; item 0 is the most popular one.
     expect(itemList).toHaveLength(5);
-    expect(itemList?.map(({ itemId }) => Number(itemId!.slice('item-'.length)) % 2)).toEqual(Array(5).fill(1));
+    expect(itemList?.map(({ itemId }) => Number(itemId!.slice('item-'.length)) % 2)).toEqual(
+      Array(5).fill(1),
+    );
   });
 });
