@@ -18,6 +18,7 @@ export const FINDINGS: readonly Finding[] = [
       'lib/filters/filters.ts': 2,
       'lib/lists/lists.ts': 1,
       'lib/request-rate/request-rate.ts': 1,
+      'lib/shop/analyst-role.ts': 1,
       'lib/shop/data-bucket.ts': 2,
       'lib/shop/ecommerce-recommenders.ts': 10,
       'lib/shop/recommender.ts': 4,
