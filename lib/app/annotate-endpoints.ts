@@ -2,8 +2,7 @@ import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { endpointsUsd } from '@ecommerce-recommenders/shop-data/insight/cost/endpoints-cost';
-import { neededEndpoints } from '@ecommerce-recommenders/shop-data/insight/cost/needed-endpoints';
+import { endpointsUsd, neededEndpoints } from '@ecommerce-recommenders/shop-data/insight/cost/endpoints-cost';
 import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 
 /** Reports at synth what the interface endpoints of a VPC cost on AWS, if the functions are in one. */

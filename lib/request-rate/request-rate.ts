@@ -7,7 +7,7 @@ import type {
   RequestRateEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/request-rate';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { type RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import {
   requestBounds,
   type RequestRateBounds,

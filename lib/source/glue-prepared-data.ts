@@ -6,7 +6,7 @@ import {
   type GluePreparedDataProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
-import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { letDelete } from '../shop/data-bucket';
 import { applyDataRemovalPolicy } from '../shop/data-key';
 import { LambdaProvider } from '../shop/functions/lambda-provider';

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { ShopBatches } from '../batch/batches';
 import type { ShopSegments } from '../batch/segments';
 import type { ShopRequestRate } from '../request-rate/request-rate';
-import { type RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import { provisionedAt } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShopLists } from '../lists/lists';

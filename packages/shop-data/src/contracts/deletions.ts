@@ -49,9 +49,16 @@ export function keyProblem(
   );
   return (
     has &&
-    `${has.id} was created ${has.key === keyOf(undefined) ? 'without a key of yours' : `with the key ${has.key}`}, and Personalize cannot ` +
+    `${has.id} was created ${keyInWords(has.key!)}, and Personalize cannot ` +
       `change the key of a dataset group. Set "createKey" and "kmsKeyArn" as they were, or destroy the stack and deploy it again.`
   );
+}
+
+/** How a dataset group was created, by what {@link keyOf} says. */
+function keyInWords(key: string): string {
+  const arn = JSON.parse(key) as unknown;
+  if (arn === null) return 'without a key of yours';
+  return typeof arn === 'string' ? `with the key ${arn}` : 'with the key that createKey has made';
 }
 
 /** The name that the properties of a custom resource have, which its physical id ends with. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
 import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
-import { neededEndpoints } from '@ecommerce-recommenders/shop-data/insight/cost/needed-endpoints';
+import { neededEndpoints } from '@ecommerce-recommenders/shop-data/insight/cost/endpoints-cost';
 import { resourcePrefix, stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { archiveOf, settingOf, settingsOf, type GivenSettings } from '../given-settings';

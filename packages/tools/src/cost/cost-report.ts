@@ -33,14 +33,14 @@ import {
 import { similarItemsUsd } from '@ecommerce-recommenders/shop-data/insight/cost/similar-items-cost';
 import { runsPerMonth } from '@ecommerce-recommenders/shop-data/insight/cost/runs-per-month';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
-import { type RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import {
   provisionedAt,
   provisionedFor,
   type RequestRateBounds,
 } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
-import { type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 
 /** A configuration to price. */
 export interface CostQuestion {

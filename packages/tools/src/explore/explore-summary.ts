@@ -72,21 +72,22 @@ function ruledOutLines(names: readonly UseCaseName[]): string[] {
 /** `! weak      Frequently bought together` */
 function verdictLine(group: ReadinessGroup): string {
   const verdict = shownVerdict(group);
-  const text = `${VERDICT_SIGNS[verdict]} ${en.verdict(verdict).padEnd(9)}`;
+  const text = `${VERDICT_SIGNS[verdict]} ${en.verdict(verdict).padEnd('not measured'.length)}`;
   return `${COLORS[verdict](text)} ${pc.bold(titles(group.useCases))}`;
 }
 
 /** The verdicts, with reason and remedy where the list is not ready, and what was measured; no bars. */
 export const readinessInBrief = (readiness: readonly Readiness[]): string[] =>
-  groupReadiness(readiness).flatMap((group) => {
-    const [{ found, threshold, willDo, remedy }] = group.reasons;
-    return {
-      ready: [verdictLine(group), `  ${found}.`],
-      unmeasured: [verdictLine(group), `  ${en.unmeasured}`],
-      weak: [verdictLine(group), `  ${found}; ${threshold}.`, `  ${willDo} ${remedy}`],
-      blocked: [verdictLine(group), `  ${found}; ${threshold}.`, `  ${willDo} ${remedy}`],
-    }[shownVerdict(group)];
-  });
+  groupReadiness(
+    // Their numbers are not shown, so they are one group.
+    readiness.map((one) => (shownVerdict(one) === 'unmeasured' ? { ...one, reasons: [] } : one)),
+  ).flatMap((group) => [verdictLine(group), ...briefReason(group).map((line) => `  ${line}`)]);
+
+function briefReason({ reasons: [reason], verdict }: ReadinessGroup): string[] {
+  if (reason === undefined) return [en.unmeasured];
+  const { found, threshold, willDo, remedy } = reason;
+  return verdict === 'ready' ? [`${found}.`] : [`${found}; ${threshold}.`, `${willDo} ${remedy}`];
+}
 
 function groupLines(group: ReadinessGroup): string[] {
   const { verdict, reasons, measured } = group;

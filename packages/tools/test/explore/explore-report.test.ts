@@ -140,12 +140,14 @@ describe('the summary', () => {
     expect(summary).toContain('Training has 4 interactions; an import needs 1,000.');
   });
 
-  it('calls a use case ready where that is measured, and says where it is not', () => {
+  it('calls a use case ready where that is measured, and says once where it is not', () => {
     const measurement = measurementOf({ 'best-sellers': measuredUseCase(0.12) });
     const brief = readinessInBrief(readinessOf(shopFacts(), measurement)).join('\n');
     expect(brief.match(/✓ ready +(.*)/)?.[1]).toBe('Best sellers');
     expect(brief).toContain('held something they bought next; best sellers manage 20.');
-    expect(brief).toMatch(/· not measured Most viewed\n {2}Enough data; "npm run explore" measures/);
+    // Together, with one sentence for all.
+    expect(brief).toMatch(/· not measured Most viewed, .*\n {2}Enough data; "npm run explore" measures/);
+    expect(brief.match(/Enough data/g)).toHaveLength(1);
   });
 
   it.each(['en', 'ko'] as const)('says in all places alike what is not measured, in %s', async (language) => {

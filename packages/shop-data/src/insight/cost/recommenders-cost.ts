@@ -9,6 +9,7 @@ import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices'
 import type { ShopUseCases } from '../../contracts/recommender-options';
 import { minutesADay, type RunningHours } from '../../contracts/running-hours';
 
+/** Of a week in which recommenders are not stopped. */
 export const HOURS_A_WEEK = 168;
 
 /** When idle recommenders are stopped, and when requests arrive. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { endpointsUsd } from '../../../src/insight/cost/endpoints-cost';
-import { neededEndpoints } from '../../../src/insight/cost/needed-endpoints';
+import { endpointsUsd, neededEndpoints } from '../../../src/insight/cost/endpoints-cost';
 
 /** Those that every shop needs. */
 const LEAST_ENDPOINTS = 4;
@@ -11,7 +10,14 @@ type Of = Parameters<typeof neededEndpoints>[0];
 const LEAST = {
   ...{ vpcId: 'vpc-1', subnetIds: ['subnet-1', 'subnet-2'], watch: false, notify: [], monthlyBudget: 0 },
   ...{ requestRate: null, stopWhenIdleHours: 0, useCases: new Map([['most-viewed', {}]]), serving: 'live' },
-  ...{ similarItems: false, api: null, experiment: null, busEvents: false, preparation: 'lambda' },
+  ...{
+    similarItems: false,
+    api: null,
+    experiment: null,
+    busEvents: false,
+    preparation: 'lambda',
+    data: null,
+  },
 } as unknown as Of;
 const EVERYTHING = {
   ...LEAST,
@@ -31,6 +37,8 @@ describe('interface endpoints of a VPC', () => {
     expect(neededEndpoints(EVERYTHING)).toBe(2 * documented().length);
     expect(neededEndpoints({ ...LEAST, serving: 'lists' })).toBe(2 * (LEAST_ENDPOINTS + 1));
     expect(neededEndpoints({ ...LEAST, stopWhenIdleHours: 2 })).toBe(2 * (LEAST_ENDPOINTS + 1));
+    const data = { interactions: { hashUsers: true } } as unknown as Of['data'];
+    expect(neededEndpoints({ ...LEAST, data })).toBe(2 * (LEAST_ENDPOINTS + 1));
     expect(neededEndpoints({ ...EVERYTHING, vpcId: '', subnetIds: [] })).toBe(0);
   });
 

@@ -34,7 +34,7 @@ export const en = {
   verdict: (verdict: ShownVerdict): string => (verdict === 'unmeasured' ? 'not measured' : verdict),
   /** Of a use case with enough data. */
   unmeasured:
-    'Enough data; "npm run explore" measures whether the list is better than simple ones, if newer rows answer its question.',
+    'Enough data; "npm run explore" measures whether a list is better than simple ones, where the newest rows can tell.',
   threshold: 'Threshold',
   effect: 'Effect',
   toDo: 'To do',
