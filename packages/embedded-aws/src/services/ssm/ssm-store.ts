@@ -68,6 +68,7 @@ export class SsmStore {
     return parameter;
   }
 
+  /** The error for a name or an ARN that no parameter has. */
   notFound(name: string): AwsError {
     return new AwsError(
       'ParameterNotFound',
@@ -110,8 +111,7 @@ export class SsmStore {
     this.parameters.set(parameter.Name, { ...parameter, tags });
   }
 
-  /** @returns whether it existed */
-  /** By its name alone, as AWS does. */
+  /** By its name alone, as AWS does. @returns whether it existed */
   delete(name: string): boolean {
     this.versions.delete(name);
     return this.parameters.delete(name);
