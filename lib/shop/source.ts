@@ -5,11 +5,15 @@ import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/r
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DataBucket } from './data-bucket';
-import type { DataPlace, ShopSettings } from './shop-settings';
+import type { CsvParts, ShopSettings } from './shop-settings';
 import type { UserKey } from './user-key';
 
 /** Where the data of a shop comes from, what prepares it, and what a synth says of it: a `ShopSource`. */
-export interface IShopSource extends DataPlace {
+export interface IShopSource {
+  /** Path of the archive; absent for {@link parts}. */
+  readonly archive?: string;
+  /** Absent for an {@link archive}. */
+  readonly parts?: CsvParts;
   /** @internal Makes the files that Personalize imports. */
   prepare(scope: Construct, wanted: WantedFiles): PreparedFiles;
   /** @internal Lets a synth report what the data is good for, and what the recommenders cost. */
