@@ -63,7 +63,7 @@ describe('vpc-app', () => {
       .filter(({ Type }) => Type === 'AWS::EC2::VPCEndpoint')
       .map(({ Properties }) => /\.([a-z0-9]+)"/.exec(JSON.stringify(Properties.ServiceName))?.[1]);
     const table = readFileSync(resolve(__dirname, '../../docs/vpc.md'), 'utf8');
-    const optional = ['monitoring', 'events', 'glue', 'logs'];
+    const optional = ['monitoring', 'events', 'glue', 'kms', 'logs'];
     const listed = Array.from(table.matchAll(/^\| `(\w+)`/gm), ([, name]) => name);
     expect(services.sort()).toEqual(listed.filter((name) => !optional.includes(name)).sort());
   });

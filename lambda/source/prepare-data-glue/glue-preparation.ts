@@ -70,13 +70,14 @@ export function gluePreparation(clients: GluePreparationClients): Lifecycle<Glue
         return `run ${running.Id} of job ${JobName} (${running.JobRunState})`;
       }
       const [latest] = runs;
-      if (latest?.JobRunState === 'SUCCEEDED' && (await hasParts(s3, outputOf(event)))) {
+      const counts =
+        latest?.JobRunState === 'SUCCEEDED' ? await countsOf(s3, ...placeOf(outputOf(event))) : undefined;
+      if (counts) {
         if (event.RequestType === 'Create' && (await stack.isAbandoned(event))) {
           await deleteFolder(s3, ...placeOf(outputOf(event)));
           throw abandoned();
         }
-        const counts = await countsOf(s3, ...placeOf(outputOf(event)));
-        if (counts) logHeldOut(event, counts, logger);
+        logHeldOut(event, counts, logger);
         await deleteMarkers(s3, ...placeOf(outputOf(event)));
         return undefined;
       }
@@ -189,10 +190,6 @@ function runArguments(event: Event, attempt: number): Record<string, string> {
     '--holdout_by': parseHoldoutBy(HoldoutBy),
   };
   return { ...read, [REQUEST]: requestOf(event), '--attempt': String(attempt) };
-}
-
-async function hasParts(s3: S3Client, output: string): Promise<boolean> {
-  return (await listParts(s3, ...placeOf(output))).length > 0;
 }
 
 function isUnreadable({ JobRunState, ErrorMessage = '' }: JobRun): boolean {

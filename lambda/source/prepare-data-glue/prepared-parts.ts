@@ -17,27 +17,34 @@ export async function listParts(s3: S3Client, bucket: string, folder: string): P
   return (await listObjects(s3, bucket, folder)).filter(isPart);
 }
 
-/** Numbers of interactions that a run has counted; `undefined` once its markers are deleted. */
+/** Numbers of interactions that a run has counted; `undefined` for an incomplete folder: the counts are written last and deleted first. */
 export async function countsOf(
   s3: S3Client,
   bucket: string,
   folder: string,
 ): Promise<HeldOutCounts | undefined> {
   const objects = await listObjects(s3, bucket, folder);
+  if (!objects.some(isPart)) return undefined;
   return objects.map(({ Key = '' }) => countsIn(Key)).find((counts) => counts !== undefined);
 }
 
 /**
- * Deletes all objects below a folder, and its folder marker.
+ * Deletes all objects below a folder, the counts first, and its folder marker.
  *
  * @throws Error that names an object that cannot be deleted
  */
 export async function deleteFolder(s3: S3Client, bucket: string, folder: string): Promise<void> {
-  await deleteObjects(s3, bucket, await listObjects(s3, bucket, folder));
+  const objects = await listObjects(s3, bucket, folder);
+  await deleteObjects(s3, bucket, objects.filter(isCounts));
+  await deleteObjects(
+    s3,
+    bucket,
+    objects.filter((object) => !isCounts(object)),
+  );
 }
 
 /**
- * Deletes Spark's folder and success markers, which Personalize would import as well, and the run's counts.
+ * Deletes Spark's folder and success markers, which Personalize would import as well.
  *
  * @throws Error that names an object that cannot be deleted
  */
@@ -46,11 +53,12 @@ export async function deleteMarkers(s3: S3Client, bucket: string, folder: string
   await deleteObjects(
     s3,
     bucket,
-    objects.filter((object) => !isPart(object)),
+    objects.filter((object) => !isPart(object) && !isCounts(object)),
   );
 }
 
 const isPart = ({ Key = '' }: _Object): boolean => PART.test(Key);
+const isCounts = ({ Key = '' }: _Object): boolean => countsIn(Key) !== undefined;
 
 /** Objects below a folder, and its folder marker. */
 async function listObjects(s3: S3Client, bucket: string, folder: string): Promise<_Object[]> {

@@ -141,14 +141,14 @@ describe('a Create', () => {
     const { physicalId } = await run(create);
     const folder = physicalId.slice('s3://'.length);
     expect([...s3.objects.keys()].sort()).toEqual([
+      `${folder}counts/kept=1000,training=900`,
       `${folder}training_interaction.csv/part-0.csv`,
       `${folder}training_item.csv/part-0.csv`,
       `${folder}training_user.csv/part-0.csv`,
     ]);
   });
 
-  it('tells the share that is held out, once, and warns where it is high', async () => {
-    await run(create);
+  it('tells the share that is held out, and warns where it is high', async () => {
     await run(create);
     expect(told).toEqual([{ message: 'prepared', heldOut: '900 for training, 100 (10%) held out' }]);
     s3.objects.clear();
@@ -273,7 +273,7 @@ describe('an Update', () => {
     const changed = { ...properties, HoldoutBy: 'time' as const };
     const after = await run({ RequestType: 'Update', ResourceProperties: changed });
     expect(after.physicalId).not.toBe(before.physicalId);
-    expect(s3.objects.size).toBe(6);
+    expect(s3.objects.size).toBe(8);
     expect(runs.map(({ Arguments }) => Arguments?.['--holdout_by']).sort()).toEqual(['time', 'user']);
     const back = await run({ RequestType: 'Update', RequestId: 'back', ResourceProperties: properties });
     expect(back).toMatchObject({ status: 'SUCCESS', physicalId: before.physicalId, polls: 1 });
@@ -310,6 +310,11 @@ describe('a Delete', () => {
       `1 object in data cannot be deleted, the first is ${kept.slice('data/'.length)}: AccessDenied: Access Denied`,
     );
     expect([...s3.objects.keys()]).toEqual([kept]);
+    // What is left is not taken for the whole.
+    s3.undeletable.clear();
+    expect((await run({ ...create, RequestId: 'back' })).status).toBe('SUCCESS');
+    expect(runs).toHaveLength(2);
+    expect(s3.objects.size).toBe(4);
   });
 
   it('stops a run that goes on, first', async () => {
