@@ -22,10 +22,12 @@ function parts(text: string): { prose: string; blocks: string[] } {
   };
 }
 
-/** Pages in both languages. */
+/** Pages in both languages. The Korean index lists these alone. */
 const TWINS: readonly (readonly [english: string, korean: string])[] = [
   ['README.md', 'README.ko.md'],
-  ...readdirSync(join(ROOT, 'docs/ko')).map((name) => [`docs/${name}`, `docs/ko/${name}`] as const),
+  ...readdirSync(join(ROOT, 'docs/ko'))
+    .filter((name) => name !== 'README.md')
+    .map((name) => [`docs/${name}`, `docs/ko/${name}`] as const),
 ];
 
 /** What GitHub makes of a heading, for links to it. */
@@ -108,8 +110,17 @@ describe('the outputs', () => {
   });
 });
 
-describe('docs/README.md', () => {
-  it('lists every page of docs', () => {
+describe('the index', () => {
+  it('docs/ko/README.md lists the pages in Korean', () => {
+    const links = found(read('docs/ko/README.md'), /\]\(([^)#]+)\)/g);
+    expect(links.filter((link) => !link.startsWith('../')).sort()).toEqual(
+      readdirSync(join(ROOT, 'docs/ko'))
+        .filter((name) => name !== 'README.md')
+        .sort(),
+    );
+  });
+
+  it('docs/README.md lists every page of docs', () => {
     const links = found(read('docs/README.md'), /\]\(([^)#]+)\)/g);
     const pages = readdirSync(join(ROOT, 'docs'))
       .filter((name) => name.endsWith('.md') && name !== 'README.md')

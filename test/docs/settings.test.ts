@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   PARTS,
@@ -51,13 +51,21 @@ function defaultCell(name: keyof Settings, { language, none }: Page): string {
   return text === '' || text === '[]' ? none : `\`${text}\``;
 }
 
+/** Links to pages without a Korean twin lead to the English page. */
+const linksOf = (text: string, { language }: Page): string =>
+  language === 'en'
+    ? text
+    : text.replaceAll(/\]\((?!http)([^)#]+\.md)/g, (link, page: string) =>
+        existsSync(join(ROOT, 'docs/ko', page)) ? link : `](../${page}`,
+      );
+
 /** The table of the settings that a part takes. */
 const tableOf = (part: Part, page: Page): string =>
   [
     page.head,
     '| --- | --- | --- |',
-    ...SETTING_NAMES.filter((name) => partOf(name) === part).map(
-      (name) => `| \`${name}\` | ${defaultCell(name, page)} | ${SETTINGS[name][page.language]} |`,
+    ...SETTING_NAMES.filter((name) => partOf(name) === part).map((name) =>
+      linksOf(`| \`${name}\` | ${defaultCell(name, page)} | ${SETTINGS[name][page.language]} |`, page),
     ),
   ].join('\n');
 

@@ -118,7 +118,7 @@ describeWithBrowser('the documentation site in a browser', () => {
 
   it.each([
     ['English', '/', 'Search', 'provisioned rate', 'A provisioned rate'],
-    ['Korean', '/ko/', '검색', '경보', '운영 안내서'],
+    ['Korean', '/ko/', '검색', '종료 코드', '문제 해결'],
   ])(
     'finds a word in %s, asks no other host and complains of nothing',
     async (_, path, button, word, title) => {
@@ -142,7 +142,7 @@ describeWithBrowser('the documentation site in a browser', () => {
     await page.goto(`${address}/claims.html`);
     await page.getByRole('button', { name: 'Change language' }).hover();
     await page.getByRole('link', { name: '한국어' }).first().click();
-    await page.getByRole('heading', { level: 1, name: '모든 문서' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: '한국어 문서' }).waitFor();
     expect(await page.evaluate<string>('document.documentElement.lang')).toBe('ko');
   });
 });

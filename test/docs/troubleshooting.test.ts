@@ -72,8 +72,8 @@ What the commands, the settings and the data checks say, by message, with what t
     introduction: `# 문제 해결
 
 명령, 설정, 데이터 검사가 출력하는 메시지와 해결 방법입니다. \`UPDATE_DOCS=1 npx jest test/docs/troubleshooting\`가 코드의 표에서 만들며, 숫자와 이름은
-예시입니다. 명령의 메시지는 영어로 출력되므로 원문대로 실었습니다. 배포하기 전에는 [\`npm run doctor\`](commands.md)가 배포를 막을 문제를 찾아 줍니다. AWS에서
-달라지는 점은 [on-aws.md](on-aws.md)에 있습니다.`,
+예시입니다. 명령의 메시지는 영어로 출력되므로 원문대로 실었습니다. 배포하기 전에는 [\`npm run doctor\`](../commands.md)가 배포를 막을 문제를 찾아 줍니다. AWS에서
+달라지는 점은 [on-aws.md](../on-aws.md)에 있습니다.`,
     commands: ['명령', '종료 코드 1은 실패, 2는 잘못된 사용법입니다.', '입력한 명령', '메시지'],
     settings: [
       '설정',

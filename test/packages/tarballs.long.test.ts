@@ -203,8 +203,8 @@ describe('the tarballs', () => {
       expect(readFileSync(join(checkout, path), 'utf8')).toBe(readFileSync(join(ROOT, path), 'utf8'));
   });
 
-  it.each(['docs/calling.md', 'docs/ko/calling.md'])('take the versions of the CDK that %s says', (page) => {
-    const text = readFileSync(join(ROOT, page), 'utf8');
+  it('take the versions of the CDK that docs/calling.md says', () => {
+    const text = readFileSync(join(ROOT, 'docs/calling.md'), 'utf8');
     for (const version of lowest) expect(text).toContain(version.replace(/.*@/, ''));
   });
 

@@ -105,19 +105,19 @@ export const API_SETTINGS = {
     shape: PROMOTIONS,
     default: {},
     en: 'Promotions of Personalize that [requests to the API may name](rules.md#promotions): a filter, and the share of its items in an answer, such as `{"sale": {"filter": "reduced", "percent": 20}}`. It needs `api`.',
-    ko: '[API 요청이 지정할 수 있는](rules.md#프로모션) Personalize의 프로모션: 필터와, 응답에서 그 필터의 상품이 차지할 비율(예: `{"sale": {"filter": "reduced", "percent": 20}}`). `api`가 필요합니다.',
+    ko: '[API 요청이 지정할 수 있는](rules.md#promotions) Personalize의 프로모션: 필터와, 응답에서 그 필터의 상품이 차지할 비율(예: `{"sale": {"filter": "reduced", "percent": 20}}`). `api`가 필요합니다.',
   },
   shelves: {
     shape: SHELVES,
     default: {},
     en: 'Shelves whose [impressions, clicks, orders and revenue](effect.md#figures-for-each-shelf) are kept, by their names in the pages, with the use case of each, such as `{"home": "best-sellers"}`. It needs `api`.',
-    ko: '[노출, 클릭, 주문, 매출](effect.md#추천-목록별-수치)을 기록할 추천 목록. 페이지에서 쓰는 이름에 각각의 사용 사례를 지정합니다. 예: `{"home": "best-sellers"}`. `api`가 필요합니다.',
+    ko: '[노출, 클릭, 주문, 매출](effect.md#figures-for-each-shelf)을 기록할 추천 목록. 페이지에서 쓰는 이름에 각각의 사용 사례를 지정합니다. 예: `{"home": "best-sellers"}`. `api`가 필요합니다.',
   },
   guests: {
     shape: GUESTS,
     default: '',
     en: 'How many [visitors without an account](api.md#guests) may stand as users a day, after their consent, such as `{"perDay": 1000}`. It needs `api`.',
-    ko: '[계정이 없는 방문자](api.md#게스트)를 동의를 받아 하루에 몇 명까지 사용자로 다룰지(예: `{"perDay": 1000}`). `api`가 필요합니다.',
+    ko: '[계정이 없는 방문자](api.md#guests)를 동의를 받아 하루에 몇 명까지 사용자로 다룰지(예: `{"perDay": 1000}`). `api`가 필요합니다.',
   },
 } as const satisfies SettingsTable;
 

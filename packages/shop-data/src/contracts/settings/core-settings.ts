@@ -28,7 +28,7 @@ export const CORE = {
     shape: oneOf('lambda', 'glue'),
     default: 'lambda',
     en: 'What prepares the data: a Lambda function, or `glue`, a Spark job for more data than [one function handles](concepts.md#past-one-machine). `glue` needs `source`.',
-    ko: '데이터를 준비하는 것: Lambda 함수, 또는 [함수 하나로 처리할 수 있는 양](concepts.md#머신-한-대를-넘는-데이터)을 넘는 데이터를 위한 Spark 작업인 `glue`. `glue`에는 `source`가 필요합니다.',
+    ko: '데이터를 준비하는 것: Lambda 함수, 또는 [함수 하나로 처리할 수 있는 양](concepts.md#past-one-machine)을 넘는 데이터를 위한 Spark 작업인 `glue`. `glue`에는 `source`가 필요합니다.',
   },
   glueWorkers: {
     shape: wholeNumber({ minimum: 2, maximum: 299 }),
