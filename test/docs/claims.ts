@@ -84,7 +84,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       },
     },
     {
-      words: 'start while every recommender is stopped',
+      words: 'starts while every recommender is stopped',
       held: { [`${API}/recommend.test.ts`]: 'hangs in a cold environment, where all others hang as well' },
     },
     {
