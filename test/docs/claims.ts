@@ -283,7 +283,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   ],
   'docs/effect.md': [
     {
-      words: 'You may look every day',
+      words: 'You may check every day',
       held: {
         'packages/shop-data/test/insight/effect/effect-document.long.test.ts':
           'find an effect that is not there in at most 5 %%',

@@ -19,7 +19,7 @@ export const WITHOUT_EFFECT = {
   'equal arms, orders of one price': { ...SHOP, share: 0.5 },
   '10:90, orders of one price': SHOP,
   '10:90, amounts log-normal with σ = 1.5': { ...SHOP, skew: 1.5 },
-  '10:90, amounts so, and heavy users': { ...SHOP, skew: 1.5, hasHeavyUsers: true },
+  '10:90, these amounts and heavy users': { ...SHOP, skew: 1.5, hasHeavyUsers: true },
 } as const satisfies Record<string, SimulatedShop>;
 
 /** Shops with an effect that they are as large for as the formula says. */
@@ -88,7 +88,7 @@ export function withVisitors(document: string): string {
     }),
   );
   return withPiece(document, 'visitors', [
-    '| uplift | arms | a single look at the end | a look every day |',
+    '| uplift | arms | one test at the end | a check every day |',
     '| --- | --- | ---: | ---: |',
     ...rows,
   ]);
@@ -107,16 +107,16 @@ export function withFigures(document: string, { withoutEffect, withEffect }: Fig
   );
   const { shops } = Object.values(withoutEffect)[0];
   return withPiece(document, 'simulation', [
-    `${count(shops)} simulated shops of each kind without an effect, ${count(SHOP.visitorsADay)} visitors a day, ${SHOP.days} days, ` +
-      `${100 * SHOP.clickRate} clicks and ${100 * SHOP.orderRate} orders of 100 visits, a look every evening: how many ever found an ` +
-      'effect, or a wrong sample ratio.',
+    `How many of ${count(shops)} simulated shops without an effect ever found one, or a wrong sample ratio, with a check every evening: ` +
+      `${count(SHOP.visitorsADay)} visitors a day, ${SHOP.days} days, ${100 * SHOP.clickRate} clicks and ${100 * SHOP.orderRate} orders ` +
+      'per 100 visits.',
     '',
     '| shops | clicks | orders | revenue | any of the three | sample ratio |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',
     ...alarms,
     '',
-    `${count(shops / 2)} shops of each kind with an effect on clicks, at a click rate of ${100 * SHOP.clickRate} %, and as many visitors as ` +
-      'the formula says for 80 %.',
+    `${count(shops / 2)} shops of each kind with an effect on clicks, at a click rate of ${100 * SHOP.clickRate} % and with the visitors ` +
+      'that the formula gives for 80 %.',
     '',
     '| shops | visitors by the formula | found it | visitors until then | interval ever missed the truth |',
     '| --- | ---: | ---: | ---: | ---: |',
