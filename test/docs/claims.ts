@@ -370,14 +370,14 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   ],
   'docs/ranking.md': [
     {
-      words: 'where no order comes within a second',
+      words: 'if no answer comes within a second',
       held: {
         'packages/storefront/test/ranking.long.test.ts':
           'leaves the items in their order where the API does not answer for a second',
       },
     },
     {
-      words: 'hides them until then, which is a second at most',
+      words: 'hide them until then, for a second at most',
       held: {
         'packages/storefront/test/ranking.long.test.ts':
           'leaves the items in their order where the API does not answer for a second',
