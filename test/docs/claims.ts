@@ -185,7 +185,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       },
     },
     {
-      words: 'never fails for it',
+      words: 'never fails because of its event',
       held: {
         'test/storm/bus-events.long.test.ts':
           'that the bus does not take fail no run, are counted, and are put once it does',
