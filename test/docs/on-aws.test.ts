@@ -18,8 +18,9 @@ const named = rows.flatMap(([number, , held]) =>
 );
 
 describe('docs/on-aws.md', () => {
-  it('has a row for each of the points, in order', () => {
-    expect(rows.map(([number]) => Number(number))).toEqual(Array.from({ length: 79 }, (_, at) => at + 1));
+  it('has a row for each of the points', () => {
+    const numbers = rows.map(([number]) => Number(number)).sort((one, other) => one - other);
+    expect(numbers).toEqual(Array.from({ length: 79 }, (_, at) => at + 1));
   });
 
   it('names a test for each, or says why there is none', () => {
