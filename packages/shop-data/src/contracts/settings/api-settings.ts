@@ -98,7 +98,7 @@ export const API_SETTINGS = {
   diversify: {
     shape: DIVERSIFY,
     default: '',
-    en: 'How many items of a category an answer of the API may have, such as `{"by": "CATEGORY_L1", "max": 3}`.',
+    en: 'Limits the items of a category in an answer of the API, such as `{"by": "CATEGORY_L1", "max": 3}`.',
     ko: 'API의 응답 하나에 같은 카테고리의 상품이 몇 개까지 나올 수 있는지(예: `{"by": "CATEGORY_L1", "max": 3}`).',
   },
   promotions: {
@@ -110,13 +110,13 @@ export const API_SETTINGS = {
   shelves: {
     shape: SHELVES,
     default: {},
-    en: 'Shelves whose [impressions, clicks, orders and revenue](effect.md#figures-for-each-shelf) are kept, by their names in the pages, with the use case of each, such as `{"home": "best-sellers"}`. It needs `api`.',
+    en: 'Counts [impressions, clicks, orders and revenue](effect.md#figures-for-each-shelf) of shelves, by their names in the pages and with their use cases, such as `{"home": "best-sellers"}`. It needs `api`.',
     ko: '[노출, 클릭, 주문, 매출](effect.md#figures-for-each-shelf)을 기록할 추천 목록. 페이지에서 쓰는 이름에 각각의 사용 사례를 지정합니다. 예: `{"home": "best-sellers"}`. `api`가 필요합니다.',
   },
   guests: {
     shape: GUESTS,
     default: '',
-    en: 'How many [visitors without an account](api.md#guests) may stand as users a day, after their consent, such as `{"perDay": 1000}`. It needs `api`.',
+    en: 'How many [visitors without an account](api.md#guests) become users a day, after their consent, such as `{"perDay": 1000}`. It needs `api`.',
     ko: '[계정이 없는 방문자](api.md#guests)를 동의를 받아 하루에 몇 명까지 사용자로 다룰지(예: `{"perDay": 1000}`). `api`가 필요합니다.',
   },
 } as const satisfies SettingsTable;

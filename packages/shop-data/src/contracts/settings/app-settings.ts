@@ -16,13 +16,13 @@ export const SOURCES = {
   source: {
     shape: SOURCE,
     default: '',
-    en: 'Reads CSV parts in S3 instead of the archive: `s3://BUCKET/PREFIX/` with `items/*.csv`, `users/*.csv` and `interactions/*.csv`, each with its header, or with `data` any files. Another prefix is another deployment of data.',
+    en: 'Files in S3 instead of the archive: `s3://BUCKET/PREFIX/` with `items/*.csv`, `users/*.csv` and `interactions/*.csv`, each with a header; with `data`, any files. Another prefix is read again.',
     ko: '아카이브 대신 S3의 CSV 파트를 읽습니다: `s3://BUCKET/PREFIX/` 아래의 `items/*.csv`, `users/*.csv`, `interactions/*.csv`(파트마다 헤더 포함), `data`가 있으면 어떤 파일이든. 접두사를 바꾸면 데이터를 새로 배포합니다.',
   },
   sourceVersion: {
     shape: VERSION,
     default: '',
-    en: 'Any name for the current state of these parts, such as `2026-11-25`. A new name makes the next deployment read them again.',
+    en: 'Any name for the state of these files, such as `2026-11-25`. With a new name the next deployment reads them again.',
     ko: '이 파트의 현재 상태에 붙이는 이름(예: `2026-11-25`). 새 이름을 주면 다음 배포에서 다시 읽습니다.',
   },
 } as const satisfies SettingsTable;
@@ -32,7 +32,7 @@ export const CORE_OBJECTS = {
   kmsKeyArn: {
     shape: KMS_KEY_ARN,
     default: '',
-    en: 'Existing KMS key that encrypts the data bucket and the dataset group, in the account and region of the stack. Without it, AWS owns the keys.',
+    en: 'Existing KMS key for the data bucket and the dataset group, in the account and region of the stack. Without it, AWS owns the keys.',
     ko: '데이터 버킷과 데이터 세트 그룹을 암호화할 기존 KMS 키. 스택과 같은 계정과 리전에 있어야 합니다. 없으면 AWS가 소유한 키를 사용합니다.',
   },
   accessLogsBucket: {
@@ -44,13 +44,13 @@ export const CORE_OBJECTS = {
   logRetentionDays: {
     shape: oneOfNumbers(...LOG_RETENTIONS),
     default: 30,
-    en: 'Days that logs are kept, one of those that [CloudWatch Logs offers](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html).',
+    en: 'Days that logs are kept, one of [CloudWatch Logs’ values](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html).',
     ko: '로그 보관 일수. [CloudWatch Logs가 제공하는 값](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html) 중 하나.',
   },
   logKeyArn: {
     shape: KMS_KEY_ARN,
     default: '',
-    en: 'Existing KMS key that encrypts the logs. Without it, the key of `createKey` does, or one that CloudWatch Logs owns. Synth prints what its policy needs.',
+    en: 'Existing KMS key for the logs. Without it, the key of `createKey` encrypts them, or one of CloudWatch Logs. Synth prints what its policy needs.',
     ko: '로그를 암호화할 기존 KMS 키. 없으면 `createKey`의 키나 CloudWatch Logs가 소유한 키로 암호화합니다. 키 정책에 필요한 것은 synth가 알려 줍니다.',
   },
   vpcId: {
@@ -75,8 +75,8 @@ export const CORE_OBJECTS = {
   retainData: {
     shape: FLAG,
     default: false,
-    en: 'Whether the data bucket with its files, and a key that the stack created, are kept when the stack is deleted.',
-    ko: '스택이 삭제되어도 데이터 버킷과 그 파일, 스택이 만든 키를 남길지.',
+    en: 'Whether the data bucket with its files, and the key of `createKey`, remain when the stack is deleted.',
+    ko: '스택이 삭제되어도 데이터 버킷과 그 파일, `createKey`의 키를 남길지.',
   },
 } as const satisfies SettingsTable;
 
@@ -85,13 +85,13 @@ export const APP = {
   stage: {
     shape: text(/^[a-z0-9-]{0,12}$/, 'up to 12 of a-z, 0-9 and -, or nothing'),
     default: '',
-    en: 'Name of another stack beside the first: `-c stage=test` deploys `EcommerceRecommenders-test`.',
-    ko: '첫 스택 옆에 둘 다른 스택의 이름: `-c stage=test`는 `EcommerceRecommenders-test`를 배포합니다.',
+    en: 'Deploys another stack beside the first: `-c stage=test` is `EcommerceRecommenders-test`.',
+    ko: '첫 스택 옆에 다른 스택을 배포합니다: `-c stage=test`는 `EcommerceRecommenders-test`입니다.',
   },
   tags: {
     shape: TAGS,
     default: {},
-    en: 'Tags of the resources that take tags, those in Personalize included, but not of the stack itself.',
+    en: 'Tags of all resources that take tags, including those in Personalize, but not of the stack itself.',
     ko: 'Personalize에 있는 것을 포함해, 태그를 붙일 수 있는 리소스의 태그. 스택 자체는 제외합니다.',
   },
 } as const satisfies SettingsTable;

@@ -15,14 +15,14 @@ export const CORE = {
   data: {
     shape: DATA,
     default: '',
-    en: 'How [your own files](data.md) become interactions, items and users: an object, or the name of a JSON file that holds it. Without it, the files have the columns of the workshop.',
+    en: 'How [your own files](data.md) become interactions, items and users: an object, or the name of a JSON file. Without it, the files need the columns of the workshop.',
     ko: '[내 파일](data.md)이 어떻게 상호 작용, 상품, 사용자가 되는지: 객체, 또는 그것을 담은 JSON 파일의 이름. 없으면 파일의 열은 워크숍과 같아야 합니다.',
   },
   maxBadRows: {
     shape: wholeNumber({ minimum: 0, maximum: 1_000_000_000 }, 'a whole number of rows, or 0 for none'),
     default: 0,
-    en: 'Rows of these files that may be left out because a time, a number or an id cannot be read.',
-    ko: '이 파일들에서 시각, 숫자, ID를 읽을 수 없어 제외해도 되는 행의 수.',
+    en: 'How many rows of these files may be unreadable. They are left out.',
+    ko: '이 파일들에서 읽을 수 없어도 되는 행의 수. 이런 행은 제외됩니다.',
   },
   preparation: {
     shape: oneOf('lambda', 'glue'),
@@ -45,8 +45,8 @@ export const CORE = {
   holdoutBy: {
     shape: oneOf(...HOLDOUTS_BY),
     default: 'user',
-    en: 'What that share is of: the interactions of each user, or with `time` those of the shop, whose last days are then held out.',
-    ko: '그 비율의 기준: 사용자마다의 상호 작용, 또는 `time`이면 쇼핑몰 전체의 상호 작용. 후자는 쇼핑몰의 마지막 며칠을 제외합니다.',
+    en: 'Holds out that share of the interactions of each user, or with `time` the last days of the shop.',
+    ko: '그 비율만큼 사용자마다의 상호 작용을, 또는 `time`이면 쇼핑몰의 마지막 며칠을 제외합니다.',
   },
   eventTypes: {
     shape: EVENT_TYPE_MAP,
@@ -58,7 +58,7 @@ export const CORE = {
     shape: USE_CASES,
     default: USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you'),
     defaultInWords: { en: 'all but `recommended-for-you`', ko: '`recommended-for-you`를 제외한 모두' },
-    en: 'Recommenders to train: a list of use cases, or an object from each to [its options](#options-of-a-use-case).',
+    en: 'Recommenders to train: a list of use cases, or an object with [their options](#options-of-a-use-case).',
     ko: '학습할 추천자: 사용 사례의 목록, 또는 각각의 [옵션](#사용-사례의-옵션)을 담은 객체.',
   },
   trainingTimeoutHours: {

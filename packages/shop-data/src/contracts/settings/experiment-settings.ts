@@ -47,7 +47,7 @@ export const EXPERIMENT_SETTINGS = {
   experiment: {
     shape: EXPERIMENT,
     default: '',
-    en: 'Share of the visitors that gets best sellers instead, such as `{"share": 0.1}`, so that `npm run effect` can say [what recommendations bring](effect.md). It needs `api`.',
+    en: 'Share of the visitors that gets best sellers instead, such as `{"share": 0.1}`, so that `npm run effect` can measure [what recommendations bring](effect.md). It needs `api`.',
     ko: '베스트셀러를 대신 보여 줄 방문자의 비율(예: `{"share": 0.1}`). [추천의 효과](effect.md)는 `npm run effect`가 알려 줍니다. `api`가 필요합니다.',
   },
 } as const satisfies SettingsTable;

@@ -39,13 +39,13 @@ export const LISTS = {
   serving: {
     shape: SERVING,
     default: 'live',
-    en: 'How use cases answer: `live` by recommenders that run all the time, or by `lists` that are [made on a schedule](lists.md); for all, or an object by use case.',
+    en: 'How use cases answer: `live` by recommenders, or by `lists` that are [made on a schedule](lists.md); one value, or an object by use case.',
     ko: '사용 사례의 응답 방식: 늘 켜 둔 추천자로 `live`, 또는 [일정에 따라 만드는 목록](lists.md)으로 `lists`. 전체에 하나, 또는 사용 사례별 객체.',
   },
   listsSchedule: {
     shape: SCHEDULE,
     default: WEEKLY,
-    en: 'When lists are made, like `freshDataSchedule`. A deployment that changes what they are made of makes them, too.',
+    en: 'When lists are made, like `freshDataSchedule`. A deployment that changes their data or settings makes them, too.',
     ko: '목록을 만드는 때. `freshDataSchedule`처럼 씁니다. 목록의 재료를 바꾸는 배포도 만듭니다.',
   },
   listsItems: {
@@ -57,7 +57,7 @@ export const LISTS = {
   similarItems: {
     shape: FLAG,
     default: false,
-    en: 'Whether runs also make lists of [similar items](lists.md#similar-items), from the catalogue alone: a use case of its own, and what *also viewed* of the API falls back to.',
+    en: 'Whether runs also make lists of [similar items](lists.md#similar-items) from the catalogue: another use case, and the fallback of *also viewed* in the API.',
     ko: '목록을 만들 때 카탈로그만으로 [비슷한 상품](lists.md#비슷한-상품)의 목록도 만들지: 독립된 사용 사례이자, API의 *also viewed*가 대신 쓰는 응답입니다.',
   },
 } as const satisfies SettingsTable;

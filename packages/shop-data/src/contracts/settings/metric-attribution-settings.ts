@@ -62,7 +62,7 @@ export const METRIC_ATTRIBUTION_SETTINGS = {
   metricAttribution: {
     shape: METRIC_ATTRIBUTION,
     default: {},
-    en: 'Metrics that [Personalize itself makes of events](effect.md#metrics-of-the-service) in CloudWatch, by name: a count, or the sum of a column, such as `{"revenue": {"event": "Purchase", "sum": "Items.PRICE"}}`. It needs `eventTracker`, `api` or `freshData`.',
+    en: '[Personalize’s own metrics of events](effect.md#metrics-of-the-service) in CloudWatch, by name: a count, or the sum of a column, such as `{"revenue": {"event": "Purchase", "sum": "Items.PRICE"}}`. It needs `eventTracker`, `api` or `freshData`.',
     ko: '[Personalize가 직접 이벤트로 만드는](effect.md#metrics-of-the-service) CloudWatch 지표. 이름마다 이벤트 수나 열의 합계를 지정합니다(예: `{"revenue": {"event": "Purchase", "sum": "Items.PRICE"}}`). `eventTracker`, `api`, `freshData` 중 하나가 필요합니다.',
   },
 } as const satisfies SettingsTable;

@@ -59,7 +59,7 @@ export const RANKING_SETTINGS = {
   ranking: {
     shape: RANKING,
     default: false,
-    en: 'Whether category pages and search results come in the [order that suits the visitor](ranking.md); `true`, or `{"minRequestsPerSecond": 1, "schedule": "rate(7 days)", "excludedColumns": {…}}`.',
+    en: 'Whether a campaign [sorts category pages and search results](ranking.md) for the visitor; `true`, or `{"minRequestsPerSecond": 1, "schedule": "rate(7 days)", "excludedColumns": {…}}`.',
     ko: '카테고리 페이지와 검색 결과를 [방문자에게 맞는 순서](ranking.md)로 정렬할지. `true`, 또는 `{"minRequestsPerSecond": 1, "schedule": "rate(7 days)", "excludedColumns": {…}}`.',
   },
 } as const satisfies SettingsTable;

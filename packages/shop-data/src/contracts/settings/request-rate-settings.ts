@@ -63,7 +63,7 @@ export const REQUEST_RATE_SETTINGS = {
   requestRate: {
     shape: REQUEST_RATE,
     default: '',
-    en: 'Bounds within which the provisioned requests a second of recommenders [follow their use](request-rate.md): `auto` for `{"min": 1, "max": 10}`, other bounds, or an object by use case.',
+    en: 'Bounds of the provisioned requests a second, which [follow use](request-rate.md): `auto` for `{"min": 1, "max": 10}`, other bounds, or an object by use case.',
     ko: '추천자의 초당 프로비저닝 요청 수가 [사용량을 따라가는](request-rate.md) 범위: `{"min": 1, "max": 10}`을 뜻하는 `auto`, 다른 범위, 또는 사용 사례별 객체.',
   },
 } as const satisfies SettingsTable;

@@ -120,7 +120,7 @@ export const RUNNING_HOURS_SETTINGS = {
       'a whole number of hours up to 336, which are two weeks; 0 for never',
     ),
     default: 0,
-    en: 'Hours without a request after which a recommender is stopped, up to 336; 0 for never. One that was never asked keeps running.',
+    en: 'Stops a recommender after this many hours without a request, up to 336; 0 for never. One that was never asked keeps running.',
     ko: '이 시간(최대 336) 동안 요청이 없는 추천자를 중지합니다. 0이면 중지하지 않습니다. 요청을 한 번도 받지 않은 추천자는 계속 실행됩니다.',
   },
 } as const satisfies SettingsTable;

@@ -19,13 +19,13 @@ export const WATCHING = {
   dataAgeDays: {
     shape: number({ minimum: 0, maximum: 365 }, 'a number from 1 to 365, or 0 for no notice'),
     default: 8,
-    en: 'Days without a successful import after which there is a notice; 0 for none.',
+    en: 'Sends a notice after this many days without a successful import; 0 for none.',
     ko: '가져오기가 이 날수만큼 성공하지 않으면 알립니다. 0이면 알리지 않습니다.',
   },
   monthlyBudget: {
     shape: number({ minimum: 0, maximum: 1_000_000_000 }, 'US dollars (yuan in China), or 0 for no budget'),
     default: 0,
-    en: 'US dollars (yuan in China) a month that Amazon Personalize may cost the whole account. There are notices at 80 % and 100 % of it; 0 for none. It implies `watch`.',
+    en: 'Monthly budget of the account for Amazon Personalize in US dollars (yuan in China), with notices at 80 % and 100 %; 0 for none. It implies `watch`.',
     ko: '계정 전체의 Amazon Personalize 월 예산(달러, 중국에서는 위안). 80 %와 100 %에서 알립니다. 0이면 알리지 않습니다. `watch`도 함께 켜집니다.',
   },
 } as const satisfies SettingsTable;
