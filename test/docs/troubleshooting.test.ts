@@ -10,11 +10,13 @@ import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en
 import { KO } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko';
 import type { ReadinessTexts } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/readiness-texts';
 import { SETTINGS, SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { FLAG } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 import { MISTAKES, mistakesFolder, runMistake } from '../../packages/tools/test/commands/support/mistakes';
 
 const ROOT = join(__dirname, '../..');
 /** The words of the JSON parser differ between releases of Node.js. */
 const JSON_ERROR = /(read as JSON: |not JSON: )(Unexpected|Expected)[^|]*/;
+const ALL_SETTINGS = SETTING_NAMES.join(', ');
 
 const cell = (text: string): string =>
   text
@@ -48,13 +50,19 @@ const PAGES: readonly Page[] = [
     file: 'docs/troubleshooting.md',
     introduction: `# Troubleshooting
 
-What the commands, the settings and the data checks say, by message, with what to do. Written from the tables in the code by
-\`UPDATE_DOCS=1 npx jest test/docs/troubleshooting\`; numbers and names are examples. Before a deployment,
-[\`npm run doctor\`](commands.md) looks for what would stop it; what differs on AWS is in [on-aws.md](on-aws.md).`,
-    commands: ['Commands', 'Exit code 1 is a failure, 2 a wrong usage.', 'you typed', 'it says'],
+Messages of the commands, the settings and the data checks, and what to do. Numbers and names are examples. Before a deployment,
+[\`npm run doctor\`](commands.md) finds what would stop it. [on-aws.md](on-aws.md) has what differs on AWS, the [runbook](runbook.md) the alarms.
+
+<!-- Written by UPDATE_DOCS=1 npx jest test/docs/troubleshooting -->`,
+    commands: [
+      'Commands',
+      'Exit code 1 is a failure, 2 a wrong usage. Each message is shown once; other commands say the same.',
+      'you typed',
+      'it says',
+    ],
     settings: [
       'Settings',
-      'Reported at synth: which setting, what it is, what is allowed, and how to change it.',
+      'Synth reports the setting, its value, what is allowed, and how to change it. Settings that are `true` or `false` are left out.',
       'setting',
       'allowed is',
     ],
@@ -71,13 +79,19 @@ What the commands, the settings and the data checks say, by message, with what t
     file: 'docs/ko/troubleshooting.md',
     introduction: `# 문제 해결
 
-명령, 설정, 데이터 검사가 출력하는 메시지와 해결 방법입니다. \`UPDATE_DOCS=1 npx jest test/docs/troubleshooting\`가 코드의 표에서 만들며, 숫자와 이름은
-예시입니다. 명령의 메시지는 영어로 출력되므로 원문대로 실었습니다. 배포하기 전에는 [\`npm run doctor\`](../commands.md)가 배포를 막을 문제를 찾아 줍니다. AWS에서
-달라지는 점은 [on-aws.md](../on-aws.md)에 있습니다.`,
-    commands: ['명령', '종료 코드 1은 실패, 2는 잘못된 사용법입니다.', '입력한 명령', '메시지'],
+명령, 설정, 데이터 검사가 출력하는 메시지와 해결 방법입니다. 숫자와 이름은 예시이고, 명령의 메시지는 영어로 출력되므로 원문대로 실었습니다. 배포하기 전에는
+[\`npm run doctor\`](../commands.md)가 배포를 막을 문제를 찾아 줍니다. AWS에서 달라지는 점은 [on-aws.md](../on-aws.md)에, 경보는 [운영 안내서](../runbook.md)에 있습니다.
+
+<!-- Written by UPDATE_DOCS=1 npx jest test/docs/troubleshooting -->`,
+    commands: [
+      '명령',
+      '종료 코드 1은 실패, 2는 잘못된 사용법입니다. 메시지마다 한 번만 실었으며, 다른 명령도 똑같이 출력합니다.',
+      '입력한 명령',
+      '메시지',
+    ],
     settings: [
       '설정',
-      'synth할 때 어떤 설정이 어떤 값이고, 무엇이 허용되며, 어떻게 바꾸는지 알려 줍니다.',
+      'synth할 때 설정, 값, 허용되는 값, 바꾸는 방법을 알려 줍니다. `true`나 `false`인 설정은 뺐습니다.',
       '설정',
       '허용되는 값',
     ],
@@ -92,24 +106,23 @@ What the commands, the settings and the data checks say, by message, with what t
   },
 ];
 
-/** The mistakes, and what the commands say. */
+/** The mistakes, and what the commands say, each message once. */
 async function mistakes(): Promise<string[][]> {
   const folder = mistakesFolder();
   try {
-    const rows: string[][] = [];
+    const rows = new Map<string, string[]>();
     for (const [name, args] of MISTAKES) {
       const { says } = await runMistake(name, args, folder);
       const typed = `\`${`recommenders ${name} ${args}`.trim()}\``;
-      rows.push([
-        typed,
-        says
-          .replaceAll(folder, 'FOLDER')
-          .replaceAll(ROOT, '.')
-          .replace(/^error: /, '')
-          .replace(JSON_ERROR, '$1…'),
-      ]);
+      const message = says
+        .replaceAll(folder, 'FOLDER')
+        .replaceAll(ROOT, '.')
+        .replace(/^error: /, '')
+        .replace(ALL_SETTINGS, `${SETTING_NAMES[0]}, …`)
+        .replace(JSON_ERROR, '$1…');
+      if (!rows.has(message)) rows.set(message, [typed, message]);
     }
-    return rows;
+    return [...rows.values()];
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -161,7 +174,9 @@ function written(page: Page, said: readonly (readonly string[])[]): string {
     section(page.commands, said),
     section(
       page.settings,
-      SETTING_NAMES.map((name) => [`\`${name}\``, SETTINGS[name].shape.allowed]),
+      SETTING_NAMES.map((name) => [`\`${name}\``, SETTINGS[name].shape.allowed]).filter(
+        ([, allowed]) => allowed !== FLAG.allowed,
+      ),
     ),
     section(page.data, data),
   ];
