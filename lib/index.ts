@@ -1,4 +1,4 @@
-/** Public API for other CDK apps: the core of a shop, and the add-ons that take it. */
+/** Public API for other CDK apps: the core of a shop, and its add-ons. */
 export { EcommerceRecommenders } from './shop/ecommerce-recommenders';
 export type { EcommerceRecommendersProps } from './shop/ecommerce-recommenders-props';
 export type { IEcommerceRecommenders, ShopAttributes, ShopBase } from './shop/shop-base';
@@ -30,7 +30,7 @@ export {
 } from './running-hours/running-hours';
 export { ShopNotices, type ShopNoticesProps } from './watching/notices';
 export { ShopWatching, type ShopWatchingProps } from './watching/watching';
-/** Types of the public properties. */
+/** Types that public properties use. */
 export type { BatchProps, BatchRuns } from './batch/batch-runs';
 export type { Campaign } from './ranking/campaign';
 export type { AnalystRole } from './shop/analyst-role';

@@ -4,6 +4,6 @@ import { LambdaProvider } from '../shop/functions/lambda-provider';
 
 const PROVIDER = { kind: 'add-ons/resources', id: 'AddOns', querySeconds: QUERY_INTERVAL_SECONDS };
 
-/** The provider of the custom resources of all add-ons in the shop of a construct. Each add-on has a policy of its own there. */
+/** Provider of the custom resources of all add-ons of a shop. In its role, each add-on has a policy of its own. */
 export const addOnsProvider = (scope: Construct): LambdaProvider =>
   LambdaProvider.getOrCreate(scope, PROVIDER);

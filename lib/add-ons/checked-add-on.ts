@@ -13,23 +13,24 @@ import {
 import { asProperties, propertyTerms, type PropertyNames } from '../shop/property-terms';
 import { takeShop } from '../shop/take-shop';
 
-/** How an add-on takes each property. */
+/** The rule that checks each property of an add-on. */
 export type AddOnRules<Props> = PropertyRules<Props, keyof ShopValues>;
 
-/** What an add-on is checked with, besides its properties. */
+/** Further input to the check of an add-on. */
 export interface Beside {
-  /** Settings that no property has. */
+  /** Returns the settings that correspond to no property. */
   readonly given?: (shop: EcommerceRecommenders) => { readonly [Name in keyof ShopValues]?: unknown };
-  /** Values of other add-ons that it takes, checked when these were made. */
+  /** Values of other add-ons that this one depends on, already checked. */
   readonly checked?: Partial<ShopValues>;
-  /** Properties that stand for another setting, too. */
+  /** Properties that set more than one setting. */
   readonly names?: PropertyNames;
 }
 
 /**
- * The properties of an add-on in the form of settings, checked together with those of its shop and of other constructs that it takes.
+ * Checks the properties of an add-on together with those of its shop and of the constructs that it depends on.
  *
- * @throws ValidationError that names the property, says what was got, what is allowed, and where to change it
+ * @returns the properties as settings
+ * @throws ValidationError that names the property, the value found, the allowed values, and where to change it
  */
 export function checkedAddOn<Props extends { readonly shop: EcommerceRecommenders }>(
   addOn: Construct,

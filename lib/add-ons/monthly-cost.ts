@@ -1,6 +1,6 @@
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 
-/** End of each note on a cost. */
+/** Every cost note ends with this. */
 export const MORE_ON_COST = `${PRICES.isConfirmed ? '' : 'unconfirmed, '}npm run cost says more`;
 
 /** `$1,234`, without cents. */

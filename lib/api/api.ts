@@ -49,12 +49,13 @@ import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { annotateGuestsCost } from './annotate-cost';
 import { HttpGateway } from './http-gateway';
 
-/** What a {@link ShopApi} answers from, and where it sends events. See docs/api.md. */
+/** Sources of a {@link ShopApi}'s answers, and the target of its events. See docs/api.md. */
 export interface ShopApiProps extends ApiOptions {
   readonly shop: EcommerceRecommenders;
   readonly eventTracker: ShopEventTracker;
   /**
-   * Metric attribution of its events. With it, events that no recommendation of Personalize led to name the source of their shelf.
+   * Metric attribution of the events. It lets events that follow no Personalize recommendation name their shelf as
+   * the source.
    *
    * @default - none
    */
@@ -78,20 +79,21 @@ export interface ShopApiProps extends ApiOptions {
    */
   readonly lists?: ShopLists;
   /**
-   * How many items of a category an answer may have, `{ by: 'CATEGORY_L1', max: 3 }`.
+   * Maximum number of items of a category in an answer: `{ by: 'CATEGORY_L1', max: 3 }`.
    *
    * @default - any number
    */
   readonly diversify?: Diversify;
   /**
-   * Promotions that requests may name: `{ sale: { filter: 'reduced', percent: 20 } }`, with names of `filters`.
+   * Promotions that requests may name: `{ sale: { filter: 'reduced', percent: 20 } }`. The filters are names of
+   * `filters`.
    *
    * @default - none
    */
   readonly promotions?: Promotions;
   /**
-   * Shelves whose impressions, clicks, orders and revenue are kept, by their names in the pages, with the use case of each:
-   * `{ home: 'best-sellers' }`.
+   * Shelves that are counted, by their names in the pages, each with its use case: `{ home: 'best-sellers' }`. Their
+   * impressions, clicks, orders and revenue become metrics.
    *
    * @default - none
    */
@@ -127,7 +129,7 @@ const RULES: AddOnRules<ShopApiProps> = {
   guests: 'guests',
 };
 
-/** What an API needs of its checked properties. */
+/** The checked properties that the API needs. */
 interface Checked extends Pick<
   ShopApiProps,
   'shop' | 'eventTracker' | 'metricAttribution' | 'filters' | 'ranking'
@@ -136,35 +138,38 @@ interface Checked extends Pick<
   readonly api: ApiSettings;
 }
 
-/** With less memory there is less CPU, and a new execution environment takes seconds to start. It holds the items, too. */
+/** Less memory means less CPU, and a cold start would take seconds. The function also keeps all items in memory. */
 const MEMORY_MIB = 1024;
 
-/** Long enough to read a large catalogue before the first answer of an execution environment. */
+/** An execution environment reads the whole catalogue before its first answer. */
 const TIMEOUT = Duration.seconds(20);
 
 /**
- * The shop's API: an HTTP API in front of one function, which answers with recommendations and takes events.
+ * The shop's API: an HTTP API and one function, which answers with recommendations and takes events.
  *
- * Users prove who they are with tokens that the shop's back end signs with an HMAC key. The key never leaves KMS, so neither the
- * template nor the function has a secret.
+ * Users authenticate with tokens that the shop's back end signs with an HMAC key. The key never leaves KMS, so
+ * neither the template nor the function contains a secret.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/hmac.html
  */
 export class ShopApi extends Construct {
   readonly function: lambda.Function;
-  /** Log group of the function, with the lines of the experiment. */
+  /** Log group of the function. It also holds the experiment's log lines. */
   readonly logGroup: LogGroup;
-  /** HMAC key of the tokens that prove users. */
+  /** HMAC key that signs the tokens of users. */
   readonly userTokenKey: kms.IKey;
-  /** @internal What it was given and what it takes, in the form of settings. */
+  /** @internal The settings of the API and of what it was given. */
   readonly checked: ShopValues;
   /** @internal ISO 4217 code of its prices. */
   readonly currency?: string;
-  /** @internal Shelves whose figures are kept. */
+  /** @internal The shelves that are counted. */
   readonly shelves: Shelves;
   private readonly hasRules: boolean;
   private readonly gateway: HttpGateway;
-  /** HMAC key of the tokens of guests. Not that of users, for whom the function must not sign. */
+  /**
+   * HMAC key that signs the tokens of guests. It differs from that of users, because the function must not sign for
+   * users.
+   */
   private readonly guestKey?: kms.Key;
   private experiment?: Experiment;
 
@@ -184,7 +189,7 @@ export class ShopApi extends Construct {
     this.currency = api.currency;
     this.shelves = settings.shelves;
     this.hasRules = api.rules;
-    // Tokens of users live for a day at most. Without their key, guests only have to be admitted again.
+    // A user token is valid for at most a day. If the key of guests is deleted, guests are admitted again.
     this.userTokenKey = tokenKey(
       this,
       'UserTokenKey',
@@ -217,22 +222,22 @@ export class ShopApi extends Construct {
       shop.survey.annotate((node, { size }) => annotateGuestsCost(node, settings, size.users));
   }
 
-  /** Where it answers, `https://…`, as a token. */
+  /** URL of the API, `https://…`, as a token. */
   get url(): string {
     return this.gateway.httpApi.apiEndpoint;
   }
 
-  /** Allows making tokens that prove users: docs/api.md says how. */
+  /** Allows signing tokens of users. docs/api.md explains how. */
   grantSignUsers(grantee: iam.IGrantable): iam.Grant {
     return this.userTokenKey.grantGenerateMac(grantee);
   }
 
-  /** @internal Whether figures of any shelf are kept. */
+  /** @internal Whether any shelf is counted. */
   get hasShelves(): boolean {
     return Object.keys(this.shelves).length > 0;
   }
 
-  /** Its counted shelves as JSON, for the commands; undefined if there are none. */
+  /** The counted shelves as JSON, for the commands; undefined if there are none. */
   get shelvesAsJson(): string | undefined {
     const { shelves, currency, hasShelves } = this;
     if (!hasShelves) return undefined;
@@ -240,20 +245,20 @@ export class ShopApi extends Construct {
     return Stack.of(this).toJsonString(deployed);
   }
 
-  /** Where its merchandising rules are, `s3://bucket/rules/`; undefined without the property rules. */
+  /** Prefix of the merchandising rules, `s3://bucket/rules/`; undefined without the property `rules`. */
   get rulesPrefix(): string | undefined {
     return this.hasRules ? this.props.shop.dataBucket.bucket.s3UrlForObject(RULES_PREFIX) : undefined;
   }
 
   /**
-   * Allows showing and setting merchandising rules with the command `rules`, which also looks at the shop's items and at the outputs of
-   * the stack.
+   * Allows showing and setting merchandising rules with the command `rules`, which also reads the shop's items and
+   * the stack's outputs.
    */
   grantSetRules(grantee: iam.IGrantable): iam.Grant {
     return this.props.shop.dataBucket.bucket.grantReadWrite(grantee, `${RULES_PREFIX}*`);
   }
 
-  /** A metric of the stage: requests, errors, latency. */
+  /** A metric of the API's stage: requests, errors, latency. */
   metric(
     name: 'Count' | '4xx' | '5xx' | 'Latency' | 'IntegrationLatency',
     options?: cloudwatch.MetricOptions,
@@ -261,7 +266,7 @@ export class ShopApi extends Construct {
     return this.gateway.stage.metric(name, options);
   }
 
-  /** A metric that the function counts. */
+  /** A metric that the API's function publishes. */
   countMetric(name: keyof typeof API_METRICS, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return new cloudwatch.Metric({
       namespace: WATCH_NAMESPACE,
@@ -272,7 +277,7 @@ export class ShopApi extends Construct {
     });
   }
 
-  /** @internal Lets it divide visitors, and count what they do. */
+  /** @internal Makes the API assign visitors to arms and log their impressions, clicks and purchases. */
   divideVisitors(experiment: Experiment): void {
     this.experiment = experiment;
   }
@@ -295,7 +300,7 @@ export class ShopApi extends Construct {
     const { dataBucket, recommenders } = shop;
     const { bucket, keyStatements } = dataBucket;
     const asked = [...recommenders.values()].map(({ recommenderArn }) => recommenderArn);
-    // Whether filters need it is not documented; AWS's samples allow it.
+    // AWS's samples grant this for filters; the documentation does not say whether it is needed.
     const filtered = [...(filters?.byName.values() ?? [])].map(({ filterArn }) => filterArn);
     const { file } = DATASETS.ITEMS;
     const items = [`${DATASET_PREFIX}${file}`, `${DATASET_PREFIX}*/${file}/*`];
@@ -367,7 +372,7 @@ function configOf({ shop, metricAttribution, filters, ranking, settings, api }: 
   };
 }
 
-/** HMAC key that is deleted with the stack. */
+/** Creates an HMAC key that is deleted with the stack. */
 const tokenKey = (scope: Construct, id: string, description: string): kms.Key =>
   new kms.Key(scope, id, {
     description,

@@ -17,12 +17,12 @@ import type { ApiSettings } from '@ecommerce-recommenders/shop-data/contracts/se
 import { shopLogGroup } from '../shop/functions/log-groups';
 import { resourceName } from '../shop/personalize-arn';
 
-/** What an {@link HttpGateway} admits, and its target. */
+/** Origins, authorization and target of an {@link HttpGateway}. */
 export interface HttpGatewayProps extends Pick<ApiSettings, 'origins' | 'jwt' | 'rate' | 'burst'> {
   readonly handler: lambda.IFunction;
-  /** Whether it has the route of the ranking. */
+  /** Whether the ranking route exists. */
   readonly hasRanking: boolean;
-  /** Whether it has the route of guests. */
+  /** Whether the guests route exists. */
   readonly hasGuests: boolean;
 }
 
@@ -30,7 +30,8 @@ export interface HttpGatewayProps extends Pick<ApiSettings, 'origins' | 'jwt' | 
 const PREFLIGHT = Duration.hours(2);
 
 /**
- * One line of JSON per request, without personal data: no address, no user agent, and no path or query, which contain ids.
+ * The access log has one line of JSON per request, without personal data: no address, no user agent, and no path or
+ * query, which contain ids.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
@@ -45,7 +46,7 @@ const ACCESS_LOG = {
   error: '$context.error.message',
 };
 
-/** An HTTP API with a route for each of the table, one stage, CORS for the named origins, and an access log. */
+/** An HTTP API with the routes of the table `ROUTES`, one stage, CORS for the named origins, and an access log. */
 export class HttpGateway extends Construct {
   readonly httpApi: HttpApi;
   readonly stage: HttpStage;

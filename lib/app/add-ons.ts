@@ -21,11 +21,11 @@ import { ShopNotices } from '../watching/notices';
 import { ShopWatching } from '../watching/watching';
 import type { ShopOutputsProps } from './outputs';
 
-/** The add-ons of a shop that have outputs; what the settings do not ask for is absent. */
+/** The add-ons of a shop that have outputs. Those that the settings switch off are absent. */
 export type AddOns = Omit<ShopOutputsProps, 'shop'>;
 
 /**
- * Makes the add-ons that the settings ask for; one that takes another comes after it.
+ * Creates the add-ons that the settings ask for. An add-on is created after those that it depends on.
  *
  * @param scope - of the add-ons
  */
@@ -120,13 +120,13 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings, scop
   return { eventTracker, filters, ranking, freshData, segments, batches, lists, api, experiment };
 }
 
-/** Makes an add-on of what its settings give; nothing if they switch it off. */
+/** Creates an add-on from its settings; undefined if they switch it off. */
 const when = <Given, AddOn>(
   given: Given | null | undefined | false,
   make: (given: Given) => AddOn,
 ): AddOn | undefined => (given ? make(given) : undefined);
 
-/** Options with the expression of their schedule as an object. */
+/** Converts the `schedule` of options to a Schedule. */
 const scheduled = <Options extends { readonly schedule: string }>(
   options: Options,
 ): Omit<Options, 'schedule'> & { readonly schedule: Schedule } => ({

@@ -13,10 +13,11 @@ import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serv
 import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 
 /**
- * Warns at synth about resources that the deployment will delete and that are expensive to recreate or that others use; reports
- * a failed look-up of the deployed stack. Refuses what Personalize would refuse in the middle of the deployment: another key.
+ * Warns at synth about resources that the deployment will delete, if they are expensive to recreate or in use by
+ * others. Reports a failed look-up of the deployed stack. Rejects a changed key, which Personalize would reject only
+ * in the middle of the deployment.
  *
- * @param deployed resources of the stack as it is deployed; none where there is none yet
+ * @param deployed resources of the deployed stack; empty if there is none yet
  */
 export async function annotateDeletions(
   stack: Stack,
@@ -55,7 +56,7 @@ export async function annotateDeletions(
     annotations.addWarningV2(`ecommerce-recommenders:deletes-${what}`, text);
 }
 
-/** Key of the shop's archive, which is the asset of its prepared data. */
+/** Key of the shop's archive in the stack's assets. */
 const archiveKeyIn = (stack: Stack): string | undefined =>
   stack.node
     .findAll()

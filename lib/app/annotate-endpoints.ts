@@ -5,7 +5,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/setti
 import { endpointsUsd, neededEndpoints } from '@ecommerce-recommenders/shop-data/insight/cost/endpoints-cost';
 import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 
-/** Reports at synth what the interface endpoints of a VPC cost on AWS, if the functions are in one. */
+/** Reports at synth the cost of the VPC's interface endpoints, if the functions are in a VPC. */
 export function annotateEndpoints(node: IConstruct, settings: Settings): void {
   const count = neededEndpoints(settings);
   if (count === 0) return;

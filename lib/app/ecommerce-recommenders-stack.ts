@@ -15,7 +15,7 @@ export interface EcommerceRecommendersStackProps extends StackProps {
   /**
    * Region of the deployment, for a stack that is region-agnostic.
    *
-   * @default - unknown: no warning where Personalize is missing
+   * @default - unknown: no warning if the region lacks Personalize
    */
   readonly likelyRegion?: string;
 }
@@ -45,10 +45,10 @@ export class EcommerceRecommendersStack extends Stack {
 const STACK_TYPE = 'aws:cdk:stack';
 
 /**
- * Applies the setting tags to all resources below a construct, and the stage as a tag, so that the bill can be split
- * by stage.
+ * Tags all resources below a construct with the setting `tags`, and with the stage, so that the bill can be split by
+ * stage.
  *
- * The stack itself is left to `cdk deploy --tags`.
+ * The stack itself is tagged by `cdk deploy --tags`.
  */
 function tagAsStage(scope: IConstruct, { stage, tags }: Pick<Settings, 'stage' | 'tags'>): void {
   const all = { ...(stage !== '' && { stage }), ...tags };

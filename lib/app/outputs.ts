@@ -17,7 +17,7 @@ import type { ShopRanking } from '../ranking/ranking';
 import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** Sources of {@link ShopOutputs}; an add-on that is absent has none. */
+/** Sources of {@link ShopOutputs}. Add-ons that the shop does not have are absent. */
 export interface ShopOutputsProps {
   readonly shop: EcommerceRecommenders;
   /** @default - none */
@@ -54,8 +54,8 @@ const RULES: AddOnRules<ShopOutputsProps> = {
 };
 
 /**
- * The outputs of the stack for a shop, which the commands read: `BestSellersRecommenderArn`, and `OutletBestSellersRecommenderArn` for
- * a shop whose id is `Outlet`.
+ * The outputs of a shop, which the commands read. Example: `BestSellersRecommenderArn`, or
+ * `OutletBestSellersRecommenderArn` for a shop with the id `Outlet`.
  */
 export class ShopOutputs extends Construct {
   constructor(scope: Construct, id: string, props: ShopOutputsProps) {
@@ -73,7 +73,7 @@ export class ShopOutputs extends Construct {
   }
 }
 
-/** Values of the outputs; undefined for what the shop does not have. */
+/** Values of the outputs; undefined for add-ons that the shop does not have. */
 function valuesOf({ shop, ...addOns }: ShopOutputsProps): Record<StackOutputName, string | undefined> {
   const arnOf = (useCase: UseCaseName): string | undefined => shop.recommenders.get(useCase)?.recommenderArn;
   const { ranking, filters, lists, segments, batches, eventTracker, api, freshData, experiment } = addOns;

@@ -12,7 +12,7 @@ import type { EcommerceRecommendersProps } from '../shop/ecommerce-recommenders-
 import type { NetworkProps } from '../shop/functions/network';
 import { ShopSource } from '../source/shop-source';
 
-/** The properties of the core for the settings of cdk.json: texts become objects, and `''` and 0 become nothing. */
+/** Converts the settings of cdk.json to properties of the core: texts become objects; `''` and 0 become undefined. */
 export function coreProps(scope: Construct, settings: Settings): EcommerceRecommendersProps {
   const { maxBadRows, preparation, glueWorkers, holdout, holdoutBy, eventTypes } = settings;
   const { createKey, versioned, force } = settings;
@@ -42,9 +42,9 @@ export function coreProps(scope: Construct, settings: Settings): EcommerceRecomm
   return props;
 }
 
-/** Settings and properties of the core. One that is not handed on would have no effect, so it does not compile. */
+/** The settings and properties that are passed on to the core. If one is missing here, the code does not compile. */
 type HandedOn =
-  // As a Duration.
+  // Passed on as a Duration.
   | Exclude<keyof CoreSettings, 'trainingTimeoutHours'>
   | Exclude<keyof EcommerceRecommendersProps, keyof NetworkProps>;
 
@@ -54,15 +54,15 @@ const keyOfArn = (scope: Construct, id: string, arn: string): kms.IKey | undefin
 const bucketNamed = (scope: Construct, id: string, name: string): IBucket | undefined =>
   name === '' ? undefined : Bucket.fromBucketName(scope, id, name);
 
-/** The network by its ids: a look-up would bind the stack to an account and a region. */
+/** Refers to the network by its ids. A look-up would bind the stack to an account and a region. */
 function networkOfSettings(scope: Construct, { vpcId, subnetIds, securityGroupIds }: Settings): NetworkProps {
   if (vpcId === '') return {};
   const subnets = subnetIds.map((subnetId) => ec2.Subnet.fromSubnetId(scope, subnetId, subnetId));
-  // Nothing here reads a route table.
+  // Stops CDK's warning about missing route tables, which nothing here uses.
   for (const subnet of subnets)
     Annotations.of(subnet).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId');
   return {
-    // Placeholder zones: the subnets are given.
+    // The zones are placeholders; the subnets are given explicitly.
     vpc: ec2.Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId, availabilityZones: [Fn.select(0, Fn.getAzs())] }),
     vpcSubnets: { subnets },
     securityGroups: securityGroupIds.map((id) => ec2.SecurityGroup.fromSecurityGroupId(scope, id, id)),

@@ -14,9 +14,10 @@ const CONTEXT_KEY = 'ecommerceRecommenders';
 const NAMES: readonly string[] = SETTING_NAMES;
 
 /**
- * Reads and checks the settings: `-c NAME=VALUE` first, then `cdk.json`, then the default.
+ * Reads and checks the settings. `-c NAME=VALUE` takes precedence over `cdk.json`, which takes precedence over the
+ * default.
  *
- * @throws an error that says what was got, what is allowed, and what to do
+ * @throws Error that says what was found, what is allowed, and what to do
  */
 export function readSettings(node: Node, projectRoot: string): Settings {
   refuseUnknownContext(node);
@@ -31,8 +32,8 @@ export function readSettings(node: Node, projectRoot: string): Settings {
 }
 
 /**
- * Placeholder for an archive that is not published: destroying, and deploying CSV parts, must work without it. The main program's
- * file, because in a bundle this module has none.
+ * Placeholder for an archive that is not published, since destroying, and deploying CSV parts, must work without an
+ * archive. It is the main program's file, because this module has no file of its own in a bundle.
  */
 const PLACEHOLDER = require.main?.filename ?? __filename;
 
@@ -62,7 +63,7 @@ function settingsOfFile(context: unknown): Readonly<Record<string, unknown>> {
   return context as Record<string, unknown>;
 }
 
-/** If a misspelt setting were ignored, a deployment would delete what the setting was to keep. */
+/** A misspelt setting must not be ignored: the deployment would delete what it was meant to keep. */
 function refuseUnknownContext(node: Node): void {
   for (const key of Object.keys(node.getAllContext() as Record<string, unknown>)) {
     const problem = key === CONTEXT_KEY ? undefined : unknownSetting(key);

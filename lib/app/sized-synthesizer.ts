@@ -8,15 +8,15 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Bytes of a template in S3.
+ * Maximum size of a template in S3, in bytes.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
 const MAX_BYTES = 1_000_000;
 
 /**
- * Fails the synth for a template that is too large for CloudFormation, which would refuse it only after all assets are
- * published; CDK only warns.
+ * Fails the synth if the template is too large for CloudFormation. CDK only warns, and CloudFormation would refuse
+ * the template after all assets are published.
  */
 export class SizedSynthesizer extends DefaultStackSynthesizer {
   protected override synthesizeTemplate(

@@ -11,7 +11,7 @@ import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/contract
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-settings';
 import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 
-/** Reports at synth what segments cost on AWS. */
+/** Reports at synth the cost of segments. */
 export function annotateSegmentsCost(
   node: IConstruct,
   segments: SegmentsSettings,
@@ -26,7 +26,7 @@ export function annotateSegmentsCost(
   );
 }
 
-/** Reports at synth what recommendations for every user cost on AWS. */
+/** Reports at synth the cost of batch recommendations. */
 export function annotateBatchesCost(
   node: IConstruct,
   batches: BatchesSettings,

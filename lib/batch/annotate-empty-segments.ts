@@ -3,7 +3,10 @@ import type { IConstruct } from 'constructs';
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-settings';
 import type { ShopSurvey } from '../shop/source';
 
-/** Warns at synth of segments that get no user by the archive: items without interactions, queries that no item meets. */
+/**
+ * Warns at synth about segments that will be empty, judging by the archive: items without interactions, queries that
+ * match no item.
+ */
 export function annotateEmptySegments(
   node: IConstruct,
   { items, queries }: Pick<SegmentsSettings, 'items' | 'queries'>,

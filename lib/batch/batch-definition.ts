@@ -12,19 +12,19 @@ import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/func
 import { lookAgain, turnsFor } from '../runs/looks';
 import { failWithNotice, invoke, LONG_RETRY, runDefinition, type InvokeProps } from '../runs/run-definition';
 
-/** Function, notices and names of a {@link batchDefinition}. */
+/** Function, notices and names for {@link batchDefinition}. */
 export interface BatchDefinitionProps {
   readonly folder: BatchFolder;
-  /** Takes every step. */
+  /** Runs every step. */
   readonly lambdaFunction: lambda.IFunction;
-  /** JSON text. */
+  /** The plan as JSON text. */
   readonly plan: string;
-  /** Hours that a run waits for trainings, and again for jobs. */
+  /** Maximum hours that a run waits for trainings, and again for jobs. */
   readonly patienceHours: number;
   readonly topic?: ITopic;
 }
 
-/** The state machine: claim → train → write → work → convert, part by part → finish. */
+/** The state machine: lock → train → write → work → convert, one part at a time → finish. */
 export function batchDefinition(
   scope: Construct,
   { folder, lambdaFunction, plan, patienceHours, topic }: BatchDefinitionProps,

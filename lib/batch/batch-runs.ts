@@ -35,38 +35,38 @@ import { stepFunctions } from '../runs/step-functions';
 import { batchDefinition } from './batch-definition';
 import { JobRole } from './job-role';
 
-/** What runs need of the shop. */
+/** The properties that all batch runs share. */
 export interface BatchProps {
   readonly shop: EcommerceRecommenders;
   /**
-   * Gets a notice when a run has failed.
+   * Topic for notices of failed runs.
    *
    * @default - no notice; the execution fails with the reason
    */
   readonly topic?: ITopic;
 }
 
-/** A job, and the solution that it trains a version of. */
+/** A batch job and its solution. */
 export interface BatchJob extends Omit<PlannedJob, 'solutionArn' | 'jobArn'> {
   readonly solution: Solution;
 }
 
-/** What runs do, and when. */
+/** The jobs of the runs, and their schedule. */
 export interface BatchWork {
   readonly schedule: string;
   readonly jobs: readonly BatchJob[];
-  /** A change makes a deployment start a run. */
+  /** If it changes, the deployment starts a run. */
   readonly madeOf: unknown;
 }
 
-/** The runs of one folder. */
+/** Folder and work of {@link BatchRuns}. */
 export interface BatchRunsProps extends BatchProps {
   readonly folder: BatchFolder;
-  /** Checks the properties, and makes the jobs and their solutions in the scope of the runs. */
+  /** Checks the properties, and creates the jobs and their solutions in the given scope. */
   readonly work: (scope: Construct) => BatchWork;
 }
 
-/** Kind of job in Personalize, and the end of the names of its operations. */
+/** Personalize's name for each kind of job, which ends the names of its operations. */
 const JOBS = {
   segments: { arn: 'batch-segment-job', operation: 'BatchSegmentJob' },
   batches: { arn: 'batch-inference-job', operation: 'BatchInferenceJob' },
@@ -75,11 +75,11 @@ const JOBS = {
 const FOLDERS = Object.keys(JOBS) as BatchFolder[];
 
 /**
- * On a schedule, trains a new version of each solution, runs a batch job with it, and puts the results into the data bucket.
- * Nothing runs in between. A deployment starts a run and does not wait for it.
+ * Runs batch jobs on a schedule: it trains a new version of each solution, runs a job with it, and writes the results
+ * to the data bucket. Between runs nothing is provisioned. A deployment starts a run without waiting for it.
  */
 export class BatchRuns extends Construct {
-  /** Runs once for each renewal. */
+  /** One execution is one run. */
   readonly stateMachine: sfn.StateMachine;
   private readonly work: BatchWork;
 
@@ -112,17 +112,17 @@ export class BatchRuns extends Construct {
         `Execute the state machine: it stops the training and makes new ${folder}.`,
     });
     for (const { solution } of jobs) solution.node.addDependency(turns.imported);
-    // The deletion of runs waits for their jobs, which use role and bucket until they end.
+    // Deleting the runs waits for their jobs, which use the role and the bucket until they end.
     this.stateMachine.node.addDependency(jobRole, dataBucket);
     const run = this.run();
-    // Not the role: the key of the bucket needs it.
+    // The role is not ordered here, because the bucket's key depends on it.
     shop.turns.take([...jobs.map(({ solution }) => solution), run]);
     const rule = new events.Rule(this, 'Rule', {
       description: `Renews ${folder}`,
       schedule: events.Schedule.expression(schedule),
       targets: [startOf(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
     });
-    // No run starts while the resource deletes leftovers of earlier runs.
+    // While this resource deletes leftovers of earlier runs, no run may start.
     rule.node.addDependency(run);
   }
 
@@ -149,7 +149,7 @@ export class BatchRuns extends Construct {
       statements: [...this.statements(), jobRole.passStatement],
       environment: { ...environment },
     });
-    // 1,769 MiB give one full vCPU, for the files; the polls in between take no time.
+    // 1,769 MiB give one full vCPU, which converting files needs; the polls between take almost no time.
     return step({ id: 'Function', handler: 'step', kind: 'batch/steps', memoryMiB: 1769 });
   }
 
@@ -160,7 +160,8 @@ export class BatchRuns extends Construct {
     const { arn, operation } = JOBS[folder];
     const own = bucket.arnForObjects(`${folderPrefix(folder)}*`);
     const claim = bucket.arnForObjects(batchClaimKey(folder));
-    // By prefix, which also covers versions: a run under way ends with the solution that new columns have replaced.
+    // The prefix also covers older versions: an active run finishes with the old solution after new columns have
+    // replaced it.
     const solutions = jobs.map(({ by }) =>
       personalizeArn(this, 'solution', resourceName(this, `${SOLUTION_NAMES[by]}*`)),
     );
@@ -213,7 +214,7 @@ export class BatchRuns extends Construct {
     };
   }
 
-  /** Starts a run on a deployment, and cleans up when it is deleted. */
+  /** Starts a run on each deployment, and cleans up on deletion. */
   private run(): CustomResource {
     const { folder, shop } = this.props;
     const { imports, dataBucket } = shop;
@@ -234,7 +235,7 @@ export class BatchRuns extends Construct {
         },
       } satisfies BatchRunProperties,
       statements: [
-        // By name: of two folders, one may be switched off.
+        // The statement names the folder, because one of the two folders may be switched off.
         allow(
           ['states:StartExecution'],
           ...FOLDERS.map((one) => statesArn(this, 'stateMachine', resourceName(this, one))),
@@ -253,8 +254,8 @@ export class BatchRuns extends Construct {
   }
 
   /**
-   * Allows cleaning up the runs of a folder. Both folders share a policy: CloudFormation shrinks a
-   * policy before it deletes the resource that needed it.
+   * Allows cleaning up the runs of a folder. Both folders share a policy, because CloudFormation shrinks a policy
+   * before it deletes the resource that needed it.
    */
   private clearingStatements(folder: BatchFolder): iam.PolicyStatement[] {
     return [

@@ -9,10 +9,10 @@ import { Solution } from '../solutions/solution';
 import { annotateBatchesCost } from './annotate-cost';
 import { BatchRuns, type BatchProps } from './batch-runs';
 
-/** Which recommendations are made for every user, and when: see docs/segments.md. */
+/** Schedule and content of batch recommendations. See docs/segments.md. */
 export interface ShopBatchesProps extends BatchProps {
   /**
-   * When they are made.
+   * Schedule of the runs.
    *
    * @default Schedule.rate(Duration.days(7))
    */
@@ -24,13 +24,13 @@ export interface ShopBatchesProps extends BatchProps {
    */
   readonly results?: number;
   /**
-   * The shop's filters. They need not be given without the property filter.
+   * The shop's filters, for the property `filter`.
    *
    * @default - none
    */
   readonly filters?: ShopFilters;
   /**
-   * Name of one of these filters, without placeholders except for days.
+   * Name of one of `filters`. The filter may have no placeholders except those for days.
    *
    * @default - none
    */
@@ -49,7 +49,7 @@ const RULES: AddOnRules<ShopBatchesProps> = {
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-user-personalization-v2.html */
 const RECIPE = 'aws-user-personalization-v2';
 
-/** Recommendations for every user of the prepared data: for mails. */
+/** Recommendations for every user of the prepared data, for use in mails. */
 export class ShopBatches extends BatchRuns {
   constructor(scope: Construct, id: string, props: ShopBatchesProps) {
     const { shop, topic, filters } = props;
@@ -61,7 +61,7 @@ export class ShopBatches extends BatchRuns {
         const settings = checkedAddOn(self, props, RULES, { checked: filters?.checked });
         const { data, filters: expressions } = settings;
         const batches = settings.batches!;
-        // Exact duplicates are not billed: an import keeps one of them.
+        // Exact duplicates are not billed: an import keeps only one of them.
         shop.survey.annotate((node, facts) =>
           annotateBatchesCost(node, batches, { ...facts, rows: facts.distinctRows }),
         );

@@ -10,10 +10,10 @@ import { annotateSegmentsCost } from './annotate-cost';
 import { annotateEmptySegments } from './annotate-empty-segments';
 import { BatchRuns, type BatchJob, type BatchProps } from './batch-runs';
 
-/** Which segments of users are made, and when: see docs/segments.md. */
+/** Schedule and definition of user segments. See docs/segments.md. */
 export interface ShopSegmentsProps extends BatchProps {
   /**
-   * When they are made.
+   * Schedule of the runs.
    *
    * @default Schedule.rate(Duration.days(7))
    */
@@ -25,13 +25,13 @@ export interface ShopSegmentsProps extends BatchProps {
    */
   readonly size?: number;
   /**
-   * Items that each have a segment of the users who will most likely like it.
+   * Each of these items gets a segment of the users who are most likely to like it.
    *
    * @default - none
    */
   readonly items?: readonly string[];
   /**
-   * Segments by name: conditions on items' columns, `ITEMS.CATEGORY_L1 = "shoes"`, joined by AND.
+   * Segments by name: conditions on item columns such as `ITEMS.CATEGORY_L1 = "shoes"`, joined by AND.
    *
    * @default - none
    */
@@ -47,7 +47,7 @@ const RULES: AddOnRules<ShopSegmentsProps> = {
   queries: 'segments.queries',
 };
 
-/** Users who will most likely like an item, or items with some property: for mails. */
+/** Segments of users who are most likely to like an item, or items with some property, for use in mails. */
 export class ShopSegments extends BatchRuns {
   constructor(scope: Construct, id: string, props: ShopSegmentsProps) {
     const { shop, topic } = props;

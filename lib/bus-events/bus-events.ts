@@ -34,7 +34,10 @@ import { recommenderArns } from '../shop/personalize-arn';
 import type { ShopRanking } from '../ranking/ranking';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** Sources of the events of {@link ShopBusEvents}; one that is absent has none. See docs/bus-events.md. */
+/**
+ * Sources of the events of {@link ShopBusEvents}. Add-ons that the shop does not have are absent. See
+ * docs/bus-events.md.
+ */
 export interface ShopBusEventsProps {
   readonly shop: EcommerceRecommenders;
   /** @default - none */
@@ -58,20 +61,21 @@ const RULES: AddOnRules<ShopBusEventsProps> = {
   batches: 'object',
 };
 
-/** Events of a part of the shop, and the permissions to find their details. */
+/** The events of one part of the shop, with the permissions to find their details. */
 interface PublishedPart {
   readonly detailTypes: readonly DetailType[];
   readonly statements: readonly iam.PolicyStatement[];
 }
 
-/** Polling interval of trainings: the service has no event for them. */
+/** Trainings are polled, because Personalize publishes no event for them. */
 const INTERVAL = Duration.hours(1);
 
 const ENDED = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 
 /**
- * Puts events of runs and trainings on the account's default event bus. Runs are reported when Step Functions says that they have
- * ended, trainings by an hourly poll. Nothing else in the stack depends on it, so it cannot make anything else fail.
+ * Publishes events of runs and trainings on the account's default event bus. Step Functions reports the end of a run;
+ * trainings are polled every hour. Nothing else in the stack depends on this construct, so its failure affects
+ * nothing else.
  */
 export class ShopBusEvents extends Construct {
   constructor(
@@ -167,7 +171,7 @@ export class ShopBusEvents extends Construct {
     };
   }
 
-  /** Allows reading why an execution has failed. */
+  /** Allows reading why an execution failed. */
   private onExecutions({ stateMachineName }: sfn.StateMachine): iam.PolicyStatement {
     const arn = Stack.of(this).formatArn({
       service: 'states',
@@ -203,14 +207,14 @@ export class ShopBusEvents extends Construct {
           },
         },
       }),
-      // Without it, S3 denies an object that does not exist.
+      // Without it, S3 answers AccessDenied for a missing object.
       allow(['s3:ListBucket'], bucket.bucketArn),
       ...published.flatMap(({ statements }) => statements),
       ...keyStatements,
     ];
   }
 
-  /** State machines of the parts that the shop has. */
+  /** State machines of the add-ons that the shop has. */
   private runs(): PublishedRuns {
     const { freshData, lists, segments, batches } = this.props;
     const parts = Object.entries({ freshData, lists, segments, batches } satisfies Record<

@@ -23,13 +23,13 @@ const RULES: AddOnRules<ShopEventTrackerProps> = {
 };
 
 /**
- * An event tracker, at most one in a dataset group. It needs the Interactions dataset, empty or not.
+ * An event tracker. A dataset group has at most one, and needs an Interactions dataset for it, which may be empty.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/recording-item-interaction-events.html
  */
 export class ShopEventTracker extends Construct implements ITaggableV2 {
   readonly eventTrackerArn: string;
-  /** Required by PutEvents. */
+  /** Tracking id that PutEvents requires. */
   readonly trackingId: string;
   /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, EVENT_TRACKER_TYPE);
@@ -39,7 +39,7 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
     checkedAddOn(this, props, RULES);
     const { shop } = props;
     const { datasetGroup, analystRole, turns } = shop;
-    // Personalize generates the last part of its ARN.
+    // Personalize generates the last part of the ARN, so it is not known here.
     const trackers = personalizeArn(this, 'event-tracker', '*');
     const statements = [
       allow(
@@ -57,7 +57,7 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
         ],
         trackers,
       ),
-      // A list that fails may mean that the group is gone.
+      // If a list fails, the group may be gone.
       allow(
         ['personalize:DescribeDatasetGroup'],
         personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName),
@@ -84,7 +84,7 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
     if (analystRole) this.grantPutEvents(analystRole);
   }
 
-  /** Allows PutEvents, which supports no resource-level permissions: the tracking id selects the tracker. */
+  /** Allows PutEvents. It supports no resource-level permissions; the tracking id selects the tracker. */
   grantPutEvents(grantee: iam.IGrantable): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee,

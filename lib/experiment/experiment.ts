@@ -17,23 +17,23 @@ import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
 /**
- * The share of consenting visitors that gets best sellers, or nothing, in place of recommendations, so that `npm run effect` can
- * say what these bring. See docs/effect.md.
+ * An A/B test of the shop's recommendations. A share of the consenting visitors gets best sellers or nothing instead,
+ * so that `npm run effect` can measure what recommendations bring. See docs/effect.md.
  */
 export interface ShopExperimentProps {
   readonly shop: EcommerceRecommenders;
-  /** The API that divides the visitors, and whose log has their lines. */
+  /** The API that assigns visitors to arms and logs their impressions, clicks and purchases. */
   readonly api: ShopApi;
   /** Share of the visitors in the control arm, 0.01 to 0.5. */
   readonly share: number;
   /**
-   * What the control arm gets.
+   * What visitors of the control arm get.
    *
    * @default 'best-sellers'
    */
   readonly control?: Experiment['control'];
   /**
-   * Days after an impression or a click during which a purchase counts.
+   * A purchase counts if it follows an impression or a click within this many days.
    *
    * @default 7
    */
@@ -48,9 +48,9 @@ const RULES: AddOnRules<ShopExperimentProps> = {
   windowDays: 'experiment.windowDays',
 };
 
-/** A function that adds the lines of the API's log to totals by arm and bucket every hour. */
+/** A function that adds the API's log lines to totals by arm and bucket, every hour. */
 export class ShopExperiment extends Construct {
-  /** What the commands need to know, as JSON. */
+  /** The experiment's settings for the commands, as JSON. */
   readonly asJson: string;
 
   constructor(scope: Construct, id: string, props: ShopExperimentProps) {
@@ -72,7 +72,7 @@ export class ShopExperiment extends Construct {
     const statements = [
       allow(['logs:FilterLogEvents'], countedIn.logGroupArn),
       allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(`${totalsPrefix(name)}*`)),
-      // Also so that S3 answers NoSuchKey, not AccessDenied, for the first object of a day.
+      // Also makes S3 answer NoSuchKey, instead of AccessDenied, for the first object of a day.
       allow(['s3:ListBucket'], bucket.bucketArn),
       ...keyStatements,
     ];
@@ -93,7 +93,7 @@ export class ShopExperiment extends Construct {
     });
     new events.Rule(this, 'Rule', {
       description: 'Adds up what visitors with and without recommendations did',
-      // By then the log lines of the previous hour have arrived.
+      // At that minute, the log lines of the previous hour have arrived.
       schedule: events.Schedule.cron({ minute: '5' }),
       targets: [new targets.LambdaFunction(adding)],
     });

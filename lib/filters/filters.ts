@@ -18,26 +18,26 @@ import { allow } from '../shop/allow';
 /** Name and expression of a {@link Filter}. */
 export interface FilterProps {
   readonly datasetGroup: DatasetGroup;
-  /** The shop's own name for it. */
+  /** The shop's name for the filter. */
   readonly filterName: string;
   /** @see https://docs.aws.amazon.com/personalize/latest/dg/filter-expressions.html */
   readonly expression: string;
 }
 
 /**
- * A filter for recommendations. Filters are immutable: a new expression creates a new filter under a new name, and the
- * old one is deleted once the new one is ACTIVE.
+ * A filter for recommendations. Filters are immutable: a changed expression creates a filter under a new name, and
+ * the old one is deleted once the new one is ACTIVE.
  */
 export class Filter extends Construct implements ITaggableV2 {
   readonly filterArn: string;
-  /** @internal Name in Personalize: the shop's own, and a digest of the expression. */
+  /** @internal Name in Personalize: the shop's name for the filter and a digest of the expression. */
   readonly fullName: string;
   /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, FILTER_TYPE);
 
   constructor(scope: Construct, id: string, { datasetGroup, filterName, expression }: FilterProps) {
     super(scope, id);
-    // By prefix: the names of filters that are being deleted are known only to CloudFormation.
+    // The ARN has a wildcard, because only CloudFormation knows the names of filters that are being deleted.
     const filters = personalizeArn(this, 'filter', resourceName(this, '*'));
     const statements = [
       ownerStatement(this, datasetGroup.datasetGroupName),
@@ -75,10 +75,10 @@ export class Filter extends Construct implements ITaggableV2 {
   }
 }
 
-/** Expressions by name, and whose items they filter. */
+/** Filter expressions by name, and the shop that uses them. */
 export interface ShopFiltersProps {
   readonly shop: EcommerceRecommenders;
-  /** Filter expressions by the shop's names for them. */
+  /** Expressions by the shop's name for each filter. */
   readonly expressions: Readonly<Record<string, string>>;
 }
 
@@ -87,7 +87,7 @@ const RULES: AddOnRules<ShopFiltersProps> = {
   expressions: 'filters',
 };
 
-/** The shop's filters, by the names that it gave them. */
+/** The shop's filters by their names. */
 export class ShopFilters extends Construct {
   readonly byName: ReadonlyMap<string, Filter>;
   /** @internal */
@@ -108,7 +108,7 @@ export class ShopFilters extends Construct {
     for (const filter of this.byName.values()) turns.take([filter]);
   }
 
-  /** JSON object from names to ARNs, for an output; `undefined` without filters. */
+  /** JSON object that maps names to ARNs, for an output; `undefined` without filters. */
   get arnsAsJson(): string | undefined {
     const arns = [...this.byName].map(([name, { filterArn }]) => [name, filterArn] as const);
     return arns.length > 0 ? Stack.of(this).toJsonString(Object.fromEntries(arns)) : undefined;

@@ -18,16 +18,16 @@ import { failWithNotice, invoke, runDefinition } from '../runs/run-definition';
 import type { UserKey } from '../shop/user-key';
 import type { FreshDataFunctions } from './fresh-data-functions';
 
-/** A destroy takes until this wait ends: nothing stops the run earlier. */
+/** A destroy waits until this interval ends, because nothing stops the run earlier. */
 const LOOKS = Duration.minutes(1);
 
 /** Polling interval of files that are still arriving. */
 const ARRIVAL_LOOKS = Duration.seconds(30);
 
-/** What the definition says besides its steps. */
+/** The settings and topic for {@link freshDataDefinition}. */
 export interface FreshDataDefinitionProps extends Pick<Settings, 'data' | 'maxBadRows'> {
   readonly userKey?: UserKey;
-  /** Gets a notice when data was not imported. @default - nobody */
+  /** Topic for notices of data that was not imported. @default - none */
   readonly topic?: ITopic;
 }
 
@@ -41,7 +41,7 @@ const mappedInput = (
   ...(userKey && { userKeyArn: userKey.key.keyArn }),
 });
 
-/** The state machine: claim → prepare → import, polled → finish. */
+/** The state machine: lock → prepare → import, polled → finish. */
 export function freshDataDefinition(
   scope: Construct,
   functions: Pick<FreshDataFunctions, 'claim' | 'prepare' | 'importData' | 'finish'>,

@@ -23,7 +23,7 @@ import { stepFunctions } from '../runs/step-functions';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { allow } from '../shop/allow';
 
-/** Where the data of {@link FreshDataFunctions} goes. */
+/** Targets and settings of {@link FreshDataFunctions}. */
 export interface FreshDataFunctionsProps {
   readonly shop: EcommerceRecommenders;
   /** State machine that the functions belong to. */
@@ -51,7 +51,7 @@ export class FreshDataFunctions extends Construct {
       environment: { ...environmentOf(props) },
     });
     this.claim = step({ handler: 'claim', kind: 'fresh-data/steps', memoryMiB: 256 });
-    // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
+    // 1,769 MiB give one full vCPU. The preparation during a deployment has the same.
     this.prepare = step({ handler: 'prepare', kind: 'fresh-data/prepare', memoryMiB: 1769 });
     this.importData = step({ handler: 'importData', kind: 'fresh-data/import', memoryMiB: 256 });
     this.finish = step({ handler: 'finish', kind: 'fresh-data/steps', memoryMiB: 256 });

@@ -19,7 +19,7 @@ import { runMachine } from '../runs/run-machine';
 import { FreshDataFunctions } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
 
-/** When {@link ShopFreshData} imports, and where the data goes. See docs/data.md. */
+/** Schedule, topic and target of {@link ShopFreshData}. See docs/data.md. */
 export interface ShopFreshDataProps {
   readonly shop: EcommerceRecommenders;
   /**
@@ -29,7 +29,7 @@ export interface ShopFreshDataProps {
    */
   readonly schedule?: events.Schedule;
   /**
-   * Gets a notice when data was not imported.
+   * Topic for notices of data that was not imported.
    *
    * @default - no notice; the execution fails with the reason
    */
@@ -42,9 +42,12 @@ const RULES: AddOnRules<ShopFreshDataProps> = {
   topic: 'object',
 };
 
-/** Imports files put under `incoming/` in the data bucket, on arrival or on a schedule. Refused data changes nothing. */
+/**
+ * Imports files that are put under `incoming/` in the data bucket, on arrival or on a schedule. Rejected data changes
+ * nothing.
+ */
 export class ShopFreshData extends Construct {
-  /** Runs once for each import. */
+  /** One execution is one import. */
   readonly stateMachine: sfn.StateMachine;
 
   constructor(scope: Construct, id: string, props: ShopFreshDataProps) {
@@ -65,7 +68,8 @@ export class ShopFreshData extends Construct {
         ', so fresh data may not have been imported. The reason is in the execution, and mostly in runs/ of the data bucket. ' +
         'Execute the state machine: it takes what is below incoming/.',
     });
-    // No incremental import before the first full import, nor while the datasets are being deleted.
+    // Incremental imports are possible only after the first full import, and not while the datasets are being
+    // deleted.
     this.stateMachine.node.addDependency(functions, shop.turns.imported);
     const rule = new events.Rule(this, 'Rule', {
       description: 'Starts an import of fresh data',
@@ -73,13 +77,13 @@ export class ShopFreshData extends Construct {
       targets: [startOf(this.stateMachine)],
     });
     const run = this.run(freshDataSchedule === '');
-    // A file that arrives in between would be in no run.
+    // Otherwise a file that arrives between the two would be part of no run.
     run.node.addDependency(rule);
     shop.turns.take([run]);
     shop.analystRole?.mayWriteBelow(INCOMING_PREFIX);
   }
 
-  /** Starts a run on a deployment, for files that arrived while no event was sent. */
+  /** Starts a run on each deployment, because files may have arrived while no events were sent. */
   private run(isOnArrival: boolean): CustomResource {
     const { stateMachineArn: StateMachineArn } = this.stateMachine;
     return addOnsProvider(this).resource(this, 'Run', {
@@ -96,7 +100,7 @@ export class ShopFreshData extends Construct {
   private occasion(shop: EcommerceRecommenders, freshDataSchedule: string): events.RuleProps {
     const { bucket } = shop.dataBucket;
     if (freshDataSchedule !== '') return { schedule: events.Schedule.expression(freshDataSchedule) };
-    // CDK's own option would add a custom resource and its function.
+    // CDK's own option would add a custom resource and a function.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };

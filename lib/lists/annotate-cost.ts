@@ -7,7 +7,7 @@ import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serv
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 
-/** Reports at synth what lists cost on AWS. */
+/** Reports at synth the cost of lists. */
 export function annotateListsCost(
   node: IConstruct,
   settings: Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'listsItems'>,

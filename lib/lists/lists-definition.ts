@@ -23,12 +23,12 @@ const ASK_RETRY: sfn.RetryProps = { ...RETRY, maxAttempts: 4 };
 export interface ListsDefinitionProps {
   /** JSON text of the plan. */
   readonly plan: string;
-  /** Hours that a run waits for trainings, and again for deletions. */
+  /** Maximum hours that a run waits for trainings, and again for deletions. */
   readonly patienceHours: number;
   readonly topic?: ITopic;
 }
 
-/** The state machine: claim → similar items, if there are any → train → catalogue → ask, for each slice → switch → finish. */
+/** The state machine: lock → similar items (optional) → train → catalogue → ask, for each slice → switch → finish. */
 export function listsDefinition(
   scope: Construct,
   functions: ListsFunctions,
@@ -62,7 +62,7 @@ export function listsDefinition(
       wait: lookAgain(scope, 'Wait for other run', PATIENCE_HOURS.claim),
     },
     steps: [
-      // Before the recommenders, which are billed while they exist.
+      // This step comes before the recommenders are created, because they are billed while they exist.
       ...(functions.similar ? [{ state: step('Similar items', functions.similar, 'similar') }] : []),
       {
         state: step('Train', functions.train, 'trained'),
@@ -84,7 +84,10 @@ export function listsDefinition(
   });
 }
 
-/** Asks slice by slice. A slice that outlasts the function's timeout resumes in the next invocation. */
+/**
+ * Asks for the recommendations slice by slice. A slice that exceeds the function's timeout resumes in the next
+ * invocation.
+ */
 function askEach(scope: Construct, lambdaFunction: lambda.Function, plan: string): sfn.Map {
   const ask = new tasks.LambdaInvoke(scope, 'Ask', {
     lambdaFunction,
@@ -121,7 +124,7 @@ function askEach(scope: Construct, lambdaFunction: lambda.Function, plan: string
   }).itemProcessor(ask);
 }
 
-/** Ends a run whose clean-up has failed: its recommenders may still exist. */
+/** The failure state of a run whose clean-up failed: its recommenders may still exist. */
 function unfinished(scope: Construct, topic?: ITopic): sfn.IChainable {
   const problem =
     'The run could not delete its recommenders, which are billed while they are there, or its files; the next run does. ' +

@@ -16,7 +16,7 @@ import { allow } from '../shop/allow';
 import { personalizeArn, recipeArn, recommenderArns, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** What {@link ListsFunctions} read, and where they write. */
+/** Sources and targets of {@link ListsFunctions}. */
 export interface ListsFunctionsProps extends Pick<
   Settings,
   'listsItems' | 'similarItems' | 'trainingTimeoutHours'
@@ -26,10 +26,10 @@ export interface ListsFunctionsProps extends Pick<
   readonly stateMachineName: string;
 }
 
-/** Steps that run one at a time, and the one that runs for each slice. */
+/** The functions of a run's steps, one of which runs for each slice. */
 export class ListsFunctions extends Construct {
   readonly claim: lambda.Function;
-  /** Makes lists of similar items; absent without them. */
+  /** Creates the lists of similar items; undefined if they are switched off. */
   readonly similar?: lambda.Function;
   readonly train: lambda.Function;
   readonly catalogue: lambda.Function;
@@ -56,7 +56,7 @@ export class ListsFunctions extends Construct {
     if (similarItems)
       this.similar = step({ handler: 'similar', kind: 'lists/similar', memoryMiB: SIMILAR_ITEMS_MIB });
     this.train = step({ handler: 'train', kind: 'lists/steps', memoryMiB: 256 });
-    // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
+    // 1,769 MiB give one full vCPU. The preparation during a deployment has the same.
     this.catalogue = step({ handler: 'catalogue', kind: 'lists/catalogue', memoryMiB: 1769 });
     this.ask = step({ handler: 'ask', kind: 'lists/ask', memoryMiB: 512 });
     this.switchOver = step({ handler: 'switchOver', kind: 'lists/steps', memoryMiB: 256 });
@@ -83,14 +83,14 @@ export class ListsFunctions extends Construct {
         personalizeArn(this, 'dataset-group', props.shop.datasetGroup.datasetGroupName),
         ...LISTABLE.map((useCase) => recipeArn(USE_CASES[useCase].recipe)),
       ),
-      // Whether filters need it is not documented; AWS's samples allow it.
+      // AWS's samples grant this for filters; the documentation does not say whether it is needed.
       allow(['personalize:GetRecommendations'], personalizeArn(this, 'filter', resourceName(this, '*'))),
       allow(['states:DescribeExecution'], statesArn(this, 'execution', `${props.stateMachineName}:*`)),
     ];
   }
 }
 
-/** What finding and deleting the recommenders of a run needs. */
+/** Permissions to find and delete the temporary recommenders of a run. */
 export const temporaryRecommenderStatements = (scope: Construct): iam.PolicyStatement[] => [
   allow(
     ['personalize:DescribeRecommender', 'personalize:DeleteRecommender', 'personalize:ListTagsForResource'],

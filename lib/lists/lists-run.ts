@@ -13,22 +13,22 @@ import { allow } from '../shop/allow';
 import { letDelete, type DataBucket } from '../shop/data-bucket';
 import { temporaryRecommenderStatements } from './lists-functions';
 
-/** What a {@link ListsRun} starts, and what the lists are made of. */
+/** State machine and settings of a {@link ListsRun}. */
 export interface ListsRunProps {
   readonly stateMachine: StateMachine;
   /** ARN of its executions, with a wildcard. */
   readonly executionArns: string;
   readonly dataBucket: DataBucket;
   readonly temporaryArns: readonly string[];
-  /** A change makes a deployment start a run. */
+  /** If it changes, the deployment starts a run. */
   readonly madeOf: unknown;
-  /** Hours that a deployment waits. */
+  /** Maximum hours that a deployment waits. */
   readonly timeoutHours: number;
 }
 
 /**
- * Makes a deployment wait for lists, as {@link Training} waits for live recommenders: one custom resource may wait for less
- * than an hour, so several are chained.
+ * Makes a deployment wait for the lists, as {@link Training} waits for recommenders. One custom resource can wait for
+ * less than an hour, so several are chained.
  */
 export class ListsRun extends Construct {
   constructor(scope: Construct, id: string, props: ListsRunProps) {

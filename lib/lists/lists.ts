@@ -35,44 +35,44 @@ import { annotateListsCost } from './annotate-cost';
 import { ListsFunctions } from './lists-functions';
 import { ListsRun } from './lists-run';
 
-/** What lists are made of, and when. See docs/lists.md. */
+/** Content and schedule of the lists. See docs/lists.md. */
 export interface ShopListsProps {
   readonly shop: EcommerceRecommenders;
   /**
-   * Use cases that lists serve, none of which has a recommender: a list, or an object from each to its options.
+   * Use cases that are served from lists and have no recommender: an array, or an object from use case to options.
    *
-   * @default - none, where similarItems are all that is made
+   * @default - none, if only similarItems are made
    */
   readonly useCases?:
     | readonly UseCaseName[]
     | Partial<Record<UseCaseName, RecommenderOptions>>
     | ShopUseCases;
   /**
-   * When they are made.
+   * Schedule of the runs.
    *
    * @default Schedule.rate(Duration.days(7))
    */
   readonly schedule?: events.Schedule;
   /**
-   * Items that get lists of their own: all of the catalogue, or those with an interaction in the training data.
+   * Items that get lists of their own: the whole catalogue, or only items with an interaction in the training data.
    *
    * @default 'all'
    */
   readonly items?: 'all' | 'with-traffic';
   /**
-   * Whether to make lists of similar items, from what the catalogue says: without Personalize, and without filters.
+   * Whether to make lists of similar items from the catalogue. They use neither Personalize nor filters.
    *
    * @default false
    */
   readonly similarItems?: boolean;
   /**
-   * Filters that get lists of their own.
+   * Filters for which separate lists are made.
    *
    * @default - none
    */
   readonly filters?: ShopFilters;
   /**
-   * Gets a notice when a run has failed.
+   * Topic for notices of failed runs.
    *
    * @default - no notice; the execution fails with the reason
    */
@@ -89,15 +89,15 @@ const RULES: AddOnRules<ShopListsProps> = {
   topic: 'object',
 };
 
-/** Makes lists of recommendations on a schedule, with recommenders that exist only meanwhile. */
+/** Makes lists of recommendations on a schedule. Its recommenders exist only during a run. */
 export class ShopLists extends Construct implements ITaggableV2 {
-  /** The use cases that it makes lists for. */
+  /** The use cases that are served from lists. */
   readonly useCases: ShopUseCases;
-  /** Runs once for each renewal. */
+  /** One execution is one run. */
   readonly stateMachine: sfn.StateMachine;
   /** Tags of the temporary recommenders, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
-  /** @internal In the form of settings: the use cases of the shop and of the lists, and which are which. */
+  /** @internal The use cases of the shop and of the lists, as settings, with how each is served. */
   readonly checked: Partial<ShopValues>;
 
   constructor(
@@ -156,7 +156,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
       schedule: events.Schedule.expression(listsSchedule),
       targets: [startOf(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
     });
-    // No run starts while the first resource deletes leftovers of earlier runs.
+    // While the first resource deletes leftovers of earlier runs, no run may start.
     rule.node.addDependency(run);
     turns.take([this], { isTraining: true });
     if (this.useCases.size > 0)
@@ -173,7 +173,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     return this.props.shop.dataBucket.grantReadBelow(grantee, LISTS_PREFIX);
   }
 
-  /** Use cases of the shop and of the lists, and which are served by lists. */
+  /** Returns the use cases of the shop and of the lists, with how each is served. */
   private served(): { useCases: unknown; serving: unknown } {
     const { shop } = this.props;
     const listed = optionsByName(this.props.useCases ?? []);
@@ -231,7 +231,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
   }
 }
 
-/** Options by use case, of a list or of either kind of map. */
+/** Converts an array, an object or a map of use cases to a map of options by use case. */
 function optionsByName(
   useCases: NonNullable<ShopListsProps['useCases']>,
 ): Record<string, RecommenderOptions> {

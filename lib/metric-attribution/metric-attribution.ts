@@ -13,10 +13,10 @@ import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { passStatement, personalizePrincipal } from '../shop/personalize-trust';
 import { allow } from '../shop/allow';
 
-/** The shop and the metrics of a {@link ShopMetricAttribution}. */
+/** Shop and metrics of a {@link ShopMetricAttribution}. */
 export interface ShopMetricAttributionProps {
   readonly shop: EcommerceRecommenders;
-  /** Metrics by their names in CloudWatch: `{ revenue: { event: 'Purchase', sum: 'Items.PRICE' } }`. */
+  /** Metrics by their CloudWatch names: `{ revenue: { event: 'Purchase', sum: 'Items.PRICE' } }`. */
   readonly metrics: MetricAttributionOptions;
 }
 
@@ -26,15 +26,16 @@ const RULES: AddOnRules<ShopMetricAttributionProps> = {
 };
 
 /**
- * A metric attribution, at most one in a dataset group: Personalize counts events, or adds up a column, by the recommender that led to
- * them, and puts the figures into CloudWatch.
+ * A metric attribution. A dataset group has at most one. For each recommender, Personalize counts the events that it
+ * led to, or sums a column over them, and publishes the figures in CloudWatch.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/measuring-recommendation-impact.html
  */
 export class ShopMetricAttribution extends Construct {
   constructor(scope: Construct, id: string, props: ShopMetricAttributionProps) {
     super(scope, id);
-    // The construct cannot see what sends events; for the app's settings, a rule asks for it.
+    // The construct does not know what sends the events, so it assumes an event tracker. In the app, a rule of the
+    // settings requires one.
     const given = (): { eventTracker: true } => ({ eventTracker: true });
     const { metricAttribution } = checkedAddOn(this, props, RULES, { given });
     const { shop } = props;
@@ -44,17 +45,18 @@ export class ShopMetricAttribution extends Construct {
       description: 'Amazon Personalize puts metrics of events into CloudWatch',
       assumedBy: personalizePrincipal(),
     });
-    // The same after a move: with another role the attribution would be made anew, so that a move that fails would take it away.
+    // Keeps the logical id across a move. A new role would replace the attribution, and a failed move would lose it.
     const ofShop = shop.name.slice(Stack.of(this).stackName.length).replaceAll('_', '');
     (role.node.defaultChild as iam.CfnRole).overrideLogicalId(`${ofShop}MetricAttributionRole`);
-    // PutMetricData supports no resource-level permissions, and the namespace is not documented.
+    // PutMetricData supports no resource-level permissions. The namespace that Personalize uses is not documented, so
+    // no condition names it.
     role.addToPolicy(allow(['cloudwatch:PutMetricData'], '*'));
     const group = personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName);
     const attribution = personalizeArn(this, 'metric-attribution', name);
     const statements = [
       allow(['personalize:CreateMetricAttribution'], group, attribution),
       allow(['personalize:DescribeMetricAttribution', 'personalize:DeleteMetricAttribution'], attribution),
-      // A list that fails may mean that the group is gone.
+      // If a list fails, the group may be gone.
       allow(['personalize:DescribeDatasetGroup'], group),
       // Personalize's List actions support no resource-level permissions.
       allow(['personalize:ListMetricAttributions', 'personalize:ListMetricAttributionMetrics'], '*'),

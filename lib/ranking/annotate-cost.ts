@@ -5,7 +5,7 @@ import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-settings';
 import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 
-/** Reports at synth what the ranking costs on AWS without a request. */
+/** Reports at synth what the ranking costs without any request. */
 export const annotateRankingCost = (node: IConstruct, ranking: RankingSettings): void =>
   Annotations.of(node).addInfoV2(
     'ecommerce-recommenders:cost-of-ranking',

@@ -17,16 +17,16 @@ import { tagProperty } from '../shop/tag-property';
 import type { Solution } from '../solutions/solution';
 import { allow } from '../shop/allow';
 
-/** Solution and size of a {@link Campaign}. */
+/** Solution and capacity of a {@link Campaign}. */
 export interface CampaignProps {
   readonly solution: Solution;
-  /** Provisioned requests a second, billed even if unused. */
+  /** Provisioned requests per second, billed even if unused. */
   readonly minRequestsPerSecond: number;
 }
 
 /**
- * A campaign, which serves the newest version of a solution. The service switches to each new version by itself, and serves the
- * previous one until the new one is ready.
+ * A campaign that serves the newest version of a solution. Personalize switches to each new version automatically,
+ * and serves the previous one until the new one is ready.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateCampaign.html
  */
@@ -39,7 +39,7 @@ export class Campaign extends Construct implements ITaggableV2 {
   constructor(scope: Construct, id: string, { solution, minRequestsPerSecond }: CampaignProps) {
     super(scope, id);
     this.minRequestsPerSecond = minRequestsPerSecond;
-    // By prefix: the names of campaigns that are being deleted are known only to CloudFormation.
+    // The ARN has a wildcard, because only CloudFormation knows the names of campaigns that are being deleted.
     const campaigns = personalizeArn(this, 'campaign', resourceName(this, '*'));
     const statements = [
       allow(

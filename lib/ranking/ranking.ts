@@ -12,7 +12,7 @@ import { Campaign } from './campaign';
 import { Solution } from '../solutions/solution';
 import { SolutionTraining } from '../solutions/solution-training';
 
-/** How items are put into the order that suits a visitor: see docs/ranking.md. */
+/** Capacity and training of a {@link ShopRanking}. See docs/ranking.md. */
 export interface ShopRankingProps {
   readonly shop: EcommerceRecommenders;
   /**
@@ -22,7 +22,7 @@ export interface ShopRankingProps {
    */
   readonly minRequestsPerSecond?: number;
   /**
-   * When the service trains a new version, a rate of 1 to 30 days. It trains only if there were new interactions.
+   * Rate of 1 to 30 days at which Personalize trains a new version. It skips a training without new interactions.
    *
    * @default Schedule.rate(Duration.days(7))
    */
@@ -42,22 +42,22 @@ const RULES: AddOnRules<ShopRankingProps> = {
   excludedColumns: 'ranking.excludedColumns',
 };
 
-/** First part of the names of its solution and campaign, after the shop's name. */
+/** The names of the solution and of the campaign begin with the shop's name and this. */
 const { ranking: NAME } = SOLUTION_NAMES;
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-personalized-ranking-v2.html */
 const RECIPE = 'aws-personalized-ranking-v2';
 
 /**
- * Puts items into the order that suits a visitor: a solution of the service's recipe for it, and the campaign that answers.
- * The service trains on the schedule of the solution, and the campaign takes each new version without a gap.
+ * Sorts items for a visitor: a solution with the personalized-ranking recipe, and a campaign that serves it.
+ * Personalize trains on the solution's schedule, and the campaign takes each new version without downtime.
  */
 export class ShopRanking extends Construct {
   readonly solution: Solution;
   readonly campaign: Campaign;
   /**
-   * Campaign ARN with a wildcard, for policies of callers. A replaced campaign is still called until callers have the new ARN, so a
-   * policy on the new one alone would deny them.
+   * Campaign ARN with a wildcard, for the policies of callers. Until callers have the ARN of a new campaign they call
+   * the old one, which a policy for the new ARN alone would deny.
    */
   readonly campaignArns: string;
 

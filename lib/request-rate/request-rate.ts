@@ -18,11 +18,12 @@ import { shopLogGroup } from '../shop/functions/log-groups';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { allow } from '../shop/allow';
 
-/** Bounds of the rates of a shop's recommenders. See docs/request-rate.md. */
+/** Bounds of the request rates of a shop's recommenders. See docs/request-rate.md. */
 export interface ShopRequestRateProps {
   readonly shop: EcommerceRecommenders;
   /**
-   * Bounds of the provisioned requests a second of a recommender, `{ min: 1, max: 10 }`, for all recommenders or by use case.
+   * Bounds of a recommender's provisioned requests per second, `{ min: 1, max: 10 }`, for all recommenders or by use
+   * case.
    */
   readonly bounds: RequestRateBounds;
 }
@@ -32,15 +33,15 @@ const RULES: AddOnRules<ShopRequestRateProps> = {
   bounds: 'requestRate',
 };
 
-/** Personalize changes a rate in minutes, and bills by the hour. */
+/** Personalize takes minutes to change a rate, and bills by the hour. */
 const INTERVAL = Duration.hours(1);
 
 /**
- * Adjusts the provisioned requests per second of recommenders to their use, hourly and within bounds. It does nothing during a
- * deployment, and a deployment keeps a rate that is within the bounds.
+ * Adjusts the provisioned requests per second of recommenders to their use, every hour and within bounds. It does
+ * nothing during a deployment, and a deployment keeps a rate that is within the bounds.
  */
 export class ShopRequestRate extends Construct {
-  /** @internal By use case. */
+  /** @internal Bounds by use case. */
   readonly bounds: ReadonlyMap<UseCaseName, RequestBounds>;
 
   constructor(scope: Construct, id: string, props: ShopRequestRateProps) {

@@ -28,11 +28,11 @@ import { alarmOfBrokenRuns } from '../runs/run-alarms';
 import type { ShopValues } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { allow } from '../shop/allow';
 
-/** When recommenders run. */
+/** Hours and days in which recommenders run. */
 export interface RunningHoursOptions {
   /** `HH:MM`, local time of the zone. */
   readonly from: string;
-  /** `HH:MM`; if not after the beginning, on the next day. */
+  /** `HH:MM`; on the next day if it is not after `from`. */
   readonly to: string;
   /** IANA name of the time zone. */
   readonly timeZone: string;
@@ -50,7 +50,7 @@ export interface RunningHoursOptions {
   readonly holidays?: readonly string[];
 }
 
-/** When {@link ShopRunningHours} stop recommenders, and which ones. */
+/** Properties of {@link ShopRunningHours}. */
 export interface ShopRunningHoursProps {
   readonly shop: EcommerceRecommenders;
   /**
@@ -72,9 +72,9 @@ export interface ShopRunningHoursProps {
    */
   readonly quietAlarms?: readonly IAlarm[];
   /**
-   * Gets a notice of a run that has failed.
+   * Topic for notices of failed runs.
    *
-   * @default - nobody
+   * @default - none
    */
   readonly topic?: ITopic;
 }
@@ -87,22 +87,22 @@ const RULES: AddOnRules<ShopRunningHoursProps> = {
   topic: 'object',
 };
 
-/** What {@link ShopRunningHours} need of their checked properties. */
+/** The checked properties that {@link ShopRunningHours} needs. */
 interface Checked
   extends
     Pick<ShopRunningHoursProps, 'shop' | 'quietAlarms' | 'topic'>,
     Pick<ShopValues, 'runningHours' | 'stopWhenIdleHours'> {}
 
 /**
- * A recommender can be stopped only after its training, which may take hours. Every minute for eight hours, without
- * back-off: Step Functions deletes a state machine only at the next retry of a running execution, and a destroy waits
- * for that.
+ * A recommender can be stopped only after its training, which may take hours, so retry every minute for eight hours.
+ * There is no back-off, because Step Functions deletes a state machine only at the next retry of a running execution,
+ * and a destroy waits for that.
  */
 const TRY_AGAIN = { interval: Duration.minutes(1), maxAttempts: 480, backoffRate: 1 };
 
 /**
- * Stops the recommenders outside the running hours, and idle ones, so that they cost nothing; starts them when the
- * hours begin. Recommenders created outside the running hours run until the next end of the hours.
+ * Stops the recommenders outside the running hours and when idle, so that they cost nothing, and starts them when the
+ * hours begin. Recommenders created outside the running hours run until the next running hours end.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/stopping-starting-recommender.html
  */

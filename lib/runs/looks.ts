@@ -3,17 +3,20 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 
-/** A poll takes nine of the 25,000 events that an execution may have, and more if its step is retried. */
+/**
+ * Maximum number of polls. A poll takes nine of the 25,000 events that an execution may have, or more if its step is
+ * retried.
+ */
 const MOST_LOOKS = 240;
 
-/** Polling interval: a minute, or longer if the hours of waiting would take too many events. */
+/** Polling interval: a minute, or longer if that many polls would exceed the limit of events. */
 const intervalOf = (hours: number): Duration =>
   Duration.minutes(Math.max(1, Math.ceil((hours * 60) / MOST_LOOKS)));
 
 /**
- * Waits between two polls. The comment says for how long the step can return here.
+ * Waits between two polls. The state's comment says how long the step may be repeated.
  *
- * @param interval - between two polls; by default one that suits the hours
+ * @param interval - between two polls; by default it depends on the hours
  */
 export const lookAgain = (
   scope: Construct,

@@ -4,8 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 
 /**
- * Starts a state machine as the target of a rule, with a role that EventBridge assumes for rules of this account only (confused
- * deputy). It has the id of CDK's own role, which lacks that condition.
+ * A rule target that starts a state machine. Its role can be assumed only by EventBridge for rules of this account
+ * (confused deputy). It has the id of CDK's own role, which lacks that condition.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html
  */

@@ -6,21 +6,21 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { resourceName } from '../shop/personalize-arn';
 
-/** Words and receiver of the notices of {@link alarmOfBrokenRuns}. */
+/** Texts and topic of {@link alarmOfBrokenRuns}. */
 export interface RunAlarmsProps {
-  /** What the runs make, as their alarms are called: `lists`. */
+  /** What the runs produce, which is part of the alarms' names: `lists`. */
   readonly name: string;
   /** @default - no alarms */
   readonly topic?: ITopic;
-  /** What an unfinished run leaves behind, and what to do. */
+  /** What an unfinished run leaves behind, and what to do about it. */
   readonly remedy: string;
 }
 
 const HOURLY = { period: Duration.hours(1) };
 
 /**
- * Alarms on runs that did not finish: a run that was stopped, or that Step Functions ended, sends no notice. A run that fails by
- * itself also sends one, with the reason.
+ * Alarms on runs that did not finish. A run that is stopped or aborted sends no notice itself; a run that fails sends
+ * one with the reason.
  */
 export function alarmOfBrokenRuns(
   scope: Construct,

@@ -14,7 +14,7 @@ export const RETRY: sfn.RetryProps = {
   maxAttempts: 2,
 };
 
-/** Retries of a step without which something stays billed. */
+/** Retries of a clean-up step: if it fails, something stays billed. */
 export const LONG_RETRY: sfn.RetryProps = {
   ...RETRY,
   interval: Duration.minutes(1),
@@ -25,22 +25,22 @@ export const LONG_RETRY: sfn.RetryProps = {
 /** Input of each step: the execution, its start, and the state so far. */
 type CommonInput = 'execution' | 'startedAt' | 'state';
 
-/** The members of a step, whose values may be tokens. */
+/** The input of a step, whose values may be tokens. */
 type Sent<Step> = { readonly [Member in keyof Step]: unknown };
 
-/** The function that a step calls, and with what. */
+/** Function, input and output of {@link invoke}. */
 export interface InvokeProps<Step> {
   readonly lambdaFunction: IFunction;
-  /** What the step takes besides the execution, its start, and the state. */
+  /** The step's own input, besides the execution, its start, and the state. */
   readonly input: Sent<Omit<Step, CommonInput>>;
-  /** Where the answer goes: `$.trained`. */
+  /** Path for the answer: `$.trained`. */
   readonly resultPath: string;
   /** @default RETRY */
   readonly retry?: sfn.RetryProps;
   readonly comment?: string;
 }
 
-/** A state that calls the function of a step. */
+/** Creates the task that invokes a step's function. */
 export const invoke = <Step extends object>(
   scope: Construct,
   id: string,
@@ -63,34 +63,37 @@ export const invoke = <Step extends object>(
 /** A step of a run. */
 export interface RunStep {
   readonly state: sfn.TaskStateBase | sfn.Map;
-  /** Where its answer leads. @default - the next step follows in any case */
+  /** Transition by the step's answer. @default - always the next step */
   readonly choice?: RunChoice;
 }
 
-/** Transitions by members of a step's answer; without any of them, the next step follows. */
+/** Transitions by members of a step's answer. If the answer has none of them, the next step follows. */
 export interface RunChoice {
-  /** `Trained?` */
+  /** Id of the choice: `Trained?` */
   readonly id: string;
-  /** Where the answer is: `$.trained`. */
+  /** Path of the answer: `$.trained`. */
   readonly answer: string;
-  /** After `waitingFor`: the step is called again after the wait. */
+  /** If the answer has `waitingFor`, the step is invoked again after this wait. */
   readonly wait?: sfn.Wait;
-  /** After `next`: the step is called again at once, with its remaining work. */
+  /** If the answer has `next`, the step is invoked again at once, with the remaining work. */
   readonly continues?: boolean;
-  /** After `problem`: the run finishes. */
+  /** If the answer has `problem`, the run goes to its last step. */
   readonly refuses?: boolean;
 }
 
-/** The first step of a run, which acquires the claim, so that no other run works meanwhile. Its answer has a member `next`. */
+/**
+ * The first step of a run. It acquires the lock, so that no two runs work at the same time. Its answer has a member
+ * `next`.
+ */
 export interface ClaimStep {
   readonly state: sfn.TaskStateBase;
   /** Path of `next`. */
   readonly next: string;
-  /** Value of `next` for the steps to begin. */
+  /** Value of `next` with which the other steps begin. */
   readonly begin: string;
-  /** Time before it claims again, if `next` is `wait`. */
+  /** Wait before the next attempt, if `next` is `wait`. */
   readonly wait: sfn.Wait;
-  /** Polling interval of a data deletion job. @default - one that suits the hours */
+  /** Polling interval of a data deletion job. @default - depends on the hours */
   readonly deletionLooks?: Duration;
   /** Whether `next` may be `finish`. */
   readonly mayFinish?: boolean;
@@ -100,11 +103,13 @@ export interface ClaimStep {
 export interface RunDefinitionProps {
   readonly claim: ClaimStep;
   readonly steps: readonly RunStep[];
-  /** Runs after the last step, after a problem, and after an error of any step. It decides what comes next. */
+  /**
+   * Runs after the last step, after a problem, and after an error of any step. It decides whether the run succeeded.
+   */
   readonly finish: sfn.TaskStateBase;
 }
 
-/** The state machine of a run: claim → the steps, polled or repeated → finish. */
+/** The state machine of a run: lock → the steps, polled or repeated → finish. */
 export function runDefinition(
   scope: Construct,
   { claim, steps, finish }: RunDefinitionProps,
@@ -145,21 +150,21 @@ function choiceAfter(
   return choice.otherwise(following);
 }
 
-/** The end of an execution that has failed. */
+/** Failure state of an execution. */
 export interface FailureProps {
   /** Id of the last state. */
   readonly failId: string;
-  /** Path of a word for the kind of failure. @default - the word `failed` */
+  /** Path of the error's name. @default - the error is named `failed` */
   readonly errorPath?: string;
   /** Path of the reason. */
   readonly causePath: string;
-  /** @default - nobody gets a notice */
+  /** Topic for the notice. @default - no notice */
   readonly topic?: ITopic;
-  /** Of the notice. */
+  /** Subject of the notice. */
   readonly subject: string;
 }
 
-/** The execution fails with the reason, after a notice to the topic; `id` is the notice's. */
+/** Sends a notice to the topic, and then fails the execution with the reason. `id` is that of the notice's state. */
 export function failWithNotice(
   scope: Construct,
   id: string,

@@ -5,7 +5,7 @@ import { resourceName } from '../shop/personalize-arn';
 import { alarmOfBrokenRuns, type RunAlarmsProps } from './run-alarms';
 import { allow } from '../shop/allow';
 
-/** ARN of a state machine, or of executions, by their name: policies refer to it before it exists. */
+/** ARN of a state machine, or of its executions, by name. Policies refer to it before it exists. */
 export const statesArn = (scope: IConstruct, resource: 'stateMachine' | 'execution', name: string): string =>
   Arn.format(
     { service: 'states', resource, resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
@@ -19,8 +19,8 @@ export interface RunMachineProps extends RunAlarmsProps {
 }
 
 /**
- * The state machine `StateMachine` of an add-on's runs, with alarms of those that do not finish. Its name is fixed, because the
- * functions' policy refers to it before it exists.
+ * The state machine `StateMachine` of an add-on's runs, with alarms on runs that do not finish. Its name is fixed,
+ * because the policy of the functions refers to it before it exists.
  */
 export function runMachine(
   scope: Construct,
@@ -32,7 +32,7 @@ export function runMachine(
     definitionBody: DefinitionBody.fromChainable(definition),
   });
   const key = alarms.topic?.masterKey;
-  // CDK's task allows sns:Publish alone, which is not enough for an encrypted topic.
+  // CDK's task grants sns:Publish only, which does not suffice for an encrypted topic.
   if (key) stateMachine.addToRolePolicy(allow(['kms:Decrypt', 'kms:GenerateDataKey'], key.keyArn));
   alarmOfBrokenRuns(scope, stateMachine, alarms);
   return stateMachine;

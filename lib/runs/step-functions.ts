@@ -6,22 +6,22 @@ import type { DataBucket } from '../shop/data-bucket';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
 
-/** What the functions of a state machine's steps share. */
+/** Properties that all functions of a state machine share. */
 export interface StepFunctionsProps {
   readonly dataBucket: DataBucket;
-  /** What they may do. */
+  /** Permissions of the functions. */
   readonly statements: readonly iam.PolicyStatement[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Makes the function of a step. */
+/** Creates the function of a step. */
 export type MakeStepFunction = (step: {
-  /** Export of the handler. */
+  /** Name of the handler's export. */
   readonly handler: string;
   /** Folder of `lambda/`. */
   readonly kind: string;
   readonly memoryMiB: number;
-  /** @default - that of the handler */
+  /** @default - the id for the handler */
   readonly id?: string;
 }) => lambda.Function;
 

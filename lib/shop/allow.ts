@@ -1,5 +1,4 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 
-/** A policy statement that allows actions on resources. */
 export const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
   new iam.PolicyStatement({ actions, resources });

@@ -9,10 +9,10 @@ import type { ImportRole } from './import-role';
 import { personalizeArn, recipeArn, resourceName } from './personalize-arn';
 import { allow } from './allow';
 
-/** Who assumes an {@link AnalystRole}, and what it works with. */
+/** Principals of an {@link AnalystRole}, and its resources. */
 export interface AnalystRoleProps {
   readonly analysts: readonly iam.IPrincipal[];
-  /** Whether they may delete recommenders, filters, schemas and files. */
+  /** Whether analysts may delete recommenders, filters, schemas and files. */
   readonly mayDelete: boolean;
   readonly dataBucket: DataBucket;
   readonly datasetGroup: DatasetGroup;
@@ -21,7 +21,10 @@ export interface AnalystRoleProps {
 
 type NamedResource = 'dataset-import-job' | 'filter' | 'recommender' | 'schema';
 
-/** Who works with the app of cdk.json: everybody of the account that its IAM admits, and its notebooks. */
+/**
+ * The principals of the app of cdk.json: everybody in the account whom IAM allows to assume the role, and SageMaker
+ * notebooks.
+ */
 export const accountAndNotebooks = (): iam.IPrincipal[] => [
   new iam.AccountRootPrincipal(),
   new iam.ServicePrincipal('sagemaker.amazonaws.com', {
@@ -30,9 +33,9 @@ export const accountAndNotebooks = (): iam.IPrincipal[] => [
 ];
 
 /**
- * A role for the people who work with the shop's recommendations, in a SageMaker notebook or at a terminal:
- * everything they need on this stack's resources, in place of the FullAccess policies for S3, Personalize,
- * IAM and SageMaker that cover the whole account.
+ * A role for people who work with the shop's recommendations, in a SageMaker notebook or at a terminal. It grants
+ * everything they need on this stack's resources, and replaces the FullAccess policies for S3, Personalize, IAM and
+ * SageMaker, which cover the whole account.
  */
 export class AnalystRole extends Construct implements iam.IGrantable {
   readonly roleArn: string;
@@ -67,7 +70,7 @@ export class AnalystRole extends Construct implements iam.IGrantable {
     this.role = role;
     this.roleArn = role.roleArn;
     this.grantPrincipal = role;
-    // For import jobs of their own: the import role reads nothing else.
+    // Analysts put files for import jobs of their own here, because the import role reads no other prefix.
     this.mayWriteBelow(DATASET_PREFIX);
   }
 
@@ -149,12 +152,12 @@ export class AnalystRole extends Construct implements iam.IGrantable {
     return allowed.map(([action, resource]) => allow([action], resource));
   }
 
-  /** Names of this stack, and those that an analyst makes up by the same rule. */
+  /** ARNs with the stack's names, and with names that analysts choose by the same rule. */
   private named(resource: NamedResource): string {
     return personalizeArn(this, resource, resourceName(this, '*'));
   }
 
-  /** The commands find everything by the outputs of the stack. */
+  /** The commands find everything by the stack's outputs. */
   private outputsStatement(): iam.PolicyStatement {
     const stack = `arn:${Aws.PARTITION}:cloudformation:${Aws.REGION}:${Aws.ACCOUNT_ID}:stack/${Aws.STACK_NAME}/*`;
     return allow(['cloudformation:DescribeStacks'], stack);

@@ -1,4 +1,4 @@
 import { Lazy } from 'aws-cdk-lib';
 
-/** A property of the template that is computed when the app is synthesized: after the add-ons, which may change it. */
+/** A value of the template that is computed at synth, after add-ons may have changed it. */
 export const atSynth = <Value>(produce: () => Value): Value => Lazy.any({ produce }) as unknown as Value;

@@ -24,7 +24,10 @@ import type { ShopSettings } from './shop-settings';
 import type { SurveyedSettings } from './source';
 import { invalid } from './validation-error';
 
-/** Values that parts of the core take: the rule of a property that is handed on to nothing does not compile. */
+/**
+ * The core settings that some part of the core takes. A rule for a property that is passed to no part does not
+ * compile.
+ */
 type Taken = keyof CoreSettings & (keyof ShopDataProps | keyof SurveyedSettings | keyof RecommendersProps);
 
 const RULES: PropertyRules<EcommerceRecommendersProps, Taken> = {
@@ -53,7 +56,7 @@ const RULES: PropertyRules<EcommerceRecommendersProps, Taken> = {
   force: 'force',
 };
 
-/** Properties of the core by their settings. */
+/** Names of the core's properties by their settings. */
 export const CORE_NAMES: PropertyNames = {
   ...propertyNames(RULES),
   archive: 'source',
@@ -68,7 +71,7 @@ export const CORE_NAMES: PropertyNames = {
   securityGroupIds: 'securityGroups',
 };
 
-/** Settings of the app around the construct, and their equivalents in a host's app. */
+/** Settings of the app, with what replaces each in another CDK app. */
 const OF_THE_APP: Readonly<Record<string, string>> = {
   stage: 'Name the stack instead.',
   tags: 'Use Tags.of(…).add(…) instead.',
@@ -79,14 +82,14 @@ const ADD_ONS = ' Add-ons are constructs of their own, which take the shop: docs
 /** The properties of the core, checked and complete. */
 export interface CheckedCore {
   readonly settings: ShopSettings;
-  /** Values that add-ons are checked against. Without use cases, all are left to lists. */
+  /** Values that add-ons are checked against. Without use cases, all use cases count as served from lists. */
   readonly checked: CoreSettings;
 }
 
 /**
- * The properties of the core, checked and completed with their defaults.
+ * Checks the properties of the core, and fills in the defaults.
  *
- * @throws ValidationError that names the property, says what was got, what is allowed, and where to change it
+ * @throws ValidationError that names the property, the value found, the allowed values, and where to change it
  */
 export function checkedCore(scope: Construct, props: EcommerceRecommendersProps): CheckedCore {
   const { source, encryptionKey, serverAccessLogsBucket, logRetention, logEncryptionKey, removalPolicy } =
@@ -99,7 +102,7 @@ export function checkedCore(scope: Construct, props: EcommerceRecommendersProps)
   const terms = propertyTerms(scope, CORE_NAMES);
   const given = givenBy(scope, props, RULES);
   return asProperties(scope, () => {
-    // Without live use cases, all are served by lists.
+    // Without recommenders, all use cases are served from lists.
     const isWithoutLive = isEmpty(props.useCases);
     const read = readCore(
       (name) => (name === 'useCases' && isWithoutLive ? undefined : given[name]),
@@ -113,7 +116,8 @@ export function checkedCore(scope: Construct, props: EcommerceRecommendersProps)
       readValue(PREFIX, parts.prefix, 'source', context, terms);
       readValue(VERSION, parts.version ?? '', 'source', context, terms);
     }
-    // Only a deployed stack needs its archive: destroying, and deploying another stack, must work without it.
+    // The archive must exist only if this stack is deployed. Destroying it, or deploying another stack, must work
+    // without the archive.
     const isNeeded = !parts && Stack.of(scope).bundlingRequired;
     const settings = {
       ...checked,
@@ -135,14 +139,14 @@ const isEmpty = (useCases: EcommerceRecommendersProps['useCases']): boolean =>
       ? useCases.size
       : Object.keys(useCases).length) === 0;
 
-/** What to do about a property with the name of a setting. */
+/** What to do about a property that has the name of a setting. */
 function remedyOfSetting(name: string): string | undefined {
   if (Object.hasOwn(CORE_NAMES, name)) return `The property is called ${CORE_NAMES[name]}.`;
   if (Object.hasOwn(OF_THE_APP, name)) return `It is a setting of the app. ${OF_THE_APP[name]}`;
   return undefined;
 }
 
-/** What the settings of cdk.json cannot say. */
+/** Checks the properties whose values are objects, which cdk.json cannot have. */
 function refuseObjects(scope: Construct, props: EcommerceRecommendersProps): void {
   const { source, removalPolicy } = props;
   const at = scope.node.path;

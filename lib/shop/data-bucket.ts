@@ -11,23 +11,23 @@ import type { ShopSettings } from './shop-settings';
 
 /** Encryption, logs and retention of a {@link DataBucket}. */
 export interface DataBucketProps extends Partial<Pick<ShopSettings, 'serverAccessLogsBucket' | 'versioned'>> {
-  /** @default - with a key of S3's own */
+  /** @default - a key that S3 owns */
   readonly dataKey?: DataKey;
   /** Whether the bucket and its objects are kept when the stack is deleted. */
   readonly retainData: boolean;
 }
 
-/** How long replaced and deleted files are kept, like the files of fresh data. */
+/** Retention of replaced and deleted files. It equals that of the files of fresh data. */
 const VERSIONS = Duration.days(30);
 
 /**
- * The bucket of the prepared files. It is deleted with the stack, objects and their versions included, unless it is
- * retained. By default it keeps no versions: the files can be made from the archive at any time, and old versions hold
- * personal data.
+ * The bucket of the prepared files. Unless it is retained, it is deleted with the stack, including all objects and
+ * versions. By default it keeps no versions: the files can be made from the archive at any time, and old versions
+ * hold personal data.
  */
 export class DataBucket extends Construct {
   readonly bucket: s3.Bucket;
-  /** KMS permissions that readers and writers of the objects need in addition to those of S3. */
+  /** KMS permissions that readers and writers of the objects need, in addition to those of S3. */
   readonly keyStatements: readonly iam.PolicyStatement[];
   private readonly dataKey?: DataKey;
   private readonly served = new Set<string>();
@@ -58,36 +58,37 @@ export class DataBucket extends Construct {
     });
     if (serverAccessLogsBucket && !(serverAccessLogsBucket instanceof s3.Bucket))
       sayWhatPolicyNeeds(this.bucket, serverAccessLogsBucket);
-    // If other buckets of the stack use the function, it is left as it is.
+    // If other buckets of the stack share CDK's function, it is left unchanged.
     if (!isFunctionShared) keepAutoDeleteLogsInStack(this);
     if (retainData) retainBucket(this.bucket);
-    // Personalize needs both this policy and the import role's. No conditions, as in its guide: whether the service
-    // sends an account or job ARN when it reads is not documented, and a condition on a missing key would deny every
-    // import. `npm run parity` tests it.
+    // Personalize needs both this policy and the import role's. The statements have no conditions, as in AWS's guide.
+    // It is not documented whether Personalize sends an account or job ARN when it reads, and a condition on a
+    // missing key would deny every import. `npm run parity` tests it.
     for (const statement of this.readStatements(new iam.ServicePrincipal(PERSONALIZE))) {
       this.bucket.addToResourcePolicy(statement);
     }
   }
 
   /**
-   * What empties the bucket when the stack goes. The roles of functions that write into it, and the resources whose Delete deletes
-   * objects, depend on this: CloudFormation deletes them first, and nothing is written into the emptied bucket, nor a delete marker.
+   * The resource that empties the bucket on deletion. Writers depend on it: the roles of functions that write into
+   * the bucket, and resources whose Delete deletes objects. CloudFormation deletes those first, so that nothing, not
+   * even a delete marker, is written into the emptied bucket.
    */
   get emptying(): IConstruct {
     return emptyingOf(this.bucket);
   }
 
-  /** Deletes what is below a prefix after some days, counted from when it was written. */
+  /** Deletes objects below a prefix some days after they were written. */
   expire(prefix: string, days: number): void {
     this.bucket.addLifecycleRule({ prefix, expiration: Duration.days(days) });
   }
 
-  /** @internal Says that what is below a prefix is in service, and does not expire. */
+  /** @internal Marks a prefix as in use, so that its objects do not expire. */
   serve(prefix: string): void {
     this.served.add(prefix);
   }
 
-  /** @internal Whether what is below a prefix is in service. */
+  /** @internal Whether a prefix is marked as in use. */
   isServed(prefix: string): boolean {
     return this.served.has(prefix);
   }
@@ -97,7 +98,7 @@ export class DataBucket extends Construct {
     return this.bucket.s3UrlForObject(`${DATASET_PREFIX}${file}`);
   }
 
-  /** Lets a principal's own policy read the prepared files. */
+  /** Adds permissions to read the prepared files to a principal's own policy. */
   grantRead(grantee: iam.IGrantable): iam.Grant {
     const grants = this.readStatements().map(({ actions, resources: resourceArns }) =>
       iam.Grant.addToPrincipal({ grantee, actions, resourceArns }),
@@ -105,7 +106,7 @@ export class DataBucket extends Construct {
     return grants.reduce((all, grant) => all.combine(grant));
   }
 
-  /** Lets a principal's own policy read what is below a prefix. */
+  /** Adds permissions to read below a prefix to a principal's own policy. */
   grantReadBelow(grantee: iam.IGrantable, prefix: string): iam.Grant {
     const grant = iam.Grant.addToPrincipal({
       grantee,
@@ -120,8 +121,8 @@ export class DataBucket extends Construct {
   }
 
   /**
-   * Lets Personalize read and write what is below a prefix, as a role: its own policy and the bucket's must both. As for
-   * imports there are no conditions in the latter.
+   * Lets Personalize read and write below a prefix with a role. Both the role's policy and the bucket's must allow
+   * it. As for imports, the bucket's policy has no conditions.
    *
    * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html
    */
@@ -153,9 +154,10 @@ export class DataBucket extends Construct {
 }
 
 /**
- * Lets a role list a data bucket, and delete what is below prefixes or at keys, in the bucket's policy and by the statements that it
- * returns for the role's: CloudFormation changes policies before it deletes resources. Where what the role deletes for is switched off, the bucket's policy no
- * longer has the role; where the bucket gets another logical id, the role's policy names the new bucket alone.
+ * Lets a role list a data bucket and delete objects below prefixes or at keys. It adds the permissions to the
+ * bucket's policy, and returns the same as statements for the role's policy. Both are needed, because CloudFormation
+ * changes policies before it deletes resources: if the add-on is switched off, the bucket's policy no longer names
+ * the role; if the bucket is replaced, the role's policy names only the new bucket.
  */
 export function letDelete(
   { bucket }: DataBucket,
@@ -172,7 +174,7 @@ export function letDelete(
   return statements.map((statement) => new iam.PolicyStatement(statement));
 }
 
-/** Instead of CDK's warning, which names no remedy. */
+/** Replaces CDK's warning, which names no remedy. */
 function sayWhatPolicyNeeds(from: s3.Bucket, { node }: s3.IBucket): void {
   const annotations = Annotations.of(from);
   annotations.acknowledgeWarning('@aws-cdk/aws-s3:accessLogsPolicyNotAdded');
@@ -184,12 +186,13 @@ function sayWhatPolicyNeeds(from: s3.Bucket, { node }: s3.IBucket): void {
 }
 
 /**
- * Retains a bucket that was created with autoDeleteObjects. What empties it is retained as well: when the stack is deleted, nobody
- * calls it, and nothing is emptied. If the first deployment fails, its Delete empties the bucket, all versions included, and the
- * bucket goes. It is never left out of the template: it would lose its permission before its own deletion, fail, and be orphaned.
+ * Retains a bucket that was created with autoDeleteObjects. The custom resource that empties it is retained, too, so
+ * that a deletion of the stack does not invoke it and nothing is emptied. If the first deployment fails, its Delete
+ * empties the bucket and both are deleted. The custom resource always stays in the template: without it, it would
+ * lose its permission before its own deletion, fail, and be orphaned.
  */
 export function retainBucket(bucket: s3.Bucket): void {
-  // Overrides, since CDK refuses RETAIN together with autoDeleteObjects.
+  // CDK rejects RETAIN together with autoDeleteObjects, so the policy is set as an override.
   for (const { node } of [bucket, emptyingOf(bucket)]) retain(node.defaultChild as CfnResource);
 }
 
@@ -199,7 +202,7 @@ const emptyingOf = (bucket: s3.Bucket): IConstruct =>
 function retain(resource: CfnResource): void {
   resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
   resource.addOverride('DeletionPolicy', 'RetainExceptOnCreate');
-  // Without it, the replacement of a bucket would empty the one that it retains.
+  // Without it, replacing a bucket would empty the old one, which is retained.
   resource.addOverride('UpdateReplacePolicy', 'Retain');
   sayRetained(resource);
 }

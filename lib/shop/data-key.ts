@@ -15,8 +15,8 @@ import type { ShopSettings } from './shop-settings';
 import { allow } from './allow';
 
 /**
- * Decides what happens to a resource of the data when its stack is deleted. RETAIN_ON_UPDATE_OR_DELETE does not apply to a failed
- * first deployment, which leaves nothing behind.
+ * Sets the deletion policy of a resource that holds data. It is not RETAIN_ON_UPDATE_OR_DELETE, so that a failed
+ * first deployment leaves nothing behind.
  */
 export function applyDataRemovalPolicy(resource: Resource, retainData: boolean): void {
   resource.applyRemovalPolicy(retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY);
@@ -24,7 +24,8 @@ export function applyDataRemovalPolicy(resource: Resource, retainData: boolean):
 }
 
 /**
- * Says in a resource's metadata that it is retained: CloudFormation updates a deletion policy only along with another change.
+ * Records in a resource's metadata that it is retained, because CloudFormation updates a deletion policy only
+ * together with another change.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-get-template.html
  */
@@ -44,7 +45,7 @@ const PERSONALIZE_ACTIONS: readonly string[] = [
 
 /**
  * The customer managed key of the data bucket and the dataset group: an existing one, or one that is created and
- * deleted with the stack. KMS deletes it after seven days, until when the deletion can be cancelled.
+ * deleted with the stack. KMS deletes it seven days later, and the deletion can be cancelled until then.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-key-access.html
  */
@@ -60,12 +61,13 @@ export class DataKey extends Construct {
   }
 
   /**
-   * Lets Personalize use the key, in the key's policy and in the role's own. AWS's guide grants kms:CreateGrant in the
-   * key's policy only; the role has it too, because the policy of an existing key cannot name a role that does not
-   * exist yet.
+   * Lets Personalize use the key, in the key's policy and in the role's own. AWS's guide grants kms:CreateGrant only
+   * in the key's policy. The role gets it, too, because the policy of an existing key cannot name a role that does
+   * not exist yet.
    */
   grantPersonalize(role: iam.Role): void {
-    // The policy of another stack's key cannot name the role, whose stack depends on that one: KMS's default statement admits it.
+    // The policy of another stack's key cannot name the role, because the role's stack depends on the key's. KMS's
+    // default statement admits the role.
     const isOfStack = Stack.of(this.key) === Stack.of(this);
     const { statementAdded } = this.key.addToResourcePolicy(
       new iam.PolicyStatement({

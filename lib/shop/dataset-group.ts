@@ -17,26 +17,26 @@ import { personalizeArn, refuseOtherArn } from './personalize-arn';
 import { tagProperty } from './tag-property';
 import { allow } from './allow';
 
-/** Encryption of a dataset group. */
+/** Key and role of an encrypted dataset group. */
 export interface DatasetGroupEncryption {
   readonly dataKey: DataKey;
-  /** Role that Personalize uses the key with. */
+  /** Role with which Personalize uses the key. */
   readonly importRole: ImportRole;
 }
 
 /** Name and encryption of a {@link DatasetGroup}. */
 export interface DatasetGroupProps {
-  /** Name, unique in the account; a new name replaces the dataset group. */
+  /** Name, unique in the account and region. A new name replaces the dataset group. */
   readonly datasetGroupName: string;
   /**
-   * Fixed once the dataset group is there.
+   * Cannot be changed after the dataset group is created.
    *
-   * @default - with a key of Personalize's own
+   * @default - a key that Personalize owns
    */
   readonly encryption?: DatasetGroupEncryption;
 }
 
-/** A dataset group of this app or of another one. */
+/** A dataset group, defined in this app or deployed by another one. */
 export interface IDatasetGroup extends IConstruct {
   readonly datasetGroupArn: string;
   readonly datasetGroupName: string;
@@ -85,13 +85,13 @@ class ImportedDatasetGroup extends DatasetGroupBase {
 /**
  * An ECOMMERCE dataset group.
  *
- * A custom resource, because its deletion must wait until all datasets are deleted, and a deletion that fails must
+ * It is a custom resource, because its deletion must wait until all datasets are deleted, and a failed deletion must
  * report what is left in the group.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-domain-dataset-group.html
  */
 export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
-  /** A dataset group that another app deploys, for the permissions of a back end. */
+  /** Refers to a dataset group that another app deploys, to grant permissions to a back end. */
   static fromDatasetGroupArn(scope: Construct, id: string, datasetGroupArn: string): IDatasetGroup {
     refuseOtherArn(scope, 'dataset-group', datasetGroupArn);
     return new ImportedDatasetGroup(scope, id, datasetGroupArn);
@@ -134,21 +134,22 @@ export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
       statements,
       policy: 'Data',
     });
-    // Personalize tests the key at creation, through the policies of both.
+    // On creation, Personalize tests whether it can use the key, which takes the policies of both.
     if (encryption) resource.node.addDependency(encryption.dataKey, encryption.importRole);
     this.datasetGroupArn = resource.ref;
   }
 }
 
-/** The key of a {@link KeyCheck}, and the dataset group that is to have it. */
+/** Key of a {@link KeyCheck}, and the dataset group that will use it. */
 export interface KeyCheckProps {
   readonly datasetGroupName: string;
   readonly key: IKey;
 }
 
 /**
- * Refuses another key of a dataset group that is deployed. What gets the key depends on it: a dataset group keeps its key, but comes so
- * late in a deployment that the bucket would have been written with a key that the rollback deletes.
+ * Rejects a changed key of a deployed dataset group, which cannot change its key. The check runs before everything
+ * that uses the key. Without it, the dataset group would fail so late in the deployment that the bucket would already
+ * hold objects encrypted with a key that the rollback deletes.
  */
 export class KeyCheck extends Construct {
   constructor(scope: Construct, id: string, { datasetGroupName, key }: KeyCheckProps) {

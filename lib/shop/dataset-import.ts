@@ -22,27 +22,27 @@ import { allow } from './allow';
 export interface DatasetImportProps {
   readonly dataset: Dataset;
   readonly datasetGroup: DatasetGroup;
-  /** Role that Personalize reads the file with. */
+  /** Role with which Personalize reads the file. */
   readonly importRole: ImportRole;
   /** `s3://bucket/key` of the CSV file. */
   readonly dataLocation: string;
-  /** Digest of the file; a new digest triggers a new import. */
+  /** Digest of the file. A new digest starts an import. */
   readonly dataVersion: string;
-  /** Hours that a deployment waits for imports, at most twelve of them. */
+  /** Hours that a deployment waits for imports, at most {@link MAX_HOURS} of them. */
   readonly timeoutHours: number;
 }
 
-/** The longest that imports are waited for: each hour takes resources, of which a stack may have 500. */
+/** Maximum wait for imports. Each hour takes further resources, of which a stack may have 500. */
 const MAX_HOURS = 12;
 
 const hoursOf = (timeoutHours: number): number => Math.min(timeoutHours, MAX_HOURS);
 
-/** Resources that one after another wait for all imports, after the time in which each import waits for itself. */
+/** Number of chained resources that wait for all imports, after each import has waited for itself. */
 const waitsOf = (timeoutHours: number): number =>
   Math.ceil((hoursOf(timeoutHours) * 60) / IMPORT_WAIT_MINUTES) - 1;
 
 /**
- * A full import of one file. It runs again when the file or the schema changes, and when the dataset is replaced.
+ * A full import of one file. It runs again when the file, the schema or the dataset is replaced.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import-step.html
  */
@@ -50,11 +50,14 @@ export class DatasetImport extends Construct {
   readonly dataset: Dataset;
   /** Prefix of the names of import jobs into the dataset. */
   readonly jobNamePrefix: string;
-  /** Digest of the file and of its schema. */
+  /** Digest of the file and its schema. */
   readonly dataVersion: string;
-  /** Allows starting such jobs. */
+  /** Allows starting these jobs. */
   readonly startStatement: iam.PolicyStatement;
-  /** Allows listing the dataset's jobs, and describing the group's datasets: where the list fails, it may be gone. */
+  /**
+   * Allows listing the dataset's jobs, and describing the group's datasets, because a failed list may mean that the
+   * dataset is gone.
+   */
   readonly lookStatements: readonly iam.PolicyStatement[];
 
   constructor(scope: Construct, id: string, props: DatasetImportProps) {
@@ -76,7 +79,8 @@ export class DatasetImport extends Construct {
     this.lookStatements = [
       // Personalize's List actions support no resource-level permissions.
       allow(['personalize:ListDatasetImportJobs'], '*'),
-      // For every type: an import that is removed is deleted after the policy has lost what only it needed.
+      // The statement covers every type. If an import is removed from the template, CloudFormation shrinks the policy
+      // before it deletes the import.
       allow(['personalize:DescribeDataset'], ...DATASET_TYPES.map((type) => datasetArnOf(type))),
     ];
 
@@ -109,13 +113,13 @@ export class DatasetImport extends Construct {
 export interface ImportWaitsProps {
   readonly imports: readonly DatasetImport[];
   readonly datasetGroup: DatasetGroup;
-  /** As of the imports. */
+  /** Hours that the imports are waited for. */
   readonly timeoutHours: number;
 }
 
 /**
- * Makes a deployment wait for imports that take longer than one custom resource may: several wait one after another, for all imports
- * together. On deletion each gives what cannot be deleted yet more time.
+ * Makes a deployment wait for imports that exceed the limit of one custom resource: several resources wait in
+ * sequence for all imports. On deletion, each gives a job that cannot be deleted yet more time.
  */
 export class ImportWaits extends Construct {
   constructor(scope: Construct, id: string, { imports, datasetGroup, timeoutHours }: ImportWaitsProps) {
@@ -134,7 +138,7 @@ export class ImportWaits extends Construct {
       return coreProvider(this).resource(this, `Wait${at + 2}`, {
         resourceType: IMPORT_WAIT_TYPE,
         properties,
-        // It needs what the imports need.
+        // The imports already have the statements that this needs.
         statements: [],
         policy: 'Data',
       });

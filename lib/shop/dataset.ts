@@ -26,7 +26,8 @@ export interface DatasetProps {
 /**
  * A dataset and its schema, to which columns can be added in place.
  *
- * A custom resource, because CloudFormation's own type replaces the dataset for a new schema or another tag, the stack's tags included.
+ * It is a custom resource, because CloudFormation's own type replaces the dataset if the schema or a tag changes,
+ * even a tag of the stack.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */
@@ -46,7 +47,8 @@ export class Dataset extends Construct implements ITaggableV2 {
     this.schemaName = schemaName(name, digestOf(text));
 
     const groupName = datasetGroup.datasetGroupName;
-    // For every type: a dataset that is removed is deleted after the policy has lost what only it needed.
+    // The ARNs cover every type. If a dataset is removed from the template, CloudFormation shrinks the policy before
+    // it deletes the dataset.
     const datasetArns = (types: readonly DatasetType[]): string[] =>
       types.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`));
     const statements = [

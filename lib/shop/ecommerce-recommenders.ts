@@ -30,8 +30,8 @@ import type { UserKey } from './user-key';
 import { refuseMetadataInChina, warnWithoutPersonalize } from './warn-without-personalize';
 
 /**
- * The core of a shop: data bucket, roles, dataset group, datasets, imports, and recommenders with their training. It is complete
- * by itself and knows nothing of the add-ons, which take it as their `shop`.
+ * The core of a shop: data bucket, roles, dataset group, datasets, imports, and recommenders with their training. It
+ * works without the add-ons, which take it as their `shop`.
  *
  * ```ts
  * const source = ShopSource.fromArchive('shop.tar.gz');
@@ -42,8 +42,8 @@ import { refuseMetadataInChina, warnWithoutPersonalize } from './warn-without-pe
  */
 export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable {
   /**
-   * A shop that another app deploys, for the permissions and alarms of what asks its recommenders. Add-ons take a shop of their own
-   * stack.
+   * Refers to a shop that another app deploys, for the permissions and alarms of its callers. Add-ons need a shop of
+   * their own stack instead.
    */
   static fromShopAttributes(
     scope: Construct,
@@ -54,7 +54,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   }
 
   readonly name: string;
-  /** Security groups of the functions; none without a VPC. */
+  /** Security groups of the functions; empty without a VPC. */
   readonly connections: ec2.Connections;
   /** Bucket of the prepared files. */
   readonly dataBucket: DataBucket;
@@ -62,13 +62,13 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   /** Role with which Personalize reads the bucket. */
   readonly importRole: ImportRole;
   /**
-   * HMAC key of the hashes that stand for personal ids of users; present where the property data asks for them. A back end
+   * HMAC key of the hashes that replace personal user ids; present if the property `data` asks for hashes. A back end
    * needs its `grantGenerateMac`.
    */
   readonly userKey?: IKey;
-  /** Role for people who work with the recommendations; present if analysts are given. */
+  /** Role for people who work with the recommendations; present if `analysts` are given. */
   readonly analystRole?: AnalystRole;
-  /** In the order of the property useCases. */
+  /** Recommenders in the order of the property `useCases`. */
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   /** @internal The properties, checked and complete. */
   readonly settings: ShopSettings;
@@ -78,11 +78,11 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   readonly useCases: ShopUseCases;
   /** @internal */
   readonly imports: readonly DatasetImport[];
-  /** @internal The key of createKey, also for logs and topics. */
+  /** @internal The key that `createKey` creates. It also encrypts logs and topics. */
   readonly createdKey?: IKey;
-  /** @internal The key of userKey with the permission to use it. */
+  /** @internal `userKey` with the permission to use it. */
   readonly hashKey?: UserKey;
-  /** @internal Order in which custom resources of add-ons are created. */
+  /** @internal Order in which the custom resources of the shop and its add-ons are created. */
   readonly turns = new Turns();
   /** @internal */
   readonly survey: ShopSurvey;
@@ -107,7 +107,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     this.connections = new ec2.Connections({ securityGroups: placeFunctions(this, props) });
     const { source } = props;
     const data = new ShopData(this, 'Data', { ...settings, source });
-    // Custom resources are deleted by functions that need the routes and endpoints of the VPC.
+    // The functions that delete custom resources need the VPC's routes and endpoints until then.
     if (props.vpc) data.node.addDependency(props.vpc);
     const { datasetGroup, dataBucket, importRole, imports, imported } = data;
     expireLeftovers(dataBucket);
@@ -132,8 +132,8 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   }
 
   /**
-   * Creates its data after that of earlier shops, and starts no wait for training before all shops are created: see
-   * {@link Turns}. Deletions run in reverse.
+   * Creates the data of this shop after that of earlier shops of the stack. Waits for training start only after all
+   * shops are created: see {@link Turns}. Deletions run in reverse.
    */
   private takeTurn({ first }: ShopData): void {
     const stack = Stack.of(this);
@@ -146,17 +146,20 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     }
   }
 
-  /** @internal Lets a deployment keep rates within bounds: something adjusts them in between. */
+  /**
+   * @internal Makes a deployment keep rates that are within bounds, because an add-on adjusts them between
+   * deployments.
+   */
   keepRatesWithin(bounds: ReadonlyMap<UseCaseName, RequestBounds>): void {
     this.trained.keepRatesWithin(bounds);
     this.survey.price({ rateBounds: bounds });
   }
 
-  /** @internal Lets a deployment start stopped recommenders for an update, and stop them again. */
+  /** @internal Makes a deployment start stopped recommenders for an update, and stop them again. */
   stopBetweenDeployments(): void {
     this.trained.stopBetweenDeployments();
   }
 }
 
-/** Shops of each stack, in the order in which they were made. */
+/** Shops of each stack, in the order of their creation. */
 const shopsOf = new WeakMap<Stack, EcommerceRecommenders[]>();

@@ -3,12 +3,12 @@ import type { IConstruct } from 'constructs';
 import { EXPIRING, IN_SERVICE } from '@ecommerce-recommenders/shop-data/contracts/leftovers';
 import type { DataBucket } from './data-bucket';
 
-/** Retention of files of an add-on that is gone, in days. */
+/** Retention of the files of a removed add-on, in days. */
 const LEFTOVER_DAYS = 7;
 
 /**
- * Expires files of add-ons that an earlier deployment had. A safety net: an add-on deletes its files, and nothing reads what a
- * late write leaves in its folders.
+ * Expires files of add-ons that the stack no longer has. This is a safety net: an add-on deletes its files when it is
+ * removed, but a late write may leave something in its folders.
  */
 export function expireLeftovers(dataBucket: DataBucket): void {
   const visit = (node: IConstruct): void => {

@@ -3,7 +3,10 @@ import type { IConstruct } from 'constructs';
 import { allow } from './allow';
 import { personalizeArn } from './personalize-arn';
 
-/** Allows listing what a dataset group contains. A list that fails may mean that the group is gone. */
+/**
+ * Allows listing the contents of a dataset group, and describing the group, because a failed list may mean that it is
+ * gone.
+ */
 export const lookStatements = (scope: IConstruct, datasetGroupName: string): iam.PolicyStatement[] => [
   allow(['personalize:DescribeDatasetGroup'], personalizeArn(scope, 'dataset-group', datasetGroupName)),
   // Personalize's List actions support no resource-level permissions.
@@ -20,6 +23,9 @@ export const lookStatements = (scope: IConstruct, datasetGroupName: string): iam
   ),
 ];
 
-/** Allows reading the owner of a dataset group, which owns what has lost its tag. */
+/**
+ * Allows reading the owner tag of a dataset group. The group's owner also owns resources in it that have lost their
+ * tag.
+ */
 export const ownerStatement = (scope: IConstruct, datasetGroupName: string): iam.PolicyStatement =>
   allow(['personalize:ListTagsForResource'], personalizeArn(scope, 'dataset-group', datasetGroupName));

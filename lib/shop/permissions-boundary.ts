@@ -1,7 +1,7 @@
 import { Annotations, PERMISSIONS_BOUNDARY_CONTEXT_KEY } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-/** Warns of a permissions boundary that CDK ignores in silence: text, as `-c` passes it. */
+/** Warns of a permissions boundary given as text (as `-c` does), which CDK silently ignores. */
 export function warnOfIgnoredBoundary(scope: Construct): void {
   const boundary: unknown = scope.node.tryGetContext(PERMISSIONS_BOUNDARY_CONTEXT_KEY);
   if (typeof boundary !== 'string') return;

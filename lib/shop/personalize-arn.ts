@@ -6,8 +6,8 @@ import { shopOf } from './shop-of';
 import { invalid } from './validation-error';
 
 /**
- * `<shop's name>-<what>`, so that two shops in one account and region do not clash: Personalize's names are unique in
- * the account, not in the dataset group.
+ * `<shop's name>-<what>`. Personalize's names are unique in the account and region, not in the dataset group, so the
+ * prefix keeps two shops from clashing.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html
  */
@@ -40,9 +40,10 @@ export function personalizeArn(scope: IConstruct, resource: PersonalizeResource,
 }
 
 /**
- * Rejects anything but an ARN of this kind: IAM would reject a policy with it, or a metric would stay empty. Tokens pass.
+ * Rejects everything but an ARN of this kind. Otherwise IAM would reject the policy, or a metric would stay empty.
+ * Tokens pass.
  *
- * @throws ValidationError that says what was got, and what is allowed
+ * @throws ValidationError that says what was found and what is allowed
  */
 export function refuseOtherArn(
   scope: IConstruct,
@@ -60,14 +61,14 @@ export function refuseOtherArn(
   );
 }
 
-/** ARN of a recipe: it belongs to AWS, so it has neither region nor account. */
+/** ARN of a recipe. Recipes belong to AWS, so the ARN has neither region nor account. */
 export function recipeArn(recipe: string): string {
   return `arn:${Aws.PARTITION}:personalize:::recipe/${recipe}`;
 }
 
 /**
- * ARNs of the shop's recommenders of every use case, for policies. They include use cases that are not deployed,
- * because CloudFormation removes a permission before it deletes the recommender that goes with it.
+ * ARNs of the shop's recommenders for every use case, for policies. They include use cases that are not deployed,
+ * because CloudFormation removes a permission before it deletes the recommender.
  */
 export function recommenderArns(scope: IConstruct): string[] {
   return USE_CASE_NAMES.map((useCase) => personalizeArn(scope, 'recommender', resourceName(scope, useCase)));

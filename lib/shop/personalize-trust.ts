@@ -5,8 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 export const PERSONALIZE = 'personalize.amazonaws.com';
 
 /**
- * The Personalize service acting for this account and region only. Without the conditions, Personalize of any account
- * could use a role that trusts the service (confused deputy).
+ * The Personalize service, acting for this account and region only. Without these conditions, Personalize could use
+ * the role on behalf of any account (confused deputy).
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html
  */

@@ -8,9 +8,9 @@ import { asProperties, propertyTerms, type PropertyNames } from './property-term
 import { invalid } from './validation-error';
 
 /**
- * How a construct takes each property: as an `object` of the CDK, whose ARN, ids and names may be tokens, or as the value of a setting,
- * of a member of a setting, or of a shape. Such a value is checked, and has to be known at synth. A property without a rule does not
- * compile.
+ * One rule per property of a construct. A property is either a CDK `object`, whose ARN, ids and names may be tokens,
+ * or a plain value, which is checked by a setting, a member of a setting, or a shape, and must be known at synth. A
+ * property without a rule does not compile.
  *
  * @typeParam Setting - names of settings
  */
@@ -22,10 +22,10 @@ export type PropertyRules<Props, Setting extends string> = {
     | Shape<unknown>;
 };
 
-/** Such rules of any construct. */
+/** Rules of any construct. */
 type Rules = Readonly<Record<string, string | Shape<unknown>>>;
 
-/** The properties of a construct by the settings that they stand for. */
+/** Maps settings to the properties that set them. */
 export const propertyNames = (rules: Rules): PropertyNames =>
   Object.fromEntries(
     Object.entries(rules).flatMap(([property, rule]) => {
@@ -36,7 +36,7 @@ export const propertyNames = (rules: Rules): PropertyNames =>
   );
 
 /**
- * The settings that properties stand for, as cdk.json has them.
+ * Converts properties to the settings of cdk.json that they set.
  *
  * @throws ValidationError for a value that its shape does not allow
  */
@@ -61,7 +61,7 @@ function checkShape(scope: Construct, shape: Shape<unknown>, property: string, v
   if (value !== undefined) asProperties(scope, () => readValue(shape, value, property, NO_CONTEXT, terms));
 }
 
-/** JavaScript may give anything, which the check of the settings then sees. */
+/** From JavaScript the value may be anything; the check of the settings comes later. */
 function asInSettings(setting: string, value: unknown): unknown {
   if (value instanceof Duration)
     return setting.endsWith('Days') ? value.toDays({ integral: false }) : value.toHours({ integral: false });
@@ -69,12 +69,12 @@ function asInSettings(setting: string, value: unknown): unknown {
 }
 
 /**
- * Rejects unknown properties, which JavaScript and objects built elsewhere can have. A misspelled one would be ignored, and what it
- * was meant to keep deleted.
+ * Rejects unknown properties, which can come from JavaScript or from objects built elsewhere. A misspelled property
+ * would be ignored, and the deployment would delete what it was meant to keep.
  *
- * @param remedyOf what to do about a name that is known from elsewhere, as a sentence
- * @param elsewhere where other properties are, as a sentence
- * @throws ValidationError that names the property, and the one that may have been meant
+ * @param remedyOf returns a sentence for a name that is known from elsewhere
+ * @param elsewhere a sentence that says where other properties belong
+ * @throws ValidationError that names the property, and suggests a similar one
  */
 export function refuseUnknownProperties(
   scope: Construct,
@@ -92,7 +92,7 @@ export function refuseUnknownProperties(
 }
 
 /**
- * Refuses tokens where the template depends on the value.
+ * Rejects tokens where the template depends on the value.
  *
  * @throws ValidationError that names the property and the place in it
  */
@@ -112,7 +112,7 @@ export function refuseTokens(
   );
 }
 
-/** `origins[0]`; `undefined` where there is no token. */
+/** Place of the first token, `origins[0]`; `undefined` if there is none. */
 function placeOfToken(place: string, value: unknown): string | undefined {
   if (Token.isUnresolved(value) || (value instanceof Duration && value.isUnresolved())) return place;
   if (Array.isArray(value)) return firstOf(value.map((one, at) => [`${place}[${at}]`, one] as const));

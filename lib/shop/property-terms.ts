@@ -2,18 +2,18 @@ import type { Construct } from 'constructs';
 import type { Terms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import { invalid } from './validation-error';
 
-/** Properties of a construct by the settings that they stand for; `''` where the members of the setting are its properties. */
+/** Properties of a construct by setting; `''` if the members of the setting are properties themselves. */
 export type PropertyNames = Readonly<Record<string, string>>;
 
-/** Settings that are a number of a unit and properties that are a Duration. */
+/** Names of settings that are a number with a unit. The corresponding property is a Duration. */
 const UNIT = /(Hours|Days)$/;
 
-/** What a property is set to where its value is an object of the CDK. */
+/** CDK expressions to suggest for properties whose values are objects. */
 const OBJECTS: Readonly<Record<string, string>> = {
   source: "ShopSource.fromBucket(bucket, 'PREFIX/')",
 };
 
-/** The terms of a construct's properties. */
+/** Returns the terms in which messages speak of a construct's properties. */
 export function propertyTerms({ node: { path } }: Construct, names: PropertyNames): Terms {
   const nameOf = (setting: string): string => names[setting] || setting;
   const placeOf = (setting: string): string => {
@@ -29,7 +29,7 @@ export function propertyTerms({ node: { path } }: Construct, names: PropertyName
     unset: (setting) => `no ${nameOf(setting)}`,
     place: (setting) => (names[setting] === '' ? '' : placeOf(setting)),
     problem: (setting, problem) => {
-      // Of the properties together, which have no place of their own.
+      // A problem that starts with a space concerns all properties together, so no single property is named.
       const what = problem.startsWith(' ') ? `${path}${problem}` : `Property ${problem}`;
       return names[setting] === ''
         ? `${what} Change the properties of ${path}.`
@@ -39,7 +39,7 @@ export function propertyTerms({ node: { path } }: Construct, names: PropertyName
   };
 }
 
-/** Runs a check. @throws ValidationError of the construct, with the message of the check */
+/** Runs a check, and rethrows its error for the construct. @throws ValidationError with the message of the check */
 export function asProperties<Checked>(scope: Construct, check: () => Checked): Checked {
   try {
     return check();

@@ -33,12 +33,12 @@ export interface RecommenderProps {
   /**
    * Columns of the datasets whose schemas may grow.
    *
-   * @default - none may
+   * @default - no schema may grow
    */
   readonly trainsOn?: TrainsOnProperties;
 }
 
-/** A recommender of this app or of another one. */
+/** A recommender, defined in this app or deployed by another one. */
 export interface IRecommender extends IConstruct {
   readonly recommenderArn: string;
   /** Allows GetRecommendations. Filters need a permission of their own: see `EcommerceRecommenders.grantRecommend`. */
@@ -88,7 +88,7 @@ class ImportedRecommender extends RecommenderBase {
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */
 export class Recommender extends RecommenderBase implements ITaggableV2 {
-  /** A recommender that another app deploys, for the permissions and alarms of a back end. */
+  /** Refers to a recommender that another app deploys, for the permissions and alarms of a back end. */
   static fromRecommenderArn(scope: Construct, id: string, recommenderArn: string): IRecommender {
     refuseOtherArn(scope, 'recommender', recommenderArn);
     return new ImportedRecommender(scope, id, recommenderArn);
@@ -108,17 +108,17 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
     this.options = props.options;
     const name = resourceName(this, props.useCase);
     const recipe = recipeArn(USE_CASES[props.useCase].recipe);
-    // Without the deletion, which the sweep's statement allows by the names of the shop.
+    // Deletion is not listed here: the sweep's statement already allows it for the shop's names.
     const statements = [
       ownerStatement(this, props.datasetGroup.datasetGroupName),
       new iam.PolicyStatement({
         actions: [
           'personalize:CreateRecommender',
           'personalize:DescribeRecommender',
-          // Also for the default configuration, because going back to the defaults is an update.
+          // Needed even for the default configuration, because returning to the defaults is an update.
           'personalize:UpdateRecommender',
-          // Always: an update that switches pauses off starts what is stopped, and a rollback stops again what its update has started,
-          // after it has put the former policy back.
+          // Always needed: an update that switches pauses off starts stopped recommenders. Its rollback stops them
+          // again after it has restored the old policy.
           'personalize:StartRecommender',
           'personalize:StopRecommender',
           'personalize:TagResource',
@@ -152,17 +152,19 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
     this.recommenderArn = resource.ref;
   }
 
-  /** @internal Absent for the default configuration; complete at synth. */
+  /** @internal Absent for the default configuration. Complete only at synth. */
   get config(): RecommenderConfigProperties | undefined {
     return recommenderConfig(this.options, this.keptWithin);
   }
 
-  /** @internal Lets a deployment keep its rate within bounds: something adjusts it in between. */
+  /**
+   * @internal Makes a deployment keep a rate that is within bounds, because an add-on adjusts it between deployments.
+   */
   keepRateWithin(bounds: RequestBounds): void {
     this.keptWithin = bounds;
   }
 
-  /** @internal Lets an update start it first: something stops it between deployments. */
+  /** @internal Makes an update start the recommender first, because an add-on stops it between deployments. */
   stopBetweenDeployments(): void {
     this.isStopped = true;
   }

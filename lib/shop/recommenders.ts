@@ -18,7 +18,7 @@ export interface RecommendersProps extends Pick<CoreSettings, 'data' | 'training
 /** A recommender for each use case, created one after another and trained in parallel. */
 export class Recommenders extends Construct {
   readonly byUseCase: ReadonlyMap<UseCaseName, Recommender>;
-  /** The wait for all of them; absent where there are none. */
+  /** Waits for all of them; undefined if there are none. */
   readonly training?: Training;
 
   constructor(scope: Construct, id: string, props: RecommendersProps) {
@@ -44,12 +44,12 @@ export class Recommenders extends Construct {
     });
   }
 
-  /** Lets a deployment keep rates within bounds: something adjusts them in between. */
+  /** Makes a deployment keep rates that are within bounds, because an add-on adjusts them between deployments. */
   keepRatesWithin(bounds: ReadonlyMap<UseCaseName, RequestBounds>): void {
     for (const [useCase, one] of bounds) this.byUseCase.get(useCase)?.keepRateWithin(one);
   }
 
-  /** Lets a deployment start stopped recommenders for an update, and stop them again. */
+  /** Makes a deployment start stopped recommenders for an update, and stop them again. */
   stopBetweenDeployments(): void {
     for (const recommender of this.byUseCase.values()) recommender.stopBetweenDeployments();
     this.training?.stopAgain();

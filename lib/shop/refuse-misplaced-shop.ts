@@ -4,8 +4,7 @@ import { shopNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-na
 import { invalid } from './validation-error';
 
 /**
- * Refuses a nested stack: CloudFormation generates its name on deployment, of more characters than names of Personalize
- * have room for.
+ * Rejects a nested stack. CloudFormation generates its name on deployment, and the name is too long for Personalize.
  *
  * @throws ValidationError that names the stack
  */
@@ -21,13 +20,13 @@ export function refuseNestedStack(shop: Construct): void {
   );
 }
 
-/** Shops of a stack by their names. */
+/** Shops of each stack by name. */
 const shops = new WeakMap<Stack, Map<string, Construct>>();
 
 /**
- * The name of a shop, which no other shop of its stack has.
+ * Registers the shop's name, which must be unique in its stack.
  *
- * @throws ValidationError that names the shop that has it already
+ * @throws ValidationError that names the shop that already has it
  */
 export function takeName(shop: Construct): string {
   const stack = Stack.of(shop);

@@ -15,8 +15,8 @@ import { retainBucket } from './data-bucket';
 const KEEPING: readonly unknown[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];
 
 /**
- * Makes `RemovalPolicies.of(shop).retain()` work, which CDK rejects for buckets with autoDeleteObjects. Warns of recommenders
- * that it would retain, since they are billed until somebody deletes them.
+ * Makes `RemovalPolicies.of(shop).retain()` work, which CDK rejects for buckets with autoDeleteObjects. Warns about
+ * recommenders that it would retain, because they are billed until somebody deletes them.
  */
 class Retention implements IAspect {
   visit(node: IConstruct): void {

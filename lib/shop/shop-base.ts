@@ -7,12 +7,12 @@ import { personalizeArn } from './personalize-arn';
 import { Recommender, type IRecommender } from './recommender';
 import { invalid } from './validation-error';
 
-/** A shop of this app or of another one, as callers of its recommenders need it. */
+/** A shop as the callers of its recommenders see it. It is defined in this app or deployed by another one. */
 export interface IEcommerceRecommenders extends IConstruct {
-  /** Prefix of the names of what it deploys: the stack's name if its id is `Shop`, `<stack>_<id>` otherwise. */
+  /** Prefix of the names of all its resources: the stack's name if its id is `Shop`, otherwise `<stack>_<id>`. */
   readonly name: string;
   /**
-   * ARN of one recommender, as a token; a resource that uses it is deployed after the recommender.
+   * ARN of one recommender, as a token. A resource that uses it is deployed after the recommender.
    *
    * @throws ValidationError if the shop has no recommender for the use case
    */
@@ -29,17 +29,17 @@ export interface IEcommerceRecommenders extends IConstruct {
   metricClientErrors(useCase: UseCaseName, options?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
 
-/** A shop that another app deploys, in the same account and region. */
+/** Attributes of a shop that another app deploys in the same account and region. */
 export interface ShopAttributes {
-  /** Its name: the stack's name if its id is `Shop`, `<stack>_<id>` otherwise. */
+  /** Name of the shop: the stack's name if its id is `Shop`, otherwise `<stack>_<id>`. */
   readonly name: string;
-  /** The outputs of its stack, by use case. */
+  /** ARNs by use case, from the outputs of its stack. */
   readonly recommenderArns: Readonly<Partial<Record<UseCaseName, string>>>;
 }
 
-/** What a shop offers the callers of its recommenders. */
+/** Implements what a shop offers the callers of its recommenders. */
 export abstract class ShopBase extends Construct implements IEcommerceRecommenders {
-  /** In the order of the property useCases. */
+  /** Recommenders in the order of the property `useCases`. */
   abstract readonly recommenders: ReadonlyMap<UseCaseName, IRecommender>;
   abstract readonly name: string;
 

@@ -17,7 +17,7 @@ import type { IShopSource, WantedFiles } from './source';
 import { Sweep } from './sweep';
 import { UserKey } from './user-key';
 
-/** What {@link ShopData} takes of the checked properties. */
+/** The checked properties that {@link ShopData} needs. */
 export interface ShopDataProps
   extends
     LogProps,
@@ -28,19 +28,19 @@ export interface ShopDataProps
   readonly source: IShopSource;
 }
 
-/** The shop's items, users and interactions, prepared and imported into a dataset group. */
+/** Prepares the shop's items, users and interactions, and imports them into a dataset group. */
 export class ShopData extends Construct {
   readonly dataBucket: DataBucket;
   readonly importRole: ImportRole;
   readonly datasetGroup: DatasetGroup;
-  /** The key of createKey, also for logs and topics. */
+  /** The key that `createKey` creates. It also encrypts logs and topics. */
   readonly createdKey?: IKey;
-  /** Present where the mapping hashes the ids of users. */
+  /** Present if the mapping hashes user ids. */
   readonly userKey?: UserKey;
-  /** What everything else waits for. */
+  /** The constructs on which everything else depends. */
   readonly first: readonly IConstruct[];
   readonly imports: readonly DatasetImport[];
-  /** Dependency of everything that needs the data: CloudFormation cannot see it in the properties. */
+  /** Dependency for everything that needs the data, because CloudFormation cannot derive it from the properties. */
   readonly imported: IDependable;
 
   constructor(scope: Construct, id: string, props: ShopDataProps) {
@@ -67,7 +67,7 @@ export class ShopData extends Construct {
     const datasets = new Map<DatasetType, Dataset>();
     this.imports = DATASET_TYPES.flatMap((datasetType) => {
       const schema = schemas[datasetType]?.schema;
-      // A shop of interactions alone has one dataset.
+      // A shop that has only interactions has only that dataset.
       if (schema === undefined) return [];
       const dataset = new Dataset(this, schema.name, { datasetGroup, datasetType, schema });
       datasets.set(datasetType, dataset);
@@ -79,17 +79,18 @@ export class ShopData extends Construct {
         dataVersion: preparedData.version(datasetType),
         timeoutHours,
       });
-      // Personalize reads the bucket through the policies of both.
+      // Personalize reads the bucket with both policies.
       datasetImport.node.addDependency(dataBucket, importRole);
       return [datasetImport];
     });
-    // Another schema deletes the interactions: only after the other two datasets have taken theirs, or refused them.
+    // A changed schema deletes the interactions, so it is applied only after the other two datasets have accepted or
+    // rejected their changes.
     for (const type of GROWING_TYPES) {
       const other = datasets.get(type);
       if (other) datasets.get('INTERACTIONS')!.node.addDependency(other);
     }
     const sweep = new Sweep(this, 'Sweep', { datasetGroup, datasetTypes: [...datasets.keys()] });
-    // It comes last of all that may be in the group, and before the datasets.
+    // Orders the sweep: it is created before the datasets, and after everything else that may be in the group.
     sweep.node.addDependency(...datasets.values());
     for (const one of this.imports) one.node.addDependency(sweep);
     const waits = new ImportWaits(this, 'ImportWaits', { imports: this.imports, datasetGroup, timeoutHours });

@@ -1,19 +1,22 @@
 import type { Construct, IConstruct } from 'constructs';
 
-/** A shop, which names what it and its add-ons deploy. */
+/** A shop. The names of its resources and of its add-ons' begin with its name. */
 export interface NamedShop extends Construct {
-  /** Names of everything that it deploys begin with it. */
+  /** Prefix of the names of everything that it deploys. */
   readonly name: string;
 }
 
 const shops = new WeakMap<IConstruct, NamedShop>();
 
-/** Assigns a construct and everything below it to a shop: the shop itself, or an add-on anywhere in its stack. */
+/**
+ * Assigns a construct and everything below it to a shop. The construct is the shop itself, or an add-on anywhere in
+ * its stack.
+ */
 export function belongTo(shop: NamedShop, construct: IConstruct): void {
   shops.set(construct, shop);
 }
 
-/** The shop that a construct belongs to; undefined for constructs of the host. */
+/** The shop that a construct belongs to; undefined for constructs of the host app. */
 export function findShopOf(construct: IConstruct): NamedShop | undefined {
   for (let scope: IConstruct | undefined = construct; scope; scope = scope.node.scope) {
     const shop = shops.get(scope);
@@ -22,7 +25,11 @@ export function findShopOf(construct: IConstruct): NamedShop | undefined {
   return undefined;
 }
 
-/** The shop that a construct belongs to, as `Stack.of` finds its stack. */
+/**
+ * The shop that a construct belongs to, as `Stack.of` finds its stack.
+ *
+ * @throws Error if it belongs to none
+ */
 export function shopOf(construct: IConstruct): NamedShop {
   const shop = findShopOf(construct);
   if (shop) return shop;

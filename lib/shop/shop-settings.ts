@@ -8,11 +8,11 @@ export interface CsvParts {
   readonly bucket: IBucket;
   /** Ends in `/`; empty for the whole bucket. */
   readonly prefix: string;
-  /** A name for their current state; absent for none. */
+  /** A name for the current state of the files; undefined if none was given. */
   readonly version?: string;
 }
 
-/** Where the data of a shop is. */
+/** Location of a shop's data: an archive or CSV parts. */
 export interface DataPlace {
   /** Path of the archive; absent for {@link parts}. */
   readonly archive?: string;
@@ -20,9 +20,9 @@ export interface DataPlace {
   readonly parts?: CsvParts;
 }
 
-/** What the core of a shop takes of the settings, checked and complete. */
+/** The checked and complete settings of a shop's core. */
 export interface ShopSettings extends LogProps, CoreSettings {
-  /** Of the source, checked. */
+  /** Location that the source gave, checked. */
   readonly place: DataPlace;
   readonly retainData: boolean;
   readonly encryptionKey?: IKey;

@@ -11,14 +11,14 @@ import { lookStatements, ownerStatement } from './group-statements';
 import { personalizeArn, resourceName } from './personalize-arn';
 import { allow } from './allow';
 
-/** The group of a {@link Sweep}, and the datasets that it has. */
+/** Dataset group of a {@link Sweep}, and its datasets. */
 export interface SweepProps {
   readonly datasetGroup: DatasetGroup;
   readonly datasetTypes: readonly DatasetType[];
 }
 
 /**
- * Empties the dataset group when the stack is deleted or its creation rolled back, and at no other time.
+ * Empties the dataset group when the stack is deleted or its creation is rolled back, and at no other time.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html
  */
@@ -34,13 +34,13 @@ export class Sweep extends Construct {
     const statements = [
       ...lookStatements(this, datasetGroupName),
       ownerStatement(this, datasetGroupName),
-      // What people add to the dataset group blocks its deletion and may have any name.
+      // Resources that people added to the dataset group block its deletion and may have any name.
       allow(['personalize:DeleteFilter'], personalizeArn(this, 'filter', '*')),
       allow(['personalize:DeleteEventTracker'], personalizeArn(this, 'event-tracker', '*')),
       allow(['personalize:DeleteMetricAttribution'], personalizeArn(this, 'metric-attribution', '*')),
-      // The owner is read of any recommender in the group.
+      // The sweep reads the owner tag of every recommender in the group.
       allow(['personalize:ListTagsForResource'], recommenders, ...datasets),
-      // The recommenders of the shop, and one that a cancelled Create made too late.
+      // Includes a recommender that a cancelled Create made too late.
       allow(['personalize:DeleteRecommender'], personalizeArn(this, 'recommender', resourceName(this, '*'))),
       allow(['personalize:DescribeDataset', 'personalize:DeleteDataset'], ...datasets),
       allow(

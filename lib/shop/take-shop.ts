@@ -4,15 +4,17 @@ import { EcommerceRecommenders } from './ecommerce-recommenders';
 import { belongTo, findShopOf } from './shop-of';
 import { invalid } from './validation-error';
 
-/** Add-ons of shops by kind. A shop has one of each, because the names of their resources begin with the shop's. */
+/**
+ * Add-ons of each shop by kind. A shop can have one of each, because their resources' names begin with the shop's.
+ */
 const taken = new WeakMap<EcommerceRecommenders, Map<unknown, Construct>>();
 
 /**
  * Registers an add-on with its shop.
  *
  * @param props of the add-on
- * @throws ValidationError if it is no shop of the add-on's stack, or has an add-on of this kind, or if another property is of another
- * shop
+ * @throws ValidationError if `shop` is no shop of the add-on's stack or already has an add-on of this kind, or if
+ * another property belongs to another shop
  */
 export function takeShop(addOn: Construct, props: { readonly shop: unknown }): EcommerceRecommenders {
   const { shop } = props;
@@ -47,7 +49,7 @@ export function takeShop(addOn: Construct, props: { readonly shop: unknown }): E
   return shop;
 }
 
-/** An API that takes the filters of another shop would name filters that its recommenders refuse. */
+/** For example, an API with the filters of another shop would name filters that its recommenders reject. */
 function refuseOtherShops(addOn: Construct, shop: EcommerceRecommenders, props: object): void {
   for (const [name, value] of Object.entries(props) as [string, unknown][])
     for (const one of [value].flat()) {

@@ -9,16 +9,16 @@ import { atSynth } from './at-synth';
 import { coreProvider } from './functions/core-provider';
 import type { Recommender } from './recommender';
 
-/** What a {@link Training} waits for, and how long. */
+/** Recommenders that a {@link Training} waits for, and how long. */
 export interface TrainingProps {
   readonly recommenders: readonly Recommender[];
-  /** Hours that a deployment waits for all recommenders together. */
+  /** Maximum hours that a deployment waits for all recommenders together. */
   readonly timeoutHours: number;
 }
 
 /**
- * Makes a deployment wait until every recommender is ACTIVE. One custom resource may wait for less than an hour, so
- * several are chained; on deletion each gives a recommender that cannot be deleted yet more time.
+ * Makes a deployment wait until every recommender is ACTIVE. One custom resource can wait for less than an hour, so
+ * several are chained. On deletion, each gives a recommender that cannot be deleted yet more time.
  */
 export class Training extends Construct {
   private stopsAgain = false;
@@ -38,7 +38,7 @@ export class Training extends Construct {
       const resource = coreProvider(this).resource(this, `Wait${wait}`, {
         resourceType: TRAINING_TYPE,
         properties,
-        // It needs what the recommenders need.
+        // The recommenders already have the statements that this needs.
         statements: [],
         policy: 'Recommenders',
       });
@@ -47,7 +47,7 @@ export class Training extends Construct {
     }
   }
 
-  /** Stops recommenders again that were started for an update: something stops them between deployments. */
+  /** Stops recommenders again that were started for an update, because an add-on stops them between deployments. */
   stopAgain(): void {
     this.stopsAgain = true;
   }

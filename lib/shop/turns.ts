@@ -1,31 +1,40 @@
 import { DependencyGroup, type IConstruct } from 'constructs';
 
-/** How a turn is special. */
+/** Options of {@link Turns.take}. */
 export interface TurnOptions {
-  /** Whether the last construct trains for long, so that nothing else waits for it. @default false */
+  /** Whether the last construct trains for long, so that nothing else should wait for it. @default false */
   readonly isLong?: boolean;
-  /** Whether a deployment waits for its training: another shop does not. @default - whether it is long */
+  /** Whether the deployment waits for its training. Other shops do not wait for it. @default - the value of isLong */
   readonly isTraining?: boolean;
 }
 
 /**
- * Limits concurrency: a custom resource that starts or polls takes two functions at once, the framework's waiting for ours,
- * and a new account may run ten. With more than three resources in progress they would throttle each other. So recommenders
- * are created one after another, which is short because their training continues in the background, and everything else in
- * two chains beside them, in the order in which it takes its turn. The next shop of the stack comes after all of them that do
- * not train, and the waits for the training of recommenders come after all shops.
+ * Limits how many custom resources are in progress. A resource that starts or polls uses two functions at once, the
+ * framework's and ours, and a new account may run ten. More than three resources in progress would throttle each
+ * other.
+ *
+ * So the custom resources form three chains. Recommenders are created one after another; that is quick, because their
+ * training continues in the background. Everything else joins one of two further chains, in order of creation. The
+ * next shop of the stack waits for everything but training. The waits for the training of recommenders come after all
+ * shops.
  */
 export class Turns {
-  /** Dependency of everything that needs the data, which CloudFormation cannot see in the properties: the imports, complete. */
+  /**
+   * Dependency for everything that needs the data, because CloudFormation cannot derive it from the properties. It
+   * stands for all imports.
+   */
   readonly imported = new DependencyGroup();
-  /** What comes before the next shop of the stack. */
+  /** Everything that the next shop of the stack waits for. */
   readonly before = new DependencyGroup();
   private readonly chains: { readonly links: IConstruct[]; isClosed: boolean }[] = [
     { links: [], isClosed: false },
     { links: [], isClosed: false },
   ];
 
-  /** Appends constructs to the shorter chain: CloudFormation creates them one by one after those before, and deletes them first. */
+  /**
+   * Appends constructs to the shorter chain. CloudFormation creates them one at a time after those before, and
+   * deletes them in reverse.
+   */
   take(constructs: readonly IConstruct[], { isLong = false, isTraining = isLong }: TurnOptions = {}): void {
     if (!isTraining) this.before.add(...constructs);
     const [chain] = this.chains
@@ -37,7 +46,7 @@ export class Turns {
   }
 }
 
-/** Makes CloudFormation create constructs one after another, and delete them in reverse. */
+/** Makes CloudFormation create constructs one at a time, and delete them in reverse. */
 export function oneByOne(constructs: readonly IConstruct[]): void {
   for (const [at, construct] of constructs.slice(1).entries()) construct.node.addDependency(constructs[at]);
 }

@@ -7,14 +7,14 @@ import type { ShopSettings } from './shop-settings';
 import { allow } from './allow';
 
 /**
- * The HMAC key of the hashes that stand for personal ids of users. It never leaves KMS, so neither the template nor the
- * functions' environment has it. A new stack has a new key, and other hashes.
+ * The HMAC key of the hashes that replace personal user ids. It never leaves KMS, so neither the template nor the
+ * functions' environment contains it. A new stack has a new key, and therefore other hashes.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/hmac.html
  */
 export class UserKey extends Construct {
   readonly key: kms.Key;
-  /** Allows computing the MAC that is the key of the hashes. */
+  /** Allows computing the MAC from which the key of the hashes is made. */
   readonly useStatement: iam.PolicyStatement;
 
   constructor(scope: Construct, id: string, { retainData }: Pick<ShopSettings, 'retainData'>) {

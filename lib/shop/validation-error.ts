@@ -1,15 +1,15 @@
 import { ValidationError } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Name of an error; CDK's type for it admits only its own literals. */
+/** Name of an error. CDK's type accepts only its own literals. */
 type ErrorName = ConstructorParameters<typeof ValidationError>[0];
 
-/** The constructor in older releases of the CDK, whose errors have no names. */
+/** The constructor in older CDK releases, whose errors have no names. */
 type Unnamed = new (message: string, scope: IConstruct) => ValidationError;
 
 /**
- * CDK's error for properties that a construct refuses: its CLI prints the path of the construct, and
- * `Errors.isValidationError` finds it.
+ * CDK's error for invalid properties: its CLI prints the path of the construct, and `Errors.isValidationError`
+ * recognizes it.
  *
  * @param name - of the problem, for programs
  */

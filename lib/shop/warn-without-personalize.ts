@@ -4,7 +4,7 @@ import { PERSONALIZE_REGIONS } from '@ecommerce-recommenders/personalize/regions
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
 /**
- * Warns at synth if Personalize is not available in a region.
+ * Warns at synth if Personalize is not available in the region.
  *
  * @param region of the deployment; ignored if it is a token or undefined
  */
@@ -18,7 +18,7 @@ export function warnWithoutPersonalize(scope: Construct, region: string | undefi
 }
 
 /**
- * Refuses metadata in recommendations in China, where Personalize does not return it.
+ * Rejects metadata in recommendations in China, where Personalize does not return it.
  *
  * @param region of the deployment; ignored if it is a token or undefined
  * @see https://docs.amazonaws.cn/en_us/aws/latest/userguide/personalize.html

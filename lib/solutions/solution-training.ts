@@ -11,16 +11,16 @@ import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { listSolutionVersions, type Solution } from './solution';
 import { allow } from '../shop/allow';
 
-/** What a {@link SolutionTraining} waits for, and how long. */
+/** Solution that a {@link SolutionTraining} waits for, and how long. */
 export interface SolutionTrainingProps {
   readonly solution: Solution;
-  /** Hours that a deployment waits. */
+  /** Maximum hours that a deployment waits. */
   readonly timeoutHours: number;
 }
 
 /**
- * Makes a deployment wait until a solution has a trained version. One custom resource may wait for less than an hour, so
- * several are chained.
+ * Makes a deployment wait until a solution has a trained version. One custom resource can wait for less than an hour,
+ * so several are chained.
  */
 export class SolutionTraining extends Construct {
   constructor(scope: Construct, id: string, { solution, timeoutHours }: SolutionTrainingProps) {

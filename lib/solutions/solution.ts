@@ -18,9 +18,9 @@ import { allow } from '../shop/allow';
 /** Recipe and training of a {@link Solution}. */
 export interface SolutionProps {
   readonly datasetGroup: DatasetGroup;
-  /** Its name after the shop's name, without the digest of the columns. */
+  /** Name without the shop's name before it and the digest of the columns after it. */
   readonly solutionName: string;
-  /** Last part of its ARN. */
+  /** Last part of the recipe's ARN. */
   readonly recipe: string;
   /**
    * Columns excluded from training.
@@ -29,13 +29,13 @@ export interface SolutionProps {
    */
   readonly excludedColumns?: ExcludedColumns;
   /**
-   * The datasets' columns, where a dataset may get more of them.
+   * Columns of the datasets, if a dataset may get more of them.
    *
-   * @default - none may
+   * @default - no dataset may
    */
   readonly trainsOn?: TrainsOnProperties;
   /**
-   * When the service trains a new version by itself, `rate(n days)`.
+   * Rate at which Personalize trains a new version, `rate(n days)`.
    *
    * @default - never
    */
@@ -43,14 +43,14 @@ export interface SolutionProps {
 }
 
 /**
- * A solution of a recipe. Its columns are create-only: other ones make a new solution under a new name, and the old one is
- * deleted once nothing uses it.
+ * A solution of a recipe. Its columns are create-only: changed columns create a solution under a new name, and the
+ * old one is deleted once nothing uses it.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateSolution.html
  */
 export class Solution extends Construct implements ITaggableV2 {
   readonly solutionArn: string;
-  /** @internal Name in Personalize. Its campaign has the same name, so that both are replaced together. */
+  /** @internal Name in Personalize. The campaign has the same name, so that both are replaced together. */
   readonly fullName: string;
   /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, SOLUTION_TYPE);
@@ -59,7 +59,7 @@ export class Solution extends Construct implements ITaggableV2 {
     super(scope, id);
     const { datasetGroup, solutionName, excludedColumns = {}, trainsOn, trainingSchedule } = props;
     const recipe = recipeArn(props.recipe);
-    // By prefix: the names of solutions that are being deleted are known only to CloudFormation.
+    // The ARN has a wildcard, because only CloudFormation knows the names of solutions that are being deleted.
     const solutions = personalizeArn(this, 'solution', resourceName(this, '*'));
     const statements = [
       ownerStatement(this, datasetGroup.datasetGroupName),
@@ -84,7 +84,7 @@ export class Solution extends Construct implements ITaggableV2 {
       listSolutionVersions(),
     ];
     const isWhole = Object.values(excludedColumns).every((columns) => columns.length === 0);
-    // Existing solutions never learn from columns that a dataset gets later.
+    // A solution never learns from columns that are added to a dataset later, so the name depends on the columns.
     const suffix = trainsOn ? `-${digestOf(trainsOn)}` : isWhole ? '' : `-${digestOf(excludedColumns)}`;
     this.fullName = resourceName(this, `${solutionName}${suffix}`);
     const properties: SolutionProperties = {
@@ -109,7 +109,7 @@ export class Solution extends Construct implements ITaggableV2 {
 export const listSolutionVersions = (): iam.PolicyStatement =>
   allow(['personalize:ListSolutionVersions'], '*');
 
-/** Independent of the order of columns. */
+/** Digest that does not depend on the order of columns. */
 function digestOf(columnsByType: ExcludedColumns): string {
   const sorted = Object.entries(columnsByType)
     .map(([type, columns]) => `${type}:${[...columns].sort().join()}`)

@@ -9,13 +9,13 @@ import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/s
 import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 import type { PriceTerms } from '../shop/source';
 
-/** What the cost of the recommenders depends on. */
+/** Inputs to the cost of the recommenders. */
 export interface CostOfRecommenders extends PriceTerms, Pick<CoreSettings, 'data'> {
   readonly useCases: ShopUseCases;
   readonly users: number;
 }
 
-/** Reports at synth what the recommenders cost on AWS while they get no requests, and the key that hashes users. */
+/** Reports at synth what idle recommenders cost, and the key that hashes user ids. */
 export function annotateCost(node: IConstruct, props: CostOfRecommenders): void {
   const { useCases, rateBounds, hoursAWeek, users, data } = props;
   if (useCases.size > 0) {

@@ -15,8 +15,8 @@ const HOW_TO_RETRY = 'This may be for lack of memory. Close other programs, and 
 const HOW_TO_MEASURE = 'This is by rules of thumb: npm run explore measures it, and the next synth knows.';
 
 /**
- * Reports at synth what the data is insufficient for: a warning for use cases whose recommenders will be weak, an
- * error for those that are blocked, for data that cannot be read, and for a reader that failed. With `force`, warnings only.
+ * Reports at synth what the data does not suffice for: a warning for use cases whose recommenders will be weak; an
+ * error for blocked use cases, for unreadable data, and for a crashed reader. With `force`, all are warnings.
  */
 export function annotateReadiness(
   scope: Construct,

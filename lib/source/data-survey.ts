@@ -13,8 +13,9 @@ import { annotateReadiness } from './annotate-readiness';
 import { answersTo, surveyArchive, type Survey, type SurveyOptions } from './survey-archive';
 
 /**
- * The facts of a shop's archive. It is read when the app is synthesized, not when the construct is made: a host's unit tests
- * need neither. Commands that publish nothing need no data and must not fail on it, and data in S3 is read by the handlers alone.
+ * The facts of a shop's archive. It is read at synth, not in the constructor, because a host's unit tests need no
+ * facts. Commands that publish nothing skip it, since they need no data and must not fail on it. Data in S3 is read
+ * only by the handlers.
  */
 export class DataSurvey implements ShopSurvey {
   private survey?: Survey;
@@ -71,7 +72,7 @@ export class DataSurvey implements ShopSurvey {
     return this.survey;
   }
 
-  /** Undefined where there is nothing to read, or nothing is deployed. */
+  /** Undefined if there is no archive, or nothing is deployed. */
   private options(): SurveyOptions | undefined {
     const { place, data, maxBadRows, holdout, holdoutBy, eventTypes } = this.shop.settings;
     const { archive } = place;

@@ -24,11 +24,11 @@ const PROVIDER = {
 
 /** Source, settings and target of {@link GluePreparedData}. */
 export interface GluePreparedDataProps extends WantedFiles {
-  /** The files that the job reads. */
+  /** CSV parts that the job reads. */
   readonly parts: CsvParts;
 }
 
-/** The files for import, each a folder of parts, made by a Glue job run from the shop's CSV parts. */
+/** The files for import, each a folder of parts. A Glue job makes them from the shop's CSV parts. */
 export class GluePreparedData extends Construct implements PreparedFiles {
   private readonly resource: CustomResource;
 
@@ -55,16 +55,17 @@ export class GluePreparedData extends Construct implements PreparedFiles {
     });
     // Deleting this resource deletes the files.
     applyDataRemovalPolicy(this.resource, props.retainData);
-    // So that the files are deleted before the bucket is emptied: in a versioned one, they leave delete markers.
+    // The files must be deleted before the bucket is emptied, because in a versioned bucket their deletion leaves
+    // delete markers.
     this.resource.node.addDependency(job, dataBucket.emptying);
   }
 
-  /** `s3://bucket/dataset/<run>/<file>/`, as a token: Personalize imports all parts in the folder. */
+  /** `s3://bucket/dataset/<run>/<file>/`, as a token. Personalize imports all parts of the folder. */
   location(datasetType: DatasetType): string {
     return Fn.join('', [this.resource.ref, `${DATASETS[datasetType].file}/`]);
   }
 
-  /** Digest of the parts for one dataset, as a token. */
+  /** Digest of a dataset's parts, as a token. */
   version(datasetType: DatasetType): string {
     return this.resource.getAttString(VERSION_ATTRIBUTES[datasetType]);
   }

@@ -25,10 +25,10 @@ import { allow } from '../shop/allow';
 export interface PreparationJobProps {
   readonly dataBucket: DataBucket;
   readonly parts: CsvParts;
-  /** How the files are mapped; null for CSV parts with the workshop's columns. */
+  /** Mapping of the files; null for CSV parts with the workshop's columns. */
   readonly data: ShopMapping | null;
   readonly maxBadRows: number;
-  /** Workers with 4 vCPUs and 16 GB each, one of which is the driver. */
+  /** Workers with 4 vCPUs and 16 GB each; one of them is the driver. */
   readonly workers: number;
 }
 
@@ -38,7 +38,7 @@ const SCRIPT = path.resolve(__dirname, '../../glue/prepare-data.py');
 const LOG_KINDS = ['output', 'error'] as const;
 
 /**
- * The Spark job that prepares data too large for a function, and the SQL that it runs, compiled from the mapping at synth.
+ * A Spark job that prepares data that is too large for a function. Its SQL is compiled from the mapping at synth.
  *
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
  */
@@ -59,19 +59,19 @@ export class PreparationJob extends Construct {
     const tables = this.asset('Tables', 'tables.json', JSON.stringify(compiled.tables));
     const role = new iam.Role(this, 'Role', {
       description: 'The Glue job reads the files of the shop and writes the prepared ones',
-      // No condition on the account: whether Glue sends it is not documented, and a role can be passed within its own
-      // account only.
+      // There is no condition on the account: it is not documented whether Glue sends it, and a role can be passed
+      // only within its own account.
       assumedBy: new iam.ServicePrincipal('glue.amazonaws.com'),
     });
     const statements = [
       ...sourceStatements(parts),
       allow(['s3:GetObject'], ...[script, sql, tables].map(arnOf)),
-      // Spark checks whether its folders exist, and deletes partial output of failed tasks.
+      // Spark checks whether its folders exist, and deletes the partial output of failed tasks.
       allow(
         ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
         dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`),
       ),
-      // Spark marks the folders that it creates with an object beside them, the topmost one as well.
+      // For each folder that it creates, Spark writes a marker object next to it, even for the top one.
       allow(['s3:PutObject'], dataBucket.bucket.arnForObjects(DATASET_PREFIX.replace(/\/$/, FOLDER_MARKER))),
       allow(['s3:ListBucket'], dataBucket.bucket.bucketArn),
       ...dataBucket.keyStatements,
@@ -93,7 +93,7 @@ export class PreparationJob extends Construct {
         '--job-bookmark-option': 'job-bookmark-disable',
       },
     });
-    // Policies must exist before the first run and until after the last.
+    // Policies must exist before the first run starts and until the last one ends.
     job.node.addDependency(role, ...this.node.children.filter((child) => child instanceof logs.LogGroup));
     this.jobName = job.ref;
     this.jobArn = Stack.of(this).formatArn({
@@ -106,7 +106,7 @@ export class PreparationJob extends Construct {
     this.tablesUrl = tables.s3ObjectUrl;
   }
 
-  /** A text of the cloud assembly as an asset. */
+  /** Writes a text into the cloud assembly as an asset. */
   private asset(id: string, file: string, text: string): Asset {
     const outdir = path.join(Stage.of(this)?.outdir ?? os.tmpdir(), 'mapping', this.node.addr);
     mkdirSync(outdir, { recursive: true });

@@ -20,7 +20,10 @@ import type { CsvParts } from '../shop/shop-settings';
 import type { PreparedFiles, WantedFiles } from '../shop/source';
 import { allow } from '../shop/allow';
 
-/** 1,769 MiB give one full vCPU. Fourteen minutes, because the framework's function times out after fifteen. */
+/**
+ * 1,769 MiB give one full vCPU. The timeout is fourteen minutes, because the framework's function times out after
+ * fifteen.
+ */
 const PROVIDER = {
   id: 'PrepareData',
   kind: 'source/prepare-data',
@@ -28,7 +31,7 @@ const PROVIDER = {
   timeout: Duration.minutes(14),
 };
 
-/** Attribute of the prepared data that holds the version of each dataset's file. */
+/** Attribute of the prepared data with the version of each dataset's file. */
 export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {
   INTERACTIONS: 'InteractionsVersion',
   ITEMS: 'ItemsVersion',
@@ -39,8 +42,8 @@ export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttribute
 export const urlOf = ({ bucket, prefix }: CsvParts): string => `s3://${bucket.bucketName}/${prefix}`;
 
 /**
- * Allows listing and reading the files of a source. A bucket of another account, or one encrypted with a customer
- * managed key that the app does not know, must also allow it in its own policy and in the key's.
+ * Allows listing and reading the files of a source. If the bucket belongs to another account, or is encrypted with a
+ * customer managed key that the app does not know, its own policy and the key's must also allow it.
  */
 export function sourceStatements({ bucket, prefix }: CsvParts): iam.PolicyStatement[] {
   return [
@@ -48,16 +51,14 @@ export function sourceStatements({ bucket, prefix }: CsvParts): iam.PolicyStatem
     new iam.PolicyStatement({
       actions: ['s3:ListBucket'],
       resources: [bucket.bucketArn],
-      // Readers also check whether the folder itself is an object.
+      // Readers also check whether an object has the folder's own name.
       conditions: { StringLike: { 's3:prefix': `${prefix.replace(/\/$/, '')}*` } },
     }),
     ...(bucket.encryptionKey ? [allow(['kms:Decrypt'], bucket.encryptionKey.keyArn)] : []),
   ];
 }
 
-/**
- * The files for import, made by a Lambda function from the published archive or from the files of a source.
- */
+/** The files for import. A Lambda function makes them from the published archive or from the files of a source. */
 export class PreparedData extends Construct implements PreparedFiles {
   private readonly resource: CustomResource;
   private readonly dataBucket: DataBucket;
@@ -89,7 +90,8 @@ export class PreparedData extends Construct implements PreparedFiles {
     });
     // Deleting this resource deletes the files.
     applyDataRemovalPolicy(this.resource, props.retainData);
-    // So that the files are deleted before the bucket is emptied: in a versioned one, they leave delete markers.
+    // The files must be deleted before the bucket is emptied, because in a versioned bucket their deletion leaves
+    // delete markers.
     this.resource.node.addDependency(props.dataBucket.emptying);
   }
 
@@ -112,7 +114,7 @@ export class PreparedData extends Construct implements PreparedFiles {
   }
 }
 
-/** What every preparation is told. */
+/** Properties that all kinds of preparation share. */
 export const preparationProperties = (
   {
     dataBucket,
@@ -125,12 +127,12 @@ export const preparationProperties = (
   DataBucket: dataBucket.bucket.bucketName,
   SourceVersion: parts?.version,
   Holdout: String(holdout),
-  // Absent by default: a new property would prepare the data of every stack again.
+  // Absent by default, because a new property would prepare the data of every deployed stack again.
   HoldoutBy: holdoutBy === 'user' ? undefined : holdoutBy,
   EventTypes: JSON.stringify(eventTypes),
 });
 
-/** Location of the data, and the permissions to read it. */
+/** Location of the data, with the permissions to read it. */
 interface From {
   readonly properties:
     | { readonly ArchiveBucket: string; readonly ArchiveKey: string }
@@ -138,7 +140,7 @@ interface From {
   readonly statements: readonly iam.PolicyStatement[];
 }
 
-/** How the shop's own files are mapped; nothing without a mapping. */
+/** Properties with the mapping of the shop's own files; empty without a mapping. */
 function mappingProperties({
   data,
   maxBadRows,

@@ -11,10 +11,10 @@ import { DataSurvey } from './data-survey';
 import { GluePreparedData } from './glue-prepared-data';
 import { PreparedData } from './prepared-data';
 
-/** What is known of CSV parts. */
+/** Options of CSV parts. */
 export interface CsvPartsOptions {
   /**
-   * Any name for the current state of the parts; a new name has them read again.
+   * Any name for the current state of the parts. A new name makes a deployment read them again.
    *
    * @default - they are read once
    */
@@ -24,20 +24,20 @@ export interface CsvPartsOptions {
 /** Where the data of a shop comes from. */
 export class ShopSource implements IShopSource {
   /**
-   * An archive with items.csv, users.csv and interactions.csv, published with the app. It need not exist where a command
-   * publishes nothing of the stack.
+   * Takes an archive with items.csv, users.csv and interactions.csv, which is published with the app. It need not
+   * exist for commands that publish nothing of the stack.
    *
-   * @param file `.tar`, `.tar.gz` or `.tgz`; a relative path starts where the app runs
+   * @param file `.tar`, `.tar.gz` or `.tgz`; a relative path starts at the app's working directory
    */
   static fromArchive(file: string): ShopSource {
     return new ShopSource(file);
   }
 
   /**
-   * CSV parts in S3: `items/*.csv`, `users/*.csv` and `interactions/*.csv` below a prefix; with the property data any
-   * files there. A bucket of another account must allow the shop's role to read it in its own policy.
+   * Takes CSV parts in S3: `items/*.csv`, `users/*.csv` and `interactions/*.csv` below a prefix. With the property
+   * `data`, any files there. The policy of a bucket of another account must let the shop's role read it.
    *
-   * @param prefix the whole bucket where it is empty
+   * @param prefix the whole bucket if it is empty
    * @throws Error that names an unknown option
    */
   static fromBucket(bucket: IBucket, prefix = '', options: CsvPartsOptions = {}): ShopSource {

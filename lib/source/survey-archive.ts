@@ -15,41 +15,41 @@ import {
 import type { FactsAnswer, ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { visibleLines } from '@ecommerce-recommenders/csv/visible';
 
-/** Which archive is surveyed, and how. */
+/** The archive to profile, and options. */
 export interface SurveyOptions extends SurveyedData {
   /** Cache folder. */
   readonly cacheFolder: string;
 }
 
-/** The facts of an archive, what is wrong with it, or that the program that reads it failed. */
+/** The result: the facts of an archive, a problem with it, or a failure of the program that reads it. */
 export type Survey =
   | {
       readonly facts: ShopFacts;
-      /** What `explore` has measured on the same content; absent where it has not. */
+      /** Measurement by `explore` of the same content; absent if there is none. */
       readonly measurement?: Measurement;
     }
   | { readonly problem: string }
   | { readonly failure: ReaderFailure };
 
-/** A failure of the program that reads the archive, which says nothing about the archive. */
+/** A failure of the program that reads the archive. It says nothing about the archive. */
 export interface ReaderFailure {
-  /** What happened, as the predicate of a sentence about the program. */
+  /** The predicate of a sentence about the program that says what happened. */
   readonly says: string;
-  /** The stack trace of a crash. */
+  /** Stack trace of a crash. */
   readonly trace?: string;
 }
 
-/** TypeScript in the checkout, JavaScript where this package was built. */
+/** Sources are TypeScript in the checkout and JavaScript in the built package. */
 const EXTENSION = path.extname(__filename);
 const PROGRAM = path.join(__dirname, `../../packages/tools/src/profile/print-facts${EXTENSION}`);
 const LOADER = EXTENSION === '.ts' ? ['-r', path.join(__dirname, '../../bin/run-typescript.cjs')] : [];
 
-/** Facts are a few kilobytes. */
+/** Buffer for the answer; facts take only a few kilobytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
- * Surveys an archive for its use cases: the facts, cached because each CDK command needs them, and a measurement if there is
- * one, because a synth does not train. Synchronous like a synth: a child process reads the archive.
+ * Profiles an archive for its use cases. The facts are cached, because each CDK command needs them. A measurement is
+ * only read, never made, because a synth does not train. Synchronous like a synth: a child process reads the archive.
  */
 export function surveyArchive(options: SurveyOptions): Survey {
   const survey = factsOf(options);
@@ -65,7 +65,10 @@ function factsOf({ cacheFolder, ...options }: SurveyOptions): Survey {
   return answer;
 }
 
-/** Sentences of the program that surveys an archive, to a question; cached, and none where the archive cannot be read. */
+/**
+ * Asks the program that profiles an archive a question. Returns sentences, from the cache if possible; empty if the
+ * archive cannot be read.
+ */
 export function answersTo(question: object, { cacheFolder, ...options }: SurveyOptions): readonly string[] {
   const file = factsFile(cacheFolder, options, question);
   const kept = readKept<readonly string[]>(file);

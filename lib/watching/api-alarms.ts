@@ -7,7 +7,7 @@ import type { Watcher } from './watcher';
 const period = Duration.minutes(5);
 const { IGNORE, NOT_BREACHING } = TreatMissingData;
 
-/** Alarms of the API, by the suffixes of their names; none without one. */
+/** Alarms of the API by the suffixes of their names; empty without an API. */
 export function apiAlarms(api: ShopApi | undefined, watcher: Watcher): Readonly<Record<string, AlarmKind>> {
   if (!api) return {};
   const logs = api.function.logGroup.logGroupName;

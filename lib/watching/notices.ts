@@ -8,12 +8,12 @@ import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** Who gets notices, and of what besides alarms. */
+/** Topic and recipients of notices, and the budget. */
 export interface ShopNoticesProps {
   readonly shop: EcommerceRecommenders;
   /**
-   * Topic that gets the notices. Where it is imported, its policy must let CloudWatch and AWS Budgets publish; the policy
-   * of its key, too.
+   * Topic for the notices. The policies of an imported topic and of its key must let CloudWatch and AWS Budgets
+   * publish.
    *
    * @default - a new topic
    */
@@ -25,7 +25,8 @@ export interface ShopNoticesProps {
    */
   readonly notify?: readonly string[];
   /**
-   * US dollars (yuan in China) that Personalize may cost the account in a month before there is a notice.
+   * Monthly budget for Personalize in the account, in US dollars (yuan in China). Notices are sent as the cost
+   * approaches it.
    *
    * @default - no notice
    */
@@ -39,14 +40,15 @@ const RULES: AddOnRules<ShopNoticesProps> = {
   monthlyBudget: 'monthlyBudget',
 };
 
-/** What the key of a topic must let the services do that publish to it. */
+/** Actions that the key of an encrypted topic must allow the services that publish to it. */
 const PUBLISHING = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
 /**
- * The SNS topic of all notices: the host's, or a new one. SNS mails each address a confirmation link, and nothing else until it is confirmed.
+ * The SNS topic of all notices: the host's, or a new one. SNS mails each address a confirmation link, and nothing
+ * else until the address is confirmed.
  *
- * A new one is encrypted with the key that the stack makes, if any. Alarms cannot use the AWS managed key, whose policy cannot
- * be changed, and a key for the topic alone costs more than all alarms.
+ * A new topic is encrypted with the key that the stack creates, if any. Alarms cannot use the AWS managed key, whose
+ * policy cannot be changed, and a key for the topic alone would cost more than all alarms.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
@@ -58,7 +60,7 @@ export class ShopNotices extends Construct {
     const { shop, topic } = props;
     const { notify, monthlyBudget } = checkedAddOn(this, props, RULES);
     this.topic = topic ?? new sns.Topic(this, 'Resource', { enforceSSL: true, masterKey: shop.createdKey });
-    // An explicit policy replaces the default one, which lets the account's services publish.
+    // An explicit policy replaces the default policy, which would let the account's services publish.
     const alarms = resourceName(this, '*');
     this.allow(
       'cloudwatch',
@@ -82,7 +84,7 @@ export class ShopNotices extends Construct {
         },
       }),
     );
-    // No conditions, as in the guide, which does not say what alarms and budgets send to KMS.
+    // There are no conditions, as in AWS's guide, which does not say what alarms and budgets send to KMS.
     const toEncrypt = this.topic.masterKey?.addToResourcePolicy(
       new iam.PolicyStatement({ principals, actions: PUBLISHING, resources: ['*'] }),
     );
@@ -102,14 +104,15 @@ interface MonthlyBudgetProps {
   readonly topic: sns.ITopic;
 }
 
-/** Thresholds of the notices, in percent of the budget. */
+/** Notices are sent at these percentages of the budget. */
 const SHARES = [80, 100];
 
 /** Billing currency by partition. */
 const CURRENCIES = { aws: { unit: 'USD' }, 'aws-cn': { unit: 'CNY' } };
 
 /**
- * A budget for all of Amazon Personalize in the account: tags separate stacks only if they are activated for billing.
+ * A budget for all of Amazon Personalize in the account. It cannot cover the stack alone, because tags separate
+ * stacks only if they are activated for billing.
  *
  * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create.html
  */

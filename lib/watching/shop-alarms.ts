@@ -7,7 +7,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import type { Recommender } from '../shop/recommender';
 import type { Watcher } from './watcher';
 
-/** Condition of an alarm, and what its notice tells the reader to do. */
+/** Condition of an alarm, and the instruction in its notice. */
 export interface AlarmKind {
   readonly metric: cloudwatch.Metric;
   readonly threshold: number;
@@ -19,7 +19,7 @@ export interface AlarmKind {
   readonly treatMissingData: cloudwatch.TreatMissingData;
   readonly description: string;
   /**
-   * Whether it fires for stopped recommenders, so that it is disabled outside the running hours.
+   * Whether it fires for stopped recommenders. If so, it is disabled outside the running hours.
    *
    * @default - no
    */
@@ -29,10 +29,10 @@ export interface AlarmKind {
 const { IGNORE, NOT_BREACHING } = TreatMissingData;
 const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
 
-/** A single breaching data point is an alarm; without data, an alarm keeps its state. */
+/** One breaching data point triggers the alarm; without data, the alarm keeps its state. */
 const AT_ONCE = { threshold: 1, evaluationPeriods: 1, treatMissingData: IGNORE };
 
-/** Alarms of the shop as a whole, by the suffixes of their names. */
+/** Alarms of the whole shop, by the suffixes of their names. */
 export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Record<string, AlarmKind>> {
   const logs = watcher.function.logGroup.logGroupName;
   return {
@@ -70,20 +70,20 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
   };
 }
 
-/** Personalize publishes every minute; five minutes smooth out single requests. */
+/** Personalize publishes every minute. Five minutes smooth out single requests. */
 const PERIOD = Duration.minutes(5);
 const FOR_A_WHILE = { evaluationPeriods: 3, treatMissingData: NOT_BREACHING };
 const SLOW_MS = 500;
 const HIGH_UTILISATION = 0.8;
 
-/** Threshold for a whole day: a shop's peak hour has a few times its average load. */
+/** The threshold applies to a whole day. A shop's peak hour has several times its average load. */
 const LOW_UTILISATION = 0.05;
 const DAY = Duration.days(1);
 
 /**
  * Alarms of one recommender, by the suffixes of their names.
  *
- * @param isBounded whether the rate follows use; the options then have its maximum
+ * @param isBounded whether an add-on adjusts the rate; the options then hold its maximum
  */
 export function recommenderAlarms(
   useCase: UseCaseName,
@@ -131,7 +131,7 @@ export function recommenderAlarms(
         `provisioned${isBounded ? ' at most' : ''}. Raise ${setting} before Personalize ` +
         `scales automatically, which throttles requests for minutes.`,
     },
-    // One request per second is the minimum, and a rate that follows use is lowered automatically.
+    // One request per second is the minimum, and an adjusted rate is lowered automatically.
     ...(provisioned > 1 &&
       !isBounded && {
         'low-utilisation': {
@@ -139,7 +139,7 @@ export function recommenderAlarms(
           threshold: LOW_UTILISATION * provisioned * DAY.toSeconds(),
           comparisonOperator: LESS_THAN_THRESHOLD,
           evaluationPeriods: 2,
-          // A day without requests proves nothing: the recommender may be stopped.
+          // A day without requests proves nothing, because the recommender may be stopped.
           treatMissingData: IGNORE,
           description:
             `For two days ${useCase} has been asked less than ${100 * LOW_UTILISATION} % of the ${provisioned} ` +

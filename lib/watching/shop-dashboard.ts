@@ -23,7 +23,7 @@ import type { IRecommender } from '../shop/recommender';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { Watcher } from './watcher';
 
-/** Content of a {@link ShopDashboard}. */
+/** What a {@link ShopDashboard} shows. */
 export interface ShopDashboardProps {
   readonly shop: EcommerceRecommenders;
   readonly useCases: ShopUseCases;
@@ -33,7 +33,7 @@ export interface ShopDashboardProps {
   /** @default - none */
   readonly ranking?: ShopRanking;
   readonly alarms: readonly cloudwatch.Alarm[];
-  /** State machines by what their runs make, in the plural. */
+  /** State machines by the plural name of what their runs produce. */
   readonly runs: Readonly<Record<string, sfn.IStateMachine>>;
 }
 
@@ -41,15 +41,15 @@ export interface ShopDashboardProps {
 interface Answering {
   readonly label: string;
   readonly answers: Pick<IRecommender, 'metric'>;
-  /** Requests a second. */
+  /** Provisioned requests per second. */
   readonly rate: number;
 }
 
-/** The dashboard grid has 24 columns; three widgets a row. */
+/** The dashboard grid has 24 columns. A row has three widgets. */
 const THIRD = 8;
 const PERIOD = Duration.minutes(5);
 
-/** The shop's CloudWatch dashboard, which has the shop's name. */
+/** The shop's CloudWatch dashboard. It has the shop's name. */
 export class ShopDashboard extends Construct {
   constructor(
     scope: Construct,
@@ -156,7 +156,7 @@ export class ShopDashboard extends Construct {
     ];
   }
 
-  /** A metric of all shelves by their sources. A SEARCH expression finds the sources that have occurred. */
+  /** A metric of all shelves, by source. A SEARCH expression finds the sources that have occurred. */
   private shelfSearch(count: ShelfCount): cloudwatch.MathExpression {
     const { name } = SHELF_METRICS[count];
     const schema = `{${[WATCH_NAMESPACE, STACK_DIMENSION, ...SHELF_DIMENSIONS].join()}}`;
@@ -169,7 +169,7 @@ export class ShopDashboard extends Construct {
     });
   }
 
-  /** Everything that answers, and the rate that it provisions. */
+  /** All recommenders and campaigns, with their provisioned rates. */
   private answering(): Answering[] {
     const { shop, useCases, ranking } = this.props;
     return [
@@ -184,7 +184,7 @@ export class ShopDashboard extends Construct {
     ];
   }
 
-  /** A metric of everything that answers. */
+  /** A metric of every recommender and campaign. */
   private ofEach(metric: RecommenderMetricName, suffix = ''): cloudwatch.Metric[] {
     return this.answering().map(({ label, answers }) =>
       answers.metric(metric, { period: PERIOD, label: `${label} ${suffix}`.trim() }),
@@ -203,7 +203,7 @@ export class ShopDashboard extends Construct {
     );
   }
 
-  /** Each import job has metrics of its own, so a SEARCH expression finds them. */
+  /** Each import job has its own metrics, so a SEARCH expression finds them. */
   private importSearch(metric: string, statistic: string, label: string): cloudwatch.MathExpression {
     const { datasetGroupArn } = this.props.shop.datasetGroup;
     const schema = `{${PERSONALIZE_NAMESPACE},DatasetGroupArn,DatasetArn,DatasetImportJobArn}`;

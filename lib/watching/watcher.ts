@@ -38,7 +38,7 @@ export interface WatcherProps {
   readonly api?: ShopApi;
 }
 
-/** Interval of the function and period of its metrics. */
+/** How often the function runs, which is also the period of its metrics. */
 const INTERVAL = Duration.hours(1);
 
 /** A function that publishes hourly metrics that AWS does not provide. */
@@ -66,7 +66,7 @@ export class Watcher extends Construct {
     });
   }
 
-  /** A metric of the shop as a whole. */
+  /** A metric of the whole shop. */
   shopMetric(metric: ShopMetricName): cloudwatch.Metric {
     return this.metric(SHOP_METRICS[metric].name);
   }
@@ -127,7 +127,7 @@ export class Watcher extends Construct {
         resources: ['*'],
         conditions: { StringEquals: { 'cloudwatch:namespace': WATCH_NAMESPACE } },
       }),
-      // Neither does GetMetricData, nor has it a condition key for the namespace.
+      // GetMetricData supports none either, and has no condition key for the namespace.
       ...(api?.hasShelves ? [allow(['cloudwatch:GetMetricData'], '*')] : []),
     ];
   }

@@ -21,13 +21,13 @@ import type { ShopNotices } from './notices';
 import { ShopDashboard } from './shop-dashboard';
 import { Watcher } from './watcher';
 
-/** What {@link ShopWatching} looks at, and where its notices go. */
+/** Resources that {@link ShopWatching} watches, and the target of its notices. */
 export interface ShopWatchingProps {
   readonly shop: EcommerceRecommenders;
-  /** Where alarms go. */
+  /** Target of the alarms. */
   readonly notices: ShopNotices;
   /**
-   * Time without a successful import after which there is a notice, up to a year; `Duration.days(0)` for no notice.
+   * A notice is sent after this time without a successful import, up to a year; `Duration.days(0)` for no notice.
    *
    * @default Duration.days(8)
    */
@@ -37,9 +37,9 @@ export interface ShopWatchingProps {
   /** @default - none */
   readonly ranking?: ShopRanking;
   /**
-   * Bounds of rates that follow their use, by which alarms are set.
+   * Bounds of adjusted rates. Alarms use the maximum.
    *
-   * @default - the rates stay
+   * @default - the rates are fixed
    */
   readonly requestRate?: ShopRequestRate;
   /** @default - none */
@@ -109,7 +109,7 @@ export class ShopWatching extends Construct {
   }
 }
 
-/** The state machines of the add-ons that are there, by what their runs make. */
+/** State machines of the shop's add-ons, by what their runs produce. */
 const stateMachinesOf = (
   addOns: Readonly<Record<string, { readonly stateMachine: IStateMachine } | undefined>>,
 ): Readonly<Record<string, IStateMachine>> =>

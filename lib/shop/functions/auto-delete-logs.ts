@@ -6,18 +6,18 @@ import { interfaceStatements, networkOf } from './network';
 
 const PROVIDER_ID = 'Custom::S3AutoDeleteObjectsCustomResourceProvider';
 
-/** Whether a stack has CDK's bucket-emptying function, which all of its buckets share. */
+/** Whether a stack has CDK's function that empties buckets. All of its buckets share it. */
 export const hasEmptyingFunction = (scope: Construct): boolean =>
   Stack.of(scope).node.tryFindChild(PROVIDER_ID) !== undefined;
 
 /**
- * Gives CDK's bucket-emptying function a declared log group, and write permission for that group alone. Lambda's
- * managed policy would let it create a log group that outlives the stack. In a shop with a VPC it runs there. Its role and
- * function get the tags of the shop.
+ * Gives CDK's bucket-emptying function a declared log group, and permission to write to that group only. Lambda's
+ * managed policy would let it create a log group that outlives the stack. In a shop with a VPC, the function runs
+ * there. Its role and the function get the shop's tags.
  *
- * Under `iam.Role.customizeRoles` the function's role is one that exists already: its policies are not the stack's.
+ * Under `iam.Role.customizeRoles` the role already exists, and the stack does not define its policies.
  *
- * @throws where CDK no longer builds that function the way it did
+ * @throws Error if CDK no longer builds that function in the expected way
  */
 export function keepAutoDeleteLogsInStack(scope: Construct): void {
   const provider = Stack.of(scope).node.findChild(PROVIDER_ID);
@@ -42,7 +42,7 @@ export function keepAutoDeleteLogsInStack(scope: Construct): void {
     },
   ]);
   const handler = provider.node.findChild('Handler') as CfnResource;
-  // CDK makes both as resources without tags; they get those of their log group.
+  // CDK creates both as untagged resources, so they get the tags of their log group.
   const { tags } = logGroup.node.defaultChild as CfnLogGroup;
   const Tags = Lazy.any(
     { produce: () => Object.entries(tags.tagValues()).map(([Key, Value]) => ({ Key, Value })) },

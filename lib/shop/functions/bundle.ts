@@ -7,7 +7,7 @@ import path from 'node:path';
 export interface Bundling {
   /** Folder that all paths are relative to. */
   readonly root: string;
-  /** Paths of outputs below `outdir` equal those of their entries below this folder. */
+  /** Output paths below `outdir` equal the entries' paths below this folder. */
   readonly outbase: string;
   readonly entries: readonly string[];
   readonly outdir: string;
@@ -15,17 +15,19 @@ export interface Bundling {
   readonly keptIn: string;
 }
 
-/** The cache: each output's text by its path, and a digest of all inputs. */
+/** Content of the cache file: the text of each output by its path, and a digest of all inputs. */
 interface Kept {
   readonly inputs: readonly string[];
   readonly digest: string;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** esbuild's synchronous API takes no plug-ins, and a synth cannot await promises: so it runs in a process of its own. */
+/**
+ * esbuild's synchronous API takes no plug-ins, and a synth cannot await promises, so esbuild runs in a child process.
+ */
 const PROGRAM = path.join(__dirname, 'make-bundles.cjs');
 
-/** Inputs of every bundle that are not part of its code. */
+/** Inputs of every bundle besides its code. */
 const ALWAYS_READ = [
   PROGRAM,
   'tsconfig.json',
@@ -33,14 +35,14 @@ const ALWAYS_READ = [
   'node_modules/esbuild/package.json',
 ];
 
-/** Bundles, or reuses the cache if no input has changed, which saves each CDK command a second and a half. */
+/** Bundles handlers, or reuses the cache if no input has changed. That saves each CDK command a second and a half. */
 export function bundle(bundling: Bundling): void {
   const { root, outdir, keptIn } = bundling;
   let kept = read(keptIn);
   if (!kept || kept.digest !== digestOf(bundling, kept.inputs)) {
     const begunMs = Date.now();
     kept = run(bundling);
-    // An input that changed during bundling may have been read before the change.
+    // An input that changed during bundling may have been read before the change, so the bundles are not cached.
     if (kept.inputs.every((input) => modifiedMs(path.join(root, input)) < begunMs)) keep(keptIn, kept);
   }
   for (const [file, text] of Object.entries(kept.outputs)) {
@@ -61,7 +63,7 @@ function run(bundling: Bundling): Kept {
   return { inputs, outputs, digest: digestOf(bundling, inputs)! };
 }
 
-/** Undefined where a file is gone. */
+/** Digest of the inputs; undefined if a file is gone. */
 function digestOf({ root, outbase, entries }: Bundling, inputs: readonly string[]): string | undefined {
   const digest = createHash('sha256').update(JSON.stringify([outbase, entries, inputs]));
   try {
@@ -72,7 +74,10 @@ function digestOf({ root, outbase, entries }: Bundling, inputs: readonly string[
   return digest.digest('hex');
 }
 
-/** Infinite for a file that is not there yet, so that bundles without it are not kept. */
+/**
+ * Modification time of a file in milliseconds. Infinity for a missing file, so that bundles without it are not
+ * cached.
+ */
 const modifiedMs = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
 
 function read(file: string): Kept | undefined {
@@ -83,7 +88,7 @@ function read(file: string): Kept | undefined {
   }
 }
 
-/** Written to a temporary file and renamed, so that concurrent processes do not corrupt the cache. */
+/** The file is written under a temporary name and renamed, so that concurrent processes do not corrupt the cache. */
 function keep(file: string, kept: Kept): void {
   const unfinished = `${file}.${process.pid}`;
   try {
@@ -91,6 +96,6 @@ function keep(file: string, kept: Kept): void {
     writeFileSync(unfinished, JSON.stringify(kept));
     renameSync(unfinished, file);
   } catch {
-    // An unwritable cache folder costs time only.
+    // If the cache folder is not writable, only time is lost.
   }
 }

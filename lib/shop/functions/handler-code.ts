@@ -7,15 +7,18 @@ import { bundle } from './bundle';
 
 const projectRoot = path.resolve(__dirname, '../../..');
 const handlersRoot = path.join(projectRoot, 'lambda');
-/** Bundles that were made when this package was built: where the sources are TypeScript, they are made at synth. */
+/**
+ * The bundles that were built with this package. In a checkout, where sources are TypeScript, they are built at
+ * synth.
+ */
 const builtHandlers = path.extname(__filename) === '.js' ? path.join(projectRoot, 'handlers') : undefined;
 const cacheFolder = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recommenders');
 /**
  * Code of one folder of `lambda/` with a `handler.ts`: a single `handler.js` that includes the AWS SDK, because the
  * runtime's version is older.
  *
- * One process bundles all handlers of a part of the shop, on first use. NodejsFunction would start npx and esbuild for each,
- * which slows every cdk command by more than a second.
+ * One process bundles all handlers of a part of the shop, on first use. NodejsFunction would start npx and esbuild
+ * for each handler, which would slow every cdk command by more than a second.
  *
  * @param kind the folder, `api` or `shop/recommender`
  */
@@ -28,10 +31,10 @@ export function handlerCode(scope: Construct, kind: string): Code {
   return Code.fromAsset(path.join(outdir, kind));
 }
 
-/** The folders whose parts are bundled. */
+/** Folders that are bundled already. */
 const bundled = new Set<string>();
 
-/** Bundles the handlers below one folder of `lambda/`, once for each app. */
+/** Bundles the handlers below one folder of `lambda/`, once per app. */
 function bundlePart(part: string, outdir: string): void {
   const made = path.join(outdir, part);
   if (bundled.has(made)) return;

@@ -7,7 +7,7 @@ import { handlerCode } from './handler-code';
 import { interfaceStatements, networkOf } from './network';
 
 /**
- * Execution role that may write to this log group only, and use the shop's network; Lambda's managed policies would
+ * Execution role that can write to this log group only, and use the shop's network. Lambda's managed policies would
  * allow any group.
  */
 export function functionRole(scope: Construct, id: string, logGroup: LogGroup): iam.Role {
@@ -17,20 +17,20 @@ export function functionRole(scope: Construct, id: string, logGroup: LogGroup): 
   return role;
 }
 
-/** By name: older releases of the CDK, which the tarball admits, have no constant for it. */
+/** The runtime is given by name, because the oldest supported CDK has no constant for it. */
 const RUNTIME = new lambda.Runtime('nodejs24.x', lambda.RuntimeFamily.NODEJS, { supportsInlineCode: true });
 
 /** Handler and configuration of a function of `lambda/`. */
 export interface HandlerFunctionProps {
   /** Folder of `lambda/`. */
   readonly kind: string;
-  /** Export of its `handler.ts`. */
+  /** Name of the export in its `handler.ts`. */
   readonly handler: string;
   readonly memoryMiB: number;
   readonly timeout: Duration;
   readonly role: iam.IRole;
   readonly logGroup: ILogGroup;
-  /** @default - what the account has left */
+  /** @default - no reservation */
   readonly reservedConcurrentExecutions?: number;
   /** @default - none */
   readonly environment?: Record<string, string>;

@@ -14,14 +14,16 @@ import { allow } from '../allow';
 
 /** Handler and configuration of a provider's functions. */
 export interface ProviderKind {
-  /** Folder of `lambda/` with its `handler.ts`. */
+  /** Folder of `lambda/` with the `handler.ts`. */
   readonly kind: string;
-  /** Construct id of the provider, without its end `Provider`; part of the logical ids of all its resources. */
+  /**
+   * Construct id of the provider, without the suffix `Provider`. It is part of the logical ids of all its resources.
+   */
   readonly id: string;
   /**
    * Polling interval of `isComplete` in seconds.
    *
-   * @default - none: the handler exports `onEvent` only
+   * @default - none: the handler exports only `onEvent`
    */
   readonly querySeconds?: number;
   /** @default 256, for a few API calls */
@@ -38,30 +40,31 @@ export interface HandledResource {
   readonly resourceType: string;
   readonly properties: object;
   /**
-   * What its handler may do for it. Includes what the deletion of any resource of its type needs: CloudFormation shrinks policies before it
-   * deletes what is no longer in the template.
+   * Permissions of the handler for this resource. They include what the deletion of any resource of its type needs,
+   * because CloudFormation shrinks policies before it deletes resources that are no longer in the template.
    */
   readonly statements: readonly iam.PolicyStatement[];
   /**
-   * Construct id of the managed policy with the statements. Resources depend on it, so they are deleted first where the provider stays.
+   * Construct id of the managed policy for the statements. The resource depends on the policy, so it is deleted
+   * before the policy.
    *
-   * @default - the statements are in the role's own policy
+   * @default - the statements are in the role's inline policy
    */
   readonly policy?: string;
 }
 
 /**
- * The functions behind custom resources. Each shop has its own, with permissions for its names only.
+ * The functions behind custom resources. Each shop has its own, whose permissions cover only the shop's names.
  *
- * A custom resource that uses the service token depends on the whole provider, the roles and their own policies included, so that
- * they still exist when it is deleted.
+ * A custom resource that uses the service token depends on the whole provider, including roles and inline policies,
+ * so that they still exist when it is deleted.
  */
 export class LambdaProvider extends Construct {
   /**
-   * A provider for the shop of a construct, created on first use: in the stack for the shop that has the stack's name, in
-   * the shop for any other.
+   * Returns the provider for the shop of a construct, and creates it on first use. It is in the stack if the shop has
+   * the stack's name, otherwise in the shop.
    *
-   * @throws ValidationError where the host has a construct of the provider's id
+   * @throws ValidationError if the host already has a construct with the provider's id
    */
   static getOrCreate(scope: Construct, kind: ProviderKind): LambdaProvider {
     const shop = shopOf(scope);
@@ -106,7 +109,7 @@ export class LambdaProvider extends Construct {
     this.serviceToken = provider.serviceToken;
   }
 
-  /** Creates a custom resource that the functions handle. */
+  /** Creates a custom resource that this provider handles. */
   resource(
     scope: Construct,
     id: string,
@@ -119,20 +122,20 @@ export class LambdaProvider extends Construct {
     return resource;
   }
 
-  /** Adds permissions to a policy of the handler, as of {@link HandledResource}. */
+  /** Adds permissions to a policy of the handler, as described in {@link HandledResource}. */
   private allow(statements: readonly iam.PolicyStatement[], policy?: string): void {
     if (policy !== undefined) this.managedPolicy(policy).addStatements(...statements);
     else for (const statement of statements) this.handlerRole.addToPolicy(statement);
   }
 
-  /** Managed, because all inline policies of a role share 10,240 characters. */
+  /** The policy is managed, because all inline policies of a role share 10,240 characters. */
   private managedPolicy(id: string): iam.ManagedPolicy {
     const found = this.node.tryFindChild(id) as iam.ManagedPolicy | undefined;
     return (
       found ??
       new iam.ManagedPolicy(this, id, {
         roles: [this.handlerRole],
-        // Also without the feature flag: several resources need the same.
+        // Several resources need the same statements; minimize merges them even without the feature flag.
         document: new iam.PolicyDocument({ minimize: true }),
       })
     );
@@ -151,8 +154,8 @@ export class LambdaProvider extends Construct {
 }
 
 /**
- * Allows a handler to check its stack: whether it is rolling back, before the handler creates a resource that the rollback would miss,
- * and who else has a resource, before the handler deletes it.
+ * Allows a handler to check its stack: whether it is rolling back, because the rollback would miss a resource created
+ * then; and whether another resource uses something, before the handler deletes it.
  */
 const ownStackStatement = (scope: Construct): iam.PolicyStatement =>
   allow(

@@ -15,23 +15,23 @@ export interface LogProps {
    */
   readonly logRetention?: logs.RetentionDays;
   /**
-   * Key of their log groups. Where it is imported, its policy must let CloudWatch Logs use it; an annotation says how.
+   * Key of the log groups. The policy of an imported key must let CloudWatch Logs use it; an annotation says how.
    *
-   * @default - the key of createKey; without it, a key that CloudWatch Logs owns
+   * @default - the key that `createKey` creates; otherwise a key that CloudWatch Logs owns
    */
   readonly logEncryptionKey?: IKey;
 }
 
-/** Properties of the log groups of a shop. */
+/** Log properties of each shop. */
 const known = new WeakMap<NamedShop, LogProps>();
 
-/** Gives all log groups that a shop creates from now on these properties. */
+/** Sets the properties of all log groups that a shop creates from now on. */
 export function keepLogs(shop: Construct, props: LogProps): void {
   known.set(shopOf(shop), props);
   if (props.logEncryptionKey) admitLogs(shop, props.logEncryptionKey);
 }
 
-/** A log group that is deleted with the stack. One that its writer creates would remain and never expire. */
+/** A log group that is deleted with the stack. Without it, Lambda would create one that remains and never expires. */
 export function shopLogGroup(scope: Construct, id: string, logGroupName?: string): logs.LogGroup {
   const { logRetention, logEncryptionKey } = known.get(shopOf(scope)) ?? {};
   return new logs.LogGroup(scope, id, {
@@ -43,8 +43,9 @@ export function shopLogGroup(scope: Construct, id: string, logGroupName?: string
 }
 
 /**
- * Names of the log groups. CloudFormation generates all but those of a Glue job, with the stack's name as a prefix, which is all
- * that the stack's shops share. The key's policy cannot refer to a group, because the group depends on the key.
+ * Name patterns of the log groups. CloudFormation generates all names except those of a Glue job. Generated names
+ * begin with the stack's name, which all shops of the stack share. The key's policy cannot refer to a group, because
+ * the group depends on the key.
  */
 const namesOf = (shop: Construct): string[] => [
   `${Stack.of(shop).stackName}-*`,
@@ -52,7 +53,7 @@ const namesOf = (shop: Construct): string[] => [
 ];
 
 /**
- * Lets CloudWatch Logs use a key for the log groups of a shop's stack alone.
+ * Lets CloudWatch Logs use a key, for the log groups of the shop's stack only.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */

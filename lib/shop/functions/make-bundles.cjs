@@ -1,8 +1,8 @@
 // @ts-check
 'use strict';
 /*
- * `node make-bundles.cjs OUTBASE FILE…` bundles files and prints outputs and inputs as JSON. A process of its own, because
- * a synth cannot await promises, and esbuild's synchronous API takes no plug-ins.
+ * `node make-bundles.cjs OUTBASE FILE…` bundles files and prints outputs and inputs as JSON. It is a separate
+ * process, because a synth cannot await promises and esbuild's synchronous API takes no plug-ins.
  */
 const { existsSync, readdirSync } = require('node:fs');
 const path = require('node:path');
@@ -10,7 +10,7 @@ const { minify } = require('@swc/core');
 const { build } = require('esbuild');
 
 /**
- * Leaves out the SDK's dynamic imports, which the handlers never reach: credential providers other than Lambda's
+ * Removes the SDK's dynamic imports, which the handlers never reach: credential providers other than Lambda's
  * environment variables, and event streams. They would be a third of a bundle, because a dynamic import disables tree
  * shaking of its module.
  *
@@ -28,7 +28,7 @@ const WITHOUT_LATE_IMPORTS = {
 const STOREFRONT = 'packages/storefront/build-element.cjs';
 
 /**
- * Puts the built elements into the API's handler, as texts.
+ * Inlines the built elements into the API's handler as strings.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -45,7 +45,7 @@ const WITH_STOREFRONT = {
     }),
 };
 
-/** What the elements are built of, for bundles that have it. @param {string[]} inputs */
+/** Source files of the elements, if the inputs contain them. @param {string[]} inputs */
 function storefrontInputs(inputs) {
   if (!inputs.some((input) => input.endsWith('/storefront-script.ts'))) return [];
   if (!existsSync(STOREFRONT)) return [STOREFRONT];
@@ -67,7 +67,7 @@ async function makeBundles(outbase, entryPoints) {
     platform: 'node',
     target: 'node22',
     format: 'cjs',
-    // The SDK's ES modules tree-shake better than its CommonJS.
+    // The SDK's ES modules are better suited to tree shaking than its CommonJS.
     mainFields: ['module', 'main'],
     minifySyntax: true,
     plugins: [WITHOUT_LATE_IMPORTS, WITH_STOREFRONT],
@@ -82,8 +82,8 @@ async function makeBundles(outbase, entryPoints) {
 }
 
 /**
- * Minified by swc, which drops most of S3's unused schemas; esbuild keeps those with a constant as key. Each pass
- * removes what only the previous one made unused.
+ * Minifies with swc, which drops most of S3's unused schemas; esbuild keeps those with a constant as key. The two
+ * take turns, because each pass removes code that only the previous one made unused.
  *
  * @param {string} bundle
  */

@@ -5,13 +5,13 @@ import type { Construct } from 'constructs';
 import { shopOf, type NamedShop } from '../shop-of';
 import { invalid } from '../validation-error';
 
-/** Where the functions of a shop run. */
+/** VPC, subnets and security groups of a shop's functions. */
 export interface NetworkProps {
   /**
-   * VPC of all functions of the shop, those of CDK's provider framework included. docs/vpc.md lists the endpoints that
-   * it must have.
+   * VPC of all functions of the shop, including those of CDK's provider framework. docs/vpc.md lists the endpoints
+   * that it needs.
    *
-   * @default - in no VPC
+   * @default - no VPC
    */
   readonly vpc?: ec2.IVpc;
   /**
@@ -21,17 +21,17 @@ export interface NetworkProps {
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
   /**
-   * Security groups of the functions, which need to reach the endpoints and nothing else.
+   * Security groups of the functions. They must be able to reach the VPC endpoints, and nothing else.
    *
    * @default - one new security group for all functions, with any outbound and no inbound traffic
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 }
 
-/** The network of a shop's functions. */
+/** Network of each shop. */
 const networks = new WeakMap<NamedShop, NetworkProps>();
 
-/** Network of the functions of the shop of a construct, for their properties; empty for no VPC. */
+/** VPC properties for the functions of a construct's shop; empty without a VPC. */
 export const networkOf = (scope: Construct): NetworkProps => networks.get(shopOf(scope)) ?? {};
 
 /**
@@ -63,7 +63,7 @@ const newSecurityGroup = (shop: Construct, vpc: ec2.IVpc): ec2.SecurityGroup =>
     description: 'Functions that deploy and run the recommenders of this stack',
   });
 
-/** What Lambda needs for a function's network interfaces; CDK adds it to no role but its own. */
+/** Actions that Lambda needs for a function's network interfaces. CDK adds them only to roles that it creates. */
 const INTERFACE_ACTIONS = [
   'ec2:CreateNetworkInterface',
   'ec2:DescribeNetworkInterfaces',
@@ -74,20 +74,21 @@ const INTERFACE_ACTIONS = [
 ];
 
 /**
- * Permissions of every function's role: Lambda makes the network interfaces with them, and the function's code is
- * denied them. None without a VPC.
+ * Permissions for every function's role: Lambda manages the network interfaces with them, but the function's own code
+ * is denied them. Empty without a VPC.
  *
- * `lambda:SourceFunctionArn` is in requests of the function's code alone, and is its ARN without a version: one pattern for
- * all functions, since a role's policy cannot name the function that needs the role first. ArnLike compares everything
- * after the account as one part, so `function:*` matches any name.
+ * The condition key `lambda:SourceFunctionArn` is present only in requests of the function's code, and holds the
+ * unversioned ARN. One pattern covers all functions, because a role's policy cannot name a function that depends on
+ * the role. ArnLike compares everything after the account as one part, so `function:*` matches any name.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  * @see https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function interfaceStatements(scope: Construct): iam.PolicyStatement[] {
   if (!networkOf(scope).vpc) return [];
-  // Lambda requires all resources.
+  // Lambda requires `*` for these actions.
   const statement = { actions: INTERFACE_ACTIONS, resources: ['*'] };
   return [
     new iam.PolicyStatement(statement),
