@@ -4,7 +4,7 @@ import {
   type WatchMetric,
 } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 
-/** Stack and time of the metrics. */
+/** Stack and clock of the metrics. */
 export interface MetricsDeps {
   readonly stackName: string;
   /** Milliseconds since 1970. */
@@ -15,11 +15,12 @@ export interface MetricsDeps {
 export type MeasuredMetric = readonly [metric: WatchMetric, value: number];
 
 /**
- * Log fields in the embedded metric format, from which CloudWatch Logs publishes metrics. Unlike PutMetricData, this needs no
- * request, no permission and no time of the handler.
+ * Log fields in the embedded metric format, from which CloudWatch Logs publishes metrics. Unlike PutMetricData, this
+ * needs no request, no permission and no time of the handler.
  *
- * @param dimensions besides the stack
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * @param dimensions in addition to the stack
+ * @see
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export const embeddedMetrics = (
   { stackName, now }: MetricsDeps,

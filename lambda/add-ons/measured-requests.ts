@@ -12,7 +12,10 @@ export type CloudWatchApi = Pick<CloudWatchClient, 'send'>;
 const KEPT_DAYS = 455;
 const DAY_SECONDS = 86_400;
 
-/** Successful requests of a recommender in each period that has any, in any order; no datapoint proves nothing. */
+/**
+ * Successful requests of a recommender in each period that has any, in any order. If there is no datapoint, that
+ * proves nothing.
+ */
 export async function requestsByPeriod(
   client: CloudWatchApi,
   recommenderArn: string,

@@ -2,7 +2,7 @@ import { ListDataDeletionJobsCommand } from '@aws-sdk/client-personalize';
 import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 import { isInTransition, type PersonalizeApi } from '../shop/resources/personalize-api';
 
-/** Whether a run that started at this time has waited long enough for jobs, or for another run, to end. */
+/** Whether a run that started at this time has waited too long for jobs or for another run. */
 export const isPatienceOver = (startedAt: string, nowMs: number): boolean =>
   nowMs - Date.parse(startedAt) >= PATIENCE_HOURS.claim * 3_600_000;
 

@@ -7,9 +7,9 @@ interface RequestHandler {
 const CLOSED: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 
 /**
- * Makes a client with a single attempt retry a request once, immediately, if its connection was closed. Keep-alive connections
- * die while Lambda freezes the execution environment, so the next request fails although the service is fine. Clients with
- * more attempts do not need this: the SDK retries such requests itself, after a delay.
+ * Makes a client with a single attempt retry a request once, immediately, if its connection was closed. Keep-alive
+ * connections die while Lambda freezes the execution environment, so the next request fails although the service is
+ * fine. Clients with more attempts do not need this, because the SDK retries such requests itself, after a delay.
  *
  * @see https://github.com/aws/aws-sdk-js-v3/issues/1196
  */

@@ -1,6 +1,4 @@
-/**
- * Rate limit of one execution environment, as a token bucket that holds the tokens of one minute.
- */
+/** Rate limit of one execution environment: a token bucket whose capacity is one minute's tokens. */
 export class Allowance {
   private left: number;
   private countedMs: number;

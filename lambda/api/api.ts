@@ -39,7 +39,7 @@ export interface ApiDeps extends RecommendDeps {
   readonly prove: (token: string | undefined) => Promise<Proof>;
   readonly rank: ReturnType<typeof rank>;
   readonly take: ReturnType<typeof takeEvents>;
-  /** For the experiment, if there is one. */
+  /** Counts events for the experiment and the shelves. */
   readonly count: (sent: ApiEvents) => Promise<void>;
   /** Absent without guests. */
   readonly guests?: Guests;
@@ -56,7 +56,10 @@ const MAX_AGE: Record<Recommendations['from'], number> = {
   nothing: 10,
 };
 
-/** With rules, so that new ones are in force within a minute; they are read every 20 s. */
+/**
+ * Answers that rules apply to are cached for less, so that new rules take effect within a minute. Rules are read
+ * every 20 s.
+ */
 const MAX_AGE_WITH_RULES = 30;
 
 const NO_MORE_GUESTS =
@@ -65,13 +68,16 @@ const NO_MORE_GUESTS =
 const HOUR = 'public, max-age=3600';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
-/** Handles the requests of the HTTP API. Internal errors are JSON answers, too, and logs never contain values of the request. */
+/**
+ * Handles the requests of the HTTP API. Internal errors become JSON answers, and logs never contain values of the
+ * request.
+ */
 export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
   const { config, prove, rank, take, count, guests, logger } = deps;
   const answer = recommend(deps);
   const given = showGiven(deps);
   let warming: Promise<void> | undefined;
-  /** Runs within the first request that needs it, because Lambda freezes the environment between requests. */
+  /** Called during the first request that needs it, because Lambda freezes the environment between requests. */
   const warm = (): Promise<void> => (warming ??= warmUp(deps));
   const document = JSON.stringify(openApiDocument());
 
@@ -110,7 +116,7 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
       if (items.length === 0)
         throw new RequestProblem(400, 'items is absent, allowed are ids separated by commas.');
       const body = await given({ count: num, exclude }, [...new Set(items)]);
-      // Private: hardly anybody else has viewed the same items.
+      // The answer is not shared, because hardly anybody else has viewed the same items.
       return json(200, body, `private, max-age=${MAX_AGE_WITH_RULES}`);
     },
 
@@ -171,7 +177,7 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
       return await ROUTES[route.name](route, event);
     } catch (error) {
       if (error instanceof RequestProblem) return json(error.status, { message: error.message });
-      // Without the message, which may contain ids.
+      // The message is not logged, because it may contain ids.
       const { name, stack = '' } = error as Error;
       logger.error('bug', { route: event.routeKey, reason: name, at: stack.split('\n')[1]?.trim() });
       return json(500, { message: 'Internal error. The log of the function has the details.' });
@@ -182,7 +188,10 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
   return async (event) => packed(event, await replyTo(event));
 }
 
-/** A script for pages of any origin. @param v hash of the content, from the request; the right one makes the reply immutable */
+/**
+ * A script for pages of any origin. @param v hash of the content, from the request; if it is right, the reply is
+ * immutable
+ */
 const scriptReply = (text: string, { v }: { readonly v?: unknown }): Reply => ({
   status: 200,
   type: 'text/javascript',
@@ -192,21 +201,24 @@ const scriptReply = (text: string, { v }: { readonly v?: unknown }): Reply => ({
   headers: { 'cross-origin-resource-policy': 'cross-origin' },
 });
 
-/** @throws RequestProblem (403) for a user who is not the proven one. Without effect if the proof could not be checked. */
+/**
+ * @throws RequestProblem (403) if the user is not the authenticated one. Does nothing if the token could not be
+ * checked.
+ */
 function refuseUnproven(user: string | undefined, proof: Proof): void {
   if (user === undefined || user === proof.user || proof.isUnknown) return;
   throw new RequestProblem(403, `The user is not proven. Send ${USER_TOKEN_HEADER}, or leave out user.`);
 }
 
-/** User id to answer for: the proven user, the session, or nobody. */
+/** User id to answer for: the authenticated user, else the session, else undefined. */
 const askerOf = ({ user }: Proof, session: string | undefined): string | undefined =>
   user ?? (session === undefined ? undefined : anonymousId(session));
 
-/** Reply to events that the sender should send again. */
+/** Reply to events if the sender should send them again. */
 const unavailable = (message: string): Reply =>
   retryLater({ message: `${message} None of the events was accepted; send them again.`, accepted: 0 });
 
-/** Reply to a request that the sender should retry. */
+/** Reply to a request if the sender should retry it. */
 const retryLater = (body: object): Reply => ({
   ...json(503, body, NO_STORE),
   headers: { 'retry-after': '1' },
@@ -217,7 +229,7 @@ function questionOf(config: ApiConfig, parameters: RecommendationParameters, pro
   const { items, session, num = DEFAULT_RESULTS, visitor } = parameters;
   if (parameters.item !== undefined && items !== undefined)
     throw new RequestProblem(400, 'item and items are both there, allowed is one of the two.');
-  // Of an item that is in the cart twice, the later place counts.
+  // If an item is in the cart twice, its later position counts.
   const cart = items && [...new Set(items.toReversed())].toReversed();
   const item = cart ? cart.at(-1) : parameters.item;
   const exclude = [...(parameters.exclude ?? []), ...(cart ?? [])];

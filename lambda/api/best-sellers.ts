@@ -4,27 +4,30 @@ import type { Budget } from './budget';
 import type { StoredText } from './stored-text';
 
 /**
- * The best sellers of the last good answers, by name of the filter (`''` without one). They are kept in memory, and in an S3
- * object for execution environments that start while no recommender answers, such as outside the running hours.
+ * The best sellers of the last good answers, by name of the filter (`''` without one). They are kept in memory and in
+ * an S3 object. The object is for execution environments that start while no recommender answers, such as outside the
+ * running hours.
  */
 export interface KnownBestSellers {
-  /** Remembers an answer. @param budget for S3: the object is read once, and written once an hour */
+  /**
+   * Remembers an answer. @param budget time for S3: the object is read once per environment, and written once an hour
+   */
   learn(filter: string, itemIds: readonly string[], budget: Budget): Promise<void>;
-  /** The latest ones with this filter, if there were any. */
+  /** The latest best sellers with this filter, if any. */
   last(filter: string, budget: Budget): Promise<readonly string[] | undefined>;
 }
 
 /** How often an execution environment writes the object, if its content has changed. */
 const WRITE_MS = 3_600_000;
-/** How often it reads the object, and how soon it retries a failed write. */
+/** How often it reads the object, and how long it waits after a failed write. */
 const READ_MS = 60_000;
 
-/** Maximum number of ids to keep of an answer. */
+/** Maximum number of ids to keep per answer. */
 export const KEPT_BEST_SELLERS = 60;
 
 type ByFilter = Record<string, readonly string[]>;
 
-/** {@link KnownBestSellers} in a text object. @param now milliseconds since 1970 */
+/** {@link KnownBestSellers} with a text object as storage. @param now milliseconds since 1970 */
 export function knownBestSellers(
   text: StoredText,
   now: () => number,

@@ -3,7 +3,7 @@ export interface Budget {
   /** Milliseconds that are left; never negative. */
   leftMs(): number;
   /**
-   * Awaits an answer until the budget is used up; then it aborts the signal and no longer waits.
+   * Awaits an answer until the budget is used up. Then it aborts the signal and stops waiting.
    *
    * @throws Error named `TimeoutError` when the budget is used up
    */

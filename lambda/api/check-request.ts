@@ -24,7 +24,7 @@ export class RequestProblem extends Error {
   }
 }
 
-/** Parameters of the route of recommendations, checked. */
+/** Checked parameters of the recommendations route. */
 export interface RecommendationParameters {
   readonly useCase: string;
   readonly item?: string;
@@ -38,12 +38,12 @@ export interface RecommendationParameters {
   readonly visitor?: number;
 }
 
-/** Parameters of the route of given items, checked. */
+/** Checked parameters of the route that shows given items. */
 export type GivenParameters = Pick<RecommendationParameters, 'items' | 'num' | 'exclude'>;
 
 const ROUTES = new Map(gatewayRoutes(ALL_PARTS).map((route) => [`${route.method} ${route.path}`, route]));
 
-/** The route that the gateway has matched. @throws RequestProblem for one that is not in the table */
+/** The route that the gateway has matched. @throws RequestProblem if it is not in the table */
 export function routeOf({ routeKey }: HttpEvent): GatewayRoute {
   const route = ROUTES.get(routeKey);
   if (route) return route;
@@ -51,7 +51,7 @@ export function routeOf({ routeKey }: HttpEvent): GatewayRoute {
 }
 
 /**
- * Parameters of a request's path and query, checked against the route's table.
+ * Checks the parameters of a request's path and query against the route's table.
  *
  * @throws RequestProblem that says what is wrong and what is allowed
  */
@@ -83,7 +83,7 @@ export function parametersOf(
         throw new ValueProblem(
           `The parameter ${key.slice(0, 60)} is not known, allowed are ${queryNames(parameters)}.`,
         );
-      // Page templates send `item=` where they have no item.
+      // Page templates send an empty `item=` if they have no item.
       if (text !== '') read(key, text);
     }
     return found;
@@ -95,10 +95,13 @@ const queryNames = (parameters: ApiRoute['parameters']): string =>
     .filter((key) => parameters[key].in === 'query')
     .join(', ') || 'none';
 
-/** Events with an impression need four levels: object, list, object, list. The schema reports what is deeper than those. */
+/**
+ * Events with an impression need four levels: object, list, object, list. The schema reports what is nested deeper
+ * than it allows; this limit only bounds the recursion.
+ */
 const MAX_DEPTH = 8;
 
-/** The body of a request, checked against the route's schema. @throws RequestProblem */
+/** Checks the body of a request against the route's schema. @throws RequestProblem */
 export function bodyOf<Body>({ name }: GatewayRoute, { body = '', isBase64Encoded }: HttpEvent): Body {
   const { body: schema, maxBodyBytes = 0 }: ApiRoute = API_ROUTES[name];
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');

@@ -2,24 +2,26 @@
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** How long a circuit stays half-open, with a single question in flight. */
+/** How long a half-open circuit waits for its single question in flight. */
 const TRIAL_MS = 1_000;
 
-/** Errors that may be caused by the values of one request or by the source: a stopped recommender causes them, too. */
+/**
+ * These errors may be caused by the values of one request or by the source: a stopped recommender causes them, too.
+ */
 const AMBIGUOUS: readonly string[] = ['InvalidInputException', 'ResourceNotFoundException'];
 
-/** How long a successful probe of a source is valid. */
+/** How long the result of a successful probe is trusted. */
 const TRUSTED_MS = 10_000;
 
 interface Open {
-  /** When the next question may try. */
+  /** When the next question may be tried. */
   untilMs: number;
   waitMs: number;
 }
 
 /**
- * Circuit breakers, one for each source: a source that has failed is not asked for a while, so that it costs a single time-out
- * instead of one for each request. Then a single question tries it (half-open). Each execution environment has its own.
+ * Circuit breakers, one per source. A source that has failed is not asked for a while, so that it costs one time-out
+ * instead of one per request. Then a single question tries it (half-open). Each execution environment has its own.
  */
 export class Circuits {
   private readonly open = new Map<string, Open>();
@@ -29,7 +31,7 @@ export class Circuits {
   /** @param now milliseconds since 1970 */
   constructor(private readonly now: () => number) {}
 
-  /** Whether a source may be asked now. Lets one question at a time through a half-open circuit. */
+  /** Whether a source may be asked now. A half-open circuit lets one question through at a time. */
   allows(source: string): boolean {
     const circuit = this.open.get(source);
     if (!circuit) return true;
@@ -44,8 +46,8 @@ export class Circuits {
   }
 
   /**
-   * Opens a circuit, unless only the values of this request caused the error. A probe tells: it asks the same source with the
-   * stack's own values.
+   * Opens a circuit, unless the error was caused only by the values of this request. A probe decides that: it asks
+   * the same source with values of the stack itself.
    *
    * @returns for how long, in milliseconds; 0 if the circuit stays closed
    */
@@ -61,7 +63,7 @@ export class Circuits {
     if (!answer) {
       answer = probe().then(
         () => true,
-        // A slow source has not rejected the probe.
+        // A probe that only timed out was not rejected.
         (error: unknown) => (error as Error).name === 'TimeoutError',
       );
       this.probes.set(source, answer);
@@ -71,7 +73,7 @@ export class Circuits {
     return answer;
   }
 
-  /** Opens a circuit, for longer if it was open. @returns for how long, in milliseconds */
+  /** Opens a circuit, for longer if it was open before. @returns for how long, in milliseconds */
   failed(source: string): number {
     const before = this.open.get(source);
     const waitMs = before ? Math.min(LONGEST_WAIT_MS, 2 * before.waitMs) : FIRST_WAIT_MS;

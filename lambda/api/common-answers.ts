@@ -2,7 +2,7 @@ import type { Budget } from './budget';
 import { Lru } from './lru';
 import type { LiveAnswer, LiveQuestion } from './live-answers';
 
-/** The same time for which browsers may cache live answers. */
+/** Equals the time for which browsers may cache live answers. */
 const COMMON_MS = 60_000;
 const MAX_ANSWERS = 2_000;
 
@@ -10,8 +10,8 @@ const MAX_ANSWERS = 2_000;
 type Ask = (question: LiveQuestion, budget: Budget) => Promise<LiveAnswer | undefined>;
 
 /**
- * Caches answers that are the same for everybody in memory for a minute: a busy page costs one request to Personalize a minute
- * instead of one for each visitor, and repeating a request does not cost more.
+ * Caches answers that are the same for everybody in memory for a minute. A busy page then costs one request to
+ * Personalize per minute instead of one per visitor, and repeated requests cost nothing.
  *
  * @param now milliseconds since 1970
  */

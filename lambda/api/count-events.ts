@@ -17,19 +17,20 @@ import type { StoredItems } from './stored-items';
 
 /** Dependencies of {@link countEvents}. */
 export interface CountDeps extends MetricsDeps {
-  /** Absent without one. */
+  /** Absent without an experiment. */
   readonly experiment?: Experiment;
-  /** Shelves whose figures are kept; absent if there are none. */
+  /** The shelves that are counted; absent if there are none. */
   readonly shelves?: Shelves;
-  /** Prices of purchases that name none; absent if the shop has no item table. */
+  /** Supplies prices for purchases that name none; absent if the shop has no item table. */
   readonly items?: StoredItems;
   /** Writes a line to the log. */
   readonly write: (line: string) => void;
 }
 
 /**
- * Counts events as lines of the log: for the experiment of their visitor, and for the shelves that led to them. They bypass the
- * logger, whose fields would cause most of the cost of CloudWatch Logs, and keep CloudWatch from finding metrics in a line.
+ * Counts events as log lines: for the experiment of their visitor, and for the shelves that led to them. The lines
+ * bypass the logger, because its fields would cause most of CloudWatch Logs' cost and would keep CloudWatch from
+ * finding the metrics.
  */
 export function countEvents(deps: CountDeps): (sent: ApiEvents) => Promise<void> {
   const { experiment, shelves, items, write } = deps;
@@ -43,7 +44,7 @@ export function countEvents(deps: CountDeps): (sent: ApiEvents) => Promise<void>
     }));
     if (isDivided) {
       const counted = priced.filter(
-        // That shelf is the same in both arms.
+        // The shelf of recently viewed items is the same in both arms, so it is not counted.
         ({ type, useCase }) => type === 'Purchase' || useCase !== RECENTLY_VIEWED,
       );
       const line = countLine(experiment, { visitor, first, events: counted });
@@ -53,7 +54,7 @@ export function countEvents(deps: CountDeps): (sent: ApiEvents) => Promise<void>
   };
 }
 
-/** A line from which CloudWatch takes the metrics of a shelf. */
+/** A log line from which CloudWatch extracts the metrics of a shelf. */
 function shelfLine(deps: MetricsDeps, counts: ShelfCounts): string {
   const measured = SHELF_COUNTS.filter((count) => counts[count] > 0);
   return JSON.stringify(

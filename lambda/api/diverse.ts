@@ -1,22 +1,25 @@
 import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import type { ItemTable } from './item-table';
 
-/** Candidates for each item shown, because few remain of a list with one dominant category, or of which rules hide one. */
+/**
+ * Number of candidates per shown item. More are needed, because few remain if one category dominates a list or a rule
+ * hides one.
+ */
 const CANDIDATES = 5;
 
-/** Maximum that a recommender returns. */
+/** A recommender returns at most this many. */
 const MOST_CANDIDATES = 500;
 
 /**
- * How many candidates to request so that enough are left.
+ * How many candidates to request so that enough remain.
  *
- * @param isChosenFrom - whether categories or rules choose among them
+ * @param isChosenFrom - whether categories or rules drop candidates
  */
 export const candidatesFor = (count: number, spare: number, isChosenFrom: boolean): number =>
   Math.min(MOST_CANDIDATES, (isChosenFrom ? CANDIDATES * count : count) + spare);
 
 /**
- * Decides about one item after another whether all of its categories still have room. An accepted item counts in all of its
+ * Decides item by item whether all of its categories still have room. An accepted item counts in each of its
  * categories, so that none appears more often than allowed. An item without a category always has room.
  */
 export function roomByCategory(

@@ -9,28 +9,31 @@ export interface GuestCountDeps {
   readonly perDay: number;
 }
 
-/** The object: how many guests were admitted on the latest day. */
+/** Content of the object: how many guests were admitted on the latest day. */
 interface Counted {
   /** `2026-11-30`, in UTC. */
   readonly day: string;
   readonly admitted: number;
 }
 
-/** A read or written object; without an ETag it does not exist yet. */
+/** The object as read or written. Without an ETag it does not exist yet. */
 type Stored = Counted & { readonly eTag?: string };
 
-/** Attempts before giving up; another environment's write causes each repetition. */
+/** Maximum number of attempts. An attempt fails if another environment writes at the same time. */
 const ATTEMPTS = 5;
 
-/** Up to this number of writes a day, each guest is counted singly. Beyond, an environment takes several at once. */
+/**
+ * If the daily limit is at most this number, guests are counted one by one. Otherwise an environment reserves several
+ * at once.
+ */
 const MAX_WRITES = 1_000;
 
-/** What S3 reports if another environment has written the object first. */
+/** S3's errors if another environment wrote the object first. */
 const LOST_RACES: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
 
 /**
- * Counts the guests of a day for all execution environments, in one S3 object with conditional writes. So no more than `perDay` are
- * admitted; fewer are if an environment ends before it has used all that it has taken.
+ * Counts the guests of a day across all execution environments, in one S3 object with conditional writes. At most
+ * `perDay` guests are admitted. Fewer are, if an environment ends before it has used up what it reserved.
  *
  * @returns a function that admits a guest; false if the daily limit is reached
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
@@ -77,7 +80,7 @@ export function guestCount({ s3, bucket: Bucket, perDay }: GuestCountDeps) {
     }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       known ??= await read(signal);
-      // Clocks differ around midnight: going back a day would reset the count of the later one.
+      // Clocks differ around midnight. Going back a day would reset the count of the later one.
       const day = known.day > today ? known.day : today;
       const before = known.day === day ? known.admitted : 0;
       const left = Math.min(lot, perDay - before);

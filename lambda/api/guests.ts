@@ -18,9 +18,9 @@ export interface Guest {
 
 /** Admits guests, and verifies their tokens. */
 export interface Guests {
-  /** A new guest; undefined if the daily limit of the shop, or of the address, is reached. */
+  /** Admits a new guest; undefined if the daily limit of the shop or of the address is reached. */
   admit(address: string): Promise<Guest | undefined>;
-  /** Whether a token was signed here; undefined if KMS does not answer. */
+  /** Whether the API signed a token; undefined if KMS does not answer. */
   isGenuine(message: string, mac: string): Promise<boolean | undefined>;
 }
 
@@ -30,24 +30,27 @@ export interface GuestsDeps extends Omit<GuestCountDeps, 'perDay'> {
   readonly keyArn: string;
   readonly settings: GuestsSettings;
   readonly newId: () => string;
-  /** Called when the daily limit of the shop is reached, once a day. */
+  /** Called once a day, when the shop's daily limit is reached. */
   readonly onUsedUp: () => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Time limit for S3, or KMS, repetitions included. */
+/** Time limit for S3 or KMS, including retries. */
 const ADMIT_MS = 1_000;
 
 const MAX_ADDRESSES = 10_000;
 const DAY_SECONDS = 24 * 3_600;
 
-/** Message whose HMAC by KMS is the key of the tokens: one request for each execution environment. */
+/**
+ * KMS computes the HMAC of this message, which is the key of the tokens. That takes one request per execution
+ * environment.
+ */
 const MESSAGE = 'tokens of guests';
 
 /**
- * Guests, whose tokens the function signs. Their key is not that of users, so the function cannot sign for users of the shop. IP
- * addresses are only kept in memory, to count their requests.
+ * Admits guests, and signs their tokens. The key differs from that of users, so the function cannot sign for users.
+ * IP addresses are kept only in memory, to count their requests.
  */
 export function guests({ s3, bucket, kms, keyArn, settings, newId, onUsedUp, now }: GuestsDeps): Guests {
   const { perDay, perAddress, days } = settings;
@@ -77,7 +80,7 @@ export function guests({ s3, bucket, kms, keyArn, settings, newId, onUsedUp, now
       if (ofDay.day !== day) ofDay = { day, admitted: new Lru(MAX_ADDRESSES), isUsedUp: false };
       const before = ofDay.admitted.get(address) ?? 0;
       if (before >= perAddress) return undefined;
-      // Before a guest is counted, because it may fail.
+      // The key is fetched before the guest is counted, because that may fail.
       await keyOf();
       if (!(await budgetOf(ADMIT_MS, now).within((signal) => take(day, signal)))) {
         if (!ofDay.isUsedUp) onUsedUp();

@@ -12,7 +12,7 @@ export interface HttpEvent {
   readonly body?: string;
   readonly isBase64Encoded: boolean;
   readonly requestContext: {
-    /** Absent in tests alone. */
+    /** Absent only in tests. */
     readonly http?: { readonly sourceIp: string };
     /** Present if the gateway's authorizer has checked a JWT. */
     readonly authorizer?: { readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> } };

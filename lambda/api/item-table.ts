@@ -19,15 +19,21 @@ export type ShownColumns = Pick<ApiConfig, 'show' | 'currency' | 'soldOut' | 'di
 /** Members of {@link ItemDetails} that have a column. */
 const FIELDS = ['name', 'price', 'category', 'image', 'link'] as const;
 
-/** Limit of the details in memory; items beyond it are shown without details. Those of the largest catalogue that the service trains on take some 190 MB. */
+/**
+ * Limit of the details in memory; items beyond it are shown without details. The largest catalogue that Personalize
+ * trains on takes about 190 MB.
+ */
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
 const ITEM_ID = 'ITEM_ID';
 
-/** Terminator of a value in the text; CSV files contain no NUL. */
+/** Terminates each value in the text. CSV files contain no NUL. */
 const END = 0;
 
-/** Pages link to these, so only http(s) URLs and absolute paths are allowed: no `javascript:`, no protocol-relative URLs. */
+/**
+ * Pages link to these addresses, so only http(s) URLs and absolute paths are allowed: no `javascript:`, no
+ * protocol-relative URLs.
+ */
 const ADDRESS = /^(https?:\/\/|\/(?!\/))/i;
 
 const FIRST_ITEMS = 1_024;
@@ -37,17 +43,17 @@ const KEPT_DETAILS = 5_000;
 const ABSENT = 0xffffffff;
 
 /**
- * The shop's items by id, in compact form: one buffer of text, so that a catalogue of 750,000 items fits into a function.
- * A later row of an item replaces the earlier one.
+ * The shop's items by id, in compact form. One buffer holds all text, so that a catalogue of 750,000 items fits into
+ * a function. A later row of an item replaces an earlier one.
  */
 export class ItemTable {
   private readonly ids = new IdTable();
   private text = Buffer.allocUnsafe(64 * 1024);
   private textBytes = 0;
-  /** Start of an item's values in the text, by its number. */
+  /** Offset of each item's values in the text, by item number. */
   private starts = new Uint32Array(FIRST_ITEMS).fill(ABSENT);
   private soldOut = new Uint8Array(FIRST_ITEMS);
-  /** Values of the column that answers are diversified by, and the number of each item's value. */
+  /** Distinct values of the column by which answers are diversified. Each item has the number of its value. */
   private readonly groups = new IdTable();
   private groupOf = new Uint32Array(FIRST_ITEMS);
   private readonly details = new Lru<ItemDetails>(KEPT_DETAILS);
@@ -90,12 +96,12 @@ export class ItemTable {
     return table;
   }
 
-  /** Number of items, sold-out ones included. */
+  /** Number of items, including sold-out ones. */
   get size(): number {
     return this.ids.size;
   }
 
-  /** Whether the table has all items of the shop. */
+  /** Whether the table contains all items of the shop. */
   get isCatalogue(): boolean {
     return !this.shown.hasOtherItems;
   }
@@ -111,7 +117,7 @@ export class ItemTable {
     return number === undefined ? !this.isCatalogue : this.soldOut[number] === 0;
   }
 
-  /** Categories that answers are diversified by; empty for an item that has none or is not in the table. */
+  /** Categories by which answers are diversified; empty if the item has none or is not in the table. */
   categoriesOf(itemId: string): readonly string[] {
     const group = this.groupOf[this.numberOf(itemId) ?? -1];
     if (!group) return [];

@@ -15,7 +15,7 @@ import type { Circuits } from './circuits';
 export interface LiveQuestion {
   readonly useCase: UseCaseName;
   readonly itemId?: string;
-  /** A proven user, or a session. */
+  /** An authenticated user, or a session. */
   readonly userId?: string;
   readonly filter?: string;
   readonly promotion?: string;
@@ -26,31 +26,31 @@ export interface LiveQuestion {
 export interface LiveAnswer {
   readonly itemIds: readonly string[];
   readonly recommendationId?: string;
-  /** Items that are there for the promotion; absent without one. */
+  /** Items that the promotion has added; absent without a promotion. */
   readonly promoted?: ReadonlySet<string>;
-  /** Whether items have scores. Personalize gives them to personal results, and to popular items none. */
+  /** Whether items have scores. Personalize scores personalized results, but not popular items. */
   readonly hasScores: boolean;
 }
 
 /** Dependencies of {@link liveAnswers}. */
 export interface LiveDeps extends Pick<ApiConfig, 'recommenders' | 'filters'> {
-  /** Undefined if there are none. */
+  /** Undefined without promotions. */
   readonly promotions: ApiConfig['promotions'];
   readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
   /** Common prefix of the filters' ARNs. */
   readonly filtersArn: string;
   readonly circuits: Circuits;
-  /** Any item of the shop, to probe a recommender with; `undefined` if none is known. */
+  /** Returns any item of the shop, to probe a recommender with; `undefined` if none is known. */
   readonly anyItem: () => Promise<string | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logger: HandlerLogger;
 }
 
-/** A filter in a request, with values of its placeholders. */
+/** A filter in a request, with the values of its placeholders. */
 type AskedFilter = Pick<GetRecommendationsCommandInput, 'filterArn' | 'filterValues'>;
 
-/** Minimum time for a request: a time-out within less would not mean that the recommender is slow. */
+/** If less time is left, no request is made: a time-out would not mean that the recommender is slow. */
 const LEAST_MS = 100;
 
 /** Asks a recommender; `undefined` if it does not exist, does not answer in time, or its circuit is open. */
@@ -105,7 +105,7 @@ export function liveAnswers(deps: LiveDeps) {
         return budget.within((abortSignal) => runtime.send(own, { abortSignal }));
       };
       const waitMs = await circuits.failedWith(recommenderArn, error as Error, probe);
-      // Without the message, which may contain ids.
+      // The message is not logged, because it may contain ids.
       logger.error('circuit', { useCase, reason: (error as Error).name, waitMs });
       return undefined;
     }

@@ -8,7 +8,7 @@ export class Lru<Value> {
   get(key: string): Value | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;
-    // A Map iterates in order of insertion.
+    // A Map iterates in order of insertion, so reinserting makes the entry the newest.
     this.entries.delete(key);
     this.entries.set(key, entry);
     return entry.value;

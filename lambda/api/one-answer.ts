@@ -1,22 +1,22 @@
 import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
 
-/** An answer about one item. */
+/** An answer to a question about one item. */
 interface ItemAnswer {
-  /** Best first. */
+  /** The best item comes first. */
   readonly itemIds: readonly string[];
   readonly from: AnsweredFrom;
-  /** Items that are there for a promotion. */
+  /** Items that a promotion has added. */
   readonly promoted?: ReadonlySet<string>;
   readonly because?: Extract<AnsweredBecause, 'asked' | 'no-history'>;
-  /** Popular items that fill it up. */
+  /** Popular items that fill up the answer. */
   readonly fillers?: ReadonlySet<string>;
 }
 
 /**
- * Merges the answers about the items of a cart by rank: the first items of all answers, then the second ones, and so on. At the same
- * rank, an item of several answers comes first, then that of the later answer. Ranks are not summed, because recommenders fill up
- * their answers with popular items, which are in all of them. Answers of popular items only are ignored if there are others. A
- * merged answer has no recommendationId.
+ * Merges the answers for the items of a cart by rank: first the top items of all answers, then the second ones, and
+ * so on. At the same rank, an item that several answers contain comes first, then that of the later answer. Ranks are
+ * not summed, because recommenders fill up every answer with the same popular items. Answers with only popular items
+ * are ignored if there are others. A merged answer has no recommendationId.
  */
 export function oneAnswer<Answer extends ItemAnswer>(
   answers: readonly Answer[],

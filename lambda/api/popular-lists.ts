@@ -1,6 +1,6 @@
 import type { Popular } from '@ecommerce-recommenders/shop-data/contracts/api/fillers';
 
-/** How long a list counts as current: trainings change it rarely. */
+/** How long a list counts as current. Only trainings change it, which are rare. */
 const CURRENT_MS = 600_000;
 
 /** The latest popular lists of this execution environment, by use case and name of the filter (`''` without one). */

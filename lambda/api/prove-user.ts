@@ -8,7 +8,7 @@ import { RequestProblem } from './check-request';
 import type { Guests } from './guests';
 import { Lru } from './lru';
 
-/** The proven sender of a request, if any; `isUnknown` if the proof could not be checked. */
+/** The authenticated sender of a request, if any; `isUnknown` if the token could not be checked. */
 export interface Proof {
   readonly user?: string;
   /** Purchases that the shop confirms; absent if the token names none. */
@@ -33,12 +33,12 @@ export interface ProofDeps {
   readonly now: () => number;
 }
 
-/** Content of a token: `base64url(JSON of this).base64url(HMAC-SHA-256 of the first part)`. */
+/** Content of a token, which has the form `base64url(JSON of this).base64url(HMAC-SHA-256 of the first part)`. */
 interface TokenContent {
   readonly user: string;
-  /** The guest, in place of a user, in a token that the API has signed. */
+  /** Id of the guest instead of a user, in a token that the API has signed. */
   readonly guest?: string;
-  /** Ids of the items that the user has bought, in a token that confirms a purchase. */
+  /** Ids of bought items, in a token that confirms a purchase. */
   readonly purchases?: readonly string[];
   /** Unix seconds. */
   readonly expires: number;
@@ -49,13 +49,15 @@ const TOKEN = /^([A-Za-z0-9_-]{1,4096})\.([A-Za-z0-9_-]{43})$/;
 const MAX_ID = 256;
 const MAX_TOKENS = 10_000;
 
-/** How long a forged token is cached, so that sending it again costs no request to KMS. */
+/** How long the result for a forged token is cached, so that sending it again costs no request to KMS. */
 const FORGED_MS = 60_000;
 
-/** A string, because minification renames the SDK's error class. */
+/** The error is compared by name, because minification renames the SDK's error class. */
 const INVALID_MAC = 'KMSInvalidMacException';
 
-/** Time limit for KMS, and for the first request of an execution environment, which opens the connection. */
+/**
+ * Time limit for KMS. The first request of an execution environment, which opens the connection, has the same limit.
+ */
 const KMS_MS = 250;
 const FIRST_KMS_MS = 1_000;
 
@@ -63,9 +65,9 @@ const FIRST_KMS_MS = 1_000;
 const SKEW_MS = 60_000;
 
 /**
- * Proves users by tokens that the shop's back end has signed with the stack's HMAC key. The key stays in KMS, which compares in
- * constant time. Verified tokens are cached by their digest until they expire. Beyond {@link FORGED_PER_MINUTE}, KMS is not asked
- * and tokens that are not cached prove nothing.
+ * Authenticates users by tokens that the shop's back end has signed with the stack's HMAC key. The key stays in KMS,
+ * which compares in constant time. Verified tokens are cached by their digest until they expire. After
+ * {@link FORGED_PER_MINUTE} forged tokens, KMS is not asked any more, and only cached tokens authenticate.
  *
  * @returns a function that throws RequestProblem (403) for a wrong or expired token
  */
@@ -154,6 +156,6 @@ function contentOf(message: string): TokenContent | undefined {
   }
 }
 
-/** Whether an id can be a user's: those of sessions and of the stack itself cannot. */
+/** Whether an id can be a user's. Ids of sessions and of the stack itself cannot. */
 export const isUserId = (id: unknown): id is string =>
   typeof id === 'string' && id.length > 0 && id.length <= MAX_ID && !isOurId(id);

@@ -22,7 +22,7 @@ export interface Ranked {
 /** Dependencies of {@link rank}. */
 export interface RankDeps {
   readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
-  /** Absent for a shop without ranking, whose API has no route for it. */
+  /** Absent if the shop has no ranking. The API then has no route for it. */
   readonly campaignArn?: string;
   readonly circuits: Circuits;
   readonly items: StoredItems;
@@ -35,8 +35,8 @@ export interface RankDeps {
 }
 
 /**
- * Sorts items for a user, or keeps the given order if the campaign does not answer in time. It neither adds nor removes items,
- * which the page has chosen.
+ * Sorts items for a user, or keeps the given order if the campaign does not answer in time. It neither adds nor
+ * removes items, because the page has chosen them.
  */
 export function rank(deps: RankDeps) {
   const { runtime, campaignArn = '', circuits, items, hasItems, now, logger } = deps;
@@ -55,7 +55,7 @@ export function rank(deps: RankDeps) {
       circuits.succeeded(campaignArn);
       return { itemIds: personalizedRanking.flatMap(({ itemId }) => itemId ?? []), recommendationId };
     } catch (error) {
-      // Without the message, which may contain ids.
+      // The message is not logged, because it may contain ids.
       logger.error('circuit', {
         useCase: 'ranking',
         reason: (error as Error).name,

@@ -39,10 +39,10 @@ export interface Recommendations extends Partial<Assignment> {
     readonly itemId: string;
     readonly rule?: string;
     readonly promotion?: string;
-    /** A popular item that fills up the answer. */
+    /** Set on a popular item that fills up the answer. */
     readonly filler?: true;
   } & ItemDetails)[];
-  /** Names of merchandising rules that have left items out. */
+  /** Names of the merchandising rules that hid items. */
   readonly hiddenBy?: readonly string[];
 }
 
@@ -53,12 +53,12 @@ export interface RecommendDeps extends SourcesDeps {
     'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems' | 'experiment' | 'diversify' | 'promotions'
   >;
   readonly items: StoredItems;
-  /** Merchandising rules, if the shop has them. */
+  /** Merchandising rules; absent if the shop has none. */
   readonly rules?: StoredRules;
   readonly stackName: string;
 }
 
-/** Items requested in addition, because some may be sold out or withdrawn. */
+/** This many more items are requested, because some may be sold out or withdrawn. */
 const SPARE_ITEMS = 25;
 
 /** Answers from the first of the {@link SOURCES} that has an item to show. */
@@ -72,7 +72,8 @@ export function recommend(deps: RecommendDeps): (question: Question) => Promise<
     const isControl = assignment?.arm === 'control';
     if (isControl && experiment?.control === 'nothing')
       return { useCase, from: 'nothing', because: 'control', ...assignment, items: [] };
-    // Before the budget begins: reading a new table may take longer than live requests may.
+    // The items are read before the budget starts, because reading a new table may take longer than live requests
+    // may.
     const table = hasItems ? await items.current() : undefined;
     const active = rules
       ? rulesFor(
@@ -112,7 +113,7 @@ export interface GivenItems extends Shown {
   readonly from: 'given';
 }
 
-/** Shows the items of a request, in their order. Of the merchandising rules, those that hide items everywhere apply. */
+/** Shows the items of a request in their order. Only merchandising rules that hide items everywhere apply. */
 export function showGiven({
   config: { hasItems, soldOut },
   items,
@@ -129,10 +130,10 @@ export function showGiven({
   };
 }
 
-/** What an answer shows. */
+/** The part of an answer that depends on the shown items. */
 type Shown = Pick<Recommendations, 'items' | 'hiddenBy'>;
 
-/** Which candidates a question accepts, and how many. */
+/** Which candidates may be shown, and how many. */
 type Wanted = Pick<Question, 'itemId' | 'promotion' | 'count' | 'exclude'>;
 
 /** The first candidates that may be shown, with their details. */
@@ -163,24 +164,24 @@ function showable(
   return { items: shown, ...(hiddenBy.length > 0 && { hiddenBy }) };
 }
 
-/** Categories by the item table: a category is one value, or several with `|` between them. */
+/** Splits the category column of the item table: a category is one value, or several with `|` between them. */
 const categoriesIn =
   (table: ItemTable | undefined): CategoriesOf =>
   (itemId) =>
     table?.detailsOf(itemId).category?.split('|') ?? [];
 
-/** Why an answer is a fallback. Neither the control arm nor an item that the shop does not have is a failure. */
+/** Why an answer is a fallback. Neither the control arm nor an unknown item counts as a failure. */
 function whyFallback({ question: { itemId }, table, isControl }: Lookup): AnsweredBecause {
   if (isControl) return 'control';
   return itemId !== undefined && table?.has(itemId) === false ? 'no-history' : 'no-answer';
 }
 
-/** Time limit of the first requests of an execution environment, which open the connections. */
+/** Time limit of an execution environment's first requests, which open the connections. */
 const WARMING_MS = 1_000;
 
 /**
- * Prepares an execution environment: reads the items, opens the connection to Personalize, and learns the best sellers, so
- * that the first request has its whole budget and something to fall back on.
+ * Prepares an execution environment: reads the items, opens the connection to Personalize, and learns the best
+ * sellers. The first request then has its whole budget, and something to fall back on.
  */
 export async function warmUp({
   config,

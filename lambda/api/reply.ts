@@ -14,7 +14,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** For personal or momentary answers. */
+/** Used for personal or momentary answers. */
 export const NO_STORE = 'private, no-store';
 
 /** Compression does not pay off for shorter texts. */
@@ -22,7 +22,9 @@ const LEAST_COMPRESSED_BYTES = 1_024;
 
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
-/** Compresses to base64. In order of preference: brotli compresses JSON better at the same speed. */
+/**
+ * Compresses to base64. The encodings are in order of preference: at the same speed, brotli compresses JSON better.
+ */
 const ENCODINGS = {
   br: (text: string) => brotliCompressSync(text, BROTLI).toString('base64'),
   gzip: (text: string) => gzipSync(text, { level: 6 }).toString('base64'),
@@ -47,8 +49,8 @@ export function json(status: number, body: unknown, cacheControl = NO_STORE, sam
 const MAX_KEPT_CHARACTERS = 8 * 1024 * 1024;
 
 /**
- * Turns replies into HTTP answers: 304 if the ETag matches, no body for HEAD, compressed if that is accepted and pays off. Hashes
- * and compressed texts of cacheable replies are kept in memory.
+ * Converts replies to HTTP answers: 304 if the ETag matches, no body for HEAD, compressed if the client accepts it
+ * and it pays off. Hashes and compressed texts of cacheable replies are kept in memory.
  */
 export function packer(): (event: HttpEvent, reply: Reply) => HttpAnswer {
   const kept = new Lru<string>(MAX_KEPT_CHARACTERS);
@@ -88,14 +90,14 @@ export function packer(): (event: HttpEvent, reply: Reply) => HttpAnswer {
 /** A weak ETag, because the same content may be encoded in several ways. */
 export const etagOf = (content: string): string => `W/"${hashOf(content)}"`;
 
-/** Hash of a text, for URLs. */
+/** Hash of a text, for use in URLs. */
 export const hashOf = (text: string): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 const isKnown = (etag: string, ifNoneMatch = ''): boolean =>
   ifNoneMatch === '*' || ifNoneMatch.split(',').some((one) => one.trim() === etag);
 
-/** The preferred encoding that the client accepts; `q=0` rejects one. */
+/** The preferred encoding that the client accepts; `q=0` rejects an encoding. */
 function encodingOf(accepted = '', text: string): keyof typeof ENCODINGS | undefined {
   if (text.length < LEAST_COMPRESSED_BYTES) return undefined;
   const names = accepted

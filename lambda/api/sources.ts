@@ -27,11 +27,11 @@ import type { StoredLists } from './stored-lists';
 /** A checked request for recommendations. */
 export interface Question {
   readonly useCase: AnsweredUseCase;
-  /** Of a cart, its latest. */
+  /** If the question is about a cart, its latest item. */
   readonly itemId?: string;
-  /** Items of a cart, the latest last; absent for a question about one item or none. */
+  /** Items of a cart, the latest last; absent if the question is about one item or none. */
   readonly cart?: readonly string[];
-  /** A proven user, or a session. */
+  /** An authenticated user, or a session. */
   readonly userId?: string;
   readonly filter?: string;
   readonly promotion?: string;
@@ -43,11 +43,11 @@ export interface Question {
 /** State of one question while its sources are tried. */
 export interface Lookup {
   readonly question: Question;
-  /** Absent if the shop has no item table, or it could not be read yet. */
+  /** Absent if the shop has no item table, or it has not been read yet. */
   readonly table?: ItemTable;
-  /** Whether the experiment replaces this visitor's recommendations with best sellers. */
+  /** Whether the visitor is in the control arm, which gets best sellers instead of recommendations. */
   readonly isControl: boolean;
-  /** Number of candidates to request: some may be sold out, excluded, or of a category that is full. */
+  /** Number of candidates to request. Some may be sold out, excluded, or of a category without room. */
   readonly candidates: number;
   /** Shared by all live requests of the question. */
   readonly budget: Budget;
@@ -77,25 +77,25 @@ export interface SourcesDeps {
 
 type Source = (lookup: Lookup, deps: SourcesDeps) => Promise<Candidates | undefined>;
 
-/** The use case that every other one falls back to. */
+/** All other use cases fall back to this one. */
 export const BEST_SELLERS = 'best-sellers' satisfies UseCaseName;
 
-/** The use case that falls back to similar items first: both show alternatives to an item. */
+/** This use case falls back to similar items first, because both show alternatives to an item. */
 const FALLS_BACK_TO_SIMILAR = 'customers-who-viewed-x-also-viewed' satisfies UseCaseName;
 
-/** Time limit of all live requests of a question together. */
+/** Time limit for all live requests of a question together. */
 export const LIVE_MS = 250;
 
 /** Time limit for reading lists or best sellers from S3, which usually takes 20 ms. */
 const STORED_MS = 1_000;
 
-/** Items of a cart that are asked about, the latest: each is a request to Personalize. */
+/** Only this many latest items of a cart are asked about, because each takes a request to Personalize. */
 const ASKED_OF_CART = 5;
 
 /** Name of the lists' circuit. */
 const LISTS = 'lists';
 
-/** Sources of an answer, in order of preference. Each resolves to `undefined` if it has nothing for the question. */
+/** Sources of an answer, in order of preference. Each resolves to `undefined` if it cannot answer the question. */
 export const SOURCES: readonly Source[] = [
   requestedUseCase,
   similarItems,
@@ -105,7 +105,7 @@ export const SOURCES: readonly Source[] = [
   startOfCatalogue,
 ];
 
-/** The requested use case, about an item, about several of a cart, or about none. */
+/** Asks the requested use case about one item, several items of a cart, or none. */
 async function requestedUseCase(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { cart, useCase } = lookup.question;
   if (cart === undefined || !needsItem(useCase)) return requestedAnswer(lookup, deps);
@@ -117,12 +117,13 @@ async function requestedUseCase(lookup: Lookup, deps: SourcesDeps): Promise<Cand
   return oneAnswer(answers.filter((answer) => answer !== undefined));
 }
 
-/** The requested use case, about one item or none. The control arm gets only best sellers. */
+/** Asks the requested use case about one item or none. The control arm gets only best sellers. */
 async function requestedAnswer(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { useCase, filter } = lookup.question;
   if (lookup.isControl && useCase !== BEST_SELLERS) return undefined;
   const isAboutItem = needsItem(useCase) && useCase !== SIMILAR_ITEMS;
-  // At the same time: whether an answer is one of popular items must not depend on who has asked for these.
+  // Both are asked in parallel: whether an answer consists of popular items must not depend on whether somebody asked
+  // for those before.
   const [found] = await Promise.all([
     liveOrListed(useCase, filter, lookup, deps),
     isAboutItem
@@ -148,7 +149,10 @@ async function requestedAnswer(lookup: Lookup, deps: SourcesDeps): Promise<Candi
   };
 }
 
-/** Items that the catalogue describes alike, in place of *also viewed*. Their lists exist without filters only. */
+/**
+ * Falls back from *also viewed* to items with a similar description in the catalogue. Their lists exist only without
+ * filters.
+ */
 async function similarItems(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const isFallback = lookup.question.useCase === FALLS_BACK_TO_SIMILAR && !lookup.isControl;
   if (!isFallback || fallbackFilter(lookup, deps) !== undefined) return undefined;
@@ -175,7 +179,7 @@ async function learnPopular(
   await Promise.all(POPULAR.map(learn));
 }
 
-/** Items of an answer about an item, without popular ones that fill it up: none if it has only these. */
+/** Items of an answer about an item, without the popular ones that fill it up; undefined if it has no others. */
 function ownItems({ itemIds, promoted }: Found, lookup: Lookup, deps: SourcesDeps): readonly string[] {
   const { useCase, userId, itemId, filter } = lookup.question;
   const applied = fallbackFilter(lookup, deps);
@@ -191,8 +195,8 @@ function ownItems({ itemIds, promoted }: Found, lookup: Lookup, deps: SourcesDep
 }
 
 /**
- * Best sellers of recent days, in place of another use case. Not with a filter or a promotion, which a run does not apply, and not
- * for the control arm, which gets the best sellers of the recommender.
+ * Falls back to the best sellers of recent days. Skipped with a filter or a promotion, which the lists do not apply,
+ * and for the control arm, which gets the recommender's best sellers.
  */
 async function latestBestSellers(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { useCase, promotion } = lookup.question;
@@ -202,31 +206,31 @@ async function latestBestSellers(lookup: Lookup, deps: SourcesDeps): Promise<Can
   return itemIds && { itemIds, from: BEST_SELLERS };
 }
 
-/** Best sellers, in place of another use case. */
+/** Falls back from another use case to best sellers. */
 async function currentBestSellers(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   if (lookup.question.useCase === BEST_SELLERS) return undefined;
   const found = await liveOrListed(BEST_SELLERS, fallbackFilter(lookup, deps), lookup, deps);
   return found && { ...found, from: BEST_SELLERS };
 }
 
-/** The best sellers of an earlier answer. */
+/** Falls back to the best sellers of an earlier answer. */
 async function rememberedBestSellers(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { bestSellers, now } = deps;
   const itemIds = await bestSellers.last(fallbackFilter(lookup, deps) ?? '', budgetOf(STORED_MS, now));
   return itemIds && { itemIds, from: BEST_SELLERS };
 }
 
-/** The first items of the catalogue; not with a filter, which is not applied to it. */
+/** Falls back to the first items of the catalogue. Skipped with a filter, which cannot be applied here. */
 async function startOfCatalogue(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { table, candidates } = lookup;
   if (!table?.isCatalogue || fallbackFilter(lookup, deps) !== undefined) return undefined;
-  // One more, for the item that the question is about.
+  // One more is taken, in case the item that the question is about is among them.
   return { itemIds: table.first(candidates + 1), from: 'catalogue' };
 }
 
 /**
- * The filter that a fallback has to apply as well: one that reads neither the user nor the item. Best sellers are about neither,
- * so they leave such a filter out.
+ * The filter that a fallback must apply, too. A filter that reads the user or the item is left out, because best
+ * sellers are asked for without either.
  */
 function fallbackFilter(
   { question: { filter } }: Lookup,
@@ -236,7 +240,7 @@ function fallbackFilter(
   return filters[filter].readsUser || filters[filter].readsItem ? undefined : filter;
 }
 
-/** An answer of a use case. Lists have no scores. */
+/** The answer of a use case. Lists have no scores. */
 type Found = Omit<Candidates, 'because'> & Partial<Pick<LiveAnswer, 'hasScores'>>;
 
 /** Asks the recommender of a use case, then its lists. Remembers popular items unless the filter reads the user. */
@@ -248,7 +252,7 @@ async function liveOrListed(
 ): Promise<Found | undefined> {
   const found = (await live(useCase, filter, lookup, deps)) ?? (await listed(useCase, filter, lookup, deps));
   const isForEverybody = filter === undefined || !deps.config.filters[filter].readsUser;
-  // Items of a promotion need not be popular.
+  // Promoted items need not be popular, so such answers are not learned.
   if (!found || !isForEverybody || found.promoted || found.itemIds.length === 0) return found;
   if (isPopular(useCase)) deps.popular.learn(useCase, filter ?? '', found.itemIds);
   if (useCase === BEST_SELLERS)
@@ -268,7 +272,7 @@ async function live(
     needsItem(useCase) || applied.some((name) => name !== undefined && filters[name].readsItem);
   const question = {
     useCase,
-    // An item that is not read would split the cache, and anybody can invent ids.
+    // An unused item id would split the cache, and anybody can invent ids.
     itemId: readsItem ? itemId : undefined,
     userId,
     filter,
@@ -290,7 +294,7 @@ async function listed(
   return itemIds && { itemIds, from: 'lists' };
 }
 
-/** A list from S3; `undefined` if S3 does not answer in time. @param name for the log */
+/** Reads a list from S3; `undefined` if S3 does not answer in time. @param name for the log */
 async function stored(
   name: string,
   read: (budget: Budget) => Promise<readonly string[] | undefined>,

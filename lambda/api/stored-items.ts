@@ -19,21 +19,22 @@ export interface StoredItemsDeps {
 
 /** The shop's items, at most a minute old. */
 export interface StoredItems {
-  /** The table; `undefined` until it could be read. */
+  /** The table; `undefined` before it has been read successfully. */
   current(): Promise<ItemTable | undefined>;
 }
 
-/** How often to check for a newer table, and how soon to retry after a failure. */
+/** How often to check for a newer table, and how long to wait after a failure. */
 const LOOK_MS = 60_000;
 const RETRY_MS = 5_000;
 
-/** Time limits for the check and for reading the table, which takes seconds for the largest catalogue. */
+/** Time limits for the check, and for reading the table, which takes seconds for the largest catalogue. */
 const LOOKING_MS = 1_000;
 const READING_MS = 10_000;
 
 /**
- * Caches the prepared item table in memory, and reads it again when the ETag of one of its objects has changed. The request that
- * finds a newer table waits for it: Lambda freezes the environment after the answer, and the connection would be lost.
+ * Caches the prepared item table in memory, and reads it again when the ETag of one of its objects has changed. The
+ * request that finds a newer table waits for it: Lambda freezes the environment after the answer, and the connection
+ * would be lost.
  */
 export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsDeps): StoredItems {
   const { file } = DATASETS.ITEMS;

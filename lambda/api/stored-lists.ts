@@ -14,14 +14,14 @@ import type { Budget } from './budget';
 import { Lru } from './lru';
 import type { StoredText } from './stored-text';
 
-/** Which list is asked for. */
+/** Identifies a list. */
 export interface StoredListQuery {
   readonly useCase: AnsweredUseCase;
   readonly itemId?: string;
   readonly filter?: string;
 }
 
-/** The lists in service, from memory or S3. */
+/** The lists of the run in service, from memory or S3. */
 export interface StoredLists {
   /**
    * Entries, best first; `undefined` if there are no such lists, or none for the item.
@@ -30,7 +30,8 @@ export interface StoredLists {
    */
   read(query: StoredListQuery, budget: Budget): Promise<readonly string[] | undefined>;
   /**
-   * The best sellers of recent days; `undefined` if the run in service found that those of the whole period predict as well.
+   * The best sellers of recent days; `undefined` if, according to the run in service, those of the whole period
+   * predict as well.
    *
    * @throws Error if S3 does not answer within the budget
    */
@@ -40,7 +41,7 @@ export interface StoredLists {
 /** How often to read the manifest again. */
 const LOOK_MS = 60_000;
 
-/** Lists of a hundred ids of 36 characters: some 40 MB. */
+/** Lists of a hundred ids with 36 characters take about 40 MB. */
 const MAX_LISTS = 5_000;
 const MAX_SHARD_BYTES = 16 * 1024 * 1024;
 
@@ -59,7 +60,7 @@ export function storedLists({ get }: Pick<StoredText, 'get'>, now: () => number)
       manifest = text === undefined ? undefined : parseManifest(text);
       nextLookMs = now() + LOOK_MS;
     } catch (error) {
-      // Stale lists are better than none.
+      // Old lists are better than none.
       if (!manifest) throw error;
     }
     return manifest;

@@ -10,22 +10,27 @@ import type { StoredText } from './stored-text';
 
 /** The merchandising rules of the shop. */
 export interface StoredRules {
-  /** At most {@link LOOK_MS} old, unless reading fails; none before the first success. */
+  /** The rules, at most {@link LOOK_MS} old unless reading fails; empty before the first success. */
   current(): Promise<readonly Rule[]>;
 }
 
-/** How often they are read: with the time that answers are cached for, new rules are in force within a minute. */
+/**
+ * How often the rules are read. Together with the time for which answers are cached, new rules take effect within a
+ * minute.
+ */
 const LOOK_MS = 20_000;
 
-/** How soon they are read again after a failure. */
+/** How long to wait after a failed read. */
 const RETRY_MS = 5_000;
 
-/** Time limit of reading them. A request waits for it, since Lambda freezes the environment after the answer. */
+/**
+ * Time limit for reading the rules. A request waits for it, because Lambda freezes the environment after the answer.
+ */
 const READING_MS = 500;
 
 /**
- * Caches the rules in memory. A file that cannot be read or is not valid changes nothing, and is logged. An environment that has read
- * none before takes the newest valid ones of the history.
+ * Caches the rules in memory. An unreadable or invalid file is logged and changes nothing. An environment that has
+ * not read any rules yet takes the newest valid ones of the history.
  */
 export function storedRules(text: StoredText, now: () => number, logger: HandlerLogger): StoredRules {
   let rules: readonly Rule[] | undefined;
@@ -68,7 +73,7 @@ async function lastValid(text: StoredText, signal: AbortSignal): Promise<readonl
     try {
       return parseRules(found ?? '');
     } catch {
-      // Of a newer version; an older one may be valid.
+      // This version is invalid; an older one may be valid.
     }
   }
   return [];

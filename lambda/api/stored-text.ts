@@ -3,10 +3,10 @@ import { listFiles } from '../source/list-files';
 
 /** Text objects in the data bucket. */
 export interface StoredText {
-  /** `undefined` if the object does not exist. */
+  /** Reads an object; `undefined` if it does not exist. */
   get(key: string, signal: AbortSignal): Promise<string | undefined>;
   put(key: string, text: string, signal: AbortSignal): Promise<void>;
-  /** Keys below a prefix. */
+  /** Lists the keys below a prefix. */
   list(prefix: string): Promise<string[]>;
 }
 

@@ -26,20 +26,20 @@ export interface EventsDeps {
   /** Whether the shop has an item table. */
   readonly hasItems: boolean;
   readonly items: StoredItems;
-  /** Whether events name the source of their shelf to Personalize, if no recommender led to them. @default false */
+  /** Whether events without a recommender name the source of their shelf to Personalize. @default false */
   readonly namesSources?: boolean;
   readonly newId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Time limit for sending the events of a request, retries included. */
+/** Time limit for sending the events of a request, including retries. */
 const EVENTS_MS = 1_000;
 
 /** Delays between attempts. */
 const PAUSES_MS = [50, 100, 200];
 
-/** PutEvents accepts 10 KiB for each event, including field names and ids that are added here. */
+/** PutEvents accepts 10 KiB per event, including field names and the ids that are added here. */
 const MAX_EVENT_BYTES = 10_000;
 
 /** Maximum age of an event, and tolerated skew of the visitor's clock. */
@@ -101,30 +101,30 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
 }
 
 /**
- * Session id for Personalize, which attributes a session's anonymous events to the user of a later event. A guest gets separate
- * session ids; otherwise anybody could have any number of anonymous events count for a guest.
+ * Session id for Personalize, which attributes a session's anonymous events to the user of a later event. A guest
+ * gets separate session ids; otherwise anybody could attribute any number of anonymous events to a guest.
  */
 const sessionOf = (session: string, user: string | undefined): string =>
   user !== undefined && isGuestId(user) ? `${user}:${session}` : anonymousId(session);
 
 /**
- * Attribution source of an event: use case and source of its shelf. Absent with a recommendationId, by which Personalize knows the
- * recommender. Few values are possible, because Personalize accepts 100.
+ * Attribution source of an event: use case and source of its shelf. Absent if there is a recommendationId, because
+ * Personalize then knows the recommender. There are few possible values, because Personalize accepts 100.
  */
 const attributionOf = ({ recommendationId, useCase, from }: ApiEvent): MetricAttribution | undefined =>
   recommendationId === undefined && useCase !== undefined && from !== undefined
     ? { eventAttributionSource: `${useCase}/${from}` }
     : undefined;
 
-/** Id of a purchase, the same for each use of the token, so that Personalize counts each of its items once. */
+/** Id of a purchase. It is the same for each use of the token, so that Personalize counts each bought item once. */
 function purchaseId({ type, itemId }: ApiEvent, purchases: ProvenPurchases | undefined): string | undefined {
   if (!API_EVENT_TYPES[type].needsPurchase || !purchases) return undefined;
   return createHash('sha256').update(`${purchases.token}\n${itemId}`).digest('base64url');
 }
 
 /**
- * Id of a guest's event: one of {@link GUEST_EVENTS_PER_DAY} of the day, chosen by type and item. Personalize trains only on the
- * first event with an id, so invented events give a guest no more than one vote a day for an item.
+ * Id of a guest's event: one of {@link GUEST_EVENTS_PER_DAY} per day, chosen by type and item. Personalize trains
+ * only on the first event with an id, so invented events give a guest at most one vote per item and day.
  */
 function guestEventId(
   { type, itemId }: ApiEvent,
@@ -150,7 +150,7 @@ function problemOf(event: ApiEvent, nowMs: number, isKnown: (itemId: string) => 
   return isKnown(itemId) ? undefined : `: unknown item ${itemId.slice(0, 60)}. It is not in the shop's data.`;
 }
 
-/** The items shown, without those that were withdrawn since: a browser stores impressions for days. */
+/** The items shown, without those that have been withdrawn since. Browsers may store impressions for days. */
 function impressionOf(
   { impression = [] }: ApiEvent,
   isKnown: (itemId: string) => boolean,

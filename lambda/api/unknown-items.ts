@@ -3,8 +3,8 @@ import type { commonAnswers } from './common-answers';
 import type { StoredItems } from './stored-items';
 
 /**
- * Live requests a minute about items that are not in the table, for each execution environment. Such an item may have arrived
- * after the table was read, or through PutItems only; most are invented.
+ * Live requests per minute and execution environment about items that are not in the table. Such an item may have
+ * arrived after the table was read, or only through PutItems; but most are invented.
  */
 export const UNKNOWN_ITEMS_PER_MINUTE = 30;
 

@@ -10,7 +10,7 @@ import type { EndedTraining, SeenTrainings } from './see-trainings';
 
 /** State of the previous check, at {@link TRAININGS_SEEN_KEY}. */
 export interface Remembered extends Pick<SeenTrainings, 'columns'> {
-  /** Ids of the trainings that were published, or never need to be. */
+  /** Ids of trainings that have been published or need not be. */
   readonly published: readonly string[];
 }
 
@@ -28,9 +28,10 @@ export interface PublishTrainingsDeps {
 const DAY_MS = 86_400_000;
 
 /**
- * Publishes the trainings that have ended since the previous check, each once. The next check retries events that failed.
+ * Publishes the trainings that have ended since the previous check, each once. The next check retries events that
+ * failed.
  *
- * @throws Error if the bus did not accept an event, after the others were published
+ * @throws Error if the bus did not accept an event, after publishing the others
  */
 export function publishTrainings({
   see,
@@ -60,8 +61,8 @@ export function publishTrainings({
 }
 
 /**
- * Trainings that were not seen before; on the first check, those that began within a day. An update of a recommender trains only
- * if it changes the columns; other updates are published only if they fail.
+ * Trainings that no earlier check has seen; on the first check, those that began within a day. An update of a
+ * recommender trains only if it changes the columns. Other updates are published only if they fail.
  */
 function newTrainings(
   { ended, columns }: SeenTrainings,

@@ -37,17 +37,17 @@ export interface RunEndedDeps {
   readonly datasetGroupArn: string;
   readonly runs: PublishedRuns;
   readonly put: PutEvent;
-  /** Reads why an execution failed, which its event does not say. */
+  /** Reads why an execution failed, because its event does not say so. */
   readonly failureOf: (executionArn: string) => Promise<Failure>;
 }
 
-/** How an execution has failed. */
+/** Reason of a failed execution. */
 export interface Failure {
   readonly error?: string;
   readonly cause?: string;
 }
 
-/** First word of the detail types. */
+/** The detail types begin with this word. */
 const BATCH_TITLES = { segments: 'Segments', batches: 'Batches' } as const satisfies Record<
   BatchFolder,
   string
@@ -55,16 +55,16 @@ const BATCH_TITLES = { segments: 'Segments', batches: 'Batches' } as const satis
 
 type Execution = ExecutionEnded['detail'] & Failure;
 
-/** Fields that the details of all runs have. */
+/** Fields that the details of every run have. */
 type OfRun = Pick<
   DetailOf<'Lists Failed'>,
   'version' | 'id' | 'stack' | 'datasetGroupArn' | 'startedAt' | 'endedAt' | 'execution' | 'run'
 >;
 
 /**
- * Publishes how a run ended, triggered by the event of Step Functions. So the run itself neither waits for the bus nor fails
- * because of it, and stopped runs are published, too. Details are read from the data bucket: a run without a report had nothing
- * to import, and one without a manifest left the work to another run.
+ * Publishes how a run ended. It is triggered by the event of Step Functions, so the run itself neither waits for the
+ * bus nor fails because of it, and stopped runs are published, too. Details are read from the data bucket: a run
+ * without a report had nothing to import, and one without a manifest left the work to another run.
  */
 export function runEnded(deps: RunEndedDeps) {
   const { stackName, datasetGroupArn, runs, put, failureOf } = deps;
@@ -89,7 +89,7 @@ export function runEnded(deps: RunEndedDeps) {
   };
 }
 
-/** The event of a run, from what it has left in the data bucket; `undefined` if it had nothing to do. */
+/** Reads the event of a run from the data bucket; `undefined` if the run had nothing to do. */
 type EventOf = (
   deps: Pick<RunEndedDeps, 'objects' | 'bucket'>,
   execution: Execution,
@@ -166,14 +166,14 @@ function reasonOf({ status, error = '', cause = '' }: Execution): string {
     : errorInWords(new Error(cause));
 }
 
-/** Result of a job without the keys of its files and without its queries. */
+/** Result of a job, without its queries and the keys of its files. */
 const answered = ({ by, filter, lines, empty, failed, rows }: BatchResult) => ({
   by,
   ...(filter !== undefined && { filter }),
   ...{ lines, empty, failed, rows },
 });
 
-/** Lists without the folder of their shards. */
+/** Counts of the lists, without the folder of their shards. */
 const counted = ({ useCase, filter, items, empty, coverage, changed }: Lists) => ({
   useCase,
   ...(filter !== undefined && { filter }),

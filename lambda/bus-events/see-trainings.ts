@@ -16,18 +16,18 @@ export interface EndedTraining extends Pick<
 > {
   readonly startedMs: number;
   readonly endedMs: number;
-  /** Present if it has failed. */
+  /** Present if the training failed. */
   readonly reason?: string;
 }
 
-/** The trainings of a shop as they are now. */
+/** The current trainings of a shop. */
 export interface SeenTrainings {
   readonly ended: readonly EndedTraining[];
   /** Columns that each recommender excludes from training, joined into one string, by ARN. */
   readonly columns: Readonly<Record<string, string>>;
 }
 
-/** Describes the recommenders and the ranking's solution; deleted ones are skipped. */
+/** Describes the recommenders and the ranking's solution. Deleted ones are skipped. */
 export async function seeTrainings(
   client: PersonalizeApi,
   { recommenders, solutionArn }: PublishedTrainings,
@@ -50,7 +50,7 @@ export async function seeTrainings(
   };
 }
 
-/** Creation and latest update of a recommender. The service does not report its weekly trainings. */
+/** Creation and latest update of a recommender. Personalize does not report its weekly trainings. */
 function ofRecommender(useCase: UseCaseName, recommender: Recommender): EndedTraining[] {
   const { recommenderArn: resource = '', modelMetrics, latestRecommenderUpdate: update } = recommender;
   const measured = {
@@ -66,7 +66,7 @@ function ofRecommender(useCase: UseCaseName, recommender: Recommender): EndedTra
   return ended;
 }
 
-/** The newest version of a solution: a schedule trains at most one a day. */
+/** The newest version of a solution. One is enough, because a schedule trains at most one a day. */
 async function ofSolution(client: PersonalizeApi, solutionArn: string): Promise<EndedTraining[]> {
   const answer = await unlessGone(client.send(new DescribeSolutionCommand({ solutionArn })));
   const version = answer?.solution?.latestSolutionVersion;

@@ -38,8 +38,8 @@ interface Found extends Existing {
 }
 
 /**
- * The only event tracker that a dataset group may have. Its ARN is generated, so it is found by listing the group and
- * identified by its tag.
+ * The only event tracker that a dataset group may have. Its ARN is generated, so it is found by listing the group,
+ * and identified by its tag.
  *
  * @param now milliseconds since 1970
  */
@@ -50,7 +50,7 @@ export function eventTracker(
 ): Lifecycle<EventTrackerProperties> {
   const ownerOf = async (found: Found, event: Event): Promise<Ownership> => {
     const owner = await ownership(client, found, event.StackId, now());
-    // It has lost its tag: its name in the stack's own group identifies it, if CloudFormation knows it.
+    // The tracker has lost its tag. In the stack's own group its name identifies it, if CloudFormation knows it.
     const isKnown = event.RequestType !== 'Create' && found.name === event.ResourceProperties.Name;
     return owner === 'unknown' && isKnown ? 'this stack' : owner;
   };
@@ -66,7 +66,7 @@ export function eventTracker(
     // Its deletion ended between the two reads.
     if (owner === undefined) return `${found.arn} to be deleted`;
     if (owner === 'not known yet') return `the tags of ${found.arn} to appear, to delete it`;
-    // Trackers of other owners are deleted together with the dataset group, at the end of the stack.
+    // The sweep deletes trackers of other owners when the stack is deleted.
     if (owner !== 'this stack') return undefined;
     if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
     await unlessGone(client.send(new DeleteEventTrackerCommand({ eventTrackerArn: found.arn })));

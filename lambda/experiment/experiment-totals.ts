@@ -30,10 +30,10 @@ export interface TotalsOptions {
   readonly logger: HandlerLogger;
 }
 
-/** Lines reach CloudWatch Logs within seconds; one that arrives later than this is not counted. */
+/** Lines reach CloudWatch Logs within seconds. One that arrives later than this is not counted. */
 const SETTLED_MS = 120_000;
 
-/** Time span of the lines that one step adds to the totals, so that a run that ends early has made progress. */
+/** One step adds the lines of this time span to the totals, so that a run that ends early has made progress. */
 const STEP_MS = 3_600_000;
 
 /** How far the first run looks back. */
@@ -47,8 +47,8 @@ interface Stored {
 }
 
 /**
- * Adds the lines since the previous run to the totals of their days. Each object records up to which time it includes lines, and
- * is replaced with a conditional write: so no line is counted twice, even by retried or concurrent runs.
+ * Adds the lines since the previous run to the totals of their days. Each object records until when it includes
+ * lines, and is replaced with a conditional write, so no line is counted twice, even by retried or concurrent runs.
  *
  * @returns a function that resolves to the number of lines added
  */
@@ -106,7 +106,7 @@ export function experimentTotals(options: TotalsOptions): () => Promise<number> 
   };
 }
 
-/** Counts page by page, because an hour of a large shop does not fit into memory. */
+/** Counts one page at a time, because an hour of a large shop does not fit into memory. */
 async function linesBetween(
   { logs, logGroup, experiment }: TotalsOptions,
   startTime: number,
@@ -120,7 +120,7 @@ async function linesBetween(
         logGroupName: logGroup,
         filterPattern: linePattern(experiment),
         startTime,
-        // Inclusive.
+        // endTime is inclusive.
         endTime: end - 1,
         nextToken,
       }),

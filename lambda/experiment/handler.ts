@@ -9,7 +9,7 @@ const env = process.env as unknown as ExperimentEnvironment;
 /** Entry point of the function that EventBridge calls every hour. */
 export const handler = experimentTotals({
   s3: new S3Client({}),
-  // The account's quota is a few requests a second.
+  // The account's quota is only a few requests per second.
   logs: new CloudWatchLogsClient({ maxAttempts: 10, retryMode: 'adaptive' }),
   bucket: env.DATA_BUCKET,
   logGroup: env.LOG_GROUP,

@@ -5,7 +5,7 @@ import { OwnedResource } from '../shop/resources/owned-resource';
 import type { PersonalizeApi } from '../shop/resources/personalize-api';
 import type { StackView } from '../shop/resources/stack-view';
 
-/** A filter. Ready when ACTIVE, so that the new filter serves before CloudFormation deletes the old one. */
+/** A filter. It is ready when ACTIVE, so that the new filter serves before CloudFormation deletes the old one. */
 export function filter(
   client: PersonalizeApi,
   stack: StackView,

@@ -29,12 +29,12 @@ interface Found extends Existing {
   readonly failureReason?: string;
 }
 
-/** Minutes that the policy of its new role may take to propagate. */
+/** The policy of the new role may take this many minutes to propagate. */
 const ROLE_MINUTES = 5;
 
 /**
- * The only metric attribution that a dataset group may have. It takes no tags, so its name in the stack's own group identifies it. A
- * change re-creates it: what it has reported stays in CloudWatch.
+ * The only metric attribution that a dataset group may have. It takes no tags, so its name in the stack's own group
+ * identifies it. A change re-creates it; metrics that it has published stay in CloudWatch.
  *
  * @param now milliseconds since 1970
  */
@@ -49,7 +49,7 @@ export function metricAttribution(
       return (await mayBeUnseen(stack, event, minutes))
         ? 'the metric attribution, which an earlier step may have created, to appear'
         : undefined;
-    // One of another name is deleted together with the dataset group, at the end of the stack.
+    // The sweep deletes an attribution with another name when the stack is deleted.
     if (!isOurs(found, event) || (await stack.hadBefore(event, found.createdMs))) return undefined;
     if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
     await drop(client, found);
@@ -99,7 +99,7 @@ export function metricAttribution(
       }
       if (status !== 'ACTIVE') return `${arn} (${status})`;
       const asWanted = await unlessGone(isAsWanted(client, found, event));
-      // A new one may be listed before it can be described. Somebody may also have removed its metrics.
+      // A new attribution may be listed before it can be described. Somebody may also have removed its metrics.
       if (asWanted === undefined && minutes < UNSEEN_MINUTES) return `${arn} to appear`;
       if (asWanted) return undefined;
       if (event.RequestType === 'Create') await refuseInMove(event, arn);
@@ -143,7 +143,7 @@ function refuseForeign(found: Found, event: Event): void {
 const drop = (client: PersonalizeApi, { arn: metricAttributionArn }: Found): Promise<unknown> =>
   unlessGone(client.send(new DeleteMetricAttributionCommand({ metricAttributionArn })));
 
-/** Creates it, unless the group already has one that is not listed yet. */
+/** Creates the attribution, unless the group already has one that is not listed yet. */
 async function create(client: PersonalizeApi, { ResourceProperties }: Event, minutes: number): Promise<void> {
   const { Name: name, DatasetGroupArn: datasetGroupArn, RoleArn: roleArn } = ResourceProperties;
   const metrics = metricsOf(ResourceProperties);
@@ -160,7 +160,7 @@ async function create(client: PersonalizeApi, { ResourceProperties }: Event, min
   }
 }
 
-/** `undefined` while it or its metrics cannot be read yet: it has one metric at least. */
+/** `undefined` while the attribution or its metrics cannot be read yet. It always has at least one metric. */
 async function isAsWanted(client: PersonalizeApi, found: Found, event: Event): Promise<boolean | undefined> {
   const { arn: metricAttributionArn } = found;
   const { ResourceProperties: wanted } = event;
@@ -182,7 +182,7 @@ const metricsOf = ({ Metrics }: MetricAttributionProperties): MetricAttribute[] 
     expression,
   }));
 
-/** Metrics as a text that does not depend on their order. */
+/** The metrics as a string that does not depend on their order. */
 const textOf = (metrics: readonly MetricAttribute[]): string =>
   metrics
     .map(({ eventType, metricName, expression }) => JSON.stringify([metricName, eventType, expression]))

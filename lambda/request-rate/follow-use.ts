@@ -27,7 +27,7 @@ export interface FollowUseDeps {
   readonly stackStatus: () => Promise<string>;
   readonly stackName: string;
   readonly recommenders: BoundedRecommenders;
-  /** Users of the shop; 0 where they were not counted. */
+  /** Number of the shop's users; 0 if they were not counted. */
   readonly users: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -46,7 +46,7 @@ type LeftBecause =
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Window for the busiest minutes: a shorter lull does not lower the rate. */
+/** The busiest minutes are looked for in this window. A shorter lull does not lower the rate. */
 const LOOK_BACK_MS = 3 * HOUR_MS;
 const PERIOD_SECONDS = 300;
 
@@ -54,10 +54,10 @@ const PERIOD_SECONDS = 300;
 const LEAST_BETWEEN_MS = 50 * MINUTE_MS;
 
 /**
- * Adjusts the provisioned rate of each recommender to its use, within its bounds. Does nothing during a deployment, whose updates
- * take precedence, and skips recommenders in transition.
+ * Adjusts the provisioned rate of each recommender to its use, within its bounds. Does nothing during a deployment,
+ * whose updates take precedence, and skips recommenders in transition.
  *
- * @throws Error that names the recommenders that could not be checked or changed, after the others are done
+ * @throws Error that names the recommenders that could not be checked or changed, after handling the others
  */
 export function followUse(deps: FollowUseDeps): () => Promise<void> {
   const { personalize, stackName, users, now, logger } = deps;
@@ -119,7 +119,7 @@ async function useOf({ cloudWatch, now }: FollowUseDeps, arn: string) {
   };
 }
 
-/** US dollars an hour at a provisioned rate, or at the actual rate if that is higher. */
+/** US dollars per hour at a provisioned rate, or at the actual rate if that is higher. */
 const usdAt = (users: number, minRequestsPerSecond: number, requestsPerSecond: number): number =>
   recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], 1);
 
@@ -140,7 +140,7 @@ async function change(
     );
     return true;
   } catch (error) {
-    // Another update has begun since it was described.
+    // Another update has begun since the recommender was described.
     if (error instanceof Error && error.name === 'ResourceInUseException') return false;
     throw error;
   }

@@ -30,7 +30,7 @@ export interface PausesOptions {
 export interface Paused {
   readonly started: readonly string[];
   readonly stopped: readonly string[];
-  /** Left running, because CloudWatch has no request metric for them. */
+  /** Recommenders that were left running, because CloudWatch has no request metric for them. */
   readonly neverAsked?: readonly string[];
 }
 
@@ -40,8 +40,8 @@ interface Seen {
 }
 
 /**
- * Starts or stops recommenders. It decides by the current state and time, so it is idempotent and may run late or on a
- * holiday. A recommender started or stopped by hand stays so until the next start or stop.
+ * Starts or stops recommenders. It decides by the current state and time, so it is idempotent and may run late or on
+ * a holiday. A recommender that somebody starts or stops by hand stays so until the next scheduled start or stop.
  *
  * @throws an error for recommenders in transition, so that the state machine retries
  */
@@ -51,7 +51,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
   async function start(): Promise<Paused> {
     const all = await lookAtAll(options);
     const started = namesOf(all.filter(({ recommender }) => recommender.status === 'INACTIVE'));
-    // Also of those that a deployment has started to update them: from now on they serve.
+    // This includes those that a deployment has started to update them. From now on they serve.
     for (const { arn } of all) await unmark(personalize, arn);
     for (const recommenderArn of started)
       await personalize.send(new StartRecommenderCommand({ recommenderArn }));
@@ -92,7 +92,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
 
   return async ({ action }) => {
     if (action === 'stop-idle') return stopIdle();
-    // Starts nothing on a holiday, and ends retries of a start or stop that is no longer due.
+    // Starts nothing on a holiday, and ends the retries of a start or stop that is no longer due.
     const isRunning = hours === null || minutesRunning(hours, now()) !== undefined;
     if (isRunning !== (action === 'start')) return { started: [], stopped: [] };
     return action === 'start' ? start() : stop();

@@ -72,7 +72,7 @@ export function executionClaim(s3: S3Client, sfn: SFNClient, place: ClaimPlace):
       await s3.send(new PutObjectCommand({ ...place, ...condition, Body: execution }));
       return true;
     } catch (error) {
-      // Another execution was faster or is writing concurrently; or the response to this very call was lost.
+      // Another execution was faster or is writing concurrently, or the response to this very call was lost.
       if (!isNamed(error, 'PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey')) throw error;
       return (await holder())?.execution === execution;
     }
@@ -111,11 +111,11 @@ interface Sends {
 type Commands = readonly (abstract new (...input: never[]) => object)[];
 
 /**
- * A client that checks the claim before each call, except reads. Step Functions stops an execution immediately, but not its
- * invocation in flight, which may continue for up to fifteen minutes: while another execution works, or after the files of
- * this one were deleted.
+ * A client that checks the lock before each call, except reads. Step Functions stops an execution immediately, but
+ * not its invocation in flight. That may continue for up to fifteen minutes, while another execution works or after
+ * this one's files were deleted.
  *
- * @param may - whether the run still holds its claim
+ * @param may - whether the run still holds the lock
  * @param reads - commands that change nothing
  * @throws Error named `ClaimLost` instead of a call
  */
@@ -133,7 +133,7 @@ export function whileClaimed<Client extends Sends>(
     }
     return client.send(command, ...rest);
   };
-  // The SDK's paginators take only its own clients.
+  // The SDK's paginators accept only its own clients.
   return Object.create(client, { send: { value: send } }) as Client;
 }
 
@@ -141,7 +141,10 @@ export function whileClaimed<Client extends Sends>(
 export const claimedS3 = (s3: S3Client, may: () => Promise<boolean>): S3Client =>
   whileClaimed(s3, may, [GetObjectCommand, HeadObjectCommand, ListObjectsV2Command]);
 
-/** Deletes the lock, whichever execution holds it. For a state machine whose executions are stopped; the bucket may not exist. */
+/**
+ * Deletes the lock, whichever execution holds it. Used for a state machine whose executions are stopped. The bucket
+ * may not exist.
+ */
 export async function deleteClaim(s3: S3Client, place: ClaimPlace): Promise<void> {
   await s3.send(new DeleteObjectCommand(place)).catch((error: unknown) => {
     if (!isNamed(error, 'NoSuchBucket')) throw error;

@@ -11,18 +11,18 @@ import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/fun
 import type { WaitingFor } from '../shop/resources/lifecycle';
 
 /**
- * How long a stopped execution can still change something. Its step in flight continues, but checks the claim before each
- * change; a call that was already in flight has ended by then.
+ * How long a stopped execution can still change something. Its step in flight continues, but checks the lock before
+ * each change. A call that was already in flight has ended by then.
  */
 const IN_FLIGHT_MS = 60_000;
 
 /** Name of the execution that a deployment starts. */
 export const deploymentRun = (requestId: string): string => `${DEPLOYMENT_RUN}${requestId}`;
 
-/** Waits for another run instead of giving way. */
+/** Input of a run that waits for another run instead of exiting. */
 const FORCED: ListsInput = { force: true };
 
-/** Starts the run of a deployment; once, even if the request is retried. */
+/** Starts the run of a deployment. A retried request does not start it twice. */
 export async function startDeploymentRun(
   sfn: Pick<SFNClient, 'send'>,
   stateMachineArn: string,
@@ -38,7 +38,7 @@ export async function startDeploymentRun(
   }
 }
 
-/** Which executions to stop, and why. */
+/** State machine of the executions to stop, and why. */
 export interface Stop {
   readonly stateMachineArn: string;
   /** A sentence for the execution's history. */
@@ -47,7 +47,7 @@ export interface Stop {
   readonly nowMs: number;
 }
 
-/** Stops all executions; complete once none can have a change in flight, or if the state machine does not exist. */
+/** Stops all executions. Complete once none can have a change in flight, or if the state machine does not exist. */
 export async function stopExecutions(
   sfn: Pick<SFNClient, 'send'>,
   { stateMachineArn, cause, nowMs }: Stop,

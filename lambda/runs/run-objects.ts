@@ -1,8 +1,8 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
-/** JSON objects below a prefix of the data bucket where each run of a state machine has a folder. */
+/** JSON objects below a prefix of the data bucket. Each run of a state machine has a folder there. */
 export interface RunObjects {
-  /** Text of an object; `undefined` where there is none. */
+  /** Text of an object; `undefined` if it does not exist. */
   get(key: string): Promise<string | undefined>;
   put(key: string, value: unknown): Promise<void>;
   /** Names of the runs that have files, oldest first. */

@@ -7,13 +7,16 @@ import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../shop/resource
 
 /** Training state and cost of a shop's ranking. */
 export interface SeenRanking {
-  /** Failures without a later success, in words. */
+  /** Sentences about failures without a later success. */
   readonly failures: readonly string[];
-  /** Cost of the campaign in US dollars a month, without requests. */
+  /** Cost of the idle campaign in US dollars per month. */
   readonly monthlyCostUsd: number;
 }
 
-/** Describes the ranking's solution, which the service may have trained on its schedule, and its campaign. Deleted ones are skipped. */
+/**
+ * Describes the ranking's solution and its campaign. Personalize may have trained the solution on its schedule.
+ * Deleted ones are skipped.
+ */
 export async function lookAtRanking(
   client: PersonalizeApi,
   { solutionArn, campaignArn }: RankingArns,

@@ -7,19 +7,22 @@ import {
 import { filledShelves, shelfMetric } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import type { WatchedShelves } from '@ecommerce-recommenders/shop-data/contracts/functions/watch';
 
-/** Requests to the API within which each shelf that is on a page gets an impression. */
+/** Every shelf that is on a page is expected to get an impression within this many requests to the API. */
 const REQUESTS = 2_000;
 /** How far back requests are counted. */
 const BUSY_HOURS = 24;
-/** A shelf without an impression in these hours is not dark: it may be new in the settings, and not on a page yet. */
+/**
+ * A shelf without an impression in these hours is not reported: it may be new in the settings, and not on a page yet.
+ */
 const SEEN_HOURS = 7 * 24;
 const HOUR_MS = 3_600_000;
 
 const API = 'requests';
 
 /**
- * The shelves with an impression in the last {@link SEEN_HOURS}, but none during the latest {@link REQUESTS} requests to the API. These
- * are counted by whole hours; none is dark if the last {@link BUSY_HOURS} had fewer.
+ * The shelves that had an impression in the last {@link SEEN_HOURS}, but none during the latest {@link REQUESTS}
+ * requests to the API. Requests are counted by whole hours. If the last {@link BUSY_HOURS} had fewer requests, no
+ * shelf is reported.
  */
 export async function darkShelves(
   cloudWatch: Pick<CloudWatchClient, 'send'>,
@@ -71,7 +74,7 @@ const query = (Id: string, Metric: ReturnType<typeof shelfMetric>): MetricDataQu
   MetricStat: { Metric, Stat: 'Sum', Period: HOUR_MS / 1_000 },
 });
 
-/** Adds a page of a metric's hourly sums, by the start of the hour. */
+/** Adds a page of a metric's hourly sums, keyed by the start of the hour. */
 function keep(
   byId: Map<string, Map<number, number>>,
   { Id = '', Timestamps, Values }: MetricDataResult,
@@ -81,7 +84,10 @@ function keep(
   Timestamps?.forEach((at, index) => sums.set(at.getTime(), Values?.[index] ?? 0));
 }
 
-/** Start of the latest whole hours that had {@link REQUESTS} together; undefined if the last {@link BUSY_HOURS} had fewer. */
+/**
+ * Start of the shortest recent period of whole hours with {@link REQUESTS} requests; undefined if the last
+ * {@link BUSY_HOURS} had fewer.
+ */
 function busySince(requests: ReadonlyMap<number, number> | undefined, endMs: number): number | undefined {
   let sum = 0;
   for (let hour = 1; hour <= BUSY_HOURS; hour++) {

@@ -11,16 +11,16 @@ import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../shop/resource
 /** Training state and cost of a shop's recommenders. */
 export interface SeenTrainings {
   readonly recommenders: readonly SeenRecommender[];
-  /** Failures without a later success, in words. */
+  /** Sentences about failures without a later success. */
   readonly failures: readonly string[];
-  /** Cost of the ACTIVE ones in US dollars a month. */
+  /** Cost of the ACTIVE recommenders in US dollars per month. */
   readonly monthlyCostUsd: number;
 }
 
 /** Latest training of one recommender. */
 interface SeenRecommender {
   readonly useCase: string;
-  /** Days. */
+  /** Age in days. */
   readonly trainingAge?: number;
   readonly ndcg?: number;
   readonly coverage?: number;
@@ -59,8 +59,8 @@ export async function lookAtTrainings(
 }
 
 /**
- * Days since the last training was due: Personalize trains every seven days from the creation while the recommender is
- * ACTIVE, and does not report when it did.
+ * Days since the last training was due. Personalize trains every seven days from the creation while the recommender
+ * is ACTIVE, and does not report when it did.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */
@@ -78,7 +78,7 @@ function failuresOf(recommender: Recommender): string[] {
   return [];
 }
 
-/** Billed use of an idle recommender: nothing unless it is ACTIVE. */
+/** Billed use of an idle recommender: zero unless it is ACTIVE. */
 function idleUse({ status, recommenderConfig }: Recommender, users: number): RecommenderUse[] {
   if (status !== 'ACTIVE') return [];
   const minRequestsPerSecond =

@@ -22,7 +22,7 @@ import { lookAtTrainings } from './look-at-trainings';
 export interface SeenImports {
   /** Days since the newest import that succeeded; absent before the first. */
   readonly dataAgeDays?: number;
-  /** Failed newest imports, one a dataset, in words. */
+  /** Sentences about datasets whose newest import failed. */
   readonly failures: readonly string[];
 }
 
@@ -55,14 +55,14 @@ export interface WatchOptions {
   readonly personalize: PersonalizeApi;
   readonly cloudWatch: Pick<CloudWatchClient, 'send'>;
   readonly stackName: string;
-  /** By use case. */
+  /** ARNs by use case. */
   readonly recommenderArns: Readonly<Record<string, string>>;
   readonly datasetArns: readonly string[];
-  /** Users of the shop; 0 where they were not counted. */
+  /** Number of the shop's users; 0 if they were not counted. */
   readonly users: number;
-  /** Absent without one. */
+  /** Absent without a ranking. */
   readonly ranking?: RankingArns;
-  /** Absent if none are counted. */
+  /** Absent if no shelves are counted. */
   readonly shelves?: WatchedShelves;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -70,8 +70,8 @@ export interface WatchOptions {
 }
 
 /**
- * Publishes metrics that AWS does not provide, in one request. A failure is visible in the metrics for as long as it
- * lasts, and explained in the log.
+ * Publishes metrics that AWS does not provide, in one request. A failure stays visible in the metrics for as long as
+ * it lasts, and the log explains it.
  */
 export function watch(options: WatchOptions): () => Promise<void> {
   const { personalize, cloudWatch, stackName, logger } = options;

@@ -19,7 +19,7 @@ import { WITHIN_A_POLL } from '../../shop/resources/within-a-poll';
 
 const client = new PersonalizeClient(WITHIN_A_POLL);
 const stack = stackView();
-/** What the runs of state machines are started, stopped and cleaned up with. */
+/** Clients that start and stop the runs of state machines, and clean up after them. */
 const runs = { personalize: client, sfn: new SFNClient({}), s3: new S3Client({}), stack, now: Date.now };
 
 /** Entry points of the two functions of the custom resources of all add-ons. */

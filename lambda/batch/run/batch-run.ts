@@ -49,7 +49,7 @@ export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
       const { StateMachineArn: stateMachineArn, DataBucket: Bucket, Folder } = properties;
       const cause = `The stack no longer has ${Folder}.`;
       const stopping = await stopExecutions(sfn, { stateMachineArn, cause, nowMs: now() });
-      // Without the claim, a step in flight makes no further changes.
+      // Once the lock is deleted, a step in flight makes no further changes.
       await deleteClaim(s3, { Bucket, Key: batchClaimKey(Folder) });
       const waitingFor = stopping ?? (await jobInProgress(personalize, properties));
       if (waitingFor === undefined) await deleteFolder(s3, Bucket, folderPrefix(Folder));
@@ -58,7 +58,7 @@ export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
   };
 }
 
-/** Waits for jobs, which cannot be stopped and write their results at their end. */
+/** Waits for jobs, which cannot be stopped and write their results when they end. */
 async function jobInProgress(
   client: PersonalizeClient,
   { Folder, SolutionArns }: BatchRunProperties,

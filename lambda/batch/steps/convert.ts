@@ -29,12 +29,12 @@ import type { FilesDeps } from './write';
 
 /** Dependencies of {@link convert}. */
 export interface ConvertDeps extends FilesDeps {
-  /** Time limit for trainings, and again for jobs. */
+  /** Time limit in hours for trainings, and again for jobs. */
   readonly patienceHours: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /**
-   * Rows of a part. The last line of JSON may exceed it.
+   * Number of rows after which a part is written. A part may exceed it by the last line of JSON.
    *
    * @default 1000000
    */
@@ -44,8 +44,8 @@ export interface ConvertDeps extends FilesDeps {
 const FLUSH_ROWS = 8_192;
 
 /**
- * Converts the service's JSON Lines to CSV, part by part. It returns after ten minutes with the position to resume at.
- * Idempotent: a retry overwrites the same objects.
+ * Converts the service's JSON Lines to CSV, one part at a time. It returns after ten minutes with the position at
+ * which to resume. Idempotent: a retry overwrites the same objects.
  */
 export function convert(deps: ConvertDeps) {
   const { patienceHours, now } = deps;
@@ -79,7 +79,7 @@ export function convert(deps: ConvertDeps) {
 
 type DoneJob = Converted['done'][number];
 
-/** The results of a job among the objects of its output. */
+/** The objects with a job's results. */
 async function outputFiles({ s3, bucket }: FilesDeps, prefix: string): Promise<ListedFile[]> {
   const files = await listFiles(s3, bucket, prefix);
   return files.filter(({ path, bytes }) => isOutput(path) && bytes > 0);
@@ -88,8 +88,8 @@ async function outputFiles({ s3, bucket }: FilesDeps, prefix: string): Promise<L
 /**
  * Writes the next part of a job's CSV.
  *
- * @param before - results of the job so far
- * @param from - JSON Lines to read, from an offset
+ * @param before - the job's results so far
+ * @param from - the JSON Lines to read, and the offset to start at
  * @param prefix - folder of the job
  * @returns results including the part, and the offset at which it ends
  */

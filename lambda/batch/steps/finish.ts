@@ -34,8 +34,9 @@ export interface FinishDeps extends FilesDeps {
 }
 
 /**
- * Puts the results into service with one write; or, after a failure, stops trainings in progress, because they are billed. Then it
- * deletes expired files and releases the claim. It runs even if an earlier step has failed. Without the claim it changes no files.
+ * Puts the results into service with one write. After a failure, it instead stops trainings in progress, because they
+ * are billed. Then it deletes expired files and releases the lock. It runs even if an earlier step has failed.
+ * Without the lock it changes no files.
  */
 export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
   const stopTrainings = async ({ train }: BatchState): Promise<void> => {
@@ -57,7 +58,7 @@ export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
     let problem = problemOf(state);
     if (problem !== undefined) await stopTrainings(state);
     if (!(await turn.holds(execution))) {
-      // A retried step has already published the results and released the claim.
+      // This is a retry of a step that has published the results and released the lock.
       if (problem === undefined && (await inService()) === run) return { outcome: 'made' };
       problem ??= LOST;
     } else {
@@ -77,7 +78,7 @@ export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
   };
 }
 
-/** Problem of a run that has lost its claim. */
+/** Problem of a run that has lost its lock. */
 const LOST = 'another run has taken over, or the claim was deleted';
 
 /** Writes the manifest. A retry writes the same, except for the time. */
@@ -100,7 +101,7 @@ async function publish(
       solutionVersionArn: state.train?.versions[by] ?? '',
     })),
   };
-  // A copy beside the results, for a manual rollback to them.
+  // This copy beside the results allows a manual rollback to them.
   await objects.put(batchRunManifestKey(folder, run), manifest);
   await objects.put(batchManifestKey(folder), manifest);
 }

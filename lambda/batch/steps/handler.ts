@@ -44,7 +44,7 @@ const PERSONALIZE_READS = [
 
 type Step<Name extends BatchStepName> = (step: BatchStep) => Promise<BatchAnswers[Name]>;
 
-/** Dependencies of a step. Its clients reject changes once the run has lost its claim. */
+/** Dependencies of a step. Its clients reject changes once the run has lost its lock. */
 const depsOf = (step: BatchStep) => {
   const turn = turnOf(step);
   const may = (): Promise<boolean> => turn.holds(step.execution);
@@ -64,11 +64,12 @@ const STEPS: { readonly [Name in BatchStepName]: Step<Name> } = {
   write: (step) => write(depsOf(step))(step),
   work: (step) => work({ ...depsOf(step), roleArn: env.JOB_ROLE_ARN })(step),
   convert: (step) => convert(depsOf(step))(step),
-  // Its Personalize client is unrestricted: even without the claim, it has to stop its own trainings, which are billed.
+  // Its Personalize client is unrestricted: even without the lock, it must stop its own trainings, because they are
+  // billed.
   finish: (step) => finish({ ...depsOf(step), personalize })(step),
 };
 
-/** All steps of the state machine. They run rarely, so they share one function. */
+/** All steps of the state machine share this function, because they run rarely. */
 export const step = withPlan((one: BatchStep) =>
   logged(one.step, STEPS[one.step] as Step<BatchStepName>)(one),
 );

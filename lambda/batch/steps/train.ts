@@ -20,7 +20,7 @@ export interface WaitingDeps {
   readonly now: () => number;
 }
 
-/** Trains a version of each solution, in parallel. One step, called again until all are ACTIVE. */
+/** Trains a version of each solution, in parallel. The step is called again until all are ACTIVE. */
 export function train(deps: WaitingDeps) {
   const { personalize, patienceHours, now } = deps;
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<BatchAnswers['train']> => {

@@ -35,11 +35,11 @@ interface Job {
   readonly failureReason?: string;
 }
 
-/** Creates the jobs, which run in parallel. One step, called again until all have ended. */
+/** Creates the jobs, which run in parallel. The step is called again until all have ended. */
 export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkDeps) {
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<BatchAnswers['work']> => {
     const run = runName(startedAt, execution);
-    // The time limit of training comes first.
+    // The first patienceHours are for the training.
     const hours = 2 * patienceHours;
     const minutes = (now() - (state.claim?.claimedMs ?? now())) / 60_000;
     const requestOf = (job: PlannedJob): CreateBatchSegmentJobRequest => ({
@@ -81,10 +81,10 @@ export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkD
   };
 }
 
-/** Day and digest of a run. With the time, the longest name would exceed 63 characters. */
+/** Day and digest of a run. With the time of day, the longest name would exceed 63 characters. */
 const jobSuffix = (run: string): string => `${run.slice(0, 10).replaceAll('-', '')}-${run.slice(-8)}`;
 
-/** Deterministic, so that a retried step finds its job: Personalize rejects names that are taken. */
+/** The name is deterministic, so that a retried step finds its job: Personalize rejects names that are taken. */
 const nameOf = ({ jobArn }: PlannedJob, run: string): string =>
   `${jobArn.slice(jobArn.lastIndexOf('/') + 1)}-${jobSuffix(run)}`;
 

@@ -15,7 +15,7 @@ export interface FilesDeps {
   readonly bucket: string;
 }
 
-/** Writes the input of each job as JSON Lines. Users are streamed: only their ids are held in memory. */
+/** Writes the input of each job as JSON Lines. Users are streamed, so that only their ids are held in memory. */
 export function write(deps: FilesDeps) {
   return async ({ execution, startedAt, plan }: BatchStep): Promise<BatchAnswers['write']> => {
     const run = runName(startedAt, execution);
@@ -42,7 +42,10 @@ export function write(deps: FilesDeps) {
   };
 }
 
-/** Each user once, in chunks: from the users and the fresh data added to them, or from the interactions if the shop has no users. */
+/**
+ * Yields each user once, in chunks. They are read from the users and the fresh data added to them, or from the
+ * interactions if the shop has no users.
+ */
 async function* users(
   { s3, bucket }: FilesDeps,
   filterValues: Readonly<Record<string, string>> | undefined,

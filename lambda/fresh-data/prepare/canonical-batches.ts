@@ -14,7 +14,7 @@ import { batchesOf } from '../steps/batches';
 import { isOfTheData, type Batches } from '../steps/prepare';
 import { s3Archive } from '../../source/prepare-data/s3-archive';
 
-/** Batches in the columns of the workshop's archive. */
+/** Batches of files with the columns of the workshop's archive. */
 export const canonicalBatches = (s3: S3Client, bucket: string, settings: PreparationSettings): Batches =>
   batchesOf(s3, bucket, settings, {
     kindOf: canonicalKind,

@@ -17,7 +17,10 @@ const turn = claimHolder(s3, { Bucket: bucket, Key: CLAIM_KEY });
 
 const settings = parsePreparation({ holdout: HOLDOUT, eventTypes: EVENT_TYPES });
 
-/** Second step of the state machine: checks and prepares the claimed files, and maps a shop's own. */
+/**
+ * Second step of the state machine: checks and prepares the files of the run, and applies the mapping of a shop's own
+ * files.
+ */
 export const prepare = logged('prepare', async (step: FreshDataStep | MappedPrepareStep) => {
   const claimed = claimedS3(s3, () => turn.holds(step.execution));
   const batches = await ('mapping' in step
@@ -26,7 +29,7 @@ export const prepare = logged('prepare', async (step: FreshDataStep | MappedPrep
   return prepareStep({ s3: claimed, bucket, batches, now: Date.now })(step);
 });
 
-/** Loads what only mapped files need. */
+/** Loads the modules that only mapped files need. */
 async function mapped(claimed: S3Client, step: MappedPrepareStep): Promise<Batches> {
   const { mappedBatches } = require('./mapped-batches') as typeof import('./mapped-batches');
   const { mappedOptions } =

@@ -23,8 +23,8 @@ import { storedObject } from '../../source/prepare-mapped-data/stored-object';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /**
- * Batches of the shop's own files. An archive contains all of them and replaces the imported data; other files add rows to
- * every table that the mapping reads from them.
+ * Batches of the shop's own files. An archive contains all files and replaces the imported data. Other files add rows
+ * to every table that the mapping reads from them.
  */
 export function mappedBatches(
   s3: S3Client,
@@ -58,9 +58,9 @@ export function mappedBatches(
 }
 
 /**
- * The tables that the mapping reads of some files.
+ * The tables that the mapping reads from these files.
  *
- * @throws Error that names the files that it reads nothing of
+ * @throws Error that names files from which the mapping reads nothing
  */
 function tablesWith(mapping: ShopMapping, paths: readonly string[]): DatasetType[] {
   const tables = DATASET_TYPES.flatMap((type) => {
@@ -79,7 +79,7 @@ function tablesWith(mapping: ShopMapping, paths: readonly string[]): DatasetType
   return tables.filter(({ matches }) => paths.some(matches)).map(({ type }) => type);
 }
 
-/** Records that the mapping leaves out, and bad rows that maxBadRows allows. */
+/** Records that the mapping leaves out, and bad rows that `maxBadRows` permits. */
 const leftOut = (reports: ReturnType<MappedTables['reports']>): MappedOut => ({
   warnings: reports.flatMap(({ files, bad }) => badLines(bad).map((line) => `${files}: ${line.trim()}`)),
   interactions: reports

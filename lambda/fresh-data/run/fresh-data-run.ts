@@ -11,8 +11,9 @@ export interface FreshDataRunDeps {
 }
 
 /**
- * Starts a run that imports files which arrived while no event was sent, without waiting for it. A run in progress is no
- * obstacle: the new one leaves the files to it. Also on the Update of a rollback, whose update has sent no events.
+ * Starts a run without waiting for it. The run imports files that arrived while no event was sent. If another run is
+ * in progress, the new one leaves the files to it. The Update of a rollback also starts a run, because no events were
+ * sent during the update.
  */
 export const freshDataRun = ({ sfn, stack }: FreshDataRunDeps): Lifecycle<FreshDataRunProperties> => ({
   deletesNothing: true,

@@ -11,45 +11,45 @@ import type { BatchKindOf } from '@ecommerce-recommenders/shop-data/contracts/fr
 import { keptBytes, s3Sink } from '../../source/prepare-data/s3-sink';
 import type { Batches } from './prepare';
 
-/** How the files of a batch are read: in the columns of the workshop's archive, or as a mapping says. */
+/** Reads the files of a batch: with the columns of the workshop's archive, or with a mapping. */
 export interface BatchReader {
   readonly kindOf: BatchKindOf;
   /** @default - the workshop's */
   readonly datasets?: Datasets;
-  /** An archive, which replaces what was imported. @param taken - where the files of the run are */
+  /** Opens an archive, which replaces what was imported. @param taken - folder of the run's files */
   readonly openArchive: (taken: string, path: string) => OpenedArchive;
-  /** Files that add rows. @throws Error that names files of no table */
+  /** Opens files that add rows. @throws Error that names files that belong to no table */
   readonly openParts: (taken: string, paths: readonly string[]) => OpenedParts;
 }
 
-/** An archive that was opened. */
+/** An opened archive. */
 export interface OpenedArchive {
   readonly source: PreparationSource;
-  /** Names the archive in an error of the data. */
+  /** Adds the archive's name to an error about the data. */
   readonly explained: (error: unknown) => unknown;
-  /** Records that a mapping leaves out, once the archive has been read. @default - none are */
+  /** Records that a mapping leaves out; known once the archive has been read. @default - none */
   readonly leftOut?: () => MappedOut;
 }
 
-/** What a mapping leaves out. */
+/** What a mapping has left out. */
 export interface MappedOut {
-  /** Bad rows of all tables, in sentences. */
+  /** Sentences about the bad rows of all tables. */
   readonly warnings: readonly string[];
   readonly interactions: LeftOut;
 }
 
 const NONE_OUT: MappedOut = { warnings: [], interactions: [] };
 
-/** The tables that some files hold. */
+/** Opened files, by the tables that they contain. */
 export interface OpenedParts {
   readonly parts: Partial<Record<DatasetType, readonly Part[]>>;
-  /** As of {@link OpenedArchive}. */
+  /** As in {@link OpenedArchive}. */
   readonly leftOut?: () => MappedOut;
 }
 
 const OTHER_EVENTS = 'eventTypes does not map their type';
 
-/** Batches of files that a reader opens, prepared for import. */
+/** Batches of the files that a reader opens, prepared for import. */
 export const batchesOf = (
   s3: S3Client,
   bucket: string,
@@ -90,7 +90,7 @@ export const batchesOf = (
         };
       },
       parts: makeParts,
-      // The reader refuses them.
+      // The reader rejects unknown files.
       unknown: makeParts,
     },
   };

@@ -31,8 +31,9 @@ export interface ClaimDeps {
 }
 
 /**
- * Moves the next files out of `incoming/` for this run; none while a data deletion job is in progress. An execution exits if
- * another one holds the claim, because that one checks for new files after it has released the claim. A deployment's run first waits for events.
+ * Moves the next files out of `incoming/` for this run; none while a data deletion job is in progress. An execution
+ * exits if another one holds the lock, because that one checks for new files after it has released the lock. A run
+ * that a deployment starts first waits for events to take effect.
  */
 export function claim({
   s3,
@@ -45,12 +46,12 @@ export function claim({
   return async ({ execution, startedAt, state: { deployed } }) => {
     if (deployed && now() - Date.parse(startedAt) < UNTIL_EVENTS_MS) return { next: 'wait', deployed };
     if (!(await turn.take(execution))) return { next: 'leave' };
-    // The run that `finish` starts then waits for as long again.
+    // The next run, which `finish` starts, then waits equally long.
     if ((await openDeletionJob()) !== undefined)
       return { next: isPatienceOver(startedAt, now()) ? 'finish' : 'deletion' };
     const place = `${PROCESSING_PREFIX}${runName(startedAt, execution)}/`;
     const incoming = await listFiles(s3, bucket, INCOMING_PREFIX);
-    // Not empty only if this step is a retry.
+    // The folder is not empty only if this step is a retry.
     const [taken] = await listFiles(s3, bucket, place);
     const batch = nextBatch(incoming, kindOf);
     if (!taken && batch && !hasSettled(incoming, now())) return { next: 'wait' };

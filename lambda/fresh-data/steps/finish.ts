@@ -38,9 +38,9 @@ export interface FinishDeps {
 }
 
 /**
- * Moves the files of a run according to its outcome, writes the report, releases the claim, and then starts the next run if
- * more files have arrived, because an execution that started while this run held the claim has exited. Without the claim it
- * changes nothing.
+ * Moves the files of a run according to its outcome, writes the report, and releases the lock. Then it starts the
+ * next run if more files have arrived, because an execution that started while this run held the lock has exited.
+ * Without the lock it changes nothing.
  */
 export function finish(deps: FinishDeps) {
   const { s3, sfn, bucket, turn, now } = deps;
@@ -66,7 +66,7 @@ export function finish(deps: FinishDeps) {
     const { prepared, imported } = state;
     const place = `s3://${bucket}/${REFUSED_PREFIX}${run}/`;
     if (!(await turn.holds(execution))) {
-      // A retried step has already written its report and released the claim.
+      // This is a retry of a step that has written its report and released the lock.
       const isReported = (await listFiles(s3, bucket, reportKey(run))).length > 0;
       if (!isReported) return { outcome: 'failed', problem: lost(run, state.error) };
       await releaseClaim(execution, run, (await settled(deps, run, outcome)).length > 0);
@@ -89,13 +89,13 @@ export function finish(deps: FinishDeps) {
     };
     await put(deps, reportKey(run), report);
     if (problem !== undefined) await put(deps, `${REFUSED_PREFIX}${run}/${REPORT_FILE}`, report);
-    // A run without files must not start another one, which would not have files either.
+    // A run without files must not start another one, which would find no files either.
     await releaseClaim(execution, run, files.length > 0);
     return { outcome, problem };
   };
 }
 
-/** Where a run's files are. */
+/** Location of a run's files. */
 type Files = Pick<FinishDeps, 's3' | 'bucket'>;
 
 const put = ({ s3, bucket: Bucket }: Files, Key: string, report: ImportRun): Promise<unknown> => {
@@ -107,7 +107,8 @@ const remove = ({ s3, bucket }: Files, Key: string): Promise<unknown> =>
   s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
 
 /**
- * After an import, the staged files replace the prepared files or are added beside them; otherwise they are deleted.
+ * After an import, moves the staged files to the prepared files, which they replace or extend; otherwise deletes
+ * them.
  *
  * @param kind - `undefined` if nothing was imported
  */
@@ -143,11 +144,11 @@ async function settleTaken(files: Files, run: string, outcome: RunOutcome): Prom
 
 const reportKey = (run: string): string => `${RUNS_PREFIX}${run}.json`;
 
-/** Prefix that the files of a run are moved to. */
+/** A run's files are moved to this prefix. */
 const targetOf = (run: string, outcome: RunOutcome): string =>
   `${outcome === 'imported' ? PROCESSED_PREFIX : REFUSED_PREFIX}${run}/`;
 
-/** Problem of a run that has lost its claim before it could finish. */
+/** Problem of a run that lost its lock before it could finish. */
 const lost = (run: string, error: FreshDataState['error']): string =>
   `The run ${run} does not have the claim: another run has taken over, or the claim was deleted. ` +
   `${error ? `${caughtInWords(error)}. ` : ''}What it has imported is in service. Its files are below ` +

@@ -25,11 +25,11 @@ const sfn = new SFNClient({});
 const turn = executionClaim(s3, sfn, { Bucket: bucket, Key: CLAIM_KEY });
 const now = Date.now;
 
-/** S3 client of a step; it rejects changes once the run has lost its claim. */
+/** S3 client of a step. It rejects changes once the run has lost its lock. */
 const claimed = ({ execution }: Pick<FreshDataStep, 'execution'>): S3Client =>
   claimedS3(s3, () => turn.holds(execution));
 
-/** First step of the state machine: claims the files under incoming/. */
+/** First step of the state machine: acquires the lock and takes the files under incoming/. */
 export const claim = logged('claim', (step: FreshDataStep) =>
   claimStep({
     s3: claimed(step),
@@ -41,7 +41,7 @@ export const claim = logged('claim', (step: FreshDataStep) =>
   })(step),
 );
 
-/** Last step: moves the claimed files, writes the report and releases the claim. */
+/** Last step: moves the run's files, writes the report and releases the lock. */
 export const finish = logged('finish', (step: FreshDataStep) =>
   finishStep({ s3: claimed(step), sfn, bucket, turn, now })(step),
 );

@@ -18,14 +18,14 @@ export interface ImportDeps {
   readonly personalize: PersonalizeApi;
   readonly bucket: string;
   readonly roleArn: string;
-  /** Those of the shop: a prepared table without one is shown, and not imported. */
+  /** Datasets of the shop. A prepared table without one is used by the API only, and not imported. */
   readonly datasets: Readonly<Partial<Record<DatasetType, FreshDataset>>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
- * Imports the prepared files, all datasets in parallel: an archive replaces all data, parts are added. One step,
+ * Imports the prepared files, all datasets in parallel. An archive replaces all data; parts are added. The step is
  * called again until no import is in progress.
  */
 export function importData({ personalize, bucket, roleArn, datasets, now }: ImportDeps) {

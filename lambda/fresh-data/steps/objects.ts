@@ -47,7 +47,7 @@ export async function copyObject(s3: S3Client, copy: ObjectCopy, partBytes = PAR
   };
   const target = { Bucket: copy.bucket, Key: copy.to };
   if (copy.bytes <= partBytes) {
-    // Copying the uploader's tags would need more permissions.
+    // The uploader's tags are not copied, because that would need more permissions.
     await s3.send(new CopyObjectCommand({ ...target, ...source, TaggingDirective: 'REPLACE' }));
     return;
   }

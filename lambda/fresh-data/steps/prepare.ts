@@ -21,7 +21,7 @@ import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/
 import { errorInWords } from '../../shop/resources/error-in-words';
 import { listFiles } from '../../source/list-files';
 
-/** Result of a preparation. */
+/** What a preparation has written. */
 export interface Made {
   readonly files: Partial<Record<DatasetType, PreparedFile>>;
   readonly warnings: readonly string[];
@@ -37,7 +37,7 @@ export interface RunPlaces {
 /** Recognizes files and prepares them for import. */
 export interface Batches {
   readonly kindOf: BatchKindOf;
-  /** @throws Error that says what is wrong with the data */
+  /** Prepares files of each kind. @throws Error that says what is wrong with the data */
   readonly make: Record<BatchKind, (places: RunPlaces, paths: readonly string[]) => Promise<Made>>;
 }
 
@@ -51,8 +51,8 @@ export interface PrepareDeps {
 }
 
 /**
- * Checks the files of this run and writes the files to import below a staging prefix. Bad data is returned as a problem; any
- * other error is thrown, so that the step is retried.
+ * Checks the files of this run, and writes the files to import below a staging prefix. Bad data is returned as a
+ * problem. Any other error is thrown, so that the step is retried.
  */
 export function prepare({ s3, bucket, batches: { kindOf, make }, now }: PrepareDeps) {
   return async ({
@@ -76,7 +76,7 @@ export function prepare({ s3, bucket, batches: { kindOf, make }, now }: PrepareD
   };
 }
 
-/** Whether the data caused an error: unlike those of services and connections, such errors have no code. */
+/** Whether the data caused an error. Such errors have no code, unlike those of services and connections. */
 export function isOfTheData(error: unknown): error is Error {
   return (
     error instanceof Error &&

@@ -8,7 +8,7 @@ import { withPlan } from '../../runs/with-plan';
 
 const env = process.env as unknown as ListsEnvironment;
 const filesOf = claimedFiles(new S3Client({}), env.DATA_BUCKET);
-// The recommenders scale with the load and throttle requests until they have; the client slows down meanwhile.
+// Throttles itself: recommenders scale with the load, and throttle requests until they have scaled.
 const runtime = new PersonalizeRuntimeClient({ retryMode: 'adaptive', maxAttempts: 10 });
 
 /** Fourth step of the state machine, for each slice: asks the recommenders and writes their lists. */

@@ -27,7 +27,10 @@ export interface ListsRunDeps {
 
 type Event = CustomResourceEvent<ListsRunProperties>;
 
-/** A deployment's run: one resource starts it, the next ones wait for it, and Delete cleans up when the stack no longer has lists. */
+/**
+ * The run that a deployment starts. One resource starts it and the next ones wait for it. Delete cleans up when the
+ * stack no longer has lists.
+ */
 export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
   const { personalize, sfn, s3, stack, now } = deps;
 
@@ -45,7 +48,7 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
       cause: 'The stack no longer has lists.',
       nowMs: now(),
     });
-    // Without the claim, a step in flight makes no further changes.
+    // Once the lock is deleted, a step in flight makes no further changes.
     await deleteClaim(s3, { Bucket, Key: LISTS_CLAIM_KEY });
     if (stopping !== undefined) return stopping;
     const recommenders = temporaryRecommenders(personalize, event.StackId, now);
@@ -55,7 +58,7 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
   };
 
   return {
-    // A waiting resource deletes nothing of its own.
+    // A waiting resource has nothing to delete, so its logical id is enough.
     physicalId: ({ LogicalResourceId, ResourceProperties: { Wait, DataBucket } }) =>
       Wait ? LogicalResourceId : `s3://${DataBucket}/${LISTS_PREFIX}`,
 
@@ -68,7 +71,8 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
     async remove(event, minutes) {
       const { Wait, DataBucket } = event.ResourceProperties;
       if (Wait) {
-        // An update that needs fewer waiting resources must not stop the run. When the stack is deleted, they give trainings more time.
+        // An update that needs fewer waiting resources must not stop the run. When the stack is deleted, they give
+        // trainings more time.
         const isGoing = await stack.isGoing(event);
         return isGoing && minutes < LISTS_WAIT_MINUTES ? clear(event) : undefined;
       }
@@ -86,7 +90,7 @@ async function wait({ sfn, stack }: ListsRunDeps, event: Event, minutes: number)
   const { ExecutionArn, Last, TimeoutHours } = event.ResourceProperties.Wait!;
   const { status, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn: ExecutionArn }));
   if (status === 'SUCCEEDED') return undefined;
-  // A rollback must not wait for lists that cannot be made: the previous ones are in service.
+  // A rollback must not wait for lists that cannot be made. The previous lists are in service.
   if (event.RequestType === 'Update' && (await stack.isRollingBack(event))) return undefined;
   if (status !== 'RUNNING')
     throw new Error(cause ?? `The run ${ExecutionArn} was ended from outside (${status}).`);

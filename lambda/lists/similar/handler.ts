@@ -11,7 +11,7 @@ import { similar as similarStep } from '../steps/similar';
 const env = process.env as unknown as ListsEnvironment;
 const filesOf = claimedFiles(new S3Client({}), env.DATA_BUCKET);
 
-/** Second step of the state machine, of shops with similar items: makes their lists. */
+/** Second step of the state machine, only for shops with similar items: makes their lists. */
 export const similar = logged(
   'similar',
   withPlan((step: ListsStep) => similarStep(filesOf(step))(step)),

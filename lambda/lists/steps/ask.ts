@@ -37,8 +37,8 @@ export interface AskDeps {
 }
 
 /**
- * Makes the lists of a slice, shard by shard, and compares them with the previous ones. It returns after ten minutes with the
- * position to resume at. Idempotent: a retry overwrites the same objects.
+ * Makes the lists of a slice, shard by shard, and compares them with the previous ones. It returns after ten minutes
+ * with the position at which to resume. Idempotent: a retry overwrites the same objects.
  */
 export function ask({ runtime, objects, now }: AskDeps) {
   return async ({
@@ -56,7 +56,7 @@ export function ask({ runtime, objects, now }: AskDeps) {
       throw new Error(`the recommenders were not asked for all lists within ${PATIENCE_HOURS.asking} hours`);
     const run = runName(startedAt, execution);
     const { useCase, filter, dates = [] } = plan.lists[list];
-    // Relative to the start of the run, however long it takes.
+    // Dates are relative to the start of the run, so that all slices use the same.
     const filterValues = dateValues(dates, Date.parse(startedAt));
     const prefix = listPrefix(run, useCase, filter);
     const former = await objects

@@ -27,8 +27,8 @@ export interface CatalogueDeps {
 }
 
 /**
- * Reads the ids of all items and writes them by shard, for the steps that ask for their lists. Also writes the best sellers of
- * recent days, a fallback of the API.
+ * Reads the ids of all items, and writes them by shard for the steps that ask for their lists. Also writes the best
+ * sellers of recent days, to which the API falls back.
  */
 export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
   /** Distinct ids of a prepared file; empty if the shop has no such file. */
@@ -47,7 +47,7 @@ export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
     const run = runName(startedAt, execution);
     const { ITEMS, INTERACTIONS } = DATASETS;
     const known = items === 'all' ? await idsOf(ITEMS.file) : new Set<string>();
-    // A shop may have interactions only.
+    // Without items, the shop has only interactions.
     const ids = known.size > 0 ? known : await idsOf(INTERACTIONS.file);
     const shards = shardCount(ids.size);
     const ofItems = plan.lists.flatMap(({ useCase }, list) => (needsItem(useCase) ? [list] : []));

@@ -11,7 +11,7 @@ export interface StepFiles {
   readonly objects: ListObjects;
 }
 
-/** The data bucket for a step, which rejects changes once its run has lost its claim. */
+/** The data bucket for a step. It rejects changes once its run has lost the lock. */
 export const claimedFiles =
   (
     s3: S3Client,

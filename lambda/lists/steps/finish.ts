@@ -27,9 +27,9 @@ export interface FinishDeps {
 }
 
 /**
- * Deletes the recommenders first, because they cost money, then the expired files, and releases the claim. One step, called
- * again until there is nothing left to wait for. It runs even if an earlier step has failed. Without the claim it changes no
- * files, and no recommenders that another run uses.
+ * Deletes the recommenders first, because they cost money, then the expired files, and releases the lock. The step is
+ * called again until there is nothing left to wait for. It runs even if an earlier step has failed. Without the lock
+ * it changes no files, and no recommenders that another run uses.
  */
 export function finish(deps: FinishDeps) {
   const { s3, bucket, objects, recommenders, turn, patienceHours, now } = deps;
@@ -48,7 +48,7 @@ export function finish(deps: FinishDeps) {
     return waiting;
   };
 
-  /** Keeps the run in service and the one before it, for a manual rollback. */
+  /** The run in service and the one before it are kept, for a manual rollback. */
   const deleteOldFiles = async (run: string): Promise<void> => {
     const inService = (await objects.manifest())?.run;
     for (const one of oldRuns(await objects.runs(), inService, run))
@@ -58,9 +58,9 @@ export function finish(deps: FinishDeps) {
 
   return async ({ execution, startedAt, plan, state }: ListsStep): Promise<ListsFinished> => {
     const run = runName(startedAt, execution);
-    // Once another run has taken over, they are its recommenders.
+    // If another run has taken over, the recommenders belong to it.
     const waiting = (await turn.isAnothers(execution)) ? [] : await deleteRecommenders(plan.temporary);
-    // The run may have waited for the claim for a day.
+    // The run may have waited for the lock for a day.
     const beganMs = state.claimed?.claimedMs ?? Date.parse(startedAt);
     const endsAtMs = beganMs + 2 * patienceHours * 3_600_000;
     if (waiting.length > 0 && now() < endsAtMs) return { waitingFor: waiting.join(', ') };

@@ -2,7 +2,7 @@ import type { Lists, Shard } from '@ecommerce-recommenders/shop-data/contracts/l
 import { shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
 import type { ListObjects } from './list-objects';
 
-/** Looks up previous lists in some of their shards. */
+/** Reads the previous lists of some items from their shards. */
 export async function formerLists(
   objects: ListObjects,
   former: Lists | undefined,

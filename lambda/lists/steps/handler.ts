@@ -30,13 +30,13 @@ const now = Date.now;
 const patienceHours = Number(env.PATIENCE_HOURS);
 
 const filesOf = claimedFiles(s3, bucket, turn);
-/** Recommenders of a step; they reject changes that it may not make. */
+/** Recommenders of a step. They reject changes that the step may not make. */
 const recommendersOf = (may: () => Promise<boolean>): TemporaryRecommenders => {
   const reads = [DescribeRecommenderCommand, ListTagsForResourceCommand];
   return temporaryRecommenders(whileClaimed(personalize, may, reads), env.STACK_ID, now);
 };
 
-/** First step of the state machine: claims the lists for this run. */
+/** First step of the state machine: acquires the lock of the lists. */
 export const claim = logged(
   'claim',
   claimStep(turn, now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN)),
@@ -57,7 +57,7 @@ export const switchOver = logged(
   withPlan((step: ListsStep) => switchOverStep(filesOf(step).objects, now)(step)),
 );
 
-/** Last step, polled: deletes the recommenders and old files, and releases the claim. */
+/** Last step, polled: deletes the recommenders and old files, and releases the lock. */
 export const finish = logged(
   'finish',
   withPlan((step: ListsStep) => {

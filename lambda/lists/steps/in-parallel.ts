@@ -1,4 +1,7 @@
-/** Repeats a task in parallel loops, each until its task returns false. After an error no task begins, and it is thrown. */
+/**
+ * Runs a task in parallel loops, each until the task returns false. After an error no loop starts the task again, and
+ * the error is thrown.
+ */
 export async function inParallel(loops: number, task: () => Promise<boolean>): Promise<void> {
   let hasFailed = false;
   const loop = async (): Promise<void> => {

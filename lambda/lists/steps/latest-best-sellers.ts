@@ -9,7 +9,10 @@ import { shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shard
 
 const SECONDS_PER_DAY = 86_400;
 
-/** Maximum sample for choosing the window, some 100 MB. With more purchases, half of the users are sampled, a quarter, and so on. */
+/**
+ * Maximum number of purchases in the sample that chooses the window, about 100 MB. With more purchases, half of the
+ * users are sampled, or a quarter, and so on.
+ */
 const MOST_PURCHASES = 400_000;
 
 /** Opens the prepared interactions; `undefined` if there are none. */
@@ -23,10 +26,11 @@ interface Purchase {
 }
 
 /**
- * Best sellers of as many recent days as predict the newest purchases best, by {@link popularWindow}. Reads the table once, and
- * again if recent days are better; keeps a sample of the purchases, and two counts for each item, in memory.
+ * Best sellers of the last days, whose number {@link popularWindow} chooses so that they predict the newest purchases
+ * best. Reads the table once, and again if recent days are better. Memory holds a sample of the purchases, and two
+ * counts per item.
  *
- * @returns `undefined` if those of the whole period predict as well
+ * @returns `undefined` if the best sellers of the whole period predict as well
  */
 export async function latestBestSellers(
   open: OpenTable,
@@ -51,7 +55,10 @@ export async function latestBestSellers(
   return { days, itemIds: [...itemIds].slice(0, LIST_LENGTH) };
 }
 
-/** Purchases of as many users as fit, chosen by their ids, so that the order of the rows does not matter. */
+/**
+ * The purchases of as many users as fit. Users are chosen by their ids, so that the order of the rows does not
+ * matter.
+ */
 class PurchaseSample {
   private parts = 1;
   private kept: Purchase[] = [];
@@ -67,7 +74,7 @@ class PurchaseSample {
     }
   }
 
-  /** Days to count best sellers over; `undefined` for all. */
+  /** Number of days to count best sellers over; `undefined` for all days. */
   window(): number | undefined {
     const builder = new InteractionsBuilder();
     for (const { userId, itemId, timestamp } of this.kept) builder.add(userId, itemId, '', timestamp);
@@ -95,7 +102,7 @@ async function readPurchases(open: OpenTable, use: (purchase: Purchase) => void)
     }
 }
 
-/** The first items by count, ties by id. */
+/** The items with the highest counts; ties are broken by id. */
 const mostCounted = (counts: ReadonlyMap<string, number>): string[] =>
   [...counts]
     .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))

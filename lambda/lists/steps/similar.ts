@@ -56,7 +56,7 @@ export function similar({ s3, bucket, objects }: SimilarDeps) {
   };
 }
 
-/** What the prepared item table says of each item. */
+/** The columns of the prepared item table that describe each item. */
 async function readCatalogue(
   s3: S3Client,
   bucket: string,

@@ -61,7 +61,7 @@ export function switchOver(objects: ListObjects, now: () => number) {
       listLength: LIST_LENGTH,
       lists,
     };
-    // A copy beside the lists, for a manual rollback to them.
+    // This copy beside the lists allows a manual rollback to them.
     await objects.put(runManifestKey(run), manifest);
     await objects.put(MANIFEST_KEY, manifest);
     return {};

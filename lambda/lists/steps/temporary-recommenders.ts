@@ -17,16 +17,22 @@ import {
 } from '../../shop/resources/personalize-api';
 import { createRecommender } from '../../shop/recommender/recommender-config';
 
-/** Recommenders that exist only while lists are made. They are found by name, and distinguished from live ones by a tag. */
+/**
+ * Recommenders that exist only while lists are made. They are found by name, and a tag distinguishes them from live
+ * ones.
+ */
 export interface TemporaryRecommenders {
   /**
-   * One step towards an ACTIVE recommender for a run. A recommender that another run has left is deleted and re-created. A live
-   * one, which the stack is about to delete, is used as it is.
+   * One step towards an ACTIVE recommender for a run. A recommender that another run left behind is deleted and
+   * re-created. A live one, which the stack is about to delete, is used unchanged.
    *
    * @throws Error if the recommender will not become ACTIVE, or has another owner
    */
   ensure(properties: RecommenderProperties, run: string): Promise<WaitingFor>;
-  /** One step of the deletion; complete once it has begun. Live ones and those of other owners stay. */
+  /**
+   * One step of the deletion; complete once the deletion has begun. Live recommenders and those of other owners are
+   * kept.
+   */
   release(recommenderArn: string): Promise<WaitingFor>;
 }
 
@@ -34,11 +40,11 @@ interface Seen {
   readonly status: string;
   readonly failureReason?: string;
   readonly createdMs: number;
-  /** Absent while the tags of a new one cannot be read yet. */
+  /** Absent while the tags of a new recommender cannot be read yet. */
   readonly tags?: ReadonlyMap<string, string>;
 }
 
-/** ARN of a recommender by its name, in the account and region of its dataset group. */
+/** ARN of a recommender by name, in the account and region of its dataset group. */
 const recommenderArnOf = ({
   Name,
   DatasetGroupArn,

@@ -13,7 +13,7 @@ export interface TrainDeps {
   readonly now: () => number;
 }
 
-/** Creates all recommenders, which train in parallel. One step, called again until all are ACTIVE. */
+/** Creates all recommenders, which train in parallel. The step is called again until all are ACTIVE. */
 export function train({ recommenders, patienceHours, now }: TrainDeps) {
   return async ({ execution, startedAt, plan, state }: ListsStep): Promise<Trained> => {
     const run = runName(startedAt, execution);

@@ -38,7 +38,7 @@ export function campaign(
         status: campaign?.status ?? '',
         failureReason: campaign?.failureReason,
         createdMs: Number(campaign?.creationDateTime ?? 0),
-        // Either ARN, of $LATEST or of the version that serves, begins with the solution's.
+        // Both ARNs, that of $LATEST and that of the version in service, begin with the solution's.
         fixed: { SolutionArn: campaign?.solutionVersionArn?.split('/').slice(0, 2).join('/') },
       };
     },
@@ -55,7 +55,7 @@ const newestOf = (solutionArn: string) => ({
   campaignConfig: { syncWithLatestSolutionVersion: true },
 });
 
-/** One step towards the template's rate. The service may be deploying a new version at the moment. */
+/** One step towards the template's rate. Personalize may be deploying a new version at this moment. */
 async function resize(
   client: PersonalizeApi,
   campaignArn: string,

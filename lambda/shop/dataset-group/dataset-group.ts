@@ -57,10 +57,10 @@ export function datasetGroup(
 }
 
 /**
- * Refuses to delete the group of a shop that its stack no longer has, while it holds what nobody deletes: only the end of a stack
- * sweeps its groups.
+ * Rejects the deletion of a dataset group that the template no longer has but that is not empty. Only the deletion of
+ * a stack sweeps its groups.
  *
- * @param error that the deletion has ended with
+ * @param error with which the deletion ended
  */
 async function refuseWhileUsed(client: PersonalizeApi, groupArn: string, error: unknown): Promise<void> {
   if (!(error instanceof Error && error.name === 'ResourceInUseException')) return;
@@ -76,8 +76,8 @@ async function refuseWhileUsed(client: PersonalizeApi, groupArn: string, error: 
 }
 
 /**
- * Refuses another key of a dataset group that this stack has, before the bucket and its readers get that key: what was written meanwhile
- * would be lost with a key that the rollback deletes.
+ * Rejects another key for an existing dataset group of this stack, before the bucket and its readers get that key.
+ * Otherwise the rollback would delete the new key, and what was written with it would be lost.
  */
 export const keyCheck = (
   client: PersonalizeApi,
@@ -93,7 +93,7 @@ export const keyCheck = (
     const { datasetGroup } = (await unlessGone(client.send(describe))) ?? {};
     if (!datasetGroup) return undefined;
     const createdMs = Number(datasetGroup.creationDateTime ?? 0);
-    // That of another stack is refused by the dataset group itself.
+    // The dataset group itself rejects the key if the group belongs to another stack.
     const owner = await unlessGone(ownership(client, { arn, createdMs }, StackId, now()));
     if (owner === 'this stack') refuseChange(arn, { KmsKeyArn: datasetGroup.kmsKeyArn }, { KmsKeyArn });
     return undefined;

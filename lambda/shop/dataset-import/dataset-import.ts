@@ -19,19 +19,19 @@ import type { StackView } from '../resources/stack-view';
 import { importFile } from './import-file';
 import { importJobs } from './import-jobs';
 
-/** Properties whose change triggers an import; a new role or name does not. */
+/** A change of these properties triggers an import; a new role or name does not. */
 const CONTENT = ['DatasetArn', 'DataLocation', 'DataVersion'] as const;
 
 type Event = CustomResourceEvent<DatasetImportProperties>;
 
 /**
- * A full import, which a move to another logical id leaves out. Its Delete is complete when no job blocks the deletion of the
- * dataset.
+ * A full import. A move to another logical id does not import again. Its Delete is complete when no job blocks the
+ * deletion of the dataset.
  */
 export function datasetImport(client: PersonalizeApi, stack: StackView): Lifecycle<DatasetImportProperties> {
   const physicalId = ({ ResourceProperties: { DatasetArn, JobNamePrefix } }: Event): string =>
     DatasetArn.replace(/:dataset\/.*$/, `:dataset-import-job/${JobNamePrefix}-*`);
-  /** Whether a Create has another logical id's dataset, with the same data. */
+  /** Whether a Create is a move: another logical id has the dataset with the same data. */
   const moves = async (event: Event): Promise<boolean> =>
     event.RequestType === 'Create' &&
     (await versionOf(client, event)) === event.ResourceProperties.DataVersion &&
@@ -71,14 +71,15 @@ export function datasetImport(client: PersonalizeApi, stack: StackView): Lifecyc
     },
 
     async remove({ ResourceProperties: { DatasetArn } }, minutes) {
-      // The waiting resources, and the deletion of the dataset, continue to wait.
+      // The resources that wait next, and the deletion of the dataset, continue to wait.
       return minutes < IMPORT_WAIT_MINUTES ? jobsInTransition(client, [DatasetArn]) : undefined;
     },
   };
 }
 
 /**
- * Waits for all imports, on creation, and on deletion for jobs and recommenders: nothing can be deleted while they are in transition.
+ * Waits for all imports on creation. On deletion it waits for jobs and recommenders, because nothing can be deleted
+ * while they are in transition.
  *
  * @param now milliseconds since 1970
  */
@@ -91,7 +92,7 @@ export function importWait(
   return {
     deletesNothing: true,
 
-    // Several wait for the same.
+    // The id contains the logical id, because several resources wait for the same imports.
     physicalId: ({ LogicalResourceId }) => LogicalResourceId,
 
     async ensure(event, minutes) {
@@ -102,7 +103,7 @@ export function importWait(
           .filter(({ isFull }) => isFull)
           .sort((one, other) => other.createdMs - one.createdMs)
           .at(0);
-        // One that failed earlier has failed the import itself, or an earlier deployment.
+        // A job that failed before this request does not count: its own import or an earlier deployment has reported it.
         const hasFailed =
           newest?.status === CREATE_FAILED && isNewerThan(minutes, { createdMs: newest.updatedMs }, now());
         if (hasFailed && !(await stack.isRollingBack(event)))
@@ -115,7 +116,7 @@ export function importWait(
     },
 
     async remove(event, minutes) {
-      // A deployment that needs fewer waiting resources waits for nothing.
+      // During an update that needs fewer waiting resources, their deletion waits for nothing.
       if (minutes >= IMPORT_WAIT_MINUTES || !(await stack.isGoing(event))) return undefined;
       const { recommenders } = await groupChildren(client, event.ResourceProperties.DatasetGroupArn);
       const moving = recommenders
@@ -128,7 +129,7 @@ export function importWait(
 }
 
 /**
- * What is waited for while there is time; afterwards the next waiting resource continues.
+ * What to wait for while there is time. Afterwards the next waiting resource continues.
  *
  * @throws Error with the remedy if no waiting resource follows
  */
@@ -145,7 +146,7 @@ function withinTime(
   );
 }
 
-/** Import jobs of datasets that have not ended. */
+/** Import jobs of the datasets that have not ended. */
 async function jobsInTransition(client: PersonalizeApi, datasetArns: readonly string[]): Promise<WaitingFor> {
   const jobs = await Promise.all(datasetArns.map((datasetArn) => importJobs(client, datasetArn)));
   const moving = jobs.flat().filter(({ status }) => isInTransition(status));
@@ -157,7 +158,7 @@ function hasNewContent({ RequestType, ResourceProperties, OldResourceProperties 
   return CONTENT.some((key) => ResourceProperties[key] !== OldResourceProperties?.[key]);
 }
 
-/** What a deployment imported last, as its tag says it. */
+/** The version that a deployment imported last, according to its tag. */
 async function versionOf(client: PersonalizeApi, { ResourceProperties }: Event): Promise<string | undefined> {
   const { DatasetArn: resourceArn, VersionTag } = ResourceProperties;
   const read = await unlessGone(client.send(new ListTagsForResourceCommand({ resourceArn })));
@@ -169,7 +170,7 @@ async function tagVersion(client: PersonalizeApi, { ResourceProperties }: Event)
   await client.send(new TagResourceCommand({ resourceArn, tags: tagList({ [VersionTag]: DataVersion }) }));
 }
 
-/** Refuses a move together with other data: its rollback would leave the new rows. */
+/** Rejects a move combined with other data, because its rollback would leave the new rows. */
 async function refuseOtherData(client: PersonalizeApi, event: Event, keeper: string): Promise<void> {
   const { DatasetArn, DataVersion, VersionTag } = event.ResourceProperties;
   const live = await versionOf(client, event);
@@ -183,8 +184,8 @@ async function refuseOtherData(client: PersonalizeApi, event: Event, keeper: str
 }
 
 /**
- * Whether a dataset has had no full import since its creation. The properties do not tell, because a dataset is replaced under
- * the same ARN; after a rollback, the re-created dataset is empty.
+ * Whether a dataset has had no full import since its creation. The properties do not show this, because a replaced
+ * dataset keeps its ARN, and a dataset that a rollback has re-created is empty.
  */
 async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promise<boolean> {
   const [{ dataset }, jobs] = await Promise.all([
@@ -196,8 +197,8 @@ async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promis
 }
 
 /**
- * Whether a rollback has to keep the current data: the dataset has a new column that cannot be removed, and Personalize rejects
- * files without it.
+ * Whether a rollback must keep the current data, because the dataset has a new column. The column cannot be removed,
+ * and Personalize rejects files without it.
  *
  * @throws Error if this is not a rollback, because the data could not be imported
  */

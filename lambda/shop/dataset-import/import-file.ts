@@ -4,21 +4,21 @@ import type { WaitingFor } from '../resources/lifecycle';
 import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../resources/personalize-api';
 import { importJobs, type ImportJob } from './import-jobs';
 
-/** Source, target and requester of an import. */
+/** Source and target of an import, and the request that it belongs to. */
 export interface FileImport {
   readonly datasetArn: string;
   /** `s3://bucket/key` of the CSV file. */
   readonly dataLocation: string;
-  /** Role that Personalize reads the file with. */
+  /** Role with which Personalize reads the file. */
   readonly roleArn: string;
   /** Prefix of the job's name. */
   readonly jobNamePrefix: string;
   readonly importMode: 'FULL' | 'INCREMENTAL';
-  /** Id of the request: a retry continues with its own jobs. */
+  /** Id of the request. A retry continues with the jobs of the same request. */
   readonly request: string;
 }
 
-/** Minutes that IAM and bucket policies may take to propagate; one attempt a minute within them. */
+/** IAM and bucket policies may take this many minutes to propagate. Meanwhile there is one attempt per minute. */
 const PROPAGATION_MINUTES = 10;
 const MAX_ATTEMPTS = 5;
 
@@ -27,7 +27,7 @@ const MAX_ATTEMPTS = 5;
  *
  * @param minutes since the request
  * @param admit throws if the import is no longer wanted
- * @throws Error with the job's reason, once it has failed
+ * @throws Error with the job's reason once the import has failed
  */
 export async function importFile(
   client: PersonalizeApi,
@@ -38,12 +38,12 @@ export async function importFile(
   const all = await importJobs(client, file.datasetArn);
   let jobs = attemptsOf(file, all);
   const other = all.find(({ status }) => isInTransition(status));
-  // Of two jobs at a time, the one that ends later would win.
+  // If two jobs ran at a time, the one that ends later would win.
   if (jobs.length === 0 && other) return `import job ${other.name} (${other.status}), to import after it`;
   const latest = jobs.at(-1);
   const mayBecomeReadable =
     latest && isUnreadable(latest) && jobs.length < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES;
-  // Such a job may fail within seconds, so retries are spaced a minute apart.
+  // Such a job may fail within seconds, so attempts are at least a minute apart.
   if (mayBecomeReadable && minutes < jobs.length)
     return `the role to be able to read ${file.dataLocation} (${latest.failureReason})`;
   if (!latest || mayBecomeReadable) {

@@ -1,7 +1,7 @@
 import { DescribeDatasetCommand, ListDatasetImportJobsCommand } from '@aws-sdk/client-personalize';
 import { unlessParentGone, type PersonalizeApi } from '../resources/personalize-api';
 
-/** An import job, as in a list. */
+/** An import job as Personalize lists it. */
 export interface ImportJob {
   readonly name: string;
   readonly status: string;
@@ -9,7 +9,7 @@ export interface ImportJob {
   readonly isFull: boolean;
   /** Milliseconds since 1970. */
   readonly createdMs: number;
-  /** When it ended, once it has. */
+  /** Time of its end, in milliseconds since 1970, once it has ended. */
   readonly updatedMs: number;
 }
 

@@ -20,18 +20,18 @@ import { isInTransition, unlessGone, type PersonalizeApi } from '../resources/pe
 import type { StackView } from '../resources/stack-view';
 import { createSchema, grow, schemaArnOf } from './grow';
 
-/** Says which dataset it is. */
+/** The properties that identify a dataset. */
 export type DatasetIdentity = Pick<DatasetProperties, 'Name' | 'DatasetGroupArn' | 'DatasetType'>;
 
 /** The lifecycle of a dataset. */
 export interface DatasetLifecycle extends Lifecycle<DatasetProperties> {
-  /** One step of the deletion of a dataset that an earlier template had, with its schemas. */
+  /** One step of the deletion of a dataset that only an earlier template had, with its schemas. */
   removeFormer(event: CustomResourceEvent<DatasetIdentity>): Promise<WaitingFor>;
 }
 
 /**
- * A dataset and its schemas. A new schema updates the dataset in place, or replaces it under the same ARN; then all its other
- * schemas are deleted. Ready when ACTIVE, because imports need that.
+ * A dataset and its schemas. A new schema updates the dataset in place, or replaces it under the same ARN; then all
+ * its other schemas are deleted. It is ready when ACTIVE, because imports need that.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */
@@ -92,7 +92,7 @@ export function dataset(
       const { DatasetGroupArn, SchemaName } = event.ResourceProperties;
       // A dataset that existed before the update stays, with its schema.
       if ((await described(client, owned.physicalId(event))) !== undefined) return undefined;
-      // A list may not have the schema of a Create that was seconds ago.
+      // The list may not contain yet what a Create made seconds ago.
       await unlessGone(
         client.send(new DeleteSchemaCommand({ schemaArn: schemaArnOf(DatasetGroupArn, SchemaName) })),
       );
@@ -100,15 +100,15 @@ export function dataset(
     },
 
     removeFormer: (event) =>
-      // A removal reads only what says which dataset it is.
+      // The removal reads only the properties that identify the dataset.
       removeWithSchemas(client, stack, owned, event as CustomResourceEvent<DatasetProperties>),
   };
 }
 
 /**
- * Deletes a dataset whose schema differs from the template's; then it is re-created and imported into.
+ * Deletes a dataset whose schema differs from the template's. Afterwards it is re-created and imported into.
  *
- * @throws Error, without having changed anything, while the dataset is in use
+ * @throws Error without changing anything if the dataset is in use
  * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-dataset.html
  */
 async function replace(
@@ -122,7 +122,8 @@ async function replace(
     await client.send(new DeleteDatasetCommand({ datasetArn }));
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ResourceInUseException')) throw error;
-    // Translated, because this error counts as transient, and only another deployment removes the cause.
+    // Personalize's error counts as transient, but only another deployment can remove the cause, so a different error
+    // is thrown.
     throw new Error(
       `${datasetArn} has to be replaced to change its schema, but is in use: ${error.message} Nothing has been changed. Wait for ` +
         `imports and trainings to end. Then remove filters, the event tracker, the metric attribution and the ranking with a ` +
@@ -133,7 +134,7 @@ async function replace(
   return `${datasetArn} to be deleted, to re-create it with schema ${SchemaName}`;
 }
 
-/** One step of a deletion; the schemas follow the dataset. */
+/** One step of a deletion. The schemas are deleted after the dataset. */
 async function removeWithSchemas(
   client: PersonalizeApi,
   stack: StackView,
@@ -150,11 +151,11 @@ async function removeWithSchemas(
 }
 
 /**
- * Refuses to delete a dataset that the shop no longer has: Personalize deletes none while its group has a filter, an event tracker, a
- * metric attribution or a campaign, and these are live. CloudFormation reports the refusal, tries twice more, and drops the dataset
- * from the stack; the end of the stack deletes it.
+ * Rejects the deletion of a dataset that the shop no longer has, while it is in use. Personalize deletes no dataset
+ * whose group has a filter, an event tracker, a metric attribution or a campaign. CloudFormation reports the error,
+ * retries twice, and drops the dataset from the stack; the deletion of the stack later deletes it.
  *
- * @param error that the deletion has ended with
+ * @param error with which the deletion ended
  */
 async function refuseWhileUsed(client: PersonalizeApi, datasetArn: string, error: unknown): Promise<void> {
   if (!(error instanceof Error && error.name === 'ResourceInUseException')) return;

@@ -1,7 +1,7 @@
 import type { AvroField, AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 import { isDeepStrictEqual } from 'node:util';
 
-/** How one schema differs from another. */
+/** The differences between two schemas. */
 export interface SchemaChange {
   /** Names of new columns. */
   readonly added: readonly string[];
@@ -12,7 +12,7 @@ export interface SchemaChange {
 }
 
 /**
- * Compares two schemas. Personalize can replace a dataset's schema by one with the same columns and new ones that allow null.
+ * Compares two schemas. Personalize can replace a dataset's schema by one that only adds columns that allow null.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */

@@ -20,7 +20,7 @@ export const handlerLogger = (): HandlerLogger => ({
   error: (message, fields) => write('ERROR', message, fields),
 });
 
-/** Writes to stdout: to console lines Lambda adds fields that these lines already have. */
+/** Writes to stdout instead of the console, to whose lines Lambda adds fields that these lines already have. */
 function write(level: 'INFO' | 'ERROR', message: string, fields: Fields): void {
   const line = {
     level,
@@ -66,8 +66,8 @@ export interface TransitionFields {
 }
 
 /**
- * An allow-list: the event also holds the presigned response URL, and whoever reads that could answer CloudFormation
- * in the handler's place.
+ * Only these fields are logged. The event also holds the presigned response URL, and whoever reads it could answer
+ * CloudFormation in the handler's place.
  */
 export const transitionFields = (event: CustomResourceEvent<unknown>): TransitionFields => ({
   correlation_id: event.RequestId,

@@ -12,28 +12,29 @@ import { isInTransition, type PersonalizeApi } from '../resources/personalize-ap
 import { tagList } from '../resources/change-tags';
 import { configUpdate, isSameConfig, wantedConfig } from './recommender-config';
 
-/** New columns, which make an update necessary even if the configurations are equal. */
+/** New columns. They make an update necessary even if the configurations are equal. */
 export interface Growth {
   /**
-   * Datasets with new columns. Personalize excludes them from training until an update names the dataset; whether descriptions
-   * show this is not documented. Naming columns that it already trains on is a no-op.
+   * Datasets with new columns. Personalize excludes new columns from training until an update names the dataset.
+   * Whether descriptions show this is not documented. Naming a dataset whose columns are already trained on is a
+   * no-op.
    *
    * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
    */
   readonly grown: readonly DatasetType[];
-  /** Whether an update began after the request came in, at which time the columns existed. */
+  /** Whether an update began after the request came in. The new columns existed by then. */
   readonly isOfThisRequest: (update: { readonly createdMs: number }) => boolean;
   /** Milliseconds since 1970. */
   readonly nowMs: number;
 }
 
 /**
- * One step towards the template's configuration. Complete once the update is in progress: the training resource waits for its
- * end, and meanwhile the recommender serves with the previous configuration. If the stack pauses recommenders, a stopped one
- * is tagged and started for the update; the training resource stops it again.
+ * One step towards the template's configuration. Complete once the update is in progress: the training resource waits
+ * for its end, and meanwhile the recommender serves with the previous configuration. If the stack pauses
+ * recommenders, a stopped one is tagged and started for the update, and the training resource stops it again.
  *
- * @throws Error for a recommender that was stopped by hand: whether Personalize updates it is not documented, and starting it
- *   costs money
+ * @throws Error for a recommender that was stopped by hand, because starting it costs money, and whether Personalize
+ * can update a stopped one is not documented
  */
 export async function configure(
   client: PersonalizeApi,

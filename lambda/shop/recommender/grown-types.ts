@@ -4,8 +4,8 @@ import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/co
 type Columns = Pick<RecommenderProperties, 'TrainsOn'>;
 
 /**
- * Datasets with columns that the template trains on and the previous template did not. All datasets if the previous template,
- * of an earlier release, does not name columns: some may have been added since.
+ * Datasets with columns that the template trains on and the previous template did not. If the previous template is of
+ * an earlier release and names no columns, all datasets, because some may have got columns since.
  */
 export const grownTypes = (
   { TrainsOn: before = {} }: Columns,

@@ -4,8 +4,8 @@ import type { WaitingFor } from '../resources/lifecycle';
 import type { PersonalizeApi } from '../resources/personalize-api';
 
 /**
- * Turns a temporary recommender, which a run has created for its lists, into a live one; it was trained on the same data. The run
- * checks the tag right before it deletes the recommender. If that deletion has already begun, the next poll sees it.
+ * Makes a temporary recommender live. A run has created it for lists, from the same data. The run checks the tag
+ * right before it deletes the recommender. If that deletion has already begun, the next poll sees it.
  */
 export async function leaveToStack(client: PersonalizeApi, resourceArn: string): Promise<WaitingFor> {
   const { tags = [] } = await client.send(new ListTagsForResourceCommand({ resourceArn }));

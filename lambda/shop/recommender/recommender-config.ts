@@ -24,7 +24,7 @@ export const createRecommender = (
 /**
  * The template's configuration in the API's types.
  *
- * @param current - its rate is kept if it is within the template's bounds
+ * @param current - configuration whose rate is kept if it is within the template's bounds
  */
 export function wantedConfig(
   properties: RecommenderConfigProperties,
@@ -60,10 +60,10 @@ export function isSameConfig(one?: RecommenderConfig, other?: RecommenderConfig)
 }
 
 /**
- * Input of UpdateRecommender for a change of configuration. Whether the action merges or replaces is not documented, so the
- * input is complete; except for what neither configuration mentions, because some use cases reject exploration settings, and
- * listed columns might trigger a training. Columns that somebody has included by hand stay included: the stack sets none, and
- * an input without them might drop them.
+ * Input of UpdateRecommender for a change of configuration. Whether the action merges or replaces is not documented,
+ * so the input is complete. It omits only what neither configuration mentions, because some use cases reject
+ * exploration settings, and listed columns might trigger a training. Columns that somebody has included by hand stay
+ * included: the stack never includes columns, and an input without them might drop them.
  *
  * @param grown - datasets to name even if no configuration mentions them
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-recommender.html

@@ -14,8 +14,8 @@ import { startAgain } from './start-again';
 import { stopAgain } from './stop-again';
 
 /**
- * A recommender. Ready as soon as it exists, so that all train in parallel and none exceeds CloudFormation's hour. It
- * can be deleted without being stopped, but not during training.
+ * A recommender. It is ready as soon as it exists, so that all train in parallel and none exceeds CloudFormation's
+ * hour. It can be deleted without being stopped, but not during training.
  */
 export function recommender(
   client: PersonalizeApi,
@@ -39,7 +39,8 @@ export function recommender(
     reads: [DescribeRecommenderCommand],
     async update(api, recommenderArn, properties, event, minutes) {
       const { RequestType, OldResourceProperties } = event;
-      // A rollback takes the pauses of its update back: what is stopped then, somebody may have stopped before.
+      // The rollback of an update that has introduced pauses starts nothing: a recommender that is stopped then may
+      // have been stopped by somebody before the update.
       const endsPauses =
         OldResourceProperties?.StartsToUpdate &&
         !properties.StartsToUpdate &&
@@ -53,14 +54,14 @@ export function recommender(
         nowMs: now(),
       });
       const mayBeMarked = [properties, OldResourceProperties].some((one) => one?.StartsToUpdate);
-      // The waits for training, which stop it otherwise, may have no part in a rollback.
+      // Normally the wait for training stops it again, but a rollback may not include that resource.
       if (waitingFor !== undefined || !mayBeMarked || !(await stack.isRollingBack(event))) return waitingFor;
       return minutes < TRAINING_WAIT_MINUTES ? stopAgain(client, stack, event, recommenderArn) : undefined;
     },
     delete: (recommenderArn) => client.send(new DeleteRecommenderCommand({ recommenderArn })),
     isReady: () => true,
-    // Deletions run one after another and take 17 minutes each; the waits for imports, which are deleted next, wait for all
-    // of them.
+    // Deletions run one after another and take 17 minutes each. The waits for imports, which are deleted next, wait
+    // for all of them.
     handsDeletionOver: true,
   });
 }

@@ -3,8 +3,8 @@ import type { WaitingFor } from '../resources/lifecycle';
 import type { PersonalizeApi } from '../resources/personalize-api';
 
 /**
- * Starts a recommender that is stopped: nothing in the stack stops or starts it any more. Complete once it starts; the training resource
- * waits until it is ACTIVE.
+ * Starts a stopped recommender if nothing in the stack stops or starts it any more. Complete once it is starting; the
+ * training resource waits until it is ACTIVE.
  */
 export async function startAgain(client: PersonalizeApi, recommenderArn: string): Promise<WaitingFor> {
   const { recommender } = await client.send(new DescribeRecommenderCommand({ recommenderArn }));

@@ -10,8 +10,8 @@ import { isInTransition, unlessGone, type PersonalizeApi } from '../resources/pe
 import type { StackView } from '../resources/stack-view';
 
 /**
- * One step of stopping a recommender again that this deployment has started to update it. A mark of an earlier deployment is only
- * removed: the recommender may have been started on purpose since.
+ * One step of stopping a recommender again that this deployment started for an update. A mark of an earlier
+ * deployment is only removed, because the recommender may have been started on purpose since.
  */
 export async function stopAgain(
   client: PersonalizeApi,
@@ -29,11 +29,14 @@ export async function stopAgain(
     if (moving !== undefined) return `${recommenderArn} (${moving}), to stop it again`;
     if (status === 'ACTIVE') await client.send(new StopRecommenderCommand({ recommenderArn }));
   }
-  // Last, so that a retry still finds the recommender.
+  // The mark is removed last, so that a retry still finds the recommender.
   await unmark(client, recommenderArn);
   return `${recommenderArn} to stop again`;
 }
 
-/** Removes the mark: whoever starts or stops a recommender on purpose decides for it. */
+/**
+ * Removes the mark. Anybody who starts or stops a recommender on purpose calls this, so that the deployment does not
+ * stop it.
+ */
 export const unmark = (client: PersonalizeApi, resourceArn: string): Promise<unknown> =>
   client.send(new UntagResourceCommand({ resourceArn, tagKeys: [STOP_AGAIN_TAG] }));

@@ -1,8 +1,8 @@
 import type { CustomResourceEvent, Lifecycle } from './lifecycle';
 
 /**
- * Finds the lifecycle for a request by its resource type. A kind is loaded when it is first asked for, so that one that cannot be loaded
- * does not stop the deletions of the others.
+ * Finds the lifecycle for a request by its resource type. A kind is loaded on first use, so that a kind that fails to
+ * load does not block the deletions of the others.
  *
  * @throws Error for a resource type that is not in the table
  */

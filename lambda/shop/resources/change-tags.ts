@@ -28,7 +28,7 @@ export async function changeTags(
   if (tagKeys.length > 0) await client.send(new UntagResourceCommand({ resourceArn, tagKeys }));
 }
 
-/** What a resource has of a template's tags: other tags may be somebody else's. */
+/** The tags of a resource that the template has, too. Others may belong to somebody else. */
 export async function tagsLike(
   client: PersonalizeApi,
   resourceArn: string,

@@ -1,13 +1,16 @@
-/** CloudFormation's responses are limited to 4,096 bytes; the framework adds a stack trace and the ids. */
+/**
+ * Maximum length of a reason. CloudFormation limits responses to 4,096 bytes, and the framework adds a stack trace
+ * and the ids.
+ */
 const MAX_BYTES = 1000;
 
-/** An error as one line, truncated: a service's reason can exceed CloudFormation's limit. */
+/** An error as one line, truncated because a service's reason can exceed CloudFormation's limit. */
 export function errorInWords(error: unknown, maxBytes = MAX_BYTES): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const line = (name === 'Error' ? message : `${name}: ${message}`).replace(/\s+/g, ' ');
   const bytes = Buffer.from(line);
   if (bytes.length <= maxBytes) return line;
-  // The cut may split a character, whose first bytes decode to U+FFFD.
+  // The cut may split a character. Its first bytes then decode to U+FFFD, which is removed.
   return `${bytes
     .subarray(0, maxBytes - 3)
     .toString()

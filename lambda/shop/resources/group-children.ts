@@ -32,10 +32,10 @@ export const isIdle = ({ status }: GroupChild): boolean => !isInTransition(statu
 export const datasetGroupOf = (datasetArn: string): string =>
   datasetArn.replace(/:dataset\/([^/]+)\/.*$/, ':dataset-group/$1');
 
-/** Lists the resources in a dataset group; none if the group is gone. */
+/** Lists the resources in a dataset group; empty if the group is gone. */
 export async function groupChildren(client: PersonalizeApi, datasetGroupArn: string): Promise<GroupChildren> {
-  // No pagination: a group holds at most three datasets, five recommenders, thirty filters, one event tracker, one metric
-  // attribution and ten solutions.
+  // One page is enough: a group holds at most three datasets, five recommenders, thirty filters, one event tracker,
+  // one metric attribution and ten solutions.
   const page = { datasetGroupArn, maxResults: 100 };
   const describeGroup = (): Promise<unknown> =>
     client.send(new DescribeDatasetGroupCommand({ datasetGroupArn }));

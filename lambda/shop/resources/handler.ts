@@ -19,7 +19,7 @@ import { WITHIN_A_POLL } from './within-a-poll';
 const client = new PersonalizeClient(WITHIN_A_POLL);
 const stack = stackView();
 
-/** Entry points of the two functions of the core's custom resources, but for the prepared data. */
+/** Entry points of the two functions of the core's custom resources, except the prepared data. */
 export const { onEvent, isComplete } = providerHandlers(
   byResourceType({
     [DATASET_GROUP_TYPE]: () =>

@@ -13,7 +13,7 @@ export interface CustomResourceEvent<Properties> {
   readonly PhysicalResourceId?: string;
   /** All scalars arrive as strings. */
   readonly ResourceProperties: Properties;
-  /** Present on Update only. */
+  /** Present only on Update. */
   readonly OldResourceProperties?: Properties;
   /** When `onEvent` got the request, in milliseconds since 1970; present in `isComplete`. */
   readonly StartedAt?: number;
@@ -26,21 +26,22 @@ export type WaitingFor = string | undefined;
  * Create, update and delete of one kind of custom resource.
  *
  * `ensure` and `remove` compare the actual state with the desired one and take the next step. They are called
- * repeatedly, sometimes concurrently, and keep no state: so a retried request, a name that is not free yet and a
- * resource that somebody changed by hand are all the same case.
+ * repeatedly, sometimes concurrently, and keep no state. So the same code handles a retried request, a name that is
+ * not free yet, and a resource that somebody changed by hand.
  */
 export interface Lifecycle<Properties> {
   /**
    * Derived from the request alone, so that CloudFormation has an id to delete whatever fails later: the provider
-   * framework drops the Delete for a Create that never returned an id.
+   * framework drops the Delete of a Create that never returned an id.
    *
-   * Names what the Delete deletes: two resources of a stack have the same id only if they are the same.
+   * Identifies what the Delete deletes. Two resources of a stack have the same id only if they represent the same
+   * thing.
    */
   physicalId(event: CustomResourceEvent<Properties>): string;
 
   /**
-   * Throws if a Create conflicts with a resource of another owner, before a physical id is returned: no Delete follows
-   * then. Changes nothing.
+   * Throws if a Create conflicts with a resource of another owner. It is called before a physical id is returned,
+   * because no Delete follows then. Changes nothing.
    */
   admit?(event: CustomResourceEvent<Properties>): Promise<void>;
 
@@ -55,13 +56,13 @@ export interface Lifecycle<Properties> {
   attributes?(event: CustomResourceEvent<Properties>): Promise<Readonly<Record<string, string>> | undefined>;
 
   /**
-   * One step of a Delete; a resource that does not exist is complete. The physical id may never have been returned, so
-   * the properties decide.
+   * One step of a Delete. If the resource does not exist, the Delete is complete. The physical id may never have been
+   * returned, so the properties identify the resource.
    *
    * @param minutes since the request came in
    */
   remove(event: CustomResourceEvent<Properties>, minutes: number): Promise<WaitingFor>;
 
-  /** Set if `remove` deletes nothing, so that it does not matter whether another resource of the stack has the physical id. */
+  /** Set if `remove` deletes nothing. Then another resource of the stack may have the same physical id. */
   readonly deletesNothing?: true;
 }

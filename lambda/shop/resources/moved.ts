@@ -1,8 +1,8 @@
 import type { PersonalizeApi } from './personalize-api';
 
 /**
- * Why a Create fails that would change a resource of another logical id: a rollback sends that logical id no request, so that nothing
- * would change the resource back.
+ * Why a Create fails that would change a resource of another logical id. A rollback would send that logical id no
+ * request, so nothing would undo the change.
  *
  * @param keeper the other logical id
  * @param what would change, as a sentence
@@ -14,10 +14,10 @@ export const changeInMove = (arn: string, keeper: string, what: string): Error =
       `in a deployment of its own.`,
   );
 
-/** The class of a command that changes nothing. */
+/** A command class that changes nothing. */
 export type Reading = abstract new (...input: never[]) => object;
 
-/** A client that reads a resource that moves by these commands, and refuses to change it. */
+/** A client for a resource that moves. It executes only these reading commands, and rejects all others. */
 export const unchanging = (
   client: PersonalizeApi,
   reads: readonly Reading[],

@@ -19,33 +19,33 @@ export interface Description<Properties> {
   readonly failureReason?: string;
   /** Milliseconds since 1970. */
   readonly createdMs: number;
-  /** Immutable properties. */
+  /** Properties that cannot be changed. */
   readonly fixed: Partial<Properties>;
 }
 
 /** A kind of Personalize resource with a name, tags and a status. */
 export interface ResourceKind<Properties> {
-  /** As its ARN spells it. */
+  /** The kind as its ARN spells it. */
   readonly kind: 'campaign' | 'dataset' | 'dataset-group' | 'filter' | 'recommender' | 'solution';
   /**
-   * What follows the kind in its ARN.
+   * The part of the ARN after the kind.
    *
-   * @default - its name
+   * @default - the name
    */
   nameInArn?(properties: Properties): string;
   /**
-   * ARN of what it is in: a resource that has lost its owner tag belongs to the owner of that.
+   * ARN of the parent. A resource that has lost its owner tag belongs to the owner of its parent.
    *
-   * @default - only its own tag says whose it is
+   * @default - only its own tag identifies the owner
    */
   parentArn?(properties: Properties): string;
   create(properties: Properties, tags: Tag[]): Promise<unknown>;
-  /** With what {@link update} reads before it changes something. */
+  /** Commands with which {@link update} reads before it changes something. */
   readonly reads?: readonly Reading[];
   /**
    * One step of an Update of the mutable properties.
    *
-   * @param client refuses all but {@link reads} while the resource moves
+   * @param client rejects everything but {@link reads} while the resource moves
    * @param minutes since the request came in
    */
   update?(
@@ -60,22 +60,26 @@ export interface ResourceKind<Properties> {
   /** Whether CloudFormation may continue at this status. */
   isReady(status: string): boolean;
   /**
-   * One step of a Create that takes over a resource that this stack already has, before its update.
+   * One step of a Create that adopts a resource that this stack already has, before its update.
    *
-   * @default - nothing has to be done before
+   * @default - no preparation
    */
   takeOver?(arn: string): Promise<WaitingFor>;
-  /** Set if a Delete is complete as soon as the deletion has begun, because the Delete of a later resource waits for its end. */
+  /**
+   * Set if a Delete is complete as soon as the deletion has begun, because the Delete of a later resource waits for
+   * its end.
+   */
   readonly handsDeletionOver?: true;
 }
 
 /**
  * The lifecycle of a resource that is found by its name and identified by its tag.
  *
- * The name is deterministic, so a Create that is retried, or whose response was lost, finds its own resource; the tag
- * protects resources of other owners with the same name from being adopted or deleted.
+ * The name is deterministic, so a Create that is retried, or whose response was lost, finds its own resource. The tag
+ * keeps resources of other owners with the same name from being adopted or deleted.
  *
- * Each creation checks twice whether the stack is being rolled back: before it begins and once the resource has settled.
+ * Each creation checks twice whether the stack is being rolled back: before it begins, and once the resource has
+ * settled.
  */
 export class OwnedResource<
   Properties extends { readonly Name: string } & TagProperties,
@@ -112,7 +116,7 @@ export class OwnedResource<
     }
     if (!found) return `${arn} to appear`;
     if (isBeingDeleted(found.status)) return `${arn} (${found.status}), to re-create it`;
-    // Created just now, so it is ours: Personalize rejects names that are taken.
+    // It was created just now, so it is ours: Personalize rejects names that are taken.
     if (!isMadeHere) {
       const owner = await this.ownerOf(found, event);
       if (owner === 'not known yet') return `the tags of ${arn} to appear`;
@@ -149,7 +153,7 @@ export class OwnedResource<
     const arn = this.physicalId(event);
     const found = await this.look(arn);
     if (!found) {
-      // A read may miss what was created a moment ago; the deletion itself does not.
+      // A read may miss what was created a moment ago, but the deletion itself does not.
       const isThere = (await unlessGone(this.resource.delete(arn).then(() => true))) !== undefined;
       return isThere ? `${arn} to be deleted` : undefined;
     }
@@ -162,7 +166,7 @@ export class OwnedResource<
     if (owner === 'another stack') return undefined;
     if (owner === 'not known yet') return `the tags of ${arn} to appear, to delete it`;
     if (owner === 'unknown' && !(await this.isInOwnParent(event))) {
-      // Not deleted, because it may belong to somebody else; not ignored, because it may cost money.
+      // It is not deleted, because it may belong to somebody else; and not ignored, because it may cost money.
       throw new Error(
         `${arn} has lost its tag "${OWNER_TAG}" or was never this stack's. Delete it by hand, ` +
           `or tag it with ${OWNER_TAG}=${event.StackId}, then destroy again.`,
@@ -174,8 +178,8 @@ export class OwnedResource<
   }
 
   /**
-   * Whether nobody wants what this request creates. An Update that replaces a resource creates one, too: CloudFormation ignores its
-   * response once the rollback has begun, and so never deletes it.
+   * Whether nobody needs what this request creates. That includes an Update that creates a replacement: once the
+   * rollback has begun, CloudFormation ignores its response, and so never deletes the replacement.
    */
   private async isUnwanted(event: CustomResourceEvent<Properties>): Promise<boolean> {
     const { OldResourceProperties } = event;
@@ -185,7 +189,7 @@ export class OwnedResource<
     return (await this.stack.isAbandoned(event)) || (replaces && (await this.stack.isSuperseded(event, 0)));
   }
 
-  /** Takes back what an abandoned request has created, unless another logical id of the stack has it. */
+  /** Deletes what an abandoned request has created, unless another logical id of the stack has it. */
   private async takeBack(event: CustomResourceEvent<Properties>): Promise<WaitingFor> {
     const arn = this.physicalId(event);
     const keeper = await this.stack.keeperOf(event, arn);
@@ -203,7 +207,7 @@ export class OwnedResource<
     return ownership(this.client, { arn: this.physicalId(event), createdMs }, event.StackId, this.now());
   }
 
-  /** Whether what CloudFormation knows as this stack's is in something of this stack's. */
+  /** Whether a resource that CloudFormation knows as this stack's has a parent that belongs to this stack. */
   private async isInOwnParent(event: CustomResourceEvent<Properties>): Promise<boolean> {
     const { RequestType, StackId, ResourceProperties } = event;
     const arn = this.resource.parentArn?.(ResourceProperties);
@@ -214,8 +218,8 @@ export class OwnedResource<
   }
 
   /**
-   * Whether a Delete follows a Create of an update that is being rolled back. CloudFormation sends it also if the Create has refused
-   * what somebody else had made under this name. Whatever the Create makes has the tag.
+   * Whether a Delete follows a Create of an update that is being rolled back. CloudFormation sends that Delete even
+   * if the Create failed because somebody else owns the name. Whatever a Create makes has the tag.
    */
   private async isOfCreateInUpdate(event: CustomResourceEvent<Properties>): Promise<boolean> {
     return (await this.stack.isRollingBack(event)) && !(await this.stack.isGoing(event));
@@ -233,7 +237,7 @@ export class OwnedResource<
     return this.resource.handsDeletionOver === true && isBeingDeleted(status);
   }
 
-  /** Whether this request created it, or may have. */
+  /** Whether this request created the resource, or may have. */
   private isNew(
     { RequestType }: CustomResourceEvent<Properties>,
     found: Description<Properties>,
@@ -249,7 +253,7 @@ export function arnOf(stackId: string, resource: string): string {
   return `arn:${partition}:personalize:${region}:${account}:${resource}`;
 }
 
-/** @throws Error that names the property, if the template changes one that Personalize cannot */
+/** @throws Error that names the property, if the template changes one that Personalize cannot change */
 export function refuseChange<Properties extends object>(
   arn: string,
   fixed: Partial<Properties>,

@@ -5,12 +5,12 @@ import { unlessGone, type PersonalizeApi } from './personalize-api';
 import type { StackView } from './stack-view';
 
 /**
- * Owner of a resource according to its tags. Reads are eventually consistent: a young resource without tags is `not
- * known yet`, an older one `unknown`.
+ * Owner of a resource according to its tags. Reads are eventually consistent, so a young resource without tags is
+ * `not known yet`, and an older one `unknown`.
  */
 export type Ownership = 'this stack' | 'another stack' | 'not known yet' | 'unknown';
 
-/** A resource that exists. */
+/** An existing resource. */
 export interface Existing {
   readonly arn: string;
   /** Milliseconds since 1970. */
@@ -18,8 +18,8 @@ export interface Existing {
 }
 
 /**
- * Minutes for which a new resource or its tags may be missing from reads. Stale reads last seconds; minutes are cheap
- * compared with a stack that rolls back because of one.
+ * A new resource or its tags may be missing from reads for this many minutes. Stale reads last only seconds, but
+ * waiting for minutes is cheap compared with a stack that rolls back because of one.
  */
 export const UNSEEN_MINUTES = 5;
 
@@ -49,8 +49,8 @@ export async function ownership(
 }
 
 /**
- * Whether a resource that is found by a list alone may have been created and is not listed yet: in a rollback, its creation may be
- * seconds ago.
+ * Whether a resource that can only be found by a list may exist without being listed yet. In a rollback, its creation
+ * may be seconds ago.
  *
  * @param minutes since the request came in
  */
@@ -60,7 +60,7 @@ export const mayBeUnseen = async (
   minutes: number,
 ): Promise<boolean> => minutes < UNSEEN_MINUTES && (await stack.isRollingBack(event));
 
-/** Whether something was created within the last minutes, plus one for clock skew. */
+/** Whether something was created within these minutes, plus one for clock skew. */
 export const isNewerThan = (
   minutes: number,
   { createdMs }: Pick<Existing, 'createdMs'>,

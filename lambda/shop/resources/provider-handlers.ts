@@ -8,7 +8,7 @@ import type { StackView } from './stack-view';
 /** Response of `onEvent`. The provider framework merges it into the event for `isComplete`. */
 interface Started {
   readonly PhysicalResourceId?: string;
-  /** Milliseconds since 1970. Outside of `Data`, which would be sent to CloudFormation. */
+  /** Milliseconds since 1970. It is outside of `Data`, which would be sent to CloudFormation. */
   readonly StartedAt: number;
 }
 
@@ -28,7 +28,7 @@ export type LifecycleOf<Properties> = (event: CustomResourceEvent<Properties>) =
 /** Dependencies of the handlers. */
 export interface HandlerEnvironment {
   /**
-   * Asked whether a Delete may delete.
+   * Decides whether a Delete may delete.
    *
    * @default - every Delete may
    */
@@ -41,13 +41,13 @@ export interface HandlerEnvironment {
    * @default Date.now
    */
   readonly now?: () => number;
-  /** @default - lines of JSON */
+  /** @default - JSON lines on stdout */
   readonly logger?: HandlerLogger;
-  /** Waits this many milliseconds. */
+  /** Waits for this many milliseconds. */
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
-/** Pause before the check of a Create is repeated after a transient error. */
+/** Pause after a transient error before a Create is checked again. */
 const ADMIT_AGAIN_MS = 5_000;
 
 /**
@@ -62,7 +62,7 @@ export function providerHandlers<Properties>(
 ): ProviderHandlers<Properties> {
   type Event = CustomResourceEvent<Properties>;
 
-  /** Deletes that may delete, by request: what is known stays so. */
+  /** Ids of requests whose Delete may delete. A positive answer is cached, because it does not change. */
   const mayDelete = new Set<string>();
   const remove = async (
     lifecycle: Lifecycle<Properties>,
@@ -90,8 +90,8 @@ export function providerHandlers<Properties>(
     return new Error(failureReason(error, logGroup), { cause: error });
   };
   /**
-   * Checks a Create until there is an answer. Without one it fails: with a physical id, CloudFormation would send a Delete for what may
-   * be a resource of another owner.
+   * Checks a Create until there is an answer. Without an answer it fails before it returns a physical id. With one,
+   * CloudFormation would send a Delete for what may be a resource of another owner.
    */
   const admit = async (lifecycle: Lifecycle<Properties>, event: Event): Promise<void> => {
     const startedAt = now();
@@ -146,7 +146,10 @@ export function providerHandlers<Properties>(
 
 const later = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** An Update keeps the physical id, unless what it names has changed: another id makes CloudFormation delete the former. */
+/**
+ * An Update keeps the physical id, unless it now identifies something else. A changed id makes CloudFormation delete
+ * the old resource.
+ */
 function idOf<Properties>(lifecycle: Lifecycle<Properties>, event: CustomResourceEvent<Properties>): string {
   const id = lifecycle.physicalId(event);
   const { PhysicalResourceId, OldResourceProperties } = event;
@@ -155,7 +158,7 @@ function idOf<Properties>(lifecycle: Lifecycle<Properties>, event: CustomResourc
   return before === id ? PhysicalResourceId : id;
 }
 
-/** Logs what each request waits for if it has changed since the last poll in this execution environment. */
+/** Logs what each request waits for, if that has changed since the last poll in this execution environment. */
 function progressLog(logger: HandlerLogger) {
   const known = new Map<string, string>();
   return (event: CustomResourceEvent<unknown>, minutes: number, waitingFor: WaitingFor): void => {

@@ -22,44 +22,45 @@ export type Deletion =
   | { readonly may: 'not yet'; readonly waitingFor: string };
 
 /**
- * What CloudFormation says of a request's stack.
+ * The state of a request's stack according to CloudFormation.
  *
- * Each method throws a retryable Error if CloudFormation cannot be read: a failed read says nothing about the stack.
+ * Each method throws a retryable Error if CloudFormation cannot be read, because a failed read says nothing about the
+ * stack.
  */
 export interface StackView {
   /**
    * Whether CloudFormation is already rolling back or deleting the stack while a Create or Update is in progress.
    *
    * When another resource fails, CloudFormation does not wait for ours: it sends the Delete while our Create is in
-   * progress, and a Delete that runs first finds nothing. To close this race, a Create checks the stack before and after
-   * it creates, and deletes what is no longer wanted: anything created after the Delete's look-up is created after the
-   * rollback has begun.
+   * progress, and a Delete that runs first finds nothing. To close this race, a Create checks the stack before and
+   * after it creates, and deletes what is no longer wanted. Anything created after the Delete's look-up is created
+   * after the rollback has begun, so the second check sees the rollback.
    */
   isAbandoned(event: Event): Promise<boolean>;
   /**
-   * Whether an Update came before the rollback that is under way: CloudFormation does not wait for its end, and sends the Update to
-   * the former properties meanwhile.
+   * Whether an Update began before the rollback that is now in progress. CloudFormation does not wait for the
+   * Update's end, and meanwhile sends the Update back to the old properties.
    *
-   * @param marginMs how long before, at least: the clocks of two services may differ. Defaults to a second
+   * @param marginMs minimum time between the two, because the clocks of two services may differ. Defaults to a second
    */
   isSuperseded(event: Event, marginMs?: number): Promise<boolean>;
-  /** Whether a request is part of a rollback, its clean-up included. */
+  /** Whether a request is part of a rollback, including its clean-up. */
   isRollingBack(event: Event): Promise<boolean>;
-  /** Whether the whole stack goes: it is being deleted, or its creation is being rolled back. */
+  /** Whether the whole stack is being deleted, or its creation is being rolled back. */
   isGoing(event: Event): Promise<boolean>;
   /**
-   * Whether a Delete may delete. A resource that gets another logical id is created under the new one, which finds it by
-   * its name, and then deleted under the old one; a rollback does the reverse. Both logical ids have the same type and
-   * physical id then, and what is live belongs to the one that stays.
+   * Whether a Delete may delete. If a resource gets another logical id, it is created under the new one, which finds
+   * it by its name, and then deleted under the old one. A rollback does the reverse. Both logical ids then have the
+   * same type and physical id, and the live resource belongs to the one that stays.
    *
-   * @param ownId that the Create returns: CloudFormation invents one if it has not had the Create's response
+   * @param ownId that the Create returns. CloudFormation invents one if it has not received the Create's response
    */
   deletion(event: Event, ownId: string): Promise<Deletion>;
-  /** Logical id of another resource of the stack that has this physical id, and stays. */
+  /** Logical id of another resource of the stack that has this physical id and stays. */
   keeperOf(event: Event, physicalId: string): Promise<string | undefined>;
   /**
-   * Whether the update that is being rolled back found a resource there already: a rollback deletes only what the update has
-   * created.
+   * Whether the resource already existed before the update that is being rolled back. A rollback deletes only what
+   * the update has created.
    *
    * @param createdMs milliseconds since 1970
    */
@@ -69,8 +70,8 @@ export interface StackView {
 }
 
 /**
- * Client settings: DescribeStacks is throttled at about five calls a second for each account, and all resources of a stack
- * call it at once. The SDK backs off with jitter, for at most fifteen seconds with this many attempts.
+ * Client settings. DescribeStacks is throttled at about five calls per second and account, and all resources of a
+ * stack call it at once. With this many attempts the SDK backs off with jitter for at most fifteen seconds.
  */
 export const STACK_LOOKS = { maxAttempts: 6 } as const satisfies CloudFormationClientConfig;
 
@@ -94,7 +95,7 @@ export function stackView(client: CloudFormationApi = new CloudFormationClient(S
       if (RequestType !== 'Update' || StartedAt === undefined) return false;
       if (!(await status(event)).startsWith('UPDATE_ROLLBACK_')) return false;
       const began = await beganAt(client, event, 'UPDATE_ROLLBACK_IN_PROGRESS');
-      // A rollback that fails because of two clocks would be worse than an Update that goes on.
+      // An Update that continues is better than a rollback that fails because two clocks differ.
       return began !== undefined && StartedAt < began - marginMs;
     },
 
@@ -107,14 +108,16 @@ export function stackView(client: CloudFormationApi = new CloudFormationClient(S
       const now = await status(event);
       if (/^(DELETE|ROLLBACK)_IN_PROGRESS$/.test(now)) return { may: true };
       const wait = (what: string): Deletion => ({ may: 'not yet', waitingFor: what });
-      // Lambda may deliver a Delete again when its operation has ended, and the next one has created the resource anew.
+      // Lambda may deliver a Delete again after its operation has ended, when the next one has re-created the
+      // resource.
       if (!isUpdating(now)) return wait(`${StackId} (${now}) to delete ${LogicalResourceId}`);
       const all = await resources(client, event);
       const keepers = all.filter(stays(PhysicalResourceId, ownId));
       const other = keepers.find((one) => !isSame(one, event));
       if (other) return { may: false, keeper: other.LogicalResourceId ?? '' };
       if (keepers.length > 0) return wait(`${StackId} to delete ${LogicalResourceId}`);
-      // It may be finding by its name what this Delete would delete; its physical id is listed once it has.
+      // A resource that is being created may adopt by name what this Delete would delete. CloudFormation lists its
+      // physical id once it has.
       const unknown = all.find(
         (one) => !one.PhysicalResourceId && !isSame(one, event) && isBeingCreated(one),
       );
@@ -139,7 +142,7 @@ export function stackView(client: CloudFormationApi = new CloudFormationClient(S
 
 const isAtItsEnd = (status: string): boolean => /^(DELETE|ROLLBACK)_/.test(status);
 
-/** Also in the clean-up and in a rollback. */
+/** Includes the clean-up and rollbacks. */
 const isUpdating = (status: string): boolean => /^UPDATE_.*IN_PROGRESS$/.test(status);
 
 const isSame = ({ LogicalResourceId }: StackResourceSummary, event: Event): boolean =>
@@ -170,10 +173,10 @@ async function resources(client: CloudFormationApi, event: Event): Promise<Stack
   return found;
 }
 
-/** How far the clocks of two services may differ. */
+/** The clocks of two services may differ by this much. */
 const CLOCKS_MS = 60_000;
 
-/** When a stack last got this status, in milliseconds since 1970. Its events are listed newest first. */
+/** When a stack last entered this status, in milliseconds since 1970. Events are listed newest first. */
 async function beganAt(
   client: CloudFormationApi,
   { StackId: StackName }: Event,
@@ -195,7 +198,7 @@ async function beganAt(
   return undefined;
 }
 
-/** Fails an abandoned request once what it has created is deleted. @param deletion one step of it */
+/** Fails an abandoned request once what it has created is deleted. @param deletion one step of the deletion */
 export async function takeBack(deletion: Promise<WaitingFor>, what: string): Promise<WaitingFor> {
   const waitingFor = await deletion;
   if (waitingFor !== undefined) return waitingFor;
@@ -225,12 +228,13 @@ async function known<Answer>(answer: Promise<Answer>, what: string): Promise<Ans
   }
 }
 
-/** Attempts and the longest delay between two of them: about two minutes in total. */
+/** Maximum number of attempts, which take about two minutes in total, and the longest delay between two of them. */
 const MAX_LOOKS = 12;
 const MAX_PAUSE_MS = 20_000;
 
 /**
- * Retries a look at the stack with back-off and jitter, for a handler that is not polled; gives up after about two minutes.
+ * Retries reading the stack, with back-off and jitter, for a handler that is not polled. Gives up after about two
+ * minutes.
  *
  * @param look throws while CloudFormation cannot be read
  */

@@ -13,12 +13,13 @@ import { unlessGone, type PersonalizeApi } from '../resources/personalize-api';
 import type { StackView } from '../resources/stack-view';
 
 /**
- * Empties a dataset group at the end of its stack: what is in the group and in no template any more would block the deletion of
- * datasets and group. At any other time it deletes nothing.
+ * Empties a dataset group when its stack is deleted. Resources in the group that no template contains any more would
+ * block the deletion of the datasets and the group. At any other time it deletes nothing.
  *
- * It deletes all filters, event trackers and metric attributions, because those that somebody added by hand are useless without the
- * group; this stack's recommenders that came too late for their own Delete; and datasets of tables that the shop has no more, with
- * their schemas. It waits for recommenders that train or are being deleted.
+ * It deletes all filters, event trackers and metric attributions, because even those that somebody added by hand are
+ * useless without the group. It deletes recommenders of this stack that were created too late for their own Delete,
+ * and datasets of tables that the shop no longer has, with their schemas. It waits for recommenders that train or are
+ * being deleted.
  *
  * @param now milliseconds since 1970
  * @see https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html
@@ -54,9 +55,9 @@ export function sweep(
 }
 
 /**
- * One step of emptying a group; describes what is left in it.
+ * One step of emptying a group. Describes what is left in it.
  *
- * @throws Error that names recommenders and solutions of other owners, which they have to delete themselves
+ * @throws Error that names recommenders and solutions of other owners, who must delete them themselves
  */
 async function sweepChildren(
   client: PersonalizeApi,

@@ -12,7 +12,7 @@ import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
 import { stopAgain } from '../recommender/stop-again';
 import type { StackView } from '../resources/stack-view';
 
-/** Waits for the end of training: on creation, and on deletion, because nothing can be deleted during training. */
+/** Waits for the end of training. It also does so on deletion, because nothing can be deleted during training. */
 export function training(
   client: PersonalizeApi,
   stack: Pick<StackView, 'isOfThisUpdate'>,
@@ -34,14 +34,14 @@ export function training(
       const { RequestType, ResourceProperties, OldResourceProperties } = event;
       const all = await lookAtAll(ResourceProperties);
       const moving = inTransition(all);
-      // Even if the update has failed.
+      // Recommenders are stopped again even if the update has failed.
       if (moving === undefined && ResourceProperties.StopsAgain) {
         const stopping = all.map(({ arn }) => stopAgain(client, stack, event, arn));
         const waitingFor = (await Promise.all(stopping)).filter((one) => one !== undefined);
         if (waitingFor.length > 0) return waitingFor.join(', ');
       }
       for (const { arn, recommender } of all) {
-        // A rollback is an Update, too, and must not fail because a recommender was deleted by hand.
+        // A rollback is an Update, too, and must not fail because somebody deleted a recommender by hand.
         if (!recommender && RequestType === 'Create') {
           throw new Error(
             `Recommender ${arn} was deleted after the stack created it. Find out who deleted it, then deploy again.`,
@@ -70,7 +70,8 @@ export function training(
     },
 
     async remove({ ResourceProperties }, minutes) {
-      // A time-out counts as complete: the next waiting resource, and then each recommender, continues to wait for the same.
+      // A time-out counts as complete. The next waiting resource, and then each recommender, continue to wait for the
+      // same.
       return minutes < TRAINING_WAIT_MINUTES ? inTransition(await lookAtAll(ResourceProperties)) : undefined;
     },
   };
@@ -78,7 +79,7 @@ export function training(
 
 interface Seen {
   readonly arn: string;
-  /** Absent if it was deleted. */
+  /** Absent if the recommender was deleted. */
   readonly recommender?: Recommender;
 }
 
@@ -87,7 +88,7 @@ type Configured = Pick<RecommenderProperties, 'RecommenderConfig' | 'TrainsOn'>;
 const configuredOf = (arn: string, { Configured = [] }: TrainingProperties): Configured =>
   Configured.find(({ RecommenderArn }) => RecommenderArn === arn) ?? {};
 
-/** Whether the desired configuration failed; earlier or manual failures do not count. */
+/** Whether the update to the desired configuration failed. Earlier or manual failures do not count. */
 function hasFailedToUpdate(
   { recommenderConfig, latestRecommenderUpdate: latest }: Recommender,
   { RecommenderConfig = {} }: Configured,
@@ -98,7 +99,7 @@ function hasFailedToUpdate(
   return (
     latest?.status === CREATE_FAILED &&
     isWanted(latest.recommenderConfig) &&
-    // Descriptions are not documented to show an update that only adds new columns.
+    // It is not documented that descriptions show an update that only adds new columns.
     (hasGrown || !isWanted(recommenderConfig))
   );
 }

@@ -8,7 +8,10 @@ import { isInTransition, type PersonalizeApi } from '../../shop/resources/person
 /** Maximum page size of the service. */
 const MAX_RESULTS = 100;
 
-/** All versions of a solution, in any order. A schedule adds at most one a day; single versions cannot be deleted. */
+/**
+ * All versions of a solution, in any order. There are few, because a schedule adds at most one a day. Single versions
+ * cannot be deleted.
+ */
 export async function solutionVersions(
   client: PersonalizeApi,
   solutionArn: string,
@@ -25,7 +28,7 @@ export async function solutionVersions(
   return all;
 }
 
-/** Whether a version is being trained, or its training being stopped. */
+/** Whether a version is being trained, or its training is being stopped. */
 export const isTraining = ({ status = '' }: Pick<SolutionVersionSummary, 'status'>): boolean =>
   isInTransition(status);
 

@@ -14,7 +14,7 @@ import type { StackView } from '../../shop/resources/stack-view';
 import { isTraining, solutionVersions, stopTraining } from './solution-versions';
 
 /**
- * A solution. The service trains versions on a schedule, if there is one; others are trained on request.
+ * A solution. Personalize trains its versions on a schedule, if there is one; otherwise they are trained on request.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/solution-config-auto-training.html
  */
@@ -87,7 +87,8 @@ async function reschedule(
     isAutomatic: solution.performAutoTraining,
     schedule: solution.solutionConfig?.autoTrainingConfig?.schedulingExpression,
   };
-  // Whether the solution's own fields reflect updates is not documented, so the latest successful update takes precedence.
+  // It is not documented whether the solution's own fields reflect updates, so the latest successful update takes
+  // precedence.
   const current = latest?.status === 'ACTIVE' ? asUpdated : asCreated;
   if (isDeepStrictEqual(current, wanted)) return undefined;
   if (latest?.status === CREATE_FAILED && isDeepStrictEqual(asUpdated, wanted))

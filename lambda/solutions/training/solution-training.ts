@@ -13,8 +13,8 @@ import { isInTransition, unlessParentGone, type PersonalizeApi } from '../../sho
 import { solutionVersions } from '../solution/solution-versions';
 
 /**
- * Trains a solution unless it is trained. The service would start the first training by itself within an hour, unless there is
- * one, but the campaign needs a version now.
+ * Trains a solution unless it has a trained version. Personalize would start the first training by itself within an
+ * hour, but the campaign needs a version now.
  *
  * Delete does nothing: versions are deleted with the solution.
  *
@@ -35,7 +35,7 @@ export function solutionTraining(
         client.send(new DescribeSolutionCommand({ solutionArn })),
       );
       if (!versions) {
-        // A rollback is an Update, too, and must not fail because the solution was deleted by hand.
+        // A rollback is an Update, too, and must not fail because somebody deleted the solution by hand.
         if (RequestType === 'Update') return undefined;
         throw new Error(
           `${solutionArn} was deleted after the stack created it. Find out who deleted it, then deploy again.`,
@@ -54,7 +54,7 @@ export function solutionTraining(
         );
       }
       const createdMs = Number(newest?.creationDateTime ?? 0);
-      // Retries only failures of earlier deployments.
+      // Only failures of earlier deployments are retried.
       if (newest && (First === 'false' || isNewerThan(minutes, { createdMs }, now())))
         throw new Error(
           `Training of ${newest.solutionVersionArn} ended ${newest.status}: ${newest.failureReason ?? 'no reason given'}`,
@@ -79,7 +79,10 @@ export function solutionTraining(
   };
 }
 
-/** Deterministic, so that a retried request does not train twice: Personalize rejects names that are taken. */
+/**
+ * The name is deterministic, so that a retried request does not train twice: Personalize rejects names that are
+ * taken.
+ */
 const nameOf = (requestId: string): string => `deployment-${requestId}`.slice(0, 63);
 
 const newestOf = (versions: readonly SolutionVersionSummary[]): SolutionVersionSummary | undefined =>

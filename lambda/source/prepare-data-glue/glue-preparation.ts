@@ -34,13 +34,13 @@ export interface GluePreparationClients {
   readonly glue: GlueClient;
   readonly s3: S3Client;
   readonly stack: StackView;
-  /** @default - lines of JSON */
+  /** @default - JSON lines on stdout */
   readonly logger?: HandlerLogger;
 }
 
 type Event = CustomResourceEvent<GluePreparedDataProperties>;
 
-/** Minutes that the new role's policies may take to propagate. Attempts are retried within them. */
+/** The new role's policies may take this many minutes to propagate. Meanwhile attempts are retried. */
 const PROPAGATION_MINUTES = 10;
 const MAX_ATTEMPTS = 3;
 
@@ -50,8 +50,8 @@ const UNDER_WAY: readonly unknown[] = ['STARTING', 'RUNNING', 'STOPPING', 'WAITI
 const DIGITS = 16;
 
 /**
- * Runs the Glue job once for each distinct preparation. Each run writes to its own folder, which is the physical id: so the
- * previous result exists until CloudFormation deletes it, and a rollback finds it.
+ * Runs the Glue job once for each distinct preparation. Each run writes to its own folder, which is the physical id.
+ * So the previous result exists until CloudFormation deletes it, and a rollback finds it.
  */
 export function gluePreparation(clients: GluePreparationClients): Lifecycle<GluePreparedDataProperties> {
   const { glue, s3, stack, logger = handlerLogger() } = clients;
@@ -82,7 +82,7 @@ export function gluePreparation(clients: GluePreparationClients): Lifecycle<Glue
         return undefined;
       }
 
-      // Failed runs of earlier requests do not count: their cause may be fixed.
+      // Failed runs of earlier requests do not count, because their cause may have been fixed.
       const [failed, ...earlier] = runs.filter((run) => isOf(event, run));
       if (!failed) return start(clients, event, 1);
       const attempts = earlier.length + 1;
@@ -137,7 +137,7 @@ async function start(clients: GluePreparationClients, event: Event, attempt: num
 const stop = (glue: GlueClient, JobName: string, JobRunIds: string[]): Promise<unknown> =>
   glue.send(new BatchStopJobRunCommand({ JobName, JobRunIds }));
 
-/** Logs the held-out share, like the function that prepares without Glue. */
+/** Logs the held-out share, as the function that prepares without Glue does. */
 function logHeldOut(event: Event, counts: HeldOutCounts, logger: HandlerLogger): void {
   const warning = heldOutWarning(counts);
   if (warning !== undefined) logger.info('warning', { ...transitionFields(event), warning });
@@ -154,7 +154,7 @@ const abandoned = (): Error =>
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
 
-/** Changes with the content of a file. */
+/** Version of a file. It changes with the content. */
 function versionOf(file: string, parts: Awaited<ReturnType<typeof listParts>>): string {
   const eTags = parts.flatMap(({ Key, ETag = '' }) => (Key?.includes(`/${file}/`) ? [ETag] : []));
   return digestOf(eTags.sort().join());
@@ -164,7 +164,7 @@ const requestOf = ({ RequestId }: Event): string => digestOf(RequestId);
 
 const isOf = (event: Event, { Arguments }: JobRun): boolean => Arguments?.[REQUEST] === requestOf(event);
 
-/** `s3://bucket/dataset/<digest>/`, the same for equal preparations. */
+/** `s3://bucket/dataset/<digest>/`. Equal preparations have the same folder. */
 function outputOf({ ResourceProperties }: Event): string {
   const { DataBucket, Holdout, HoldoutBy, EventTypes, Source, SourceVersion, Sql, Tables } =
     ResourceProperties;

@@ -7,7 +7,10 @@ import { stackView } from '../../shop/resources/stack-view';
 import { preparedDataHandler } from './prepared-data';
 import { sourceOf } from './source-of';
 
-/** Entry point of the function of this custom resource. What maps a shop's own files is loaded where they are mapped. */
+/**
+ * Entry point of the function of this custom resource. The code that maps a shop's own files is loaded only if they
+ * are mapped.
+ */
 export const onEvent = preparedDataHandler(
   {
     s3: new S3Client({}),

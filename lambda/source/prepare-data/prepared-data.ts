@@ -23,7 +23,7 @@ import type { NamedSource } from './source-of';
 
 /** Response of `onEvent`. */
 export interface PreparedDataResponse {
-  /** Location of the files, so that a new bucket means a new resource. */
+  /** Location of the files. A new bucket therefore means a new resource. */
   readonly PhysicalResourceId?: string;
   readonly Data?: PreparedDataAttributes;
 }
@@ -37,25 +37,25 @@ type Log = (step: string, details: object) => void;
 
 const IMPORTED_FILES = DATASET_TYPES.map((type) => DATASETS[type].file);
 
-/** Length of a file's version, in hexadecimal digits of its SHA-256. */
+/** Length of a file's version: leading hexadecimal digits of its SHA-256. */
 const VERSION_DIGITS = 16;
 
 const filesOf = ({ DataBucket }: Pick<SomeProperties, 'DataBucket'>): string =>
   `s3://${DataBucket}/${DATASET_PREFIX}`;
 
-/** Opens the source that the properties name. */
+/** Opens the source to which the properties refer. */
 export type OpenSource<Properties> = (s3: S3Client, properties: Properties) => Promise<NamedSource>;
 
 /** Dependencies of the handler. */
 export interface PreparedDataDeps {
   readonly s3: S3Client;
-  /** Asked repeatedly until it is known, because the function is called only once. */
+  /** Asked repeatedly until it knows the answer, because the function is called only once. */
   readonly stack: Pick<StackView, 'isAbandoned' | 'deletion'>;
   /** Name of the function's log group. */
   readonly logGroup?: string;
-  /** @default - by the clock */
+  /** @default - a timer */
   readonly sleep?: (ms: number) => Promise<unknown>;
-  /** @default - lines of JSON */
+  /** @default - JSON lines on stdout */
   readonly logger?: HandlerLogger;
 }
 
@@ -63,10 +63,10 @@ export interface PreparedDataDeps {
  * Prepares the data on Create and Update, and deletes the five files on Delete. Idempotent: a retry writes the same
  * files.
  *
- * A preparation takes minutes, in which CloudFormation may roll back, empty the bucket and delete it. So it checks the
- * stack before it writes, and a Create checks again afterwards.
+ * A preparation takes minutes, in which CloudFormation may roll back, empty the bucket and delete it. So it checks
+ * the stack before it writes, and a Create checks again afterwards.
  *
- * @param openSource - `sourceOf` for the workshop's columns, `mappedSource` where the shop's own files are mapped
+ * @param openSource - `sourceOf` for the workshop's columns, `mappedSource` for mapped files of the shop's own
  */
 export function preparedDataHandler<Properties extends SomeProperties>(
   { s3, stack, logGroup, sleep = later, logger = handlerLogger() }: PreparedDataDeps,
@@ -110,7 +110,9 @@ const later = (ms: number): Promise<unknown> => new Promise((resolve) => setTime
 /** Pause between two attempts. */
 const DENIED_MS = 10_000;
 
-/** Repeats what is denied for some minutes: a changed policy of the function's role takes effect some time later. */
+/**
+ * Repeats a denied call for some minutes, because a changed policy of the function's role takes effect with a delay.
+ */
 async function whileDenied<Answer>(
   attempt: () => Promise<Answer>,
   sleep: (ms: number) => Promise<unknown>,
@@ -128,7 +130,7 @@ async function whileDenied<Answer>(
 /**
  * Logical id of the resource that has the files now.
  *
- * @throws Error while that is not known
+ * @throws Error while that is unknown
  */
 async function keeperOf(
   stack: Pick<StackView, 'deletion'>,

@@ -32,7 +32,7 @@ export function s3Sink(
       for (const file of files) await file.complete();
     },
     async abort() {
-      // The bucket's lifecycle rule removes parts that cannot be removed now; the first error is the one to report.
+      // The bucket's lifecycle rule removes parts that cannot be removed now. The first error is reported.
       await Promise.allSettled(files.map((file) => file.abort()));
     },
   };
@@ -42,7 +42,7 @@ export function s3Sink(
 export const PART_BYTES = 8 * 1024 * 1024;
 
 /**
- * An object that becomes visible when completed. It is uploaded in parts, one of which is buffered; a file that fits
+ * An object that becomes visible when completed. It is uploaded in parts, one of which is buffered. A file that fits
  * into one part is written with a single PutObject.
  */
 class MultipartFile implements SinkFile {
@@ -107,7 +107,7 @@ class MultipartFile implements SinkFile {
   }
 
   private async uploadPart(): Promise<void> {
-    // The client sends checksums of parts, which S3 accepts only if the upload was created with the algorithm.
+    // The client sends checksums of parts. S3 accepts them only if the upload was created with the algorithm.
     const ChecksumAlgorithm = 'CRC32';
     if (this.uploadId === undefined) {
       const begun = await this.s3.send(
@@ -137,8 +137,8 @@ class MultipartFile implements SinkFile {
 const MIB = 1024 * 1024;
 
 /**
- * Memory for keeping written files: a third of the function's. The rest is for the program, the parts being uploaded,
- * and some bytes for each row. `undefined` outside of Lambda.
+ * Memory for caching written files: a third of the function's. The rest is for the program, the parts being uploaded,
+ * and some bytes per row. `undefined` outside of Lambda.
  */
 export function keptBytes({
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memoryMiB,

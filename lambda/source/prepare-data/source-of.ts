@@ -20,20 +20,20 @@ import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/data/
 import type { TableReport } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import { s3Archive } from './s3-archive';
 
-/** Source of a preparation, with its name. */
+/** A data source and its name. */
 export interface NamedSource {
   /** `s3://…` */
   readonly name: string;
   readonly source: PreparationSource;
-  /** @default - the workshop's */
+  /** @default - the workshop's datasets */
   readonly datasets?: Datasets;
-  /** Reports on the records of the shop's own files, once they have been read. @default - none */
+  /** Reports on the records of the shop's own files; available once they have been read. @default - none */
   readonly reports?: () => readonly TableReport[];
-  /** Adds the name of the object to an error, which only the source knows. */
+  /** Adds the object's name to an error, because only the source knows it. */
   readonly explained: (error: unknown) => Promise<unknown>;
 }
 
-/** The source that the properties name. @throws Error if a table has no part */
+/** The source to which the properties refer. @throws Error if a table has no part */
 export async function sourceOf(s3: S3Client, properties: PreparedDataProperties): Promise<NamedSource> {
   if (!('Source' in properties)) {
     const { ArchiveBucket, ArchiveKey } = properties;
@@ -59,7 +59,7 @@ export async function sourceOf(s3: S3Client, properties: PreparedDataProperties)
 }
 
 /**
- * The `.csv` objects of a table in order of key, without those in subfolders.
+ * The `.csv` objects of a table in order of key, excluding subfolders.
  *
  * @throws Error if there are none
  */

@@ -3,7 +3,7 @@ import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import { USER_KEY_MESSAGE } from '@ecommerce-recommenders/shop-data/data/mapping/user-hash';
 
-/** How a shop's own files are mapped. */
+/** Options for mapping a shop's own files. */
 export interface MappedOptions {
   readonly mapping: ShopMapping;
   readonly maxBadRows: number;
@@ -11,7 +11,7 @@ export interface MappedOptions {
   readonly userKey?: Uint8Array;
 }
 
-/** How a shop's own files are mapped, from text: of a custom resource, or of the state machine. */
+/** Parses the mapping options, which a custom resource or the state machine passes as text. */
 export const mappedOptions = async (
   given: { readonly mapping: string; readonly maxBadRows: string; readonly userKeyArn?: string },
   kms = new KMSClient({}),
@@ -21,7 +21,10 @@ export const mappedOptions = async (
   userKey: await userKey(kms, given.userKeyArn),
 });
 
-/** The key that user ids are hashed with, derived from the stack's KMS key; `undefined` if the shop does not hash them. */
+/**
+ * The key with which user ids are hashed, derived from the stack's KMS key; `undefined` if the shop does not hash
+ * them.
+ */
 async function userKey(kms: KMSClient, KeyId: string | undefined): Promise<Uint8Array | undefined> {
   if (KeyId === undefined) return undefined;
   const Message = Buffer.from(USER_KEY_MESSAGE);

@@ -13,7 +13,7 @@ import { mappedOptions } from './mapped-options';
 import { sourceFiles } from './source-files';
 import { storedObject } from './stored-object';
 
-/** The shop's own files, read from the source that the properties name and mapped to canonical tables. */
+/** The shop's own files, read from the source to which the properties refer, and mapped to canonical tables. */
 export async function mappedSource(
   s3: S3Client,
   properties: MappedDataProperties,
@@ -40,7 +40,7 @@ export async function mappedSource(
 
 interface Place {
   readonly url: string;
-  /** What messages call it. */
+  /** Noun for the source in messages. */
   readonly what: 'archive' | 'source';
   readonly files: ShopFiles;
 }

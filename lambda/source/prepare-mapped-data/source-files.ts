@@ -5,8 +5,8 @@ import { listFiles } from '../list-files';
 import { s3Archive } from '../prepare-data/s3-archive';
 
 /**
- * The objects below a prefix as a shop's files, in order of key. They are listed once: objects that arrive later are not read,
- * and reading fails if one is replaced in the meantime.
+ * The objects below a prefix as a shop's files, in order of key. They are listed once: objects that arrive later are
+ * not read, and reading fails if one is replaced in the meantime.
  */
 export function sourceFiles(s3: S3Client, { bucket, prefix }: DataSource): ShopFiles {
   const list = async () =>

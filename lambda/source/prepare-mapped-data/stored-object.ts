@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { StoredFile } from '@ecommerce-recommenders/shop-data/data/files/open-files';
 import { s3Archive } from '../prepare-data/s3-archive';
 
-/** An object that can be read as a whole or, as zip archives need, in ranges. */
+/** An object that can be read as a whole or in ranges, which zip archives need. */
 export function storedObject(s3: S3Client, Bucket: string, Key: string): StoredFile {
   let etag: string | undefined;
   return {
