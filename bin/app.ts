@@ -20,16 +20,18 @@ whenStarterGoes(() => process.exit(1), { isBelowProgram: true });
 
 replaceMissingHome(CACHE_FOLDER);
 
-// A full disk is no bug: it is told in a sentence. CDK writes while constructs are made, and at exit.
+// A full disk is not a bug, so it is reported in a sentence. CDK writes files while constructs are created, and at
+// exit.
 process.on('uncaughtException', (error) => {
   console.error(machineLimit(error) ?? inspect(error));
   process.exit(1);
 });
 
 const app = new App({
-  // Its metadata resource would appear in every diff.
+  // CDK's metadata resource would appear in every diff.
   analyticsReporting: false,
-  // The CLI reads all metadata again for each event of the stack. With --debug, CDK records stack traces nevertheless.
+  // The CLI reads all metadata again for each event of the stack, so stack traces are left out. With --debug, CDK
+  // records them nevertheless.
   context: { ...unsetFlags(), [DISABLE_CREATION_STACK_TRACES]: true },
 });
 const settings = inWords(() => readSettings(app.node, PROJECT_FOLDER));
@@ -42,8 +44,8 @@ const stack = new EcommerceRecommendersStack(app, stackNameOf(settings.stage), {
   likelyRegion: process.env.CDK_DEFAULT_REGION,
 });
 
-// The CLI sets these if it has credentials. Destroying and listing give no warnings. The process stays alive until the
-// promise settles, and CDK synthesises the app at exit.
+// The CLI sets these variables if it has credentials. Destroying and listing give no warnings. The process stays
+// alive until the promise settles, and CDK synthesizes the app at exit.
 const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
 if (stack.bundlingRequired && account !== undefined && region !== undefined) {
   Object.assign(process.env, QUIET_SDK);
@@ -51,7 +53,7 @@ if (stack.bundlingRequired && account !== undefined && region !== undefined) {
   void annotateDeletions(stack, settings, deployed);
 }
 
-/** Prints a wrong setting as one line without a stack trace, which would bury the message. */
+/** Runs a function, and prints an error about a setting as one line. A stack trace would bury the message. */
 function inWords<Value>(read: () => Value): Value {
   try {
     return read();
@@ -62,8 +64,8 @@ function inWords<Value>(read: () => Value): Value {
 }
 
 /**
- * CDK caches asset fingerprints below the home folder. If that folder is missing and cannot be created, below /proc
- * for example, Node.js may retry forever.
+ * CDK caches asset fingerprints below the home folder. If that folder is missing and cannot be created, for example
+ * below /proc, Node.js may retry forever.
  */
 function replaceMissingHome(folder: string): void {
   try {
@@ -75,8 +77,8 @@ function replaceMissingHome(folder: string): void {
 }
 
 /**
- * The CDK's feature flags as they are where nobody sets them: the CLI counts at each synth what is not set. cdk.json goes first, and has the
- * ones without a default.
+ * The CDK's feature flags that nobody has set, with their defaults. The CLI reports the number of unset flags at each
+ * synth. cdk.json takes precedence, and sets those that have no default.
  */
 function unsetFlags(): Record<string, unknown> {
   const flags = Object.entries(FLAGS).filter(([name]) => !CURRENT_VERSION_EXPIRED_FLAGS.includes(name));

@@ -9,14 +9,17 @@ const { Script } = require('node:vm');
 
 const MODULES = path.resolve(__dirname, '../node_modules');
 const FOLDER = path.join(MODULES, '.cache/ecommerce-recommenders/bundles');
-/** npm writes it whenever it installs. */
+/** npm writes this file at each installation. */
 const INSTALLED = path.join(MODULES, '.package-lock.json');
-/** Not bundled: programs, packages that read files beside their code, and a UMD module whose `require`s esbuild does not see. */
+/**
+ * These packages are not bundled: programs, packages that read files next to their code, and a UMD module whose
+ * `require`s esbuild does not see.
+ */
 const EXTERNAL = ['@swc/core', 'aws-cdk', 'aws-cdk-lib', 'esbuild', 'jsonc-parser', 'typescript'];
 const { root: ROOT } = path.parse(__dirname);
 const WORKSPACE = /^(@ecommerce-recommenders\/|embedded-aws(\/|$))/;
 
-/** Exit code of wrong usage. */
+/** Exit code after wrong usage. */
 const USAGE = 2;
 
 /**
@@ -31,8 +34,8 @@ const USAGE = 2;
 
 /**
  * Loads a TypeScript program from a cached bundle with V8's code cache, which saves module resolution and most of the
- * compilation. The bundle is rebuilt when a source changes. The packages that it requires are a bundle of their own,
- * rebuilt after an npm install. While Node.js measures coverage, the program loads file by file.
+ * compilation. The bundle is rebuilt when a source changes. The packages that it requires are in a separate bundle,
+ * which is rebuilt after an npm install. While Node.js measures coverage, the program is loaded file by file.
  *
  * @param {string} entry - absolute path of its first module
  * @param {object} [options]
@@ -66,7 +69,7 @@ function fileFor(folder, ...parts) {
   return path.join(folder, createHash('sha256').update(key).digest('hex'));
 }
 
-/** Undefined if it is missing or out of date. @param {string} file @returns {Bundle | undefined} */
+/** Reads a bundle; undefined if it is missing or out of date. @param {string} file @returns {Bundle | undefined} */
 function read(file) {
   try {
     const bundle = /** @type {Bundle} */ (v8.deserialize(fs.readFileSync(file)));
@@ -78,7 +81,7 @@ function read(file) {
 
 /** @param {string} file @param {Bundle} bundle */
 function write(file, bundle) {
-  // Atomically: other processes may write the same file.
+  // The write is atomic, because other processes may write the same file.
   const unfinished = `${file}.${process.pid}`;
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -92,7 +95,7 @@ function write(file, bundle) {
 /** @param {string[]} files @returns {Bundle['stamps']} */
 const stampsOf = (files) => files.map((file) => [file, stampOf(file)]);
 
-/** Differs once the file has changed. @param {string} file */
+/** A stamp that changes with the file. @param {string} file */
 function stampOf(file) {
   const stats = fs.statSync(file, { throwIfNoEntry: false });
   return stats ? `${stats.mtimeMs} ${stats.size}` : '';
@@ -125,7 +128,7 @@ async function make(source) {
   return {
     stamps: stampsOf([INSTALLED]),
     packages: [],
-    // UTF-8: esbuild leaves non-ASCII text in regular expressions unescaped.
+    // Decoded as UTF-8, because esbuild leaves non-ASCII text in regular expressions unescaped.
     code: Buffer.from(code).toString(),
     map,
   };
@@ -180,8 +183,8 @@ function evaluate(file, bundle, require) {
 const maps = new Map();
 
 /**
- * Formats stack traces as Node.js does, with the positions in the sources. A source map is parsed when an error's stack
- * is first looked at.
+ * Formats stack traces as Node.js does, with positions in the sources. A source map is parsed only when an error's
+ * stack is read.
  *
  * @param {Error} error @param {NodeJS.CallSite[]} frames
  */

@@ -5,7 +5,7 @@ const { existsSync } = require('node:fs');
 const path = require('node:path');
 
 const TOOLS = path.join(__dirname, '../packages/tools/src');
-/** What a tarball has instead. */
+/** In a tarball, this file exists instead of the sources. */
 const BUILT = '../dist/bin/recommenders.cjs';
 if (existsSync(TOOLS)) void main(process.argv.slice(2));
 else require(BUILT);
@@ -16,7 +16,8 @@ async function main(args) {
   const own = path.join(TOOLS, args[0] ?? '', 'command');
   const part = existsSync(`${own}.ts`) ? args[0] : '';
   const kept = [own, path.join(TOOLS, 'cdk/command')];
-  // Each command has a bundle of its own, which also contains the one-line command behind `deploy`, `diff` and `destroy`.
+  // Each command has its own bundle, which also contains the one-line command that runs `deploy`, `diff` and
+  // `destroy`.
   const { recommenders } = await loadBundled(path.join(TOOLS, 'recommenders.ts'), {
     part,
     isLeftOut: (file) =>

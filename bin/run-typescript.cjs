@@ -11,11 +11,12 @@ const FORMAT = 2;
 const CACHE = path.resolve(__dirname, '../node_modules/.cache/ecommerce-recommenders');
 const CACHE_FOLDER = path.join(CACHE, 'compiled');
 
-// Lets Node.js run TypeScript: `node -r ./bin/run-typescript.cjs FILE`. It uses ts-node's transpiler without the
-// rest of ts-node, which loads TypeScript and Node's REPL, and with it `domain`, which slows down every event
-// emitter. Compiled code is cached.
+// Makes Node.js run TypeScript: `node -r ./bin/run-typescript.cjs FILE`. Of ts-node it uses only the transpiler. The
+// rest loads TypeScript and Node's REPL, and with it `domain`, which slows down every event emitter. Compiled code is
+// cached.
 process.setSourceMapsEnabled(true);
-// From Node.js 22 on, V8's bytecode is cached as well. In a folder of its own: others could write Node.js's default.
+// From Node.js 22 on, V8's bytecode is cached as well. The folder is our own, because other programs could write to
+// Node.js's default one.
 /** @type {{ enableCompileCache?: (folder: string) => void }} */ (Module).enableCompileCache?.(
   path.join(CACHE, 'bytecode'),
 );
@@ -42,7 +43,7 @@ function compiled(file) {
   }
 }
 
-/** Required by this name, because it has no types. */
+/** The name is a variable, because the module has no types. */
 const TRANSPILER = 'ts-node/transpilers/swc';
 
 /** @type {import('ts-node').Transpiler | undefined} */
@@ -60,8 +61,8 @@ function compile(source, file) {
 function createTranspiler() {
   const options = {
     target: 9, // ES2022
-    // CommonJS: `import()` becomes `require` as well. A real one would bypass this hook, and Node.js alone cannot load our
-    // TypeScript. On Node.js 20 it therefore loads no package that has ES modules only.
+    // CommonJS: `import()` becomes `require`, too. A real `import()` would bypass this hook, and Node.js alone cannot
+    // load our TypeScript. As a consequence, on Node.js 20 no package that consists of ES modules can be loaded.
     module: 1,
     esModuleInterop: true,
     strict: true,
@@ -76,7 +77,7 @@ function createTranspiler() {
 }
 
 /**
- * Writes atomically: other processes and threads may write the same file.
+ * Writes atomically, because other processes and threads may write the same file.
  *
  * @param {string} file
  * @param {string} code

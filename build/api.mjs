@@ -8,12 +8,12 @@ import { load } from '../dev/load.mjs';
 const { Application, Converter, LiteralType, ReferenceType, ReflectionKind, UnionType } =
   await load('typedoc');
 const { MarkdownTheme, MarkdownThemeContext } = await load('typedoc-plugin-markdown');
-// typedoc's own copy, because the nodes below are typedoc's.
+// This must be typedoc's own copy, because the nodes below are typedoc's.
 const { default: ts } = await load('typescript');
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** The pages: what each documents, and what the reader has to know first. */
+/** The pages: what each documents, and an introduction for the reader. */
 const PAGES = {
   constructs: {
     title: 'The constructs',
@@ -26,7 +26,7 @@ const PAGES = {
     entry: 'packages/embedded-aws/src/index.ts',
     intro:
       'Import all of this from `embedded-aws`; its [README](../../packages/embedded-aws/README.md) has examples, [BEHAVIOUR.md](../../packages/embedded-aws/BEHAVIOUR.md) says what each service does.',
-    // Used inside only; their members are those of faults, which BEHAVIOUR.md lists.
+    // These are used only internally. Their members are those of faults, which BEHAVIOUR.md lists.
     unnamed: ['InputOf', 'STRIKES', 'FAULT_KINDS', 'Strikes'],
   },
 };
@@ -50,7 +50,7 @@ async function written({ title, entry, intro, unnamed = [] }) {
     excludeInternal: true,
     excludePrivate: true,
     intentionallyNotExported: unnamed,
-    // `npm run types` is the check.
+    // `npm run types` checks the types.
     skipErrorChecking: true,
     sort: ['required-first', 'source-order'],
     hidePageHeader: true,
@@ -83,7 +83,10 @@ async function written({ title, entry, intro, unnamed = [] }) {
   );
 }
 
-/** The names that a file exports, in its order, and whether each is a type alone: nobody can construct it then. */
+/**
+ * The names that a file exports, in its order. A class that is exported only as a type is marked, because users
+ * cannot construct it.
+ */
 function exportsOf(file) {
   const { statements } = ts.createSourceFile(file, ts.sys.readFile(file), ts.ScriptTarget.Latest);
   return new Map(
@@ -95,7 +98,7 @@ function exportsOf(file) {
   );
 }
 
-/** The sections of a page in the order of these names. */
+/** Sorts the sections of a page by these names. */
 function inOrder(text, names) {
   const [head, ...sections] = text.split(/^(?=## )/m);
   const place = (section) => names.indexOf(/^## (\w+)/.exec(section.replaceAll('\\', ''))[1]);
@@ -105,7 +108,7 @@ function inOrder(text, names) {
   ].join('\n');
 }
 
-/** Leaves out what users do not need, and replaces unions with their names. */
+/** Removes what users do not need, and replaces unions with their names. */
 function shorten(converter, exported) {
   const named = new Map();
   converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
@@ -113,7 +116,8 @@ function shorten(converter, exported) {
     const symbol = context.getSymbolFromReflection(reflection);
     const type = context.checker.getDeclaredTypeOfSymbol(symbol);
     if (!type.isUnion() || !type.types.every((one) => one.isStringLiteral())) return;
-    // The compiler orders a union by when it met its members, which changes with files that have nothing to do with it.
+    // The compiler orders a union by when it met its members, so unrelated files would change the order. The order of
+    // the source is used instead.
     const { type: written } = symbol.declarations[0];
     const values = ts.isTypeOperatorNode(written)
       ? context.checker
@@ -140,7 +144,7 @@ function shorten(converter, exported) {
   });
 }
 
-/** A type with the unions in it, wherever they are, replaced by references to their names. */
+/** Replaces the unions within a type with references to their names. */
 function byName(type, named, project) {
   const alias = type instanceof UnionType && named.get(valuesOf(type))?.reflection;
   if (alias) return ReferenceType.createResolvedReference(alias.name, alias, project);
@@ -151,7 +155,7 @@ function byName(type, named, project) {
   return type;
 }
 
-/** Identifies a union of literals, whatever their order. */
+/** Key of a union of literals, independent of their order. */
 const valuesOf = ({ types }) => JSON.stringify(types.map(({ value }) => value).sort());
 
 class PageTheme extends MarkdownTheme {
@@ -163,13 +167,13 @@ class PageTheme extends MarkdownTheme {
 class PageContext extends MarkdownThemeContext {
   partials = {
     ...this.partials,
-    // What a type extends is in its members, and where a member is from does not matter.
+    // The hierarchy is omitted, because inherited members are listed, and their origin does not matter.
     hierarchy: () => '',
     inheritance: () => '',
     typeDeclaration: () => '',
     typeDeclarationContainer: () => '',
     typeParametersList: () => '',
-    // The code block names parameters and types: below it is only what it does not say.
+    // The code block already names parameters and types. Below it follows only what it does not say.
     signature: (model, { multipleSignatures, accessor }) => {
       const comment = multipleSignatures ? model.comment : (model.comment ?? model.parent?.comment);
       const text = (content) => this.helpers.getCommentParts(content).replace(/^- /, '').trim();
@@ -193,18 +197,18 @@ class PageContext extends MarkdownThemeContext {
   };
 }
 
-/** Removes what is noise in plain Markdown. */
+/** Removes what is only noise in Markdown. */
 function tidied(text) {
   return (
     text
-      // Anchors that nothing links to.
+      // Removes anchors that nothing links to.
       .replace(/<a id="([^"]+)"><\/a> /g, (anchor, id) => (text.includes(`](#${id})`) ? anchor : ''))
       .replace(/^### Constructors\n\n#### Constructor$/gm, '### Constructor')
       .replace(/^### Implements\n\n(- .*\n)+\n/gm, '')
       .replace(/^#+ (Type Parameters|Type Declaration|Get Signature)\n\n/gm, '')
       .replace(/^###### Returns\n\n.*\n/gm, '')
       .replace(/^#+ (See|Throws)\n\n/gm, '$1: ')
-      // Defaults in words, and none.
+      // Removes the code marks around defaults that are descriptions.
       .replace(/`- ([^`]*)`/g, '$1')
       .replace(/ \| `undefined` \| /g, ' | | ')
       .replace(/ \| - \|$/gm, ' | |')

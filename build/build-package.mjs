@@ -1,6 +1,6 @@
-// Builds what `npm pack` puts into a tarball: `node build/build-package.mjs app | embedded-aws`, below dist/ of its package.
-// In the checkout all packages are imported as TypeScript. A tarball has JavaScript and types, and the workspace packages
-// that it needs, which are never published, lie in it beside its own: their names become relative paths.
+// Builds what `npm pack` puts into a tarball: `node build/build-package.mjs app | embedded-aws`, below dist/ of its
+// package. In the checkout all packages are imported as TypeScript. A tarball has JavaScript and types. The workspace
+// packages that it needs are never published, so the tarball contains them, and their names become relative paths.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,8 +12,8 @@ import { notices } from './notices.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * For each package: the folder of dist/, entry files, whether the entries yield only types because programs are bundled, files to
- * copy unchanged, and what bundles the rest.
+ * For each package: the folder in dist/; its entry files; whether the entries yield only types, because programs are
+ * bundled; files to copy unchanged; and what bundles the rest.
  */
 const PACKAGES = {
   app: {
@@ -36,7 +36,10 @@ const PACKAGES = {
   },
 };
 
-/** TypeScript emits nothing for what it finds in node_modules, where npm links the workspace packages. */
+/**
+ * TypeScript emits nothing for files in node_modules, where npm links the workspace packages. So their names map to
+ * paths.
+ */
 const PATHS = Object.fromEntries(
   readdirSync(path.join(ROOT, 'packages')).map((name) => {
     const { name: imported } = JSON.parse(
@@ -46,7 +49,7 @@ const PATHS = Object.fromEntries(
   }),
 );
 
-/** Ambient declarations, which no import leads to. */
+/** Ambient declarations are listed, because no import leads to them. */
 const AMBIENT = ['packages/wasm/src/webassembly.d.ts'];
 
 const wanted = process.argv[2];
@@ -63,7 +66,7 @@ for (const source of new Set(sources.map((file) => topFolder(path.relative(ROOT,
 for (const name of copied) cpSync(path.join(ROOT, name), path.join(dist, name), { recursive: true });
 writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(ROOT, await bundle(dist)));
 
-/** Compiles the entries and all that they import. @returns the project's files among them */
+/** Compiles the entries and everything that they import. @returns the project's files among them */
 function compile(files, outDir) {
   const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config.config, files, include: [] }, ts.sys, ROOT);
@@ -101,7 +104,7 @@ function compile(files, outDir) {
     .filter((file) => !file.includes('/node_modules/'));
 }
 
-/** The imports of workspace packages in a file of dist/, as paths. */
+/** Replaces the imports of workspace packages in a file of dist/ with relative paths. */
 function withRelativePaths(file, text) {
   return text.replace(
     /(["'])(@ecommerce-recommenders\/[a-z-]+|embedded-aws)\/([\w./-]+)\1/g,
@@ -119,7 +122,7 @@ function topFolder(file) {
   return first === 'packages' ? path.join(first, name, src) : first;
 }
 
-/** Programs in plain JavaScript and other files that the code finds by their paths. */
+/** Copies programs in plain JavaScript, and other files that the code finds by path. */
 function copyPrograms(source) {
   const from = path.join(ROOT, source);
   if (!statSync(from, { throwIfNoEntry: false })?.isDirectory()) return;
@@ -132,7 +135,10 @@ function copyPrograms(source) {
   }
 }
 
-/** Bundles the functions' code as a synth in the checkout does, so that none has to. @returns what is in it */
+/**
+ * Bundles the functions' code as a synth in the checkout does, so that a synth of the tarball need not. @returns what
+ * is in it
+ */
 function bundleHandlers(dist) {
   const lambda = path.join(ROOT, 'lambda');
   const handlers = readdirSync(lambda, { recursive: true, encoding: 'utf8' })

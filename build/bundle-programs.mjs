@@ -1,4 +1,5 @@
-// Bundles the programs of a tarball with their libraries: they start sooner, and an installation does not need these libraries.
+// Bundles the programs of a tarball with their libraries. They start sooner, and an installation does not need these
+// libraries.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -8,7 +9,10 @@ import { build } from 'esbuild';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TOOLS = path.join(ROOT, 'packages/tools/src');
 
-/** For each package: programs by their path in dist/, each an entry module or its text, and dependencies that are not bundled. */
+/**
+ * For each package: its programs by their path in dist/, each given as an entry module or as text; and its
+ * dependencies that are not bundled.
+ */
 const PACKAGES = {
   app: {
     programs: {
@@ -44,7 +48,7 @@ function ofSource(file) {
   return { [file.replace(/\.ts$/, '.js')]: { entryPoints: [file] } };
 }
 
-/** Modules that the app's tarball replaces. */
+/** Modules that the app's tarball replaces with other text. */
 const REPLACED = {
   'packages/embedded-aws/src/local-aws.ts': `
     exports.startLocalAws = (options) => {
@@ -57,7 +61,7 @@ const REPLACED = {
       }
       return peer.startEmbeddedAws(options);
     };`,
-  // Commands for developers, which recommenders.ts refuses.
+  // Commands for developers, which recommenders.ts rejects in a tarball.
   'packages/tools/src/generate-sample/command.ts': '',
   'packages/tools/src/parity/command.ts': '',
 };
@@ -67,7 +71,7 @@ const BUNDLE_PAGE = 'packages/tools/src/page/bundle-page.ts';
 /**
  * @param {keyof typeof PACKAGES} name
  * @param {string} dist
- * @returns {Promise<string[]>} the files that are in them, from the project's folder
+ * @returns {Promise<string[]>} the bundled source files, relative to the project's folder
  */
 export async function bundlePrograms(name, dist) {
   const page = name === 'app' ? await bundledPage() : { files: [], inputs: [] };
@@ -86,8 +90,8 @@ export async function bundlePrograms(name, dist) {
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      // Fixed, for reproducible bundles: esbuild ignores tsconfig.json for sources that the plugin resolves, and whether it or the
-      // plugin resolves a source first differs from run to run.
+      // Fixed, so that bundles are reproducible. esbuild ignores tsconfig.json for sources that the plugin resolves,
+      // and whether esbuild or the plugin resolves a source first differs from run to run.
       tsconfigRaw: { compilerOptions: { alwaysStrict: true, target: 'ES2022' } },
       mainFields: ['module', 'main'],
       minifySyntax: true,
@@ -105,11 +109,12 @@ export async function bundlePrograms(name, dist) {
   return [...inputs, ...page.inputs];
 }
 
-/** From the folder of a file in dist/ to dist/. */
+/** Relative path from the folder of a file in dist/ to dist/. */
 const upFrom = (place) => '../'.repeat(place.split('/').length - 1) || '.';
 
 /**
- * Gives sources the paths that they would have in dist/, and names commands as an app runs them.
+ * Gives sources the paths that they would have in dist/, and makes messages name commands as an installed app runs
+ * them.
  *
  * @param {Record<string, string>} replaced
  * @returns {import('esbuild').Plugin}
@@ -117,7 +122,7 @@ const upFrom = (place) => '../'.repeat(place.split('/').length - 1) || '.';
 const asBuilt = (replaced) => ({
   name: 'as-built',
   setup: (build) => {
-    // Not through node_modules, whose links lead to another checkout if that shares its node_modules.
+    // node_modules is bypassed, because its links lead to another checkout if checkouts share it.
     build.onResolve({ filter: /^(@ecommerce-recommenders\/[a-z-]+|embedded-aws)\// }, ({ path: name }) => {
       const [, folder, module] = /^(?:@ecommerce-recommenders\/)?([a-z-]+)\/(.+)$/.exec(name);
       const file = module.endsWith('.cjs') ? module : `${module}.ts`;
@@ -140,7 +145,7 @@ const asBuilt = (replaced) => ({
   },
 });
 
-/** The page's files. The commands of a checkout bundle them when they start. */
+/** Bundles the page's files. In a checkout, the commands do so when they start. */
 async function bundledPage() {
   const require = createRequire(import.meta.url);
   require('../bin/run-typescript.cjs');
@@ -151,7 +156,7 @@ async function bundledPage() {
 }
 
 /**
- * Messages name the scripts of the checkout. An app that has installed the package has the binary.
+ * Messages name the npm scripts of the checkout. An app that has installed the package has the binary instead.
  *
  * @param {string} text
  */

@@ -10,7 +10,7 @@ import config from '../jest.config.js';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
 
-/** What `npm run coverage` measures by itself: the app, and the packages whose tests need no stack. */
+/** What `npm run coverage` measures by default: the app, and the packages whose tests need no stack. */
 const PLACES = [
   'test/lib',
   'test/lambda',
@@ -19,21 +19,24 @@ const PLACES = [
 
 const places = process.argv.length > 2 ? process.argv.slice(2) : PLACES;
 const tests = places.map((place) => `^${path.join(ROOT, place).replaceAll('\\', '/')}`);
-/** The sources that lie where these tests do: `lib` for `test/lib`, `packages/csv/src` for `packages/csv/test`. */
+/**
+ * The folders of the sources that these tests cover: `lib` for `test/lib`, `packages/csv/src` for
+ * `packages/csv/test`.
+ */
 const sources = new Set(
   places.map((place) => place.replace(/^test\/(\w+).*/, '$1').replace(/^(packages\/[\w-]+).*/, '$1/src')),
 );
 const folder = mkdtempSync(path.join(tmpdir(), 'coverage-'));
 try {
   const options = [
-    // Coverage is counted for each test file: Jest's own runtime, which shares no modules between them.
+    // Coverage is counted per test file, so Jest's own runtime is used, which shares no modules between test files.
     `--config=${JSON.stringify({ ...config, rootDir: ROOT, runtime: undefined, testEnvironment: 'node' })}`,
     '--coverage',
-    // The lines that ran, as V8 counts them: no instrumented code.
+    // V8 counts the lines that ran, so no code is instrumented.
     '--coverageProvider=v8',
     '--coverageReporters=json-summary',
     `--coverageDirectory=${folder}`,
-    // Also files that no test loads.
+    // Includes files that no test loads.
     ...['test', 'packages', 'lib', 'lambda'].map((root) => `--roots=${path.join(ROOT, root)}`),
     ...[...sources].map((source) => `--collectCoverageFrom=${source}/**/*.ts`),
     '--testPathIgnorePatterns=/node_modules/',
@@ -49,7 +52,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A row for each folder, the least covered first, without files that are types alone. */
+/** Prints a row per folder, the least covered first. Files that contain only types are left out. */
 function print(summary) {
   const folders = new Map();
   for (const [file, { lines }] of Object.entries(summary)) {

@@ -1,5 +1,6 @@
-// Keeps the tarball of this version, from which the next ones are deployed as an upgrade, its checksum, and what users rely on by name:
-// `npm run keep-release`, after each release. A version is kept once. Bundles share most of their libraries, which Brotli finds and gzip does not: it takes a third.
+// Keeps the tarball of this version, its checksum, and the names that users rely on, so that later versions are
+// tested as an upgrade from it: `npm run keep-release`, after each release. A version is kept once. Brotli takes a
+// third of gzip's space, because it finds the libraries that bundles share.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -21,10 +21,10 @@ export function notices(root, files) {
   );
 }
 
-/** A license whose text has no names in it, and that some packages leave out. */
+/** The text of this license contains no names, and some packages leave it out. */
 const WITHOUT_NAMES = 'Apache-2.0';
 
-/** Packages that name a license without its text, and one of the same author that has it. */
+/** Packages that name a license without its text, each with a package of the same author that has the text. */
 const LIKE = new Map([['@nodable/entities', 'fast-xml-parser']]);
 
 function noticeOf(folder) {

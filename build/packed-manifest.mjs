@@ -1,16 +1,16 @@
-// Gives the package in the current folder the files of its tarball while npm packs it: `node packed-manifest.mjs write [README]` in
-// prepack, `… restore` in postpack. In the checkout, subpaths of `exports` lead to TypeScript, which a tarball lacks, and the root has
-// the README of the project, which leads to files that a tarball lacks.
+// Gives the package in the current folder the files of its tarball while npm packs it: `node packed-manifest.mjs
+// write [README]` in prepack, `… restore` in postpack. In the checkout, `exports` lead to TypeScript and the root's
+// README links to files; a tarball has neither.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 /** Members that only the checkout needs. */
 const OF_CHECKOUT = ['allowScripts', 'devDependencies', 'scripts', 'workspaces'];
 
-/** Of the README of the project. npm packs every README. */
+/** Translation of the project's README. It is moved away, because npm packs every README. */
 const TRANSLATION = 'README.ko.md';
 
 const [command, readme] = process.argv.slice(2);
-// Left by a pack that was interrupted.
+// Restores what an interrupted pack has left.
 for (const name of ['package.json', 'README.md', 'CHANGELOG.md', TRANSLATION])
   if (existsSync(kept(name))) renameSync(kept(name), name);
 if (command === 'write') {
@@ -24,7 +24,7 @@ if (command === 'write') {
   }
 }
 
-/** Backup of a file of the checkout, under a name that npm does not pack. */
+/** Path of the backup of a checkout's file, under a name that npm does not pack. */
 function kept(name) {
   return `.checkout-${name}`;
 }

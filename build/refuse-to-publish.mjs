@@ -1,4 +1,4 @@
-// Fails where the manifest in the current folder does not say where the package comes from: `npm publish` runs it first.
+// Fails if the manifest in the current folder does not say where the package comes from. `npm publish` runs it first.
 import { readFileSync } from 'node:fs';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));

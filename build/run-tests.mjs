@@ -1,4 +1,5 @@
-// Runs the tests and prints how much work that was: `node build/run-tests.mjs test | test:aws | test:long [OPTIONS OF JEST…]`.
+// Runs the tests and prints how much work they were: `node build/run-tests.mjs test | test:aws | test:long [OPTIONS
+// OF JEST…]`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +11,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const { processorSeconds } = createRequire(import.meta.url)('../test/jest/processor-seconds.js');
 
-/** No further long test starts after this time; those that did not run are listed and the run fails. CI ends at 90 minutes. */
+/**
+ * After this time no further long test starts. Those that did not run are listed, and the run fails. CI ends at 90
+ * minutes.
+ */
 const LONG_LIMIT_MS = 50 * 60_000;
 
 const [suite, ...options] = process.argv.slice(2);
@@ -18,7 +22,7 @@ const JEST = 'node_modules/jest/bin/jest.js';
 const LONG_TESTS = '[.]long[.]test[.]ts$';
 const AWS = '<rootDir>/packages/embedded-aws';
 
-/** The steps of each suite: a script of package.json, or a program with its arguments. */
+/** Steps of each suite: scripts of package.json, or programs with arguments. */
 const SUITES = {
   test: [
     { program: 'dev/lint.mjs', args: ['--if-installed'] },
@@ -48,8 +52,8 @@ const SUITES = {
 };
 
 /**
- * The fixed piece of work that is the unit for the work of a suite, because seconds depend on the machine and its load. Its inputs
- * are pinned.
+ * A fixed piece of work, in units of which a suite's work is expressed, because seconds depend on the machine and its
+ * load. Its inputs are pinned.
  */
 const FIXED_PIECE = {
   program: 'node_modules/typescript/bin/tsc',
@@ -59,10 +63,10 @@ const FIXED_PIECE = {
   ],
 };
 
-/** Test files that are named for their work. */
+/** Number of test files to list, those with the most work. */
 const SHOWN = 5;
 
-/** The most work that a change may bring each suite to, in fixed pieces. */
+/** Budget of each suite in fixed pieces of work. */
 const BUDGETS = JSON.parse(readFileSync(path.join(ROOT, 'build/work.json'), 'utf8'));
 
 if (!Object.hasOwn(SUITES, suite ?? '')) {
@@ -70,13 +74,13 @@ if (!Object.hasOwn(SUITES, suite ?? '')) {
   process.exit(2);
 }
 const folder = mkdtempSync(path.join(tmpdir(), 'tests-work-'));
-/** Each test file's seconds of processor time, a line of JSON each. */
+/** File with each test file's seconds of processor time, as JSON lines. */
 const TESTS_WORK = path.join(folder, 'files');
 const before = processorSeconds();
 const failed = SUITES[suite].find((step) => run(step) !== 0);
 const after = processorSeconds();
 if (failed) process.exitCode = 1;
-// There is none where types or lint failed before.
+// The file is missing if types or lint failed before.
 if (existsSync(TESTS_WORK)) printWork(after - before);
 rmSync(folder, { recursive: true });
 
@@ -102,7 +106,7 @@ function printWork(seconds) {
   console.log(`Most of it: ${mostWork(seconds).join(', ')}.`);
 }
 
-/** The test files with the most work, and their parts of the whole. */
+/** The test files with the most work, and their shares of the total. */
 function mostWork(seconds) {
   const files = readFileSync(TESTS_WORK, 'utf8')
     .trimEnd()

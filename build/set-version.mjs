@@ -1,13 +1,14 @@
-// Writes a version into every manifest that has or names it, and into the lock file: `node build/set-version.mjs app | embedded-aws VERSION`.
+// Writes a version into every manifest that has or names it, and into the lock file: `node build/set-version.mjs app
+// | embedded-aws VERSION`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Folders of the manifests that have the version of a package. */
+/** Folders of the manifests that carry the version of a package. */
 const FOLDERS = { app: ['', 'packages/storefront'], 'embedded-aws': ['packages/embedded-aws'] };
-/** Folders of the manifests that name embedded-aws. */
+/** Folders of the manifests that depend on embedded-aws. */
 const DEPENDANTS = ['', 'packages/tools'];
 
 const [name, version] = process.argv.slice(2);
@@ -24,7 +25,7 @@ else
     change(folder, ({ dependencies, devDependencies, peerDependencies }) => {
       for (const pinned of [dependencies, devDependencies])
         if (pinned?.['embedded-aws']) pinned['embedded-aws'] = version;
-      // A range without -dev accepts no -dev version.
+      // A range without -dev matches no -dev version.
       if (peerDependencies?.['embedded-aws']) peerDependencies['embedded-aws'] = `^${version}`;
     });
 write('package-lock.json', lock);

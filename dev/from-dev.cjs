@@ -4,7 +4,7 @@
  *
  * @param {string} name
  * @returns {unknown}
- * @throws {Error} with what to run where it is not installed
+ * @throws {Error} that says what to run if it is not installed
  */
 exports.fromDev = (name) => {
   try {

@@ -1,4 +1,4 @@
-// Installs dev/ where it is missing or older than its lock file: `node dev/install.mjs`.
+// Installs dev/ if it is missing or older than its lock file: `node dev/install.mjs`.
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

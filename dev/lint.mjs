@@ -1,5 +1,6 @@
-// Lints, with the compiler's errors among the findings, and checks the format: `node dev/lint.mjs`. Options: `--fix` corrects what
-// it can and formats; `--if-installed` goes on without dev/, for `npm test`; `npm run test:long` lints in any case.
+// Runs the linter, which includes the compiler's errors, and checks the format: `node dev/lint.mjs`. `--fix` corrects
+// and formats. `--if-installed` skips linting if dev/ is not installed; `npm test` uses it. `npm run test:long`
+// always lints.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter } from 'node:path';
@@ -15,7 +16,8 @@ if (!existsSync(BIN)) {
 const env = {
   ...process.env,
   PATH: `${BIN}${delimiter}${process.env.PATH}`,
-  // The type checker runs for seconds and may keep what it no longer needs: a quarter less work for the same peak of memory.
+  // The type checker runs only for seconds, so it collects garbage less often: that saves a quarter of its work at
+  // the same peak memory.
   GOGC: process.env.GOGC ?? '1000',
   OXLINT_TSGOLINT_PATH: fileURLToPath(
     new URL('node_modules/oxlint-tsgolint/bin/tsgolint.js', import.meta.url),

@@ -1,5 +1,6 @@
 /**
- * Imports a package of dev/package.json, for programs outside this folder. Without it, the process ends with the remedy.
+ * Imports a package of dev/package.json, for programs outside this folder. If it is missing, the process exits and
+ * says what to run.
  *
  * @param {string} name
  * @returns {Promise<any>}

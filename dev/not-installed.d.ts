@@ -1,10 +1,10 @@
 /* oxlint-disable typescript/no-explicit-any -- it stands for types that are checked where dev/ is installed */
 /**
- * What the compiler knows of packages of dev/ that are not installed, by `paths` of tsconfig.json: as much as the project uses.
- * With dev/ installed, their own types are checked.
+ * Declarations of packages of dev/, limited to what the project uses, for when dev/ is not installed; `paths` of
+ * tsconfig.json refers to them. If dev/ is installed, the packages' own types are checked.
  */
 
-/** Of whose members only some have types. */
+/** A type of whose members only some are declared. */
 interface Loose {
   readonly [member: string]: any;
 }

@@ -1,5 +1,5 @@
-// Builds the documentation site of docs/ into out/site: `npm run site`. `--out FOLDER` is another folder, `--base /PATH/` the path below
-// which it is served. Any web server shows it.
+// Builds the documentation site of docs/ into out/site: `npm run site`. `--out FOLDER` sets another folder, `--base
+// /PATH/` the path below which the site is served. Any web server can serve it.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -1,5 +1,6 @@
-// The documentation site: docs/ as it is, in English and Korean. docs/README.md and its twin are the start pages, below what the
-// project is, and their sections the sidebar; the first four are the doors of the start page.
+// The documentation site: docs/ in English and Korean. docs/README.md and its translation are the start pages, with
+// an introduction above them. Their sections form the sidebar, and the first four are linked at the top of the start
+// page.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,7 +37,7 @@ const TEXTS = {
 const NAME = 'Personalize for a shop';
 const PICTURE = 'pictures/page.png';
 
-/** Anchors as GitHub makes them, which the links of the documents use. */
+/** Makes anchors like GitHub's, which the links in the documents use. */
 const slugify = (heading) =>
   heading
     .toLowerCase()
@@ -52,7 +53,7 @@ const pathOf = (file) =>
     .replace(/README\.md$/, '')
     .replace(/\.md$/, '')}`;
 
-/** The sections of a page that lists all documents, with the pages that each names. */
+/** The sections of a page that lists all documents, each with the pages that it names. */
 function sidebarOf(index) {
   const [, ...sections] = readFileSync(index, 'utf8').split(/^## /m);
   return sections.map((section, at) => ({
@@ -65,7 +66,7 @@ function sidebarOf(index) {
   }));
 }
 
-/** Gives a start page what is above its list of documents. */
+/** Adds the introduction above a start page's list of documents. */
 function withHome(page) {
   const lang = { 'README.md': 'en', 'ko/README.md': 'ko' }[page.filePath];
   if (lang === undefined) return;
@@ -85,7 +86,10 @@ function withHome(page) {
   };
 }
 
-/** Start pages keep the name that GitHub shows in a folder. Names of files become titles, and links to files outside docs/, which only a checkout has, text. */
+/**
+ * Adapts links to the site. Start pages are called README.md, as GitHub expects in a folder. Link texts that are file
+ * names become titles. Links to files outside docs/, which only a checkout has, become plain text.
+ */
 function withLinksOfSite(md) {
   md.core.ruler.push('links-of-site', ({ tokens, env }) => {
     for (const { children } of tokens)
@@ -152,7 +156,7 @@ export default defineConfig({
     ko: { label: '한국어', lang: 'ko', themeConfig: themeOf(TEXTS.ko, join(DOCS, 'ko/README.md')) },
   },
   themeConfig: {
-    // Not each page has a twin.
+    // Disabled, because not every page has a translation.
     i18nRouting: false,
     search: {
       provider: 'local',
@@ -166,7 +170,7 @@ export default defineConfig({
   },
   vite: { plugins: [VUE_FOR_PAGES] },
   transformPageData: withHome,
-  /** Files beside the pages, which these link to. */
+  /** Copies files next to the pages to which these link. */
   buildEnd: ({ outDir }) => {
     mkdirSync(dirname(join(outDir, PICTURE)), { recursive: true });
     copyFileSync(join(DOCS, PICTURE), join(outDir, PICTURE));
