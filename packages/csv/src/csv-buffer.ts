@@ -1,6 +1,6 @@
 /**
- * Escape for a quote in a quoted value: a doubled quote, as in most CSV, or a backslash, as Amazon
- * Personalize requires, which then escapes itself, too.
+ * How a quote in a quoted value is escaped: by doubling it, as in most CSV, or with a backslash, as Amazon
+ * Personalize requires. A backslash then needs one, too.
  */
 export type CsvEscape = '"' | '\\';
 
@@ -12,8 +12,8 @@ const SPACE = 0x20;
 const MOST_ASCII = 0x7f;
 
 /**
- * Builds CSV text byte by byte. Values are quoted only if necessary; line ends within a value become spaces unless they are to be
- * kept, because Amazon Personalize reads one record per line.
+ * Builds CSV text byte by byte. Values are quoted only if necessary. Line ends within a value become spaces, unless
+ * they are to be kept, because Amazon Personalize reads one record per line.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html
  */
@@ -23,7 +23,7 @@ export class CsvBuffer {
   private view = viewOf(this.bytes);
   private readonly escape: number;
 
-  /** @param keepsLineEnds - whether line ends within a value stay as they are */
+  /** @param keepsLineEnds - whether line ends within a value are kept */
   constructor(
     escape: CsvEscape,
     private readonly keepsLineEnds = false,
@@ -88,7 +88,7 @@ export class CsvBuffer {
     this.length += end - start;
   }
 
-  /** Appends short CSV text: a few values, where a loop beats a call. */
+  /** Appends a few values of CSV text. A loop is faster than a call for short text. */
   short(source: DataView, start: number, end: number): void {
     this.reserve(end - start);
     const { view } = this;
@@ -132,7 +132,7 @@ function mustBeQuoted(byte: number): boolean {
   return byte === COMMA || byte === QUOTE || byte === LINE_FEED || byte === CARRIAGE_RETURN;
 }
 
-/** A value as CSV text: quoted if it needs quotes. */
+/** A value as CSV text, quoted if necessary. */
 export function csvText(value: string, escape: CsvEscape): Buffer {
   const [buffer, bytes] = [new CsvBuffer(escape), Buffer.from(value)];
   buffer.value(bytes, 0, bytes.length);

@@ -10,25 +10,25 @@ const SPARE_BYTES = 64;
 /** Size of a field's two offsets. */
 export const FIELD_BYTES = 8;
 
-/** Buffers for reading a CSV file in pieces, in the rows program's memory: text and field offsets. */
+/** Buffers in the rows program's memory for reading a CSV file in pieces: text and field offsets. */
 export class CsvMemory {
   readonly program = newRowsProgram();
   text!: Region;
   /** Address of {@link fields}. */
   fieldsAt = 0;
-  /** Start and end offset of each field, see `CsvChunk`; room for one field more than the text has bytes. */
+  /** Start and end offset of each field, see `CsvChunk`. There is room for one field more than the text has bytes. */
   fields: Int32Array = new Int32Array(0);
 
   constructor() {
     this.makeRoom(FIRST_BYTES);
   }
 
-  /** Whether a long text has grown it, so that it is not worth pooling. */
+  /** Whether a long text has made it grow. Then it is not worth pooling. */
   get hasGrown(): boolean {
     return this.text.bytes.length > FIRST_BYTES;
   }
 
-  /** Grows to hold a text of this size; keeps the content. */
+  /** Grows to hold a text of this size, keeping the content. */
   makeRoom(bytes: number): void {
     const before = this.text?.bytes;
     if (before && before.length >= bytes) return;
@@ -41,12 +41,10 @@ export class CsvMemory {
   }
 }
 
-/** Few files are read concurrently. */
+/** The pool is small, because few files are read concurrently. */
 const MAX_IDLE = 4;
 
-/**
- * Pool of unused memory: data may come in hundreds of short files, each read faster than memory is allocated.
- */
+/** Pool of unused memory. Data may come in hundreds of short files, and allocating takes longer than reading one. */
 const idle: CsvMemory[] = [];
 
 /** Takes memory for one file from the pool. */

@@ -1,11 +1,11 @@
 /**
- * An error in a shop's data, whose message says where it is and what to do. Caught where the user is told about it: any other
- * error while data is read is a bug of this project, not bad data.
+ * An error in a shop's data. Its message says where the problem is and what to do. It is caught where users are told
+ * about it; any other error while data is read is a bug of this project.
  */
 export class DataError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
-    // Prints like any other error: users see only the message.
+    // It prints like any other error, so that users see only the message.
     this.name = 'Error';
   }
 }

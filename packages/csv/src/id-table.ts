@@ -1,10 +1,10 @@
-/** Cached, because a global look-up is slow in Jest's sandbox. */
+/** Cached in a local variable, because looking up a global is slow in Jest's sandbox. */
 const { imul } = Math;
 
 const INITIAL_SLOTS = 1024;
 const ABSENT = -1;
 
-/** The ids of a table, as arrays: id `n` is `text[starts[n], starts[n + 1])`. */
+/** The ids of a table as arrays. Id `n` is `text[starts[n], starts[n + 1])`. */
 export interface IdArrays {
   readonly size: number;
   readonly slots: Int32Array;
@@ -12,16 +12,16 @@ export interface IdArrays {
   readonly text: Uint8Array;
 }
 
-/** Ids and their numbers. */
+/** A read-only view of ids and their numbers. */
 export type KnownIds = Pick<IdTable, 'size' | 'find' | 'findText' | 'idOf'>;
 
 /**
- * Numbers ids in order of first occurrence from 0, by their bytes: no string is allocated for a known id. A
- * hash table with open addressing and a load factor of at most one half.
+ * Numbers ids from 0 in order of first occurrence. Ids are compared by their bytes, so no string is allocated for a
+ * known id. It is a hash table with open addressing and a load factor of at most one half.
  */
 export class IdTable {
   size = 0;
-  /** The latest id, a one-entry cache: rows of one user tend to be adjacent. */
+  /** The latest id, as a one-entry cache: rows of one user tend to be adjacent. */
   private latest = 0;
   private slots: Int32Array = new Int32Array(INITIAL_SLOTS).fill(ABSENT);
   /** Id `n` is {@link text} `[starts[n], starts[n + 1])`. */
@@ -29,10 +29,10 @@ export class IdTable {
   private text: Buffer = Buffer.allocUnsafe(16 * INITIAL_SLOTS);
   private textView = viewOf(this.text);
   private readonly sourceView = new LatestView();
-  /** Bytes of the latest string. */
+  /** Scratch buffer for the bytes of a string. */
   private scratch = Buffer.alloc(1 << 10);
 
-  /** The ids in these arrays, of another thread for instance; they stay as they are. */
+  /** A view of ids in these arrays, for instance from another thread. The arrays are not changed. */
   static of({ size, slots, starts, text }: IdArrays): KnownIds {
     const table = new IdTable();
     table.size = size;
@@ -43,7 +43,7 @@ export class IdTable {
     return table;
   }
 
-  /** What {@link IdTable.of} takes; valid until an id is added. */
+  /** The arrays that {@link IdTable.of} takes. They are valid until an id is added. */
   arrays(): IdArrays {
     const { size, slots, starts, text } = this;
     return {
@@ -54,7 +54,7 @@ export class IdTable {
     };
   }
 
-  /** The number of an id; new ids are added. */
+  /** The number of an id. A new id is added. */
   add(bytes: Uint8Array, start: number, end: number): number {
     const source = this.sourceView.of(bytes);
     if (this.size > 0 && this.isAt(this.latest, source, start, end)) return this.latest;
@@ -75,13 +75,13 @@ export class IdTable {
     return (this.latest = this.size - 1);
   }
 
-  /** As {@link add}. */
+  /** Like {@link add}, for a string. */
   addText(id: string): number {
     const end = this.write(id);
     return this.add(this.scratch, 0, end);
   }
 
-  /** As {@link find}. */
+  /** Like {@link find}, for a string. */
   findText(id: string): number | undefined {
     const end = this.write(id);
     return this.find(this.scratch, 0, end);
@@ -105,7 +105,7 @@ export class IdTable {
     return this.scratch.write(id);
   }
 
-  /** The slot of an id, or a free one for it. */
+  /** The slot of an id, or the free slot where it would go. */
   private slotOf(source: DataView, start: number, end: number): number {
     const { slots } = this;
     const mask = slots.length - 1;
@@ -119,7 +119,7 @@ export class IdTable {
     const { starts, textView: text } = this;
     const offset = starts[number] - start;
     if (starts[number + 1] - offset !== end) return false;
-    // Backwards, because sequential ids differ at the end.
+    // Compared backwards, because sequential ids differ at the end.
     let at = end;
     for (; at - 4 >= start; at -= 4)
       if (text.getInt32(at - 4 + offset) !== source.getInt32(at - 4)) return false;
@@ -136,7 +136,7 @@ export class IdTable {
   }
 }
 
-/** Hashes four bytes a step, and folds the high bits into the low ones, which select the slot. */
+/** Hashes four bytes per step, and folds the high bits into the low ones, which select the slot. */
 function hash(bytes: DataView, start: number, end: number): number {
   let value = end - start;
   let at = start;
@@ -158,12 +158,12 @@ function grown<T extends Uint8Array | Uint32Array>(values: T, larger: T): T {
   return larger;
 }
 
-/** Caches the latest DataView, since creating one takes longer than reading a few words. */
+/** Caches the latest DataView, because creating one takes longer than reading a few words. */
 class LatestView {
   private bytes: Uint8Array = Buffer.alloc(0);
   private view = new DataView(this.bytes.buffer);
 
-  /** A view of exactly these bytes. */
+  /** A DataView of exactly these bytes. */
   of(bytes: Uint8Array): DataView {
     if (bytes !== this.bytes) {
       this.bytes = bytes;

@@ -1,7 +1,7 @@
 import { visible } from './visible';
 import { DataError } from './data-error';
 
-/** An error in a line of a file. Caught where files are concatenated, to name the original file. */
+/** An error in a line of a file. It is caught where files are concatenated, to name the original file. */
 export class LineError extends DataError {
   constructor(
     readonly file: string,
@@ -13,7 +13,7 @@ export class LineError extends DataError {
   }
 }
 
-/** An error in a line of a file, worded the same wherever rows are read. */
+/** An error in a line of a file, with the same wording wherever rows are read. */
 export function atLine(file: string, line: number, problem: string): Error {
   return new LineError(file, line, problem);
 }

@@ -7,33 +7,36 @@ import { Scanner, type BrokenRow, type CsvDialect } from './scanner';
 import { TextWindow } from './text-window';
 import { visible } from './visible';
 
-/** Whole rows of a file in a shop's own dialect, and those that were skipped. Valid until the next chunk is requested. */
+/**
+ * Whole rows of a file in a shop's own CSV dialect, and the rows that were skipped. Valid until the next chunk is
+ * requested.
+ */
 export interface RelaxedChunk extends CsvChunk {
-  /** Whether a value may hold a zero byte. */
+  /** Whether a value may contain a zero byte. */
   readonly hasZero: boolean;
   /** Rows with more or fewer fields than the header. */
   readonly broken: readonly BrokenRow[];
-  /** Line that a row begins in, from 1. Quick for rows that are asked for in their order. */
+  /** Line in which a row begins, counted from 1. Fast if rows are asked for in order. */
   readonly lineOf: (row: number) => number;
 }
 
-/** A file in a shop's own dialect whose column names have been read. */
+/** A file in a shop's own CSV dialect whose column names have been read. */
 export interface RelaxedCsv {
-  /** Without white space around them; a name may occur more than once. */
+  /** Trimmed column names. A name may occur more than once. */
   readonly columns: readonly string[];
-  /** The rows below the names; can be iterated once. */
+  /** The rows below the header; can be iterated once. */
   readonly chunks: AsyncIterable<RelaxedChunk>;
 }
 
-/** A longer row most likely has an unclosed quote. */
+/** Maximum length of a row. A longer one most likely has an unclosed quote. */
 const MAX_ROW_CHARACTERS = 1024 * 1024;
 
 /**
- * Reads a CSV file with any delimiter and quote, as {@link Scanner} says.
+ * Reads a CSV file with any delimiter and quote, as described at {@link Scanner}.
  *
  * @param source - UTF-8 text without a byte order mark
  * @param file - its name, for messages
- * @throws LineError for a quote that is never closed
+ * @throws LineError for an unclosed quote
  */
 export async function readRelaxedCsv(
   source: AsyncIterable<Buffer>,
@@ -49,7 +52,7 @@ export async function readRelaxedCsv(
 class RelaxedRows {
   private readonly window: TextWindow;
   private readonly scanner: Scanner;
-  /** Line that the window begins in. */
+  /** Line in which the window begins. */
   private line = 1;
 
   constructor(
@@ -124,7 +127,7 @@ class RelaxedRows {
     this.line += lines;
   }
 
-  /** Counts on from the latest row. */
+  /** Counts lines starting from the latest row. */
   private lineCounter(address: number, fields: Int32Array, width: number): (row: number) => number {
     const { run } = this.memory.program;
     const first = this.line;
@@ -145,7 +148,7 @@ class RelaxedRows {
       throw atLine(this.file, this.line, 'has a quote that is never closed');
   }
 
-  /** Looks for a long row among whole ones. */
+  /** Rejects whole rows that are too long. */
   private refuseLong(bytes: Buffer, rows: number, width: number): void {
     const { fields } = this.memory;
     for (let row = 0; row < rows; row++) {
@@ -162,7 +165,7 @@ class RelaxedRows {
     }
   }
 
-  /** @param lines - that come before it in the window */
+  /** @param lines - number of lines before the text in the window */
   private refuseLongText(text: Buffer, lines: number): void {
     if (text.toString().length <= MAX_ROW_CHARACTERS) return;
     throw atLine(

@@ -59,5 +59,5 @@ export interface RowsExports extends ProgramExports {
 
 const rowsModule = compiled(CODE);
 
-/** A program for CSV rows. */
+/** Creates an instance of the program for CSV rows. */
 export const newRowsProgram = (): Program<RowsExports> => new Program(rowsModule());

@@ -9,12 +9,12 @@ export interface CsvDialect {
   readonly quote: string;
 }
 
-/** The dialect of the files that this project writes, and of tables that need no mapping. */
+/** The dialect of files that this project writes, and of tables without a mapping. */
 const STRICT: CsvDialect = { delimiter: ',', quote: '"' };
 
 /** A row with more or fewer fields than the header. */
 export interface BrokenRow {
-  /** Lines before it in the text that was scanned. */
+  /** Number of lines before it in the scanned text. */
   readonly lines: number;
   readonly fields: number;
 }
@@ -25,13 +25,13 @@ interface Scan {
   readonly rows: number;
   /** Fields per row. */
   readonly width: number;
-  /** Offset behind the last whole row; on a fault, the start of the faulty row. */
+  /** Offset after the last whole row. After a fault, the start of the faulty row. */
   readonly end: number;
-  /** Lines that end before `end`. */
+  /** Number of lines that end before `end`. */
   readonly lines: number;
   /** Whether no value contains a quote, comma or line end. */
   readonly isPlain: boolean;
-  /** What is wrong with the row at `end`. */
+  /** The problem with the row at `end`. */
   readonly fault?: string;
   /** Rows that were skipped. */
   readonly broken: readonly BrokenRow[];
@@ -40,7 +40,7 @@ interface Scan {
 /** Index in {@link FAULTS}. */
 const WRONG_WIDTH = 1;
 
-/** Faults in words, by the program's numbers. */
+/** Descriptions of faults, by the program's numbers. */
 const FAULTS: readonly ((fields: number, width: number) => string | undefined)[] = [
   () => undefined,
   (fields, width) =>
@@ -54,21 +54,21 @@ const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 
 /**
- * Finds the fields of CSV text, on a fast path while it has no quotes.
+ * Finds the fields of CSV text, on a fast path as long as it has no quotes.
  *
- * A strict one takes commas, quotes and LF or CRLF, and ends at a faulty row. A relaxed one takes any delimiter and quote, and
- * rows that end with LF, CRLF or CR, as the first one does. Quotes within a value belong to it unless it begins with one; with
- * text behind its closing quote, a value keeps both quotes: csv-parse reads the same with `relax_quotes`. Rows with more or fewer
- * fields than the header are skipped and listed.
+ * A strict scanner takes commas, quotes and LF or CRLF, and ends at a faulty row. A relaxed one takes any delimiter
+ * and quote. Its rows end with LF, CRLF or CR, as the first row does. Rows with more or fewer fields than the header
+ * are skipped and listed. Quotes within a value are part of it, unless the value begins with one; if text follows the
+ * closing quote, both quotes are part of the value. csv-parse reads the same with `relax_quotes`.
  */
 export class Scanner {
   private readonly delimiter: Buffer;
   private readonly quote: Buffer;
   private readonly isRelaxed: boolean;
-  /** What the program has found last, see `setFound` there. */
+  /** Results of the program's last scan, see `setFound` there. */
   private readonly found: Int32Array;
 
-  /** @param how - how quotes are escaped in a strict one, or the dialect of a relaxed one */
+  /** @param how - for a strict scanner, how quotes are escaped; for a relaxed one, the dialect */
   constructor(
     private readonly memory: CsvMemory,
     how: CsvEscape | CsvDialect,
@@ -84,7 +84,7 @@ export class Scanner {
   }
 
   /**
-   * Scans the whole rows in `length` bytes; without a width, the first row only.
+   * Scans the whole rows in `length` bytes. Without a width, it scans only the first row.
    *
    * @param isLast - whether no text follows
    */
@@ -111,18 +111,18 @@ export class Scanner {
     }
   }
 
-  /** End of the whole lines that may be scanned on the fast path; 0 if there are none. */
+  /** End of the whole lines that can be scanned on the fast path; 0 if there are none. */
   private plainEnd(bytes: Buffer): number {
     return this.delimiter.length > 1 || bytes.includes(this.quote) ? 0 : bytes.lastIndexOf(LINE_FEED) + 1;
   }
 
-  /** Whether values without the dialect's own special characters are CSV. */
+  /** Whether values that contain none of the dialect's special characters are also valid strict CSV. */
   private isCsvAsIs(bytes: Buffer): boolean {
     return !this.isRelaxed || (this.delimiter[0] === COMMA && !bytes.includes(QUOTE));
   }
 }
 
-/** The bytes of a character as one number, and how many there are. */
+/** The bytes of a character packed into one number, and their count. */
 const packed = (bytes: Buffer): [number: number, bytes: number] => [
   bytes.readUIntLE(0, bytes.length),
   bytes.length,

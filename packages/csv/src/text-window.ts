@@ -22,7 +22,7 @@ export class TextWindow {
 
   /**
    * @param memory - holds the start of the text
-   * @param completesLines - whether the last line gets a line feed if it has none
+   * @param completesLines - whether a missing line feed is added to the last line
    */
   constructor(
     source: AsyncIterable<Buffer>,
@@ -63,8 +63,7 @@ export class TextWindow {
     const length = this.length + piece.length;
     if (length + WORD_BYTES > this.memory.text.bytes.length) this.memory.makeRoom(2 * (length + WORD_BYTES));
     const { bytes } = this.memory.text;
-    // Copies into shared memory are word-wise only if source and target are equally aligned, otherwise
-    // byte-wise.
+    // Copies into shared memory are word-wise only if source and target are equally aligned, and otherwise byte-wise.
     const start = (piece.byteOffset - this.length) & (WORD_BYTES - 1);
     bytes.copyWithin(start, this.start, this.start + this.length);
     bytes.set(piece, start + this.length);

@@ -16,8 +16,8 @@ const LINE_FEED = 0x0a;
 const HEADER_LINE = 1;
 
 /**
- * Removes the rows whose value in a column is one of these, compared byte by byte after quotes and escapes are resolved. All other
- * rows keep their bytes; blank lines may be removed.
+ * Removes the rows whose value in a column is one of these. Values are compared byte by byte after quotes and escapes
+ * are resolved. All other rows keep their bytes, but blank lines may be removed.
  *
  * @throws Error that names the file and the line, here or while the pieces are read
  */
@@ -77,7 +77,7 @@ class RawText implements AsyncIterable<Buffer> {
     }
   }
 
-  /** Takes a line, with its line feed if it has one. */
+  /** Takes a line, including its line feed if it has one. */
   line(): Buffer {
     this.catchUp();
     this.lineNumber++;
@@ -88,7 +88,7 @@ class RawText implements AsyncIterable<Buffer> {
   rows({ bytes, firstLine }: CsvChunk): Buffer {
     while (this.lineNumber < firstLine) this.line();
     this.catchUp();
-    // The reader completes the last line.
+    // The reader may have added a line feed to the last line.
     const rows = this.take(Math.min(bytes.length, this.text.length));
     for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) this.lineNumber++;
     return rows;

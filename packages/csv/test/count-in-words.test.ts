@@ -3,14 +3,14 @@ import { join, resolve } from 'node:path';
 import { countInWords, grouped } from '../src/count-in-words';
 
 const ROOT = resolve(__dirname, '../../..');
-/** Whose messages are in this project's own words. */
+/** Folders whose messages this project has written itself. */
 const FOLDERS = ['packages/csv', 'packages/shop-data', 'packages/tools'].map((one) => `${one}/src`);
 
-/** A message with a count before a plural that does not depend on it. */
+/** Matches a message with a count before a plural that does not depend on it. */
 const UNASKED =
   /\$\{[\w.?!()]*(?:\b(?:rows|records|numDeleted|filesSearched|entryCount|throttled|users|items|bytes|hours|minutes)|length|size|count\([\w()]+\))\} [a-z-]*s\b/g;
 
-/** Counts that are always greater than one. */
+/** Counts that are always greater than one, so that the plural is right. */
 const FINE =
   /read-tar.ts: \$\{size\} bytes|take-events.ts: \$\{bytes\} bytes|segments-settings.ts: \$\{bytes\} bytes|mapping-checks.ts: \$\{own.length\} columns|finish.ts: \$\{prepared.files.length\} files/;
 

@@ -5,7 +5,7 @@ import { rowsOf } from './rows-of';
 
 const escapes = fc.constantFrom<CsvEscape>('"', '\\');
 
-/** Text with CSV's special characters, and any other except NUL. */
+/** Text with CSV's special characters, and any other characters except NUL. */
 const values = fc
   .string({
     unit: fc.oneof(fc.constantFrom('"', '\\', ',', '\n', '\r\n', 'é', '😀'), fc.string({ maxLength: 3 })),
@@ -55,7 +55,7 @@ describe('CSV', () => {
         }
         const text = buffer.text().toString();
         const expected = rows.map((row) => row.map((value) => value.replace(/\r\n|[\r\n]/g, ' ')));
-        // A row of one empty value is a blank line, hence not a row.
+        // A row with one empty value is a blank line, so it is not a row.
         const kept = expected.filter((row) => row.length > 1 || row[0] !== '');
         expect((await rowsOf(text, { escape })).slice(1)).toEqual(kept);
         expect(parse(text, { escape, skip_empty_lines: true }).slice(1)).toEqual(kept);

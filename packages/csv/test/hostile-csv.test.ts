@@ -4,7 +4,7 @@ import { rowsOf } from './rows-of';
 const GIGABYTE = 1024 ** 3;
 const PIECE = Buffer.alloc(64 * 1024, 'x');
 
-/** An endless file after its first lines, and how much of it was read. */
+/** An endless file after its first lines, with a counter of how much was read. */
 function long(
   start: string,
   piece = PIECE,

@@ -1,7 +1,7 @@
 import { textOf } from '../src/csv-chunk';
 import { readCsv, type CsvOptions } from '../src/read-csv';
 
-/** A whole CSV file as strings, header first, read in chunks of the given size. */
+/** Reads a whole CSV file as strings, header first, in chunks of the given size. */
 export async function rowsOf(
   content: Buffer | string,
   { pieceBytes = 65536, ...options }: Partial<CsvOptions> & { pieceBytes?: number } = {},
@@ -20,7 +20,7 @@ export async function rowsOf(
   return rows;
 }
 
-/** A stream of the content, as from a disk or a network. */
+/** A stream of the content in pieces, as from a disk or a network. */
 export async function* inPieces(content: Buffer, pieceBytes = 65536): AsyncGenerator<Buffer> {
   for (let at = 0; at < content.length; at += pieceBytes) yield content.subarray(at, at + pieceBytes);
 }

@@ -1,5 +1,5 @@
 /**
- * A Personalize schema: Avro's record syntax with the service's own attributes.
+ * A Personalize schema: Avro's record syntax with attributes of Personalize's own.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html
  */
@@ -11,7 +11,7 @@ export interface AvroSchema {
   readonly version: '1.0';
 }
 
-/** One column. `categorical` and `textual` say how training may use a string. */
+/** One column. `categorical` and `textual` determine how training uses a string. */
 export interface AvroField {
   readonly name: string;
   readonly type: AvroType | readonly AvroType[];

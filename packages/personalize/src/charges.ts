@@ -3,7 +3,7 @@ import type { Price, Prices, UserTier } from './prices';
 /** AWS's convention for the hours of a month. */
 export const HOURS_PER_MONTH = 730;
 
-/** US dollars for a month's quantity, tier by tier. */
+/** US dollars for a month's quantity, computed tier by tier. */
 export function usdOf({ tiers, per }: Pick<Price, 'tiers' | 'per'>, quantity: number): number {
   let usd = 0;
   let counted = 0;
@@ -15,7 +15,7 @@ export function usdOf({ tiers, per }: Pick<Price, 'tiers' | 'per'>, quantity: nu
   return usd;
 }
 
-/** Recommender prices are for started blocks of this many users. */
+/** Recommender prices are for each started block of this many users. */
 const BLOCK = 100_000;
 
 /** US dollars for an hour of an ACTIVE recommender; at least one block is billed. */

@@ -1,4 +1,4 @@
-/** The three dataset types, Interactions first: the only one that every use case needs. */
+/** The three dataset types. Interactions come first: they are the only type that every use case needs. */
 export const DATASET_TYPES = ['INTERACTIONS', 'ITEMS', 'USERS'] as const;
 
 /** A dataset of a domain dataset group; upper case, as in Personalize's answers and ARNs. */

@@ -1,12 +1,11 @@
 import type { DatasetType } from './dataset-types';
 import type { AvroField, AvroType } from './avro-schema';
 
-// What an Amazon Personalize import rejects: one table for preparation, readiness, fresh data, the embedded import and the
-// SQL of the Glue job. The WebAssembly program for rows has a copy, which tests compare
-// with it.
+// What an import of Amazon Personalize rejects. Preparation, readiness, fresh data, the embedded import and the SQL
+// of the Glue job use this table. The WebAssembly program for rows has a copy, and tests compare the two.
 
 /**
- * Minimum rows of one import, in either mode.
+ * Minimum number of rows of one import, in either mode.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
  */
@@ -15,16 +14,16 @@ export const MIN_ROWS = { INTERACTIONS: 1000, ITEMS: 1, USERS: 1 } as const sati
   number
 >;
 
-/** Maximum gigabytes of one import, by mode. */
+/** Maximum size of one import in gigabytes, by mode. */
 export const MAX_GIGABYTES = { FULL: 100, INCREMENTAL: 1 } as const;
 
 /** Maximum characters of an id and of any other string. Textual values are truncated instead. */
 export const MAX_CHARACTERS = { id: 256, string: 1000 } as const;
 
-/** Timestamps from here on are rejected as milliseconds: as seconds this is the year 5138, as milliseconds 1973. */
+/** Timestamps from here on are rejected as milliseconds. As seconds, this is the year 5138; as milliseconds, 1973. */
 export const FIRST_MILLISECONDS = 1e11;
 
-/** What is wrong with a value: `type` if malformed, `range` if out of range. */
+/** The problem with a value: `empty`, `type` if malformed, `range` if out of range, `length` if too long. */
 export type ValueFault = 'empty' | 'type' | 'range' | 'length';
 
 /** An imported column. */
@@ -55,15 +54,15 @@ export function maxCharacters(column: ImportColumn): number {
 
 type TextCheck<Fault> = (bytes: Buffer, start: number, end: number) => Fault | undefined;
 
-/** Decimal number syntax. Unambiguous, so matching is linear. */
+/** Syntax of decimal numbers. The pattern is unambiguous, so matching takes linear time. */
 export const DECIMAL = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** A type's values in words, and their check. */
+/** Description and check of a type's values. */
 interface TypeRule {
   readonly noun: string;
-  /** Range in words. */
+  /** Description of the range. */
   readonly range?: string;
-  /** Least and greatest whole number. */
+  /** Smallest and largest whole number. */
   readonly bounds?: readonly [number, number];
   readonly faultOf: TextCheck<'type' | 'range'>;
 }
@@ -71,7 +70,7 @@ interface TypeRule {
 /** Checks by type. */
 export const TYPE_RULES: Readonly<Record<ImportColumn['type'], TypeRule>> = {
   int: whole(-(2 ** 31), 2 ** 31 - 1),
-  // The service's long has 64 bits; larger numbers would be rounded here.
+  // Personalize's long has 64 bits, but JavaScript would round larger numbers.
   long: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
   float: decimal(3.4028235e38, (value) => Number.isFinite(Math.fround(value))),
   double: decimal(Number.MAX_VALUE, Number.isFinite),
@@ -90,7 +89,7 @@ export function valueRule(column: ImportColumn): TextCheck<ValueFault> {
   const most = maxCharacters(column);
   return (bytes, start, end) => {
     if (start === end) return nullable ? undefined : 'empty';
-    // Characters have at least one byte, so most values need not be decoded.
+    // A character has at least one byte, so most values need not be decoded.
     if (end - start > most && bytes.toString('utf8', start, end).length > most) return 'length';
     return faultOf(bytes, start, end);
   };
@@ -113,7 +112,7 @@ export function hasLineEnd(bytes: Buffer, start: number, end: number): boolean {
 const MINUS = 0x2d;
 const ZERO = 0x30;
 
-/** The whole number in `bytes[start, end)`; NaN if invalid, rounded beyond the safe integers. */
+/** The whole number in `bytes[start, end)`. NaN if it is invalid; rounded if it exceeds the safe integers. */
 export function integerAt(bytes: Buffer, start: number, end: number): number {
   const isNegative = bytes[start] === MINUS;
   const first = isNegative ? start + 1 : start;

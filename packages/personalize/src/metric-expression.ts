@@ -1,18 +1,18 @@
-/** What a metric of a metric attribution makes of the events of its type. */
+/** How a metric of a metric attribution is computed from the events of its type. */
 export type MetricExpression =
   | { readonly function: 'SAMPLECOUNT' }
   | { readonly function: 'SUM'; readonly dataset: SummedDataset; readonly column: string };
 
-/** A dataset whose columns can be added up, as expressions spell it. */
+/** A dataset whose columns can be summed, as expressions spell it. */
 type SummedDataset = 'Items' | 'Interactions';
 
-/** Types of column that can be added up. */
+/** Types of columns that can be summed. */
 export const SUMMABLE_TYPES: readonly string[] = ['float', 'double', 'int', 'long'];
 
-/** Maximum metrics of a metric attribution. */
+/** Maximum number of metrics of a metric attribution. */
 export const MAX_ATTRIBUTED_METRICS = 10;
 
-/** Column of a dataset that can be added up: `Items.PRICE`. */
+/** A column that can be summed: `Items.PRICE`. */
 export const SUMMED_COLUMN = /^(Items|Interactions)\.([A-Za-z_][A-Za-z\d_]*)$/;
 
 /**

@@ -1,12 +1,12 @@
-/** Maximum edit distance of a mistyped name. */
+/** Maximum edit distance between a mistyped name and a suggestion. */
 const MOST_EDITS = 3;
 
-/** Minimum length of a part that identifies a name. */
+/** Minimum length of a part of a name that identifies it. */
 const LEAST_PART = 4;
 
 /**
- * The name with the smallest Levenshtein distance to `typed`, case-insensitive, if that is at most three and less than half of
- * the name's length; otherwise one that contains `typed`.
+ * The name with the smallest Levenshtein distance to `typed`, ignoring case, if that is at most three and less than
+ * half of the name's length. Otherwise a name that contains `typed`.
  */
 export function nearestName(typed: string, names: readonly string[]): string | undefined {
   const text = typed.toLowerCase();
@@ -17,7 +17,7 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   return text.length < LEAST_PART ? undefined : names.find((name) => name.toLowerCase().includes(text));
 }
 
-/** A sentence with the nearest name, after a space; nothing where none is near. */
+/** A sentence that suggests the nearest name, after a space; empty if none is near. */
 export function didYouMean(typed: string, names: readonly string[]): string {
   const name = nearestName(typed, names);
   return name === undefined ? '' : ` Did you mean ${name}?`;

@@ -3,8 +3,8 @@ import { PRICES, type Price, type PriceName, type Prices, type Tier, type UserTi
 type Entry = readonly [key: string, value: unknown];
 
 /**
- * The price table with some prices replaced, from a JSON document of the same structure: `asOf`, `isConfirmed`,
- * `region`, `recommender` (all tiers), and `items` by name with `tiers`.
+ * Replaces prices of the price table from a JSON document of the same structure: `asOf`, `isConfirmed`, `region`,
+ * `recommender` (all tiers), and `items` by name with `tiers`.
  *
  * @throws Error that names what is wrong and where
  */
@@ -34,7 +34,7 @@ function item([name, value]: Entry): [PriceName, Price] {
   return [name as PriceName, { ...known, tiers: tiersAt(`items.${name}.tiers`, tiers, tier) }];
 }
 
-/** Tiers in ascending order, of which only the last is unbounded. */
+/** Tiers in ascending order. Only the last one is unbounded. */
 function tiersAt<T extends Tier | UserTier>(
   where: string,
   value: unknown,

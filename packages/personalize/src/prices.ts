@@ -1,6 +1,6 @@
 /** A price of a volume tier. */
 export interface Tier {
-  /** Units of the account in a month, up to and including this many; absent in the last tier. */
+  /** Last unit of the tier, counted per account and month; absent in the last tier. */
   readonly upTo?: number;
   /** US dollars for {@link Price.per} units. */
   readonly usd: number;
@@ -13,18 +13,18 @@ export interface Price {
   readonly what: string;
   /** Unit of a quantity. */
   readonly unit: string;
-  /** Units that a tier's price is for. */
+  /** Number of units to which a tier's price refers. */
   readonly per: number;
   readonly tiers: readonly Tier[];
 }
 
 /** What an ACTIVE recommender costs an hour, by users of the dataset group. */
 export interface UserTier {
-  /** Up to and including this many users; absent in the last tier. */
+  /** Last user of the tier; absent in the last tier. */
   readonly upToUsers?: number;
-  /** US dollars an hour for each started block of 100,000 users in this tier. */
+  /** US dollars per hour for each started block of 100,000 users in this tier. */
   readonly usdPer100kUsersAndHour: number;
-  /** Recommendations an hour that are included. */
+  /** Recommendations per hour that are included. */
   readonly includedPerHour: number;
 }
 
@@ -46,8 +46,8 @@ const MILLION = 1_000_000;
 const TB = 1_000;
 
 /**
- * Prices in US dollars, us-east-1, without free tiers. AWS publishes its prices on the pages named; these were not compared with
- * them, so every output that shows them must say that they are unconfirmed.
+ * Prices in US dollars, us-east-1, without free tiers. AWS publishes its prices on the named pages. These were not
+ * compared with them, so every output that shows them must say that they are unconfirmed.
  */
 export const PRICES = {
   asOf: '2026-11',
@@ -72,7 +72,7 @@ export const PRICES = {
     { usdPer100kUsersAndHour: 0.005, includedPerHour: 14_000 },
   ] as readonly UserTier[],
   items: {
-    // The volume tiers are those of campaigns on the same page.
+    // The tiers are those of campaigns on the same page.
     moreRecommendations: price(
       'Amazon Personalize',
       'recommendations beyond the included ones',
@@ -82,11 +82,11 @@ export const PRICES = {
       [0.0417, 720 * MILLION],
       0.0208,
     ),
-    /** Of the recipe aws-personalized-ranking, by the hours of a training. */
+    /** For the recipe aws-personalized-ranking, per hour of training. */
     rankingTraining: price('Amazon Personalize', 'training of rankings', 'training hours', 1, 0.24),
-    /** Of the recipe aws-personalized-ranking-v2. */
+    /** For the recipe aws-personalized-ranking-v2. */
     rankingTrainingV2: price('Amazon Personalize', 'training of rankings, v2', 'interactions', 1_000, 0.002),
-    /** As received or as provisioned, whichever is more. */
+    /** Received or provisioned requests, whichever is more. */
     rankings: price(
       'Amazon Personalize',
       'personalized rankings',
@@ -97,9 +97,9 @@ export const PRICES = {
       0.0139,
     ),
     rankingsV2: price('Amazon Personalize', 'personalized rankings, v2', 'requests', 1_000, 0.15),
-    /** Of the recipes aws-item-affinity and aws-item-attribute-affinity, by the hours of a training. */
+    /** For the recipes aws-item-affinity and aws-item-attribute-affinity, per hour of training. */
     segmentTraining: price('Amazon Personalize', 'training of user segments', 'training hours', 1, 0.24),
-    /** Users of the training, once for each segment. The least certain prices of the table. */
+    /** Users in the training, counted once per segment. This is the least certain price of the table. */
     segmentUsers: price(
       'Amazon Personalize',
       'user segments',
@@ -109,7 +109,7 @@ export const PRICES = {
       [0.008, MILLION],
       0.004,
     ),
-    /** Of the recipe aws-user-personalization-v2. */
+    /** For the recipe aws-user-personalization-v2. */
     personalizationTrainingV2: price(
       'Amazon Personalize',
       'training of batch recommendations, v2',
@@ -117,9 +117,9 @@ export const PRICES = {
       1_000,
       0.002,
     ),
-    /** One for each user of the input. */
+    /** Charged once for each user of the input. */
     batchRecommendationsV2: price('Amazon Personalize', 'batch recommendations, v2', 'requests', 1_000, 0.15),
-    /** Imported files, and streamed events, items and users. */
+    /** Covers imported files, and streamed events, items and users. */
     ingestion: price('Amazon Personalize', 'ingestion', 'GB', 1, 0.05),
     lambdaRequests: price('AWS Lambda', 'requests', 'requests', MILLION, 0.2),
     lambdaDuration: price(
@@ -160,11 +160,11 @@ export const PRICES = {
     ),
     alarms: price('Amazon CloudWatch', 'alarms', 'alarm-months', 1, 0.1),
     dashboards: price('Amazon CloudWatch', 'dashboards', 'dashboard-months', 1, 3),
-    /** PutMetricData, ListMetrics, GetMetricStatistics and the like; GetMetricData counts once for each metric. */
+    /** PutMetricData, ListMetrics, GetMetricStatistics and the like. GetMetricData counts once per metric. */
     metricRequests: price('Amazon CloudWatch', 'API requests', 'requests', 1_000, 0.01),
-    /** A G.1X worker is one DPU; billed by the second, at least one minute. */
+    /** A G.1X worker is one DPU. It is billed by the second, for at least one minute. */
     glue: price('AWS Glue', 'Spark jobs', 'DPU-hours', 1, 0.44),
-    /** A request counts once for each started 512 KB. */
+    /** A request counts once per started 512 KB. */
     httpApiRequests: price(
       'Amazon API Gateway',
       'requests of HTTP APIs, 512 KB each',
@@ -173,7 +173,7 @@ export const PRICES = {
       [1, 300 * MILLION],
       0.9,
     ),
-    /** The first 100 GB of an account in a month are free. */
+    /** The first 100 GB of an account per month are free. */
     transferOut: price(
       'AWS data transfer',
       'to the internet',
@@ -184,11 +184,11 @@ export const PRICES = {
       [0.07, 150 * TB],
       0.05,
     ),
-    /** Each zone of an endpoint; what passes through costs $0.01 a GB. */
+    /** Billed per zone of an endpoint. Traffic costs another $0.01 per GB. */
     interfaceEndpoints: price('AWS PrivateLink', 'interface endpoints', 'zone-hours', 1, 0.01),
-    /** Prorated hourly; a key's first rotation doubles the price, the second triples it. */
+    /** Prorated hourly. A key's first rotation doubles the price, and the second triples it. */
     keys: price('AWS KMS', 'customer managed keys', 'key-months', 1, 1),
-    /** Of HMAC keys: GenerateMac and VerifyMac. The first 20,000 of an account in a month are free. */
+    /** GenerateMac and VerifyMac with HMAC keys. The first 20,000 requests of an account per month are free. */
     macRequests: price('AWS KMS', 'requests of HMAC keys', 'requests', 10_000, 0.03),
   },
 } as const;
@@ -198,7 +198,7 @@ export interface Prices {
   readonly asOf: string;
   readonly isConfirmed: boolean;
   readonly region: string;
-  /** Page of each service's prices. */
+  /** Address of the price page of each service. */
   readonly sources: Readonly<Record<string, string>>;
   readonly recommender: readonly UserTier[];
   readonly items: Readonly<Record<PriceName, Price>>;

@@ -1,6 +1,6 @@
 /**
- * Requests a second that the service provisions for a recommender or a campaign that names none. AWS advises not to
- * provision more: the service scales by itself, and bills a higher minimum whether it is used or not.
+ * Requests per second that Personalize provisions for a recommender or a campaign by default. AWS advises against
+ * provisioning more: Personalize scales by itself, and bills a higher minimum whether it is used or not.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */

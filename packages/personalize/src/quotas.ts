@@ -11,6 +11,6 @@ export const QUOTAS = {
   recommendersInGroup: 5,
   solutionsInGroup: 10,
   campaignsInGroup: 5,
-  /** Solution versions that are pending or in progress. */
+  /** Maximum number of solution versions that are pending or in progress. */
   trainings: 20,
 } as const;

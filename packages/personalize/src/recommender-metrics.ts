@@ -6,7 +6,7 @@ export const RECOMMENDER_DIMENSION = 'RecommenderArn';
 
 /**
  * Metrics that Personalize publishes for each recommender, with their most useful statistic. The request count covers
- * successful requests and supports sums only; latencies are milliseconds of successful requests.
+ * successful requests and supports only sums. Latencies are those of successful requests, in milliseconds.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/cloudwatch-metrics.html
  */
@@ -23,7 +23,10 @@ export type RecommenderMetricName = keyof typeof RECOMMENDER_METRICS;
 /** Dimension of the campaigns' metrics. */
 export const CAMPAIGN_DIMENSION = 'CampaignArn';
 
-/** Metrics that Personalize publishes for each campaign of a personalized ranking, as for recommenders. */
+/**
+ * Metrics that Personalize publishes for each campaign of a personalized ranking, in the same form as for
+ * recommenders.
+ */
 export const CAMPAIGN_METRICS = {
   requests: { name: 'GetPersonalizedRanking', statistic: 'Sum' },
   latency: { name: 'GetPersonalizedRankingLatency', statistic: 'Average' },

@@ -6,9 +6,9 @@ export interface UseCase {
   readonly recipe: string;
   /** Ids that GetRecommendations requires. */
   readonly needs: readonly ('userId' | 'itemId')[];
-  /** Event type of which training needs 1,000 interactions; absent if any type counts. */
+  /** Training needs 1,000 interactions of this event type; absent if any type counts. */
   readonly learnsFrom?: EventType;
-  /** Whether items purchased by the user are left out. */
+  /** Whether answers omit items that the user has purchased. */
   readonly removesPurchased: boolean;
 }
 

@@ -19,7 +19,7 @@ import { profileOf } from '../../tools/test/profile/profile-of';
 
 const EVENT_TYPES = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
 
-/** The message of an error, or undefined. */
+/** The message of an error; undefined without an error. */
 const failureOf = (work: Promise<unknown>): Promise<string | undefined> =>
   work.then(
     () => undefined,
@@ -39,13 +39,13 @@ function prepareAsPart(type: DatasetType, table: string): Promise<unknown> {
   return prepareParts({ parts, eventTypes: EVENT_TYPES, escape: '\\', sink: memorySink() });
 }
 
-/** Whether a profile finds nothing that an import rejects. */
+/** Whether a data profile reports nothing that an import would reject. */
 async function isReady(files: ShopFiles): Promise<boolean> {
   const { facts } = await profileOf(files);
   return facts.refusals.length + facts.emptyTables.length === 0;
 }
 
-/** Reads a table like an import job of the embedded AWS. */
+/** Reads a table as an import job of the embedded AWS does. */
 function importTable(type: DatasetType, table: string): Promise<number> {
   const { schema, file: name } = DATASETS[type];
   const file = { name, bytes: table.length, open: async () => Readable.from([Buffer.from(table)]) };

@@ -10,7 +10,7 @@ import {
   type Value,
 } from './filter-expression';
 
-/** Properties of a column relevant to filters. */
+/** The properties of a column that matter for filters. */
 export interface FilterColumn {
   readonly name: string;
   readonly type: 'string' | 'boolean' | 'int' | 'long' | 'float' | 'double';
@@ -20,7 +20,7 @@ export interface FilterColumn {
 /** Columns of a dataset group's datasets. */
 export type FilterColumns = Readonly<Partial<Record<DatasetType, readonly FilterColumn[]>>>;
 
-/** Maximum distinct fields per filter. */
+/** Maximum number of distinct fields per filter. */
 const MAX_FIELDS = 10;
 
 const DATASET_NAMES: Readonly<Record<DatasetType, string>> = {
@@ -30,8 +30,7 @@ const DATASET_NAMES: Readonly<Record<DatasetType, string>> = {
 };
 
 /**
- * Checks a filter against its dataset group's columns, and normalises column names, which are
- * case-insensitive.
+ * Checks a filter against its dataset group's columns, and normalizes column names, which are case-insensitive.
  *
  * @throws FilterExpressionError for an unknown or unfilterable field, and for a value of the wrong type
  * @see https://docs.aws.amazon.com/personalize/latest/dg/filter-expression-guidelines-requirements.html
@@ -60,7 +59,7 @@ function checkCondition(condition: Condition, columns: FilterColumns): Condition
   const column = columnOf(field, columns);
   const isList = operator === 'IN' || operator === 'NOT IN';
   const checked = { field: { ...field, name: column.name }, operator };
-  // A published example compares a text field of the current user with `=`.
+  // AWS publishes an example that compares a text field of the current user with `=`.
   const isTextEquality = field.dataset === 'USERS' && (operator === '=' || operator === '!=');
   if (isList && column.type !== 'string')
     throw invalidExpression(
@@ -114,7 +113,7 @@ function columnOf({ dataset, name, text }: Field, columns: FilterColumns): Filte
   return column;
 }
 
-/** A schema column as filters see it. */
+/** Converts a schema column to what filters need of it. */
 export function filterColumn({ name, type, textual }: AvroField): FilterColumn {
   const [own] = [type].flat().filter((one) => one !== 'null');
   return { name, type: own, textual: textual ?? false };

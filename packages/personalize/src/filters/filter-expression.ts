@@ -1,9 +1,9 @@
 import type { DatasetType } from '../dataset-types';
 
-/** One expression of a filter; pipes separate them. */
+/** One expression of a filter. A filter separates expressions with pipes. */
 export interface FilterExpression {
   readonly action: 'INCLUDE' | 'EXCLUDE';
-  /** Disjunction of conjunctions. */
+  /** Conditions as a disjunction of conjunctions. */
   readonly where: readonly (readonly Condition[])[];
   /** Conditions on the current user; unless all hold, the expression is ignored. */
   readonly when: readonly Condition[];
@@ -13,16 +13,16 @@ export interface FilterExpression {
 export interface Condition {
   readonly field: Field;
   readonly operator: Operator;
-  /** A list for IN and NOT IN, otherwise one value; or a field of the current item. */
+  /** A list of values for IN and NOT IN, otherwise one value; or a field of the current item. */
   readonly against: readonly Value[] | Field;
 }
 
 /** A column of a dataset. */
 export interface Field {
-  /** The current user's fields are those of USERS, the current item's those of ITEMS. */
+  /** Dataset of the field: USERS for the current user, ITEMS for the current item. */
   readonly dataset: DatasetType;
   readonly name: string;
-  /** As written: `Items.PRICE`. */
+  /** The field as written: `Items.PRICE`. */
   readonly text: string;
 }
 
@@ -55,10 +55,10 @@ export const parametersOf = (expression: FilterExpression): readonly string[] =>
 export const fieldsOf = (expression: FilterExpression): readonly Field[] =>
   conditionsOf(expression).flatMap(({ field, against }) => (isField(against) ? [field, against] : [field]));
 
-/** An invalid filter expression, in CreateFilter's words. */
+/** An invalid filter expression, with the wording of CreateFilter. */
 export class FilterExpressionError extends Error {}
 
-/** Error for a misplaced symbol. @param at - characters before it */
+/** Error for a misplaced symbol. @param at - number of characters before it */
 export const invalidSymbol = (symbol: string, at: number, why: string): FilterExpressionError =>
   new FilterExpressionError(
     `Could not create filter. Invalid input symbol: ${symbol}. ${why} (at character ${at + 1}).`,

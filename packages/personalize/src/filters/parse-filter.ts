@@ -12,7 +12,7 @@ import {
 /** A token of a filter expression. */
 export interface Token {
   readonly kind: 'word' | 'text' | 'number' | 'parameter' | 'sign' | 'end';
-  /** As written; texts without quotes and escapes, parameters without `$`. */
+  /** The token as written, but strings without quotes and escapes, and parameters without `$`. */
   readonly text: string;
   /** Offset in characters. */
   readonly at: number;
@@ -21,11 +21,11 @@ export interface Token {
 const TOKEN =
   /\s*(?:(?<word>[A-Za-z_]\w*)|"(?<text>(?:[^"\\]|\\.)*)"|(?<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w.]))|\$(?<parameter>\w+)|(?<sign>[<>!]=|[<>=(),.|*]))/sy;
 
-/** A quoted placeholder; the guide shows both forms. */
+/** A placeholder in quotes. The guide shows both forms. */
 const QUOTED_PARAMETER = /^\$\w+$/;
 
 /**
- * Tokenizes an expression; the last token is the end.
+ * Tokenizes an expression. The last token marks the end.
  *
  * @throws FilterExpressionError for an invalid token
  */
@@ -61,7 +61,7 @@ function unreadable(expression: string, from: number): Error {
   return invalidSymbol(symbol, at, 'It is not part of the filter syntax');
 }
 
-/** Datasets allowed after WHERE; the current user is only allowed after IF. */
+/** Datasets that may follow WHERE. The current user may only follow IF. */
 const DATASETS: Readonly<Record<string, DatasetType>> = { INTERACTIONS: 'INTERACTIONS', ITEMS: 'ITEMS' };
 const COMPARISONS = ['=', '!=', '<', '<=', '>', '>='] as const satisfies Operator[];
 
@@ -88,7 +88,7 @@ export function parseFilter(text: string): FilterExpression[] {
 /** Recursive descent: one method for each rule of the grammar. */
 class FilterParser {
   private place = 0;
-  /** Dataset of the first condition, which all others of the expression must share. */
+  /** A field of the first condition. All others of the expression must use the same dataset. */
   private first?: Field;
 
   constructor(private readonly tokens: readonly Token[]) {}
@@ -226,6 +226,9 @@ function refused({ kind, text, at }: Token, why: string): Error {
   return invalidSymbol(symbol, at, why);
 }
 
-/** As published by AWS, without a position. @see https://docs.aws.amazon.com/personalize/latest/dg/error-messages.html */
+/**
+ * AWS's published message, which has no position. @see
+ * https://docs.aws.amazon.com/personalize/latest/dg/error-messages.html
+ */
 const afterNotIn = ({ name }: { readonly name: string }): string =>
   `Could not create filter. Invalid input symbol: $${name}. Placeholders are not allowed with NOT_IN operator.`;
