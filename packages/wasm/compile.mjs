@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { load } from '../../dev/load.mjs';
 
 /**
- * The AssemblyScript programs, one per folder, and the modules that embed their compiled code, so that users
+ * The AssemblyScript programs, one per folder. Each is compiled into a module that embeds the code, so that users
  * need no compiler.
  *
  * @type {Readonly<Record<string, string>>}
@@ -15,7 +15,7 @@ export const PROGRAMS = {
   inverse: 'packages/wasm/src/inverse.wasm.ts',
 };
 
-// Shared memory: threads need it, and views stay valid when it grows.
+// Memory is shared, because threads need it, and because views of it stay valid when it grows.
 const OPTIONS = [
   '--optimizeLevel 3 --noAssert --runtime stub --use abort= --enable simd --enable threads',
   '--importMemory --sharedMemory --initialMemory 16 --maximumMemory 65536',
@@ -26,10 +26,10 @@ const { main } = await load('assemblyscript/asc');
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Source of the module that embeds a compiled program.
+ * Compiles a program.
  *
  * @param {string} program
- * @returns {Promise<string>}
+ * @returns {Promise<string>} source of the module that embeds the compiled code
  * @throws {Error} with the compiler's messages
  */
 export async function compile(program) {

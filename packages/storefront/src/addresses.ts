@@ -1,6 +1,6 @@
 /**
- * Resolves a URL, which may be relative to the page; `undefined` unless it is http or https, so that no URL in the data can run
- * code.
+ * Resolves a URL, which may be relative to the page. `undefined` unless it is http or https, so that no URL in the
+ * data can run code.
  */
 export function webAddress(text = ''): string | undefined {
   try {
@@ -19,7 +19,7 @@ export const fillIn = (pattern: string, itemId: string): string =>
 const WIDTHS = [320, 160, 640];
 const WIDTH = '{width}';
 
-/** The URL of an image in one width. */
+/** The URL of an image at one width. */
 export const ofWidth = (address: string, width = WIDTHS[0]): string =>
   address.replaceAll(WIDTH, String(width));
 

@@ -22,31 +22,32 @@ export interface Answer {
   readonly useCase?: string;
   readonly recommendationId?: string;
   /**
-   * Where the items come from: `live`, `lists`, `similar-items`, `best-sellers` or `catalogue`; `given` for recently viewed items.
+   * Source of the items: `live`, `lists`, `similar-items`, `best-sellers` or `catalogue`; `given` for recently viewed
+   * items.
    */
   readonly from: string;
-  /** `asked`, or why these are fallback items: `no-history`, `no-answer` or `control`. */
+  /** `asked`, or the reason for fallback items: `no-history`, `no-answer` or `control`. */
   readonly because?: string;
-  /** The visitor's arm of an experiment, its name, and the days for which a purchase counts. */
+  /** The visitor's arm of an experiment, the experiment's name, and the days for which a purchase counts. */
   readonly arm?: string;
   readonly experiment?: string;
   readonly windowDays?: number;
   readonly items: readonly Item[];
 }
 
-/** A request to the API, and the user's token. Without a path, no request is sent. */
+/** A request to the API, with the user's token. If the path is undefined, no request is sent. */
 export type Question = readonly [api: string, path: string, userToken: string];
 
 /**
- * The question of a shelf. Its parameters are always in the same order, for caches.
+ * The question of a shelf. Its parameters always have the same order, which helps caches.
  *
- * @param get - the shelf's attributes; `''` for none
+ * @param get - returns an attribute of the shelf; `''` if it is absent
  */
 export function questionOf(get: (attribute: string) => string, visitor?: Visitor): Question {
   const useCase = get('use-case');
   if (useCase === RECENTLY_VIEWED) return questionAboutViews(get, visitor);
   const userToken = get('user-token');
-  // Only if it changes the answer, so that other answers can be cached for everybody.
+  // The session is sent only if it changes the answer, so that other answers can be cached for everybody.
   const isPersonal = useCase === 'recommended-for-you' && !userToken;
   const guest = isPersonal ? guestToken() : '';
   const query = queryOf([
@@ -57,7 +58,7 @@ export function questionOf(get: (attribute: string) => string, visitor?: Visitor
   return [get('api'), `/recommendations/${encodeURIComponent(useCase)}?${query}`, userToken || guest];
 }
 
-/** Asks for the details of viewed items, without identifying the visitor. */
+/** Asks for the details of viewed items without identifying the visitor. */
 function questionAboutViews(get: (attribute: string) => string, visitor?: Visitor): Question {
   const items = visitor ? keptViews().filter((itemId) => itemId !== get('item')) : [];
   const query = queryOf([['items', items.join()], ...['num', 'exclude'].map((name) => [name, get(name)])]);
@@ -79,7 +80,8 @@ interface Shared {
 const inFlight = new Map<string, Shared>();
 
 /**
- * Asks the API. Concurrent identical questions share one request, which is aborted when all of its callers have aborted.
+ * Asks the API. Concurrent identical questions share one request, which is aborted only when all of its callers have
+ * aborted.
  *
  * @throws Problem
  */

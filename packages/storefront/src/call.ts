@@ -12,8 +12,8 @@ export interface Problem extends Error {
 type Call = Pick<RequestInit, 'method' | 'body' | 'keepalive' | 'signal'>;
 
 /**
- * Calls a path of the API, for a user unless the token is empty. A JWT, which has three parts, is sent to the paths below `/user`;
- * a token of the shop's back end has two parts.
+ * Calls a path of the API, for a user unless the token is empty. A JWT, which has three parts, is sent to the paths
+ * below `/user`. A token that the shop's back end has signed has two parts.
  *
  * @throws {@link Problem} with the API's message, if there is one
  */
@@ -31,7 +31,7 @@ export async function call(api: string, path: string, userToken: string, options
   const body = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
   const { ok, status, headers } = response;
   if (ok) return body;
-  // The guest token is invalid: its key was replaced.
+  // The guest token is no longer valid, because its key was replaced.
   if (status === 403 && userToken && userToken === keptGuest()?.[0]) write('guest');
   const retryAfter = +headers.get('retry-after')!;
   throw Object.assign(new Error(body?.message ?? `the API answered ${status}`), { status, retryAfter });

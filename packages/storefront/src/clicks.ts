@@ -1,14 +1,14 @@
 import { readList, write } from './kept';
 
-/** Where an item was recommended. */
+/** The shelf in which an item was recommended. */
 export interface Source {
   readonly useCase?: string;
   /** Name of the shelf, if the page gives one. */
   readonly shelf?: string;
-  /** Where its items came from. */
+  /** Source of its items. */
   readonly from?: string;
   readonly recommendationId?: string;
-  /** The items that were shown there: the API omits some of those that Personalize recommended. */
+  /** The items that were shown. The API omits some of those that Personalize recommended. */
   readonly impression?: readonly string[];
 }
 
@@ -19,14 +19,14 @@ export interface Click extends Source {
   readonly at: number;
 }
 
-/** How long actions on an item are attributed to the recommendation that was clicked. */
+/** Actions on an item within this time are attributed to the clicked recommendation. */
 const WINDOW_SECONDS = 7 * 24 * 3600;
 const MOST_CLICKS = 50;
 
 /** Personalize's maximum number of items in an impression. */
 export const MOST_SHOWN = 25;
 
-/** Adds a click, newest first. Keeps one for each item, and none that is too old. */
+/** Adds a click at the front. Keeps one click per item, and drops old ones. */
 export const withClick = (clicks: readonly Click[], click: Click): readonly Click[] =>
   [
     click,

@@ -18,7 +18,7 @@ let style: CSSStyleSheet | undefined;
 const shelves = new Set<RecommendedItems>();
 
 /**
- * `<recommended-items>`: a shelf of recommendations. Its own content is shown until they arrive.
+ * `<recommended-items>`: a shelf of recommendations. The element's own content is shown until they arrive.
  *
  * @fires recommended-items-loaded with the {@link Answer}
  * @fires recommended-items-error with a {@link Problem}; for events, on the document
@@ -31,13 +31,13 @@ export class RecommendedItems extends Base {
     ...['heading', 'popular-heading', 'heading-level', 'lang', 'link', 'image', 'currency', 'consent'],
   ];
 
-  /** Headings by language and use case, to which a page may add a language. */
+  /** Headings by language and use case. A page may add languages. */
   static readonly headings = HEADINGS;
 
   /**
-   * Gives or withdraws the visitor's consent for this page; a consent manager calls it on every page. Without consent there are no
-   * ids and no events; with `'guest'`, the visitor also becomes a user without an account, if the shop admits guests. Withdrawing consent deletes what
-   * was stored, and pending events.
+   * Gives or withdraws the visitor's consent for this page. A consent manager calls it on every page. Without consent
+   * there are no ids and no events. With `'guest'`, the visitor also becomes a user without an account, if the shop
+   * admits guests. Withdrawing consent deletes stored data and pending events.
    */
   static consent(isGiven: boolean | 'guest'): void {
     if (!setConsent(isGiven)) return;
@@ -50,7 +50,7 @@ export class RecommendedItems extends Base {
     return guestToken() && keptGuest()![1]!;
   }
 
-  /** Asks again for the shelves whose answer depends on the visitor. */
+  /** Asks again for those shelves whose answer depends on the visitor. */
   static #refresh(): void {
     for (const shelf of shelves) if (!shelf.#update()) shelf.#watch();
   }
@@ -69,7 +69,7 @@ export class RecommendedItems extends Base {
   #isNear = false;
   #isChanging = false;
   #asking?: AbortController;
-  /** The last question and the question whose answer is shown, as strings. */
+  /** The latest question, and the question whose answer is shown, as strings. */
   #asked?: string;
   #shown?: string;
   #answer?: Answer;
@@ -83,7 +83,7 @@ export class RecommendedItems extends Base {
   connectedCallback(): void {
     if (!style) (style = new CSSStyleSheet()).replaceSync(STYLE);
     this.#root.adoptedStyleSheets = [style];
-    // While the page is being parsed, the content may arrive after the element.
+    // While the page is being parsed, the content may arrive later than the element.
     this.#slot.onslotchange = () => {
       if (this.#hasContent !== this.#findContent()) this.#render();
     };
@@ -187,7 +187,7 @@ export class RecommendedItems extends Base {
     };
   }
 
-  /** Shows the use case's own heading only above its own answer, not above a fallback. */
+  /** The use case's default heading is shown only above its own answer, not above a fallback. */
   #headingIn(language: string): string {
     const heading = this.getAttribute('heading');
     const { from, because = 'asked' } = this.#answer ?? {};
@@ -221,7 +221,7 @@ export class RecommendedItems extends Base {
   #place(item: Item, look: Look, at: number): HTMLElement {
     const placed = place(this.#card(item, look, at));
     const click = ({ target, button }: MouseEvent): void => {
-      // The middle button opens a tab, so it counts as a click; the right one does not.
+      // The middle button opens a tab, so it counts as a click; the right button does not.
       if (button < 2 && (target as Element).closest('a, button')) this.#record('Click', item);
     };
     placed.onclick = placed.onauxclick = click;
@@ -231,7 +231,7 @@ export class RecommendedItems extends Base {
   #card(item: Item, look: Look, at: number): Node {
     const template = this.querySelector<HTMLTemplateElement>(':scope > template');
     if (!template) return cardOf(item, look);
-    // In the light DOM, where the shop's styles apply.
+    // The card is in the light DOM, where the shop's styles apply.
     const copy = ownCard(template, item, look);
     const slot = document.createElement('slot');
     slot.name = `item-${at}`;
@@ -246,7 +246,7 @@ export class RecommendedItems extends Base {
     return Boolean(this.querySelector(':scope > :not(template, [slot])'));
   }
 
-  /** Waits until half of the first card is visible, because a whole list may be longer than the window. */
+  /** Waits until half of the first card is visible. The whole list may be larger than the window. */
   #watch(): void {
     this.#seen.disconnect();
     const first = this.#root.querySelector('section:not([aria-busy]) li');
@@ -258,7 +258,10 @@ export class RecommendedItems extends Base {
       this.#isCounted = this.#record('Impression', this.#answer!.items[0]);
   }
 
-  /** @returns false without consent, and for an answer to an earlier question, such as one from before the consent */
+  /**
+   * @returns false without consent, or if the answer belongs to an earlier question, such as one from before the
+   * consent
+   */
   #record(type: 'Impression' | 'Click', { itemId }: Item): boolean {
     if (this.#shown !== String(this.#question)) return false;
     const { recommendationId, from, items } = this.#answer!;

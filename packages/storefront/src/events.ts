@@ -16,7 +16,7 @@ export interface ShopEvent {
   readonly impression?: readonly string[];
   readonly quantity?: number;
   readonly price?: number;
-  /** Id by which Personalize ignores duplicates. */
+  /** Id with which Personalize ignores duplicates. */
   readonly id?: string;
 }
 
@@ -30,7 +30,7 @@ export interface Sent {
   readonly events: readonly ShopEvent[];
 }
 
-/** API to send events to, and the user, if any, that they belong to. */
+/** API to which events are sent, and the user to whom they belong, if any. */
 interface Receiver {
   readonly api: string;
   readonly userToken: string;
@@ -51,7 +51,7 @@ const RETRYABLE = [429, 503];
 const DAY_SECONDS = 24 * 3600;
 /** Event types that are often followed by a navigation, so they are sent at once. */
 const URGENT: readonly ShopEvent['type'][] = ['Click', 'Purchase'];
-/** Event types that only count in experiments, for which no guest is needed. */
+/** Event types that count only in experiments. They need no guest. */
 const COUNTED: readonly ShopEvent['type'][] = ['Impression', 'Click'];
 
 const waiting = new Map<string, Batch>();
@@ -60,7 +60,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Unix time in seconds. */
 export const now = (): number => Math.floor(Date.now() / 1000);
 
-/** The batch for a receiver; a new one is sent soon. */
+/** The batch for a receiver. A new batch is sent after a short delay. */
 function batchOf(api: string, userToken: string): Batch {
   const key = `${api} ${userToken}`;
   const batch = waiting.get(key) ?? { api, userToken, events: [] };
@@ -69,7 +69,7 @@ function batchOf(api: string, userToken: string): Batch {
   return batch;
 }
 
-/** Adds an event to the batch that is sent soon. @returns false without consent, when nothing is sent */
+/** Adds an event to the batch, which is sent soon. @returns false without consent; then nothing is sent */
 export function record(api: string, userToken: string, event: ShopEvent): boolean {
   if (!currentVisitor()) return false;
   const size = batchOf(api, userToken).events.push({ ...event, id: randomId() });
@@ -77,13 +77,13 @@ export function record(api: string, userToken: string, event: ShopEvent): boolea
   return true;
 }
 
-/** Stores the experiment of an answer, and has the API count a visitor who is new in it. */
+/** Stores the experiment of an answer, and makes the API count a visitor who is new in it. */
 export function takePart(api: string, experiment: string, windowDays: number): void {
   if (read('experiment')?.split(' ')[1] !== experiment) batchOf(api, '').isFirst = true;
   write('experiment', `${now() + windowDays * DAY_SECONDS} ${experiment}`);
 }
 
-/** Sends all pending events, also while the page is being unloaded; without consent, drops them. */
+/** Sends all pending events, even while the page is being unloaded. Without consent, drops them. */
 export function sendAll(): void {
   clearTimeout(timer);
   timer = undefined;
@@ -103,16 +103,16 @@ export function sendAll(): void {
 }
 
 /**
- * Sends a request. Retries while the API is throttled or unreachable, after one, two and four seconds or after Retry-After; at once
- * if the page may be unloaded. Retries have the same event ids, so that nothing counts twice.
+ * Sends a request. If the API is throttled or unreachable, it retries after one, two and four seconds or after
+ * Retry-After, or at once if the page may be unloaded. Retries have the same event ids, so that nothing counts twice.
  */
 async function deliver(to: Receiver, body: Sent, repetition = 0): Promise<void> {
   const visitor = currentVisitor();
-  // As text/plain, which needs no CORS preflight.
+  // text/plain needs no CORS preflight.
   const options = { method: 'POST', keepalive: true, body: JSON.stringify(body) };
   try {
     const needsGuest = !to.userToken && body.events.some(({ type }) => !COUNTED.includes(type));
-    // Await only if necessary: the page may be about to unload.
+    // Awaits only if necessary, because the page may be about to unload.
     if (needsGuest && visitor?.isGuest) await becomeGuest(to.api);
     if (visitor !== currentVisitor()) return;
     await call(to.api, '/events', to.userToken || guestToken(), options);
@@ -125,14 +125,14 @@ async function deliver(to: Receiver, body: Sent, repetition = 0): Promise<void> 
       setTimeout(resolve, (retryAfter || 2 ** repetition) * 1000);
       document.addEventListener('visibilitychange', resolve, { once: true });
     });
-    // Not if consent was withdrawn in the meantime.
+    // Skipped if consent was withdrawn in the meantime.
     if (visitor === currentVisitor()) void deliver(to, body, repetition + 1);
   }
 }
 
 globalThis.document?.addEventListener('visibilitychange', sendAll);
 
-/** An answer of the API that admits a guest. */
+/** The API's answer when it admits a guest. */
 interface Admitted {
   /** Id, for the shop's back end. */
   readonly guest: string;
@@ -141,7 +141,7 @@ interface Admitted {
   readonly expires: number;
 }
 
-/** How long the API is not asked again after a refusal. */
+/** After a refusal, the API is not asked again for this long. */
 const REFUSED_SECONDS = 3600;
 
 let asking: Promise<void> | undefined;
@@ -160,7 +160,7 @@ async function admit(api: string): Promise<void> {
   const { guest, token, expires } = (await call(api, '/guests', '', { method: 'POST' }).catch(
     () => refused,
   )) as Admitted;
-  // Not if consent was withdrawn in the meantime.
+  // Skipped if consent was withdrawn in the meantime.
   if (visitor !== currentVisitor()) return;
   write('guest', `${expires} ${token} ${guest}`);
   if (guest) fire(document, 'guest', { guest });

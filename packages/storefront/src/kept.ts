@@ -8,9 +8,9 @@ const KEPT = [
   'clicks',
   /** Viewed items, newest first. */
   'viewed',
-  /** The visitor's experiment, and until when a purchase counts for it. */
+  /** The visitor's experiment, and the time until which a purchase counts for it. */
   'experiment',
-  /** Expiry, token and id of the guest. If the API refused one, only the time until which it is not asked again. */
+  /** Expiry, token and id of the guest. After a refusal, only the time until which the API is not asked again. */
   'guest',
 ] as const;
 
@@ -39,7 +39,7 @@ export function readList<Value>(name: Kept): readonly Value[] {
   }
 }
 
-/** Writes an entry; deletes it without a text. */
+/** Writes an entry, or deletes it if there is no text. */
 export function write(name: Kept, text?: string): void {
   try {
     const storage = storageOf(name);
@@ -50,7 +50,10 @@ export function write(name: Kept, text?: string): void {
   }
 }
 
-/** Token and id of the guest, empty if the API refused; undefined if it was not asked yet, or the entry has expired. */
+/**
+ * Token and id of the guest, empty after a refusal; undefined if the API has not been asked yet, or the entry has
+ * expired.
+ */
 export function keptGuest(): readonly [token?: string, id?: string] | undefined {
   const [until, ...guest] = read('guest')?.split(' ') ?? [];
   return +until > Date.now() / 1000 ? (guest as [string, string]) : undefined;

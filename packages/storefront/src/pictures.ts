@@ -1,4 +1,4 @@
-/** Path data of 24 × 24 drawings for common categories: closed shapes are filled, lines drawn. */
+/** Path data of 24 × 24 drawings for common categories. Closed shapes are filled, lines are stroked. */
 export const DRAWINGS = {
   pot: 'M5 10h14v6a3 3 0 0 1-3 3H8a3 3 0 0 1-3-3zM3 10h18M9 10V7h6v3',
   shirt: 'M8 4L3 7l2 4 2-1v10h10V10l2 1 2-4-5-3a4 4 0 0 1-8 0z',
@@ -23,7 +23,7 @@ export const DRAWINGS = {
   box: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8',
 } as const;
 
-/** Drawings by category: those of both demo shops, in lower case. */
+/** Drawings by category in lower case. They cover the categories of both demo shops. */
 export const OF_CATEGORY: Readonly<Record<string, keyof typeof DRAWINGS>> = {
   kitchen: 'pot',
   housewares: 'pot',
@@ -55,7 +55,7 @@ export const OF_CATEGORY: Readonly<Record<string, keyof typeof DRAWINGS>> = {
   'salty snacks': 'crisps',
 };
 
-/** Path data of the scenes behind drawings, in a box of 120 × 90. The dots are dashed lines, 24 apart. */
+/** Path data of background scenes for the drawings, in a box of 120 × 90. Dots are dashed lines, 24 apart. */
 export const SCENES = {
   sun: 'M58 34a26 26 0 1 0 52 0 26 26 0 1 0-52 0z',
   hills: 'M0 74c18-26 36-26 56-8 18-24 44-24 64-2v26H0z',
@@ -75,7 +75,7 @@ const SCENE_NAMES = Object.keys(SCENES) as SceneName[];
 /** Hues in degrees, far enough apart to be distinguished. */
 const HUES = [8, 28, 44, 82, 140, 166, 190, 212, 240, 268, 310, 340];
 
-/** What is behind the drawing of an item. */
+/** Background of an item's drawing. */
 export interface Scenery {
   readonly scene: SceneName;
   /** In degrees. */
@@ -84,7 +84,7 @@ export interface Scenery {
   readonly isMirrored: boolean;
 }
 
-/** The scenery for a text: the same wherever it appears, and unlike those of similar texts. */
+/** The scenery for a text. It is the same wherever the text appears, and differs between similar texts. */
 export function sceneryOf(text: string): Scenery {
   // FNV-1a with a final mix.
   let seed = 0x811c9dc5;

@@ -4,7 +4,7 @@ import { keptGuest, read } from './kept';
 
 const NAME = 'ranked-items';
 
-/** Answer of the shop's API to a list of items. */
+/** The API's answer to a list of items. */
 export interface Ranking {
   /** `live`, or `given` if the API kept the order of the items. */
   readonly from: string;
@@ -15,14 +15,15 @@ export interface Ranking {
 // Importing this must not fail during server-side rendering, where HTMLElement does not exist.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-/** The API's limit; further items stay behind the ranked ones. */
+/** The API's limit. Further items stay after the ranked ones. */
 const MOST_RANKED = 500;
 /** Reordering later than this would disturb the visitor. */
 const LONGEST_MS = 1_000;
 
 /**
- * `<ranked-items>`: sorts its items, marked with `data-item-id`, for the visitor. They keep their order if no answer arrives within
- * a second. Sets the attribute `ranked` when it is done: `live`, or `given` for the page's own order.
+ * `<ranked-items>`: sorts its items, marked with `data-item-id`, for the visitor. They keep their order if no answer
+ * arrives within a second. When it is done, it sets the attribute `ranked` to `live`, or to `given` for the page's
+ * own order.
  *
  * @fires ranked-items-loaded with the {@link Ranking}
  * @fires ranked-items-error with a {@link Problem}
@@ -36,7 +37,7 @@ class OfThisModule extends Base {
 
   connectedCallback(): void {
     this.onclick = this.onauxclick = (event) => this.#keepClick(event);
-    // While the page is being parsed, the items arrive after the element.
+    // While the page is being parsed, the items arrive later than the element.
     if (document.readyState === 'loading')
       document.addEventListener('DOMContentLoaded', () => this.reload(), { once: true });
     else this.reload();
@@ -64,7 +65,7 @@ class OfThisModule extends Base {
     return this.getAttribute(name) ?? '';
   }
 
-  /** The items in the page's order; of nested ones, the outermost. */
+  /** The items in the page's order; if items are nested, only the outermost. */
   get #cards(): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>('[data-item-id]')]
       .filter((card) => card.parentElement!.closest(`${NAME}, [data-item-id]`) === this)
@@ -80,7 +81,7 @@ class OfThisModule extends Base {
       LONGEST_MS,
     );
     const cards = this.#cards;
-    // Exists only with consent.
+    // The guest exists only with consent.
     const userToken = this.#get('user-token') || keptGuest()?.[0] || '';
     this.#ranking = undefined;
     try {
@@ -88,10 +89,10 @@ class OfThisModule extends Base {
       if (cards.length) {
         const body = JSON.stringify({
           items: cards.map(({ dataset }) => dataset.itemId),
-          // Exists only with consent. Users have a history of their own.
+          // The session exists only with consent. Users have a history of their own, so they need none.
           session: userToken ? undefined : (read('session') ?? undefined),
         });
-        // As text/plain, which needs no CORS preflight.
+        // text/plain needs no CORS preflight.
         const options = { method: 'POST', body, signal };
         const ranking = (await call(this.#get('api'), '/ranking', userToken, options)) as Ranking | undefined;
         // The body may be truncated, or another request may have replaced this one.
@@ -114,7 +115,7 @@ class OfThisModule extends Base {
     }
   }
 
-  /** Moves the items, unless the page has removed one in the meantime. */
+  /** Moves the items into place, unless the page has removed one in the meantime. */
   #place(cards: readonly HTMLElement[], { items }: Ranking): void {
     const ranks = new Map(items.map(({ itemId }, at) => [itemId, at]));
     const rankOf = ({ dataset }: HTMLElement): number => ranks.get(dataset.itemId!) ?? items.length;
@@ -136,7 +137,7 @@ class OfThisModule extends Base {
 
   /** Stores the click, with consent, so that later events of the item are attributed to the ranking. */
   #keepClick({ target, button }: MouseEvent): void {
-    // The middle button opens a tab, so it counts as a click; the right one does not.
+    // The middle button opens a tab, so it counts as a click; the right button does not.
     if (button > 1 || !this.#ranking || !read('session') || !(target as Element).closest('a, button')) return;
     const cards = this.#cards;
     const itemId = cards.find((card) => card.contains(target as Element))?.dataset.itemId;
@@ -150,7 +151,7 @@ class OfThisModule extends Base {
 const registered = globalThis.customElements?.get(NAME) as typeof OfThisModule | undefined;
 if (!registered) globalThis.customElements?.define(NAME, OfThisModule);
 
-/** The element's class; the registered one if a page loads this module twice. */
+/** The element's class. If a page loads this module twice, the class that was registered first. */
 export const RankedItems = registered ?? OfThisModule;
 export type RankedItems = OfThisModule;
 

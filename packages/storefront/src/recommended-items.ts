@@ -13,7 +13,7 @@ const NAME = 'recommended-items';
 const registered = globalThis.customElements?.get(NAME) as typeof OfThisModule | undefined;
 if (!registered) globalThis.customElements?.define(NAME, OfThisModule);
 
-/** The element's class; the registered one if a page loads this module twice. */
+/** The element's class. If a page loads this module twice, the class that was registered first. */
 export const RecommendedItems = registered ?? OfThisModule;
 export type RecommendedItems = OfThisModule;
 

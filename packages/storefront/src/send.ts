@@ -2,23 +2,24 @@ import { clickOf, keptClicks } from './clicks';
 import { now, record } from './events';
 import { keepView } from './views';
 
-/** An item that a visitor viewed, added to the cart or bought. */
+/** An item that a visitor has viewed, added to the cart or bought. */
 export interface HandledItem {
   readonly itemId: string;
   readonly quantity?: number;
   readonly price?: number;
 }
 
-/** API and user token for a page's event; by default those of the page's first shelf. */
+/** API and user token for an event of the page; by default those of the page's first shelf. */
 export interface Sender {
   readonly api?: string;
   readonly userToken?: string;
 }
 
 /**
- * Sends what the visitor did, attributed to the clicked recommendation. A purchase needs a user token that names its items.
+ * Sends an action of the visitor, attributed to the clicked recommendation. A purchase needs a user token that names
+ * its items.
  *
- * @returns false without consent, when nothing is sent
+ * @returns false without consent; then nothing is sent
  * @throws Error that says what is missing
  */
 export function send(
@@ -34,7 +35,7 @@ export function send(
   const at = now();
   return [items].flat().every((item) => {
     const handled = typeof item === 'string' ? { itemId: item } : item;
-    // The click says where the item was recommended.
+    // The click tells where the item was recommended.
     const isSent = record(to, by, { type, ...clickOf(keptClicks(), handled.itemId, at), ...handled, at });
     if (isSent && type === 'View') keepView(handled.itemId);
     return isSent;

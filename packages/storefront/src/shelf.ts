@@ -3,27 +3,27 @@ import type { Item } from './ask';
 import { DRAWINGS, OF_CATEGORY, SCENES, sceneryOf } from './pictures';
 import { headingOf, own, priceText } from './texts';
 
-/** Appearance of a shelf, from its element's attributes. */
+/** Appearance of a shelf, from the attributes of its element. */
 export interface Look {
   readonly heading: string;
   /** `1` to `6` */
   readonly level: string;
   readonly language: string;
-  /** Patterns for items whose data has no link or image: `/products/{itemId}`. */
+  /** URL patterns for items whose data has no link or image: `/products/{itemId}`. */
   readonly link: string;
   readonly image: string;
-  /** ISO 4217, for items whose data has none. */
+  /** ISO 4217 code for items whose data has none. */
   readonly currency: string;
 }
 
-/** The parts of a card, by the names that a shop's own card uses in `data-item`. */
+/** The parts of a card. A shop's own card uses these names in `data-item`. */
 type Parts = {
   readonly name: string;
   readonly price: string;
   readonly category?: string;
   readonly link?: string;
   readonly image: string;
-  /** What the item is, unless it is what the heading says. */
+  /** Kind of the item, unless the heading already says it. */
   readonly badge?: string;
 };
 
@@ -47,9 +47,9 @@ function part(tag: string, name: string, ...content: (Node | string)[]): HTMLEle
 /** A labelled region with a list, and a heading unless its text is empty. */
 export function shelf({ heading, level }: Look, cards: readonly Element[]): HTMLElement {
   const list = part('ul', 'list', ...cards);
-  // Without list-style, Safari treats it as a list only if it has the role.
+  // Without list-style, Safari treats a list as such only if it has the role.
   list.role = 'list';
-  // Links take the focus and scroll; cards without a link need the list for that.
+  // Links can take the focus and scroll the list; cards without a link need the list itself to.
   if (!list.querySelector('[href], slot')) list.tabIndex = 0;
   const frame = document.createElement('div');
   frame.append(list, ...scrollButtons(list));
@@ -58,7 +58,10 @@ export function shelf({ heading, level }: Look, cards: readonly Element[]): HTML
   return region;
 }
 
-/** For a mouse, which cannot swipe: each is shown while there is something to scroll to. Keyboards and screen readers need none. */
+/**
+ * Buttons for mice, which cannot swipe. Each is shown only while there is something to scroll to. Keyboards and
+ * screen readers need none.
+ */
 function scrollButtons(list: HTMLElement): HTMLElement[] {
   const buttons = ['‹', '›'].map((sign, at) => {
     const button = part('button', 'scroll', sign);
@@ -72,7 +75,7 @@ function scrollButtons(list: HTMLElement): HTMLElement[] {
   });
   const show = (): void => {
     const { scrollLeft, scrollWidth, clientWidth } = list;
-    // Negative from right to left, and not always a whole number.
+    // The value is negative in right-to-left pages, and not always a whole number.
     const passed = Math.abs(scrollLeft);
     buttons[0].hidden = passed < 2;
     buttons[1].hidden = scrollWidth - clientWidth - passed < 2;
@@ -85,7 +88,7 @@ function scrollButtons(list: HTMLElement): HTMLElement[] {
 /** An item of the list. */
 export const place = (content: Node): HTMLElement => part('li', 'item', content);
 
-/** Enough to overflow a narrow window, as the real cards do. */
+/** Enough cards to overflow a narrow window, as the real ones do. */
 const SKELETON_CARDS = 8;
 
 /** A placeholder as high as the cards, to avoid a layout shift. */
@@ -108,7 +111,7 @@ export function cardOf(item: Item, look: Look): HTMLElement {
 function card({ name, price, category, link, image }: Parts): HTMLElement {
   const picture = part('span', 'image');
   const photo = new Image();
-  // The name is shown below.
+  // The alt text is empty, because the name is shown below.
   photo.alt = '';
   photo.onerror = () => picture.replaceChildren(drawn(picture, name, category));
   if (showImage(photo, image)) picture.append(photo);
@@ -122,7 +125,9 @@ function card({ name, price, category, link, image }: Parts): HTMLElement {
   return element;
 }
 
-/** Draws what stands in for a picture: the sign of the category in front of a scene, in a hue that the name decides. */
+/**
+ * Draws a replacement for a missing picture: the category's drawing in front of a scene. The name decides the hue.
+ */
 function drawn(picture: HTMLElement, name: string, category = ''): Element {
   const { scene, hue, isMirrored } = sceneryOf(name);
   picture.style.setProperty('--hue', `${hue} 48%`);
@@ -145,7 +150,10 @@ function shape(tag: string, attributes: Readonly<Record<string, string>>): Eleme
   return element;
 }
 
-/** A copy of a shop's own card, whose elements name what they show: `data-item="name"`. Elements without a value are removed. */
+/**
+ * A copy of a shop's own card. Its elements name what they show: `data-item="name"`. Elements without a value are
+ * removed.
+ */
 export function ownCard(template: HTMLTemplateElement, item: Item, look: Look): DocumentFragment {
   const copy = document.importNode(template.content, true);
   const parts = partsOf(item, look);
@@ -154,7 +162,7 @@ export function ownCard(template: HTMLTemplateElement, item: Item, look: Look): 
     const text = own(parts, name);
     if (name === 'image') {
       const photo = element as HTMLImageElement;
-      // Empty if the name is shown beside it, so that it is not read out twice.
+      // Empty if the name is shown next to it, so that it is not read out twice.
       photo.alt ||= copy.querySelector('[data-item=name]') ? '' : parts.name;
       if (!showImage(photo, text)) photo.remove();
     } else if (name === 'link') {
@@ -169,7 +177,7 @@ export function ownCard(template: HTMLTemplateElement, item: Item, look: Look): 
 function showImage(photo: HTMLImageElement, address: string): boolean {
   const source = webAddress(ofWidth(address));
   if (!source) return false;
-  // Before `src`, which starts the request.
+  // Set before `src`, which starts the request.
   photo.loading = 'lazy';
   photo.sizes ||= '12rem';
   photo.srcset = sourceSet(address);

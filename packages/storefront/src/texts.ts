@@ -1,4 +1,4 @@
-/** Headings by use case, and of fallbacks. */
+/** Headings by use case, including fallbacks. */
 export type Headings = Readonly<Record<string, string>>;
 
 /** Headings by language. A page may add a language before the shelves load. */
@@ -37,11 +37,11 @@ export const HEADINGS: Record<string, Headings> = {
 export const headingOf = (useCase: string, language: string): string =>
   own(own(HEADINGS, language) || own(HEADINGS, language.split('-')[0]) || HEADINGS.en, useCase);
 
-/** An own property by a name that the page chose, so that `constructor` is not found; `''` if there is none. */
+/** An own property with a name that the page chose, so that `constructor` is not found; `''` if there is none. */
 export const own = <Value>(object: Readonly<Record<string, Value>>, name: string): Value | '' =>
   Object.hasOwn(object, name) ? object[name] : '';
 
-/** A price formatted for a language; a number, with two decimals unless it is whole, if the currency is unknown. */
+/** A price formatted for a language. If the currency is unknown, a number, with two decimals unless it is whole. */
 export function priceText(price: number | undefined, currency: string | undefined, language: string): string {
   try {
     return price!.toLocaleString(
@@ -49,7 +49,7 @@ export function priceText(price: number | undefined, currency: string | undefine
       currency ? { style: 'currency', currency } : { minimumFractionDigits: price! % 1 && 2 },
     );
   } catch {
-    // No price, or an invalid language or currency.
+    // There is no price, or the language or currency is invalid.
     return `${price ?? ''}`;
   }
 }

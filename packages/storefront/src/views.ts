@@ -1,12 +1,14 @@
 import { readList, write } from './kept';
 
-/** Shelf of the items that the visitor has viewed. No recommender answers it: the browser stores the items. */
+/**
+ * Use case of the shelf of recently viewed items. No recommender answers it, because the browser stores the items.
+ */
 export const RECENTLY_VIEWED = 'recently-viewed';
 
 /** The API's maximum number of items in one request. */
 const MOST_VIEWS = 20;
 
-/** Adds a viewed item, newest first, each once. */
+/** Adds a viewed item at the front. Each item is listed once. */
 export const withView = (views: readonly string[], itemId: string): readonly string[] =>
   [itemId, ...views.filter((viewed) => viewed !== itemId)].slice(0, MOST_VIEWS);
 

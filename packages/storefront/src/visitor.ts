@@ -1,21 +1,24 @@
 import { forgetAll, keptGuest, read, write, type Kept } from './kept';
 
-/** A visitor who consented. */
+/** A visitor who has consented. */
 export interface Visitor {
   readonly session: string;
-  /** Whether the visitor agrees to be a guest, too. */
+  /** Whether the visitor agrees to become a guest, too. */
   readonly isGuest: boolean;
-  /** From 0 to 2³² - 1, by {@link visitorNumber}; absent if the browser cannot hash. */
+  /** Number from 0 to 2³² - 1, see {@link visitorNumber}; absent if the browser cannot hash. */
   number?: number;
 }
 
-/** How long shelves wait for this page's consent if the visitor consented on an earlier page. */
+/** If the visitor consented on an earlier page, shelves wait this long for the consent on this page. */
 const CONSENT_MS = 300;
 
 let visitor: Visitor | undefined;
 let numbered = Promise.resolve();
 let resolveConsent = (): void => {};
-/** Resolves when consent is known. A stored id means that it is about to be given: without waiting, shelves would ask twice. */
+/**
+ * Resolves when consent is known. A stored id means that consent is about to be given. Without waiting, shelves would
+ * ask twice.
+ */
 const consentKnown = read('id')
   ? new Promise<void>((resolve) => {
       resolveConsent = resolve;
@@ -29,11 +32,11 @@ export const currentVisitor = (): Visitor | undefined => visitor;
 /** The guest's token; empty without consent, or if the API admitted no guest. */
 export const guestToken = (): string => (visitor?.isGuest && keptGuest()?.[0]) || '';
 
-/** Resolves when consent is known, and the visitor's number if it was given. */
+/** Resolves when consent is known and, if it was given, the visitor's number. */
 export const visitorKnown = (): Promise<void> => consentKnown.then(() => numbered);
 
 /**
- * Makes the ids, or deletes them.
+ * Creates the ids, or deletes them.
  *
  * @returns whether this changes anything
  */
@@ -42,7 +45,7 @@ export function setConsent(consent: boolean | 'guest'): boolean {
   const isNew = consent ? visitor?.isGuest !== isGuest : Boolean(visitor);
   if (!consent) {
     visitor = undefined;
-    // Also entries of an earlier page.
+    // This also deletes entries of an earlier page.
     forgetAll();
   } else if (isNew) {
     if (!isGuest) write('guest');
@@ -64,9 +67,10 @@ function idOf(name: Kept): string {
 }
 
 /**
- * The number by which an experiment assigns visitors: the first 32 bits of a hash, from which the id cannot be recovered.
+ * The number by which an experiment assigns visitors to arms: the first 32 bits of a hash, from which the id cannot
+ * be recovered.
  *
- * @returns `undefined` on pages without HTTPS, where browsers do not offer hashing
+ * @returns `undefined` on pages without HTTPS, where browsers offer no hashing
  */
 export async function visitorNumber(id: string): Promise<number | undefined> {
   const text = new TextEncoder().encode(`ecommerce-recommenders:${id}`);

@@ -10,7 +10,7 @@ const OWN = '<template><a data-item="link"><img data-item="image"><b data-item="
 describeWithBrowser('a shelf looked at in a browser', () => {
   const stand = useStand();
 
-  /** What axe finds on the whole page, by rule. */
+  /** The findings of axe on the whole page, by rule. */
   async function findings(): Promise<string[]> {
     await stand.page.evaluate(AXE);
     const { violations } = await stand.page.evaluate<AxeResults>('axe.run(document)');
@@ -92,7 +92,7 @@ describeWithBrowser('a shelf looked at in a browser', () => {
     await stand.page.keyboard.press('ArrowRight');
     const list = stand.page.locator('[part=list]');
     await expectSoon(() => list.evaluate(({ scrollLeft }) => scrollLeft > 0));
-    // Not each browser lets the keyboard into a list that merely scrolls.
+    // Not every browser lets the keyboard focus a list just because it scrolls.
     expect(await list.getAttribute('tabindex')).toBe('0');
     expect(await findings()).toEqual([]);
   });
@@ -134,7 +134,7 @@ describeWithBrowser('a shelf looked at in a browser', () => {
       name: at % 2 ? item.name : 'A long name '.repeat(9),
     }));
     stand.shop.reply = () => isAsked.then(() => answer(list));
-    // For the time before the module is loaded.
+    // Simulates the time before the module is loaded.
     stand.shop.style = 'recommended-items { display: block; min-block-size: 22rem }';
     await stand.open(`${stand.element()}<p id="below">Below</p>`, { viewport: { width, height: 800 } });
     await stand.page.locator('[aria-busy]').waitFor();

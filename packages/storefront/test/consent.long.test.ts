@@ -19,7 +19,7 @@ describeWithBrowser('consent in a browser', () => {
   const events = (): string[] =>
     stand.shop.sent.flatMap(({ events }) => events.map(({ type, itemId }) => `${type} ${itemId}`));
   const click = async (at: number, options: { button?: 'middle' | 'right' } = {}): Promise<void> => {
-    // The page stays.
+    // Prevents navigation, so that the page stays.
     await stand.page.evaluate(() => document.addEventListener('click', (event) => event.preventDefault()));
     await stand.cards().nth(at).getByRole('link').click(options);
   };
@@ -62,7 +62,7 @@ describeWithBrowser('consent in a browser', () => {
       stand.shop.questions.length = 0;
       stand.shop.body = body;
       await stand.page.goto(stand.shop.page);
-      // The observers of the shelf have reported before this one.
+      // Resolves after the shelf's observers have reported.
       const observed = (): Promise<unknown> =>
         new Promise((done) => new IntersectionObserver(done).observe(document.body));
       await stand.page.evaluate(observed);
@@ -89,7 +89,7 @@ describeWithBrowser('consent in a browser', () => {
   it('counts a shelf once, when its first card is half visible', async () => {
     stand.shop.style = 'hr { height: 100vh; margin: 0 }';
     await stand.open(`<hr>${stand.element('use-case="best-sellers" consent')}<hr>`);
-    // Near enough to be loaded.
+    // Scrolls near enough for the shelf to be loaded.
     await stand.page.mouse.wheel(0, 60);
     await stand.shelf().waitFor();
     await frames(stand.page);
@@ -126,7 +126,7 @@ describeWithBrowser('consent in a browser', () => {
     await click(0, { button: 'right' });
     await click(1, { button: 'middle' });
     await click(2);
-    // The middle button opens a tab, whose shelf may be seen, too.
+    // The middle button opens a tab, in which a shelf may be seen, too.
     const eventsOf = (type: string): string[] => events().filter((event) => event.startsWith(type));
     await expectSoon(() => events().includes('Click item-3'));
     expect(eventsOf('Click')).toEqual(['Click item-2', 'Click item-3']);

@@ -22,7 +22,7 @@ describeWithBrowser('a guest in a browser', () => {
     stand.page.evaluate(() => (customElements.get('recommended-items') as ElementClass).guest);
   const kept = (): Promise<string[]> =>
     stand.page.evaluate(() => Object.keys({ ...localStorage }).filter((key) => key.includes('guest')));
-  /** With which token views were sent. */
+  /** The tokens with which views were sent. */
   const viewers = (): (string | string[] | undefined)[] =>
     stand.shop.sent
       .filter(({ events }) => events.some(({ type }) => type === 'View'))
@@ -41,7 +41,7 @@ describeWithBrowser('a guest in a browser', () => {
     await view();
     await expectSoon(() => viewers().length === 1);
     expect([await told, await guest(), viewers()]).toEqual(['guest:1', 'guest:1', ['guest.1']]);
-    // The shelf follows the guest at once, and later pages ask nobody.
+    // The shelf asks again for the guest at once, and later pages ask for no guest.
     await expectSoon(() => stand.shop.questions.length === 2);
     await stand.page.reload();
     await expectSoon(() => stand.shop.questions.length === 3);

@@ -4,7 +4,7 @@ import { expectSoon, useStand } from './support/stand';
 describeWithBrowser('a shelf in hard times', () => {
   const stand = useStand();
 
-  /** Opens the page again, after this program has run in it. */
+  /** Opens the page again after this script has run in it. */
   const openAfter = async (program: string, body: string): Promise<void> => {
     await stand.open('');
     await stand.page.addInitScript(program);
@@ -55,7 +55,7 @@ describeWithBrowser('a shelf in hard times', () => {
   it('is of one class where a page loads the module twice', async () => {
     await stand.open(stand.element());
     await stand.shelf().waitFor();
-    // As text, because the compiler of the tests replaces imports.
+    // The code is a string, because the compiler of the tests replaces imports.
     const isSame = await stand.page.evaluate<boolean>(
       `import('${stand.shop.api}/recommended-items.js?v=2')
         .then(({ RecommendedItems }) => RecommendedItems === customElements.get('recommended-items'))`,

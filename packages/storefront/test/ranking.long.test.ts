@@ -21,7 +21,7 @@ describeWithBrowser('<ranked-items> in a browser', () => {
     stand.page
       .locator('ranked-items [data-item-id]')
       .evaluateAll((cards: readonly Element[]) => cards.map((one) => one.getAttribute('data-item-id')));
-  /** Resolves once the element is done, to where the order is from. */
+  /** Resolves once the element is done, to the source of the order. */
   const ranked = async (): Promise<string | null> => {
     const element = stand.page.locator('ranked-items[ranked]');
     await element.waitFor({ state: 'attached' });
@@ -129,7 +129,7 @@ describeWithBrowser('<ranked-items> in a browser', () => {
     await stand.page.evaluate(() =>
       (customElements.get('recommended-items') as ElementClass).send('View', 'b'),
     );
-    // Events go together, after a second.
+    // Events are sent together, after a second.
     await stand.page.clock.runFor(1_000);
     const views = (): object[] =>
       stand.shop.sent.flatMap(({ events }) => events.filter(({ type }) => type === 'View'));

@@ -32,7 +32,7 @@ describeWithBrowser('recently viewed items in a browser', () => {
     await stand.shelf('Recently viewed').waitFor();
     const [{ path, query, headers }] = stand.shop.questions;
     expect([path, query]).toEqual(['/items', { items: '2,1', num: '4' }]);
-    // Nobody has to know whose they are.
+    // The request does not identify the visitor.
     expect(headers).not.toHaveProperty('authorization');
     await expectSoon(() =>
       stand.shop.sent.some(({ events }) => events.some(({ type }) => type === 'Impression')),

@@ -8,7 +8,10 @@ type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
 describeWithBrowser('an event that the API does not take', () => {
   const stand = useStand();
 
-  /** Opens a page with a frozen clock. Its API accepts the first event, an impression, and answers later ones with `take`. */
+  /**
+   * Opens a page with a frozen clock. Its API accepts the first event, an impression, and answers later ones with
+   * `take`.
+   */
   const openWith = async (take: FakeShop['take']): Promise<void> => {
     await stand.open('');
     await stand.page.clock.install();
@@ -50,7 +53,7 @@ describeWithBrowser('an event that the API does not take', () => {
       return stand.complaints.some((line) => line.startsWith('recommended-items: '));
     });
     const { length } = stand.shop.sent;
-    // Retries by the browser have the same ids, too.
+    // Retries by the browser have the same ids.
     if (take()) expect(length).toBe(4);
     await stand.page.clock.runFor(60_000);
     await frames(stand.page);

@@ -1,7 +1,7 @@
-/** Initial and maximum memory in 64 KiB pages; must equal those in `packages/wasm/compile.mjs`. */
+/** Initial and maximum memory in 64 KiB pages. They must equal those in `packages/wasm/compile.mjs`. */
 const PAGES = { initial: 16, maximum: 65_536, shared: true } as const;
 
-/** AssemblyScript's maximum allocation, minus its header. */
+/** AssemblyScript's maximum allocation, without its header. */
 const MAX_ALLOCATION = 2 ** 30 - 64;
 
 const tooMuch = (bytes: number): string =>
@@ -25,8 +25,7 @@ export class Program<Exports extends ProgramExports> {
   readonly run: Exports;
 
   /**
-   * @param memory - memory of the same program in another thread, the only one that may allocate; its own by
-   *   default
+   * @param memory - memory of the same program in another thread, which alone may allocate; by default its own memory
    */
   constructor(
     module: WebAssembly.Module,
@@ -36,11 +35,11 @@ export class Program<Exports extends ProgramExports> {
     this.run = exports as Exports;
   }
 
-  /** @throws Error beyond a program's maximum memory */
+  /** @throws Error if the program's maximum memory is exceeded */
   allocate(bytes: number): Region {
     if (bytes > MAX_ALLOCATION) throw new Error(tooMuch(bytes));
     try {
-      // Addresses from 2 GiB arrive as negative numbers.
+      // Addresses from 2 GiB on arrive as negative numbers.
       const at = this.run.allocate(bytes) >>> 0;
       return { at, bytes: Buffer.from(this.memory.buffer, at, bytes) };
     } catch (cause) {
@@ -50,7 +49,7 @@ export class Program<Exports extends ProgramExports> {
 }
 
 /**
- * Compiles a module lazily, once.
+ * Compiles a module on first use, once.
  *
  * @param code - in base64
  */

@@ -1,4 +1,4 @@
-/** The parts of Node.js's WebAssembly API used here; TypeScript's types for it need the DOM library. */
+/** The parts of Node.js's WebAssembly API that are used here. TypeScript's types for it need the DOM library. */
 declare namespace WebAssembly {
   class Module {
     constructor(code: Uint8Array);

@@ -1,7 +1,7 @@
 import { Program } from '../src/program';
 import { pairModule } from '@ecommerce-recommenders/models/pair-program';
 
-// Untouched memory pages cost nothing.
+// Memory pages that are not touched cost nothing.
 it('allocates memory up to 4 GiB', () => {
   const program = new Program(pairModule());
   const regions = [1, 2, 3].map(() => program.allocate(1_000_000_000));

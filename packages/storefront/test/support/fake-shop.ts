@@ -7,7 +7,7 @@ import type { Sent } from '../../src/events';
 import type { Ranking } from '../../src/ranked-items';
 import { buildElement, ELEMENTS } from '../../build-element.cjs';
 
-/** What a shelf asked. */
+/** A request of a shelf. */
 export interface Question {
   readonly path: string;
   readonly useCase: string;
@@ -20,7 +20,7 @@ export interface Told extends Sent {
   readonly headers: IncomingMessage['headers'];
 }
 
-/** What was to be ranked, and for whom. */
+/** A list to rank, and the user. */
 export interface Given {
   readonly path: string;
   readonly items: readonly string[];
@@ -40,7 +40,7 @@ export interface RankingReply {
   readonly body: Ranking | { readonly message: string };
 }
 
-/** A shop's page and, at an origin of its own as on AWS, its API; both on loopback. */
+/** A shop's page and its API, which has another origin, as on AWS. Both are on loopback. */
 export interface FakeShop {
   readonly page: string;
   readonly api: string;
@@ -178,7 +178,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** With a policy as strict as a shop's can be: nothing inline, no other host but the API. */
+/** The content security policy is as strict as a shop's can be: nothing inline, and no other host but the API. */
 const documentOf = ({ api, body, html }: FakeShop): string => `<!doctype html>
 <html ${html}><head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { openWindow, startBrowser } from '../../../tools/test/browser/support/browser';
 import { startFakeShop, type FakeShop } from './fake-shop';
 
-/** A browser in front of a fake shop, which every test has for itself. */
+/** A browser that shows a fake shop. Every test has its own shop. */
 export interface Stand {
   shop: FakeShop;
   page: Page;
@@ -10,9 +10,9 @@ export interface Stand {
   complaints: string[];
   /** Opens the page with this body. */
   open(body: string, options?: BrowserContextOptions): Promise<void>;
-  /** A shelf of the page with these attributes. */
+  /** Markup of a shelf with these attributes. */
   element(attributes?: string, content?: string): string;
-  /** The shelf with this heading, once it has its data. */
+  /** The shelf with this heading, once it shows its items. */
   shelf(name?: string): Locator;
   cards(): Locator;
   names(): Promise<string[]>;
@@ -52,11 +52,11 @@ export function useStand(): Stand {
   return stand;
 }
 
-/** Waits until observers have reported: they do with each frame. */
+/** Waits until observers have reported, which they do once per frame. */
 export const frames = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-/** Polls until it holds: a browser's changes have no event to wait for. */
+/** Polls until the condition holds, because a browser's changes have no event to wait for. */
 export async function expectSoon(holds: () => Promise<boolean> | boolean): Promise<void> {
   const untilMs = Date.now() + 45_000;
   while (!(await holds())) {

@@ -1,6 +1,6 @@
 import { elementAt, products, PRODUCTS_BYTES, setProducts, SIDE } from './products';
 
-/** Rows and columns of the matrix. */
+/** Number of rows and columns of the matrix. */
 let size: i32 = 0;
 
 /** A tile, row by row. */
@@ -14,11 +14,11 @@ export function newBuffers(): usize {
 }
 
 /**
- * Sets A, of which the upper triangle is read. In place, tile by tile:
+ * Sets A, of which the upper triangle is read. It is overwritten tile by tile:
  *
- *     A = UᵀU      upper triangle, except the diagonal tiles, which hold those of M
- *     M = (Uᵀ)⁻¹   lower triangle
- *     A⁻¹ = MᵀM    all
+ * A = UᵀU upper triangle, except the diagonal tiles, which hold those of M
+ * M = (Uᵀ)⁻¹ lower triangle
+ * A⁻¹ = MᵀM all
  *
  * @param rows - a multiple of {@link SIDE}
  * @param buffers - of this thread
@@ -46,7 +46,10 @@ export function invertTile(i: i32, j: i32): void {
   storeTimesDiagonal(products(i, j, j, i), i, j, -1);
 }
 
-/** Computes a tile of A⁻¹ and its mirror image. Needs the tiles above and left of it; the diagonal is the last of its row. */
+/**
+ * Computes a tile of A⁻¹ and its mirror image. Needs the tiles above it and to its left. The diagonal tile is the
+ * last of its row.
+ */
 export function multiplyTile(i: i32, j: i32): void {
   const sums = products(i, j, i, size);
   for (let r = 0; r < SIDE; r++)
@@ -82,7 +85,7 @@ function factorDiagonal(i: i32): void {
   }
 }
 
-/** Stores a tile multiplied by that of M on the diagonal of its row. */
+/** Multiplies a tile by the tile of M on the diagonal of its row, and stores the product. */
 function storeTimesDiagonal(factors: usize, i: i32, j: i32, sign: f64): void {
   for (let r = 0; r < SIDE; r++)
     for (let c = 0; c < SIDE; c += 4) {

@@ -1,27 +1,27 @@
-/** Rows and columns of a tile. */
+/** Number of rows and columns of a tile. */
 export const SIDE = 64;
 
-/** Rows of the matrix that are summed up from packed copies. */
+/** Number of the matrix's rows that are summed from packed copies at a time. */
 const DEPTH = 128;
 
-/** Rows and columns that are summed up in registers. */
+/** Number of rows and columns that are summed in registers. */
 const STRIP = 4;
 
-/** The matrix, row by row, and the elements of a row. */
+/** Address of the matrix, row by row, and the number of elements of a row. */
 let matrix: usize = 0;
 let stride: i32 = 0;
 
-/** The sums: a tile, row by row. */
+/** Address of the sums: a tile, row by row. */
 let sums: usize = 0;
 
-/** Packed copies of two columns of tiles: strips of {@link STRIP} columns, each row by row. */
+/** Addresses of packed copies of two columns of tiles: strips of {@link STRIP} columns, each row by row. */
 let left: usize = 0;
 let right: usize = 0;
 
 const SUMS_BYTES: usize = SIDE * SIDE * sizeof<f64>();
 const COPY_BYTES: usize = SIDE * DEPTH * sizeof<f64>();
 
-/** Bytes of the buffers. */
+/** Size of the buffers in bytes. */
 export const PRODUCTS_BYTES: usize = SUMS_BYTES + 2 * COPY_BYTES;
 
 /**

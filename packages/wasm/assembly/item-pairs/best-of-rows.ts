@@ -49,7 +49,7 @@ export function setBest(
   least = leastAt;
 }
 
-/** Offers an item to a row, which ignores it if it has enough better ones. @param score above 0 */
+/** Offers an item to a row. It is ignored if the row has enough better ones. @param score above 0 */
 export function offer(row: u32, item: u32, score: f64): void {
   // Fast path without a lock. Another thread may just have raised the bound, so it is checked again below.
   if (score < load<f64>(least + (row << 3))) return;

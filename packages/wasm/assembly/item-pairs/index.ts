@@ -1,4 +1,4 @@
-// Item-to-item similarity: pair sums, scores, and each item's best neighbours.
+// Item-to-item similarity: sums over pairs, scores, and each item's best neighbours.
 export { allocate } from '../memory';
 export { enterUsers, setEntries } from './entries';
 export { mostPairs, partItems, setTiles } from './tiles';

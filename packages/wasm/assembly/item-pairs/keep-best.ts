@@ -43,7 +43,7 @@ export function keepBest(items: usize, scores: usize, count: u32, most: u32, bou
   return score;
 }
 
-/** Smallest item with that score to drop, so that `surplus` of them go. */
+/** The smallest item to drop among those with that score, so that `surplus` of them are dropped. */
 function itemLimit(items: usize, scores: usize, count: u32, score: f64, surplus: u32): u32 {
   let low: u32 = 0;
   let high: u32 = u32.MAX_VALUE;

@@ -1,5 +1,5 @@
 /**
- * Bytes of a pair: two sums over its users, either of their terms and of their number, or of both directions of a
+ * Bytes of a pair. It holds two sums over its users: of terms and of their number, or of both directions of a
  * sequence. The two share a vector, so one addition updates both.
  */
 export const PAIR: u32 = 16;

@@ -8,17 +8,17 @@ import { itemCount } from './tiles';
 
 let isBoughtTogether: bool = false;
 
-/** Whether a pair's sums are those of both directions, and it has a score in each. */
+/** Whether a pair's sums are those of both directions, each with its own score. */
 export let isSequence: bool = false;
 
-/** Selects the shrunk cosine, and sets the address of the item norms, the shrinkage and the least users. */
+/** Selects the shrunk cosine. Sets the address of the item norms, the shrinkage and the minimum number of users. */
 export function scoreShrunkCosine(norms: usize, lambda: f64, leastUsers: f64): void {
   setNorms(norms, lambda, leastUsers);
   isBoughtTogether = false;
   isSequence = false;
 }
 
-/** Selects the log-likelihood ratio, and sets its inputs, as `setCustomers`. */
+/** Selects the log-likelihood ratio. Sets its inputs, as in `setCustomers`. */
 export function scoreBoughtTogether(n: usize, N: f64, leastCustomers: f64): void {
   setCustomers(n, N, leastCustomers);
   isBoughtTogether = true;
@@ -32,7 +32,7 @@ export function scoreSequence(closeness: usize, norms: usize): void {
 }
 
 /**
- * Offers an item's pairs with all items behind it, most of which have users, and zeroes them.
+ * Offers all pairs of an item with later items, most of which have users, and zeroes them.
  *
  * @param row address that the item's pair with item 0 would have
  */
@@ -61,7 +61,7 @@ export function scoreAll(item: u32, row: usize): void {
 }
 
 /**
- * Offers the pairs of an entry's item with those of later entries, up to `end`, and zeroes them, since items
+ * Offers the pairs of an entry's item with the items of later entries, up to `end`, and zeroes them, because items
  * repeat.
  */
 export function scoreUsers(entry: u32, end: u32, row: usize): void {
@@ -79,7 +79,7 @@ function scoreOne(item: u32, other: u32, row: usize): void {
   offerBoth(item, other, isSequence ? sequence(item, other, said) : f64x2.splat(scoreOf(item, other, said)));
 }
 
-/** Scores an item with two consecutive others, from both pairs' sums. */
+/** Scores an item with two consecutive other items, from both pairs' sums. */
 function scoresOf(item: u32, other: u32, first: v128, second: v128): v128 {
   if (isBoughtTogether)
     return f64x2.replace_lane(f64x2.splat(scoreOf(item, other, first)), 1, scoreOf(item, other + 1, second));
@@ -97,7 +97,9 @@ function scoreOf(item: u32, other: u32, said: v128): f64 {
   return f64x2.extract_lane(shrunkCosine(item, other, said, v128.shuffle<f64>(said, said, 1, 1)), 0);
 }
 
-/** Offers each item to the other. @param scores of the other for the item, and of the item for the other */
+/**
+ * Offers each of two items to the other's row. @param scores of the other for the item, and of the item for the other
+ */
 function offerBoth(item: u32, other: u32, scores: v128): void {
   if (!v128.any_true(f64x2.gt(scores, f64x2.splat(0)))) return;
   offer(item, other, f64x2.extract_lane(scores, 0));

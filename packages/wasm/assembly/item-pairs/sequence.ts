@@ -1,10 +1,10 @@
-/** Moments that the closeness distinguishes; farther ones are as close as the last. */
+/** Number of moments that the closeness distinguishes. Greater distances count like the last. */
 const MAX_MOMENTS: i32 = 1023;
 
-/** Weight of what came before the asked item, beside what came after it. */
+/** Weight of items viewed before the requested item, relative to those viewed after it. */
 const ALPHA: f64 = 0.4;
 
-/** Shrinkage: a pair with this sum in both directions gets half of its score, since a few users may be chance. */
+/** Shrinkage. A pair with this sum in both directions gets half of its score, because a few users may be chance. */
 const LAMBDA: f64 = 1;
 
 /** Addresses of the closeness by moments, and of the damping of each item. */

@@ -1,9 +1,9 @@
-/** Address of the norm of each item, the shrinkage, and the common users that a pair needs. */
+/** Address of the norm of each item, the shrinkage, and the minimum number of common users of a pair. */
 let norms: usize = 0;
 let lambda: f64 = 0;
 let least: f64 = 0;
 
-/** Sets the address of the norms |x_i|, λ, and the common users below which a pair has no score. */
+/** Sets the address of the norms |x_i|, λ, and the number of common users below which a pair has no score. */
 export function setNorms(at: usize, shrinkage: f64, leastUsers: f64): void {
   norms = at;
   lambda = shrinkage;

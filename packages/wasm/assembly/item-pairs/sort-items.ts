@@ -1,4 +1,4 @@
-/** Bitmap words scanned in the time that sorting one item takes. */
+/** Number of bitmap words that can be scanned in the time that sorting one item takes. */
 const WORDS_PER_ITEM: u32 = 8;
 
 let marks: usize = 0;

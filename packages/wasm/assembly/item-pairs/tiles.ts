@@ -1,13 +1,13 @@
 /**
- * Maximum pairs in a tile, so that their sums, 16 bytes a pair, stay in the L2 cache. More pairs mean fewer
- * passes over the users. A tile of one item may exceed it.
+ * Maximum number of pairs in a tile, so that their sums, 16 bytes per pair, stay in the L2 cache. More pairs mean
+ * fewer passes over the users. A tile of one item may exceed it.
  */
 const MAX_PAIRS: u64 = 1 << 17;
 
-/** Minimum tiles, if there are as many items: balances the threads' load. */
+/** Minimum number of tiles, if there are enough items, to balance the threads' load. */
 const MIN_TILES: u64 = 32;
 
-// See PairTiles.
+// Described at PairTiles.
 export let itemCount: u32 = 0;
 export let items: usize = 0;
 export let starts: usize = 0;
@@ -23,7 +23,7 @@ export function setTiles(count: u32, itemsAt: usize, startsAt: usize, groupsAt: 
   ends = endsAt;
 }
 
-/** Pairs of the items in [`first`, `end`) with the items behind them. */
+/** Number of pairs of the items in [`first`, `end`) with later items. */
 export function pairsBetween(first: u32, end: u32): u64 {
   const rows: u64 = end - first;
   return rows * (itemCount - first) - (rows * (rows + 1)) / 2;
@@ -44,7 +44,7 @@ export function partItems(): u32 {
   return tiles;
 }
 
-/** Pairs of the largest tile. */
+/** Number of pairs of the largest tile. */
 export function mostPairs(tiles: u32): u32 {
   let most: u64 = 0;
   for (let tile: u32 = 0; tile < tiles; tile++) {

@@ -30,10 +30,10 @@ const MAX_ITEMS_PER_USER: u32 = 500;
 /** Address of the current user's items. */
 export const latest = memory.data(MAX_ITEMS_PER_USER * 4, 16);
 
-/** Moments before the latest that are distinguished. */
+/** Largest number of moments before the latest that is distinguished. */
 const MAX_MOMENT: u32 = 0xffff;
 
-/** Address of each item's sum of weights, 0 if not in the user's history, its age, and its moments. */
+/** Addresses, per item, of its sum of weights (0 if not in the user's history), its age, and its moments. */
 export let sums: usize = 0;
 export let ageOf: usize = 0;
 export let momentsOf: usize = 0;

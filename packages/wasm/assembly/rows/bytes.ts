@@ -1,4 +1,4 @@
-/** Bytes compared per step; texts need as much padding. */
+/** Bytes compared per step. Texts need as much padding. */
 const STEP: u32 = 8;
 
 /** Bytes copied per step. */
@@ -22,7 +22,7 @@ export function isSame(one: usize, other: usize, length: u32): bool {
   return left === 0 || firstBytes(load<u64>(one) ^ load<u64>(other), left) === 0;
 }
 
-/** Hash of a text. */
+/** Copies a text that is probably short. Overwrites up to 16 bytes after it. Returns the end of the copy. */
 export function hash(text: usize, length: u32): u32 {
   let value = <u64>length;
   let left = length;

@@ -2,16 +2,15 @@ import { hash } from './bytes';
 import { Interactions } from './interactions';
 
 /**
- * Numbers the users of the kept rows, which {@link checkRows} has accepted, and counts their rows. In a table
- * larger than the cache, a row misses on its slot, its user and its id: separate loops let the misses
- * overlap.
+ * Numbers the users of the kept rows, which {@link checkRows} has accepted, and counts their rows. If the table
+ * exceeds the cache, a row misses on its slot, its user and its id. Separate loops let the misses overlap.
  */
 export function countUsers(self: Interactions): void {
   const kept = self.kept;
   const text = self.text;
   const users = self.users;
   const numbers = self.numbers;
-  // Used as scratch space until the text is written: the column of row ends.
+  // The column of row ends is scratch space until the text is written.
   const hashes = self.ends;
   for (let i: u32 = 0; i < kept; i++) {
     const field = self.fieldsOf(i) + self.user;

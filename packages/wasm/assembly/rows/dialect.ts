@@ -1,4 +1,4 @@
-/** How rows end. */
+/** LF or CRLF, which may differ from row to row. */
 export const ANY_END: u32 = 0; // LF or CRLF, each row as it likes.
 const FIRST_END: u32 = 1; // As the first one does, which is not known yet.
 export const LF_END: u32 = 2;
@@ -8,10 +8,10 @@ const CR_END: u32 = 4;
 const LINE_FEED: u8 = 0x0a;
 const CARRIAGE_RETURN: u8 = 0x0d;
 
-/** The row end is in the text that follows. */
+/** The row end lies in text that follows. */
 export const NEEDS_MORE: i32 = -1;
 
-/** How the current file is written. A delimiter or quote has up to three bytes, the first of which is the lowest. */
+/** Dialect of the current file. A delimiter or quote has up to three bytes; the lowest byte is the first. */
 @unmanaged
 export class Dialect {
   static delimiter: u32 = 0x2c;
@@ -20,14 +20,14 @@ export class Dialect {
   static quote: u32 = 0x22;
   static quoteMask: u32 = 0xff;
   static quoteBytes: u32 = 1;
-  /** Byte that makes the next one literal within quotes, besides a doubled quote; none if negative. */
+  /** Byte that makes the next one literal within quotes, in addition to doubled quotes; none if negative. */
   static escape: i32 = -1;
-  /** Whether quotes within values belong to them. */
+  /** Whether quotes within values are part of them. */
   static isRelaxed: bool = false;
   static rowEnd: u32 = ANY_END;
 }
 
-/** @param isRelaxed whether quotes within values belong to them, and rows end as the first one does */
+/** @param isRelaxed whether quotes within values are part of them, and all rows end as the first one does */
 export function setDialect(
   delimiter: u32,
   delimiterBytes: u32,
@@ -89,7 +89,7 @@ export function skipQuoted(from: usize, end: usize): usize {
   return end;
 }
 
-/** Bytes of the row end at an address: 0 if there is none, or {@link NEEDS_MORE}. */
+/** Number of bytes of the row end at an address: 0 if there is none, or {@link NEEDS_MORE}. */
 export function rowEndAt(at: usize, end: usize, isLast: bool): i32 {
   const byte = load<u8>(at);
   if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN) return 0;
@@ -102,7 +102,7 @@ export function rowEndAt(at: usize, end: usize, isLast: bool): i32 {
   return isReturn === (Dialect.rowEnd === CR_END) ? 1 : 0;
 }
 
-/** Lines that end in some text. */
+/** Number of lines that end in some text. */
 export function countLines(start: usize, end: usize): u32 {
   const lineFeed = i8x16.splat(LINE_FEED);
   const other = i8x16.splat(Dialect.rowEnd === CR_END ? CARRIAGE_RETURN : LINE_FEED);

@@ -1,6 +1,6 @@
 import { isSame } from './bytes';
 
-/** As many as fit in a byte. */
+/** As many names as a byte can number. */
 const MAX_NAMES: u32 = 256;
 
 const NAME: usize = 8;
@@ -22,7 +22,7 @@ class KeptType {
   }
 }
 
-/** The kept event types and their new names: few enough for a linear search. */
+/** The kept event types and their new names. They are few enough for a linear search. */
 @unmanaged
 export class EventTypes {
   private last: KeptType | null = null;

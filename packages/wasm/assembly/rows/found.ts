@@ -1,24 +1,24 @@
-/** What a scan has found: eight u32. */
+/** Results of a scan: eight u32. */
 const RESULTS: usize = memory.data(32);
 
 /** No fault, or a row with more or fewer fields than the header. */
 export const NO_FAULT: i32 = 0;
 export const WRONG_WIDTH: i32 = 1;
-/** A closing quote with text behind it, or a quote within a value that has none around it. */
+/** Text follows a closing quote, or an unquoted value contains a quote. */
 export const TEXT_BEHIND: i32 = 2;
 export const QUOTE_WITHIN: i32 = 3;
 
-/** Address of the results of the latest scan, in the order of the arguments of {@link setFound}. */
+/** Address of the latest scan's results, in the order of the arguments of {@link setFound}. */
 export function found(): usize {
   return RESULTS;
 }
 
 /**
- * @param end offset behind the last whole row; on a fault, the start of the faulty row
+ * @param end offset after the last whole row; after a fault, the start of the faulty row
  * @param lines that end before it
- * @param isPlain whether each value is CSV as it stands
+ * @param isPlain whether each value is valid CSV as it is
  * @param width fields of the latest row, which may be the faulty one
- * @param faultEnd offset behind the faulty row, in which `faultLines` lines end
+ * @param faultEnd offset after the faulty row, in which `faultLines` lines end
  */
 export function setFound(
   rows: u32,

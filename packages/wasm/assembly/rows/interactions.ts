@@ -14,7 +14,7 @@ export class Interactions {
   /** Whether every user's rows are in time order. */
   isOrdered: bool = true;
 
-  // Bytes of a row's field offsets, and the columns' positions in them.
+  // Bytes of a row's field offsets, and the columns' positions in the row.
   readonly rowBytes: u32;
   readonly item: u32;
   readonly user: u32;

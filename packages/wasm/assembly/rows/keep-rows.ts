@@ -1,6 +1,6 @@
 import { Interactions } from './interactions';
 
-/** Adds an event type name; numbered from 0. */
+/** Adds the name of an event type. Names are numbered from 0. */
 export function addEventName(self: Interactions, name: usize, length: u32): void {
   self.eventTypes.addName(name, length);
 }

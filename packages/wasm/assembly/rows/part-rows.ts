@@ -4,8 +4,8 @@ import { copyText } from './bytes';
 export let heldOutEnd: usize = 0;
 
 /**
- * Splits rows of text into two buffers, in order. Returns the end of those not held out. Overwrites up to 16
- * bytes behind each.
+ * Splits rows of text into two buffers, preserving the order. Returns the end of those that are not held out.
+ * Overwrites up to 16 bytes after each buffer's text.
  *
  * @param ends end offset of each row in the text (u32)
  * @param areHeldOut whether each row goes to the second buffer (u8)
@@ -19,7 +19,7 @@ export function partRows(
   heldOut: usize,
 ): usize {
   let start: u32 = 0;
-  // Copies runs of rows for the same buffer at once.
+  // Consecutive rows for the same buffer are copied at once.
   for (let row: u32 = 0; row < count;) {
     const isHeldOut = load<u8>(areHeldOut + row);
     do row++;

@@ -11,8 +11,8 @@ const STEP: usize = 64;
 const FIELD: usize = 8;
 
 /**
- * Finds the fields of text without quotes, in a dialect with a delimiter of one byte. Returns false for text that needs {@link scanRows}:
- * its rows do not all end as the dialect says.
+ * Finds the fields of text without quotes, in a dialect with a delimiter of one byte. Returns false if the text needs
+ * {@link scanRows}, because not all rows end as the dialect says.
  *
  * @param text whole lines of `length` bytes, of which the first `from` are skipped, with 64 bytes of padding
  * @param width fields in a row
@@ -78,7 +78,7 @@ export function scanPlain(text: usize, from: u32, length: u32, width: u32, field
   );
 }
 
-/** Bit mask of the next 64 bytes: where a field may end. */
+/** Bit mask of the positions in the next 64 bytes where a field may end. */
 function separators(bytes: usize, delimiter: u8): u64 {
   return (
     separatorsOf16(bytes, delimiter) |

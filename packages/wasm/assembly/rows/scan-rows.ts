@@ -15,26 +15,28 @@ const FIELD: usize = 8;
 
 const SPACE: u8 = 0x20;
 
-/** Set in the start of a field until its escapes are resolved. Texts are shorter. */
+/** Bit that is set in a field's start until its escapes are resolved. Texts are shorter than this. */
 const ESCAPED: u32 = 1 << 31;
-/** Set as well if the value goes on behind its closing quote, and keeps both quotes. */
+/** Bit that is also set if the value continues after its closing quote, and so keeps both quotes. */
 const GOES_ON: u32 = 1 << 30;
 
-/** Where the latest row goes on to. */
+/** Address at which the latest row stops. */
 let rowStop: usize = 0;
-/** What ends the latest field: the bytes of a row end, 0 for a delimiter or the end of the text, or NEEDS_MORE. */
+/**
+ * How the latest field ends: number of bytes of a row end, 0 for a delimiter or the end of the text, or NEEDS_MORE.
+ */
 let ending: i32 = 0;
 /** Whether the latest quoted value has escapes. */
 let isEscaped: bool = false;
-/** Marks of the latest row's fields. */
+/** Combined marks of the latest row's fields. */
 let rowMarks: u32 = 0;
 
-/** A row that does not end in the text. */
+/** The row does not end in the text. */
 const INCOMPLETE: i32 = -1;
 
 /**
- * Finds the fields of text in the current dialect, and resolves escapes in place. An incomplete last row is left untouched, to
- * be scanned again with more text.
+ * Finds the fields of text in the current dialect, and resolves escapes in place. An incomplete last row stays
+ * unchanged, so that it can be scanned again with more text.
  *
  * @param text `length` bytes, of which the first `from` are skipped
  * @param width fields in a row, or 0 to take the first row's and stop after it
@@ -73,10 +75,10 @@ export function scanRows(text: usize, from: u32, length: u32, width: u32, fields
   setFound(rows, <u32>(rowStart - text), lines, false, fault, count, <u32>(rowNext - text), faultLines);
 }
 
-/** Offset behind the latest row. */
+/** Offset after the latest row. */
 let rowNext: usize = 0;
 
-/** Finds the fields of a row. Returns what is wrong with it, INCOMPLETE or NO_FAULT. */
+/** Finds the fields of a row. Returns a fault, INCOMPLETE or NO_FAULT. */
 function scanRow(text: usize, rowStart: usize, end: usize, fields: usize, isLast: bool): i32 {
   let i = rowStart;
   let at = fields;
@@ -136,7 +138,7 @@ function closingQuote(from: usize, end: usize): usize {
   return end;
 }
 
-/** Address where a value without quotes around it ends; sets {@link ending}. */
+/** Address where an unquoted value ends; sets {@link ending}. */
 function plainEnd(from: usize, end: usize, isLast: bool): usize {
   let i = skipText(from, end);
   ending = 0;
@@ -148,9 +150,7 @@ function plainEnd(from: usize, end: usize, isLast: bool): usize {
   return i;
 }
 
-/**
- * Removes the escapes of a value, if it has any. The gap is filled with spaces, so that no line end is counted twice.
- */
+/** Removes the escapes of a value, if it has any. Spaces fill the gap, so that no line end is counted twice. */
 function resolve(text: usize, field: usize): void {
   const marked = load<u32>(field);
   if ((marked & ESCAPED) === 0) return;

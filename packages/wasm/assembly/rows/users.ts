@@ -7,14 +7,14 @@ const NOBODY: i32 = -1;
 /** Padding after a text for word-wise reads. */
 const SPARE: u32 = 16;
 
-// A user: Unix seconds of the newest row (f64), number of rows (u32), and start of the id in the text (u32);
-// it ends where the next one starts.
+// Layout of a user: Unix seconds of the newest row (f64), number of rows (u32), and start of the id in the text
+// (u32). The id ends where the next one starts.
 const USER: usize = 16;
 const ROWS: usize = 8;
 const START: usize = 12;
 
 /**
- * Numbers users in order of their first row, and counts their rows. An open-addressing hash table with a load
+ * Numbers users in order of their first row, and counts their rows. It is an open-addressing hash table with a load
  * factor of at most one half.
  */
 @unmanaged
@@ -58,7 +58,7 @@ export class Users {
     return number;
   }
 
-  /** Counts a row. Returns whether it is not older than the previous ones. */
+  /** Counts a row. Returns whether it is at least as new as the user's previous ones. */
   count(number: u32, seconds: f64): bool {
     const user = this.users + USER * number;
     store<u32>(user, load<u32>(user, ROWS) + 1, ROWS);
