@@ -8,10 +8,10 @@ import type { Setup } from './measurement';
 
 const CHROMIUM = '/usr/bin/chromium';
 
-/** Why nothing can be measured in a browser; `undefined` if one is installed. */
+/** Why nothing can be measured in a browser; `undefined` if a browser is installed. */
 export const noBrowser = (): string | undefined => (existsSync(CHROMIUM) ? undefined : `no ${CHROMIUM}`);
 
-/** A browser until the measurement ends. */
+/** Opens a browser that is closed when the measurement ends. */
 export async function openBrowser({ onEnd }: Setup): Promise<Browser> {
   const { chromium } = fromDev('playwright-core') as typeof Playwright;
   const browser = await chromium.launch({ executablePath: CHROMIUM });
@@ -22,8 +22,8 @@ export async function openBrowser({ onEnd }: Setup): Promise<Browser> {
 /**
  * Opens a page with empty caches.
  *
- * @param watch - run in the page; sets the global `shownMs` when the page is shown
- * @param globals - further numbers that it sets
+ * @param watch - script for the page, which sets the global `shownMs` when the page is shown
+ * @param globals - names of further numbers that the script sets
  */
 export async function watched<Name extends string = never>(
   browser: Browser,
@@ -43,7 +43,9 @@ export async function watched<Name extends string = never>(
   }
 }
 
-/** A server on loopback until the measurement ends. @returns its address, without a slash at the end */
+/**
+ * Starts a server on loopback that stops when the measurement ends. @returns its address, without a trailing slash
+ */
 export async function serveLocally(listener: RequestListener, { onEnd }: Setup): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { PYTHON } from './run-program';
 
-/** The machine and the runtime of the figures, in one line. */
+/** The machine and the runtime on which the figures were measured, in one line. */
 export function machine(): string {
   const [{ model }, ...others] = cpus();
   const memory = Math.round(totalmem() / 1024 ** 3);
@@ -14,7 +14,10 @@ export function machine(): string {
 
 const PYTHON_PEERS = ['pandas', 'polars', 'scipy', 'implicit'];
 
-/** Versions of the peers: pinned in the package.json of bench and, for DuckDB, of dev, or installed for Python. */
+/**
+ * Versions of the peers. They are pinned in the package.json of bench or, for DuckDB, of dev, or installed for
+ * Python.
+ */
 export function peerVersions(): string {
   const pinnedIn = (folder: string): Record<string, string> => {
     const manifest = readFileSync(join(PROJECT_FOLDER, folder, 'package.json'), 'utf8');

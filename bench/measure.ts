@@ -8,10 +8,13 @@ export interface Result extends Sample {
   readonly missing?: string;
 }
 
-/** How often and how large. */
+/** Number and size of the runs. */
 type MeasureOptions = Pick<Setup, 'scale' | 'isQuick' | 'without'> & { readonly runs: number };
 
-/** Runs the contenders round-robin, so that background load affects all of them; the first round is warm-up, unless it is the only one. */
+/**
+ * Runs the contenders round-robin, so that background load affects all of them. The first round is a warm-up, unless
+ * it is the only one.
+ */
 export async function measure(
   measurement: Measurement,
   { scale, isQuick, without, runs }: MeasureOptions,
@@ -65,8 +68,8 @@ export const RESULT_COLUMNS = ['contender', 'median', 'this project', 'memory', 
 const OURS = 'this project';
 
 /**
- * A row per contender. The third column is the ratio of this project, the first contender, to this one: above 1
- * is better.
+ * One row per contender. The third column is the ratio of this contender to this project, the first contender; above
+ * 1 means that this project is better.
  */
 export function resultRows({ unit }: Measurement, results: readonly Result[]): string[][] {
   return results.map(({ contender, missing, value, peakMiB, p99Ms }) => {

@@ -21,13 +21,13 @@ export interface Contender {
 /** One row of the goals. The first contender is this project; further ones of ours share its name prefix. */
 export interface Measurement {
   readonly title: string;
-  /** Lower is better for seconds, kilobytes and multiples, higher for requests a second. */
+  /** Unit of the values. Lower is better for seconds, kilobytes and multiples; higher for requests per second. */
   readonly unit: 's' | 'requests/s' | 'kB' | '×';
   /** The target, as the table shows it. */
   readonly goal: string;
-  /** Targets of scales that differ. */
+  /** Targets that differ at some scales. */
   readonly largerGoals?: Readonly<Record<number, string>>;
-  /** Set if a run takes minutes: there is one, without a warm-up. */
+  /** Set if a run takes minutes. Then there is only one run, without a warm-up. */
   readonly runsOnce?: true;
   /** Generates data and starts servers; registers cleanup with {@link Setup.onEnd}. */
   prepare(setup: Setup): Promise<readonly Contender[]>;
@@ -37,11 +37,11 @@ export interface Measurement {
 export const goalAt = ({ goal, largerGoals }: Measurement, scale: number): string =>
   largerGoals?.[scale] ?? goal;
 
-/** What measurements are given. */
+/** Input of a measurement. */
 export interface Setup {
   /** Multiple of the workshop's 675,004 interactions. */
   readonly scale: number;
-  /** A smoke test: less data, fewer runs. */
+  /** Whether this is a smoke test: less data, fewer runs. */
   readonly isQuick: boolean;
   /** Names of contenders that are left out. */
   readonly without: readonly string[];
@@ -57,10 +57,13 @@ export async function timed(work: () => Promise<unknown>): Promise<Sample> {
   return { value: (performance.now() - begun) / 1000 };
 }
 
-/** Pairs of runs in a sample of {@link ratio}. */
+/** Number of pairs of runs that {@link ratio} compares. */
 const PAIRS = 5;
 
-/** How many times as long one run takes as another: the fastest of five each, in turn, since load only slows down. */
+/**
+ * How many times as long one run takes as another. The two alternate, and the fastest of five runs each count,
+ * because background load only slows runs down.
+ */
 export async function ratio(run: () => Promise<Sample>, beside: () => Promise<Sample>): Promise<Sample> {
   const fastest = { run: Infinity, beside: Infinity };
   for (let pair = 0; pair < PAIRS; pair++) {

@@ -16,7 +16,7 @@ import { commandStart } from './measurements/start';
 import { synth } from './measurements/synth';
 import { trainingAnswers } from './measurements/training';
 
-/** What `npm run bench` measures, by the names that `--only` takes, in the order of the table. */
+/** What `npm run bench` measures, in the order of the table. The keys are the names that `--only` takes. */
 export const MEASUREMENTS = {
   preparation,
   glue,

@@ -5,7 +5,7 @@ import { MEASUREMENTS } from './measurements';
 import { storedResults } from './results-folder';
 import { criticalPathSeconds, storedTimeline, type Timeline, totalSeconds } from './timeline';
 
-/** docs/performance.md: everything that bench/results holds. */
+/** Text of docs/performance.md, from everything in bench/results. */
 export async function performanceDocument(): Promise<string> {
   const stored = await storedResults();
   const sections = Object.entries(MEASUREMENTS).flatMap(([name, measurement]) =>

@@ -13,7 +13,7 @@ export interface StoredResult {
   readonly results: readonly Result[];
 }
 
-/** Folder of results: the latest per measurement and scale, one file each. */
+/** Folder of results. It has one file per measurement and scale, with the latest result. */
 export const RESULTS_FOLDER = join(PROJECT_FOLDER, 'bench', 'results');
 
 /** Stores a result, replacing the previous one. */

@@ -22,7 +22,7 @@ export const javascript = (file: string, ...args: string[]): CommandLine => [
   ...args,
 ];
 
-/** Runs a program to its end and reads the JSON of its one line. @throws Error if it fails */
+/** Runs a program to its end and parses the JSON line that it prints. @throws Error if it fails */
 export async function runProgram<T>(command: CommandLine, env: NodeJS.ProcessEnv = {}): Promise<T> {
   const { child, answer } = await startProgram<T>(command, env);
   if (child.exitCode === null) await once(child, 'exit');
@@ -37,7 +37,7 @@ export async function endOf([program, ...args]: CommandLine): Promise<void> {
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
 }
 
-/** Starts a program and reads the JSON of its first line; it runs until killed. */
+/** Starts a program and parses the first line that it prints as JSON. The program runs until it is killed. */
 export async function startProgram<T>(
   [program, ...args]: CommandLine,
   env: NodeJS.ProcessEnv = {},
@@ -64,7 +64,7 @@ export function compileC(name: string, folder: string): string {
   return program;
 }
 
-/** Why a package of bench/package.json, or of dev's, is missing, or undefined if it is installed. */
+/** Why a package of bench/package.json or dev/package.json is missing; undefined if it is installed. */
 export const missingPackage = (name: string, folder: 'bench' | 'dev' = 'bench'): string | undefined =>
   existsSync(join(PROJECT_FOLDER, folder, 'node_modules', name))
     ? undefined
@@ -72,14 +72,14 @@ export const missingPackage = (name: string, folder: 'bench' | 'dev' = 'bench'):
 
 const OWN_PYTHON = join(PROJECT_FOLDER, 'bench', 'venv', 'bin', 'python');
 
-/** The Python of the peers: that of bench/venv, if it is there. */
+/** The Python that runs the peers: that of bench/venv, if it exists. */
 export const PYTHON = existsSync(OWN_PYTHON) ? OWN_PYTHON : 'python3';
 
-/** Why a Python module is missing. */
+/** Why a Python module is missing; undefined if it is installed. */
 export const missingModule = (name: string): string | undefined =>
   succeeds(PYTHON, '-c', `import ${name}`) ? undefined : `${PYTHON} cannot import ${name}`;
 
-/** Why no C program can be compiled. */
+/** Why no C program can be compiled; undefined if one can. */
 export const missingCompiler = (): string | undefined =>
   succeeds('gcc', '--version') ? undefined : 'gcc is not installed';
 

@@ -6,9 +6,9 @@ import type { ResourceProgress } from '@ecommerce-recommenders/tools/deployed/re
 import { LATENCIES } from 'embedded-aws/latency';
 import { RESULTS_FOLDER } from './results-folder';
 
-/** A deployment as simulated by the embedded AWS with AWS's durations. */
+/** A deployment that the embedded AWS has simulated with AWS's durations. */
 export interface Timeline {
-  /** In order of their beginnings. */
+  /** Resources in the order in which their creations began. */
   readonly resources: readonly Span[];
 }
 
@@ -49,7 +49,7 @@ export function timelineOf(progress: readonly ResourceProgress[]): Timeline {
   return { resources: resources.sort((a, b) => a.begun - b.begun) };
 }
 
-/** From the first resource to the last. */
+/** Seconds from the first resource's beginning to the last one's end. */
 export const totalSeconds = ({ resources }: Timeline): number =>
   Math.max(...resources.map(({ ended }) => ended));
 

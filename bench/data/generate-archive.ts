@@ -11,11 +11,11 @@ export const WORKSHOP_SIZE = { rows: 675_004, users: 5_250, items: 2_465 };
 
 /** Input files of the preparation benchmark. */
 export interface GeneratedArchive {
-  /** A tar archive of the three files, not compressed. */
+  /** An uncompressed tar archive of the three files. */
   readonly archive: string;
-  /** Its member interactions.csv, for peers that do not read archives. */
+  /** interactions.csv of the archive, for peers that do not read archives. */
   readonly interactions: string;
-  /** The other members, for the Glue job. */
+  /** The other files of the archive, for the Glue job. */
   readonly items: string;
   readonly users: string;
 }
@@ -24,7 +24,7 @@ const TYPES = ['ProductViewed', 'ProductViewed', 'ProductViewed', 'ProductViewed
   ...['OrderCompleted', 'CartViewed', 'ProductAdded'],
 );
 
-/** Writes an archive of the workshop's shape, in order of time; deterministic per scale. */
+/** Writes an archive of the workshop's shape, ordered by time. Deterministic per scale. */
 export async function generateArchive(folder: string, scale: number): Promise<GeneratedArchive> {
   const { rows, users, items } = WORKSHOP_SIZE;
   const interactions = join(folder, 'interactions.csv');
@@ -69,7 +69,7 @@ function* interactionRows(rows: number, users: number, items: number): Generator
   yield piece;
 }
 
-/** As long as a UUID. */
+/** The id is as long as a UUID. */
 const itemId = (item: number): string => `${(item * 2_654_435_761) % 2 ** 32}`.padStart(36, '0-');
 
 const itemsCsv = (count: number): string =>

@@ -5,10 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import { createPrng } from '@ecommerce-recommenders/tools/sample/prng';
 import { WORKSHOP_SIZE } from './generate-archive';
 
-/** Distinct items viewed per user: at the workshop's size about 50 million pairs within users. */
+/**
+ * Number of distinct items that each user views. At the workshop's size that makes about 50 million pairs within
+ * users.
+ */
 const ITEMS_A_USER = 100;
 
-/** Who viewed what and when, each pair of user and item once, by user. */
+/** Files that say who viewed what and when, ordered by user. Each pair of user and item occurs once. */
 export interface GeneratedViews {
   /** Three little-endian u32 per view: user, item, Unix seconds. */
   readonly binary: string;
@@ -18,7 +21,7 @@ export interface GeneratedViews {
   readonly items: number;
 }
 
-/** Writes the views of a shop, user by user; deterministic per scale. */
+/** Writes the views of a shop, user by user. Deterministic per scale. */
 export async function generateViews(folder: string, scale: number): Promise<GeneratedViews> {
   const { items } = WORKSHOP_SIZE;
   const users = WORKSHOP_SIZE.users * scale;

@@ -12,7 +12,7 @@ export interface AnswerTimes {
 }
 
 /**
- * Lists the dataset groups at a steady rate during some work, so that a server that blocks delays many responses.
+ * Lists the dataset groups at a steady rate while other work runs. If the server blocks, many responses are late.
  *
  * @throws Error if a request fails
  */

@@ -10,7 +10,7 @@ const CATEGORIES = 100;
 const USERS = 5_000;
 const VIEWS_PER_ITEM = 4;
 
-/** Files for import of a shop in which every item was viewed: ids are numbers, `item-0`, `user-0`, `category-0`. */
+/** Import files of a shop in which every item was viewed. Ids end in numbers: `item-0`, `user-0`, `category-0`. */
 export function shopCsv(itemCount: number): Record<Extract<DatasetType, 'INTERACTIONS' | 'ITEMS'>, Buffer> {
   const prng = createPrng(itemCount);
   const items = ['ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE'];
@@ -47,7 +47,7 @@ export interface EmbeddedShop {
 const BUCKET = 'bench-data';
 const ROLE = 'arn:aws:iam::123456789012:role/bench';
 
-/** Uploads files, imports them and trains recommenders as the account's root, and creates a role. */
+/** Uploads files, imports them and trains recommenders as the account's root, and creates a role for the client. */
 export async function createEmbeddedShop(endpoint: string, files: ShopFiles): Promise<EmbeddedShop> {
   const personalize = (operation: string, input: object): Promise<Answer> =>
     ask(endpoint, 'personalize', {
@@ -106,7 +106,7 @@ const BUCKET_POLICY = document([
   { ...READS, Principal: { Service: 'personalize.amazonaws.com' }, Resource: BUCKET_ARNS },
 ]);
 
-/** One role, for Personalize's imports and for the client's requests. */
+/** Creates one role, for Personalize's imports and for the client's requests. */
 async function createRoles(endpoint: string): Promise<void> {
   await query(endpoint, 'iam', {
     Action: 'CreateRole',

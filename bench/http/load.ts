@@ -10,7 +10,7 @@ export interface LoadResult {
 /** A load test. */
 export interface LoadOptions {
   readonly port: number;
-  /** Raw HTTP requests, sent in turn; each connection has one request in flight. */
+  /** Raw HTTP requests, sent in rotation. Each connection has one request in flight. */
   readonly requests: readonly Buffer[];
   readonly connections: number;
   readonly seconds: number;

@@ -4,7 +4,7 @@ export interface Signer {
   readonly sessionToken?: string;
 }
 
-/** The account itself. */
+/** The account's root user. */
 export const ROOT: Signer = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
 
 /** The headers of a signed request for a service in us-east-1, as an SDK sends them. */
@@ -21,19 +21,19 @@ export function signedHeaders(
   };
 }
 
-/** Cycles through users and categories, so that consecutive answers differ. */
+/** Number of distinct requests. They cycle through users and categories, so that consecutive answers differ. */
 const QUESTIONS = 200;
 const NUM_RESULTS = 25;
 
-/** What to ask in a load test. */
+/** Requests of a load test. */
 interface Questions {
   readonly recommenderArn: string;
-  /** Asks for a category of `shop-csv.ts` by this filter. */
+  /** Filter with which to ask for a category of `shop-csv.ts`. */
   readonly filterArn?: string;
   readonly customer: Signer;
 }
 
-/** Requests for recommendations as an SDK sends them, each for another user. */
+/** Requests for recommendations as an SDK sends them, each for a different user. */
 export function recommendationRequests({ recommenderArn, filterArn, customer }: Questions): Buffer[] {
   return Array.from({ length: QUESTIONS }, (_, question) => {
     const body = JSON.stringify({

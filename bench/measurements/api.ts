@@ -2,17 +2,23 @@ import { load } from '../http/load';
 import type { Contender, Measurement } from '../measurement';
 import { startProgram, typescript } from '../run-program';
 
-/** Few enough that execution environments, each a process here, share two processors in both contenders alike. */
+/**
+ * Few connections, so that the execution environments, each a process here, share two processors equally in both
+ * contenders.
+ */
 const CONNECTIONS = 8;
 
 interface ServedApi {
   readonly port: number;
-  /** Of lists, each for another item. */
+  /** Paths of lists, each for a different item. */
   readonly paths: readonly string[];
   readonly barePath: string;
 }
 
-/** Lists of fifty items from the deployed API, cached in memory by its function, beside a function that returns a constant. */
+/**
+ * Lists of fifty items from the deployed API, cached in memory by its function. The peer is a function that returns a
+ * constant.
+ */
 export const api: Measurement = {
   title: 'Lists by the API',
   unit: 'requests/s',

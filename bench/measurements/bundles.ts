@@ -17,7 +17,7 @@ interface Bundle {
   readonly file: string;
 }
 
-/** Settings with which the stack has a function of each kind. */
+/** Settings with which the stack contains a function of each kind. */
 const EACH_FUNCTION = {
   ...{
     eventTracker: 'true',
@@ -47,7 +47,7 @@ async function bundlesOfStack(folder: string, settings: Readonly<Record<string, 
     .map((file) => ({ name: `this project: ${dirname(file)}`, file: join(handlers, file) }));
 }
 
-/** Those of the shop first: ratios are of the first, whose one client is Personalize's. */
+/** The shop's own functions come first, because ratios refer to the first row, whose only client is Personalize's. */
 const byFeature = (one: string, other: string): number =>
   Number(other.startsWith('shop')) - Number(one.startsWith('shop')) || (one < other ? -1 : 1);
 
@@ -90,7 +90,10 @@ export const bundleSizes: Measurement = {
   })),
 };
 
-/** Time in which a new process loads the bundle of each function of the shop; those of add-ons need their variables for it. */
+/**
+ * Time that a new process takes to load the bundle of each function of the shop. Functions of add-ons are left out,
+ * because they need environment variables to load.
+ */
 export const bundleInit: Measurement = {
   title: 'Init of a Lambda bundle',
   unit: 's',

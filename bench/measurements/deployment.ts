@@ -5,7 +5,7 @@ import { startLocalAws } from 'embedded-aws/local-aws';
 import { type Measurement, type Sample, timed } from '../measurement';
 import { ONE_RESOURCE_APP } from './synth';
 
-/** `cdk deploy` of the whole stack with the shipped sample: data, imports and training included. */
+/** `cdk deploy` of the whole stack with the shipped sample, including data, imports and training. */
 export const deployment: Measurement = {
   title: 'cdk deploy on the embedded AWS',
   unit: 's',

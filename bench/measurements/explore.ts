@@ -3,10 +3,10 @@ import { generateArchive } from '../data/generate-archive';
 import { type Measurement, timed } from '../measurement';
 import { endOf } from '../run-program';
 
-/** Of the workshop's 675,004 interactions: 400,000. */
+/** Share of the workshop's 675,004 interactions: 400,000. */
 const SHARE = 0.6;
 
-/** `recommenders explore`, from its start: five trainings, and their questions. */
+/** `recommenders explore` from its start: five trainings, and the evaluation questions of each. */
 export const explore: Measurement = {
   title: 'Exploring 400,000 interactions',
   unit: 's',

@@ -6,12 +6,12 @@ import type { Browser } from 'playwright-core';
 import { noBrowser, openBrowser } from '../browser';
 import type { Measurement, Sample } from '../measurement';
 
-/** A shelf of the shop, filled or not. */
+/** A shelf of the shop, whether filled or not. */
 const SHELF = 'section.shelf';
-/** A shelf with the answers of its recommender. */
+/** A shelf that shows the answer of its recommender. */
 const LEARNED = `${SHELF}[aria-busy="false"] li a`;
 
-/** `npm start` with the shipped sample, from its start until a browser that is open already shows something. */
+/** `npm start` with the shipped sample, from its start until a browser that is already open shows something. */
 export const firstShelf: Measurement = {
   title: 'npm start until the page shows the shop',
   unit: 's',

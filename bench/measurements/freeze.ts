@@ -5,14 +5,17 @@ import { GroupGuard } from 'embedded-aws/services/lambda/worker/group-guard';
 import { WorkerProcess } from 'embedded-aws/services/lambda/worker/worker-process';
 import { type Measurement, ratio, timed } from '../measurement';
 
-/** Stops no process, for comparison. */
+/** Stops no process; the baseline of the comparison. */
 class NoGuard extends GroupGuard {
   override get isWatching(): boolean {
     return false;
   }
 }
 
-/** Invocations of a function that returns at once, stopped after each and resumed before the next, beside one that is not stopped. */
+/**
+ * Invocations of a function that returns immediately. Its process is stopped after each invocation and resumed before
+ * the next; the peer's is not.
+ */
 export const freeze: Measurement = {
   title: 'An invocation with a freeze',
   unit: '×',

@@ -18,7 +18,10 @@ const Bucket = 'shop';
 /** About 30 MB. */
 const ROWS_A_PART = 337_502;
 
-/** The job of Glue, on Spark with the S3 of an embedded AWS, beside the function's program and the job's SQL on DuckDB, with files. */
+/**
+ * The Glue job on Spark, with the S3 of an embedded AWS. The peers run the function's program, and the job's SQL on
+ * DuckDB, on files.
+ */
 export const glue: Measurement = {
   title: 'The Glue job',
   unit: 's',
@@ -99,7 +102,7 @@ const argumentsOf = (place: string): string[] =>
     '--holdout_by': 'user',
   }).flat();
 
-/** Divides a CSV file without line ends in its values, each part with its header. */
+/** Splits a CSV file that has no line ends in its values. Each part gets the header. */
 async function writeParts(file: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   let header: string | undefined;

@@ -12,8 +12,8 @@ import {
 } from '../run-program';
 
 /**
- * From views to the best 100 neighbours of each item, in memory: by the sequence, which also weighs the
- * order and closeness of a user's views, and by the cosine, which only counts users, like the peers.
+ * From views to the best 100 neighbours of each item, in memory. One model uses the sequence, which also weighs the
+ * order and closeness of a user's views; the other, like the peers, uses the cosine, which only counts users.
  */
 export const itemToItem: Measurement = {
   title: 'Item-to-item build',

@@ -5,7 +5,7 @@ import { type Measurement, ratio, type Sample } from '../measurement';
 
 const BLANK = '<!doctype html><html lang="en"><title>Blank</title><main><h1>Blank</h1></main>';
 
-/** Run in every page: notes when its heading is painted, which is when its links and buttons work. */
+/** Runs in every page. Records when its heading is painted; its links and buttons work from then on. */
 const WATCH = `const look = () => {
   if (document.querySelector('main h1, main h2'))
     requestAnimationFrame(() => { globalThis.shownMs = performance.now(); });
@@ -13,7 +13,7 @@ const WATCH = `const look = () => {
 };
 look();`;
 
-/** From opening the page, nothing of which has been cached, until it can be used. */
+/** Time from opening the page, with empty caches, until it can be used. */
 export const pageStart: Measurement = {
   title: 'Time until the page can be used',
   unit: '×',

@@ -17,7 +17,7 @@ import {
 
 const FILES = ['training', 'validation', 'warm'].map((name) => `${name}_interaction.csv`);
 
-/** From the archive to its files; the peers read an extracted interactions.csv and write only its three files. */
+/** From the archive to its files. The peers read an extracted interactions.csv and write only its three files. */
 export const preparation: Measurement = {
   title: 'Data preparation',
   unit: 's',

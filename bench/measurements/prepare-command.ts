@@ -4,8 +4,8 @@ import { type Measurement, timed } from '../measurement';
 import { endOf, missingModule, PYTHON } from '../run-program';
 
 /**
- * `recommenders prepare-data`, and a script with pandas that reads an extracted interactions.csv and writes its three files, both from
- * the start of their process.
+ * `recommenders prepare-data`, measured from process start. The peer is a pandas script that reads an extracted
+ * interactions.csv and writes its three files.
  */
 export const prepareCommand: Measurement = {
   title: 'The command prepare-data',

@@ -6,7 +6,7 @@ import { type CommandLine, javascript, missingPackage, startProgram, typescript 
 
 const CONNECTIONS = 16;
 
-/** GetRecommendations over HTTP, most viewed, 25 items; asked by a role, validated and logged. */
+/** GetRecommendations over HTTP, most viewed, 25 items. A role sends the requests, which are validated and logged. */
 export const recommendations = serving({
   title: 'GetRecommendations over HTTP',
   goal: '≥ 1.0× of bare node:http with JSON.stringify, p99 ≤ 4 ms',
@@ -14,7 +14,7 @@ export const recommendations = serving({
   isFiltered: false,
 });
 
-/** The same with a filter that 1 % of the items pass, with its value in the request. */
+/** The same requests with a filter that 1 % of the items pass. The request holds the filter's value. */
 export const filteredRecommendations = serving({
   title: 'GetRecommendations with a filter',
   goal: '≥ 0.7× of bare node:http, with a filter that 1 % of 750,000 items pass',
@@ -63,7 +63,7 @@ function serving({ title, goal, items, isFiltered }: Serving): Measurement {
   };
 }
 
-/** Starts a server that prints its port; it ends with the measurement. */
+/** Starts a server that prints its port, and stops it when the measurement ends. */
 async function served<T>(command: CommandLine, { onEnd }: Setup): Promise<T & { readonly port: number }> {
   const { child, answer } = await startProgram<T & { readonly port: number }>(command);
   onEnd(() => void child.kill());

@@ -15,7 +15,7 @@ const ITEMS = Array.from({ length: 10 }, (_, at) => ({
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>';
 
-/** A minimal script: fetches and renders the items, and does nothing else that the element does. */
+/** A minimal script that fetches and renders the items, and does nothing else that the element does. */
 const OWN_SCRIPT = `const api = new URL(import.meta.url).origin;
 const { items } = await (await fetch(api + '/recommendations/best-sellers')).json();
 const list = document.querySelector('ul');
@@ -30,7 +30,7 @@ const RENDERED = ITEMS.map(
     `<li><a href="${link}"><img src="${image}" alt="" width="192" height="192">${name}€${price}</a></li>`,
 ).join('');
 
-/** Pages by path, without the common markup; `API` stands for the API's address. */
+/** Pages by path, without the common markup. `API` is replaced with the API's address. */
 const PAGES: Readonly<Record<string, string>> = {
   '/element': `<script type="module" src="API/recommended-items.js"></script>
     <style>recommended-items { display: block; min-block-size: 20rem }</style>
@@ -39,7 +39,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/rendered': `<section><ul>${RENDERED}</ul></section>`,
 };
 
-/** Run in every page: notes when a shelf is painted that has all of its links, and how far the page has shifted. */
+/** Runs in every page. Records when a shelf with all of its links is painted, and how far the page has shifted. */
 const WATCH = `globalThis.shift = 0;
 new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shift += value; })
   .observe({ type: 'layout-shift', buffered: true });
@@ -51,7 +51,7 @@ const look = () => {
 };
 look();`;
 
-/** From opening a page to its shelf of ten items, everything on loopback and nothing cached. */
+/** Time from opening a page until its shelf of ten items is shown. Everything is on loopback, with empty caches. */
 export const timeToShelf: Measurement = {
   title: 'Time to a shelf in the browser',
   unit: 's',
@@ -73,7 +73,7 @@ export const timeToShelf: Measurement = {
 
 const none = (): Promise<Sample> => Promise.reject(new Error('no browser'));
 
-/** @throws Error where the element shifts the page */
+/** @throws Error if the element shifts the page */
 async function timeOf(browser: Browser, address: string): Promise<Sample> {
   const { shownMs, shift } = await watched(browser, address, WATCH, ['shift']);
   if (shift > 0 && address.endsWith('/element')) throw new Error(`The page shifts by ${shift}.`);

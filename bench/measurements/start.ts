@@ -4,12 +4,14 @@ import { endOf } from '../run-program';
 
 const BINARY = 'bin/recommenders.cjs';
 
-/** The commands that are this project's own: the CDK CLI starts by itself. */
+/** Commands of this project. `deploy` and the like are left out, because they only start the CDK CLI. */
 const NAMES = Object.entries<CommandEntry>(COMMANDS).flatMap(([name, { isCdk }]) => (isCdk ? [] : [name]));
 
 const bare = (): Promise<void> => endOf([process.execPath, '-e', '0']);
 
-/** From starting a command to its help, which loads all that it needs before it does anything. */
+/**
+ * Time from starting a command to its help, which is printed after everything that the command needs has been loaded.
+ */
 export const commandStart: Measurement = {
   title: 'Start of a command',
   unit: '×',

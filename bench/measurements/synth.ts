@@ -2,15 +2,15 @@ import { runCdk } from '@ecommerce-recommenders/tools/cdk/cdk';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { type Contender, type Measurement, timed } from '../measurement';
 
-/** A minimal CDK app, run like ours: the overhead of the CLI and the CDK. */
+/** A minimal CDK app that is run like ours. It measures the overhead of the CLI and the CDK. */
 const appOf = (more: string): string =>
   `node -r ./bin/run-typescript.cjs -e "const { App, CfnResource, Stack } = require('aws-cdk-lib'); ` +
   `const app = new App(); const stack = new Stack(app, 'Empty'); ${more}app.synth()"`;
 
-/** Has an empty stack, which the CLI does not deploy. */
+/** An app with an empty stack, which the CLI does not deploy. */
 const EMPTY_APP = appOf('');
 
-/** Has a stack of one resource that is created at once. */
+/** An app with a stack of one resource that is created immediately. */
 export const ONE_RESOURCE_APP = appOf(
   `new CfnResource(stack, 'Nothing', { type: 'AWS::CloudFormation::WaitConditionHandle' }); `,
 );

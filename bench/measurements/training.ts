@@ -8,7 +8,7 @@ const SIZE = { rows: 675_004, users: 33_750, items: 2_465 };
 
 const IDLE_MS = 3_000;
 
-/** How long the embedded AWS takes to answer while it imports a shop and trains the four recommenders. */
+/** Response times of the embedded AWS while it imports a shop and trains the four recommenders. */
 export const trainingAnswers: Measurement = {
   title: 'Answers while a shop is imported and trained (99th percentile)',
   unit: 's',
@@ -26,7 +26,7 @@ export const trainingAnswers: Measurement = {
   },
 };
 
-/** The 99th percentile of an empty embedded AWS's answers during some work. */
+/** The 99th percentile of an empty embedded AWS's response times while other work runs. */
 async function p99Beside(work: (port: number) => Promise<unknown>): Promise<Sample> {
   const { child, answer } = await startProgram<{ readonly port: number }>(typescript('serve-empty-aws'));
   try {

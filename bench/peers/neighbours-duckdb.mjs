@@ -1,4 +1,4 @@
-// Co-views, cosine and the best 100 of each item, with DuckDB.
+// Computes co-views, cosine and the best 100 neighbours of each item with DuckDB.
 import { load } from '../../dev/load.mjs';
 
 const { DuckDBInstance } = await load('@duckdb/node-api');

@@ -1,4 +1,4 @@
-// interactions.csv to the three files of interactions, with DuckDB, preserving the order.
+// Converts interactions.csv to the three files of interactions with DuckDB, preserving the order.
 import { load } from '../../dev/load.mjs';
 
 const { DuckDBInstance } = await load('@duckdb/node-api');

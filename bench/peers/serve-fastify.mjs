@@ -1,4 +1,4 @@
-// The same answer with fastify and its compiled serializer.
+// Serves the same answer with fastify and its compiled serializer.
 import fastify from 'fastify';
 
 const [count] = process.argv.slice(2).map(Number);

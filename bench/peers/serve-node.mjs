@@ -1,4 +1,4 @@
-// The lower bound: bare node:http, with JSON.parse and JSON.stringify.
+// Serves the answer with bare node:http, JSON.parse and JSON.stringify, as a lower bound.
 import { createServer } from 'node:http';
 
 const [count] = process.argv.slice(2).map(Number);

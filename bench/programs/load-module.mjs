@@ -1,4 +1,4 @@
-// Load time of a CommonJS module in a new process.
+// Measures the time to load a CommonJS module in a new process.
 import { createRequire } from 'node:module';
 
 // Environment variables that functions read at load.

@@ -3,7 +3,7 @@ import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/direct
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
 import { printSample } from './print-sample';
 
-/** The preparation of an archive into a folder. */
+/** Prepares an archive into a folder. */
 async function main([archive, folder]: string[]): Promise<void> {
   const { open } = await archiveFile(archive);
   await printSample(async () => {

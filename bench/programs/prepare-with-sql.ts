@@ -7,7 +7,7 @@ import { trainingShare } from '@ecommerce-recommenders/shop-data/data/preparatio
 import { prepareWithSql } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
 import { printSample } from './print-sample';
 
-/** The SQL of the Glue job, on DuckDB: from a folder with a folder of parts for each table into files. */
+/** Runs the Glue job's SQL on DuckDB. The source has a folder of parts for each table; the output is files. */
 async function main([source, output]: string[]): Promise<void> {
   const { sql, tables } = mappingSql(null, 0);
   const files = Object.keys(tables.tables).map((table) => {

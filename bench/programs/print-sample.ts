@@ -1,6 +1,6 @@
 import type { Sample } from '../measurement';
 
-/** Does the work and prints its seconds, without process start, and peak memory. */
+/** Does the work, and prints its peak memory and its duration in seconds, without process start. */
 export async function printSample(work: () => Promise<void> | void): Promise<void> {
   const begun = performance.now();
   await work();

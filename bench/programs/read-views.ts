@@ -4,7 +4,7 @@ import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 const ROW_BYTES = 12;
 const PIECE_ROWS = 1 << 16;
 
-/** Reads the views of `generate-views.ts` in chunks, so that the peak memory is not the file's. */
+/** Reads the views of `generate-views.ts` in chunks, so that peak memory does not depend on the file's size. */
 export function readViews(path: string, users: number, items: number): Interactions {
   const file = openSync(path, 'r');
   const rows = fstatSync(file).size / ROW_BYTES;

@@ -5,7 +5,7 @@ import { startLocalAws } from 'embedded-aws/local-aws';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { ROOT, signedHeaders } from '../http/recommendation-requests';
 
-/** The part of an answer that is read. */
+/** The part of an answer that this program reads. */
 interface Recommendations {
   readonly from: string;
   readonly items: readonly { readonly itemId: string }[];
@@ -18,15 +18,15 @@ const SETTINGS = {
   useCases: 'best-sellers,frequently-bought-together',
 };
 
-/** Items whose lists are asked for, in turn. */
+/** Number of items whose lists are requested in rotation. */
 const ITEMS = 50;
 
 /**
- * The sample shop with lists and an API, deployed by the CDK CLI, and in the same API a route to a function that returns one of
- * these lists as a constant: prints the port and the paths to request.
+ * Deploys the sample shop with lists and an API by the CDK CLI. Adds a route to the same API, whose function returns
+ * one of these lists as a constant. Prints the port and the paths to request.
  */
 async function main(): Promise<void> {
-  // Its temporary files are removed on a normal exit.
+  // Exits normally, so that temporary files are removed.
   process.once('SIGTERM', () => process.exit());
   const aws = await startLocalAws();
   const folder = await temporaryFolder('bench');
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 
 const BARE = '/bare';
 
-/** Adds a function that answers a constant to the stack's API, by a stack of its own. */
+/** Adds a function that returns a constant to the stack's API, in a separate stack. */
 async function addBareFunction(endpoint: string, constant: string): Promise<void> {
   const query = async (parameters: Record<string, string>): Promise<string> => {
     const headers = signedHeaders(ROOT, 'cloudformation');
@@ -83,7 +83,7 @@ const bareTemplate = (ApiId: string, constant: string): object => ({
             { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
           ],
         },
-        // It writes its log, like the other function.
+        // The function writes a log, like the one that it is compared with.
         ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'],
       },
     },

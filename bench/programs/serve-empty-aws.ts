@@ -1,8 +1,8 @@
 import { startLocalAws } from 'embedded-aws/local-aws';
 
-/** An empty embedded AWS: prints its port. */
+/** Starts an empty embedded AWS and prints its port. */
 async function main(): Promise<void> {
-  // Its temporary files are removed on a normal exit.
+  // Exits normally, so that temporary files are removed.
   process.once('SIGTERM', () => process.exit());
   const aws = await startLocalAws();
   console.log(JSON.stringify({ port: Number(new URL(aws.endpoint).port) }));

@@ -1,9 +1,12 @@
 import { startLocalAws } from 'embedded-aws/local-aws';
 import { createEmbeddedShop, shopCsv } from '../http/embedded-shop';
 
-/** The embedded AWS with a shop of so many items: prints its port, what to ask, and the credentials. */
+/**
+ * Starts the embedded AWS with a shop of the given number of items. Prints its port, the requests to send, and the
+ * credentials.
+ */
 async function main(): Promise<void> {
-  // Its temporary files are removed on a normal exit.
+  // Exits normally, so that temporary files are removed.
   process.once('SIGTERM', () => process.exit());
   const [items] = process.argv.slice(2).map(Number);
   const aws = await startLocalAws();

@@ -5,11 +5,11 @@ import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { createPrng } from '@ecommerce-recommenders/tools/sample/prng';
 
-/** Percentage of the rows whose item is of the user's group. */
+/** Percentage of rows whose item is in the user's favourite group. */
 const TASTE = 60;
 const GROUPS = 200;
 
-/** Interactions of users with tastes: item ids are skewed, an eighth of the rows are purchases. */
+/** Generates interactions of users with preferences. Item ids are skewed, and an eighth of the rows are purchases. */
 function generated(rows: number, users: number, items: number): Interactions {
   const prng = createPrng(rows);
   const builder = new InteractionsBuilder();
@@ -28,7 +28,7 @@ function generated(rows: number, users: number, items: number): Interactions {
   return builder.build();
 }
 
-/** Trains all use cases on a generated shop; prints the seconds of each, and the process's memory so far. */
+/** Trains all use cases on a generated shop. Prints the seconds of each, and the process's memory so far. */
 async function main(): Promise<void> {
   const [rows, users, items] = process.argv.slice(2).map(Number);
   let begun = performance.now();

@@ -1,10 +1,13 @@
 import { createEmbeddedShop } from '../http/embedded-shop';
 import { createPrng } from '@ecommerce-recommenders/tools/sample/prng';
 
-/** Rows of text made at a time. */
+/** Number of rows of text to generate at a time. */
 const ROWS_A_PIECE = 100_000;
 
-/** Interactions of a shop whose users come back: item ids are skewed, an eighth of the rows are purchases. */
+/**
+ * Generates interactions of a shop with returning users. Item ids are skewed, and an eighth of the rows are
+ * purchases.
+ */
 function interactionsCsv(rows: number, users: number, items: number): Buffer {
   const prng = createPrng(rows);
   const pieces = [Buffer.from('ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n')];
@@ -20,7 +23,7 @@ function interactionsCsv(rows: number, users: number, items: number): Buffer {
   return Buffer.concat(pieces);
 }
 
-/** Imports a shop into the embedded AWS at a port and trains the four recommenders; prints the seconds. */
+/** Imports a shop into the embedded AWS at a port, and trains the four recommenders. Prints the seconds. */
 async function main(): Promise<void> {
   const [port, rows, users, items] = process.argv.slice(2).map(Number);
   const csv = { INTERACTIONS: interactionsCsv(rows, users, items) };

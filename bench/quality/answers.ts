@@ -5,17 +5,17 @@ import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
 import type { QualityRow } from './quality-data';
 
-/** How good a model's lists are, one value a question. */
+/** Quality of a model's lists, one value per question. */
 export interface Answers {
   readonly ndcg: readonly number[];
   readonly hitRate: readonly number[];
-  /** Of what the user has no row with; for the questions that want such items alone. */
+  /** Hit rate on items with which the user has no row. Only for questions that ask for such items alone. */
   readonly unseenHitRate: readonly number[];
 }
 
 const LENGTH = 10;
 
-/** Asks a model that has learnt from these interactions. */
+/** Questions a model that has learned from these interactions. */
 export function answersOf(
   recommender: Recommender,
   interactions: Interactions,
@@ -74,7 +74,7 @@ function* idsOf(numbers: Iterable<number>, ids: readonly string[]): Generator<st
   for (const number of numbers) yield ids[number];
 }
 
-/** Rows as models learn from them. */
+/** Converts rows to the form from which models learn. */
 export function interactionsOf(rows: readonly QualityRow[]): Interactions {
   const builder = new InteractionsBuilder();
   for (const { userId, itemId, eventType, timestamp, orderId } of rows)

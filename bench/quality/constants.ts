@@ -9,18 +9,18 @@ import type { Recommender } from '@ecommerce-recommenders/models/recommender';
 import { recommendedForYou } from '@ecommerce-recommenders/models/recommended-for-you';
 import { answersOf, mean } from './answers';
 
-/** One other value of a constant of the project's model. */
+/** Result for an alternative value of a constant of the project's model. */
 export interface ConstantResult {
   readonly constant: string;
   readonly chosen: number;
   readonly other: number;
-  /** NDCG with the other value. */
+  /** NDCG with the alternative value. */
   readonly ndcg: number;
-  /** NDCG above that with the chosen value, over the same questions. */
+  /** Difference of this NDCG to that with the chosen value, over the same questions. */
   readonly ndcgAbove: Estimate;
 }
 
-/** A model, its constants as they are, and other values to compare with, one constant at a time. */
+/** A model, its chosen constants, and alternative values to compare with, one constant at a time. */
 interface ConstantModel<Of> {
   readonly chosen: Constants<Of>;
   readonly others: { readonly [Name in keyof Of]: readonly number[] };
@@ -49,8 +49,8 @@ const MODELS: Partial<Record<UseCaseName, ConstantModel<Record<string, number>>>
 };
 
 /**
- * Compares the constants of the project's model with other values, on a split inside the training part: no row that is held
- * out for the other tables is seen. Purchases without orders have no constants.
+ * Compares the constants of the project's model with alternative values. The split is inside the training part, so no
+ * row is seen that is held out for the other tables. Purchases without orders have no constants.
  */
 export async function measureConstants(
   useCase: UseCaseName,
@@ -64,7 +64,7 @@ export async function measureConstants(
   const ndcgWith = async (values: Record<string, number>): Promise<readonly number[]> =>
     answersOf(await train(interactions, values), interactions, questions).ndcg;
   const model = await train(interactions, chosen);
-  // None of them counts in a list of popular items.
+  // A model of popular items has no constants that matter.
   if (model.choice?.model === 'popularity') return [];
   const usual = answersOf(model, interactions, questions).ndcg;
   const results: ConstantResult[] = [];
@@ -77,16 +77,17 @@ export async function measureConstants(
   return results;
 }
 
-/** What a constant's name and value are in a table. */
+/** A constant's name and value as a table shows them. */
 const settingOf = (values: Readonly<Record<string, number>>): string =>
   Object.entries(values)
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ');
 
 /**
- * The project's model with each constant at the value that is best inside training, one at a time, by {@link measureConstants}.
+ * The project's model with the value of each constant that {@link measureConstants} found best inside training, one
+ * constant at a time.
  *
- * @returns `undefined` for a model without constants; the setting is empty where the project's own are best
+ * @returns `undefined` for a model without constants; the setting is empty if the project's own values are best
  */
 export function tunedModel(
   useCase: UseCaseName,

@@ -24,25 +24,25 @@ import {
 } from './baselines/rank-by-scores';
 import { sessionNeighbours } from './baselines/session-neighbours';
 
-/** A model with one setting. */
+/** A model with one choice of its settings. */
 export interface Variant {
-  /** The setting, empty for a model without. */
+  /** The settings; empty for a model without settings. */
   readonly label: string;
   readonly train: (interactions: Interactions) => Recommender | Promise<Recommender>;
-  /** Trains faster, to compare settings. @default train */
+  /** Trains faster, for comparing settings. @default train */
   readonly trainRoughly?: Variant['train'];
 }
 
-/** A model; with several variants it is tuned inside training. */
+/** A model. If it has several variants, the best inside training is chosen. */
 export interface Contender {
   readonly name: string;
   readonly variants: readonly Variant[];
 }
 
-/** The largest catalogue that EASE inverts here: its time grows with the cube. */
+/** Largest catalogue for which EASE is inverted, because its time grows with the cube of the items. */
 const MAX_EASE_ITEMS = 4000;
 
-/** Items of EASE while settings are compared. */
+/** Number of items for EASE while settings are compared. */
 const TUNING_EASE_ITEMS = 1000;
 
 const SHRINKAGES = [0, 5, 20, 50, 100, 200];
@@ -56,7 +56,7 @@ const WINDOWS = [7, 30, 90];
 /** The name of this project's model in every table. */
 export const PROJECT = 'this project';
 
-/** The same with constants that are found inside training. */
+/** Name of the same model with constants that were found inside training. */
 export const TUNED_PROJECT = 'this project, constants from training';
 
 /** This project's model and the baselines that apply to a use case. */
@@ -163,7 +163,7 @@ function popularity(rows: Interactions, days = Infinity): Recommender {
 
 type ScoresOf = (rows: Interactions) => ItemScores;
 
-/** Caches the result for the last rows, because all weights of a history use the same. */
+/** Caches the result for the latest rows, because all weights of a history use the same rows. */
 function keptForLast<Found>(find: (rows: Interactions) => Found): (rows: Interactions) => Found {
   let last: { readonly rows: Interactions; readonly found: Found } | undefined;
   return (rows) => {
@@ -199,7 +199,7 @@ function groupContenders(by: 'user' | 'order'): Contender[] {
   ];
 }
 
-/** Rows of an event type, with the same ids: item-to-item baselines learn from these alone. */
+/** Rows of one event type, with the same ids. Item-to-item baselines learn only from these. */
 export function onlyEvents(interactions: Interactions, eventType: EventType | undefined): Interactions {
   if (eventType === undefined) return interactions;
   const { events, eventTypes, users, items, timestamps, orders } = interactions;

@@ -3,23 +3,23 @@ import { sampled, seededRandom } from '@ecommerce-recommenders/models/evaluation
 import { Catalogue, type DescribedItem } from '@ecommerce-recommenders/models/similar-items';
 import type { QualityData, QualityRow } from './quality-data';
 
-/** Hit rates for new items: what their visitors want next, in a list of ten. */
+/** Hit rates of lists of ten for new items: whether they contain what a new item's visitors want next. */
 export interface NewItemsResult {
   /** `View` or `Purchase`. */
   readonly eventType: string;
   readonly questions: number;
   readonly similar: number;
   readonly bestSellers: number;
-  /** Best sellers of the item's category; absent for a set without categories. */
+  /** Hit rate of the best sellers of the item's category; absent for a set without categories. */
   readonly category?: number;
-  /** Hit rate of similar items above that of the other lists, over the same questions. */
+  /** Difference of similar items' hit rate to that of the other lists, over the same questions. */
   readonly aboveBestSellers: Estimate;
   readonly aboveCategory?: Estimate;
 }
 
 const NEW_SHARE = 10;
 const LIST_LENGTH = 10;
-/** Length of the lists that a run makes. */
+/** Length of the lists that a run of ShopLists makes. */
 const LIST_KEPT = 100;
 const LEAST_QUESTIONS = 100;
 const MAX_QUESTIONS = 4_000;
@@ -27,8 +27,9 @@ const SEED = 3;
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * A random tenth of the items is new: no list is learned from a row about one. Each first row of a user about a new item asks; wanted is
- * what else is in the order, or without orders within a day, or for views the next item that the user looks at within a day.
+ * Treats a random tenth of the items as new: no list is learned from a row about one. A user's first row about a new
+ * item is the question. The wanted items are the rest of the order; without orders, the purchases within a day; for
+ * views, the next item that the user looks at within a day.
  */
 export function measureNewItems({ rows, items = [] }: QualityData): NewItemsResult[] {
   const described = new Map(items.map((item) => [item.id, item]));
@@ -76,7 +77,7 @@ export function measureNewItems({ rows, items = [] }: QualityData): NewItemsResu
   });
 }
 
-/** A new item, and what the user wanted with it or after it. */
+/** A new item, and what the user wanted with or after it. */
 interface NewItemQuestion {
   readonly asked: string;
   readonly wanted: ReadonlySet<string>;
@@ -110,7 +111,7 @@ const sameOrder = (rows: readonly QualityRow[], { orderId, timestamp }: QualityR
       : other.orderId === orderId,
   );
 
-/** Items by number of rows, ties by id. */
+/** Items sorted by number of rows; ties are broken by id. */
 function popularItems(rows: readonly QualityRow[]): string[] {
   const counts = new Map<string, number>();
   for (const { itemId } of rows) counts.set(itemId, (counts.get(itemId) ?? 0) + 1);

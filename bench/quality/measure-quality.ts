@@ -21,13 +21,13 @@ import { TASKS, type Task } from './tasks';
 /** A contender's result in a task. */
 export interface QualityResult {
   readonly contender: string;
-  /** The setting that was best inside training, empty without settings. */
+  /** The variant that was best inside training; empty if there is only one. */
   readonly setting: string;
   readonly ndcg: number;
   readonly hitRate: number;
-  /** The same of what the user has no row with in training. */
+  /** The same hit rate on items with which the user has no row in training. */
   readonly unseenHitRate: number;
-  /** NDCG and hit rate above this project's, over the same questions. */
+  /** Differences of NDCG and hit rate to this project's, over the same questions. */
   readonly ndcgAbove: Estimate;
   readonly hitRateAbove: Estimate;
   readonly trainingSeconds: number;
@@ -38,23 +38,23 @@ export interface TaskResults {
   readonly task: string;
   readonly questions: number;
   readonly results: readonly QualityResult[];
-  /** What the project's training chose, where it has several models. */
+  /** Model that the project's training chose, if it has several. */
   readonly choice?: Choice;
   /** Whether the catalogue is too large for EASE as a baseline. */
   readonly isWithoutEase: boolean;
-  /** Other values of the project's constants, inside training. */
+  /** Results for alternative values of the project's constants, inside training. */
   readonly constants: readonly ConstantResult[];
 }
 
 const MAX_QUESTIONS = 4000;
 
-/** With fewer, a table says nothing: sessions end before a moment, or begin after it. */
+/** With fewer questions a table says nothing. That happens if sessions end before the split or begin after it. */
 const LEAST_QUESTIONS = 100;
 
 const MAX_TUNING_QUESTIONS = 500;
 const SEED = 1;
 
-/** Rows above this are left out, by whole users: bounds memory and time. */
+/** Maximum number of rows. Above it, whole users are left out, which bounds memory and time. */
 const MAX_ROWS = 2_000_000;
 
 /** Measures every task that the data has questions for. */
@@ -160,7 +160,7 @@ async function measure(
   return { ...answersOf(recommender, interactions, questions), trainingSeconds, choice: recommender.choice };
 }
 
-/** All rows, or those of as many users as fit, in the order of their first rows. */
+/** All rows, or those of as many users as fit, in the order of users' first rows. */
 function withinRows(rows: readonly QualityRow[]): readonly QualityRow[] {
   if (rows.length <= MAX_ROWS) return rows;
   const users = [...new Set(rows.map(({ userId }) => userId))];

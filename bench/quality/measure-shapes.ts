@@ -16,7 +16,7 @@ export interface ShapeResult {
   readonly choice?: Choice;
   readonly ndcg: number;
   readonly popularity: number;
-  /** Popularity above the project. */
+  /** Difference of popularity to this project. */
   readonly above: Estimate;
 }
 

@@ -11,7 +11,7 @@ export interface QualityRow {
   readonly orderId?: string;
 }
 
-/** A data set to judge models on. */
+/** A data set on which models are evaluated. */
 export interface QualityData {
   /** Title in the document. */
   readonly title: string;
@@ -19,6 +19,6 @@ export interface QualityData {
   readonly origin: string;
   /** In file order. */
   readonly rows: readonly QualityRow[];
-  /** What a catalogue says of the items, if the set has one. */
+  /** The items as the catalogue describes them, if the set has one. */
   readonly items?: readonly DescribedItem[];
 }

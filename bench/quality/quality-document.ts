@@ -8,19 +8,19 @@ import type { NewItemsResult } from './measure-new-items';
 import type { ShapeResult } from './measure-shapes';
 import type { QualityData } from './quality-data';
 
-/** A data set and what was measured on it. */
+/** A data set and its results. */
 export interface MeasuredData {
   readonly data: QualityData;
   readonly tasks: readonly TaskResults[];
 }
 
-/** What was measured for new items of a data set. */
+/** The results for new items of a data set. */
 export interface NewItemsOf {
   readonly title: string;
   readonly results: readonly NewItemsResult[];
 }
 
-/** docs/quality.md. */
+/** Text of docs/quality.md. */
 export const qualityDocument = (
   measured: readonly MeasuredData[],
   newItems: readonly NewItemsOf[],
@@ -76,7 +76,7 @@ const sections = ({ data, tasks }: MeasuredData): string[] => [
   ]),
 ];
 
-/** Which baselines have the better NDCG by more than chance. */
+/** A sentence about the baselines whose NDCG is better by more than chance. */
 function betterInWords(results: readonly QualityResult[]): string {
   const better = results.filter(({ contender, ndcgAbove }) => !OURS.includes(contender) && ndcgAbove.low > 0);
   if (better.length === 0) return 'By NDCG, no baseline is better than the project by more than chance.';
@@ -118,7 +118,7 @@ export const newItemsRow = ({ title, results }: NewItemsOf): string[][] =>
     aboveCategory === undefined ? '' : interval(aboveCategory),
   ]);
 
-/** The section that says what a new item's visitors get. */
+/** The section about what visitors of a new item get. */
 const newItemsSection = (newItems: readonly NewItemsOf[]): string[] => [
   '## New items',
   `Hit rates of [similar items](lists.md#similar-items), which know the catalogue alone, for items without history: a random tenth of
@@ -131,7 +131,7 @@ catalogue has category, color and price, and no text.`,
   newItemsVerdict(newItems),
 ];
 
-/** Where similar items are better, and where they are not. */
+/** A sentence about where similar items are better, and where they are not. */
 function newItemsVerdict(newItems: readonly NewItemsOf[]): string {
   const all = newItems.flatMap(({ title, results }) => results.map((result) => ({ ...result, title })));
   const verdict = (
@@ -276,7 +276,7 @@ ${constantsVerdict(measured)}`,
   ),
 ];
 
-/** Which other values are better, and by how much at most. */
+/** A sentence about which alternative values are better, and by how much at most. */
 function constantsVerdict(measured: readonly MeasuredData[]): string {
   const all = measured.flatMap(({ data, tasks }) =>
     tasks.flatMap(({ task, constants }) =>

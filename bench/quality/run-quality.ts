@@ -21,7 +21,7 @@ import {
   type NewItemsOf,
 } from './quality-document';
 
-/** Paths of the data sets; those without are left out. */
+/** Paths of the data sets. Sets without a path are skipped. */
 export interface QualityPaths {
   readonly onlineRetail?: string;
   readonly clothingShop?: string;
@@ -36,8 +36,8 @@ export interface QualityPaths {
 const SAMPLE = join(PROJECT_FOLDER, 'assets', 'RetailSampleDataSet.tar.gz');
 
 /**
- * Measures the models on the named data sets, prints a table a task, and writes docs/quality.md when all real sets and the
- * workshop's archive are there; the sample and the generated shops are part of it.
+ * Measures the models on the named data sets and prints a table per task. If all real sets and the workshop's archive
+ * are given, it also writes docs/quality.md, which includes the sample and the generated shops.
  *
  * @throws Error if no data set is named
  */

@@ -1,6 +1,6 @@
 import type { QualityRow } from './quality-data';
 
-/** Rows that models learn from, and rows that answer the questions. */
+/** Rows from which models learn, and rows that answer the questions. */
 export interface Split {
   readonly training: readonly QualityRow[];
   readonly heldOut: readonly QualityRow[];
@@ -8,7 +8,7 @@ export interface Split {
 
 const TRAINING_SHARE = 0.9;
 
-/** Holds out what is newer than one moment for all users, a tenth of the rows. */
+/** Splits at one moment for all users, so that the newest tenth of all rows is held out. */
 export function splitForward(rows: readonly QualityRow[]): Split {
   const times = Float64Array.from(rows, ({ timestamp }) => timestamp).sort();
   const moment = times[Math.max(0, Math.ceil(TRAINING_SHARE * times.length) - 1)];
@@ -25,7 +25,7 @@ export function splitByNewestTenth(rows: readonly QualityRow[]): Split {
   return splitBy(rows, (row) => isHeldOut.has(row));
 }
 
-/** Holds out each customer's last order, not of customers with one order; rows without an order are left out. */
+/** Holds out each customer's last order, unless it is the only one. Rows without an order are left out. */
 export function splitByLastOrder(rows: readonly QualityRow[]): Split {
   const ordered = rows.filter(({ orderId, eventType }) => orderId !== undefined && eventType === 'Purchase');
   const last = new Map<string, string>();

@@ -4,7 +4,7 @@ import { questionsOf, type Question } from '@ecommerce-recommenders/models/evalu
 import type { QualityRow } from './quality-data';
 import { byUser, splitByLastOrder, splitByNewestTenth, splitForward, type Split } from './splits';
 
-/** What a model is asked, and how the data is split for it. */
+/** The questions for a model, and the split of the data for them. */
 export interface Task {
   readonly title: string;
   readonly useCase: UseCaseName;
@@ -17,7 +17,7 @@ const DAY = 86_400;
 const asked = (useCase: UseCaseName, training: readonly QualityRow[], heldOut: readonly QualityRow[]) =>
   questionsOf(useCase, historiesOf(training), historiesOf(heldOut));
 
-/** One moment for all users, then each user's newest tenth. */
+/** Two tasks: a split at one moment for all users, and a split by each user's newest tenth. */
 const bothWays = (title: string, useCase: UseCaseName): Task[] => [
   {
     title: `${title}, forward in time`,
@@ -36,7 +36,7 @@ const bothWays = (title: string, useCase: UseCaseName): Task[] => [
   },
 ];
 
-/** The tasks, each skipped where the data has no questions for it. */
+/** The tasks. A task is skipped if the data has no questions for it. */
 export const TASKS: readonly Task[] = [
   ...bothWays('Customers who viewed X also viewed', 'customers-who-viewed-x-also-viewed'),
   ...bothWays('Frequently bought together', 'frequently-bought-together'),
@@ -55,7 +55,10 @@ export const TASKS: readonly Task[] = [
   },
 ];
 
-/** The first held-out view of each user is asked, since a session that begins after the moment has no other, and those of the day after are wanted. */
+/**
+ * The question is each user's first held-out view, because a session that begins after the split has no earlier one.
+ * The views of the following day are wanted.
+ */
 function viewedAfterTheFirst(heldOut: readonly QualityRow[]): Question[] {
   const views = heldOut.filter(({ eventType }) => eventType === 'View');
   const first: QualityRow[] = [];
@@ -67,7 +70,7 @@ function viewedAfterTheFirst(heldOut: readonly QualityRow[]): Question[] {
   return asked('customers-who-viewed-x-also-viewed', first, next);
 }
 
-/** The first item of each order by id is asked, and the rest of the order is wanted. */
+/** The question is the first item of each order by id, and the rest of the order is wanted. */
 function restOfTheOrder(orders: readonly QualityRow[]): Question[] {
   const byUser = new Map<string, Set<string>>();
   for (const { userId, itemId } of orders)

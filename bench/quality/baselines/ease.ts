@@ -1,17 +1,17 @@
 import { SymmetricMatrix } from '@ecommerce-recommenders/models/inverse';
 import type { Groups } from './groups';
 
-/** Weights of some items for each other. */
+/** Weights between pairs of some items. */
 export interface LinearWeights {
   readonly items: Uint32Array;
-  /** By place in {@link items}. */
+  /** Rows and columns in the order of {@link items}. */
   readonly B: readonly Float64Array[];
 }
 
 /**
  * EASE of Steck (2019): B = −P / diag P with P = (XᵀX + λI)⁻¹ and a zero diagonal, row by row.
  *
- * @param most - items with weights, those of the most users
+ * @param most - number of items that get weights; those with the most users are chosen
  */
 export async function ease(
   { itemsOf, groupsOf }: Groups,

@@ -1,15 +1,15 @@
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 
-/** Items by the group of rows they occur in: a user's history, or one order. */
+/** Items grouped by the rows in which they occur together: a user's history, or one order. */
 export interface Groups {
   readonly itemCount: number;
   /** Distinct items of each group. */
   readonly itemsOf: readonly Uint32Array[];
-  /** Groups of each item. */
+  /** Numbers of the groups that contain each item. */
   readonly groupsOf: readonly (readonly number[])[];
 }
 
-/** The items of each user, or of each of a user's orders; rows of one second where there are none. */
+/** The items of each user or of each order. Without order ids, a user's rows of the same second form an order. */
 export function groupsOf(interactions: Interactions, by: 'user' | 'order'): Groups {
   const { users, items, timestamps, orders, itemIds } = interactions;
   const keys = new Map<string, Set<number>>();

@@ -5,11 +5,12 @@ import type { Groups } from './groups';
 export type ItemScores = (item: number) => Float64Array;
 
 /**
- * A score of pairs from counts over groups: n_ij groups with both, n_i and n_j with either, N in all.
+ * Score of a pair from counts over groups: n_ij groups contain both items, n_i and n_j contain either, and there are
+ * N in all.
  */
 type PairFormula = (nij: number, ni: number, nj: number, N: number) => number;
 
-/** Item pairs by a formula of counts. */
+/** Scores item pairs by a formula over counts. */
 export function byCounts(groups: Groups, formula: PairFormula): ItemScores {
   const scores = new Float64Array(groups.itemCount);
   const N = groups.itemsOf.length;
@@ -24,17 +25,17 @@ export function byCounts(groups: Groups, formula: PairFormula): ItemScores {
   };
 }
 
-/** The formulas in print. */
+/** Published formulas. */
 export const FORMULAS = {
-  /** Groups with both. */
+  /** Number of groups that contain both. */
   coCounts: (): PairFormula => (nij) => nij,
-  /** Sarwar et al. (2001); shrunk as by Bell, Koren (2007). */
+  /** Sarwar et al. (2001); with shrinkage as in Bell, Koren (2007). */
   cosine:
     (lambda: number): PairFormula =>
     (nij, ni, nj) =>
       ((nij / Math.sqrt(ni * nj)) * nij) / (nij + lambda),
   jaccard: (): PairFormula => (nij, ni, nj) => nij / (ni + nj - nij),
-  /** Dunning (1993); pairs below chance have no score. */
+  /** Dunning (1993). Pairs that occur together less often than by chance have no score. */
   logLikelihood: (): PairFormula => (nij, ni, nj, N) => {
     if (nij * N <= ni * nj) return 0;
     const term = (seen: number, a: number, b: number): number =>
@@ -85,12 +86,12 @@ export function tfIdf(groups: Groups): ItemScores {
   };
 }
 
-/** Constants of BM25 in print: how soon repetition saturates, and how much the length of a history counts. */
+/** Published constants of BM25: how soon repetition saturates, and how much the length of a history counts. */
 const BM25 = { k1: 1.2, b: 0.75 };
 
 /**
- * Products of items by users, weighted as words by BM25: items are the documents and users the words. Each user counts by the inverse
- * frequency of their items, and an item less the more users it has.
+ * Products of item vectors over users, weighted by BM25 with items as documents and users as words. Each user counts
+ * by the inverse frequency of their items, and an item counts less the more users it has.
  *
  * @see Robertson, Zaragoza: The Probabilistic Relevance Framework (2009)
  */
@@ -113,7 +114,7 @@ export function bm25(groups: Groups): ItemScores {
 
 const STEPS = 10;
 
-/** Sequential rules of Ludewig, Jannach (2018): what followed within ten steps, with weight 1 / steps. */
+/** Sequential rules of Ludewig, Jannach (2018): items that followed within ten steps, with weight 1 / steps. */
 export function sequentialRules(interactions: Interactions): ItemScores {
   const { items, users, itemIds } = interactions;
   const rows = userRows(interactions);

@@ -6,10 +6,10 @@ import type { ItemScores } from './item-scores';
 
 const SECONDS_PER_DAY = 86_400;
 
-/** Places of a list that are ranked; the rest is filled up from popularity. */
+/** Number of ranked items in a list. Popular items fill up the rest. */
 const RANKED = 50;
 
-/** Items by number of interactions of the latest days, then by all, ties by item. */
+/** Items sorted by number of interactions in the latest days, then by all interactions; ties are broken by item. */
 export function popularItems({ items, itemIds, timestamps }: Interactions, days = Infinity): Uint32Array {
   const since =
     timestamps.reduce((newest, time) => Math.max(newest, time), -Infinity) - days * SECONDS_PER_DAY;
@@ -22,7 +22,7 @@ export function popularItems({ items, itemIds, timestamps }: Interactions, days 
   return Uint32Array.from(itemIds.keys()).sort((i, j) => latest[j] - latest[i] || n[j] - n[i] || i - j);
 }
 
-/** The neighbours of the asked item, filled up from popularity. */
+/** The neighbours of the requested item, filled up with popular items. */
 export function nextToItem(interactions: Interactions, scoresOf: ItemScores): Recommender {
   const popular = popularItems(interactions);
   const kept = new Map<number, Uint32Array>();
@@ -36,19 +36,22 @@ export function nextToItem(interactions: Interactions, scoresOf: ItemScores): Re
   };
 }
 
-/** Weight of an interaction by its age in days, the number of later ones, and the number of their distinct times. */
+/**
+ * Weight of an interaction by its age in days, the number of later interactions, and the number of distinct times
+ * among those.
+ */
 export type HistoryWeight = (days: number, position: number, moments: number) => number;
 
-/** How the interactions of a history weigh. */
+/** Ways to weight the interactions of a history. */
 export const HISTORY_WEIGHTS: Readonly<Record<string, HistoryWeight>> = {
   uniform: () => 1,
   '1/(1 + days)': (days) => 1 / (1 + days),
   '1/(1 + position)': (_days, position) => 1 / (1 + position),
-  /** The project's, but for event types. */
+  /** This project's weights, without those of event types. */
   '1/(1 + months + moments)': (days, _position, moments) => 1 / (1 + days / 30 + moments),
 };
 
-/** Neighbours kept of each item of a history. */
+/** Number of neighbours to keep for each item of a history. */
 const NEIGHBOURS = 200;
 
 /** The best neighbours of an item, best first. */
@@ -68,7 +71,7 @@ export function bestNeighbours(scoresOf: ItemScores): NeighboursOf {
   };
 }
 
-/** The neighbours summed over the user's history, each item weighted by its latest interaction. */
+/** Sums the neighbours over the user's history. Each item is weighted by its latest interaction. */
 export function nextToHistory(
   interactions: Interactions,
   neighboursOf: NeighboursOf,

@@ -2,17 +2,17 @@ import { userRows, type Interactions } from '@ecommerce-recommenders/models/inte
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
 import { bestOf, chained, popularItems } from './rank-by-scores';
 
-/** Sessions compared: those with a common item that ended last, per session kept. */
+/** How many sessions are compared per session kept: those with a common item that ended last. */
 const SAMPLED = 10;
 
-/** How much a session counts less for each step from the user's latest item to the latest common one. */
+/** How much less a session counts for each step from the user's latest item to the latest common one. */
 const STEP = 0.1;
 
 /**
- * V-SKNN of Ludewig, Jannach (2018): the k most similar of the latest sessions with a common item vote for their items. Similarity
- * is the sum of the weights of the common items, which grow linearly to 1 for the latest one.
+ * V-SKNN of Ludewig, Jannach (2018). Of the latest sessions with a common item, the k most similar ones vote for
+ * their items. Similarity is the sum of the weights of the common items, which grow linearly to 1 for the latest one.
  *
- * @param k - sessions kept
+ * @param k - number of sessions that vote
  */
 export function sessionNeighbours(interactions: Interactions, k: number): Recommender {
   const { items, timestamps, itemIds, userIds } = interactions;

@@ -15,8 +15,8 @@ const COLUMNS = [
 ] as const;
 
 /**
- * The clickstream of a clothing shop of the UCI repository: a click is a view, and the session is the user. A
- * click has a date only, so its second is its place in the session.
+ * The clickstream of a clothing shop in the UCI repository. A click is a view, and the session is the user. A click
+ * has only a date, so its second is its position in the session.
  *
  * @see https://archive.ics.uci.edu/dataset/553/clickstream+data+for+online+shopping
  */

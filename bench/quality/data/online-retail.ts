@@ -13,11 +13,11 @@ const COLUMNS = [
   'UnitPrice',
 ] as const;
 
-/** Goods, unlike postage, discounts and samples, have codes of five digits, and letters for the variant. */
+/** Codes of goods have five digits, and letters for the variant. Postage, discounts and samples have other codes. */
 const GOODS = /^\d{5}/;
 
 /**
- * Online Retail of the UCI repository: a line of an invoice is a purchase, the invoice is the order. Lines
+ * Online Retail of the UCI repository. A line of an invoice is a purchase, and the invoice is the order. Lines
  * without a customer, cancellations (`C…`), returned quantities and codes that are not goods are left out.
  *
  * @see https://archive.ics.uci.edu/dataset/352/online+retail
@@ -28,7 +28,8 @@ export async function readOnlineRetail(path: string): Promise<QualityData> {
   for await (const [invoice, code, quantity, date, customer, name, price] of readTable(path, ',', COLUMNS)) {
     if (customer === '' || invoice.startsWith('C') || !(Number(quantity) > 0) || !GOODS.test(code)) continue;
     const itemId = code.toUpperCase();
-    // Of the first line; later ones have the same words, and other prices for larger quantities.
+    // Name and price are those of the first line. Later lines have the same name, and other prices for larger
+    // quantities.
     if (!items.has(itemId)) items.set(itemId, { id: itemId, name, price: Number(price) });
     rows.push({
       userId: customer,

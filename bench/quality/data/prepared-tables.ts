@@ -12,11 +12,11 @@ import type { QualityData, QualityRow } from '../quality-data';
 const COLUMNS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'] as const;
 const ORDER_COLUMN = 'ORDER_ID';
 
-/** What a folder of prepared tables may call all its interactions, in order of preference. */
+/** Possible names of the file with all interactions in a folder of prepared tables, in order of preference. */
 const FILES = [WARM_FILE, 'interactions.csv', DATASETS.INTERACTIONS.file];
 
 /**
- * Interactions in the columns of Personalize, with {@link ORDER_COLUMN} where there is one: a CSV file, a
+ * Reads interactions in the columns of Personalize, with {@link ORDER_COLUMN} if there is one: from a CSV file, a
  * folder with one, or an archive as the preparation takes it.
  *
  * @throws Error that says what is missing

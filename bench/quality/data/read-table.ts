@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /**
- * Reads columns of a CSV file, plain or gzip, row by row; fields are in the order of the names.
+ * Reads columns of a plain or gzipped CSV file, row by row. Fields are in the order of the names.
  *
  * @throws Error that names the file and the missing columns
  */

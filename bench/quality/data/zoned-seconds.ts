@@ -11,7 +11,7 @@ export function zonedSeconds(local: string, zone: string): number {
   return asUtc - offsetAt(asUtc, zone);
 }
 
-/** Seconds that a zone is ahead of UTC, at the hour. */
+/** Offset of a zone to UTC in seconds, at the given hour. */
 function offsetAt(seconds: number, zone: string): number {
   const hour = Math.floor(seconds / 3600);
   const known = offsets.get(`${zone} ${hour}`);
