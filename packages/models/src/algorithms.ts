@@ -12,7 +12,7 @@ import { RECOMMENDED_FOR_YOU, recommendedForYou } from './recommended-for-you';
 import type { Recommender } from './recommender';
 import type { TrainingOptions } from './training-options';
 
-/** The algorithm of each use case, in two steps. */
+/** The algorithm of each use case as two steps: learning and answering. */
 export const LEARNERS: Record<UseCaseName, Learner<unknown, Recommender>> = {
   'most-viewed': MOST_VIEWED,
   'best-sellers': BEST_SELLERS,
@@ -21,7 +21,7 @@ export const LEARNERS: Record<UseCaseName, Learner<unknown, Recommender>> = {
   'recommended-for-you': RECOMMENDED_FOR_YOU,
 };
 
-/** The algorithm of each use case. */
+/** The algorithm of each use case in one step. */
 export const ALGORITHMS: Record<
   UseCaseName,
   (interactions: Interactions, options?: TrainingOptions) => Recommender | Promise<Recommender>

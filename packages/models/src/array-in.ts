@@ -3,10 +3,7 @@ import type { PairProgram } from './pair-program';
 /** Typed arrays that the program reads and writes. */
 type ProgramArray = Float64Array | Int32Array | Uint32Array;
 
-/**
- * A zeroed array in a program's memory, shareable with other threads without a copy. Its `byteOffset` is its
- * address.
- */
+/** A zeroed array in a program's memory, which threads share without a copy. Its `byteOffset` is its address. */
 export function arrayIn<Array extends ProgramArray>(
   program: PairProgram,
   ArrayType: {

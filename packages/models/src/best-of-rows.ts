@@ -3,18 +3,18 @@ import type { PairExports, PairProgram } from './pair-program';
 import type { SparseMatrix } from './sparse-matrix';
 
 /**
- * Top-k of each row over items offered in any order; ties go to the smaller item. A row buffers 1.5 k items before it drops
- * the worst.
+ * Top-k of each row over items offered in any order. Ties go to the smaller item. A row buffers 1.5 k items before it
+ * drops the worst.
  */
 export class BestOfRows {
-  /** Arguments to configure the program with before items are offered. */
+  /** Arguments with which to configure the program before items are offered. */
   readonly settings: Parameters<PairExports['setBest']>;
   /** Address of the locks, shared by all threads. */
   readonly locks: number;
 
   /**
-   * @param most - items to keep per row
-   * @param offers - maximum offers per row
+   * @param most - number of items to keep per row
+   * @param offers - maximum number of offers per row
    */
   constructor(program: PairProgram, most: number, offers: Uint32Array) {
     const room = most + Math.ceil(most / 2);
@@ -51,7 +51,7 @@ export class BestOfRows {
     // One call per row, so that V8 can switch to optimized code in between.
     for (let row = 0; row < rows; row++)
       run.copySorted(row, columns.byteOffset + starts[row] * 4, values.byteOffset + starts[row] * 8);
-    // Copies, so that the program's memory can be freed.
+    // The arrays are copied, so that the program's memory can be freed.
     return { starts: starts.slice(), columns: columns.slice(), values: values.slice() };
   }
 }

@@ -1,7 +1,7 @@
 import type { InteractionColumns } from './interaction-columns';
 import type { Interactions } from './interactions';
 
-/** The ids behind the integers of {@link InteractionColumns}. */
+/** The ids for the integers of {@link InteractionColumns}. */
 export interface InteractionIds {
   readonly users: readonly string[];
   readonly items: readonly string[];
@@ -53,12 +53,12 @@ export function canonicalInteractions(columns: InteractionColumns, ids: Interact
   };
 }
 
-/** Integers of ids, sorted by id in code-unit order. */
+/** Integers of ids, sorted by their ids in code-unit order. */
 function ascending(ids: readonly string[]): Uint32Array {
   return Uint32Array.from(ids.keys()).sort((a, b) => (ids[a] < ids[b] ? -1 : 1));
 }
 
-/** Integers of orders, 0 first. */
+/** Integers of orders, sorted by their ids, after 0. */
 function ascendingAfterNone(ids: readonly string[]): Uint32Array {
   const order = new Uint32Array(ids.length + 1);
   order.set(
@@ -77,8 +77,8 @@ function renumbered(column: Uint8Array | Uint32Array, order: Uint32Array, rows: 
 const DIGIT_VALUES = 1 << 16;
 
 /**
- * Row numbers 0 to `rows` - 1, sorted by the first integer column, ties by the second, and so on. A radix
- * sort from the last column's lowest digit to the first column's highest: linear in the rows.
+ * Row numbers 0 to `rows` - 1, sorted by the first integer column, ties by the second, and so on. A radix sort, from
+ * the last column's lowest digit to the first column's highest, takes time linear in the rows.
  */
 function sortedOrder(columns: readonly ArrayLike<number>[], rows: number): Uint32Array {
   let order = new Uint32Array(rows).map((_, row) => row);

@@ -1,8 +1,8 @@
-/** z for a one-sided test at 5 %: how many standard errors better a model must be to replace the default. */
+/** z of a one-sided test at 5 %. A model must be better by this many standard errors to replace the default. */
 export const CERTAINTY = 1.645;
 
 /**
- * The same for several candidates, by their number: the 5 % are divided among them.
+ * The same by number of candidates, among which the 5 % are divided.
  *
  * @see Dunn: Multiple Comparisons among Means (1961) for the Bonferroni correction
  */
@@ -11,21 +11,21 @@ const CERTAINTY_OF_SEVERAL = [0, CERTAINTY, 1.96, 2.128, 2.241, 2.326, 2.394, 2.
 /** Length of the lists that are compared. */
 const LENGTH = 10;
 
-/** Which of several models a training chose. */
+/** The model that a training chose among several. */
 export interface Choice {
   readonly model: string;
-  /** The best of the others by {@link margin}. */
+  /** The best of the other models by {@link margin}. */
   readonly runnerUp: string;
   /**
-   * Mean NDCG@10 of the chosen model above the runner-up's, forward in time; negative where chance may have put the runner-up
-   * first, or where the other split says the opposite.
+   * Mean NDCG@10 of the chosen model minus that of the runner-up, forward in time. Negative if the runner-up is
+   * ahead, but not significantly, or if the other split contradicts it.
    */
   readonly margin: number;
-  /** Users who were asked for, forward in time. */
+  /** Number of users whose lists were compared, forward in time. */
   readonly questions: number;
 }
 
-/** The members of {@link Choice} alone, of an object that may have more. */
+/** Copies only the members of {@link Choice} from an object that may have more. */
 export const numbersOf = ({ model, runnerUp, margin, questions }: Choice): Choice => ({
   model,
   runnerUp,
@@ -36,13 +36,19 @@ export const numbersOf = ({ model, runnerUp, margin, questions }: Choice): Choic
 /** A model and its NDCG@10 for each question. */
 export interface Candidate {
   readonly model: string;
-  /** Forward in time: the model knows no row that is newer than a question. */
+  /** Split forward in time: the model knows no row that is newer than a question. */
   readonly gains: readonly number[];
-  /** Of other questions: the newest rows of each user, which may be older than rows of others that the model knows. */
+  /**
+   * Split by user, with other questions: each user's newest rows. They may be older than rows of other users that the
+   * model knows.
+   */
   readonly byUser?: readonly number[];
 }
 
-/** Differences d to other gains: their mean, and the lower confidence bound of the mean, whose standard error is about √Σd² / n. */
+/**
+ * Differences d to other gains: their mean, and its lower confidence bound. The standard error of the mean is about
+ * √Σd² / n.
+ */
 function above(
   gains: readonly number[],
   others: readonly number[],
@@ -60,9 +66,10 @@ function above(
 }
 
 /**
- * The first candidate, unless another is better; then that one, unless yet another is better. Better is what is significantly
- * better one way and no worse the other way, by {@link above}: one moment is one week of one season, and the rows of one user do
- * not say what is in fashion, so neither decides against the other. Of several, the one with the highest bounds.
+ * The first candidate, unless another one is better; then that one, unless yet another is better. A candidate is
+ * better if one split shows it significantly ({@link above}) and the other split does not show it to be worse.
+ * Neither split alone suffices: one moment is one week of one season, and rows of one user do not show what is in
+ * fashion. Of several better ones, the one with the highest bounds wins.
  */
 export function bestOf<Of extends Candidate>(candidates: readonly [Of, ...Of[]]): Of {
   const certainty = CERTAINTY_OF_SEVERAL[candidates.length - 1];
@@ -84,7 +91,7 @@ export function bestOf<Of extends Candidate>(candidates: readonly [Of, ...Of[]])
   return best;
 }
 
-/** The choice in numbers. @param others - at least one */
+/** The numbers of a choice. @param others - at least one */
 export function choiceOf(chosen: Candidate, others: readonly Candidate[]): Choice {
   const questions = chosen.gains.length;
   const mean = ({ gains }: Candidate): number =>
@@ -93,7 +100,7 @@ export function choiceOf(chosen: Candidate, others: readonly Candidate[]): Choic
   return { model: chosen.model, runnerUp: runnerUp.model, margin: mean(chosen) - mean(runnerUp), questions };
 }
 
-/** A place counts less the later it is. */
+/** Discount of each place in a list: the later, the less it counts. */
 const DISCOUNTS = Float64Array.from({ length: LENGTH }, (_, place) => 1 / Math.log2(place + 2));
 
 /** NDCG@10 of a list of distinct items, best first. */
@@ -107,15 +114,15 @@ export function ndcg(list: ArrayLike<number>, wanted: ReadonlySet<number>): numb
   return gain / ideal;
 }
 
-/** Items, each once in any order, and their scores. */
+/** Distinct items in any order, and their scores. */
 export interface ScoredItems {
   readonly items: Uint32Array;
-  /** Parallel to items. */
+  /** Scores in the order of the items. */
   readonly scores: Float64Array;
 }
 
 /**
- * The first ten of the items with a positive score, ties by item, then of the others by popularity.
+ * The first ten of the items with a positive score, ties by item; after them, the other items by popularity.
  *
  * @param popular - items by popularity; at least ten that are not excluded, if there are as many
  */
@@ -133,7 +140,7 @@ export function firstTen(
     const item = items[at];
     const isBefore = (place: number): boolean =>
       score > listScores[place] || (score === listScores[place] && item < list[place]);
-    // Few get past the tenth, so the look-up comes last.
+    // The look-up comes last, because few items are ahead of the tenth.
     if ((list.length === LENGTH && !isBefore(LENGTH - 1)) || isExcluded(item)) continue;
     let place = list.length === LENGTH ? LENGTH - 1 : list.length;
     for (; place > 0 && isBefore(place - 1); place--) {

@@ -5,7 +5,7 @@ import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
 
 /**
- * n_ij: the number of users that items i and j have in common, for each item's partners with the most.
+ * n_ij: the number of users that items i and j have in common. Each item gets the partners with the highest numbers.
  *
  * @param entries - values and ages are overwritten, so that every entry counts 1, regardless of its age
  */

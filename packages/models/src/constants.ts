@@ -1,11 +1,14 @@
 /** Values of a model's constants. */
 export type Constants<Of> = { readonly [Name in keyof Of]: number };
 
-/** Constants of *Recommended for you*, the same for every shop. docs/quality.md compares all constants with other values. */
+/**
+ * Constants of *Recommended for you*, the same for every shop. docs/quality.md compares all constants with
+ * alternative values.
+ */
 export const HISTORY = {
-  /** λ of the linear model: the larger it is, the less sparse data counts. */
+  /** λ of the linear model. The larger it is, the less sparse data counts. */
   ridge: 100,
-  /** Days of age that have the same weight as one later moment. */
+  /** This many days of age weigh as much as one later moment. */
   ageDays: 30,
 };
 
@@ -13,7 +16,7 @@ export const HISTORY = {
 export const ORDERS = {
   /** A large order says less about each of its pairs. */
   sizeDamping: 0.5,
-  /** A popular item is in many orders anyway; the cosine would damp by 0.5. */
+  /** A popular item is in many orders anyway. The cosine would damp by 0.5. */
   popularityDamping: 0.2,
   /** A pair with this many common orders gets half of its score. */
   shrinkage: 10,
@@ -21,17 +24,17 @@ export const ORDERS = {
 
 /** Constants of *Customers who viewed X also viewed*. */
 export const SEQUENCE = {
-  /** Exponent with which closeness decreases by moments. */
+  /** Exponent with which closeness decreases with the number of moments. */
   decay: 0.2,
-  /** A walk from user to item takes one of the user's items; 1 would take each as often. */
+  /** Damping of long histories. A random walk from a user to one of their items would damp by 1. */
   sizeDamping: 0.5,
-  /** A popular item is in many histories anyway; the cosine would damp by 0.5. */
+  /** A popular item is in many histories anyway. The cosine would damp by 0.5. */
   popularityDamping: 0.3,
 };
 
 /** Constants of similar items. */
 export const SIMILAR = {
-  /** Weight of a word of the name; one of the description has 1. */
+  /** Weight of a word of the name. A word of the description has weight 1. */
   name: 3,
   /** Weight of a category. */
   category: 3,

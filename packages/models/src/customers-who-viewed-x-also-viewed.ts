@@ -10,8 +10,8 @@ import { userItems } from './user-items';
 import { sequenceNeighbours } from './sequence-neighbours';
 
 /**
- * Which items do the viewers of item i also view? The neighbours of i by {@link sequenceNeighbours}, with r_ui the number of
- * times that user u viewed item i; padded with the most viewed.
+ * Which items do the viewers of item i also view? The neighbours of i by {@link sequenceNeighbours}, with r_ui the
+ * number of times that user u viewed item i. Lists are padded with the most viewed items.
  *
  * @see Linden, Smith, York: Amazon.com Recommendations: Item-to-Item Collaborative Filtering (2003)
  */

@@ -1,10 +1,10 @@
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 
 /**
- * Weight of each event type in the training data; 0 means ignored. Names are case-insensitive, as in
- * Personalize's filters.
+ * Weight of each event type in the training data; 0 means ignored. Names are case-insensitive, as in Personalize's
+ * filters.
  *
- * @param others - weight of types not in the table
+ * @param others - weight of types that are not in the table
  */
 export function eventWeights(
   eventTypes: readonly string[],

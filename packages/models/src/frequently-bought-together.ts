@@ -15,18 +15,19 @@ import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
 /**
- * Which items are bought together with item i? Two purchases of one customer weigh more the closer in time,
- * by closeness c (`packages/wasm/assembly/item-pairs/closeness.ts`). With t_ui when customer u last bought i,
- * n_i the customers who bought i, n_ij those who bought both, and N all who bought anything:
+ * Which items are bought together with item i? Two purchases of one customer weigh more the closer in time they are,
+ * by closeness c (`packages/wasm/assembly/item-pairs/closeness.ts`). With t_ui the time when customer u last bought
+ * i, n_i the customers who bought i, n_ij those who bought both, and N all who bought anything:
  *
  *     c_ij = Σ_u c(t_ui, t_uj)
  *     s_ij = G²(n_ij; n_i, n_j, N) · c_ij / n_ij
  *
- * G² measures the significance of more customers buying both than by chance, which damps popular items and rare
- * pairs alike; c_ij / n_ij is the mean closeness. A pair needs c_ij ≥ 0.9, a significant G², and as many
- * common customers as {@link leastEvidence} says. If purchases have orders, {@link orderNeighbours} counts these
- * instead. Lists are padded with best sellers; an item without neighbours gets the unfiltered best sellers, itself
- * included, as recorded from Amazon Personalize.
+ * G² measures how significantly more customers buy both than by chance. It damps popular items and rare pairs alike.
+ * c_ij / n_ij is the mean closeness. A pair needs c_ij ≥ 0.9, a significant G², and the minimum number of common
+ * customers that {@link leastEvidence} finds. If purchases have orders, {@link orderNeighbours} counts these instead.
+ *
+ * Lists are padded with best sellers. An item without neighbours gets the unfiltered best sellers, including itself,
+ * as recorded from Amazon Personalize.
  *
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004) for pairs damped by popularity
  * @see Dunning: Accurate Methods for the Statistics of Surprise and Coincidence (1993) for G²

@@ -1,6 +1,6 @@
 import { userRows, type Interactions } from './interactions';
 
-/** A user's rows, split into known ones and those held out to judge models. */
+/** A user's rows, split into known ones and those that are held out to evaluate models. */
 export interface HeldOutRows {
   readonly user: number;
   /** Rows that a model may know, oldest first, at least one. */
@@ -13,10 +13,10 @@ export interface HeldOutRows {
 const KNOWN_SHARE = 0.9;
 
 /**
- * Holds out the newest tenth of the rows of some users, at least one row, and whole moments: an order cut in two would
- * give itself away. Users of a single moment are left out.
+ * Holds out the newest tenth of the rows of some users, at least one row, and only whole moments: an order cut in two
+ * would give itself away. Users with a single moment are left out.
  *
- * @param isAsked - by event type: rows of the others are left out
+ * @param isAsked - by event type; rows of other types are left out
  * @param most - maximum number of users, spread evenly over those who qualify
  */
 export function heldOutRows(

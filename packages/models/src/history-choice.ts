@@ -15,7 +15,10 @@ import { scoredPopularity } from './popularity';
 import { timeSlices } from './time-slices';
 import type { TrainingOptions } from './training-options';
 
-/** Maximum number of users asked for, either way: some seconds at most, since a history has at most 200 interactions. */
+/**
+ * Maximum number of users in either split. That takes a few seconds at most, because a history has at most 200
+ * interactions.
+ */
 const QUESTIONS = 4000;
 
 /** Maximum number of items in the linear model while models are compared. */
@@ -23,7 +26,7 @@ const MAX_ITEMS = 1500;
 
 const SEED = 4;
 
-/** The first one is the default. */
+/** Candidates; the first one is the default. */
 const MIXES: readonly HistoryMix[] = [
   { linear: 1, cosine: 0 },
   { linear: 1, cosine: 1 },
@@ -33,18 +36,18 @@ const MIXES: readonly HistoryMix[] = [
 const nameOf = ({ linear, cosine, self }: HistoryMix): string =>
   `${[...(linear > 0 ? ['EASE'] : []), ...(cosine > 0 ? ['cosine'] : [])].join(' + ')}, self ${self}`;
 
-/** Whose list a user gets. */
+/** How a user's list is ranked. */
 interface Ranked {
-  /** Popular items alone, if none. */
+  /** Without a mix, only popular items are ranked. */
   readonly mix?: HistoryMix;
   /**
-   * Days that popular items are counted over. With a mix, each item's share of their interactions is added to its share of the
-   * scores. @default - all of the time; with a mix, only what it has no score for is ranked by them
+   * Days over which popular items are counted. With a mix, each item's share of their interactions is added to its
+   * share of the scores. @default - all days; with a mix, popularity then ranks only the items without a score
    */
   readonly days?: number;
 }
 
-/** What is best, and the best mix also where popular items are better. */
+/** The best ranking. If that is popular items, it also names the best mix. */
 export interface HistoryChoice extends Choice, Ranked {
   readonly mix: HistoryMix;
   /** Whether popular items are the list of every user. */
@@ -56,7 +59,7 @@ interface HistoryCandidate extends Candidate, Ranked {
   readonly byUser: number[];
 }
 
-/** In words, with the days of the popular items. */
+/** The model's name, with the days of the popular items. */
 const candidateOf = ({ mix, days }: Ranked): HistoryCandidate => {
   const recent = days === undefined ? 'popularity' : `popularity of ${days} days`;
   const model = mix === undefined ? recent : days === undefined ? nameOf(mix) : `${nameOf(mix)} + ${recent}`;
@@ -64,11 +67,13 @@ const candidateOf = ({ mix, days }: Ranked): HistoryCandidate => {
 };
 
 /**
- * Which mix, or which popular items, or which sum of both, predict best what users do next? The models are trained on older rows, and
- * asked what {@link nextQuestions} asks, as a shop does: today's model for tomorrow. Beside it, the newest tenth of users' rows
- * is predicted, see {@link bestOf}. Without evidence, the most popular items of all time rank.
+ * Chooses the mix, or the popular items, or the sum of both that best predict what users do next. The models are
+ * trained on older rows, and answer the questions of {@link nextQuestions}, as in a shop where today's model serves
+ * tomorrow. In a second split, the newest tenth of users' rows is predicted, see {@link bestOf}. Without evidence,
+ * the most popular items of all time rank.
  *
- * NDCG counts all that is wanted, items that the user knows among them: the list shows these, too, and shoppers come back to them.
+ * NDCG counts all wanted items, even those that the user knows, because the list shows these, too, and shoppers come
+ * back to them.
  */
 export async function chooseHistory(
   interactions: Interactions,
@@ -126,7 +131,7 @@ function splitByUser(interactions: Interactions): AskedSplit {
   return { training: rowsWhere(interactions, (row) => isHeldOut[row] === 0), questions };
 }
 
-/** Trains both models, and gives what takes the NDCG@10 of each candidate for each question. */
+/** Trains both models. Returns a function that computes the NDCG@10 of each candidate for each question. */
 async function judgeOf(
   { training, questions }: AskedSplit,
   options: TrainingOptions,

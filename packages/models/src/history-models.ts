@@ -8,18 +8,20 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
-/** Neighbours of an item that the linear model keeps. */
+/** Number of neighbours of an item that the linear model keeps. */
 const KEPT = 100;
 
-/** How {@link historyModels} are trained. */
+/** Options for training {@link historyModels}. */
 export interface HistoryTraining extends TrainingOptions {
-  /** Maximum number of items in the linear model, those with the most users. */
+  /** Maximum number of items in the linear model. The items with the most users are chosen. */
   readonly maxItems: number;
-  /** The models that have a weight here are trained, others are left empty. @default - both */
+  /** Only models with a weight in this mix are trained; others stay empty. @default - both are trained */
   readonly mix?: HistoryMix;
 }
 
-/** Scores of each item for each other item: B by {@link linearModel}, over the items with the most users, and s by {@link shrunkCosine}. */
+/**
+ * Scores between items: B by {@link linearModel}, over the items with the most users, and s by {@link shrunkCosine}.
+ */
 export async function historyModels(
   interactions: Interactions,
   { maxItems, mix, ...options }: HistoryTraining,

@@ -1,7 +1,7 @@
 import type { WeightedHistory } from './history-weights';
 import type { SparseMatrix } from './sparse-matrix';
 
-/** Scores of each item for each other item. A model that has no say has no entries. */
+/** Scores between items. A model without a weight has no entries. */
 export interface HistoryModels {
   readonly linear: SparseMatrix;
   readonly cosine: SparseMatrix;
@@ -14,18 +14,18 @@ export interface HistoryMix {
   readonly self: number;
 }
 
-/** Popular items of the latest days, as a part of the scores. */
+/** Popular items of the latest days, which are added to the scores. */
 export interface RecentShares {
-  /** The best ones, which also a history gets that does not lead to them. */
+  /** The best of them. Every history gets these, even if it does not lead to them. */
   readonly items: Uint32Array;
-  /** Share of each item in the interactions of these days. */
+  /** Each item's share of the interactions of these days. */
   readonly shares: Float64Array;
 }
 
-/** Most popular items that a history gets anyway: some are left out because they are bought. */
+/** Number of popular items that every history gets. Some are left out later because they are purchased. */
 const MOST_RECENT = 200;
 
-/** @param popular - items by their shares, all of which add up to 1 */
+/** @param popular - items by their shares, which sum to 1 */
 export function recentShares({
   items,
   scores,
@@ -38,7 +38,10 @@ export function recentShares({
   return { items: items.slice(0, Math.min(MOST_RECENT, scores.length)), shares };
 }
 
-/** The parts of items' scores for a history, by place, in no particular order; valid until the next history. */
+/**
+ * The parts of items' scores for a history, by place and in no particular order. They are valid until the next
+ * history.
+ */
 export class HistoryParts {
   private count = 0;
   private readonly items: Uint32Array;
@@ -47,7 +50,7 @@ export class HistoryParts {
   /** Weight of the item in the history. */
   private readonly own: Float64Array;
   private readonly p: Float64Array;
-  /** Place of each item from 1; 0 for none. */
+  /** Place of each item, counted from 1; 0 for none. */
   private readonly placeOf: Uint32Array;
 
   constructor(
@@ -75,8 +78,8 @@ export class HistoryParts {
   }
 
   /**
-   * The items that have a part, and the score of each by a mix; valid until the next mix. With recent shares, these are added to the
-   * items' shares of the positive scores.
+   * The items that have a part, and the score of each by a mix. Valid until the next mix. With recent shares, the
+   * result is each item's share of the positive scores plus its recent share.
    */
   mixed(
     { linear, cosine, self }: HistoryMix,

@@ -9,31 +9,31 @@ import { scoredPopularity } from './popularity';
 import type { Query } from './recommender';
 import type { TrainingOptions } from './training-options';
 
-/** Maximum number of items in the linear model: about 2 seconds on one core, and 60 MB. */
+/** Maximum number of items in the linear model. That takes about 2 seconds on one core, and 60 MB. */
 const MAX_ITEMS = 2500;
 
 /** Result of a training on histories. */
 export interface HistoryNeighbours {
-  /** Scores of each item for each other item, of the models in the chosen mix. */
+  /** Scores between items, of the models in the chosen mix. */
   readonly models: HistoryModels;
-  /** Popular items, where the choice adds them to the scores. */
+  /** Popular items, if the choice adds them to the scores. */
   readonly recent?: RecentShares;
   readonly choice: HistoryChoice;
 }
 
 /** Scores of items for a history. */
 export interface HistoryScores {
-  /** In no particular order; none without a history. */
+  /** Items in no particular order; empty without a history. */
   readonly items: Uint32Array;
-  /** p of each item, positive. */
+  /** p of each item. It is positive. */
   readonly values: Float64Array;
   readonly sum: number;
 }
 
-/** Cache by interactions, because models of the same data share the neighbours. */
+/** Cached by interactions, because models of the same data share the neighbours. */
 const learned = new WeakMap<Interactions, Promise<HistoryNeighbours>>();
 
-/** The neighbours of these interactions. Learned once, because several models build on them. */
+/** Learns the neighbours of these interactions. They are learned once, because several models build on them. */
 export function learnHistory(
   interactions: Interactions,
   options: TrainingOptions = {},
@@ -47,7 +47,7 @@ export function learnHistory(
     if (days === undefined || isPopular) return { models, choice };
     return { models, choice, recent: recentShares(scoredPopularity(interactions, 'View', days)) };
   };
-  // Comparisons use each set of other constants only once.
+  // Comparisons use each set of alternative constants only once, so those are not cached.
   if (constants !== HISTORY) return learn();
   let neighbours = learned.get(interactions);
   if (!neighbours) {
@@ -60,13 +60,13 @@ export function learnHistory(
 }
 
 /**
- * Scores each item by user u's history. With v_h by {@link historyWeigher}, i(h) the item of interaction h, and s by the mix of
- * {@link chooseHistory}, with s_ii its weight of an item for itself:
+ * Scores each item by user u's history. With v_h by {@link historyWeigher}, i(h) the item of interaction h, and s by
+ * the mix of {@link chooseHistory}, in which s_ii is the weight of an item for itself:
  *
  *     p_j = Σ_h v_h · s_i(h)j
  *
- * Where the choice says so, the share of j in these is added to its share in the interactions of the latest days.
- * Only items with p_j > 0 are returned.
+ * If the choice says so, p_j is instead j's share of the scores plus its share of the latest days' interactions. Only
+ * items with p_j > 0 are returned.
  *
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004)
  */

@@ -16,16 +16,16 @@ const MAX_HISTORY = 200;
 export const historyEventWeights = ({ eventTypes }: Pick<Interactions, 'eventTypes'>): Float64Array =>
   eventWeights(eventTypes, WEIGHTS, OTHER_WEIGHT);
 
-/** Items of a history, each once, with their weights. */
+/** The distinct items of a history, with their weights. */
 export type WeightedHistory = readonly (readonly [item: number, weight: number])[];
 
 /**
- * Weighs the items of a history. With w_h the weight of interaction h by its event type, a_h its age in months before the
- * user's latest one, and l_h the number of distinct later moments, an item has the sum of
+ * Weighs the items of a history. With w_h the weight of interaction h by its event type, a_h its age in months before
+ * the user's latest one, and l_h the number of distinct later moments, an item's weight is the sum of
  *
  *     v_h = w_h / (1 + a_h + l_h)
  *
- * Weighting by moments keeps a sparse history from being reduced to its last basket.
+ * Counting moments keeps a sparse history from being reduced to its last basket.
  *
  * @see Ding, Li: Time Weight Collaborative Filtering (2005) for the weight by age
  */

@@ -1,4 +1,4 @@
-/** Raw interaction rows: one growing typed array per column, integers in order of first occurrence. */
+/** Raw interaction rows with one growing typed array per column. Integers are in order of first occurrence. */
 export class InteractionColumns {
   rows = 0;
   users = new Uint32Array(1 << 10);
@@ -6,7 +6,7 @@ export class InteractionColumns {
   events = new Uint8Array(1 << 10);
   timestamps = new Float64Array(1 << 10);
   rests = new Uint32Array(1 << 10);
-  /** Absent until a row has an order; 0 for a row without one. */
+  /** Order of each row, 0 for none. Absent until a row has an order. */
   orders?: Uint32Array;
 
   push(user: number, item: number, event: number, timestamp: number, rest: number, order = 0): void {

@@ -6,7 +6,10 @@ import type { Interactions } from './interactions';
 /** An event type is stored in a byte. Personalize itself allows 10. */
 const MAX_EVENT_TYPES = 256;
 
-/** Rows as they came, duplicates included, with ids by number of first occurrence: columns of an {@link InteractionsBuilder}. */
+/**
+ * Rows as they came, including duplicates, with ids numbered by first occurrence. They are columns of an
+ * {@link InteractionsBuilder}.
+ */
 export interface RawRows extends Readonly<
   Pick<InteractionColumns, 'rows' | 'users' | 'items' | 'events' | 'timestamps' | 'rests' | 'orders'>
 > {
@@ -17,10 +20,10 @@ export interface RawRows extends Readonly<
 }
 
 /**
- * Collects interaction rows in any order and builds {@link Interactions}; identical rows count once, as in a
+ * Collects interaction rows in any order and builds {@link Interactions}. Identical rows count once, as in a
  * Personalize import. More rows may follow a {@link build}, for the next training.
  *
- * Callers with bytes number ids themselves and call {@link push}; those with strings call {@link add}.
+ * Callers that have bytes number ids themselves and call {@link push}; callers that have strings call {@link add}.
  */
 export class InteractionsBuilder {
   readonly userIds = new IdTable();
@@ -29,7 +32,7 @@ export class InteractionsBuilder {
   readonly orderIds = new IdTable();
   private readonly columns = new InteractionColumns();
 
-  /** Rows added, including duplicates. */
+  /** Number of rows added, including duplicates. */
   get rows(): number {
     return this.columns.rows;
   }
@@ -38,8 +41,8 @@ export class InteractionsBuilder {
    * Adds a row of strings.
    *
    * @param timestamp - whole Unix seconds
-   * @param rest - unsigned 32-bit hash of further columns, if any; distinguishes rows equal in these four
-   * @param orderId - the order that a purchase belongs to, if known
+   * @param rest - unsigned 32-bit hash of further columns, if any; it distinguishes rows that are equal in these four
+   * @param orderId - the order to which a purchase belongs, if known
    */
   add(
     userId: string,
@@ -57,8 +60,8 @@ export class InteractionsBuilder {
   }
 
   /**
-   * Adds a row of integers from {@link userIds}, {@link itemIds}, {@link eventTypes} and {@link orderIds};
-   * otherwise as {@link add}.
+   * Adds a row of integers from {@link userIds}, {@link itemIds}, {@link eventTypes} and {@link orderIds}. Otherwise
+   * like {@link add}.
    */
   push(user: number, item: number, event: number, timestamp: number, rest = 0, order?: number): void {
     if (event >= MAX_EVENT_TYPES) {
@@ -70,7 +73,7 @@ export class InteractionsBuilder {
     this.columns.push(user, item, event, timestamp, rest, order === undefined ? 0 : order + 1);
   }
 
-  /** All rows added, as arrays: valid until the next row. */
+  /** All rows added, as arrays. They are valid until the next row is added. */
   rawRows(): RawRows {
     const { columns, rows } = this;
     const [users, items, rests] = [columns.users, columns.items, columns.rests].map((column) =>
@@ -112,7 +115,7 @@ export class InteractionsBuilder {
       );
   }
 
-  /** A new builder without the rows of these users, and without ids that only they have. */
+  /** A new builder without the rows of these users, and without ids that occur only in these rows. */
   static without(
     { rows, users, items, events, timestamps, rests, orders, ...ids }: RawRows,
     gone: Pick<KnownIds, 'findText'>,
@@ -134,7 +137,7 @@ export class InteractionsBuilder {
     return kept;
   }
 
-  /** All rows added, in canonical form without duplicates. */
+  /** All rows added, without duplicates, in canonical form. */
   build(): Interactions {
     return canonicalInteractions(this.columns, {
       users: idsOf(this.userIds),

@@ -1,9 +1,9 @@
 /**
- * Interactions in columns: one entry per row in each typed array. Users, items and event types are dense
- * integers; `n` stands for entry `n` of the id list. Without exact duplicates.
+ * Interactions in columns: each typed array has one entry per row. Users, items and event types are dense integers;
+ * `n` refers to entry `n` of the id list. There are no exact duplicates.
  *
- * The form is canonical: ids ascend by code unit, rows by user, then time, item, event type and order. So integers
- * sort like ids, a user's rows are contiguous with the newest last, and the same data gives the same arrays
+ * The form is canonical: ids are sorted by code unit, and rows by user, then time, item, event type and order. So
+ * integers sort like ids, a user's rows are contiguous with the newest last, and the same data gives the same arrays
  * in any input order.
  */
 export interface Interactions {
@@ -20,7 +20,7 @@ export interface Interactions {
   readonly orders?: Uint32Array;
 }
 
-/** Offsets of each user's rows: user `u` has rows `[entry u, entry u + 1)`, oldest first. */
+/** Offsets of each user's rows: user `u` has the rows from entry `u` to before entry `u + 1`, oldest first. */
 export function userRows({ userIds, users }: Interactions): Uint32Array {
   const starts = new Uint32Array(userIds.length + 1);
   for (let row = 0; row < users.length; row++) starts[users[row] + 1]++;
@@ -28,7 +28,7 @@ export function userRows({ userIds, users }: Interactions): Uint32Array {
   return starts;
 }
 
-/** Some of the rows, with the ids of all. */
+/** Some of the rows, with the ids of all rows. */
 export function rowsWhere(interactions: Interactions, isKept: (row: number) => boolean): Interactions {
   const { users, items, events, timestamps, orders } = interactions;
   const kept = new Uint32Array(users.length);

@@ -26,29 +26,29 @@ const MAX_THREADS = 4;
 
 const inverseModule = compiled(CODE);
 
-/** A symmetric positive definite matrix, in the memory of the program that inverts it: 8 bytes an element. */
+/** A symmetric positive definite matrix, in the memory of the program that inverts it. An element takes 8 bytes. */
 export class SymmetricMatrix {
-  /** Elements of a row: the size, rounded up to whole tiles. */
+  /** Number of elements of a row: the size, rounded up to whole tiles. */
   readonly stride: number;
-  /** Row by row; element i, j is at i * stride + j. */
+  /** Elements row by row: element i, j is at i * stride + j. */
   readonly values: Float64Array;
   private readonly program = new Program<InverseExports>(inverseModule());
 
-  /** @param size - rows and columns, with zeros */
+  /** @param size - number of rows and of columns; all elements are zero */
   constructor(readonly size: number) {
     this.stride = SIDE * Math.ceil(size / SIDE);
     const { at } = this.program.allocate(8 * this.stride ** 2);
     this.values = new Float64Array(this.program.memory.buffer, at, this.stride ** 2);
   }
 
-  /** Row i. */
+  /** View of row i. */
   row(i: number): Float64Array {
     return this.values.subarray(i * this.stride, i * this.stride + this.size);
   }
 
   /**
-   * Inverts the matrix of this upper triangle in place, with both triangles of the result, by its Cholesky factor:
-   * A = L Lᵀ, A⁻¹ = L⁻ᵀ L⁻¹. Takes n³/2 multiplications, in threads or in slices; the result is the same on every machine.
+   * Inverts the matrix of this upper triangle in place, by its Cholesky factor: A = L Lᵀ, A⁻¹ = L⁻ᵀ L⁻¹. The result
+   * has both triangles. It takes n³/2 multiplications, in threads or in slices, and is the same on every machine.
    *
    * @throws the signal's reason if it aborts
    */
@@ -64,7 +64,7 @@ export class SymmetricMatrix {
       (inversion) => ({ ...{ module: inverseModule(), memory, inversion }, buffers: run.newBuffers() }),
       signal,
     );
-    // Tiles not taken by threads: all without threads.
+    // Computes the tiles that no thread has taken; without threads, all of them.
     const pause = timeSlices(signal);
     const invertTile = tileInverter(run, inversion, run.newBuffers());
     while (invertTile()) await pause();

@@ -9,17 +9,17 @@ export interface InverseExports extends ProgramExports {
   multiplyTile(i: number, j: number): void;
 }
 
-/** A matrix that is being inverted; the addresses are in the program's memory, which all threads share. */
+/** A matrix that is being inverted. The addresses are in the program's memory, which all threads share. */
 export interface Inversion {
   /** Address of the matrix. */
   readonly matrix: number;
-  /** Rows and columns, a multiple of {@link SIDE}. */
+  /** Number of rows and of columns, a multiple of {@link SIDE}. */
   readonly rows: number;
-  /** Number of tiles taken so far, and of those that are done. */
+  /** Number of tiles taken so far, and number of tiles done. */
   readonly progress: Int32Array;
 }
 
-/** Rows and columns of a tile of the program. */
+/** Number of rows and columns of the program's tiles. */
 export const SIDE = 64;
 
 const TAKEN = 0;
@@ -28,12 +28,12 @@ const DONE = 1;
 /** Tiles that do not depend on each other. */
 interface Step {
   readonly work: 'factorTile' | 'invertTile' | 'multiplyTile';
-  /** Of each tile. */
+  /** Row of all its tiles. */
   readonly row: number;
-  /** Of the first tile. */
+  /** Column of the first tile. */
   readonly column: number;
   readonly tiles: number;
-  /** Tiles of the steps before, which have to be done. */
+  /** Number of tiles of earlier steps, which must be done first. */
   readonly before: number;
 }
 
@@ -52,18 +52,18 @@ function stepsOf(rows: number): Step[] {
   for (let i = 0; i < rows; i += SIDE) add('invertTile', i, 0, i / SIDE);
   for (let i = 0; i < rows; i += SIDE) {
     add('multiplyTile', i, 0, i / SIDE);
-    // Last, because the other tiles of its row read what it overwrites.
+    // This tile comes last, because the other tiles of its row read what it overwrites.
     add('multiplyTile', i, i, 1);
   }
   return steps;
 }
 
 /**
- * Takes tiles and computes them. A tile is the same whoever computes it, so the number of threads does not
+ * Takes tiles and computes them. A tile is the same whichever thread computes it, so the number of threads does not
  * change the inverse.
  *
- * @param buffers - address of buffers of this thread's own
- * @returns computes the next tile; false if none is left
+ * @param buffers - address of buffers that only this thread uses
+ * @returns a function that computes the next tile; false if none is left
  */
 export function tileInverter(
   run: InverseExports,
@@ -86,7 +86,7 @@ export function tileInverter(
   };
 }
 
-/** Waits until so many tiles are done. */
+/** Waits until this many tiles are done. */
 function waitFor(progress: Int32Array, tiles: number): void {
   for (let done = Atomics.load(progress, DONE); done < tiles; done = Atomics.load(progress, DONE))
     Atomics.wait(progress, DONE, done);

@@ -3,20 +3,20 @@ import { filledUp } from './filled-up';
 import type { Recommender } from './recommender';
 import type { SparseMatrix } from './sparse-matrix';
 
-/** What {@link itemToItem} answers from. */
+/** The data from which {@link itemToItem} answers. */
 export interface ItemNeighbours {
   readonly neighbours: SparseMatrix;
-  /** All items. */
+  /** All items, most popular first. */
   readonly popular: Uint32Array;
-  /** If the training had several models. */
+  /** The choice, if the training had several models. */
   readonly choice?: Choice;
 }
 
 /**
- * Recommends the asked item's neighbours, padded with popular items, without the asked item. An unknown or
- * missing item gets popular items only.
+ * Recommends the requested item's neighbours, padded with popular items, without the item itself. An unknown or
+ * missing item gets only popular items.
  *
- * @param fallsBackToAll - whether an item without neighbours gets all popular items, itself included
+ * @param fallsBackToAll - whether an item without neighbours gets all popular items, including itself
  */
 export function itemToItem(
   { neighbours, popular, choice }: ItemNeighbours,

@@ -1,6 +1,6 @@
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** Scripts without a space after each word, and Hangul, whose words carry their particles. */
+/** Matches scripts that do not separate words with spaces, and Hangul, whose words include particles. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30fc\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const RUN = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, 'gu');
@@ -8,8 +8,8 @@ const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u');
 
 /**
- * The words of a text in any script, lower case. Where spaces do not separate words, each two adjacent characters are one, as in
- * Lucene's CJKBigramFilter; a dictionary would answer differently from one version of Node.js to the next.
+ * The words of a text in any script, in lower case. Where spaces do not separate words, each pair of adjacent
+ * characters is a word, as in Lucene's CJKBigramFilter. A dictionary could change between versions of Node.js.
  *
  * @see https://lucene.apache.org/core/9_0_0/analysis/common/org/apache/lucene/analysis/cjk/CJKBigramFilter.html
  */
@@ -22,7 +22,7 @@ export function wordsOf(text: string): string[] {
   );
 }
 
-/** Each two adjacent characters; one alone is itself. */
+/** Pairs of adjacent characters, or the character itself if there is only one. */
 const pairsOf = (characters: readonly string[]): readonly string[] =>
   characters.length === 1
     ? characters

@@ -1,6 +1,6 @@
 /**
- * Items by descending score, ties by smaller item, sorted lazily: an in-place heap sort that stops early. The
- * sorted part is at the end, reversed.
+ * Items by descending score, ties by smaller item, sorted lazily: an in-place heap sort that stops early. The sorted
+ * part is at the end, in reverse order.
  */
 export class LazyOrder {
   /** The heap is entries 0 to `unsorted` - 1, the best item on top. */
@@ -8,7 +8,7 @@ export class LazyOrder {
 
   /**
    * @param items - owned and reordered, like the scores
-   * @param scores - parallel to items
+   * @param scores - in the order of the items
    */
   constructor(
     private readonly items: Uint32Array,

@@ -11,7 +11,7 @@ export interface ServedInteractions extends Pick<
 }
 
 /**
- * A model in two steps, so that one thread can learn and another one answer: what is learned consists of numbers and
+ * A model in two steps, so that one thread can learn and another one answer. What is learned consists of numbers and
  * typed arrays, in plain objects.
  */
 export interface Learner<Learned, Model> {

@@ -14,18 +14,22 @@ export interface EvidenceModel {
   readonly usual: number;
   /** Maximum number of users whose latest item is predicted, sampled evenly. */
   readonly questions: number;
-  /** Maximum number of a user's items in a query. */
+  /** Maximum number of a user's items from which is predicted. */
   readonly asked: number;
-  /** Score of items i and j with n_ij common users, of n_i and n_j; 0 or less is no neighbour. */
+  /**
+   * Score of items i and j with n_ij common users, of n_i and n_j. With a score of 0 or less they are not neighbours.
+   */
   readonly score: (nij: number, ni: number, nj: number) => number;
 }
 
 /**
- * How many common users does a pair need to be evidence rather than chance? Leave-one-out: each user's latest item is
- * held out; the user's other items rank all items by the sum of their scores, computed without this user, and popularity
- * ranks the items that no pair reaches. The result is the candidate whose NDCG@10 has the highest lower confidence bound
- * above the default's. With short histories of diverse customers, a single common user predicts worse than popularity;
- * with similar customers, better. The bound keeps a few lucky users from deciding.
+ * How many common users does a pair need to be evidence rather than chance? Each user's latest item is held out. The
+ * user's other items rank all items by the sum of their scores, which are computed without this user. Popularity
+ * ranks the items that no pair reaches. The result is the candidate whose NDCG@10 has the highest lower confidence
+ * bound above the default's.
+ *
+ * With short histories of diverse customers, a single common user predicts worse than popularity; with similar
+ * customers, better. The bound keeps a few lucky users from deciding.
  *
  * @param entries - users, or orders, by items
  * @param common - n_ij by {@link commonUsers}
@@ -47,7 +51,7 @@ export function leastEvidence(entries: UserItems, common: SparseMatrix, model: E
       squares[candidate] += (gain - gains[0]) ** 2;
     });
   }
-  // The standard error of a sum is about √Σd². The default has 0; ties go to the first candidate.
+  // The standard error of a sum is about √Σd². The default's bound is 0; ties go to the first candidate.
   const above = sums.map((sum, candidate) => sum - CERTAINTY * Math.sqrt(squares[candidate]));
   return candidates[above.indexOf(Math.max(...above))];
 }
@@ -65,7 +69,7 @@ function leaveOneOut(
   const isOwn = new Uint8Array(itemCount);
   const sums = new Float64Array(itemCount);
 
-  /** Items that the user's other items have a pair with; sets their {@link sums}. */
+  /** Returns the items that have a pair with one of the user's other items, and sets their {@link sums}. */
   function reach(user: number, target: number, least: number): number[] {
     const reached: number[] = [];
     let left = asked;

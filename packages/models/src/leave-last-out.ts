@@ -19,31 +19,30 @@ const METRIC_NAMES = [
 
 type MetricName = (typeof METRIC_NAMES)[number];
 
-/** Caps the interactions used, and so the cost. */
+/** Maximum number of interactions, which limits the cost. */
 const MAX_ROWS = 50_000;
 
-/** Caps the users asked for. */
+/** Maximum number of users. */
 const MAX_QUESTIONS = 1000;
 
 /** List lengths measured. */
 const LENGTHS = [5, 10, 25] as const;
 const LIST_LENGTH = 25;
 
-/** A held-out interaction, and the query for it. */
+/** A held-out interaction, and the query whose answer should contain it. */
 interface Question extends Query {
   /** The expected item. */
   readonly wanted: number;
 }
 
 /**
- * Measures a use case on its own data: of each user, the last interaction of the event type that the use case
- * learns from is held out, and a model is trained on the rest. Each held-out item is looked up in the top 25
- * for its user, or for the item the user interacted with before it. With r the rank of the item, 0 if not
- * found:
+ * Measures a use case on its own data. Of each user, the last interaction of the event type from which the use case
+ * learns is held out, and a model is trained on the rest. Each held-out item is looked up in the top 25 for its user,
+ * or for the item with which the user interacted before. With r the rank of the item, 0 if not found:
  *
  *     MRR = mean of 1/r,  NDCG@k = mean of 1/log2(r + 1) where r ≤ k,  precision@k = mean of 1/k where r ≤ k
  *
- * coverage is the share of items in any of the lists. Large data is sampled: every n-th user.
+ * coverage is the share of items that are in any of the lists. Large data is sampled: every n-th user.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/evaluating-recommenders.html
  */

@@ -3,27 +3,30 @@ import { LazyOrder } from './lazy-order';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 
-/** Users by items, as {@link userItems} gives them. */
+/** Users by items, as {@link userItems} returns them. */
 type Entries = Pick<SparseMatrix, 'starts' | 'columns'>;
 
 /** Settings of {@link linearModel}. */
 interface LinearOptions extends TrainingOptions {
-  /** Ridge: the larger it is, the less sparse data counts. */
+  /** Ridge λ. The larger it is, the less sparse data counts. */
   readonly lambda: number;
-  /** Items with weights, ascending; the others have none. Time grows with the cube, memory with the square, 9 bytes an element. */
+  /**
+   * Items that get weights, in ascending order. Time grows with the cube of their number, and memory with the square,
+   * 9 bytes per element.
+   */
   readonly items: Uint32Array;
-  /** Weights kept per item, the largest ones. */
+  /** Number of weights to keep per item, the largest ones. */
   readonly kept: number;
 }
 
 /**
- * EASE: the weights B of items for items, with zero diagonal, that predict a user's items from the others best. With
- * X the users by items and the ridge λ, in closed form:
+ * EASE: the weights B between items, with zero diagonal, that best predict each of a user's items from the user's
+ * other items. With X the users by items and the ridge λ, in closed form:
  *
  *     P = (XᵀX + λI)⁻¹
- *     B_ij = −P_ij / P_jj where a user has both
+ *     B_ij = −P_ij / P_jj if some user has both
  *
- * @returns B, with the largest weights of each row, negative ones included, ties by item
+ * @returns B with the largest weights of each row, including negative ones, ties by item
  * @see Steck: Embarrassingly Shallow Autoencoders for Sparse Data (2019)
  */
 export async function linearModel(
@@ -59,7 +62,7 @@ export async function linearModel(
   return { starts, columns: columns.slice(0, end), values: values.slice(0, end) };
 }
 
-/** Place of each item among some, -1 for the others. */
+/** Place of each item among some items; -1 for the others. */
 function placesOf(items: Uint32Array, itemCount: number): Int32Array {
   const placeOf = new Int32Array(itemCount).fill(-1);
   items.forEach((item, place) => (placeOf[item] = place));
@@ -104,7 +107,10 @@ function gramMatrix(
   return G;
 }
 
-/** 1 for each pair of items that a user has both of, row by row, before the inverse overwrites XᵀX. */
+/**
+ * Array with a 1 for each pair of items that some user has both of, row by row. It is computed before the inverse
+ * overwrites XᵀX.
+ */
 function pairsOf({ size, stride, values }: SymmetricMatrix): Uint8Array {
   const isPair = new Uint8Array(size * size);
   for (let i = 0; i < size; i++)
@@ -142,13 +148,18 @@ function* largest(
   }
 }
 
-/** Sizes that are looked at for a bound. */
+/** Number of values that are sampled to find a bound. */
 const SAMPLE = 128;
 
-/** How many times as many sizes as are kept are to be above the bound: a sample is not exact. */
+/**
+ * How many times more values than are kept should exceed the bound. It is a margin, because a sample is not exact.
+ */
 const MARGIN = 2;
 
-/** A bound that at least so many of the sizes reach, and most others do not, so that fewer need to be sorted; 0 for no bound. */
+/**
+ * A bound that at least this many of the values reach, and most others do not, so that fewer need to be sorted; 0 for
+ * no bound.
+ */
 function boundOfLargest(sizes: Float64Array, kept: number): number {
   const step = Math.floor(sizes.length / SAMPLE);
   const place = Math.ceil((MARGIN * kept) / Math.max(1, step));

@@ -12,22 +12,22 @@ import type { UserItems } from './user-items';
 /** Steps (pairs of items within users) above which threads pay off. */
 const STEPS_WORTH_THREADS = 100e6;
 
-/** With few tiles, more threads would mostly wait for the last one. */
+/** There are few tiles, so more threads would mostly wait for the last one. */
 const MAX_THREADS = 4;
 
-/** Neighbours kept per item. Longer lists are padded with popular items. */
+/** Maximum number of neighbours per item. Longer lists are padded with popular items. */
 const MAX_NEIGHBOURS = 100;
 
 /**
- * Items by items: the best neighbours of each item, best first, ties by item. With x_ui the value and t_ui
- * the time of user u's entry for item i, and closeness c in time
+ * The best neighbours of each item, best first, ties by item, as an items-by-items matrix. With x_ui the value and
+ * t_ui the time of user u's entry for item i, and closeness c in time
  * (`packages/wasm/assembly/item-pairs/closeness.ts`), a pair's sum over users with both items is
  *
  *     Σ_u x_ui x_uj · c(t_ui, t_uj)
  *
- * It is symmetric, so each item is compared only with those behind it. Tile by tile, so the full matrix never
- * exists and memory is bounded by {@link MAX_NEIGHBOURS} per item. Threads take tiles from a shared counter
- * and offer neighbours to shared rows, whose result does not depend on the order; without threads, the caller
+ * The sum is symmetric, so each item is compared only with later ones. The comparison works tile by tile, so the full
+ * matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} per item. Threads take tiles from a shared
+ * counter and offer neighbours to shared rows; the result does not depend on their order. Without threads, the caller
  * does the work.
  *
  * @param score - pair score
@@ -41,7 +41,7 @@ export async function neighbours(
   const { program } = entries;
   const prepare = (): ReturnType<typeof comparisonOf> => comparisonOf(entries, itemCount, score);
   const comparison = await compareInThreads(program, threads, prepare, signal);
-  // Tiles not taken by threads: all without threads.
+  // Compares the tiles that no thread has taken; without threads, all of them.
   compareTiles(program.run, comparison, program.run.newPairs(comparison.tiles.mostPairs));
   return comparison.best.sorted(program);
 }

@@ -1,7 +1,8 @@
 import { extname, join } from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 
-// `.ts` in the checkout, where threads need the hook that compiles it; `.js` in the built package.
+// In the checkout, threads are `.ts` files and need the hook that compiles them; in the built package they are `.js`
+// files.
 const EXTENSION = extname(__filename);
 const EXEC_ARGV = EXTENSION === '.ts' ? ['-r', join(__dirname, '../../../bin/run-typescript.cjs')] : [];
 

@@ -9,7 +9,7 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
-/** Evidence model with s_ij of {@link orderNeighbours}, except for the sizes of the orders. */
+/** The evidence model: s_ij of {@link orderNeighbours} without the sizes of the orders. */
 export const byCommonOrders = ({
   popularityDamping,
   shrinkage,
@@ -21,14 +21,16 @@ export const byCommonOrders = ({
 });
 
 /**
- * The neighbours of each item by common orders. With n_o the items of order o, n_i the orders of item i, n_ij those of both, and
- * dampings α and β:
+ * The neighbours of each item by common orders. With n_o the number of items of order o, n_i the orders of item i,
+ * n_ij those of both, and dampings α and β:
  *
  *     s_ij = Σ_o n_o^-α / (n_i n_j)^β · n_ij / (n_ij + λ)
  *
- * Pairs in too few orders are chance, and predict worse than best sellers: {@link leastEvidence} determines the minimum.
+ * Pairs in too few orders are chance, and predict worse than best sellers. {@link leastEvidence} determines the
+ * minimum.
  *
- * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017) for the dampings
+ * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017) for
+ * the dampings
  * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
  */
 export async function orderNeighbours(
@@ -52,7 +54,7 @@ export async function orderNeighbours(
   return neighbours(entries, itemCount, { name: 'shrunk-cosine', norm, lambda, leastUsers }, options);
 }
 
-/** The rows with an order, with orders as users and the same time for all rows of an order. */
+/** The rows that have an order. Orders take the place of users, and all rows of an order get the same time. */
 function ordersAsUsers(interactions: Interactions & { readonly orders: Uint32Array }): Interactions {
   const { users, items, events, orders } = interactions;
   const rows = Uint32Array.from(users.keys())

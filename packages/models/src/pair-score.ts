@@ -1,15 +1,15 @@
 import type { PairExports } from './pair-program';
 
 /**
- * A pair score and its per-item inputs, in the program's memory. Scores are symmetric, except for `sequence`. Pairs with
- * score 0 or less are not neighbours.
+ * A pair score and its per-item inputs in the program's memory. Scores are symmetric, except for `sequence`. Pairs
+ * with a score of 0 or less are not neighbours.
  */
 export type PairScore =
   | {
       /**
        * With the sum over the n_ij common users, and the norms |i|:
        *
-       *     s_ij = Σ / (|i| |j|) · n_ij / (n_ij + λ) where n_ij ≥ leastUsers
+       *     s_ij = Σ / (|i| |j|) · n_ij / (n_ij + λ) if n_ij ≥ leastUsers
        *
        * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
        */
@@ -19,7 +19,7 @@ export type PairScore =
       readonly leastUsers: number;
     }
   | {
-      /** By {@link frequentlyBoughtTogether}. */
+      /** Formula of {@link frequentlyBoughtTogether}. */
       readonly name: 'bought-together';
       readonly n: Uint32Array;
       readonly N: number;
@@ -27,9 +27,9 @@ export type PairScore =
       readonly leastCustomers: number;
     }
   | {
-      /** By {@link sequenceNeighbours}. */
+      /** Formula of {@link sequenceNeighbours}. */
       readonly name: 'sequence';
-      /** By moments from 0. */
+      /** Closeness by number of moments, from 0. */
       readonly closeness: Float64Array;
       readonly norm: Float64Array;
     };

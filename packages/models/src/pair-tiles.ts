@@ -1,25 +1,25 @@
 import { arrayIn } from './array-in';
 import { setEntries, type UserItems } from './user-items';
 
-/** Users per program call: small, so that V8 can switch to optimized code in between. */
+/** Number of users per program call. It is small, so that V8 can switch to optimized code in between. */
 const USERS_A_CALL = 1024;
 
 /**
- * Pairs of each item with the items behind it, in tiles of consecutive items. An entry of {@link UserItems}
- * belongs to its item's tile; a user's entries in one tile are contiguous and form a group.
+ * Pairs of each item with later items, in tiles of consecutive items. An entry of {@link UserItems} belongs to its
+ * item's tile. A user's entries in one tile are contiguous and form a group.
  */
 export interface PairTiles {
   readonly count: number;
   /** Number of pairs in the largest tile. */
   readonly mostPairs: number;
   readonly itemCount: number;
-  /** Tile `n` has the items `[entry n, entry n + 1)`. */
+  /** Tile `n` has the items from entry `n` to before entry `n + 1`. */
   readonly items: Uint32Array;
-  /** Tile `n` has the {@link groups} `[starts[n], starts[n + 1])`, by user. */
+  /** Tile `n` has the {@link groups} `[starts[n], starts[n + 1])`, sorted by user. */
   readonly starts: Uint32Array;
   /** The first entry of each group. */
   readonly groups: Uint32Array;
-  /** End of the same user's entries, for each of {@link groups}. */
+  /** End of the same user's entries, for each of the {@link groups}. */
   readonly ends: Uint32Array;
   /** Maximum number of partners of each item. */
   readonly partners: Uint32Array;
@@ -31,7 +31,7 @@ export function pairTiles(entries: UserItems, itemCount: number): PairTiles {
   const array = (length: number): Uint32Array => arrayIn(program, Uint32Array, length);
   const { run } = program;
   const items = array(itemCount + 1);
-  // One more for counting.
+  // The array has one more element, which counting needs.
   const starts = array(itemCount + 2);
   const partners = array(itemCount);
   const tileOf = array(itemCount);

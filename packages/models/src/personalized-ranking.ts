@@ -5,33 +5,34 @@ import type { Query } from './recommender';
 import type { TrainingOptions } from './training-options';
 
 /**
- * Weight of popularity relative to the history. It orders the items without a score and affects others very little: on the
- * sample archive, all weights from 0.001 to 0.1 rank held-out items equally well.
+ * Weight of popularity relative to the history. It orders the items without a score, and affects others very little:
+ * on the sample archive, all weights from 0.001 to 0.1 rank held-out items equally well.
  */
 const POPULARITY = 0.01;
 
-/** Given items, sorted for a user. */
+/** Given items that are sorted for a user. */
 export interface ItemRanking {
-  /** Best first; the asked items, each once. */
+  /** The requested items, each once, best first. */
   readonly items: Uint32Array;
-  /** By place, descending, positive, with the sum 1. */
+  /** Scores by place. They descend, are positive, and sum to 1. */
   readonly scores: Float64Array;
 }
 
-/** A trained model that orders given items. Deterministic, as a recommender is. */
+/** A trained model that sorts given items. Deterministic, like a recommender. */
 export interface ItemRanker {
-  /** @param items - integers of the training data; repeated ones count once */
+  /** @param items - integers of the training data; repeated items count once */
   rankItems(items: Iterable<number>, query: Query): ItemRanking;
 }
 
 /**
- * In which order will user u want the given items I? Ranked by the user's history, and a little by popularity. With p_j by
- * {@link historyScorer} and n_j the interactions with item j:
+ * In which order will user u want the given items I? They are ranked by the user's history, and a little by
+ * popularity. With p_j by {@link historyScorer} and n_j the interactions with item j:
  *
  *     q_j = p_j / Σ_k p_k + 0.01 · n_j / Σ_k n_k
  *     score_j = q_j / Σ_{i ∈ I} q_i
  *
- * Ties are broken by item id. For a user without history, and where the training chose popular items, q_j is popularity alone.
+ * Ties are broken by item id. For a user without history, and if the training chose popular items, q_j is only
+ * popularity.
  */
 export async function personalizedRanking(
   interactions: Interactions,
@@ -59,7 +60,7 @@ function rank({ neighbours, popular }: Learned, interactions: ServedInteractions
   return {
     rankItems(asked, query) {
       const { items: known, values, sum } = scoresFor(query);
-      // Where popular items predict better than any history, they order given items better, too.
+      // If popular items predict better than any history, they also order given items better.
       const count = neighbours.choice.isPopular ? 0 : known.length;
       for (let at = 0; at < count; at++) q[known[at]] = values[at] / sum;
       const all = Uint32Array.from(new Set(asked));

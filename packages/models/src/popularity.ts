@@ -10,11 +10,12 @@ export type Popularity = Ranking & { readonly items: Uint32Array };
 export const sameForAll = (ranking: Popularity): Recommender => ({ rank: () => ranking });
 
 /**
- * All items by
+ * Ranks all items by
  *
  *     n_i = number of the event type's interactions with item i
  *
- * ties by item id. Items with n_i = 0 come last, by all their interactions, and count as not answered.
+ * Ties are broken by item id. Items with n_i = 0 come last, sorted by all their interactions, and do not count as
+ * answered.
  */
 export function popularity(interactions: Interactions, eventType: EventType): Popularity {
   const { n, all } = countsOf(interactions, eventType);
@@ -27,9 +28,11 @@ export function popularity(interactions: Interactions, eventType: EventType): Po
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * The same with each item's share of the interactions as score; in a shop without the event type, of all interactions.
+ * Like {@link popularity}, with each item's share of the interactions as its score. In a shop without the event type,
+ * all interactions count.
  *
- * @param days - counted before the newest interaction; the other items follow, unscored, as if all counted. @default - all
+ * @param days - days before the newest interaction to count; the other items follow without scores, ranked by all
+ * days. @default - all
  */
 export function scoredPopularity(
   interactions: Interactions,
@@ -56,7 +59,7 @@ export function scoredPopularity(
   };
 }
 
-/** n_i, and all interactions of each item, later than a time in Unix seconds. */
+/** n_i, and the number of all interactions of each item, counted after a time in Unix seconds. */
 function countsOf(
   { eventTypes, itemIds, items, events, timestamps }: Interactions,
   eventType: EventType,

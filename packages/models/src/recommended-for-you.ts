@@ -9,10 +9,10 @@ import type { Recommender, Scores } from './recommender';
 import type { TrainingOptions } from './training-options';
 
 /**
- * Which items will user u want next? Ranked by p_j of {@link historyScorer}; the
- * score of j is its share p_j / Σ_k p_k. Padded with the most viewed items, of all time or of the latest days. Where these predict as
- * well as any model, as the training finds ({@link chooseHistory}), they are the list, with their share of views as score; unknown
- * users get them without.
+ * Which items will user u want next? They are ranked by p_j of {@link historyScorer}; the score of j is its share p_j
+ * / Σ_k p_k. The list is padded with the most viewed items, of all time or of the latest days. If the training finds
+ * that these predict as well as any model ({@link chooseHistory}), they are the list, with their share of views as
+ * score. Unknown users get them without scores.
  */
 export async function recommendedForYou(
   interactions: Interactions,
@@ -26,7 +26,7 @@ interface Learned {
   readonly neighbours: HistoryNeighbours;
   /** All items, the most viewed first. */
   readonly popular: Uint32Array;
-  /** Their scores where they are the list, descending. */
+  /** Scores of the popular items in descending order, used if they are the list. */
   readonly popularScores: Float64Array;
 }
 

@@ -1,10 +1,10 @@
 import type { Choice } from './choice';
 
-/** A query to a recommender: dense integers from the training data, absent for unknown ids. */
+/** A query to a recommender: dense integers from the training data, which are absent for unknown ids. */
 export interface Query {
   readonly user?: number;
   readonly item?: number;
-  /** The user's interactions since the training, in any order; used by personal use cases only. */
+  /** The user's interactions since the training, in any order. Only personal use cases use them. */
   readonly recent?: readonly RecentInteraction[];
 }
 
@@ -19,27 +19,26 @@ export interface RecentInteraction {
 
 /** All recommendable items, best first. */
 export interface Ranking {
-  /** Dense item integers without duplicates. Lazy: stop after as many as needed. */
+  /** Dense item integers without duplicates. They are computed lazily, so stop after as many as needed. */
   readonly items: Iterable<number>;
   /**
-   * How many of the first {@link items} answer the use case's own question; the rest are popular items as
-   * padding.
+   * How many of the first {@link items} answer the use case's own question. The rest are popular items as padding.
    */
   readonly answered: number;
-  /** Scores of the answered items, descending, with sum at most 1, if the use case has scores. */
+  /** Scores of the answered items, if the use case has scores. They descend, and their sum is at most 1. */
   readonly scores?: Scores;
 }
 
-/** Scores by place; may be sorted lazily. */
+/** Scores by place. They may be sorted lazily. */
 export interface Scores extends Iterable<number> {
   readonly length: number;
-  /** The score at a place from 0; undefined beyond the last one. */
+  /** The score at a place, counted from 0; undefined after the last one. */
   at(place: number): number | undefined;
 }
 
-/** A trained model. Deterministic: answers do not depend on the order of the training rows. */
+/** A trained model. It is deterministic: answers do not depend on the order of the training rows. */
 export interface Recommender {
-  /** Which model the training has chosen, for use cases that have several. */
+  /** The model that the training has chosen, for use cases that have several. */
   readonly choice?: Choice;
   rank(query: Query): Ranking;
 }

@@ -1,14 +1,14 @@
 import type { Worker } from 'node:worker_threads';
 import { newThread } from './new-thread';
 
-/** A flag in each task, which the thread sets to 1 when it begins. A thread that fails later fails all work. */
+/** A flag in each task. The thread sets it to 1 when it begins. A thread that fails after that fails all work. */
 export interface Begun {
   readonly hasBegun: Int32Array;
 }
 
 /**
- * Runs a module in a number of threads, each with a task of its own, until all have answered or ended. Work is left to the
- * caller if no thread is requested or can be started.
+ * Runs a module in a number of threads, each with its own task, until all have answered or ended. The work is left to
+ * the caller if no thread is requested or can be started.
  *
  * @param thread - absolute path of the module without its extension
  * @param prepare - runs while the threads start; its result is returned
@@ -40,7 +40,7 @@ export async function runInThreads<Prepared>(
 }
 
 /**
- * Runs a module in a thread of its own.
+ * Runs a module in a thread.
  *
  * @param thread - absolute path of the module without its extension
  * @returns its message; undefined if no thread can be started, so that the caller does the work
@@ -78,7 +78,10 @@ function startThread(module: string): Worker | undefined {
   }
 }
 
-/** A thread's message. One that ends before it begins does not fail, and has none: others do its work. */
+/**
+ * A thread's message. If the thread ends before it begins its task, there is no message and no error, because others
+ * do its work.
+ */
 function answerOf(thread: Worker, task: Begun): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string, cause?: Error): void => {
@@ -88,7 +91,7 @@ function answerOf(thread: Worker, task: Begun): Promise<unknown> {
     thread.on('message', resolve);
     thread.on('error', (error: Error) => fail(error.message, error));
     thread.on('exit', (code) => fail(`it ended with exit code ${code}`));
-    // Queued until the thread has started.
+    // The message is queued until the thread has started.
     thread.postMessage(task);
   });
 }

@@ -8,7 +8,7 @@ import type { UserItems } from './user-items';
 const LAMBDA = 10;
 
 /**
- * The best neighbours of each item by shared users. With n_i the users of item i, and n_ij those of both:
+ * The best neighbours of each item by common users. With n_i the users of item i, and n_ij those of both:
  *
  *     s_ij = n_ij / √(n_i n_j) · n_ij / (n_ij + λ)
  *

@@ -1,18 +1,18 @@
 import { SIMILAR, type Constants } from './constants';
 import { wordsOf } from './item-words';
 
-/** What a catalogue says of an item. */
+/** An item as a catalogue describes it. */
 export interface DescribedItem {
   readonly id: string;
   readonly name?: string;
   readonly description?: string;
-  /** By column, such as `CATEGORY_L1`; several of a column are separated by `|`. */
+  /** Values by column, such as `CATEGORY_L1`. Several values of a column are separated by `|`. */
   readonly categories?: Readonly<Record<string, string>>;
-  /** None if absent, 0 or less. */
+  /** Price. A missing price, and one of 0 or less, counts as none. */
   readonly price?: number;
 }
 
-/** The nearest items of each item of a catalogue. */
+/** Finds similar items in a catalogue. */
 export interface SimilarItems {
   readonly size: number;
   /** The most similar items, best first; empty for an unknown item. */
@@ -25,16 +25,19 @@ const MAX_READ_TERMS = 64;
 /** Maximum number of terms kept per item: the most distinctive ones. */
 const MAX_TERMS = 32;
 
-/** Maximum number of items read per term; if there are more, those with the nearest prices. */
+/** Maximum number of items read per term. If there are more, those with the nearest prices are read. */
 const MAX_POSTINGS = 1_000;
 
-/** Maximum number of items read per query, beginning with those of its heaviest term. */
+/** Maximum number of items read per query. Those of its heaviest term come first. */
 const MAX_LOOKED_AT = 8_000;
 
-/** Candidates per requested item; their similarity is then computed with all terms. */
+/** Number of candidates per requested item. The exact similarity is then computed for these, with all terms. */
 const CANDIDATES = 2;
 
-/** The catalogue, item by item; a later one with the same id replaces the earlier. Keeps term counts, not texts. */
+/**
+ * Collects a catalogue, item by item. A later item with the same id replaces the earlier one. It keeps counts of
+ * terms, not the texts.
+ */
 export class Catalogue {
   private readonly numbers = new Map<string, number>();
   /** Number of the latest row of each item. */
@@ -62,18 +65,19 @@ export class Catalogue {
   }
 
   /**
-   * Which items are described like an item? With n_t,i the weighted occurrences of term t in item i (a word of the name counts
-   * more than one of the description, as does a category), N items, of which d_t have the term, and p the price:
+   * Which items have a description like a given item's? With n_t,i the weighted occurrences of term t in item i (a
+   * word of the name, and a category, count more than a word of the description), N the number of items, d_t the
+   * number of those with the term, and p the price:
    *
    *     w_t,i = ln(1 + n_t,i) · ln(N / d_t)
    *     s_ij  = cos(w_i, w_j) · min(p_i / p_j, p_j / p_i)^γ
    *
-   * Without a price of both, the second factor is 1. Items without a common term are not similar. Deterministic: ties go to the
-   * cheaper item, then by id, and the order of the catalogue does not matter.
+   * Unless both have a price, the second factor is 1. Items without a common term are not similar. The result is
+   * deterministic: ties go to the cheaper item, then by id, and the order of the catalogue does not matter.
    */
   similarItems(): SimilarItems {
     const { numbers, rows, counts, prices, constants } = this;
-    // By price, so that the items with the nearest prices are adjacent in the list of a term.
+    // Items are numbered by price, so that those with the nearest prices are adjacent in the list of a term.
     const ids = [...rows.keys()].sort(
       (one, other) => prices[rows.get(one)!] - prices[rows.get(other)!] || (one < other ? -1 : 1),
     );
@@ -95,14 +99,14 @@ export class Catalogue {
   }
 }
 
-/** Sparse vectors: terms and values of vector `i` are from `starts[i]` to `starts[i + 1]`. */
+/** Sparse vectors. Vector `i` has the terms and values from `starts[i]` to before `starts[i + 1]`. */
 interface Vectors {
   readonly starts: Uint32Array;
   readonly terms: Uint32Array;
   readonly values: Float32Array;
 }
 
-/** {@link Vectors}, one after another. */
+/** Builds {@link Vectors} one after another. */
 class VectorsBuilder {
   private starts = new Uint32Array(1024);
   private terms = new Uint32Array(1024);
@@ -141,14 +145,14 @@ function grown<Numbers extends Uint32Array | Float32Array>(from: Numbers, to: Nu
   return to;
 }
 
-/** Rank of each term in the order of their texts, so that sums do not depend on the order of the catalogue. */
+/** Rank of each term in the order of their texts. It makes sums independent of the order of the catalogue. */
 function ranksOf(numbers: ReadonlyMap<string, number>): Uint32Array {
   const ranks = new Uint32Array(numbers.size);
   [...numbers.keys()].sort().forEach((term, rank) => (ranks[numbers.get(term)!] = rank));
   return ranks;
 }
 
-/** w of each item, of length 1, the heaviest terms first. @param rowOf row of the counts of each item */
+/** w of each item, normalized to length 1, the heaviest terms first. @param rowOf row with the counts of each item */
 function weightedVectors(counts: Vectors, rowOf: Uint32Array, ranks: Uint32Array): Vectors {
   const { starts, terms, values } = counts;
   const items = new Uint32Array(ranks.length);
@@ -158,7 +162,7 @@ function weightedVectors(counts: Vectors, rowOf: Uint32Array, ranks: Uint32Array
     const all: [term: number, value: number][] = [];
     for (let at = starts[row]; at < starts[row + 1]; at++) {
       const inItems = items[terms[at]];
-      // A term of a single item, or of all, does not tell items apart.
+      // A term that only one item has, or that all have, distinguishes no items.
       if (inItems > 1 && inItems < rowOf.length)
         all.push([ranks[terms[at]], Math.log1p(values[at]) * Math.log(rowOf.length / inItems)]);
     }
@@ -169,18 +173,21 @@ function weightedVectors(counts: Vectors, rowOf: Uint32Array, ranks: Uint32Array
   return weighted.build();
 }
 
-/** Finds neighbours by an inverted index: the items of each term, by price. */
+/** Finds neighbours with an inverted index that lists the items of each term, by price. */
 class Neighbourhood implements SimilarItems {
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly postingStarts: Uint32Array;
   private readonly postings: Uint32Array;
   private readonly postingValues: Float32Array;
-  /** Reused by each look-up, and cleared after it: similarities by item, the item's own terms, and the items found. */
+  /**
+   * Scratch arrays, which each look-up reuses and clears: similarities by item, the item's own terms, and the items
+   * found.
+   */
   private readonly sums: Float64Array;
   private readonly asked: Float32Array;
   private readonly found = new Uint32Array(MAX_LOOKED_AT);
 
-  /** @param ids by price */
+  /** @param ids sorted by price */
   constructor(
     private readonly ids: readonly string[],
     private readonly prices: Float64Array,
@@ -216,7 +223,7 @@ class Neighbourhood implements SimilarItems {
     const { sums, asked } = this;
     const { terms, values, starts } = this.vectors;
     const size = this.addUp(item);
-    // Numbers are by price.
+    // Items are numbered by price, so this sorts those with similar prices first.
     const likelyFirst = (one: number, other: number): number =>
       sums[other] - sums[one] || Math.abs(one - item) - Math.abs(other - item) || one - other;
     const candidates = best(this.found.subarray(0, size), CANDIDATES * count, likelyFirst);
@@ -228,7 +235,7 @@ class Neighbourhood implements SimilarItems {
     return Array.from(candidates.subarray(0, count), (number) => this.ids[number]);
   }
 
-  /** Sums what the items of each term have in common with an item. @returns the number of items found */
+  /** Sums the similarities of an item with the items that share its terms. @returns the number of items found */
   private addUp(item: number): number {
     const { postingStarts, postings, postingValues, sums, found, vectors } = this;
     let size = 0;
@@ -248,7 +255,9 @@ class Neighbourhood implements SimilarItems {
     return size;
   }
 
-  /** The range of a term's postings to read: all, or those around the item, which is one of them. */
+  /**
+   * The range of a term's items to read: all of them, or those with prices around the item's, which is one of them.
+   */
   private nearInPrice(item: number, first: number, end: number, most: number): [number, number] {
     if (end - first <= most) return [first, end];
     let [low, high] = [first, end];
@@ -261,7 +270,7 @@ class Neighbourhood implements SimilarItems {
     return [from, from + most];
   }
 
-  /** s of the asked item and another. */
+  /** Similarity s of the given item and another. */
   private similarity(item: number, other: number): number {
     const { starts, terms, values } = this.vectors;
     let cosine = 0;
@@ -271,7 +280,7 @@ class Neighbourhood implements SimilarItems {
   }
 }
 
-/** The first `count` numbers in an order, themselves in any: a heap whose root is the last of them. */
+/** The first `count` numbers of a sort order, in arbitrary order. It uses a heap whose root is the last of them. */
 function best(
   numbers: Uint32Array,
   count: number,

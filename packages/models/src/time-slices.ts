@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Time after which long work yields to pending requests. */
+/** Maximum time that long work takes before it yields to pending requests. */
 const SLICE_MS = 5;
 
 /**
  * Keeps long work from blocking the event loop.
  *
- * @returns a function to await often: it yields when the current slice is over, and throws the signal's reason if it aborts
+ * @returns a function to await often: it yields when the current time slice is over, and throws the signal's reason
+ * if it aborts
  */
 export function timeSlices(signal?: AbortSignal): () => Promise<void> {
   let end = performance.now() + SLICE_MS;

@@ -1,11 +1,11 @@
-/** How a training is computed. Does not affect the result. */
+/** How a training is computed. The options do not affect the result. */
 export interface TrainingOptions {
   /**
-   * Threads besides the waiting caller's; 0 for none.
+   * Number of threads in addition to the caller's, which waits.
    *
    * @default - one per processor if there is enough work, otherwise none
    */
   readonly threads?: number;
-  /** Stops the threads and fails the training. */
+  /** If it aborts, the threads stop and the training fails. */
   readonly signal?: AbortSignal;
 }

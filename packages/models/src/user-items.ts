@@ -8,19 +8,19 @@ import type { SparseMatrix } from './sparse-matrix';
 const ROWS_A_CALL = 1 << 15;
 
 /**
- * Users by items, in a program's memory: an entry per item a user interacted with, sorted by item, with
- * weight and time.
+ * Users by items, in a program's memory. There is an entry for each item with which a user interacted, sorted by
+ * item, with weight and time.
  */
 export interface UserItems extends SparseMatrix {
   readonly program: PairProgram;
   /**
-   * Age of each entry relative to the user's latest row, in seconds. Pauses longer than two days count as two
-   * days, the maximum that closeness distinguishes.
+   * Age of each entry relative to the user's latest row, in seconds. Pauses longer than two days count as two days,
+   * the maximum that closeness distinguishes.
    */
   readonly ages: Int32Array;
   /**
-   * Distinct times of the user's rows after each entry's: after its last row in the lower 16 bits, after its first
-   * row in the upper ones; at most 65,535.
+   * Number of distinct times of the user's rows after each entry: after its last row in the lower 16 bits, after its
+   * first row in the upper 16 bits. At most 65,535.
    */
   readonly moments: Uint32Array;
 }
@@ -34,7 +34,7 @@ export function setEntries(
 }
 
 /**
- * Values are sums of the rows' weights. At most the latest 500 items of a user count.
+ * Builds the entries. Values are sums of the rows' weights. Only the latest 500 items of a user count.
  *
  * @param weights - by event type; rows with weight 0 are ignored
  */

@@ -8,18 +8,18 @@ import type { TrainingOptions } from './training-options';
 
 /** The users of the training data, sorted by their interest in some items. */
 export interface UserSegment {
-  /** Dense user integers, each once. Lazy: stop after as many as needed. */
+  /** Dense user integers, each once. They are computed lazily, so stop after as many as needed. */
   readonly users: Iterable<number>;
-  /** How many of the first {@link users} have a score for the items; the rest are padding, by activity. */
+  /** How many of the first {@link users} have a score for the items. The rest are padding, sorted by activity. */
   readonly answered: number;
 }
 
-/** A trained model that finds users for items. Deterministic, as a recommender is. */
+/** A trained model that finds users for items. Deterministic, like a recommender. */
 export interface UserSegments {
   /**
-   * A segment for each set of items, in the given order. Scores all users, in time slices.
+   * A segment for each set of items, in the given order. It scores all users, in time slices.
    *
-   * @param itemSets - integers of the training data, each once in a set
+   * @param itemSets - integers of the training data, each once per set
    * @throws the signal's reason if it aborts
    */
   segmentsOf(
@@ -32,14 +32,14 @@ export interface UserSegments {
 const MAX_SCORES = 8e6;
 
 /**
- * Which users will want an item of J next? Those whose history favors J over the rest, and who visit often.
- * With p by {@link historyScorer} and n_u the interactions of user u:
+ * Which users will want an item of J next? Those whose history favors J over other items, and who visit often. With p
+ * by {@link historyScorer} and n_u the interactions of user u:
  *
  *     score_u = √n_u · Σ_{j ∈ J} p_uj / Σ_k p_uk
  *
- * The share alone would prefer a user with one view to a loyal one, and p alone a busy user to an interested one. On the sample
- * archive, the square root ranks the users of held-out interactions better than either. Users without a score follow, by n_u.
- * Ties are broken by user id.
+ * The share alone would prefer a user with one view to a loyal one, and p alone a busy user to an interested one. On
+ * the sample archive, the square root ranks the users of held-out interactions better than either. Users without a
+ * score follow, sorted by n_u. Ties are broken by user id.
  */
 export async function userSegments(
   interactions: Interactions,
@@ -67,11 +67,11 @@ async function learn(interactions: Interactions, options?: TrainingOptions): Pro
 }
 
 function find({ neighbours, n, byActivity }: Learned, interactions: ServedInteractions): UserSegments {
-  // Also where popular items predict better: a history still tells which users want an item.
+  // The history is used even if popular items predict better, because it still tells which users want an item.
   const scoresFor = historyScorer(neighbours, interactions);
   const userCount = n.length;
 
-  /** Scores of all users, by set of items. */
+  /** Scores of all users for each set of items. */
   async function scoresOf(
     itemSets: readonly (readonly number[])[],
     signal?: AbortSignal,

@@ -5,7 +5,7 @@ import { randomNumbers, shuffled } from '../../../test/support/interactions';
 
 type Offer = readonly [row: number, item: number, score: number];
 
-/** What is kept of each row: at most `most` values, with up to `room` offers per row. */
+/** The items that each row keeps: at most `most`, from up to `room` offers per row. */
 function best(
   most: number,
   room: readonly number[],

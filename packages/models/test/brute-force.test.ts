@@ -21,7 +21,7 @@ import { ask, DAY, interactionsOf, randomRows, type Row } from '../../../test/su
 
 type Scores = Map<string, number>;
 
-/** Has its own test. */
+/** A test of its own covers this. */
 async function leastUsers(
   interactions: Interactions,
   weights: readonly number[],
@@ -38,7 +38,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 function expectRanking(answered: readonly string[], scores: Scores): void {
   expect(new Set(answered)).toEqual(new Set([...scores].filter(([, score]) => score > 0).map(([id]) => id)));
-  // Summing in another order changes the last digits, so the order is checked against the scores, not a sort.
+  // Summing in another order changes the last digits, so the order is checked against the scores instead of a sort.
   answered.slice(1).forEach((id, before) => {
     expect(scores.get(id)).toBeLessThanOrEqual(scores.get(answered[before])! * (1 + 1e-12));
   });
@@ -111,7 +111,7 @@ function boughtTogether(rows: readonly Row[], item: string): Scores {
   return scores;
 }
 
-/** The weights of one item, from the inverse of the whole matrix by Gauss–Jordan. */
+/** The weights of one item, from the inverse of the whole matrix by Gauss–Jordan elimination. */
 function linearWeights(rows: readonly Row[]): (item: string) => Scores {
   const items = ids(rows, 1);
   const users = [...groupedBy(rows, (row) => row[0]).values()].map((own) => new Set(ids(own, 1)));
@@ -153,7 +153,7 @@ function cosines(rows: readonly Row[]): (item: string) => Scores {
     );
 }
 
-/** @param days - of the popular items that are added */
+/** @param days - over which the added popular items are counted */
 function historyShares(rows: readonly Row[], userId: string, mix: HistoryMix, days?: number): Scores {
   const history = rows.filter((row) => row[0] === userId);
   const newest = Math.max(...history.map((row) => row[3]));
@@ -227,7 +227,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
     },
   );
 
-  /** Any mix, for any history, with and without what is popular of late. */
+  /** A mix that the training could choose, for any history, with and without recently popular items. */
   const MIXES: readonly (readonly [mix: HistoryMix, days?: number])[] = [
     [{ linear: 1, cosine: 0.3, self: 0.1 }],
     [{ linear: 0, cosine: 1, self: 0.5 }, 7],
@@ -286,7 +286,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
   it.each(interactions.itemIds.slice(0, 8))(
     'is compared as by brute force for the orders of %s',
     async (itemId) => {
-      // An order is what a user buys in a week.
+      // An order is everything that a user buys in a week.
       const orderOf = (row: Row): string => `${row[0]} ${Math.floor(row[3] / (7 * DAY))}`;
       const builder = new InteractionsBuilder();
       for (const row of rows) builder.add(...row, 0, orderOf(row));

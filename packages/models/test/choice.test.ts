@@ -1,6 +1,6 @@
 import { bestOf, type Candidate } from '../src/choice';
 
-/** A candidate whose NDCG is the same for all of so many questions, forward in time and by user. */
+/** A candidate whose NDCG is the same for all questions, given for each of the two splits. */
 const candidate = (model: string, forward: number, byUser: number, questions = 100): Candidate => ({
   model,
   gains: Array.from({ length: questions }, () => forward),

@@ -7,7 +7,7 @@ import { pairTiles } from '../src/pair-tiles';
 import type { UserItems } from '../src/user-items';
 import { DAY, randomNumbers } from '../../../test/support/interactions';
 
-/** Neighbours kept per item. */
+/** Maximum number of neighbours per item. */
 const MOST = 100;
 
 type Entry = readonly [item: number, value: number, time: number];
@@ -29,7 +29,7 @@ function userItems(users: readonly (readonly Entry[])[]): UserItems {
   return { program, starts, columns, values, ages, moments };
 }
 
-/** Each item's neighbours and scores by shrunk cosine. @param norm - of each item, 1 without it */
+/** Each item's neighbours and scores by shrunk cosine. @param norm - norm of each item; 1 if absent */
 function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[]): number[][][] {
   const { program } = entries;
   const norms = arrayIn(program, Float64Array, itemCount).fill(1);
@@ -96,7 +96,7 @@ describe('compareTiles', () => {
     ]);
   });
 
-  // Few items have few pairs per item, many items have many.
+  // The two cases take different paths: few items have few pairs per item, many items have many.
   it.each([20, 3000])('agrees with all pairs of all users where there are %i items', (itemCount) => {
     const random = randomNumbers(itemCount);
     const users = Array.from({ length: 60 }, () => {

@@ -9,7 +9,7 @@ import {
   type Row,
 } from '../../../test/support/interactions';
 
-/** Single-item customers, so that the popular items are the same in every test. */
+/** Customers with a single item, so that the popular items are the same in every test. */
 const SINGLES: Row[] = Array.from({ length: 100 }, (_, user) => [
   `single-${user}`,
   user < 40 ? 'bestseller' : `thing-${user % 10}`,
@@ -17,7 +17,7 @@ const SINGLES: Row[] = Array.from({ length: 100 }, (_, user) => [
   user,
 ]);
 
-/** One customer per gap, who buys both items that many seconds apart. */
+/** One customer per gap, who buys the two items that many seconds apart. */
 const pairs = (item: string, other: string, gaps: readonly number[]): Row[] =>
   gaps.flatMap((gap, user): Row[] => [
     [`${item}+${other}-${user}`, item, 'Purchase', 1000],

@@ -11,7 +11,7 @@ import { interactionsOf } from '../../../test/support/interactions';
 
 const SEED = 1;
 
-/** The model that a training must choose; in the other shops, the choice may be due to chance. */
+/** The model that a training must choose. In the other shops, the choice may be due to chance. */
 const CHOSEN: Partial<Record<keyof typeof SHOP_SHAPES, RegExp>> = {
   dense: /^EASE/,
   'many items': /^EASE/,
@@ -19,7 +19,7 @@ const CHOSEN: Partial<Record<keyof typeof SHOP_SHAPES, RegExp>> = {
   'one purchase': /^popularity$/,
 };
 
-/** The newest tenth of each user's rows is held out. */
+/** Holds out the newest tenth of each user's rows. */
 function split(rows: readonly ShopRow[]): { training: ShopRow[]; later: ShopRow[] } {
   const count = new Map<string, number>();
   for (const { userId } of rows) count.set(userId, (count.get(userId) ?? 0) + 1);

@@ -11,7 +11,7 @@ import { heldOut, type HeldOut } from '../../../test/support/held-out';
 
 const SAMPLE = resolve(__dirname, '../../../assets/RetailSampleDataSet.tar.gz');
 
-/** The baselines that each use case must beat. Most viewed and best sellers equal the popularity baseline. */
+/** The baselines that each use case must beat. Most viewed and best sellers are equal to the popularity baseline. */
 const BEATS: Record<UseCaseName, readonly BaselineName[]> = {
   'most-viewed': ['random'],
   'best-sellers': ['random'],
@@ -21,7 +21,7 @@ const BEATS: Record<UseCaseName, readonly BaselineName[]> = {
 };
 const USE_CASES = Object.keys(BEATS) as UseCaseName[];
 
-// Predicts the newest tenth of each user in the sample archive, for every user with a question in the protocol.
+// Predicts the newest tenth of each user's rows in the sample archive, for every user with a question.
 describe('held-out interactions of the sample', () => {
   let data: HeldOut;
   let interactions: Interactions;

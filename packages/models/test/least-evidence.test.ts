@@ -3,7 +3,7 @@ import { leastEvidence, type EvidenceModel } from '../src/least-evidence';
 import { userItems } from '../src/user-items';
 import { interactionsOf, randomNumbers, type Row } from '../../../test/support/interactions';
 
-/** One item is asked, and popular items do not come first. */
+/** Predicts from one item. Popular items do not come first. */
 const COSINE: EvidenceModel = {
   usual: 1,
   questions: 1000,
@@ -11,7 +11,7 @@ const COSINE: EvidenceModel = {
   score: (nij, ni, nj) => nij / Math.sqrt(ni * nj),
 };
 
-/** All other items of a user are asked. */
+/** Predicts from all other items of a user. */
 const COUNTS: EvidenceModel = { usual: 3, questions: 1000, asked: Infinity, score: (nij) => nij };
 
 async function leastOf(rows: readonly Row[], model = COUNTS): Promise<number> {
@@ -20,13 +20,13 @@ async function leastOf(rows: readonly Row[], model = COUNTS): Promise<number> {
   return leastEvidence(entries, await commonUsers(entries, interactions.itemIds.length), model);
 }
 
-/** Users with some items each, one after the other. */
+/** A number of users, each with the items that a function returns. */
 const users = (count: number, itemsOf: (user: number) => readonly string[]): Row[] =>
   Array.from({ length: count }, (_, user) => user).flatMap((user) =>
     itemsOf(user).map((item, time): Row => [`user-${user}`, item, 'Purchase', time]),
   );
 
-/** Draws one of 300 items, the first ones more often. */
+/** Draws one of 300 items. The first ones are more likely. */
 function byPopularity(seed: number): () => string {
   const random = randomNumbers(seed);
   return () => `item-${Math.min(random(300), random(300), random(300))}`;

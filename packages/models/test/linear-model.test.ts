@@ -13,13 +13,13 @@ const weightsOf = (
   options: Parameters<typeof linearModel>[2] = OPTIONS,
 ): Promise<SparseMatrix> => linearModel(entriesOf(users), itemCount, options);
 
-/** Users by items from lists of items. */
+/** Converts users' lists of items to a matrix of users by items. */
 const entriesOf = (users: Users) => ({
   starts: Uint32Array.from([0, ...users.map((_, user) => users.slice(0, user + 1).flat().length)]),
   columns: Uint32Array.from(users.flat()),
 });
 
-/** Three users with items 0 and 1, and four with item 2 alone. */
+/** Three users have items 0 and 1, and four have only item 2. */
 const USERS = [[0, 1], [0, 1], [0, 1], [2], [2], [2], [2]];
 
 describe('the linear model', () => {

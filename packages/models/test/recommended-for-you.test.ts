@@ -71,7 +71,8 @@ describe('recommended for you', () => {
   });
 
   it('adds what is popular of late where it finds more', async () => {
-    // Users of four groups, who also take what is in fashion. It changed lately, and few have been there since.
+    // Users from four groups, who also take what is in fashion. The fashion changed recently, and few users have been
+    // there since.
     const numbers = randomNumbers(8);
     const rows = interactionsOf(
       Array.from({ length: 16_000 }, (_, at): Row => {

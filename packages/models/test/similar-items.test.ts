@@ -9,7 +9,7 @@ function similarIn(items: readonly DescribedItem[], constants = SIMILAR): Simila
   return catalogue.similarItems();
 }
 
-/** Items that have nothing in common with others, so that terms of a few are rare. */
+/** Items that share no terms with others, so that terms of a few items are rare. */
 const others: DescribedItem[] = Array.from({ length: 20 }, (_, at) => ({
   id: `other-${at}`,
   name: `Thing ${at % 10}`,
@@ -170,7 +170,7 @@ describe('similar items', () => {
 
 const ratio = (one: number, other: number): number => Math.min(one / other, other / one);
 
-/** All pairs, as the formula is written. */
+/** Computes all pairs, as the formula says. */
 function byTheFormula(items: readonly DescribedItem[], asked: string, count: number): string[] {
   const counts = items.map(({ name = '', description = '', categories = {} }) => {
     const found = new Map<string, number>();

@@ -19,7 +19,7 @@ interface Order {
   readonly items: readonly string[];
 }
 
-/** Orders of one to four items that are bought for their popularity alone, so that each pair is chance. */
+/** Orders of one to four items that are bought only for their popularity, so that each pair is chance. */
 function randomOrders(seed: number): Order[] {
   const random = randomNumbers(seed);
   const any = (): string => `item-${Math.min(random(2000), random(2000), random(2000))}`;
@@ -40,7 +40,7 @@ function trainedOn(orders: readonly Order[], hasOrderIds: boolean): Interactions
 describe('purchases at random', () => {
   const training = randomOrders(1);
 
-  /** Hits of a list less those of the most popular items, one a question; neither may hold what is left out. */
+  /** Hits of a list minus those of the most popular items, per question. Excluded items are in neither. */
   function above(
     { itemIds }: Interactions,
     rank: (query: Query) => Iterable<number>,

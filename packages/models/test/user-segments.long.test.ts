@@ -13,7 +13,7 @@ interface Question {
   readonly wanted: ReadonlySet<number>;
 }
 
-/** Whether the first 25 users have a wanted one, and their NDCG; means over all questions. */
+/** Whether the first 25 users contain a wanted one, and their NDCG, as means over all questions. */
 function measured(questions: readonly Question[], lists: readonly (readonly number[])[]) {
   let hits = 0;
   let ndcg = 0;
@@ -31,7 +31,7 @@ function measured(questions: readonly Question[], lists: readonly (readonly numb
   return { hits, ndcg };
 }
 
-// Finds the users of the newest tenth of each user in the sample archive.
+// Predicts the users of the newest tenth of each user's rows in the sample archive.
 describe('held-out users of the sample', () => {
   let data: HeldOut;
   let interactions: Interactions;
@@ -48,7 +48,7 @@ describe('held-out users of the sample', () => {
     byActivity = [...interactions.userIds.keys()].sort((u, v) => count(v) - count(u));
   });
 
-  /** One for each key; items without a key are left out. */
+  /** One question per key. Items without a key are left out. */
   function questionsBy(keyOf: (itemId: string) => string | undefined): Question[] {
     const users = new Map(interactions.userIds.map((id, user) => [id, user]));
     const itemsOf = new Map<string, number[]>();

@@ -10,7 +10,7 @@ const { userIds, itemIds } = interactions;
 let segments: UserSegments;
 beforeAll(async () => (segments = await userSegments(interactions)));
 
-/** Users and answered of each segment. */
+/** Users of each segment, and how many of them are answered. */
 async function ask(
   asked: UserSegments,
   ...itemSets: number[][]

@@ -8,7 +8,7 @@ import { describeWith } from '../../../test/support/prerequisites';
 const BAGGY_DENIM_SHIRT = 'e8720deb-c1f7-48c6-90b2-333b8c79c16a';
 const CHRISTMAS_ORNAMENT = 'e34b3936-d740-4952-b572-ef984e3919ca';
 
-/** What Amazon Personalize answered in the workshop, in rank order. */
+/** Amazon Personalize's answers in the workshop, in rank order. */
 const RECORDED = {
   mostViewed: RECORDED_MOST_VIEWED,
   bestSellers: [

@@ -9,16 +9,19 @@ import { ofEventType, type Histories } from './histories';
 import { LONGEST_LIST, type Question } from './questions';
 import { sampled, seededRandom } from './seeded-random';
 
-/** Baselines to compare a recommender with. */
+/** Baselines with which a recommender is compared. */
 export type BaselineName = 'random' | 'popularity' | 'co-counts';
 
-/** The recommender, its lists without the new items that it explores, a baseline, or the strongest of the plain lists. */
+/**
+ * A list that is measured: the recommender's, the recommender's without the new items that it explores, a baseline's,
+ * or the strongest of the plain lists.
+ */
 export type ListName = 'recommender' | 'unexplored' | BaselineName | 'plain';
 
-/** Ranks items for a question, best first. May contain duplicates and excluded items. */
+/** Ranks items for a question, best first. The result may contain duplicates and excluded items. */
 export type Baseline = (question: Question) => Iterable<string>;
 
-/** Basis of the co-counts; `undefined` for use cases with one list for everybody. */
+/** What the co-counts start from; `undefined` for use cases with one list for everybody. */
 const COUNTED_WITH: Record<UseCaseName, 'item' | 'history' | undefined> = {
   'most-viewed': undefined,
   'best-sellers': undefined,
@@ -33,8 +36,8 @@ const SEED = 2;
  * Lists without a model:
  *
  * - random: random items of the catalogue, drawn anew for each question
- * - popularity: the items with the most interactions of the event type that the use case learns from
- * - co-counts: the items that share the most users with the asked item or with the user's history; padded
+ * - popularity: the items with the most interactions of the event type from which the use case learns
+ * - co-counts: the items that share the most users with the requested item or with the user's history; padded
  *   with popular ones
  *
  * @see {@link popularItems} and {@link coCounts} for the formulas
@@ -59,7 +62,7 @@ export function baselinesOf(
   return baselines.set('co-counts', (question) => [...counted(askedAbout(question)), ...popular]);
 }
 
-/** The items with the most training interactions of an event type, or of all; ties by item id. */
+/** The items with the most training interactions of an event type, or of all types; ties by item id. */
 export function popularItems(training: Histories, eventType: EventType | undefined): string[] {
   const counts = new Map<string, number>();
   for (const history of training.values())
@@ -69,14 +72,14 @@ export function popularItems(training: Histories, eventType: EventType | undefin
 }
 
 /**
- * Items by number of users they share with the items asked about. With n_ij the number of users with an
+ * Items by the number of users that they share with the given items. With n_ij the number of users with an
  * interaction of the event type with both i and j (n_ii: with i):
  *
- *     s_j = Σ_{i asked about} n_ij
+ *     s_j = Σ_{i given} n_ij
  *
- * No damping of popular items or rare pairs: the score to beat.
+ * Popular items and rare pairs are not damped, because this is a baseline.
  *
- * @returns for the items asked about, all items with s_j > 0, best first, ties by item id
+ * @returns all items with s_j > 0, best first, ties by item id
  */
 export function coCounts(
   training: Histories,

@@ -2,11 +2,11 @@ import type { Histories } from './histories';
 
 /** All recommendable items. */
 export interface Catalogue {
-  /** Items of the items file and of the training interactions, by id. */
+  /** Ids of all items in the items file and in the training interactions. */
   readonly itemIds: readonly string[];
   /** Categories from the items file. */
   readonly categories: ReadonlyMap<string, string>;
-  /** Training interactions relative to the mean over all items; absent for 0. */
+  /** Number of training interactions relative to the mean over all items; absent if it is 0. */
   readonly popularity: ReadonlyMap<string, number>;
 }
 

@@ -11,7 +11,7 @@ import { LIST_LENGTH, plainLists, type Comparator, type PlainList } from './plai
 /** Results of the recommender or a baseline. */
 export interface ComparedLists {
   readonly name: ListName;
-  /** Which of the plain lists is the strongest, and the days that its items are counted over, if not all. */
+  /** Which of the plain lists is the strongest, and the days over which its items are counted, if not all. */
   readonly comparator?: Comparator;
   readonly comparatorDays?: number;
   /** Whether the lists are identical to the recommender's. */
@@ -27,8 +27,8 @@ export interface EvaluationData {
 }
 
 /**
- * Measures a recommender's lists, then each baseline's for the same questions, the last the one of {@link plainLists} with the
- * most hits in ten items.
+ * Measures a recommender's lists, then each baseline's for the same questions. The last baseline is the one of
+ * {@link plainLists} with the most hits in ten items.
  *
  * @param recommended - one list per question, best first
  * @param unexplored - the same without exploration, if the recommender explores
@@ -67,7 +67,7 @@ export function compareLists(
 
 type StrongestPlain = Pick<ComparedLists, 'comparator' | 'comparatorDays'> & { readonly lists: string[][] };
 
-/** The lists without a model that have the most hits; of equals the first. Random ones do not count. */
+/** The list without a model that has the most hits; the first one if several have. Random lists do not count. */
 function strongestPlain(
   useCase: UseCaseName,
   questions: readonly Question[],

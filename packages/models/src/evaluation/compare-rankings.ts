@@ -5,20 +5,21 @@ import { measureLists } from './list-metrics';
 import type { Question } from './questions';
 import { sampled, seededRandom } from './seeded-random';
 
-/** Number of candidates: a long page of a category or of search results. */
+/** Number of candidates, as on a long page of a category or of search results. */
 export const CANDIDATES = 100;
 
-/** Candidates to rank for a user, some of them wanted. */
+/** Candidates to rank for a user. Some of them are wanted. */
 export interface RankingQuestion extends Question {
-  /** In random order, so that their order gives no hint. */
+  /** The candidates are in random order, so that their order gives no hint. */
   readonly candidates: readonly string[];
 }
 
 const SEED = 3;
 
 /**
- * A question for each user with a held-out interaction with one of the most popular items in training. All users get these items
- * as candidates: if a user's own items were added, an unpopular item among popular ones would give itself away.
+ * One question for each user with a held-out interaction with one of the items that are most popular in training. All
+ * users get these items as candidates. If a user's own items were added, an unpopular item among popular ones would
+ * give itself away.
  */
 export function rankingQuestions(training: Histories, validation: Histories): RankingQuestion[] {
   const popular = popularItems(training, undefined).slice(0, CANDIDATES);
@@ -35,7 +36,7 @@ export function rankingQuestions(training: Histories, validation: Histories): Ra
 }
 
 /**
- * Measures rankings, then the candidates in random order, and by popularity.
+ * Measures rankings, and as baselines the candidates in random order and by popularity.
  *
  * @param ranked - one list per question, best first
  */

@@ -12,8 +12,8 @@ const RESAMPLES = 1000;
 const SEED = 1;
 
 /**
- * Means of several measurements of the same users, with bootstrap confidence intervals: users are resampled
- * with replacement 1,000 times, and the middle 95 % of the means are kept.
+ * Means of several measurements of the same users, with bootstrap confidence intervals. Users are resampled with
+ * replacement 1,000 times, and the interval is the middle 95 % of the means.
  *
  * @param columns - one list per measurement, with one value per user
  * @see Efron: Bootstrap Methods: Another Look at the Jackknife (1979)

@@ -1,6 +1,6 @@
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 
-/** One interaction; exact duplicates are removed, as by a Personalize import. */
+/** One interaction. Exact duplicates are removed, as a Personalize import does. */
 export interface Interaction {
   readonly itemId: string;
   /** `View`, `Purchase` or another name. */

@@ -21,13 +21,14 @@ export interface ListMetric {
  *     diversity@k = share of the pairs of L whose categories differ
  *     popularity@k = mean over L of an item's training interactions / their mean over the catalogue
  *
- * All but popularity are from 0 to 1; a list without hits, or without pairs, has 0.
+ * All except popularity range from 0 to 1. They are 0 for a list without hits or without pairs.
  *
  * @see Manning, Raghavan, Schütze: Introduction to Information Retrieval (2008), chapter 8, for precision and recall
  * @see Voorhees: The TREC-8 Question Answering Track Report (1999) for MRR
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004) for the hit rate
  * @see Järvelin, Kekäläinen: Cumulated gain-based evaluation of IR techniques (2002) for NDCG
- * @see Ziegler, McNee, Konstan, Lausen: Improving Recommendation Lists Through Topic Diversification (2005) for diversity
+ * @see Ziegler, McNee, Konstan, Lausen: Improving Recommendation Lists Through Topic Diversification (2005) for
+ * diversity
  * @see Yin, Cui, Li, Yao, Chen: Challenging the Long Tail Recommendation (2012) for popularity
  */
 export const LIST_METRICS = {
@@ -75,7 +76,7 @@ export const LIST_METRIC_NAMES = Object.keys(LIST_METRICS) as ListMetricName[];
 const hitsOf = (list: readonly string[], wanted: ReadonlySet<string>): number =>
   list.filter((id) => wanted.has(id)).length;
 
-/** Discounted cumulative gain, by whether each place is a hit. */
+/** Discounted cumulative gain of a list. @param places - whether each place is a hit */
 const gainOf = (places: readonly boolean[]): number =>
   places.reduce((sum, isHit, at) => (isHit ? sum + 1 / Math.log2(at + 2) : sum), 0);
 
@@ -84,7 +85,7 @@ export interface MeasuredLists {
   readonly length: ListLength;
   /** One value per list. */
   readonly values: Readonly<Record<ListMetricName, readonly number[]>>;
-  /** Share of the catalogue in any of the lists. Grows with the number of lists. */
+  /** Share of the catalogue that is in any of the lists. It grows with the number of lists. */
   readonly coverage: number;
 }
 

@@ -14,21 +14,24 @@ import { splitAtTime, type TimeSplit } from './time-split';
 
 /** How often a use case's list of ten contained what the user did next. */
 export interface MeasuredUseCase {
-  /** Users asked for. */
+  /** Number of users whose list was checked. */
   readonly questions: number;
-  /** Of these, users whom training does not know. */
+  /** Number of these users who have no training rows. */
   readonly newcomers: number;
   /** Share of the questions for which the list contained at least one wanted item. */
   readonly hitRate: Interval;
-  /** The best of {@link plainLists}; random items if the use case's list beats neither these nor a real list. */
+  /**
+   * The best of {@link plainLists}. Random items, if the use case's list neither beats these nor is beaten by a real
+   * list.
+   */
   readonly comparator: Comparator;
-  /** Days that the comparator is counted over, if not all. */
+  /** Days over which the comparator is counted, if not all. */
   readonly comparatorDays?: number;
   /** The hit rate of the comparator. */
   readonly comparatorHitRate: Interval;
-  /** Hit rate of the list minus that of the comparator; paired by question. */
+  /** Hit rate of the list minus that of the comparator, paired by question. */
   readonly difference: Interval;
-  /** Which model the training chose, for use cases that have several. */
+  /** The model that the training chose, for use cases that have several. */
   readonly choice?: Choice;
 }
 
@@ -36,27 +39,32 @@ export interface MeasuredUseCase {
 export interface Measurement {
   /** Unix seconds until which the models were trained. */
   readonly until: number;
-  /** Users whose rows were used, and all users. */
+  /** Number of users whose rows were used, and of all users. */
   readonly sampledUsers: number;
   readonly users: number;
   readonly useCases: Partial<Record<UseCaseName, MeasuredUseCase>>;
 }
 
-/** Caps the rows that models are trained on. Popular items are counted on all rows: a sample of the users has fewer of the latest days. */
+/**
+ * Limits the rows on which models are trained. Popular items are counted on all rows, because a sample of the users
+ * has too few rows of the latest days.
+ */
 const MAX_ROWS = 1_000_000;
 
 const MAX_QUESTIONS = 2000;
 const SEED = 3;
 
-/** Rows for which a second thread pays off. */
+/** Number of rows from which a second thread pays off. */
 const ROWS_WORTH_A_THREAD = 100_000;
 
-/** What takes about as long as all the others, and a thread of its own where that pays off. */
+/**
+ * Training this use case takes about as long as all others together. It gets a thread of its own if that pays off.
+ */
 const LONGEST: UseCaseName = 'recommended-for-you';
 
 const THREAD = join(__dirname, 'measuring-thread');
 
-/** How a measurement is computed. Does not affect the result. */
+/** How a measurement is computed. The options do not affect the result. */
 export interface MeasuringOptions extends Pick<TrainingOptions, 'signal'> {
   /** @default - whether there is enough work, and another processor */
   readonly usesThread?: boolean;
@@ -69,9 +77,9 @@ export interface MeasuringTask extends Begun {
 }
 
 /**
- * Trains each use case's model on the older rows, and looks up what users did next in its lists of ten. The baseline is the
- * best of {@link plainLists} for these questions. Deterministic. Of large data, models are trained on every n-th
- * user, and asked for these.
+ * Trains each use case's model on the older rows, and checks whether its lists of ten contain what users did next.
+ * The baseline is the best of {@link plainLists} for these questions. Deterministic. With large data, only every n-th
+ * user is used for training and for questions.
  *
  * @throws the signal's reason if it aborts
  */
@@ -89,7 +97,7 @@ export async function measureNext(
         signal,
       )
     : undefined;
-  // Awaited below: an error before that must not end the process.
+  // The promise is awaited below. An error before that must not end the process.
   longest?.catch(() => {});
   const useCases: Partial<Record<UseCaseName, MeasuredUseCase>> = {};
   for (const useCase of USE_CASE_NAMES) {
@@ -101,7 +109,7 @@ export async function measureNext(
   return { until: splitAtTime(all).until, sampledUsers: Math.ceil(users / stepOf(all)), users, useCases };
 }
 
-/** Trains one use case, and asks its questions; undefined if there are none. */
+/** Trains one use case and asks its questions; undefined if there are none. */
 export async function measureUseCase(
   useCase: UseCaseName,
   interactions: Interactions,
@@ -157,23 +165,23 @@ function isHit(items: Iterable<number>, { wanted, excluded }: NextQuestion): boo
 }
 
 /**
- * How often *Frequently bought together* contained what a user bought next: with orders without a customer counted as users of
- * their own, and without them.
+ * How often *Frequently bought together* contained what a user bought next, with and without orders that name no
+ * customer. Each such order counts as a user of its own.
  */
 export interface MeasuredOrders {
-  /** Real users asked for. */
+  /** Number of real users whose list was checked. */
   readonly questions: number;
   readonly with: Interval;
   readonly without: Interval;
-  /** Hit rate with these orders minus that without; paired by question. */
+  /** Hit rate with these orders minus that without them, paired by question. */
   readonly difference: Interval;
 }
 
 /**
- * Trains *Frequently bought together* on the older rows twice, and asks both models the same questions about real users.
- * `undefined` without such orders or questions.
+ * Trains *Frequently bought together* on the older rows with and without orders that name no customer, and asks both
+ * models the same questions about real users. `undefined` if there are no such orders or questions.
  *
- * @param isOrder - whether a user id stands for an order
+ * @param isOrder - whether a user id is that of an order
  */
 export async function measureOrders(
   all: Interactions,
@@ -207,7 +215,7 @@ export async function measureOrders(
   };
 }
 
-/** The n of every n-th user, so that the rows are at most {@link MAX_ROWS}. */
+/** The smallest n for which every n-th user has at most {@link MAX_ROWS} rows together. */
 const stepOf = ({ users }: Interactions): number => Math.max(1, Math.ceil(users.length / MAX_ROWS));
 
 /** Cached, because several use cases use the same rows. */

@@ -9,7 +9,7 @@ export interface NextQuestion {
   readonly query: Query;
   /** Items of the user's later rows, at least one. */
   readonly wanted: ReadonlySet<number>;
-  /** Items not allowed in the list: the asked one, and purchased ones if the use case removes them. */
+  /** Items that must not be in the list: the requested one, and purchased ones if the use case removes them. */
   readonly excluded: ReadonlySet<number>;
   /** Whether training has no row of the user. */
   readonly isNewcomer: boolean;
@@ -18,14 +18,15 @@ export interface NextQuestion {
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * Questions whose answers are in the later rows, at most one per user, by user:
+ * Questions whose answers are in the later rows, at most one per user, sorted by user:
  *
  * - Most viewed, best sellers: which items will the user view, or purchase?
- * - Recommended for you: which items will the user interact with? For a user without training rows, the first half of the
+ * - Recommended for you: which items will the user interact with? For a user without training rows, the first half of
+ * the
  *   moments is part of the question, as with an event tracker, and the rest is wanted.
  * - Customers who viewed X also viewed: after the first later view, which items are viewed within a day?
  * - Frequently bought together: with one item of the first later order of several, which other items? Without orders,
- *   purchases within a day are one.
+ *   purchases within a day count as one order.
  */
 export function nextQuestions(
   useCase: UseCaseName,
@@ -81,7 +82,9 @@ interface Later {
   readonly random: ReturnType<typeof seededRandom>;
 }
 
-/** A question: an item, and later rows of the user that are known at that time; `next` are the rows with the answers. */
+/**
+ * A question: an item, and later rows of the user that are known at that time. The rows in `next` hold the answers.
+ */
 interface Asked {
   readonly item?: number;
   readonly recent?: readonly number[];

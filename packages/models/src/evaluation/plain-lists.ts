@@ -15,15 +15,18 @@ export const LIST_LENGTH = 10;
 
 const SEED = 3;
 
-/** A list without a model: the items with the most events of a type, or of any, the user's own latest ones, or random ones. */
+/**
+ * A list without a model: the items with the most events of a type or of all types, the user's own latest items, or
+ * random ones.
+ */
 export type Comparator = EventType | 'any' | 'recentlyViewed' | 'buyAgain' | 'random';
 
-/** A list without a model, which the shop can show. */
+/** A list without a model that the shop could show. */
 export interface PlainList {
   readonly comparator: Comparator;
-  /** Days that popular items are counted over, if not all. */
+  /** Days over which popular items are counted, if not all. */
   readonly days?: number;
-  /** May contain excluded items and duplicates. */
+  /** Items for a question. They may include excluded items and duplicates. */
   readonly listFor: (question: NextQuestion) => Iterable<number>;
 }
 
@@ -37,13 +40,13 @@ const IS_POPULARITY: Record<UseCaseName, boolean> = {
 };
 
 /**
- * What a use case's list has to beat:
+ * The lists that a use case's list must beat:
  *
- * - the items with the most events of the type that the use case learns from, unless the use case is that list;
- * - the same of the latest days;
- * - random items, where the use case is a list of the most frequent ones;
- * - what the user viewed last, and what the user bought last, each padded with the most frequent items; only if training has
- *   such events, and the latter not if the use case leaves purchases out.
+ * - the items with the most events of the type from which the use case learns, unless the use case is that list
+ * - the same, counted over the latest days
+ * - random items, if the use case is a list of the most frequent items
+ * - what the user viewed last, and what the user bought last, each padded with the most frequent items; only if
+ *   training has such events, and purchases only if the use case does not leave them out
  *
  * @param until - Unix seconds of the newest training row
  */
@@ -62,7 +65,7 @@ export function plainLists(useCase: UseCaseName, training: Interactions, until: 
     lists.push({ comparator: popular, days, listFor: () => latest });
   }
   const own = (comparator: Comparator, eventType: EventType): void => {
-    // A mapping names event types that the shop may have none of.
+    // A mapping may name event types of which the shop has no event.
     const isOwn = eventWeights(training.eventTypes, { [eventType]: 1 });
     if (!training.events.some((event) => isOwn[event] > 0)) return;
     const latestOf = latestItems(training, eventType);
@@ -81,7 +84,7 @@ function popularOf(learnsFrom: EventType | undefined, { eventTypes }: Interactio
   return others.length === 0 && (only === 'View' || only === 'Purchase') ? only : 'any';
 }
 
-/** Items of the user's events of a type, the latest first: those of the question, then those of training. */
+/** Items of the user's events of a type, latest first: those of the question, then those of training. */
 function latestItems(training: Interactions, eventType: EventType): (question: NextQuestion) => number[] {
   const { items, events, eventTypes } = training;
   const weights = eventWeights(eventTypes, { [eventType]: 1 });

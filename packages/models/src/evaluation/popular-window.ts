@@ -4,14 +4,14 @@ import { splitAtTime } from './time-split';
 
 const SECONDS_PER_DAY = 86_400;
 
-/** Days that popular items may be counted over; all rows are the default. */
+/** Numbers of days over which popular items may be counted. The default is all rows. */
 export const WINDOWS = [7, 30, 90];
 
 const LENGTH = 10;
 
 /**
- * Over how many days to count popular items: the newest tenth of the rows is predicted from the older ones, and all rows
- * count unless those of the latest days predict significantly better, by {@link bestOf}.
+ * Chooses over how many days to count popular items. The newest tenth of the rows is predicted from the older ones.
+ * All rows count, unless those of the latest days predict significantly better by {@link bestOf}.
  *
  * @param isCounted - by event type
  * @returns `undefined` for all rows
@@ -33,9 +33,9 @@ export function popularWindow(
 }
 
 /**
- * The items with events of some types, the most frequent first, ties by item.
+ * The items with the most events of some types, ties by item.
  *
- * @param days - counted before `until`. @default - all
+ * @param days - number of days before `until` to count. @default - all
  * @param until - Unix seconds
  */
 export function mostFrequent(

@@ -1,4 +1,4 @@
-/** A share with its confidence interval, each from 0 to 1, or a difference of two shares, from -1 to 1. */
+/** A share with its confidence interval, from 0 to 1; or a difference of two shares, from -1 to 1. */
 export interface Interval {
   readonly mean: number;
   readonly low: number;
@@ -6,12 +6,13 @@ export interface Interval {
 }
 
 /**
- * 99 % of a normal distribution. A shop gets up to five verdicts, and each is falsely positive in one of 200 cases.
+ * z for 99 % of a normal distribution. A shop gets up to five verdicts, each of which is falsely positive in one of
+ * 200 cases.
  */
 const Z = 2.5758;
 
 /**
- * A share of questions: hits / questions with Wilson's interval.
+ * The share hits / questions with Wilson's interval.
  *
  * @param questions - at least 1
  * @see Wilson: Probable Inference, the Law of Succession, and Statistical Inference (1927)
@@ -24,8 +25,9 @@ export function proportion(hits: number, questions: number): Interval {
 }
 
 /**
- * Difference between the shares of the same questions that two lists answer. With b the questions that only the first one
- * answers, c those that only the second one answers, and half a question added to each of the four cells:
+ * Difference between the shares of the same questions that two lists answer. With b the number of questions that only
+ * the first list answers, c the number that only the second answers, and half a question added to each of the four
+ * cells:
  *
  *     (b - c ± z √(b + c + 1 - (b - c)² / (n + 2))) / (n + 2)
  *

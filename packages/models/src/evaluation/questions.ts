@@ -13,18 +13,18 @@ export const LONGEST_LIST = Math.max(...LIST_LENGTHS);
 /** One question to a recommender, with the user's later interactions as answers. */
 export interface Question {
   readonly userId: string;
-  /** The asked item, if the use case needs one. */
+  /** The requested item, if the use case needs one. */
   readonly itemId?: string;
   /** Items the user interacted with after training; at least one. */
   readonly wanted: ReadonlySet<string>;
-  /** Items not allowed in the list: the asked one, and purchased ones if the use case removes them. */
+  /** Items that must not be in the list: the requested one, and purchased ones if the use case removes them. */
   readonly excluded: ReadonlySet<string>;
 }
 
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * Questions answered by held-out interactions, at most one per user, by user id:
+ * Questions that held-out interactions answer, at most one per user, sorted by user id:
  *
  * - Most viewed, best sellers: which items will the user view, or purchase?
  * - Recommended for you: which items will the user interact with?
@@ -34,7 +34,8 @@ const SECONDS_PER_DAY = 86_400;
  *
  * Users without an answer are skipped.
  *
- * @param wholeOrders - whether to skip baskets with a purchase in training within a day, whose answers training partly knows
+ * @param wholeOrders - whether to skip baskets with a purchase in training within a day, because training knows part
+ * of the answer
  */
 export function questionsOf(
   useCase: UseCaseName,

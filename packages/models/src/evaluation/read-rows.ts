@@ -3,10 +3,10 @@ import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { historiesOf, type Histories, type Interaction } from './histories';
 
 /**
- * Reads columns of a prepared file in chunks of rows; fields are in the order of the names.
+ * Reads columns of a prepared file in chunks of rows. Fields are in the order of the names.
  *
  * @param file - name in messages
- * @param optional - columns that are empty where the file lacks them
+ * @param optional - columns that may be missing; their fields are then empty
  * @throws Error that names the file, and the line or the missing column
  */
 export async function* readRows<const Names extends readonly string[]>(
@@ -34,7 +34,7 @@ export async function* readRows<const Names extends readonly string[]>(
  * @throws Error that names the file, and the line or the missing column
  */
 export async function readHistories(source: AsyncIterable<Buffer>, file: string): Promise<Histories> {
-  // Interned: an id occurs in many rows.
+  // Interned, because an id occurs in many rows.
   const strings = new Map<string, string>();
   const one = (text: string): string => strings.get(text) ?? (strings.set(text, text), text);
   const rows: (Interaction & { readonly userId: string })[] = [];
@@ -52,7 +52,7 @@ export async function readHistories(source: AsyncIterable<Buffer>, file: string)
 const CATEGORY = 'CATEGORY_L1';
 
 /**
- * Reads item categories from a prepared items file; they are empty in one of items that are only shown and have none.
+ * Reads item categories from a prepared items file. They are empty if the file has none.
  *
  * @param file - name in messages
  * @throws Error that names the file, and the line or the missing column

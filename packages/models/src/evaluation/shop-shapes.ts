@@ -18,15 +18,17 @@ export interface ShopShape {
   readonly meanRows: number;
   /** Percentage of the users who have a single row. */
   readonly oneRow: number;
-  /** Groups that items and users belong to. */
+  /** Number of groups to which items and users belong. */
   readonly groups: number;
-  /** Percentage of the rows whose item is of the user's group; the others are bought for their popularity alone. */
+  /**
+   * Percentage of rows whose item belongs to the user's group. The other items are bought only for their popularity.
+   */
   readonly taste: number;
-  /** The larger, the more the rows concentrate on a few items. */
+  /** The larger it is, the more the rows concentrate on a few items. */
   readonly skew: number;
 }
 
-/** Shops with the traits of real ones, small enough for a test. */
+/** Shops with traits of real ones, small enough for a test. */
 export const SHOP_SHAPES = {
   dense: {
     users: 600,
@@ -92,11 +94,11 @@ export const SHOP_SHAPES = {
 
 const DAY = 86_400;
 
-/** The rows of a shop, by user, oldest first; the same seed gives the same rows. */
+/** The rows of a shop, sorted by user, oldest first. The same seed gives the same rows. */
 export function shopRows(shape: ShopShape, seed: number): ShopRow[] {
   const { users, items, eventType, meanRows, oneRow, groups, taste, skew } = shape;
   const random = seededRandom(seed);
-  /** An integer below the limit, small ones more often. */
+  /** An integer below the limit. Small integers are more frequent. */
   const skewed = (limit: number): number => Math.min(...Array.from({ length: skew }, () => random(limit)));
   return Array.from({ length: users }, (_, user) => {
     const group = random(groups);

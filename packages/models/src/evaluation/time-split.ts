@@ -5,9 +5,9 @@ const LATER_SHARE = 0.1;
 
 /** Rows up to a point in time, and later ones. */
 export interface TimeSplit {
-  /** With the ids of all rows, so that integers mean the same in both. */
+  /** Rows with the ids of all rows, so that integers mean the same in both parts. */
   readonly training: Interactions;
-  /** Row numbers in the whole data by user, oldest first. */
+  /** Row numbers in the whole data, by user, oldest first. */
   readonly later: ReadonlyMap<number, readonly number[]>;
   /** Unix seconds of the newest training row. */
   readonly until: number;
@@ -17,8 +17,8 @@ export interface TimeSplit {
 const splits = new WeakMap<Interactions, TimeSplit>();
 
 /**
- * Holds out the newest tenth of all rows, so that a model does not learn from what other users did after the time of a question.
- * Rows of the same second stay together, and so do rows of an order.
+ * Holds out the newest tenth of all rows, so that a model does not learn from what other users did after a question.
+ * Rows of the same second stay together, as do rows of an order.
  */
 export function splitAtTime(interactions: Interactions): TimeSplit {
   const known = splits.get(interactions);
@@ -39,7 +39,7 @@ export function splitAtTime(interactions: Interactions): TimeSplit {
   return split;
 }
 
-/** 1 for each row that is held out. */
+/** Array with a 1 for each row that is held out. */
 function laterRows(interactions: Interactions, until: number): Uint8Array {
   const { timestamps, orders, userIds } = interactions;
   const isLater = new Uint8Array(timestamps.length);

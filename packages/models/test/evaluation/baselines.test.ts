@@ -41,7 +41,7 @@ describe('baselines', () => {
   });
 
   it('count users once for each item that they share with a history', () => {
-    // u1 has a, b, c: co-counts of a are a 3, b 2, c 2, …
+    // The first user, u1, has a, b and c. Co-counts of a are a 3, b 2, c 2, …
     expect(listOf('recommended-for-you', 'co-counts', question())).toEqual(['a', 'b', 'c', 'd']);
   });
 
@@ -81,7 +81,7 @@ describe('co-counts', () => {
   });
 
   it('count a user once for each of the items that are shared', () => {
-    // x: twice each of u1 and u2, so 4; y: once each of u3, u4 and u5, so 3.
+    // x gets 4, twice each from u1 and u2; y gets 3, once each from u3, u4 and u5.
     expect(counted(['a', 'b'])).toEqual(['a', 'b', 'x', 'y']);
   });
 

@@ -25,14 +25,14 @@ const valueOf = (
   LIST_METRICS[metric].of(list, k, { userId: 'u', wanted: new Set(wanted), excluded: new Set() }, CATALOGUE);
 
 describe('metrics of a list', () => {
-  // Computed by hand: relevant are b (rank 2), d (rank 4) and the missing x.
+  // Computed by hand: b (rank 2), d (rank 4) and the missing x are relevant.
   it.each([
     ['precision', 2 / 5],
     ['recall', 2 / 3],
     ['ndcg', (1 / Math.log2(3) + 1 / Math.log2(5)) / (1 + 1 / Math.log2(3) + 1 / 2)],
     ['mrr', 1 / 2],
     ['hitRate', 1],
-    // Of the six pairs of shoes, shoes, hats, bags one shares a category.
+    // One of the six pairs of shoes, shoes, hats and bags shares a category.
     ['diversity', 5 / 6],
     ['popularity', (3 + 1.5 + 0.5 + 0) / 4],
   ] as const)('have %s as computed by hand', (metric, expected) => {

@@ -1,7 +1,7 @@
 import { measureNext, measureOrders } from '../../src/evaluation/measure-next';
 import { interactionsOf, randomNumbers, shuffled, type Row } from '../../../../test/support/interactions';
 
-/** Users of six tastes, who view and buy each item of their own taste once, and no others. */
+/** Users with one of six tastes, who view and buy each item of their taste once, and no other item. */
 function shopOfTastes(): Row[] {
   const random = randomNumbers(4);
   const counts = new Uint32Array(300);
@@ -12,7 +12,7 @@ function shopOfTastes(): Row[] {
   });
 }
 
-/** The same with random items. */
+/** The same shop with random items. */
 function shopOfChance(): Row[] {
   const random = randomNumbers(5);
   return shopOfTastes().map(([user, , type, time]) => [user, `item-${random(240)}`, type, time]);
@@ -95,7 +95,9 @@ describe('a measurement of what users do next', () => {
 describe('orders that stand as users', () => {
   const isOrder = (id: string): boolean => id.startsWith('order:');
   const HOUR = 3_600;
-  /** Customers who buy a lamp and its bulb, one of forty pairs, too rarely to tell; and orders of nobody in particular. */
+  /**
+   * Customers who buy a lamp and its bulb, one of forty pairs, too rarely to show it; and orders without a customer.
+   */
   const pairs = (ofOrders: (pair: number, at: number) => number): Row[] => {
     const random = randomNumbers(6);
     const bought = (user: string, pair: number, other: number, at: number): Row[] => [

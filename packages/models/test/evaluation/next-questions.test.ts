@@ -9,7 +9,10 @@ type OrderRow = readonly [user: string, item: string, type: string, timestamp: n
 
 const NEW = 1_000_000;
 
-/** Questions about later rows, with ids. Adds nine old rows of another user per later row, so that a tenth is held out. */
+/**
+ * Questions about later rows, with ids. For each later row, nine old rows of another user are added, so that a tenth
+ * is held out.
+ */
 function ask(useCase: UseCaseName, later: readonly OrderRow[], known: readonly OrderRow[] = []) {
   const builder = new InteractionsBuilder();
   for (let at = 0; at < 9 * later.length; at++) builder.add('else', `old-${at}`, 'View', at);

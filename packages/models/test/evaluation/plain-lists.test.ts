@@ -8,7 +8,7 @@ const DAY = 86_400;
 const START = 1_600_000_000;
 const all = (): boolean => true;
 
-/** Each day, twenty new users buy; each month, everybody buys a different item. */
+/** Twenty new users buy each day, and everybody buys a different item each month. */
 function fashions(months: number, itemOf: (month: number, at: number) => string): Row[] {
   return Array.from({ length: 30 * months * 20 }, (_, at): Row => {
     const day = Math.floor(at / 20);
@@ -24,7 +24,7 @@ const question = (interactions: Interactions, userId: string): NextQuestion => (
 });
 
 describe('the window of popular items', () => {
-  // Twelve items a month: more than a list has room for.
+  // There are twelve items a month, more than fit into a list.
   const ofMonth = (month: number, at: number): string => `item-${month}-${at % 12}`;
 
   it('is of the latest days where fashions change', () => {

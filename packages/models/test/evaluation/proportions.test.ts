@@ -4,7 +4,7 @@ describe('the interval of a share', () => {
   it('is that of Wilson, with 99 % confidence', () => {
     const { mean, low, high } = proportion(30, 100);
     expect(mean).toBe(0.3);
-    // Its bounds are the shares from which the mean is 2.5758 standard errors away.
+    // The bounds are the shares from which the mean is 2.5758 standard errors away.
     for (const bound of [low, high])
       expect(Math.abs(mean - bound)).toBeCloseTo(2.5758 * Math.sqrt((bound * (1 - bound)) / 100));
     expect(low).toBeLessThan(mean);

@@ -16,9 +16,9 @@ export function newBuffers(): usize {
 /**
  * Sets A, of which the upper triangle is read. It is overwritten tile by tile:
  *
- * A = UᵀU upper triangle, except the diagonal tiles, which hold those of M
- * M = (Uᵀ)⁻¹ lower triangle
- * A⁻¹ = MᵀM all
+ *     A = UᵀU      upper triangle, except the diagonal tiles, which hold those of M
+ *     M = (Uᵀ)⁻¹   lower triangle
+ *     A⁻¹ = MᵀM    all
  *
  * @param rows - a multiple of {@link SIDE}
  * @param buffers - of this thread

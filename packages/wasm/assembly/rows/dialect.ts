@@ -1,6 +1,6 @@
-/** LF or CRLF, which may differ from row to row. */
-export const ANY_END: u32 = 0; // LF or CRLF, each row as it likes.
-const FIRST_END: u32 = 1; // As the first one does, which is not known yet.
+/** How rows end. */
+export const ANY_END: u32 = 0; // LF or CRLF, which may differ from row to row.
+const FIRST_END: u32 = 1; // As the first row does, which has not been read yet.
 export const LF_END: u32 = 2;
 export const CRLF_END: u32 = 3;
 const CR_END: u32 = 4;
