@@ -9,6 +9,7 @@ const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
   'AWS::Region': REGION,
   'AWS::StackId': `arn:aws:cloudformation:${REGION}:${ACCOUNT}:stack/Shop/0123`,
   'AWS::StackName': 'Shop',
+  'AWS::URLSuffix': 'amazonaws.com',
 };
 
 const arn = (service: string, resource: string): string =>

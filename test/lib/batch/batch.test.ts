@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
+import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const FILTERS = {
@@ -183,80 +183,6 @@ describe('segments and batches', () => {
     expect(madeOf(rest)).toEqual(madeOf({ ...rest, schedule: 'rate(3 days)' }));
     expect(madeOf(rest)).not.toEqual(madeOf({ ...rest, size: 7 }));
     expect(schedule).toBe('rate(1 day)');
-  });
-
-  it('are read and written by Personalize in their own folder alone', () => {
-    for (const [id, folder] of [
-      ['SegmentsJobRole', 'segments'],
-      ['BatchesJobRole', 'batches'],
-    ]) {
-      const statements = statementsOf(template).filter(([of]) => of.startsWith(id));
-      const actions = statements.flatMap(([, { Action }]) => listOf(Action));
-      expect(actions.sort()).toEqual(['s3:GetObject', 's3:ListBucket', 's3:PutObject']);
-      const [[, { Resource }]] = statements.filter(([, { Action }]) =>
-        listOf(Action).includes('s3:PutObject'),
-      );
-      expect(JSON.stringify(Resource)).toMatch(new RegExp(`"/${folder}/\\*"`));
-      expect(listOf(Resource)).toHaveLength(1);
-    }
-  });
-
-  it('are made with roles that Personalize assumes for this account alone, and by a bucket policy that asks for no source', () => {
-    const roles = idsOf(template, 'AWS::IAM::Role').filter((id) => id.includes('JobRole'));
-    expect(roles).toHaveLength(2);
-    for (const id of roles)
-      expect(resourcesOf(template)[id].Properties.AssumeRolePolicyDocument).toMatchObject({
-        Statement: [
-          {
-            Principal: { Service: 'personalize.amazonaws.com' },
-            Condition: {
-              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-              StringLike: { 'aws:SourceArn': expect.anything() as unknown },
-            },
-          },
-        ],
-      });
-    // Whether the service names its source to a bucket is not documented.
-    const writing = statementsOf(template).filter(
-      ([, { Principal, Action }]) =>
-        JSON.stringify(Principal)?.includes('personalize') && listOf(Action).includes('s3:PutObject'),
-    );
-    expect(writing).toHaveLength(2);
-    expect(writing.filter(([, { Condition }]) => Condition !== undefined)).toEqual([]);
-  });
-
-  it('may do what they do', () => {
-    const actionsOf = (start: string): string[] =>
-      statementsOf(template)
-        .filter(([id]) => id.startsWith(start))
-        .flatMap(([, { Action }]) => listOf(Action))
-        .filter((action) => /^(personalize|iam|states):/.test(action))
-        .sort();
-    expect(actionsOf('BatchesRole')).toEqual([
-      'iam:PassRole',
-      'personalize:CreateBatchInferenceJob',
-      'personalize:CreateSolutionVersion',
-      'personalize:DescribeBatchInferenceJob',
-      'personalize:DescribeSolutionVersion',
-      'personalize:ListDataDeletionJobs',
-      'personalize:ListSolutionVersions',
-      'personalize:StopSolutionVersionCreation',
-      'states:DescribeExecution',
-    ]);
-    expect(
-      [...new Set(actionsOf('AddOnsProviderBatchRuns'))].filter((action) => action.startsWith('pers')),
-    ).toEqual(['personalize:ListBatchInferenceJobs', 'personalize:ListBatchSegmentJobs']);
-    // Segments are made without the data's files.
-    const read = statementsOf(template).filter(([id]) => id.startsWith('SegmentsRole'));
-    expect(JSON.stringify(read)).not.toContain('/dataset/');
-  });
-
-  it('use the key of the bucket where it has one', () => {
-    const { template: encrypted } = synthesise({ context: { batches: 'true', createKey: 'true' } });
-    const actions = statementsOf(encrypted)
-      .filter(([id]) => id.startsWith('BatchesJobRole'))
-      .flatMap(([, { Action }]) => listOf(Action));
-    expect(actions).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey']));
   });
 
   it('tell where they are, and let a back end read them', () => {

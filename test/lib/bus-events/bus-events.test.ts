@@ -1,7 +1,4 @@
-import {
-  BUS_EVENTS,
-  type DetailType,
-} from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
+import { type DetailType } from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
 import { idsOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
@@ -27,16 +24,6 @@ describe('events on the event bus', () => {
     expect(Object.keys(resourcesOf(without)).filter(isOfBus)).toEqual([]);
     const others = Object.entries(resourcesOf(live)).filter(([id]) => !isOfBus(id));
     expect(Object.fromEntries(others)).toEqual(resourcesOf(without));
-  });
-
-  it('may be put on the default bus alone, and of the kinds that the stack can have', () => {
-    expect(putStatement(live)).toMatchObject({
-      Resource: { 'Fn::Join': ['', expect.arrayContaining([':event-bus/default']) as unknown] },
-      Condition: condition('Training Completed', 'Training Failed'),
-    });
-    const { Condition } = putStatement(all) as { Condition: ReturnType<typeof condition> };
-    const [told] = Object.values(Condition) as [{ 'events:detail-type': string[] }];
-    expect([...told['events:detail-type']].sort()).toEqual(Object.keys(BUS_EVENTS).sort());
   });
 
   it('are told when a run ends, however it ends', () => {
@@ -65,17 +52,5 @@ describe('events on the event bus', () => {
       Condition: condition('Lists Published', 'Lists Refused', 'Lists Failed'),
     });
     expect(rules(listed)).toBe(1);
-  });
-
-  it('need no more than the reports, the manifests and what they remember', () => {
-    const read = statementsOf(all).filter(([id, { Action }]) => isOfBus(id) && Action === 's3:GetObject');
-    const keys = JSON.stringify(read).match(/"\/[^"]+"/g);
-    expect(keys).toEqual([
-      '"/runs/*"',
-      '"/lists/*/manifest.json"',
-      '"/segments/*/manifest.json"',
-      '"/batches/*/manifest.json"',
-      '"/bus-events/trainings.json"',
-    ]);
   });
 });

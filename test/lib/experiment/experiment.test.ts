@@ -21,22 +21,6 @@ describe('the experiment', () => {
     });
   });
 
-  it('may read the log of the API and its own totals, and write these', () => {
-    const policies = Object.entries(template.findResources('AWS::IAM::Policy'));
-    const [, policy] = policies.find(([id]) => id.startsWith('ExperimentRole'))!;
-    const { Statement } = (policy.Properties as { PolicyDocument: { Statement: Record<string, unknown>[] } })
-      .PolicyDocument;
-    const actions = Statement.map(({ Action, Resource }) => [Action, JSON.stringify(Resource)] as const);
-    expect(actions.map(([action]) => action)).toEqual([
-      ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      'logs:FilterLogEvents',
-      ['s3:GetObject', 's3:PutObject'],
-      's3:ListBucket',
-    ]);
-    expect(actions[1][1]).toContain('ApiLogs');
-    expect(actions[2][1]).toContain('/experiment/0.1-best-sellers/*');
-  });
-
   it('tells the commands where its lines are', () => {
     expect(asJson()).toContain('ApiLogs');
     expect(asJson()).toContain('\\"share\\":0.1');

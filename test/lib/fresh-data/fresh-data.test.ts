@@ -3,7 +3,7 @@ import type {
   Claimed,
   FreshDataEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
-import { dependenciesOf, idsOf, resourcesOf, statementsOf } from '../support/resources';
+import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const { template: without } = synthesise();
@@ -121,17 +121,6 @@ describe('fresh data', () => {
         'IMPORT_ROLE_ARN',
       ]);
     }
-  });
-
-  it('lets its functions touch nothing of the bucket but its own places', () => {
-    const onObjects = statementsOf(template).filter(
-      ([id, { Resource }]) => isFresh(id) && JSON.stringify(Resource).includes('DataBucket'),
-    );
-    const text = JSON.stringify(onObjects);
-    expect(text).toContain('/incoming/*');
-    expect(text).not.toContain('"/*"');
-    const deletes = onObjects.filter(([, { Action }]) => Action === 's3:DeleteObject');
-    expect(JSON.stringify(deletes)).not.toContain('/dataset/*');
   });
 
   it('is an output', () => {

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import type { ListsClaimed, ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
-import { dependenciesOf, idsOf, resourcesOf, statementsOf } from '../support/resources';
+import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const FILTERS = {
@@ -125,15 +125,6 @@ describe('lists', () => {
         AlarmActions: [Match.anyValue()],
       });
     expect(idsOf(template, 'AWS::CloudWatch::Alarm')).toEqual([]);
-  });
-
-  it('may be touched by their own functions alone, and of the bucket these touch nothing else', () => {
-    const onObjects = statementsOf(template).filter(
-      ([id, { Resource }]) => isOfLists(id) && JSON.stringify(Resource).includes('DataBucket'),
-    );
-    const writes = onObjects.filter(([, { Action }]) => /Put|Delete/.test(JSON.stringify(Action)));
-    expect(writes.length).toBeGreaterThan(1);
-    for (const [, { Resource }] of writes) expect(JSON.stringify(Resource)).not.toMatch(/dataset|"\/\*"/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { idsOf, resourcesOf, statementsOf } from '../support/resources';
+import { idsOf, resourcesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const METRICS = {
@@ -31,15 +31,6 @@ describe('a metric attribution', () => {
     const [{ DependsOn = [] }] = Object.values(template.findResources(TYPE)) as { DependsOn?: string[] }[];
     expect(DependsOn).toEqual(expect.arrayContaining(idsOf(template, 'Custom::PersonalizeDatasetImport')));
     expect(DependsOn).toContainEqual(expect.stringMatching(/^MetricAttributionRole.*DefaultPolicy/));
-  });
-
-  it('has a role that may put metrics of any namespace, and nothing else', () => {
-    const [role] = idsOf(template, 'AWS::IAM::Role').filter((id) => id.startsWith('MetricAttributionRole'));
-    const statements = statementsOf(template).filter(([id]) => id.startsWith('MetricAttributionRole'));
-    expect(statements.map(([, statement]) => statement)).toEqual([
-      { Action: 'cloudwatch:PutMetricData', Effect: 'Allow', Resource: '*' },
-    ]);
-    template.hasResourceProperties(TYPE, { RoleArn: { 'Fn::GetAtt': [role, 'Arn'] } });
   });
 
   it('has the API name the sources of its events, which it does not otherwise', () => {

@@ -78,24 +78,6 @@ describe('the ranking', () => {
     const [campaignId] = idsOf(template, TYPES.campaign);
     expect(stack.resolve(stack.addOns.ranking!.campaignArn)).toEqual({ Ref: campaignId });
   });
-
-  it('may do what it does, with solutions and campaigns of the stack alone', () => {
-    const found = statementsOf(template).filter(([id]) => /^AddOnsProvider(Solution|Campaign)/.test(id));
-    const actions = new Set(found.flatMap(([, { Action }]) => listOf(Action)));
-    expect([...actions].filter((action) => /Solution|Campaign/.test(action)).sort()).toEqual([
-      'personalize:CreateCampaign',
-      'personalize:CreateSolution',
-      'personalize:CreateSolutionVersion',
-      'personalize:DeleteCampaign',
-      'personalize:DeleteSolution',
-      'personalize:DescribeCampaign',
-      'personalize:DescribeSolution',
-      'personalize:ListSolutionVersions',
-      'personalize:StopSolutionVersionCreation',
-      'personalize:UpdateCampaign',
-      'personalize:UpdateSolution',
-    ]);
-  });
 });
 
 describe('the ranking in the API', () => {

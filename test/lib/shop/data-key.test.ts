@@ -1,12 +1,4 @@
-import { Match } from 'aws-cdk-lib/assertions';
-import {
-  dependenciesOf,
-  idsOf,
-  listOf,
-  resourcesOf,
-  statementsOf,
-  type Statement,
-} from '../support/resources';
+import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const EXISTING = 'arn:aws:kms:eu-west-1:111122223333:key/0123-abcd';
@@ -26,10 +18,6 @@ describe.each([
   ['that the stack makes', created, { 'Fn::GetAtt': [keyId, 'Arn'] }],
   ['that exists', synthesise({ context: { kmsKeyArn: EXISTING } }), EXISTING],
 ] as const)('a key %s', (_which, { template }, keyArn) => {
-  const onKey = statementsOf(template).filter(([, { Action }]) => listOf(Action)[0].startsWith('kms:'));
-  const ofRole = (start: string): Statement[] =>
-    onKey.flatMap(([id, statement]) => (id.startsWith(start) ? [statement] : []));
-
   it('encrypts the bucket, with a key for the whole bucket', () => {
     template.hasResourceProperties('AWS::S3::Bucket', {
       BucketEncryption: {
@@ -63,36 +51,6 @@ describe.each([
     const [id] = idsOf(template, 'Custom::PersonalizeDatasetGroup');
     expect([...dependenciesOf(template, id)]).toContain('DataImportRoleDefaultPolicy5744E872');
   });
-
-  it('is used by the import role as Personalize needs it', () => {
-    expect(ofRole('DataImportRole')).toEqual([{ Effect: 'Allow', Action: forPersonalize, Resource: keyArn }]);
-  });
-
-  it.each(['PrepareDataProviderHandlerRole', 'Analyst'])(
-    'is used by %s to read and write objects',
-    (role) => {
-      expect(ofRole(role)).toEqual([
-        { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: keyArn },
-      ]);
-    },
-  );
-
-  it('lets the handler of the dataset group pass the import role, to Personalize alone', () => {
-    const passes = statementsOf(template).filter(
-      ([id, { Action }]) => id.startsWith('CoreProviderData') && Action === 'iam:PassRole',
-    );
-    expect(passes).toEqual([
-      [
-        expect.any(String),
-        {
-          Effect: 'Allow',
-          Action: 'iam:PassRole',
-          Resource: importRoleArn,
-          Condition: { StringEquals: { 'iam:PassedToService': 'personalize.amazonaws.com' } },
-        },
-      ],
-    ]);
-  });
 });
 
 describe('a key that the stack makes', () => {
@@ -102,23 +60,6 @@ describe('a key that the stack makes', () => {
       DeletionPolicy: 'Delete',
     });
     expect(created.infos).toEqual([]);
-  });
-
-  it('names Personalize and the import role in its policy, beside the account', () => {
-    created.template.hasResourceProperties('AWS::KMS::Key', {
-      KeyPolicy: {
-        Statement: [
-          Match.objectLike({ Action: 'kms:*', Principal: { AWS: Match.anyValue() } }),
-          Match.objectLike({ Principal: { Service: Match.objectLike({ 'Fn::Join': Match.anyValue() }) } }),
-          {
-            Effect: 'Allow',
-            Action: forPersonalize,
-            Principal: { AWS: importRoleArn, Service: 'personalize.amazonaws.com' },
-            Resource: '*',
-          },
-        ],
-      },
-    });
   });
 });
 

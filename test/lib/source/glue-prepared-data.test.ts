@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { dependenciesOf, idsOf, resourcesOf, statementsOf } from '../support/resources';
+import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const source = 's3://shop-exports/day/';
@@ -53,15 +53,6 @@ describe('a preparation by Glue', () => {
     );
     expect(needed.length).toBeGreaterThan(10);
     expect([...dependenciesOf(template, data)]).toEqual(expect.arrayContaining([job, ...needed]));
-  });
-
-  it('reads the source alone, besides its script, its SQL and its tables', () => {
-    const reads = statementsOf(template).filter(
-      ([id, { Action }]) => id.startsWith('DataGluePreparedDataJobRole') && Action === 's3:GetObject',
-    );
-    const text = JSON.stringify(reads.map(([, { Resource }]) => Resource));
-    expect(text).toContain(':s3:::shop-exports/day/*');
-    expect(text.match(/:s3:::/g)).toHaveLength(4);
   });
 
   it('gives Personalize a folder for each dataset', () => {

@@ -79,36 +79,6 @@ describe('each alarm', () => {
   });
 });
 
-it('lets only this stack’s alarms and this account’s budgets publish, and nobody without TLS', () => {
-  const [{ PolicyDocument }] = propertiesOf(template, 'AWS::SNS::TopicPolicy');
-  const { Statement } = PolicyDocument as { Statement: Record<string, unknown>[] };
-  expect(
-    Statement.map(({ Effect, Principal, Condition }) => [
-      Effect,
-      Principal,
-      Object.keys(Condition as object),
-    ]),
-  ).toEqual([
-    ['Deny', '*', ['Bool']],
-    ['Allow', { Service: 'cloudwatch.amazonaws.com' }, ['StringEquals', 'ArnLike']],
-    ['Allow', { Service: 'budgets.amazonaws.com' }, ['StringEquals', 'ArnLike']],
-  ]);
-  expect(JSON.stringify(Statement[1])).toContain(':alarm:Shop-*');
-});
-
-it('asks for every resource only where the action knows none, and puts metrics into one namespace', () => {
-  const everywhere = statementsOf(template).filter(
-    ([id, { Effect, Resource }]) => id.startsWith('Watching') && Effect === 'Allow' && Resource === '*',
-  );
-  expect(everywhere.map(([, { Action }]) => Action)).toEqual([
-    'personalize:ListDatasetImportJobs',
-    'cloudwatch:PutMetricData',
-  ]);
-  expect(everywhere[1][1].Condition).toEqual({
-    StringEquals: { 'cloudwatch:namespace': 'EcommerceRecommenders' },
-  });
-});
-
 it('looks every hour, and costs about ten dollars a month with four recommenders', () => {
   const { template: other } = synthesise({ context: { watch: true } });
   const [rule] = Object.entries(other.findResources('AWS::Events::Rule')).filter(([id]) =>
