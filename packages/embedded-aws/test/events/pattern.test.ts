@@ -7,7 +7,7 @@ const EVENT = {
   detail: {
     bucket: { name: 'shop' },
     object: { key: 'incoming/items/1.csv', size: 5 },
-    labels: ['new', 'Red'],
+    labels: ['new', 'Red', 'FeatureFeature'],
     parts: [{ no: 1 }, { no: 2 }],
     nothing: null,
     ip: '10.0.0.7',
@@ -43,6 +43,16 @@ describe('an event pattern', () => {
       'a wildcard whose parts overlap',
       key({ wildcard: '*1.csv' }),
       key({ wildcard: 'incoming/items/1*1.csv' }),
+    ],
+    [
+      'two wildcards with much in common',
+      { detail: { ip: ['.7', '.8'].map((end) => ({ wildcard: `*0.0.*${end}` })) } },
+      { detail: { ip: ['.8', '.9'].map((end) => ({ wildcard: `*0.0.*${end}` })) } },
+    ],
+    [
+      'ten prefixes at once',
+      { detail: { labels: ['*ea', 'e*a', 'ea*'].map((part) => ({ wildcard: `F${part}tureFeature` })) } },
+      { detail: { labels: ['*ea', 'e*a', 'ea*'].map((part) => ({ wildcard: `F${part}tures` })) } },
     ],
     ['anything but', key({ 'anything-but': 'x' }), key({ 'anything-but': ['incoming/items/1.csv', 'x'] })],
     [
@@ -103,6 +113,17 @@ describe('an event pattern', () => {
     ['an unknown operator', key({ like: 'a' }), 'Unrecognized match type like'],
     ['two operators in one', key({ prefix: 'a', suffix: 'b' }), 'Only one key'],
     ['two stars in a row', key({ wildcard: 'a**' }), 'Consecutive wildcard characters at pos 2'],
+    ['eleven prefixes at once', key({ wildcard: '*:*:*:*:*:shop/*' }), 'Rule is too complex'],
+    [
+      'four wildcards with much in common',
+      { a: ['.bif', '.tif', '.tiff', '.svs'].map((end) => ({ wildcard: `*/datasync/*${end}` })) },
+      'Rule is too complex',
+    ],
+    [
+      'too much that shall not match',
+      key({ 'anything-but': { wildcard: ['*a*a*a*a*a*a*'] } }),
+      'Rule is too complex',
+    ],
     ['half a range', { detail: { size: [{ numeric: ['>', 0, '<'] }] } }, 'Value of < must be numeric'],
     ['two lower limits', { a: [{ numeric: ['>', 0, '>', 0] }] }, 'Bad numeric range operator: >'],
     ['a sign in a list', { a: [{ numeric: [['>'], 1] }] }, 'Invalid member in numeric match'],

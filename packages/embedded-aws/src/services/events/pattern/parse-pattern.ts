@@ -1,6 +1,7 @@
 import { parseBoundedJson, isRecord } from '../../../bounded-json';
-import { parseTest } from './parse-test';
+import { parseTest, wildcardsIn } from './parse-test';
 import { PatternError } from './value-tests';
+import { isTooComplex } from './wildcard-complexity';
 
 /** Whether an event, or a part of one, matches. */
 export type Pattern = (value: unknown) => boolean;
@@ -69,6 +70,10 @@ function branchPattern(member: unknown, name: string): Pattern {
 function leafPattern(entries: readonly unknown[]): Pattern {
   if (entries.length === 0) throw new PatternError('Empty arrays are not allowed');
   const tests = entries.map(parseTest);
+  if (isTooComplex(entries.map(wildcardsIn)))
+    throw new PatternError(
+      'Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character',
+    );
   return (value) => {
     // EventBridge matches leaves only: an object is not a value, so its own path does not exist.
     const values = valuesOf(value).filter((one) => !isRecord(one));

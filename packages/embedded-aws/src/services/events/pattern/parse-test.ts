@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { isRecord } from '../../../bounded-json';
-import { parseNumericRange, PatternError, wildcardTest } from './value-tests';
+import type { Wildcards } from '../../../wildcards';
+import { parseNumericRange, PatternError, wildcardsOf, wildcardTest } from './value-tests';
 
 /** Tests the values at a path of an event: none, one, or those of a list. */
 export type Test = (values: readonly unknown[]) => boolean;
@@ -22,6 +23,13 @@ export function parseTest(entry: unknown): Test {
   }
   if (operator === 'anything-but') return some(anythingBut(operand));
   return some(operatorTest(operator, operand));
+}
+
+/** The wildcard patterns of an entry that {@link parseTest} takes, also those of an anything-but. */
+export function wildcardsIn(entry: unknown): Wildcards[] {
+  if (!isRecord(entry)) return [];
+  if (entry['anything-but'] !== undefined) return wildcardsIn(entry['anything-but']);
+  return entry.wildcard === undefined ? [] : ([entry.wildcard].flat() as string[]).map(wildcardsOf);
 }
 
 const some =

@@ -43,15 +43,15 @@ function numberAfter(sign: string, value: unknown): number {
   throw new PatternError(`Value of ${sign === '=' ? 'equals' : sign} must be numeric`);
 }
 
-/**
- * `*` matches any text; `\*` and `\\` are escapes.
- *
- * @throws PatternError for two consecutive stars
- */
-export function wildcardTest(pattern: string): (value: unknown) => boolean {
-  const tokens: Wildcards = Array.from(pattern.matchAll(/\\([^]?)|\*|[^*\\]+/g), ([token, escaped]) =>
+/** `*` matches any text; `\*` and `\\` are escapes. */
+export const wildcardsOf = (pattern: string): Wildcards =>
+  Array.from(pattern.matchAll(/\\([^]?)|\*|[^*\\]+/g), ([token, escaped]) =>
     token === '*' ? ANY_TEXT : (escaped ?? token),
   );
+
+/** @throws PatternError for two consecutive stars */
+export function wildcardTest(pattern: string): (value: unknown) => boolean {
+  const tokens = wildcardsOf(pattern);
   const second = tokens.findIndex((token, at) => token === ANY_TEXT && tokens[at - 1] === ANY_TEXT);
   if (second >= 0)
     throw new PatternError(`Consecutive wildcard characters at pos ${pattern.indexOf('**') + 1}`);
