@@ -143,12 +143,6 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       },
     },
     {
-      words: 'costs one request a minute for each execution environment',
-      held: {
-        [`${API}/recommend.test.ts`]: 'for nobody in particular is asked for once a minute',
-      },
-    },
-    {
       words: 'says what a rate costs around the clock',
       held: {
         'packages/shop-data/test/insight/cost/api-cost.test.ts':
