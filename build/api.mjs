@@ -1,9 +1,11 @@
-// Writes docs/api from the doc comments of what the packages export: `node build/api.mjs [FOLDER]`.
+// Documents what the packages export from the doc comments: `node build/api.mjs` writes the summaries in docs/api and
+// test/upgrade/exports.json, with which releases are compared; `node build/api.mjs FOLDER` the pages of the site with all members.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from '../dev/load.mjs';
+import summary from './api-summary.cjs';
 
 const { Application, Converter, LiteralType, ReferenceType, ReflectionKind, UnionType } =
   await load('typedoc');
@@ -218,7 +220,14 @@ function tidied(text) {
   );
 }
 
-const folder = path.resolve(process.argv[2] ?? path.join(ROOT, 'docs/api'));
+const [, , out] = process.argv;
+const folder = path.resolve(out ?? path.join(ROOT, 'docs/api'));
 await mkdir(folder, { recursive: true });
-for (const [name, page] of Object.entries(PAGES))
-  await writeFile(path.join(folder, `${name}.md`), await written(page));
+const texts = [];
+for (const [name, page] of Object.entries(PAGES)) {
+  const text = await written(page);
+  texts.push(text);
+  await writeFile(path.join(folder, `${name}.md`), out === undefined ? summary.summaryOf(text) : text);
+}
+if (out === undefined)
+  await writeFile(path.join(ROOT, 'test/upgrade/exports.json'), summary.exportsOf(texts));

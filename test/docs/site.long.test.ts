@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { exportsOf, summaryOf } from '../../build/api-summary.cjs';
 import {
   describeWithBrowser,
   openWindow,
@@ -81,9 +82,48 @@ describe('the documentation site', () => {
     }
   });
 
+  it('has for programs a list of the pages, and behind it their text', () => {
+    const list = read('llms.txt');
+    expect(list).toMatch(/^# .+\n\n> .+\n\n## /);
+    const pages = found(readFileSync(join(ROOT, 'docs/README.md'), 'utf8'), /\]\(([^)#]+\.md)\)/g);
+    expect(found(list, /^- \[[^\]]+\]\(([^)]+)\)(?:: .+)?$/gm)).toEqual(pages);
+    const full = read('llms-full.txt');
+    for (const page of pages) expect(full).toContain(read(page));
+    // What git has a summary of, the site has in full.
+    expect(read('permissions.md')).toContain('| action | on | used |');
+    expect(read('reliability.md')).toContain('| create: access-denied |');
+    expect(read('claims.md')).toContain('| it says | held by |');
+  });
+
   it('names no page by its file', () => {
     const named = pages().flatMap((page) => found(read(page), /<a [^>]*>([\w/.-]+\.md)<\/a>/g));
     expect(named).toEqual([]);
+  });
+});
+
+describe('the pages about the exports', () => {
+  const pages = ['api/constructs.md', 'api/embedded-aws.md'];
+
+  it('have a summary in docs, and members with which releases are compared: else `npm run api` writes them', () => {
+    const texts = pages.map(read);
+    for (const [at, page] of pages.entries())
+      expect(readFileSync(join(ROOT, 'docs', page), 'utf8')).toBe(summaryOf(texts[at]));
+    expect(exportsOf(texts)).toBe(readFileSync(join(ROOT, 'test/upgrade/exports.json'), 'utf8'));
+  });
+
+  it('name no place on a machine', () => {
+    for (const page of pages) expect(read(page)).not.toMatch(/Defined in|\/(home|tmp|work)\//);
+  });
+
+  it('have a default, or the words for it, for every property that may be left out', () => {
+    const rows = pages
+      .flatMap((page) => read(page).split(/^## /m))
+      .filter((section) => /^\w+(Props|Options)\n/.test(section))
+      .flatMap((section) => section.split('\n').filter((row) => /^\| .*`\w+\?`/.test(row)));
+    expect(rows.length).toBeGreaterThan(30);
+    // A bar inside a cell is escaped.
+    const withoutDefault = rows.filter((row) => row.split(/(?<!\\) \| /)[2].trim() === '');
+    expect(withoutDefault).toEqual([]);
   });
 });
 

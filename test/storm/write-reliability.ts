@@ -1,90 +1,42 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import {
-  listedSections,
-  readReliability,
-  reliabilityDocument,
-  type TestedCase,
-} from './reliability-document';
+import { type Reliability, reliabilitySummary } from './reliability-document';
 import { SHELVES_FILE, type ShelfResult } from './shelf-tally';
 import type { ScenarioResult } from './tally';
 import { WALKS_FILE, walkLines, type WalksResult } from './walk/walk-tally';
 
 const ROOT = resolve(__dirname, '../..');
+const RESULTS = join(__dirname, 'reliability.json');
 
-/** The tests whose cases are listed, by heading. */
-const LISTED = {
-  'Bad input': [
-    'packages/csv/test/(hostile|csv-prop)',
-    'packages/shop-data/test/data/(hostile|damaged)',
-    'packages/embedded-aws/test/gateway/(broken|hostile|strangers)',
-    'packages/embedded-aws/test/personalize/fuzz',
-    'test/lambda/api/(fuzz|abuse)',
-  ],
-  Permissions: [
-    'packages/embedded-aws/test/authorization',
-    'test/lib/permissions',
-    'test/whole/least-privilege',
-  ],
-  'Switched off and stopped': [
-    'test/lib/deletion-permissions',
-    'test/lambda/execution-claim',
-    'test/storm/(switched-off|stopped-runs)',
-  ],
-};
-
-/** The sentences of BEHAVIOUR.md at the end of a title, which the document leaves out. */
-const BEHAVIOUR_NUMBERS = / \([A-Z0-9]+-\d+(, [A-Z0-9]+-\d+)*\)$/;
-
-/** The part of Jest's report that is used here. */
-interface JestReport {
-  readonly testResults: readonly {
-    readonly assertionResults: readonly { readonly ancestorTitles: string[]; readonly title: string }[];
-  }[];
-}
-
-const DOCUMENT = join(ROOT, 'docs/reliability.md');
-
-// Runs the tests and writes the results of deployments, inputs and calls into docs/reliability.md: all of them, or those of the
-// named storms, `npm run reliability -- lists-storm shelves`.
+// Runs the storms, keeps their results and writes docs/reliability.md: all of them, or those that are named,
+// `npm run reliability -- lists-storm shelves`.
 const storms = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'reliability-'));
 try {
-  const reports = join(folder, 'storms');
-  mkdirSync(reports);
   const paths = storms.length === 0 ? ['test/storm'] : storms.map((name) => `test/storm/(walk/)?${name}[.]`);
-  jest(paths, { STORMS: 'all', RELIABILITY_REPORT: reports });
-  const { scenarios, shelves, walks } = stormResults(reports);
-  if (storms.length === 0) {
-    const cases = Object.entries(LISTED).map(([heading, tests], at): [string, TestedCase[]] => [
-      heading,
-      listedCases(tests, join(folder, `report-${at}`)),
-    ]);
-    writeFileSync(DOCUMENT, reliabilityDocument(scenarios, shelves, walks, listedSections(cases)));
-  } else {
-    const before = readReliability(readFileSync(DOCUMENT, 'utf8'));
-    const isNew = ({ scenario }: { readonly scenario: string }): boolean =>
-      ![...scenarios, ...shelves].some((one) => one.scenario === scenario);
-    const all = [...before.scenarios.filter(isNew), ...scenarios].sort(byScenario);
-    const allShelves = shelves.length > 0 ? shelves : before.shelves;
-    writeFileSync(
-      DOCUMENT,
-      reliabilityDocument(all, allShelves, walks.length > 0 ? walks : before.walks, before.listed),
-    );
-  }
+  jest(paths, { STORMS: 'all', RELIABILITY_REPORT: folder });
+  const results = stormResults(folder);
+  if (storms.length > 0) keepOthers(results, JSON.parse(readFileSync(RESULTS, 'utf8')) as Reliability);
+  writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`);
+  writeFileSync(join(ROOT, 'docs/reliability.md'), reliabilitySummary(results));
 } finally {
   rmSync(folder, { recursive: true });
 }
 
+/** Adds the results of storms that were not run this time. */
+function keepOthers(results: Reliability, before: Reliability): void {
+  const isOther = ({ scenario }: ScenarioResult): boolean =>
+    !results.scenarios.some((one) => one.scenario === scenario);
+  results.scenarios.push(...before.scenarios.filter(isOther));
+  results.scenarios.sort(byScenario);
+  if (results.shelves.length === 0) results.shelves.push(...before.shelves);
+  if (results.walks.length === 0) results.walks.push(...before.walks);
+}
+
 /** What the tests have written. */
-function stormResults(reports: string): {
-  scenarios: ScenarioResult[];
-  shelves: ShelfResult[];
-  /** Lines; none if there was no walk. */
-  walks: string[];
-} {
+function stormResults(reports: string): Reliability {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(reports, name), 'utf8'));
   const names = readdirSync(reports);
   const scenarios = names
@@ -100,17 +52,6 @@ function stormResults(reports: string): {
 
 function byScenario(a: ScenarioResult, b: ScenarioResult): number {
   return a.scenario.localeCompare(b.scenario, 'en');
-}
-
-function listedCases(paths: readonly string[], report: string): TestedCase[] {
-  jest([...paths, '--json', '--outputFile', report]);
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
-  return testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .map(({ ancestorTitles, title }) => ({
-      subject: ancestorTitles.join(', '),
-      title: title.replace(BEHAVIOUR_NUMBERS, ''),
-    }));
 }
 
 /** @throws Error if a test fails: the document must show what all of them proved */

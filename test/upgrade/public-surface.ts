@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { COMMANDS, type CommandEntry } from '@ecommerce-recommenders/tools/commands';
 import { STACK_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import exported from './exports.json';
 
 const ROOT = resolve(__dirname, '../..');
 const document = (path: string): string => readFileSync(join(ROOT, 'docs', path), 'utf8');
@@ -27,8 +28,7 @@ export function publicSurface(): PublicSurface {
     ...Object.keys(STACK_OUTPUTS).map((name) => [`output ${name}`, ''] as const),
     ...Object.entries(COMMANDS).flatMap(([name, entry]) => commandLines(name, entry)),
     ...routes(),
-    ...membersIn(document('api/constructs.md')),
-    ...membersIn(document('api/embedded-aws.md')),
+    ...Object.entries(exported),
   ];
   return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
@@ -111,28 +111,4 @@ function routes(): readonly Entry[] {
       ([method, shape]) => [`route ${method.toUpperCase()} ${path}`, digestOf(withoutWords(shape))] as const,
     ),
   );
-}
-
-/** Exports and their members in a document of `npm run api`, with their types. */
-function membersIn(text: string): readonly Entry[] {
-  return text
-    .replaceAll('\\_', '_')
-    .split(/^## /m)
-    .slice(1)
-    .flatMap((section) => {
-      const owner = /^\w+/.exec(section)![0];
-      const properties = Array.from(
-        section.matchAll(/^\| `(\w+)(\??)` \| ((?:\\\||[^|])*) \|/gm),
-        ([, name, optional, type]): Entry => [
-          `export ${owner}.${name}`,
-          optional + type.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1').replace(/[`\\]/g, ''),
-        ],
-      );
-      const methods = Array.from(
-        section.matchAll(/^#### (\w+)(?:\(\))?\n\n```ts\n([^]*?)```/gm),
-        ([, name, code]): Entry => [`export ${owner}.${name}`, digestOf(code)],
-      );
-      const code = /^(?:### Constructor|\w+(?:\(\))?)\n\n```ts\n([^]*?)```/m.exec(section)?.[1] ?? '';
-      return [[`export ${owner}`, code && digestOf(code)] as const, ...properties, ...methods];
-    });
 }

@@ -1,13 +1,22 @@
-// The documentation site: docs/ in English and Korean. docs/README.md and its translation are the start pages, with
-// an introduction above them. Their sections form the sidebar, and the first four are linked at the top of the start
-// page.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+// The documentation site, in English and Korean, of the pages that dev/site.mjs puts together. README.md and its
+// translation are the start pages, with an introduction above them. Their sections form the sidebar, and the first
+// four are linked at the top of the start page. Programs get the pages in Markdown: llms.txt lists them, and
+// llms-full.txt has the English ones (https://llmstxt.org).
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const DOCS = join(ROOT, 'docs');
+const DOCS = join(ROOT, 'dev/site/pages');
 
 /** Texts of the theme, by language. */
 const TEXTS = {
@@ -119,17 +128,27 @@ function withBraces(md) {
   md.renderer.rules.text = (...given) => text(...given).replaceAll('{{', '&#123;&#123;');
 }
 
-/** Resolves Vue for the pages: no folder above them has it. */
-const VUE_FOR_PAGES = {
-  name: 'vue-for-pages',
-  enforce: 'pre',
-  resolveId(name, importer, { ssr }) {
-    if (!/^vue(\/|$)/.test(name) || !importer?.startsWith(DOCS)) return undefined;
-    return ssr
-      ? { id: name, external: true }
-      : this.resolve(name, fileURLToPath(import.meta.url), { skipSelf: true });
-  },
-};
+/** Writes the pages in Markdown, a list of them with a line each, and all of the list as one text. */
+function writeForPrograms(outDir) {
+  for (const name of readdirSync(DOCS, { recursive: true }))
+    if (name.endsWith('.md')) cpSync(join(DOCS, name), join(outDir, name));
+  const [, ...sections] = readFileSync(join(DOCS, 'README.md'), 'utf8').split(/^## /m);
+  const texts = [];
+  const lists = sections.map((section) => {
+    const lines = Array.from(section.matchAll(/^- (.*\.md\))(: .*)?$/gm), ([, links, note = '']) =>
+      Array.from(links.matchAll(/\[[^\]]+\]\(([^)#]+\.md)\)/g), ([link, page]) => {
+        texts.push(readFileSync(join(DOCS, page), 'utf8'));
+        return `- ${link}${note}`;
+      }),
+    );
+    return `## ${section.slice(0, section.indexOf('\n'))}\n\n${lines.flat().join('\n')}`;
+  });
+  writeFileSync(
+    join(outDir, 'llms.txt'),
+    `${[`# ${NAME}`, `> ${TEXTS.en.tagline}`, ...lists].join('\n\n')}\n`,
+  );
+  writeFileSync(join(outDir, 'llms-full.txt'), texts.join('\n'));
+}
 
 const sourceOf = (page) => (existsSync(join(DOCS, page)) ? page : page.replace(/index\.md$/, 'README.md'));
 
@@ -168,10 +187,10 @@ export default defineConfig({
     toc: { slugify },
     config: (md) => md.use(withLinksOfSite).use(withBraces),
   },
-  vite: { plugins: [VUE_FOR_PAGES] },
   transformPageData: withHome,
-  /** Copies files next to the pages to which these link. */
+  /** Copies files next to the pages to which these link, and writes the pages for programs. */
   buildEnd: ({ outDir }) => {
+    writeForPrograms(outDir);
     mkdirSync(dirname(join(outDir, PICTURE)), { recursive: true });
     copyFileSync(join(DOCS, PICTURE), join(outDir, PICTURE));
     for (const name of readdirSync(DOCS))

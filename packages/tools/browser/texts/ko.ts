@@ -309,8 +309,7 @@ export const ko: Texts = {
     remedies: {
       quota:
         '계정의 할당량을 모두 사용했습니다. 필요 없는 리소스를 삭제하거나 Service Quotas에서 할당량을 늘린 뒤 다시 배포하세요.',
-      permission:
-        '역할에 권한이 부족합니다. 필요한 권한은 docs/permissions.md에 있으며, "npm run doctor"로 부족한 권한을 확인할 수 있습니다.',
+      permission: '역할에 권한이 부족합니다. "npm run doctor"로 부족한 권한을 확인할 수 있습니다.',
       name: '같은 이름의 리소스가 이미 있습니다. 그 리소스를 삭제하거나 다른 스테이지(-c stage=이름)로 배포하세요.',
       data: '데이터가 부족합니다. 추천자마다 필요한 데이터는 데이터 화면에서 확인하세요.',
       'slow-function':

@@ -16,8 +16,7 @@ export const REMEDIES = {
   wait: 'The service continues by itself. Wait until it is done, then run the command again.',
   quota:
     'A quota of the account is full. Delete what is not needed, or raise it in Service Quotas, then deploy again.',
-  permission:
-    'The role lacks a permission. docs/permissions.md lists what a deployment needs; "npm run doctor" says what is missing.',
+  permission: 'The role lacks a permission. "npm run doctor" says which.',
   name: 'The name is taken by another resource. Delete that one, or deploy with another stage (-c stage=NAME).',
   data: 'There is not enough data. The view Data says what each recommender needs.',
   bucket:
