@@ -27,7 +27,7 @@ const PAGES = {
     title: 'The embedded AWS in a program',
     entry: 'packages/embedded-aws/src/index.ts',
     intro:
-      'Import all of this from `embedded-aws`; its [README](../../packages/embedded-aws/README.md) has examples, [BEHAVIOUR.md](../../packages/embedded-aws/BEHAVIOUR.md) says what each service does.',
+      'Import all of this from `embedded-aws`; its [README](../../packages/embedded-aws/README.md) has examples, [BEHAVIOUR.md](../../packages/embedded-aws/BEHAVIOUR.md) says where it differs from AWS.',
     // These are used only internally. Their members are those of faults, which BEHAVIOUR.md lists.
     unnamed: ['InputOf', 'STRIKES', 'FAULT_KINDS', 'Strikes'],
   },

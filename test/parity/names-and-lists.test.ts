@@ -66,7 +66,7 @@ describe('names, lists and constraints of Personalize', () => {
       );
     });
 
-    it('come in pages that miss nothing when one is deleted in between (PERSONALIZE-30)', async () => {
+    it('come in pages that miss nothing when one is deleted in between', async () => {
       for (const name of ['d', 'b', 'e', 'a', 'c']) await createSchema(`page-${name}`);
       const pages: string[][] = [];
       let nextToken: string | undefined;

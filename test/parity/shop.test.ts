@@ -65,7 +65,7 @@ describe('a shop in Personalize', () => {
     await expect(shop.createGroup([{ tagKey: 'a', tagValue: '1' }])).resolves.toBe(shop.group);
   });
 
-  it('takes no dataset before it is ACTIVE (PERSONALIZE-3)', async () => {
+  it('takes no dataset before it is ACTIVE', async () => {
     await expect(shop.groupStatus()).resolves.toMatch(/^CREATE (PENDING|IN_PROGRESS)$/);
     await expectRefusal(shop.createDataset('ITEMS'), 'ResourceInUseException', 'is in the state CREATE');
     await expect(aws.settled(shop.groupStatus)).resolves.toBe('ACTIVE');
@@ -121,19 +121,16 @@ describe('a shop in Personalize', () => {
       ['https://bucket/file.csv', 'FULL', 'Invalid Data location.'],
       ['s3://bucket', 'FULL', 'Invalid Data location.'],
       ['s3://bucket/file.csv', 'INCREMENTAL', 'must have the importMode FULL'],
-    ] as const)(
-      'fail at once for %s in %s mode (PERSONALIZE-9, PERSONALIZE-10)',
-      async (dataLocation, importMode, words) => {
-        const create = new sdk.CreateDatasetImportJobCommand({
-          jobName: `${PREFIX}-refused`,
-          datasetArn: shop.dataset('ITEMS'),
-          dataSource: { dataLocation },
-          roleArn: place.roleArn,
-          importMode,
-        });
-        await expectRefusal(aws.personalize.send(create), 'InvalidInputException', words);
-      },
-    );
+    ] as const)('fail at once for %s in %s mode', async (dataLocation, importMode, words) => {
+      const create = new sdk.CreateDatasetImportJobCommand({
+        jobName: `${PREFIX}-refused`,
+        datasetArn: shop.dataset('ITEMS'),
+        dataSource: { dataLocation },
+        roleArn: place.roleArn,
+        importMode,
+      });
+      await expectRefusal(aws.personalize.send(create), 'InvalidInputException', words);
+    });
 
     it('fail for a file that is wrong, and say why', async () => {
       const jobs = await Promise.all(
@@ -219,7 +216,7 @@ describe('a shop in Personalize', () => {
         'INCLUDE ItemID WHERE Items.PRODUCT_DESCRIPTION IN ("x")',
         'Invalid Expression: Items.PRODUCT_DESCRIPTION is textual and cannot be filtered.',
       ],
-    ])('fail for %s (PERSONALIZE-28)', async (expression, words) => {
+    ])('fail for %s', async (expression, words) => {
       await expectRefusal(
         create('wrong', expression),
         'InvalidInputException',

@@ -152,7 +152,7 @@ describe('a shop that is watched', () => {
     expect(JSON.parse(events.at(-1)!.message!)).toMatchObject({ darkShelves: ['home'] });
   });
 
-  it('tells of an import that fails, once, and of a training that fails (CW-11)', async () => {
+  it('tells of an import that fails, once, and of a training that fails', async () => {
     const { datasets = [] } = await account.personalize.send(new ListDatasetsCommand({}));
     const items = datasets.find(({ datasetType }) => datasetType === 'ITEMS');
     const role = (await account.inventory()).find((entry) => entry.includes('DataImportRole'))!.split(' ')[1];

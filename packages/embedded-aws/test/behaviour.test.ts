@@ -52,7 +52,7 @@ describe('the embedded AWS', () => {
     return (await cli.describeStacks({ StackName: 'shop' })).Stacks![0].StackStatus;
   };
 
-  it('answers the CDK CLI once an operation is over, and others at once (CFN-16)', async () => {
+  it('answers the CDK CLI once an operation is over, and others at once', async () => {
     const other = client(CloudFormation);
     await other.createStack(stack({}));
     expect(await settled()).toBe('CREATE_COMPLETE');
@@ -61,7 +61,7 @@ describe('the embedded AWS', () => {
     );
   });
 
-  it('calls no service and emits no event for a change of metadata (CFN-12)', async () => {
+  it('calls no service and emits no event for a change of metadata', async () => {
     const cloudFormation = client(CloudFormation);
     await cloudFormation.createStack(stack({ version: 1 }));
     await settled();
@@ -72,7 +72,7 @@ describe('the embedded AWS', () => {
     expect(own.map(({ ResourceStatus }) => ResourceStatus)).not.toContain('UPDATE_COMPLETE');
   });
 
-  it('finds no values of a metric in another unit than its first (CW-4)', async () => {
+  it('finds no values of a metric in another unit than its first', async () => {
     const cloudWatch = client(CloudWatch);
     const MetricData = [{ MetricName: 'Sold', Value: 1, Unit: 'Count' as const }];
     await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData });
@@ -92,7 +92,7 @@ describe('the embedded AWS', () => {
     expect([await ask('Count'), await ask('Bytes')]).toEqual([1, 0]);
   });
 
-  it('keeps targets and tags of a rule that is put again (EVENTS-8)', async () => {
+  it('keeps targets and tags of a rule that is put again', async () => {
     const events = client(EventBridge);
     const rule = { Name: 'sales', EventPattern: '{"source":["shop"]}' };
     const { RuleArn: ResourceARN } = await events.putRule({ ...rule, Tags: [{ Key: 'a', Value: '1' }] });
@@ -155,14 +155,14 @@ describe('the embedded AWS', () => {
     await expect(kms.createKey({ MultiRegion: true })).rejects.toThrow('MultiRegion');
   });
 
-  it('gives no link to a function’s code (LAMBDA-14)', async () => {
+  it('gives no link to a function’s code', async () => {
     await createAdminRole(endpoint);
     await deploy(client(LambdaClient), 'exports.handler = async () => 1;');
     const { Code } = await client(Lambda).getFunction({ FunctionName: 'example' });
     expect(Code?.Location).toBeUndefined();
   });
 
-  it('writes no log for a function whose role may not write it (LAMBDA-15)', async () => {
+  it('writes no log for a function whose role may not write it', async () => {
     const Role = await createRole(endpoint, {
       name: 'silent',
       trust: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
@@ -172,7 +172,7 @@ describe('the embedded AWS', () => {
     expect((await client(CloudWatchLogs).describeLogGroups({})).logGroups).toEqual([]);
   });
 
-  it('accepts unmask and interleaved, and searches no streams by name (LOGS-9)', async () => {
+  it('accepts unmask and interleaved, and searches no streams by name', async () => {
     const logs = client(CloudWatchLogs);
     await logs.createLogGroup({ logGroupName: 'g' });
     await logs.createLogStream({ logGroupName: 'g', logStreamName: 's' });
@@ -182,7 +182,7 @@ describe('the embedded AWS', () => {
     expect(logStreams).toMatchObject([{ storedBytes: 0 }]);
   });
 
-  it('refuses imports that publish metrics, and without a role (PERSONALIZE-8)', async () => {
+  it('refuses imports that publish metrics, and without a role', async () => {
     const personalize = client(Personalize);
     const job = {
       jobName: 'job',
@@ -201,7 +201,7 @@ describe('the embedded AWS', () => {
     ).rejects.toThrow('publishAttributionMetricsToS3');
   });
 
-  it('asks recommenders only, not campaigns (PERSONALIZE-26)', async () => {
+  it('asks recommenders only, not campaigns', async () => {
     const runtime = client(PersonalizeRuntime);
     const campaignArn = 'arn:aws:personalize:us-east-1:123456789012:campaign/c';
     await expect(runtime.getRecommendations({ campaignArn, userId: 'u' })).rejects.toThrow('campaign');
@@ -210,7 +210,7 @@ describe('the embedded AWS', () => {
     });
   });
 
-  it('tags no schema, and takes off no tag that is missing without an error (PERSONALIZE-31)', async () => {
+  it('tags no schema, and takes off no tag that is missing without an error', async () => {
     const personalize = client(Personalize);
     const schema = JSON.stringify(INTERACTIONS_SCHEMA);
     const { schemaArn } = await personalize.createSchema({ name: 's', domain: 'ECOMMERCE', schema });
@@ -236,7 +236,7 @@ describe('the embedded AWS', () => {
     }
   };
 
-  it('calls a schedule’s target on the second, and tells it of the schedule (SCHEDULER-3, SCHEDULER-5)', async () => {
+  it('calls a schedule’s target on the second, and tells it of the schedule', async () => {
     const Arn = await machine({ A: { Type: 'Succeed' } });
     const Input = '{"at":"<aws.scheduler.scheduled-time>","of":"<aws.scheduler.schedule-arn>"}';
     await client(Scheduler).createSchedule({
@@ -254,7 +254,7 @@ describe('the embedded AWS', () => {
     expect(startDate!.getTime()).toBeGreaterThanOrEqual(Date.parse(at));
   });
 
-  it('gives a topic its default policy back when AWS::SNS::TopicPolicy goes (SNS-5)', async () => {
+  it('gives a topic its default policy back when AWS::SNS::TopicPolicy goes', async () => {
     const cloudFormation = client(CloudFormation);
     const PolicyDocument = {
       Version: '2012-10-17',
@@ -286,7 +286,7 @@ describe('the embedded AWS', () => {
     expect(await policy()).toContain('AWS:SourceOwner');
   });
 
-  it('lets an execution that runs for more than an hour keep its role (STATES-13)', async () => {
+  it('lets an execution that runs for more than an hour keep its role', async () => {
     const stateMachineArn = await machine({
       A: { Type: 'Wait', Seconds: 2 * 3_600, Next: 'B' },
       B: {

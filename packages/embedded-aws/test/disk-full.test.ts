@@ -35,7 +35,7 @@ describe('the embedded AWS on a full disk', () => {
   it.each([
     ['small', 1_000],
     ['large', 8_000_000],
-  ])('fails to put a %s object, says where, and keeps nothing of it (HTTP-11)', async (_, bytes) => {
+  ])('fails to put a %s object, says where, and keeps nothing of it', async (_, bytes) => {
     const { createWriteStream, open, close } = fs;
     const write = (...args: unknown[]): void => (args.at(-1) as (error: Error) => void)(full());
     jest

@@ -3,7 +3,7 @@ import { machineLimit } from '../src/machine-limit';
 const failed = (code: string): Error => Object.assign(new Error(`${code}: spawn`), { code });
 
 describe('a limit of this machine', () => {
-  it.each(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOSPC'])('is told with what to do: %s (LAMBDA-17)', (code) => {
+  it.each(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOSPC'])('is told with what to do: %s', (code) => {
     expect(machineLimit(failed(code))).toMatch(new RegExp(`^.+\\. .+\\. \\(${code}: spawn\\)$`));
   });
 

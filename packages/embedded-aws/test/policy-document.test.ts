@@ -54,6 +54,6 @@ it.each([
   ['identity', { Effect: 'Allow', Action: 's3:*', NotAction: 's3:*', Resource: '*' }, 'must contain actions'],
   ['identity', { Effect: 'Allow', Action: [7], Resource: '*' }, 'Action must be a string'],
   ['identity', 'Allow', 'A statement must be a JSON object'],
-] as const)('a %s policy of %j fails (IAM-3)', (kind, statement, problem) => {
+] as const)('a %s policy of %j fails', (kind, statement, problem) => {
   expect(parsePolicyDocument(policy(statement as object), kind).problem).toContain(problem);
 });

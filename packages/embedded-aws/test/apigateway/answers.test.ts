@@ -19,7 +19,7 @@ async function answerTo(returned: string, options: ApiOptions = {}): ReturnType<
 }
 
 describe('what a function returns becomes the answer:', () => {
-  it('without a statusCode, the JSON itself (APIGW-10)', async () => {
+  it('without a statusCode, the JSON itself', async () => {
     const { status, headers, body } = await answerTo('{ message: "Hello" }');
     expect([status, body, headers.get('content-type')]).toEqual([
       200,
@@ -28,15 +28,15 @@ describe('what a function returns becomes the answer:', () => {
     ]);
   });
 
-  it('a text, as it is (APIGW-10)', async () => {
+  it('a text, as it is', async () => {
     expect(await answerTo('"Hello from Lambda!"')).toMatchObject({ status: 200, body: 'Hello from Lambda!' });
   });
 
-  it('nothing, null (APIGW-10)', async () => {
+  it('nothing, null', async () => {
     expect(await answerTo('undefined')).toMatchObject({ status: 200, body: null });
   });
 
-  it('status, headers, cookies and body, which is text without a type (APIGW-10)', async () => {
+  it('status, headers, cookies and body, which is text without a type', async () => {
     const { status, headers, body } = await answerTo(
       '{ statusCode: 202, headers: { "X-A": 1, "Content-Length": "999" }, cookies: ["a=1", "b=2"], body: "ok" }',
     );
@@ -46,7 +46,7 @@ describe('what a function returns becomes the answer:', () => {
     expect(headers.get('apigw-requestid')).toMatch(/=$/);
   });
 
-  it('bytes, decoded (APIGW-10)', async () => {
+  it('bytes, decoded', async () => {
     const returned =
       '{ statusCode: 200, isBase64Encoded: true, body: "aGk=", headers: { "content-type": "a/b" } }';
     const { headers, body } = await answerTo(returned);
@@ -62,12 +62,12 @@ describe('what a function returns becomes the answer:', () => {
     '{ statusCode: 200, headers: { "a b": "c" } }',
     '{ statusCode: 200, headers: { a: "b\\nc" } }',
     '{ statusCode: 200, cookies: "a=1" }',
-  ])('fails for %s (APIGW-11)', async (returned) => {
+  ])('fails for %s', async (returned) => {
     expect(await answerTo(returned)).toMatchObject(INTERNAL);
   });
 });
 
-it('answers the same with functions in processes of their own (APIGW-10)', async () => {
+it('answers the same with functions in processes of their own', async () => {
   const other = await startStand({ functions: 'processes' });
   const code =
     'exports.handler = async ({ rawPath }) => ({ statusCode: 201, cookies: ["a=b"], body: rawPath });';
@@ -77,14 +77,14 @@ it('answers the same with functions in processes of their own (APIGW-10)', async
   await other.close();
 });
 
-it('fails for a function that throws (APIGW-11)', async () => {
+it('fails for a function that throws', async () => {
   const { endpoint } = await deployApi(stand, {
     code: 'exports.handler = async () => { throw new Error("no"); };',
   });
   expect(await ask(endpoint)).toMatchObject(INTERNAL);
 });
 
-it('fails for a function whose policy does not allow the route, and the request log says so (APIGW-12)', async () => {
+it('fails for a function whose policy does not allow the route, and the request log says so', async () => {
   const { endpoint, apiId } = await deployApi(stand, { isAllowed: false, routes: ['GET /a', 'GET /b'] });
   await stand.lambda.addPermission({
     FunctionName: 'example',
@@ -106,7 +106,7 @@ it('fails for a function whose policy does not allow the route, and the request 
   ]);
 });
 
-it('gives up on a function that takes too long (APIGW-13)', async () => {
+it('gives up on a function that takes too long', async () => {
   const code = 'exports.handler = () => new Promise(() => {});';
   const { endpoint } = await deployApi(stand, { code, function: { Timeout: 900 }, timeoutInMillis: 20_000 });
   const asked = ask(endpoint);
@@ -119,7 +119,7 @@ it('gives up on a function that takes too long (APIGW-13)', async () => {
   expect(await asked).toMatchObject({ status: 503, body: { message: 'Service Unavailable' } });
 });
 
-it('is unavailable while its function is throttled (APIGW-13)', async () => {
+it('is unavailable while its function is throttled', async () => {
   const other = await startStand({ concurrency: 1 });
   const code = 'exports.handler = () => new Promise(() => {});';
   const { endpoint } = await deployApi(other, { code, function: { Timeout: 900 } });
@@ -129,7 +129,7 @@ it('is unavailable while its function is throttled (APIGW-13)', async () => {
   await other.close();
 });
 
-it('refuses a body above 10 MB, and one that Lambda does not take (APIGW-13)', async () => {
+it('refuses a body above 10 MB, and one that Lambda does not take', async () => {
   const { endpoint } = await deployApi(stand);
   const send = (bytes: number): ReturnType<typeof ask> =>
     ask(endpoint, { method: 'POST', body: 'x'.repeat(bytes), headers: { 'content-type': 'text/plain' } });

@@ -37,7 +37,7 @@ const ask = (url: string, headers: Record<string, string>, method = 'GET'): Prom
       .end();
   });
 
-it('admits the origins of the API, on its own address alone (APIGW-4, APIGW-5)', async () => {
+it('admits the origins of the API, on its own address alone (APIGW-4)', async () => {
   const { endpoint } = await deployApi(stand, withCors());
   for (const origin of CORS.AllowOrigins) {
     const headers = { origin, 'sec-fetch-site': 'cross-site' };
@@ -87,7 +87,7 @@ it.each([['*'], ['https://*'], ['http://*']])(
   },
 );
 
-it('answers preflight requests itself, without a route for them (APIGW-5)', async () => {
+it('answers preflight requests itself, without a route for them', async () => {
   const { endpoint } = await deployApi(stand, { ...withCors(), routes: ['GET /items', 'ANY /any'] });
   const preflight = { origin: SHOP, 'access-control-request-method': 'GET' };
   for (const path of ['/items', '/any', '/nothing'])
@@ -104,7 +104,7 @@ it('answers preflight requests itself, without a route for them (APIGW-5)', asyn
   expect(stand.aws.requests.list().filter(({ operation }) => operation === 'Invoke')).toEqual([]);
 });
 
-it('replaces the CORS headers of a function by its own, also in its own answers (APIGW-5)', async () => {
+it('replaces the CORS headers of a function by its own, also in its own answers', async () => {
   const code =
     'exports.handler = async () => ({ statusCode: 200, headers: { "Access-Control-Allow-Origin": "*", "x-a": "b" } });';
   const cors = { ...CORS, AllowCredentials: true };
@@ -124,7 +124,7 @@ it('replaces the CORS headers of a function by its own, also in its own answers 
   expect((await ask(`${endpoint}/items`, {})).headers['access-control-allow-origin']).toBe('*');
 });
 
-it('sends preflight requests to a route for OPTIONS, and to one with an authorizer (APIGW-5)', async () => {
+it('sends preflight requests to a route for OPTIONS, and to one with an authorizer', async () => {
   const { endpoint, apiId, integrationId } = await deployApi(stand, {
     ...withCors(),
     routes: ['OPTIONS /own'],

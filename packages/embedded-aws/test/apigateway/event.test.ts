@@ -19,7 +19,7 @@ const rawAsk = (url: string, headers: Record<string, string | string[]>): Promis
       .end();
   });
 
-it('gives the function an event of format 2.0, with nothing that the request does not have (APIGW-9)', async () => {
+it('gives the function an event of format 2.0, with nothing that the request does not have', async () => {
   const { apiId, endpoint } = await deployApi(stand, { routes: ['GET /lists/{useCase}'] });
   const event = await rawAsk(`${endpoint}/lists/best%20sellers?item=1&item=a%20b&num=3`, {
     'User-Agent': 'test',
@@ -66,7 +66,7 @@ it('gives the function an event of format 2.0, with nothing that the request doe
   });
 });
 
-it('hands text on as text, and anything else as base64 (APIGW-9)', async () => {
+it('hands text on as text, and anything else as base64', async () => {
   const { endpoint } = await deployApi(stand);
   const sent = (type: string, body: string): Promise<unknown> =>
     ask(endpoint, { method: 'POST', body, headers: { 'content-type': type } }).then(
@@ -87,7 +87,7 @@ it('hands text on as text, and anything else as base64 (APIGW-9)', async () => {
     });
 });
 
-it('puts a named stage before the path, and its variables into the event (APIGW-8)', async () => {
+it('puts a named stage before the path, and its variables into the event', async () => {
   const { endpoint } = await deployApi(stand, {
     routes: ['GET /items', 'GET /'],
     stage: { StageName: 'dev', StageVariables: { shelf: 'top' } },

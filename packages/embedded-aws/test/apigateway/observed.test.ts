@@ -73,7 +73,7 @@ describe('the access log', () => {
     }
   }
 
-  it('has a line for each request, with - for what there is not (APIGW-17)', async () => {
+  it('has a line for each request, with - for what there is not', async () => {
     await logs.createLogGroup({ logGroupName: 'access' });
     const { endpoint } = await deployApi(stand, {
       routes: ['GET /items/{id}'],
@@ -88,7 +88,7 @@ describe('the access log', () => {
     ]);
   });
 
-  it('says why an integration fails (APIGW-17)', async () => {
+  it('says why an integration fails', async () => {
     await logs.createLogGroup({ logGroupName: 'access' });
     const { endpoint } = await deployApi(stand, {
       stage: { AccessLogSettings: { DestinationArn: `${GROUP}:*`, Format: format } },
@@ -98,7 +98,7 @@ describe('the access log', () => {
     expect((await lines(1))[0]).toMatch(/doesn't have permissions to call the integration/);
   });
 
-  it('cannot be forged by a request (APIGW-17)', () => {
+  it('cannot be forged by a request', () => {
     const request = {
       requestId: 'r',
       traceId: 't',
@@ -127,7 +127,7 @@ describe('the access log', () => {
     expect(line('$context.constructor $context.requestTime')).toBe('- 12/Mar/2020:19:03:58 +0000');
   });
 
-  it('needs a log group, a format with the request’s id, and both (APIGW-17)', async () => {
+  it('needs a log group, a format with the request’s id, and both', async () => {
     const { apiId: ApiId } = await deployApi(stand);
     const set = (DestinationArn: string | undefined, Format: string | undefined): Promise<unknown> =>
       stand.gateway.updateStage({
@@ -151,7 +151,7 @@ describe('the access log', () => {
   });
 });
 
-it('counts requests, errors and latencies by API and by stage (APIGW-18)', async () => {
+it('counts requests, errors and latencies by API and by stage', async () => {
   const { endpoint, apiId } = await deployApi(stand, { routes: ['GET /a'] });
   for (const path of ['/a', '/a', '/b']) await ask(endpoint + path);
   const sum = async (MetricName: string, dimensions: Record<string, string>): Promise<number | undefined> => {
@@ -178,7 +178,7 @@ it('counts requests, errors and latencies by API and by stage (APIGW-18)', async
     ).toEqual([3, 1, 0, 3, 2]);
 });
 
-it('bills requests in units of 512 KB, but not refused ones (APIGW-19)', async () => {
+it('bills requests in units of 512 KB, but not refused ones', async () => {
   const { endpoint } = await deployApi(stand, {
     routes: ['POST /a'],
     stage: { DefaultRouteSettings: { ThrottlingBurstLimit: 2, ThrottlingRateLimit: 0.001 } },
@@ -193,7 +193,7 @@ it('bills requests in units of 512 KB, but not refused ones (APIGW-19)', async (
   expect(lines).toMatchObject([{ quantity: 3, unit: 'requests', usd: expect.closeTo(3e-6, 9) as number }]);
 });
 
-it('notes every request in the request log (APIGW-7)', async () => {
+it('notes every request in the request log', async () => {
   const { endpoint, apiId } = await deployApi(stand, { routes: ['GET /a'] });
   await ask(`${endpoint}/a`);
   await ask(`${endpoint}/%`);
@@ -204,7 +204,7 @@ it('notes every request in the request log (APIGW-7)', async () => {
   ]);
 });
 
-it('can be struck by faults (APIGW-20, FAULTS-4)', async () => {
+it('can be struck by faults (FAULTS-4)', async () => {
   const { endpoint } = await deployApi(stand, {
     api: { CorsConfiguration: { AllowOrigins: ['https://a.b'] } },
   });

@@ -21,7 +21,7 @@ const JWT = {
   JwtConfiguration: { Issuer: 'https://issuer.example/pool', Audience: ['shop'] },
 };
 
-it('refuses by name what is not built (APIGW-1, APIGW-8)', async () => {
+it('refuses by name what is not built (APIGW-1)', async () => {
   const { gateway } = stand;
   const { apiId: ApiId, integrationId } = await deployApi(stand);
   const bad = 'BadRequestException';
@@ -149,7 +149,7 @@ async function clientWith(Action: string[], Resource: string[]): Promise<ApiGate
   });
 }
 
-it('protects what is in use, and asks IAM for its methods on its paths (APIGW-2)', async () => {
+it('protects what is in use, and asks IAM for its methods on its paths', async () => {
   const { apiId: ApiId, integrationId: IntegrationId } = await deployApi(stand);
   await refused(
     stand.gateway.deleteIntegration({ ApiId, IntegrationId }),
@@ -169,7 +169,7 @@ it('protects what is in use, and asks IAM for its methods on its paths (APIGW-2)
   reader.destroy();
 });
 
-it('lets nobody log who may not have logs delivered (APIGW-17)', async () => {
+it('lets nobody log who may not have logs delivered', async () => {
   const { apiId: ApiId } = await deployApi(stand);
   const logs = new CloudWatchLogs({ endpoint: stand.aws.endpoint, region: 'us-east-1' });
   await logs.createLogGroup({ logGroupName: 'access' });

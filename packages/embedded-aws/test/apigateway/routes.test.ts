@@ -23,7 +23,7 @@ describe('a request goes to the most specific route:', () => {
     ['GET /pets/cat/1', 'GET /pets/{proxy+} proxy=cat/1'],
     ['POST /test/5', 'ANY /{proxy+} proxy=test/5'],
     ['GET /', '$default'],
-  ])('%s to %s (APIGW-6)', (request, route) => {
+  ])('%s to %s', (request, route) => {
     expect(selected(PETS, request)).toBe(route);
     expect(selected([...PETS].reverse(), request)).toBe(route);
   });
@@ -41,11 +41,11 @@ describe('a request goes to the most specific route:', () => {
     [['GET /a/{x+}'], 'GET /a', undefined],
     [['GET /'], 'GET /', 'GET /'],
     [['GET /A'], 'GET /a', undefined],
-  ])('of %j, %s to %s (APIGW-6)', (keys, request, route) => {
+  ])('of %j, %s to %s', (keys, request, route) => {
     expect(selected(keys, request)).toBe(route);
   });
 
-  it('in whatever order they were created (APIGW-6)', () => {
+  it('in whatever order they were created', () => {
     const key = fc
       .tuple(
         fc.constantFrom('GET', 'ANY', 'POST'),
@@ -74,6 +74,6 @@ it.each([
   'GET /{a+}/b',
   'GET /{a}/{a}',
   'GET /a{b}',
-])('a route cannot have the key "%s" (APIGW-6)', (key) => {
+])('a route cannot have the key "%s"', (key) => {
   expect(() => parseRouteKey(key)).toThrow(expect.objectContaining({ code: 'BadRequestException' }) as Error);
 });

@@ -115,7 +115,7 @@ const inventory = async (): Promise<string[]> => {
   return found.map(({ type }) => type).sort();
 };
 
-it('lives as a stack of the CDK: created, updated in place, rolled back, deleted (APIGW-16)', async () => {
+it('lives as a stack of the CDK: created, updated in place, rolled back, deleted', async () => {
   await cloudFormation.createStack({
     StackName: 'shop',
     TemplateBody: withoutBootstrap(templateOf({ owner: 'us' })),

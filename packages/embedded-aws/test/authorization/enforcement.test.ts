@@ -75,7 +75,7 @@ describe('a session of a role', () => {
     });
   });
 
-  it('is told that a bucket does not exist, whatever it may do (S3-19)', async () => {
+  it('is told that a bucket does not exist, whatever it may do', async () => {
     const credentials = await sessionOf(endpoint, { name: 'nobody' });
     const s3 = new S3({ endpoint, credentials, forcePathStyle: true });
     const Bucket = 'missing';
@@ -84,7 +84,7 @@ describe('a session of a role', () => {
     await expect(s3.createBucket({ Bucket })).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
-  it('is told that a key does not exist only where it may list the bucket (IAM-13)', async () => {
+  it('is told that a key does not exist only where it may list the bucket', async () => {
     const account = new S3({ endpoint, forcePathStyle: true });
     await account.createBucket({ Bucket: 'shop' });
     const reading = allow('s3:GetObject', 'arn:aws:s3:::shop/*');
@@ -232,7 +232,7 @@ describe('a service', () => {
     }) as const;
   const definition = JSON.stringify({ StartAt: 'a', States: { a: { Type: 'Succeed' } } });
 
-  it('is passed a role by those alone who may pass it to that service (IAM-11)', async () => {
+  it('is passed a role by those alone who may pass it to that service', async () => {
     const Role = await createRole(endpoint, { name: 'fn', trust: trust('lambda.amazonaws.com') });
     const passing = (service: string): object =>
       allow('iam:PassRole', Role, { Condition: { StringEquals: { 'iam:PassedToService': service } } });
@@ -251,7 +251,7 @@ describe('a service', () => {
     expect(await right.createFunction(functionOf('a', Role))).toMatchObject({ Role });
   });
 
-  it('fails to take a role that does not trust it (IAM-11)', async () => {
+  it('fails to take a role that does not trust it', async () => {
     const arn = await createRole(endpoint, { name: 'other', trust: trust('ec2.amazonaws.com') });
     await expect(new Lambda({ endpoint }).createFunction(functionOf('a', arn))).rejects.toMatchObject({
       name: 'InvalidParameterValueException',

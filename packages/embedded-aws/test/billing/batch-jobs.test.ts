@@ -13,14 +13,14 @@ afterEach(() => aws.close());
 const quantity = (what: string): number =>
   aws.account.bill().find((line) => line.what === what)?.quantity ?? 0;
 
-it('batch recommendations are billed by user, and their training by interaction (BILL-14)', async () => {
+it('batch recommendations are billed by user, and their training by interaction', async () => {
   const version = await trainedVersion(aws, group, 'users');
   expect(quantity('training of batch recommendations, v2')).toBeGreaterThan(1_000);
   await recommendTo(aws, version, [{ userId: 'user-1' }, { userId: 'nobody' }, { itemId: 'item-1' }]);
   expect(quantity('batch recommendations, v2')).toBe(2);
 });
 
-it('a segment is billed by the users of the training, and its training by the hour (BILL-15)', async () => {
+it('a segment is billed by the users of the training, and its training by the hour', async () => {
   const version = await trainedVersion(aws, group, 'items');
   const { trainingHours } = await describeVersion(aws, version);
   expect(quantity('training of user segments')).toBeCloseTo(trainingHours!, 6);

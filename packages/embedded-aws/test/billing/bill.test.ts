@@ -61,7 +61,7 @@ describe('recommendations beyond the included ones', () => {
   });
 });
 
-it('bills rankings as asked for, or as provisioned where these are more (BILL-13)', () => {
+it('bills rankings as asked for, or as provisioned where these are more', () => {
   const campaign = { arn: 'c', price: 'rankingsV2', minRequestsPerSecond: 1 } as const;
   const campaignTimes = [{ ...campaign, fromMs: 0, toMs: 2 * HOUR_MS }];
   const line = lineOf(

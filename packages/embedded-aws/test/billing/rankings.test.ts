@@ -17,7 +17,7 @@ afterEach(() => aws.close());
 const quantity = (what: string): number =>
   aws.account.bill().find((line) => line.what === what)?.quantity ?? 0;
 
-it('a training is billed by its hours, or by its interactions with the newer recipe (BILL-12)', async () => {
+it('a training is billed by its hours, or by its interactions with the newer recipe', async () => {
   const group = await createFilledGroup(aws);
   await trainVersion(aws, await createSolution(aws, group));
   expect(quantity('training of rankings, v2')).toBeGreaterThan(1_000);
@@ -27,7 +27,7 @@ it('a training is billed by its hours, or by its interactions with the newer rec
   expect(quantity('training of rankings')).toBeCloseTo(version.trainingHours!, 6);
 });
 
-it('a campaign is billed while it is ACTIVE, for what it provisions or is asked (BILL-13)', async () => {
+it('a campaign is billed while it is ACTIVE, for what it provisions or is asked', async () => {
   const group = await createFilledGroup(aws);
   const solutionArn = await createSolution(aws, group);
   const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);

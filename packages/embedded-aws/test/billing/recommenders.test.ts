@@ -33,7 +33,7 @@ const changed = (change: Promise<unknown>, status: string): Promise<unknown> =>
     }),
   );
 
-it('an import is ingestion by its bytes (BILL-4)', () => {
+it('an import is ingestion by its bytes', () => {
   expect(quantity(/^ingestion/)).toBeCloseTo(Buffer.byteLength(interactionsCsv()) / 1e9, 12);
 });
 

@@ -38,7 +38,7 @@ const quantities = async (service: string): Promise<Record<string, number>> =>
     (await bill()).filter((line) => line.service === service).map(({ what, quantity }) => [what, quantity]),
   );
 
-it('S3 bills writes, listings and reads, no deletions, and what is stored by its time (BILL-5, BILL-6)', async () => {
+it('S3 bills writes, listings and reads, no deletions, and what is stored by its time', async () => {
   const s3 = client(S3, { forcePathStyle: true });
   const Bucket = 'shop';
   await s3.createBucket({ Bucket });
@@ -56,7 +56,7 @@ it('S3 bills writes, listings and reads, no deletions, and what is stored by its
   expect(storage).toBeCloseTo(0.0005, 6);
 });
 
-it('Lambda bills invocations and their time by the memory of the function (BILL-7)', async () => {
+it('Lambda bills invocations and their time by the memory of the function', async () => {
   const lambda = client(LambdaClient);
   await deploy(lambda, 'exports.handler = () => new Promise((done) => setTimeout(done, 20));', {
     MemorySize: 1_024,
@@ -69,7 +69,7 @@ it('Lambda bills invocations and their time by the memory of the function (BILL-
   expect(seconds * 1_000).toBeCloseTo(Math.round(seconds * 1_000), 9);
 });
 
-it('Step Functions bills every state entered, retries included (BILL-8)', async () => {
+it('Step Functions bills every state entered, retries included', async () => {
   const states = client(SFNClient);
   await outcome(states, {
     A: { Type: 'Pass', Next: 'B' },
@@ -79,7 +79,7 @@ it('Step Functions bills every state entered, retries included (BILL-8)', async 
   expect(await quantities('AWS Step Functions')).toEqual({ 'state transitions': 3 });
 });
 
-it('CloudWatch bills logs, custom metrics by the hours with values, alarms and dashboards (BILL-9)', async () => {
+it('CloudWatch bills logs, custom metrics by the hours with values, alarms and dashboards', async () => {
   const logs = client(CloudWatchLogs);
   const names = { logGroupName: 'g', logStreamName: 's' };
   await logs.createLogGroup(names);
@@ -122,7 +122,7 @@ it('CloudWatch bills logs, custom metrics by the hours with values, alarms and d
   expect(billed.dashboards).toBeCloseTo(728 / 730, 4);
 });
 
-it('Glue bills the workers of a run for at least a minute (BILL-10)', async () => {
+it('Glue bills the workers of a run for at least a minute', async () => {
   const glue = client(Glue);
   const command = { Name: 'glueetl', ScriptLocation: 's3://assets/script.py' };
   await glue.createJob({

@@ -186,7 +186,7 @@ describe('CloudFormation’s change sets', () => {
     (await aws.client.send(new DescribeChangeSetCommand({ ChangeSetName, StackName: STACK })))
       .ExecutionStatus;
 
-  it('free their name and leave the list when they are executed, and can still be described (CFN-26)', async () => {
+  it('free their name and leave the list when they are executed, and can still be described', async () => {
     const { ChangeSetId } = await changeSet({ Resources: { A: parameter('/a', '1') } }, 'CREATE');
     await execute('changes');
     const stack = await aws.settled();
@@ -206,7 +206,7 @@ describe('CloudFormation’s change sets', () => {
     expect(await executionStatus(ChangeSetId!)).toBe('EXECUTE_COMPLETE');
   });
 
-  it('have failed when the stack is rolled back (CFN-26)', async () => {
+  it('have failed when the stack is rolled back', async () => {
     aws.functions.Broken = ({ RequestType }) =>
       RequestType === 'Create' ? { Status: 'FAILED', Reason: 'no' } : { Status: 'SUCCESS' };
     await aws.deploy({ Resources: { A: parameter('/a', '1') } });
@@ -218,7 +218,7 @@ describe('CloudFormation’s change sets', () => {
     expect(await executionStatus(ChangeSetId!)).toBe('EXECUTE_FAILED');
   });
 
-  it('are obsolete once the stack has been updated, and overwrite nothing (CFN-26)', async () => {
+  it('are obsolete once the stack has been updated, and overwrite nothing', async () => {
     await aws.deploy({ Resources: { A: parameter('/a', '1') } });
     await changeSet({ Resources: { A: parameter('/a', '2') } });
     await aws.deploy({ Resources: { A: parameter('/a', '3') } });

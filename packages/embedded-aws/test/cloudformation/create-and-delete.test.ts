@@ -58,7 +58,7 @@ describe('CloudFormation creates and deletes stacks', () => {
     );
   });
 
-  it('gives a property by Fn::GetAtt (CFN-33)', async () => {
+  it('gives a property by Fn::GetAtt', async () => {
     const first = {
       Type: 'AWS::SSM::Parameter',
       Properties: { Type: 'String', Value: 'v', Description: 'what' },
@@ -133,7 +133,7 @@ describe('CloudFormation creates and deletes stacks', () => {
     expect((await stack).StackStatus).toBe('CREATE_COMPLETE');
   });
 
-  it('deletes resources before what they depend on, and keeps the deleted stack under its ARN (CFN-17)', async () => {
+  it('deletes resources before what they depend on, and keeps the deleted stack under its ARN', async () => {
     aws.functions.Thing = () => ({ Status: 'SUCCESS', PhysicalResourceId: 'thing-1' });
     await aws.deploy({
       Resources: { First: custom('Thing'), Second: parameter('/second', { Ref: 'First' }) },

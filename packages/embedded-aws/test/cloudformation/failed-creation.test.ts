@@ -56,7 +56,7 @@ describe('CloudFormation rolls back what fails', () => {
     expect(aws.parameterNames()).toEqual([]);
   });
 
-  it('cancels custom resources that still wait, and deletes them by an invented id (CFN-5, CFN-9)', async () => {
+  it('cancels custom resources that still wait, and deletes them by an invented id', async () => {
     let failBroken: (response: object) => void = () => {};
     aws.functions.Broken = ({ RequestType }) =>
       RequestType === 'Create' ? new Promise((resolve) => (failBroken = resolve)) : succeed();
@@ -187,7 +187,7 @@ describe('CloudFormation rolls back what fails', () => {
     expect(await aws.events()).toContain(`Odd CREATE_FAILED ${words}`);
   });
 
-  it('refuses a response that nobody waits for (CFN-8)', async () => {
+  it('refuses a response that nobody waits for', async () => {
     await aws.deploy({ Resources: { Fine: custom('Fine') } });
     const [event] = aws.requests;
     const status = await aws.respond(
@@ -209,7 +209,7 @@ describe('CloudFormation rolls back what fails', () => {
     [false, ['/retained']],
     [true, []],
   ])(
-    'deletes what was just made and is retained if RetainExceptOnCreate is %s (CFN-25)',
+    'deletes what was just made and is retained if RetainExceptOnCreate is %s',
     async (RetainExceptOnCreate, left) => {
       const retained = parameter('/retained', 'x', { DeletionPolicy: 'Retain' });
       const template = {
@@ -265,7 +265,7 @@ describe('CloudFormation rolls back what fails', () => {
     expect(await aws.events()).toContain('Fine DELETE_SKIPPED');
   });
 
-  it('mends a failed creation by an update (CFN-13)', async () => {
+  it('mends a failed creation by an update', async () => {
     await aws.deploy(withBroken, { DisableRollback: true });
     aws.functions.Broken = succeed;
     const stack = await aws.deploy({ ...withBroken, Description: 'again' });

@@ -183,7 +183,7 @@ describe('Every type of resource, with the services as they are', () => {
     };
   };
 
-  it('is created, updated in place and deleted without a trace (CFN-4)', async () => {
+  it('is created, updated in place and deleted without a trace', async () => {
     const first = template({ size: 21, secret: 'shh', action: 's3:GetObject', days: 7, tag: 'a' });
     const Capabilities = ['CAPABILITY_IAM' as const];
     const Tags = [{ Key: 'team', Value: 'shop' }];

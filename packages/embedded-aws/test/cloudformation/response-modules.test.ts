@@ -20,7 +20,7 @@ def handler(event, context):
     cfnresponse.send(event, context, cfnresponse.SUCCESS, {"Tea": "green"}, "id")`;
 
 it.each([['nodejs22.x', NODE], ...(hasPython ? [['python3.13', PYTHON]] : [])])(
-  'a custom resource of source text answers by the module of CloudFormation: %s (CFN-28)',
+  'a custom resource of source text answers by the module of CloudFormation: %s',
   async (Runtime, ZipFile) => {
     const stack = testStack(aws);
     const outputs = await stack.deploy(

@@ -78,7 +78,7 @@ describe('A rollback', () => {
     );
   });
 
-  it('leaves LastUpdatedTime at the begin of its update, and is in the events, newest first (CFN-40)', async () => {
+  it('leaves LastUpdatedTime at the begin of its update, and is in the events, newest first', async () => {
     const created = await aws.deploy({ Resources: { Broken: custom('Broken') } });
     expect(created.LastUpdatedTime).toBeUndefined();
     const { LastUpdatedTime } = await aws.deploy({

@@ -108,7 +108,7 @@ describe('CloudFormation’s operations', () => {
     );
   });
 
-  it('show parameters, but not those that shall not be seen, and keep what an update does not give (CFN-11)', async () => {
+  it('show parameters, but not those that shall not be seen, and keep what an update does not give', async () => {
     const template = (value: object): object => ({
       Parameters: { Shown: { Type: 'String' }, Secret: { Type: 'String', NoEcho: true } },
       Resources: { A: parameter('/a', value) },
@@ -198,7 +198,7 @@ describe('CloudFormation’s operations', () => {
     await expect(aws.client.send(broken)).rejects.toThrow('At least one Resources member must be defined');
   });
 
-  it('stop where they are when the embedded AWS is reset, and touch nothing of the new account (CFN-22)', async () => {
+  it('stop where they are when the embedded AWS is reset, and touch nothing of the new account', async () => {
     const invoked = new Promise<void>((resolve) => {
       aws.functions.Slow = () => resolve() as undefined;
     });

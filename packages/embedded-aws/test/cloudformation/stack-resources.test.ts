@@ -39,13 +39,13 @@ describe('The list of a stack’s resources', () => {
   });
   afterEach(() => aws.close());
 
-  it('has no physical id of a custom resource until its response has come (CFN-35)', async () => {
+  it('has no physical id of a custom resource until its response has come', async () => {
     await aws.deploy({ Resources: { C: custom('Named', { Name: 'x' }) } });
     expect(seen['Create C']).toEqual(['C CREATE_IN_PROGRESS -']);
     expect(await list()).toEqual(['C CREATE_COMPLETE x']);
   });
 
-  it('has the former physical id while a custom resource is updated, and then the new one (CFN-35)', async () => {
+  it('has the former physical id while a custom resource is updated, and then the new one', async () => {
     await aws.deploy({ Resources: { C: custom('Named', { Name: 'x' }) } });
     await aws.deploy({ Resources: { C: custom('Named', { Name: 'y' }) } });
     expect(seen['Update C x']).toEqual(['C UPDATE_IN_PROGRESS x']);
@@ -54,7 +54,7 @@ describe('The list of a stack’s resources', () => {
     expect(await list()).toEqual(['C UPDATE_COMPLETE y']);
   });
 
-  it('has both logical ids of a moved resource in the clean-up (CFN-36)', async () => {
+  it('has both logical ids of a moved resource in the clean-up', async () => {
     await aws.deploy({
       Resources: {
         Base: custom('Named', { Name: 'base' }),
@@ -80,7 +80,7 @@ describe('The list of a stack’s resources', () => {
     expect(await list()).toEqual(['New CREATE_COMPLETE x']);
   });
 
-  it('has both in the clean-up of a rollback (CFN-36)', async () => {
+  it('has both in the clean-up of a rollback', async () => {
     await aws.deploy({ Resources: { Old: custom('Named', { Name: 'x' }) } });
     await aws.deploy({
       Resources: {
@@ -120,7 +120,7 @@ describe('The list of a stack’s resources', () => {
     ]);
   });
 
-  it('still has the resources of a deleted stack, and those of a creation that was rolled back (CFN-37)', async () => {
+  it('still has the resources of a deleted stack, and those of a creation that was rolled back', async () => {
     const { StackId } = await aws.deploy({
       Resources: {
         A: parameter('/a', '1'),
@@ -144,7 +144,7 @@ describe('The list of a stack’s resources', () => {
     expect(await one()).toMatchObject({ ResourceStatus: 'DELETE_COMPLETE', PhysicalResourceId: '/a' });
   });
 
-  it('comes in pages of 100, of which DescribeStackResources has the first alone (CFN-38)', async () => {
+  it('comes in pages of 100, of which DescribeStackResources has the first alone', async () => {
     const ids = Array.from({ length: 230 }, (_, at) => `P${String(at).padStart(3, '0')}`);
     await aws.deploy({ Resources: Object.fromEntries(ids.map((id) => [id, parameter(`/${id}`, '1')])) });
     const pages: number[] = [];

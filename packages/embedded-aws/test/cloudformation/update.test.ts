@@ -108,7 +108,7 @@ describe('CloudFormation updates stacks', () => {
     expect(requested()).toEqual(['Delete C id-of-y']);
   });
 
-  it('rolls back in place, by replacement and by deletion when a resource fails (CFN-10)', async () => {
+  it('rolls back in place, by replacement and by deletion when a resource fails', async () => {
     const before = {
       Resources: {
         InPlace: parameter('/in-place', '1'),

@@ -52,7 +52,7 @@ const resources = (Signals: object[], condition: object): object => ({
   },
 });
 
-it('a wait condition waits for as many signals as it counts, and gives their data (CFN-29)', async () => {
+it('a wait condition waits for as many signals as it counts, and gives their data', async () => {
   const signals = ['a', 'b', 'b'].map((UniqueId) => ({
     Status: 'SUCCESS',
     UniqueId,
@@ -65,14 +65,14 @@ it('a wait condition waits for as many signals as it counts, and gives their dat
   await stack.remove();
 });
 
-it('fails with a failed signal (CFN-29)', async () => {
+it('fails with a failed signal', async () => {
   const failed = { Status: 'FAILURE', UniqueId: 'a', Reason: 'no tea' };
   await expect(stack.deploy(resources([failed], {}))).rejects.toThrow(
     /WaitCondition received failed message: 'no tea' for uniqueId: a/,
   );
 });
 
-it('fails when its time is over (CFN-29)', async () => {
+it('fails when its time is over', async () => {
   await expect(stack.deploy(resources([], { Timeout: 0 }))).rejects.toThrow(
     /WaitCondition timed out. Received 0 conditions when expecting 1/,
   );

@@ -31,7 +31,7 @@ it.each<[string, Record<Missing, string | undefined>]>([
   ['-0X', { breaching: 'ALARM', notBreaching: 'OK', ignore: undefined, missing: 'OK' }],
   ['00-', { breaching: 'OK', notBreaching: 'OK', ignore: 'OK', missing: 'OK' }],
   ['---', { breaching: 'ALARM', notBreaching: 'OK', ignore: undefined, missing: 'INSUFFICIENT_DATA' }],
-])('two of the periods %s, by how missing data is treated (CW-8)', (periods, states) => {
+])('two of the periods %s, by how missing data is treated', (periods, states) => {
   for (const [missing, state] of Object.entries(states))
     expect([missing, judged(periods, missing as Missing)]).toEqual([missing, state]);
 });

@@ -152,7 +152,7 @@ it.each<[string, object, string]>([
   expect((await cloudWatch.listMetrics({})).Metrics).toEqual([]);
 });
 
-it('dashboards are put, given, listed, tagged and deleted (CW-10)', async () => {
+it('dashboards are put, given, listed, tagged and deleted', async () => {
   const { cloudWatch, aws } = watched;
   const DashboardBody = JSON.stringify({ widgets: [{ type: 'text', properties: { markdown: 'Shop' } }] });
   await cloudWatch.putDashboard({ DashboardName: 'shop', DashboardBody });

@@ -27,7 +27,7 @@ const entry = (Detail: object, EventBusName?: string): object => ({
 });
 
 describe('an event bus', () => {
-  it('changes its description, and lists the rules of a target (EVENTS-9)', async () => {
+  it('changes its description, and lists the rules of a target', async () => {
     await events.createEventBus({ Name: 'orders', Description: 'old' });
     await events.updateEventBus({ Name: 'orders', Description: 'new' });
     expect(await events.describeEventBus({ Name: 'orders' })).toMatchObject({ Description: 'new' });
@@ -42,7 +42,7 @@ describe('an event bus', () => {
     expect((await events.listRuleNamesByTarget({ TargetArn: Arn })).RuleNames).toEqual([]);
   });
 
-  it('delivers its events to its own rules only (EVENTS-9)', async () => {
+  it('delivers its events to its own rules only', async () => {
     await createAdminRole(aws.endpoint);
     const states = new SFN({ endpoint: aws.endpoint });
     const pass = { only: { Type: 'Pass', End: true } };
@@ -73,7 +73,7 @@ describe('an event bus', () => {
     states.destroy();
   });
 
-  it('has no schedules, and cannot be deleted while it has rules (EVENTS-9)', async () => {
+  it('has no schedules, and cannot be deleted while it has rules', async () => {
     await events.createEventBus({ Name: 'orders', Description: 'of a shop' });
     const rule = { Name: 'r', EventBusName: 'orders' };
     await expect(events.putRule({ ...rule, ScheduleExpression: 'rate(1 day)' })).rejects.toThrow(
@@ -109,7 +109,7 @@ describe('an event bus', () => {
     });
   });
 
-  it('is made by a stack with a rule, is changed and leaves nothing (EVENTS-9)', async () => {
+  it('is made by a stack with a rule, is changed and leaves nothing', async () => {
     const stack = testStack(aws);
     const resources = (description: string, pattern: object): object => ({
       Bus: {

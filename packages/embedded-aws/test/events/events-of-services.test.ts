@@ -22,7 +22,7 @@ interface StackEvent {
 }
 
 describe('the default event bus', () => {
-  it('gets each status of a stack (CFN-31)', async () => {
+  it('gets each status of a stack', async () => {
     await createAdminRole(aws.endpoint);
     const events = new EventBridge({ endpoint: aws.endpoint, maxAttempts: 1 });
     const states = new SFN({ endpoint: aws.endpoint });
@@ -60,7 +60,7 @@ describe('the default event bus', () => {
     states.destroy();
   });
 
-  it('takes entries of the sources and detail types that a policy names, and no others (EVENTS-10)', async () => {
+  it('takes entries of the sources and detail types that a policy names, and no others', async () => {
     const credentials = await sessionOf(aws.endpoint, {
       name: 'r',
       allowed: {

@@ -102,7 +102,7 @@ describe('an event pattern', () => {
       { $or: [{ source: ['x'] }, key({ suffix: '.csv' })] },
       { $or: [{ source: ['x'] }, { id: ['1'] }] },
     ],
-  ])('matches %s, and no other (EVENTS-3)', (_what, right, wrong) => {
+  ])('matches %s, and no other', (_what, right, wrong) => {
     expect([matches(right), matches(wrong)]).toEqual([true, false]);
   });
 
@@ -160,6 +160,6 @@ it.each([
   [{ 'anything-but': [] }],
   [{ 'anything-but': { prefix: [] } }],
   [{ 'anything-but': ['a', 1] }],
-])('a pattern with %j is refused (EVENTS-3)', (entry) => {
+])('a pattern with %j is refused', (entry) => {
   expect(() => parsePattern(JSON.stringify({ a: [entry] }))).toThrow(PatternError);
 });

@@ -97,7 +97,7 @@ it.each<[string, object, unknown]>([
       kept: '<other>',
     },
   ],
-])('a target gets %s (EVENTS-7)', async (_what, input, expected) => {
+])('a target gets %s', async (_what, input, expected) => {
   await rule('sales', { EventPattern: '{"source":["my.shop"]}' }, input);
   await put({ item: { id: 'i1', name: 'a "b"' } });
   expect(await inputs(1)).toEqual([expected]);
@@ -146,7 +146,7 @@ it('a bucket that wants it tells of its objects (S3-18)', async () => {
   ]);
 });
 
-it('an execution tells of its start and its end (STATES-14)', async () => {
+it('an execution tells of its start and its end', async () => {
   const observed = await create(states, { only: { Type: 'Fail', Error: 'Oops' } }, { name: 'observed' });
   const detail = { stateMachineArn: [observed], status: ['FAILED'] };
   await rule(
@@ -164,7 +164,7 @@ it('an execution tells of its start and its end (STATES-14)', async () => {
   expect(await inputs(1)).toMatchObject([{ stateMachineArn: observed, status: 'FAILED', error: 'Oops' }]);
 });
 
-it('a schedule fires for every one of its times, however far the clock is turned (EVENTS-4)', async () => {
+it('a schedule fires for every one of its times, however far the clock is turned', async () => {
   const resources = [await rule('hourly', { ScheduleExpression: 'rate(1 hour)' })];
   await aws.clock.advance(5.5 * HOUR_MS);
   const fired = (await inputs(5)) as { time: string }[];

@@ -125,7 +125,7 @@ describe('Faults of requests', () => {
     ]);
   });
 
-  it('delay a call on the clock of the embedded AWS (FAULTS-8)', async () => {
+  it('delay a call on the clock of the embedded AWS', async () => {
     const hourMs = 3_600_000;
     aws.faults.set([{ fault: 'latency', ms: hourMs, operation: 'CreateSchema' }]);
     let answered = false;
@@ -138,7 +138,7 @@ describe('Faults of requests', () => {
     expect(answered).toBe(true);
   });
 
-  it('delay no longer once they are over (FAULTS-8)', async () => {
+  it('delay no longer once they are over', async () => {
     aws.faults.set([{ fault: 'latency', ms: 3_600_000, operation: 'CreateSchema' }]);
     const call = personalize.send(newSchema('one'));
     while (aws.faults.list()[0].struck === 0) await personalize.send(new ListSchemasCommand({}));

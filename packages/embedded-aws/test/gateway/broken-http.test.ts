@@ -48,7 +48,7 @@ describe('the HTTP side of the embedded AWS', () => {
     ['a chunk without a size', `${head('s3', 'POST /shop?delete', 'Transfer-Encoding: chunked')}zz\r\n`, 400],
     ['a header of 20 kB', head('s3', 'GET /', `X-Long: ${'x'.repeat(20_000)}`), 431],
     ['a header with a control character', head('s3', 'GET /', 'X-Odd: a\x01b'), 400],
-  ])('answers %s with a status and a sentence (HTTP-3)', async (_, request, status) => {
+  ])('answers %s with a status and a sentence', async (_, request, status) => {
     const answer = await rawAnswer(aws.endpoint, request);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     if (!answer.includes('\r\n\r\n')) throw new Error('the answer has no end of its headers');
@@ -63,7 +63,7 @@ describe('the HTTP side of the embedded AWS', () => {
     ['of XML', head('s3', 'POST /shop?delete', 'Content-Length: 99')],
     ['of an object', head('s3', 'PUT /shop/half', 'Content-Length: 99')],
     ['in aws-chunked', head('s3', 'PUT /shop/half', 'Content-Encoding: aws-chunked', 'Content-Length: 99')],
-  ])('keeps nothing of a body %s that breaks off (HTTP-6)', async (_, request) => {
+  ])('keeps nothing of a body %s that breaks off', async (_, request) => {
     await rawExchange(aws.endpoint, (socket) => void socket.end(`${request}{"a":`));
     const keys = await rawAnswer(aws.endpoint, head('s3', 'GET /shop?list-type=2'));
     expect(keys).toContain('<KeyCount>0</KeyCount>');
@@ -75,7 +75,7 @@ describe('the HTTP side of the embedded AWS', () => {
     ['a size of a terabyte', 'ffffffffff\r\nhello'],
     ['a line without end', `5;${'x'.repeat(100_000)}`],
     ['trailers without end', `0\r\n${'a:b\r\n'.repeat(10_000)}`],
-  ])('answers an aws-chunked body with %s, and stores nothing (HTTP-6)', async (_, body) => {
+  ])('answers an aws-chunked body with %s, and stores nothing', async (_, body) => {
     const request = head(
       's3',
       'PUT /shop/chunked',
@@ -132,7 +132,7 @@ describe('an HTTP server', () => {
   it.each([
     ['its headers', 'GET / HTTP/1.1\r\nHost: 127'],
     ['its body', 'PUT / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n\r\nhe'],
-  ])('closes the connection of a client that never ends %s (HTTP-3)', async (_, text) => {
+  ])('closes the connection of a client that never ends %s', async (_, text) => {
     const server = createHttpServer({ headersMs: 20, requestMs: 20, checkMs: 10 });
     server.on('request', (request) => request.resume().on('error', () => {}));
     server.listen(0, '127.0.0.1');

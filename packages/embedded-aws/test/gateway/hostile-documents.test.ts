@@ -156,7 +156,7 @@ describe('a hostile document', () => {
   });
 
   it.each(CASES)(
-    'with %s is answered in the form of its service (HTTP-5)',
+    'with %s is answered in the form of its service',
     async (_, service, line, body, status, words) => {
       const answer = await send(service, line, body);
       expect({ status: answer.status, bugs: bugs.mock.calls }).toEqual({ status, bugs: [] });

@@ -26,7 +26,7 @@ describe('an answer', () => {
     ['of an error', request('personalize', 'POST /recommendations')],
     ['of XML', request('s3', 'GET /shop?location')],
     ['of a control endpoint', request('s3', 'GET /_local/health')],
-  ])('%s says its length (HTTP-9)', async (_, text) => {
+  ])('%s says its length', async (_, text) => {
     const [head, body] = (await rawAnswer(aws.endpoint, text)).split('\r\n\r\n');
     expect(head.toLowerCase()).toContain(`\r\ncontent-length: ${body.length}`);
     expect(head.toLowerCase()).not.toContain('transfer-encoding');

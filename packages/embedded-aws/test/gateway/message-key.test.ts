@@ -84,7 +84,7 @@ const documentOf = (api: Service<never>, code: string): string =>
   api.renderError(new AwsError(code, 'why'), REQUEST).body as string;
 
 describe("the key of an error's message", () => {
-  it.each(SERVICES)('is that of the model for every error of %s (HTTP-13)', (_name, api, client) => {
+  it.each(SERVICES)('is that of the model for every error of %s', (_name, api, client) => {
     const modelled = errorsOf(client).flatMap(([code, members]) =>
       members.filter((member) => member.toLowerCase() === 'message').map((key) => [code, key]),
     );

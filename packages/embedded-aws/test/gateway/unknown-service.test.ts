@@ -33,7 +33,7 @@ describe('a service that is missing', () => {
     ['dynamodb', { 'content-type': 'application/x-amz-json-1.0' }, 'application/x-amz-json-1.0'],
     ['appsync', { 'content-type': 'application/json' }, 'application/json'],
     ['eks', {}, 'application/json'],
-  ])('answers %s in JSON (HTTP-14)', async (service, headers, type) => {
+  ])('answers %s in JSON', async (service, headers, type) => {
     const answer = await ask(service, headers);
     expect(answer).toMatchObject({ status: 404, type });
     expect(JSON.parse(answer.body.toString())).toEqual(JSON_ERROR(service));
@@ -44,7 +44,7 @@ describe('a service that is missing', () => {
     ['ec2', { 'content-type': 'application/x-www-form-urlencoded' }, /^<Response><Errors><Error><Code>/],
     ['route53', { 'content-type': 'application/xml' }, /^<ErrorResponse><Error>/],
     ['cloudfront', {}, /^<ErrorResponse><Error>/],
-  ])('answers %s in XML (HTTP-14)', async (service, headers, start) => {
+  ])('answers %s in XML', async (service, headers, start) => {
     const answer = await ask(service, headers, 'POST');
     expect(answer).toMatchObject({ status: 404, type: 'text/xml' });
     expect(answer.body.toString()).toMatch(start);

@@ -60,7 +60,7 @@ describe('a Glue job', () => {
     await expect(glue.getDatabases({})).rejects.toMatchObject({ name: 'UnknownOperationException' });
   });
 
-  it('fails to run as a role that does not trust Glue (GLUE-5)', async () => {
+  it('fails to run as a role that does not trust Glue', async () => {
     await start();
     await create({ Role: 'none' });
     expect(await ended(await run())).toMatchObject({
@@ -151,7 +151,7 @@ describe('a Glue job', () => {
     expect(await ended(id)).toMatchObject({ JobRunState: 'STOPPED' });
   });
 
-  it('runs once at a time unless it may run more, and keeps its runs (GLUE-7)', async () => {
+  it('runs once at a time unless it may run more, and keeps its runs', async () => {
     const never = new Promise<void>(() => {});
     await start({ jobScript: () => never });
     await create();
@@ -162,7 +162,7 @@ describe('a Glue job', () => {
     expect((await glue.getJobRuns({ JobName: Name })).JobRuns).toHaveLength(1);
   });
 
-  it('writes a line to each of its log groups, which it makes (GLUE-8)', async () => {
+  it('writes a line to each of its log groups, which it makes', async () => {
     await start();
     await create({ DefaultArguments: { '--custom-logGroup-prefix': '/shop' } });
     expect(await ended(await run())).toMatchObject({ JobRunState: 'SUCCEEDED' });

@@ -28,7 +28,7 @@ const createRole = (name = RoleName, more: object = {}): Promise<object> =>
   iam.createRole({ RoleName: name, AssumeRolePolicyDocument: TRUST, ...more });
 
 describe('a role', () => {
-  it('comes back as it was made, its trust policy percent-encoded (IAM-3)', async () => {
+  it('comes back as it was made, its trust policy percent-encoded', async () => {
     const described = {
       Path: '/shop/',
       Description: 'reads',
@@ -105,7 +105,7 @@ describe('a role', () => {
     expect((await iam.listRoleTags({ RoleName })).Tags).toEqual([]);
   });
 
-  it('fails to be given a key twice, and more than 50 tags (IAM-5)', async () => {
+  it('fails to be given a key twice, and more than 50 tags', async () => {
     const Tags = ['Team', 'team'].map((Key) => ({ Key, Value: '1' }));
     const twice = {
       name: 'InvalidInputException',
@@ -172,7 +172,7 @@ describe('an inline policy', () => {
     });
   });
 
-  it('fails to be put once a role has more than 10,240 characters of them (IAM-5)', async () => {
+  it('fails to be put once a role has more than 10,240 characters of them', async () => {
     await createRole();
     const Resource = Array.from({ length: 250 }, (_none, at) => `arn:aws:s3:::bucket-${at}/*`);
     const PolicyDocument = document({ Effect: 'Allow', Action: 's3:*', Resource });
@@ -207,7 +207,7 @@ describe('a managed policy', () => {
     });
   });
 
-  it('has up to five versions, one of them the default (IAM-5)', async () => {
+  it('has up to five versions, one of them the default', async () => {
     const { Policy } = await iam.createPolicy({ PolicyName: 'data', PolicyDocument: READ });
     const PolicyArn = Policy!.Arn!;
     const { PolicyVersion } = await iam.createPolicyVersion({

@@ -12,7 +12,7 @@ afterEach(async () => {
   await aws.close();
 });
 
-it('a simulation decides by the policies and the boundary of a user (IAM-17)', async () => {
+it('a simulation decides by the policies and the boundary of a user', async () => {
   const UserName = 'u';
   const { Policy } = await iam.createPolicy({
     PolicyName: 'boundary',
@@ -43,7 +43,7 @@ it('a simulation decides by the policies and the boundary of a user (IAM-17)', a
   ]);
 });
 
-it('a simulation refuses an unknown identity (IAM-17)', async () => {
+it('a simulation refuses an unknown identity', async () => {
   const PolicySourceArn = 'arn:aws:iam::123456789012:role/none';
   await expect(
     iam.simulatePrincipalPolicy({ PolicySourceArn, ActionNames: ['s3:GetObject'] }),

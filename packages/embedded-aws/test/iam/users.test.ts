@@ -32,7 +32,7 @@ async function keysOf(UserName: string): Promise<Keys> {
 const ssmOf = (credentials: Keys): SSM => new SSM({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
 
 describe('a user', () => {
-  it('signs with an access key and is who STS says (IAM-15)', async () => {
+  it('signs with an access key and is who STS says', async () => {
     const { User } = await iam.createUser({ UserName: 'ann', Path: '/shop/' });
     const sts = new STS({ endpoint: aws.endpoint, credentials: await keysOf('ann') });
     expect(await sts.getCallerIdentity({})).toMatchObject({
@@ -41,7 +41,7 @@ describe('a user', () => {
     });
   });
 
-  it('may what its policies and those of its groups allow, within its boundary (IAM-15)', async () => {
+  it('may what its policies and those of its groups allow, within its boundary', async () => {
     await iam.createUser({ UserName: 'ann' });
     const ssm = ssmOf(await keysOf('ann'));
     const put = (Name: string): Promise<unknown> => ssm.putParameter({ Name, Value: 'v', Type: 'String' });
@@ -68,7 +68,7 @@ describe('a user', () => {
     await put('/b');
   });
 
-  it('cannot sign with a key that is inactive or deleted (IAM-15)', async () => {
+  it('cannot sign with a key that is inactive or deleted', async () => {
     await iam.createUser({ UserName: 'ann' });
     await iam.attachUserPolicy({
       UserName: 'ann',
@@ -86,7 +86,7 @@ describe('a user', () => {
     });
   });
 
-  it('assumes a role that trusts it by name (IAM-15)', async () => {
+  it('assumes a role that trusts it by name', async () => {
     const { User } = await iam.createUser({ UserName: 'ann' });
     const trust = {
       Version: '2012-10-17',

@@ -20,7 +20,7 @@ afterEach(async () => {
   await aws.close();
 });
 
-it('an alias and its ARN stand for a key wherever bytes are encrypted (KMS-6)', async () => {
+it('an alias and its ARN stand for a key wherever bytes are encrypted', async () => {
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   const Plaintext = Buffer.from('secret');
   for (const alias of [AliasName, ALIAS_ARN]) {
@@ -42,7 +42,7 @@ it('an alias and its ARN stand for a key wherever bytes are encrypted (KMS-6)', 
   expect(SSEKMSKeyId).toBe(`arn:aws:kms:us-east-1:123456789012:key/${KeyId}`);
 });
 
-it('fails for an alias where AWS wants a key (KMS-6)', async () => {
+it('fails for an alias where AWS wants a key', async () => {
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   const refused = { name: 'NotFoundException' };
   await expect(kms.disableKey({ KeyId: AliasName })).rejects.toMatchObject(refused);
@@ -55,7 +55,7 @@ it('fails for an alias where AWS wants a key (KMS-6)', async () => {
   );
 });
 
-it('an alias is listed, moves to another key and is deleted (KMS-6)', async () => {
+it('an alias is listed, moves to another key and is deleted', async () => {
   const other = (await kms.createKey({})).KeyMetadata!.KeyId!;
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   await kms.updateAlias({ AliasName, TargetKeyId: other });
@@ -65,7 +65,7 @@ it('an alias is listed, moves to another key and is deleted (KMS-6)', async () =
   expect((await kms.listAliases({})).Aliases).toEqual([]);
 });
 
-it('permission is decided on the key, and may depend on the alias (KMS-6)', async () => {
+it('permission is decided on the key, and may depend on the alias', async () => {
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   await kms.createAlias({ AliasName: 'alias/other', TargetKeyId: KeyId });
   const allowed = {
@@ -83,7 +83,7 @@ it('permission is decided on the key, and may depend on the alias (KMS-6)', asyn
     });
 });
 
-it('a stack makes an alias and leaves none (KMS-6)', async () => {
+it('a stack makes an alias and leaves none', async () => {
   const stack = testStack(aws);
   const resources = (target: string): object => ({
     One: { Type: 'AWS::KMS::Key', Properties: { PendingWindowInDays: 7 } },

@@ -101,7 +101,7 @@ it('a disabled key does nothing until it is enabled', async () => {
   expect(text((await kms.decrypt({ CiphertextBlob })).Plaintext)).toBe('x');
 });
 
-it('a key is deleted when its days are over, and counts no more from the start (KMS-3)', async () => {
+it('a key is deleted when its days are over, and counts no more from the start', async () => {
   await expect(kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 6 })).rejects.toMatchObject({
     name: 'ValidationException',
   });
@@ -119,7 +119,7 @@ it('a key is deleted when its days are over, and counts no more from the start (
   await expect(kms.describeKey({ KeyId })).rejects.toMatchObject({ name: 'NotFoundException' });
 });
 
-it('a deletion is cancelled while it is pending, and leaves the key disabled (KMS-3)', async () => {
+it('a deletion is cancelled while it is pending, and leaves the key disabled', async () => {
   await kms.scheduleKeyDeletion({ KeyId });
   await kms.cancelKeyDeletion({ KeyId });
   await aws.clock.advance(31 * DAY_MS);
@@ -195,7 +195,7 @@ it('grants are kept until they are revoked (KMS-5)', async () => {
   await expect(kms.revokeGrant({ KeyId, GrantId })).rejects.toMatchObject({ name: 'NotFoundException' });
 });
 
-it('makes the same code of the same message by an HMAC key, which is for nothing else (KMS-7)', async () => {
+it('makes the same code of the same message by an HMAC key, which is for nothing else', async () => {
   const mac = { Message: Buffer.from('user ids'), MacAlgorithm: 'HMAC_SHA_256' } as const;
   const { KeyMetadata } = await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
   const hmac = { KeyId: KeyMetadata!.KeyId };
@@ -214,7 +214,7 @@ it('makes the same code of the same message by an HMAC key, which is for nothing
   await expect(kms.createKey({ KeySpec: 'HMAC_256' })).rejects.toMatchObject({ name: 'ValidationException' });
 });
 
-it('verifies a code of a message by the key that made it, and no other code, message or key (KMS-7)', async () => {
+it('verifies a code of a message by the key that made it, and no other code, message or key', async () => {
   const newKey = async (): Promise<string> => {
     const { KeyMetadata } = await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
     return KeyMetadata!.KeyId!;

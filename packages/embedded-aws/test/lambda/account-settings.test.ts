@@ -3,7 +3,7 @@ import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from './deployed-function';
 
-it('the account settings answer the concurrency of the region, and what its functions take (LAMBDA-22)', async () => {
+it('the account settings answer the concurrency of the region, and what its functions take', async () => {
   const aws = await startLocalAws({ functions: 'inline', concurrency: 12 });
   await createAdminRole(aws.endpoint);
   const lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });

@@ -204,7 +204,7 @@ describe('an invocation fails', () => {
       'exports.handler = async () => "x".repeat(6300000);',
       { errorType: 'Function.ResponseSizeTooLarge' },
     ],
-  ])('%s (LAMBDA-10)', async (_when, code, answer) => {
+  ])('%s', async (_when, code, answer) => {
     await deploy(account.client, code);
     expect(await call(account.client)).toMatchObject({ error: 'Unhandled', answer });
   });
@@ -267,7 +267,7 @@ describe('an invocation of type', () => {
     expect(result.StatusCode).toBe(204);
   });
 
-  it('Event answers at once, and what fails runs again after a minute and after two more (LAMBDA-11)', async () => {
+  it('Event answers at once, and what fails runs again after a minute and after two more', async () => {
     const schedule = jest.spyOn(account.aws.clock, 'sleep').mockResolvedValue();
     const gate = createServer();
     gate.listen(0, '127.0.0.1');

@@ -35,7 +35,7 @@ async function written(logGroupName: string, startFromHead = true): Promise<stri
 }
 
 describe("a function's log", () => {
-  it('has what Lambda, the console and the streams write, an event with lines being one (LAMBDA-12)', async () => {
+  it('has what Lambda, the console and the streams write, an event with lines being one', async () => {
     await deploy(
       client,
       `exports.handler = async () => {
@@ -98,7 +98,7 @@ describe("a function's log", () => {
     expect(log).toContain('REPORT RequestId');
   });
 
-  it('is JSON from the level that the function names, in the group that it names (LAMBDA-12)', async () => {
+  it('is JSON from the level that the function names, in the group that it names', async () => {
     await deploy(
       client,
       'exports.handler = async () => { console.info("hidden"); console.error("shown"); };',
@@ -122,7 +122,7 @@ describe("a function's log", () => {
     expect((await written('/shop/functions')).join('\n')).toContain('REPORT RequestId');
   });
 
-  it('hides what the provider framework of the CDK logs, which asks for FATAL (LAMBDA-12)', async () => {
+  it('hides what the provider framework of the CDK logs, which asks for FATAL', async () => {
     await deploy(
       client,
       'exports.handler = async () => { console.log("hidden"); console.error("hidden"); };',

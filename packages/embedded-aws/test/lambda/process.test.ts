@@ -65,7 +65,7 @@ describe('a process', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('ends what it does after its function was deleted (LAMBDA-13)', async () => {
+  it('ends what it does after its function was deleted', async () => {
     const gate = createServer();
     gate.listen(0, '127.0.0.1');
     await once(gate, 'listening');

@@ -128,7 +128,7 @@ describe('the child processes of a function', () => {
         () => account.client.send(new DeleteFunctionCommand({ FunctionName: 'example' })),
       ],
       ['process ends', () => call(account.client, 'exit')],
-    ])('end when their %s (LAMBDA-13)', async (_when, end) => {
+    ])('end when their %s', async (_when, end) => {
       const socket = await childOf(account.client);
       const closed = once(socket, 'close');
       await end();

@@ -23,7 +23,7 @@ describe('an embedded AWS that is ready for a deployment', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('loads a function’s code before it is invoked, and once (LAMBDA-5)', async () => {
+  it('loads a function’s code before it is invoked, and once', async () => {
     const file = join(folder, 'loads');
     // At once: what the code only begins is stopped with the process as soon as it is loaded.
     await deploy(

@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 describe('reserved concurrency', () => {
-  it('bounds a function, and is taken from the others (LAMBDA-23)', async () => {
+  it('bounds a function, and is taken from the others', async () => {
     await start(102);
     await deploy(lambda, OUTER, { FunctionName: 'outer' });
     await deploy(lambda, INNER, { FunctionName: 'inner' });
@@ -63,7 +63,7 @@ describe('reserved concurrency', () => {
     expect(await unreserved()).toBe(102);
   });
 
-  it('is there for none where the region has ten in all, as in a new account (LAMBDA-23)', async () => {
+  it('is there for none where the region has ten in all, as in a new account', async () => {
     await start(10);
     await deploy(lambda, INNER);
     await expect(
@@ -74,7 +74,7 @@ describe('reserved concurrency', () => {
     );
   });
 
-  it('of a stack’s function is set, changed and taken away with it, and a failure leaves no function (LAMBDA-23)', async () => {
+  it('of a stack’s function is set, changed and taken away with it, and a failure leaves no function', async () => {
     await start(103);
     const broken = testStack(aws);
     const stack = testStack(aws);

@@ -48,7 +48,7 @@ describe('the pool of processes', () => {
     expect(running()).toBe(4);
   });
 
-  it('keeps twelve spares: more end the oldest (LAMBDA-5)', () => {
+  it('keeps twelve spares: more end the oldest', () => {
     pool.prepare(launch(128), 2);
     pool.prepare(launch(256), 11);
     for (let n = 0; n < 11; n++) pool.take(launch(256));
@@ -75,7 +75,7 @@ describe('the pool of processes', () => {
     expect(() => unable.take(launch(128))).toThrow('ENOTDIR');
   });
 
-  it('fails an invocation in words when no more files can be opened, and leaves nothing (LAMBDA-17)', () => {
+  it('fails an invocation in words when no more files can be opened, and leaves nothing', () => {
     expect(runStarved('invoke', folder)).toEqual({
       reply: {
         errorType: 'Runtime.ExitError',

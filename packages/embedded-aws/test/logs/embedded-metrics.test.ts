@@ -71,7 +71,7 @@ const documentWith = (more: object = {}, directives: unknown = [directive]): obj
   ...more,
 });
 
-it('become values by each set of dimensions (LOGS-15)', async () => {
+it('become values by each set of dimensions', async () => {
   await write(
     documentWith(),
     documentWith({ Arm: 'shelf', Clicks: 1, Revenue: [] }),
@@ -92,21 +92,18 @@ it.each([
   ['Text', "process.stdout.write(line + '\\n')", 2],
   ['JSON', 'console.log(line)', undefined],
   ['JSON', "process.stdout.write(line + '\\n')", 2],
-] as const)(
-  'of a function with LogFormat %s that calls %s: %s (LOGS-15)',
-  async (LogFormat, write, clicks) => {
-    await createAdminRole(aws.endpoint);
-    const lambda = new Lambda({ endpoint: aws.endpoint, region: 'us-east-1' });
-    const code = `exports.handler = async (document) => { const line = JSON.stringify(document); ${write}; };`;
-    await deploy(lambda, code, { LoggingConfig: { LogFormat } });
-    await call(lambda, documentWith());
-    const lines = clicks === undefined ? [] : [`Clicks{} ${clicks} Count`];
-    expect((await published('Shop')).filter((line) => line.startsWith('Clicks{}'))).toEqual(lines);
-    lambda.destroy();
-  },
-);
+] as const)('of a function with LogFormat %s that calls %s: %s', async (LogFormat, write, clicks) => {
+  await createAdminRole(aws.endpoint);
+  const lambda = new Lambda({ endpoint: aws.endpoint, region: 'us-east-1' });
+  const code = `exports.handler = async (document) => { const line = JSON.stringify(document); ${write}; };`;
+  await deploy(lambda, code, { LoggingConfig: { LogFormat } });
+  await call(lambda, documentWith());
+  const lines = clicks === undefined ? [] : [`Clicks{} ${clicks} Count`];
+  expect((await published('Shop')).filter((line) => line.startsWith('Clicks{}'))).toEqual(lines);
+  lambda.destroy();
+});
 
-it('of an invalid document are not published, but counted (LOGS-15)', async () => {
+it('of an invalid document are not published, but counted', async () => {
   const wrong: object[] = [
     documentWith({ Arm: 3 }),
     documentWith({ Arm: undefined }),

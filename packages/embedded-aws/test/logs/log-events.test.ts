@@ -69,7 +69,7 @@ async function filter(input: FilterLogEventsCommandInput): Promise<(string | und
 }
 
 describe('PutLogEvents', () => {
-  it('keeps events in the order of their times, and of their arrival where these agree (LOGS-6)', async () => {
+  it('keeps events in the order of their times, and of their arrival where these agree', async () => {
     await put([{ timestamp: now, message: 'second' }]);
     await put([
       { timestamp: now - 1, message: 'first' },
@@ -78,7 +78,7 @@ describe('PutLogEvents', () => {
     expect((await get({})).messages).toEqual(['first', 'second', 'third']);
   });
 
-  it('leaves out what is too old, expired or too new, and says where (LOGS-5)', async () => {
+  it('leaves out what is too old, expired or too new, and says where', async () => {
     await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 7 }));
     const ages = [15 * 24, 8 * 24, 1, 0, -3];
     const { rejectedLogEventsInfo } = await put(
@@ -100,7 +100,7 @@ describe('PutLogEvents', () => {
     expect(events!.map(({ timestamp }) => timestamp! - now)).toEqual([2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('fails for a batch out of order, too long, too large or empty (LOGS-2)', async () => {
+  it('fails for a batch out of order, too long, too large or empty', async () => {
     const invalid = (message: RegExp): object => ({
       name: 'InvalidParameterException',
       message: expect.stringMatching(message) as string,
@@ -140,7 +140,7 @@ describe('GetLogEvents', () => {
     expect((await get({ limit: 2, startFromHead: true })).messages).toEqual(['0', '1']);
   });
 
-  it('goes forward page by page, until the token stays the same (LOGS-7)', async () => {
+  it('goes forward page by page, until the token stays the same', async () => {
     const pages = [];
     for await (const { events = [] } of paginateGetLogEvents(
       { client, stopOnSameToken: true },
@@ -150,7 +150,7 @@ describe('GetLogEvents', () => {
     expect(pages).toEqual([['0', '1'], ['2', '3'], ['4'], []]);
   });
 
-  it('goes backward, and turns round without losing an event (LOGS-7)', async () => {
+  it('goes backward, and turns round without losing an event', async () => {
     const last = await get({ limit: 2 });
     const middle = await get({ limit: 2, nextToken: last.backward });
     expect(middle.messages).toEqual(['1', '2']);

@@ -39,7 +39,7 @@ const keysOfGroups = async (): Promise<(string | undefined)[]> =>
   (await logs.describeLogGroups({})).logGroups!.map(({ kmsKeyId }) => kmsKeyId);
 
 describe('the key of a log group', () => {
-  it('is given at its creation, and described (LOGS-12)', async () => {
+  it('is given at its creation, and described', async () => {
     const kmsKeyId = await keyWith(forGroups('Shop-*'));
     await logs.createLogGroup({ logGroupName: 'Shop-Logs', kmsKeyId });
     expect(await keysOfGroups()).toEqual([kmsKeyId]);
@@ -67,7 +67,7 @@ describe('the key of a log group', () => {
     expect(await keysOfGroups()).toEqual([]);
   });
 
-  it('fails where there is none (LOGS-12)', async () => {
+  it('fails where there is none', async () => {
     await logs.createLogGroup({ logGroupName: 'Shop-Logs' });
     const kmsKeyId = 'arn:aws:kms:us-east-1:123456789012:key/none';
     await expect(logs.associateKmsKey({ logGroupName: 'Shop-Logs', kmsKeyId })).rejects.toThrow(

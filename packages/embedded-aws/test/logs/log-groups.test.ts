@@ -55,7 +55,7 @@ async function streamPages(input: DescribeLogStreamsCommandInput): Promise<(stri
 }
 
 describe('a log group', () => {
-  it('is described as it was created, and is in the inventory until it is deleted (LOGS-11)', async () => {
+  it('is described as it was created, and is in the inventory until it is deleted', async () => {
     await createGroups('/shop/training');
     const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
     const { logGroups } = await client.send(new DescribeLogGroupsCommand({}));
@@ -113,7 +113,7 @@ describe('a log group', () => {
     });
   });
 
-  it('has tags, which change one by one (LOGS-10)', async () => {
+  it('has tags, which change one by one', async () => {
     const logGroupName = 'tagged';
     const tagsOf = async (resourceArn: string): Promise<unknown> =>
       (await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags;
@@ -148,7 +148,7 @@ describe('the retention of a log group', () => {
     await client.send(new CreateLogStreamCommand({ logGroupName, logStreamName: 'one' }));
   });
 
-  it('ends the events that are older (LOGS-4)', async () => {
+  it('ends the events that are older', async () => {
     await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 3 }));
     await put('first');
     await aws.clock.advance(2 * DAY_MS);

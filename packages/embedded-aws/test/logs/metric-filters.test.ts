@@ -49,7 +49,7 @@ const filter = (filterName: string, filterPattern: string, metric: object): obje
 });
 
 describe('a metric filter', () => {
-  it('publishes a number or a member of each event that matches (LOGS-13)', async () => {
+  it('publishes a number or a member of each event that matches', async () => {
     await logs.createLogGroup(group);
     await logs.createLogStream(stream);
     await put('ERROR before');
@@ -65,7 +65,7 @@ describe('a metric filter', () => {
     expect(await statistics('time')).toEqual({ sum: 50, count: 2 });
   });
 
-  it('fails for dimensions, an unknown value and without permission (LOGS-13)', async () => {
+  it('fails for dimensions, an unknown value and without permission', async () => {
     await logs.createLogGroup(group);
     const invalid = { name: 'InvalidParameterException' };
     const dimensions = { metricValue: '1', dimensions: { a: '$.a' } };
@@ -80,7 +80,7 @@ describe('a metric filter', () => {
     );
   });
 
-  it('is made by a stack, changed and leaves nothing (LOGS-13)', async () => {
+  it('is made by a stack, changed and leaves nothing', async () => {
     const stack = testStack(aws);
     const resources = (FilterPattern: string): object => ({
       Group: { Type: 'AWS::Logs::LogGroup' },

@@ -52,7 +52,7 @@ async function got(): Promise<unknown> {
 }
 
 describe('a subscription filter', () => {
-  it('sends a function the events that match (LOGS-14)', async () => {
+  it('sends a function the events that match', async () => {
     await deploy(lambda, KEEPS);
     await allow();
     await logs.putSubscriptionFilter(filter);
@@ -76,7 +76,7 @@ describe('a subscription filter', () => {
     expect((await logs.describeSubscriptionFilters({ logGroupName })).subscriptionFilters).toEqual([]);
   });
 
-  it('fails without a permission of the function, and for what cannot be (LOGS-14)', async () => {
+  it('fails without a permission of the function, and for what cannot be', async () => {
     await deploy(lambda, KEEPS);
     const put = (more: object): Promise<unknown> => logs.putSubscriptionFilter({ ...filter, ...more });
     await expect(put({})).rejects.toThrow(/Could not execute the lambda function/);
@@ -88,7 +88,7 @@ describe('a subscription filter', () => {
     await expect(put({ filterName: 'c' })).rejects.toMatchObject({ name: 'LimitExceededException' });
   });
 
-  it('is deployed and deleted by a stack (LOGS-14)', async () => {
+  it('is deployed and deleted by a stack', async () => {
     const stack = testStack(aws);
     await stack.deploy({
       F: {

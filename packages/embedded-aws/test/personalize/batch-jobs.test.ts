@@ -72,7 +72,7 @@ describe('a batch job', () => {
     await startSegments(aws, items, { jobName: 'a' });
   });
 
-  it('needs an ACTIVE filter of its group, and keeps it until it is done (PERSONALIZE-115)', async () => {
+  it('needs an ACTIVE filter of its group, and keeps it until it is done', async () => {
     const filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")';
     const create = new sdk.CreateFilterCommand({ name: 'f', datasetGroupArn: group, filterExpression });
     const { filterArn = '' } = await aws.personalize.send(create);
@@ -92,7 +92,7 @@ describe('a batch job', () => {
     });
   });
 
-  it('keeps its solution until it is done, and ends with it (PERSONALIZE-118)', async () => {
+  it('keeps its solution until it is done, and ends with it', async () => {
     writeQueries(aws, [{ itemId: 'item-1' }]);
     const arn = await startSegments(aws, items);
     const solutionArn = items.slice(0, items.lastIndexOf('/'));

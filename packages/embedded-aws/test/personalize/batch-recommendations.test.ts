@@ -67,7 +67,7 @@ describe('batch recommendations', () => {
     expect(Math.max(...after.output.scores!)).toBeGreaterThan(0);
   });
 
-  it('are filtered, with values by line (PERSONALIZE-115)', async () => {
+  it('are filtered, with values by line', async () => {
     const filterArn = await createFilter('category', 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)');
     const lines = await recommend(
       [
@@ -88,18 +88,15 @@ describe('batch recommendations', () => {
     ['has another member', { userId: 'user-1', context: {} }, 'The query has context'],
     ['has values without a filter', { userId: 'user-1', filterValues: { A: '1' } }, 'without the filterArn'],
     ['has values that are none', { userId: 'user-1', filterValues: ['a'] }, 'filterValues must be an object'],
-  ])(
-    'say of a line that %s what is wrong, and answer the others (PERSONALIZE-113)',
-    async (_what, query, text) => {
-      const [line, other] = await recommend([query, { userId: 'user-1' }]);
-      expect(line).toEqual({
-        input: query,
-        output: { recommendedItems: [], scores: [] },
-        error: expect.stringMatching(`^User error: .*${text}`) as string,
-      });
-      expect(other.error).toBeNull();
-    },
-  );
+  ])('say of a line that %s what is wrong, and answer the others', async (_what, query, text) => {
+    const [line, other] = await recommend([query, { userId: 'user-1' }]);
+    expect(line).toEqual({
+      input: query,
+      output: { recommendedItems: [], scores: [] },
+      error: expect.stringMatching(`^User error: .*${text}`) as string,
+    });
+    expect(other.error).toBeNull();
+  });
 
   it('explore new items with the latest version only, as much as the job says (PERSONALIZE-114)', async () => {
     const datasetArn = `${group.replace('dataset-group', 'dataset')}/ITEMS`;

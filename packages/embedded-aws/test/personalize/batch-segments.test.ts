@@ -48,18 +48,15 @@ describe('a segment by item affinity', () => {
     ['an item that was not in the training', { itemId: 'nothing' }, 'The item nothing had no interactions'],
     ['no item', { userId: 'user-1' }, 'Required fields for the provided recipe are itemId'],
     ['values for a filter', { itemId: 'item-1', filterValues: {} }, 'The query has filterValues'],
-  ])(
-    'says of a line with %s what is wrong, and answers the others (PERSONALIZE-113)',
-    async (_what, query, text) => {
-      const [line, other] = await find(byItem, [query, { itemId: 'item-1' }]);
-      expect(line).toEqual({
-        input: query,
-        output: { usersList: [] },
-        error: expect.stringMatching(`^User error: ${text}`) as string,
-      });
-      expect(other.output.usersList).toHaveLength(25);
-    },
-  );
+  ])('says of a line with %s what is wrong, and answers the others', async (_what, query, text) => {
+    const [line, other] = await find(byItem, [query, { itemId: 'item-1' }]);
+    expect(line).toEqual({
+      input: query,
+      output: { usersList: [] },
+      error: expect.stringMatching(`^User error: ${text}`) as string,
+    });
+    expect(other.output.usersList).toHaveLength(25);
+  });
 });
 
 describe('a segment by attributes', () => {

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => aws.close());
 
 describe('campaigns', () => {
-  it('take a new version without a gap (PERSONALIZE-85)', async () => {
+  it('take a new version without a gap', async () => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn: first = '' } = await trainVersion(aws, solutionArn);
     const campaignArn = await createCampaign(aws, first);
@@ -68,7 +68,7 @@ describe('campaigns', () => {
     await expect(createCampaign(aws, latest)).rejects.toMatchObject({ name: 'LimitExceededException' });
   });
 
-  it('follow their solution to each new version if told to, and answer meanwhile (PERSONALIZE-85)', async () => {
+  it('follow their solution to each new version if told to, and answer meanwhile', async () => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn: first } = await trainVersion(aws, solutionArn);
     const campaignArn = await createCampaign(aws, `${solutionArn}/$LATEST`, {

@@ -21,7 +21,7 @@ describe("Personalize's control plane", () => {
       note: () => {},
     });
 
-  it('lists the recipes of the domains, five of each, and twelve custom ones (PERSONALIZE-17, PERSONALIZE-32)', async () => {
+  it('lists the recipes of the domains, five of each, and twelve custom ones (PERSONALIZE-17)', async () => {
     const { recipes: all } = await aws.personalize.send(new sdk.ListRecipesCommand({}));
     expect(all).toHaveLength(22);
     const { recipes } = await aws.personalize.send(new sdk.ListRecipesCommand({ domain: 'ECOMMERCE' }));

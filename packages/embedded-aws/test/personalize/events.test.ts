@@ -57,7 +57,7 @@ describe('the events API of Personalize', () => {
       );
     });
 
-    it('looks at the latest hundred purchases, imported and streamed ones together (PERSONALIZE-25)', async () => {
+    it('looks at the latest hundred purchases, imported and streamed ones together', async () => {
       const { arn } = await train(aws, group, 'recommended-for-you');
       for (let n = 0; n < 100; n++)
         await putEvent('user-5', { eventType: 'Purchase', itemId: 'item-9', sentAt: NOW + n });
@@ -105,7 +105,7 @@ describe('the events API of Personalize', () => {
       await expect(ask(after.arn, 'u')).resolves.toContain('of-the-visit');
     });
 
-    it('keeps streamed events over a FULL import (PERSONALIZE-69)', async () => {
+    it('keeps streamed events over a FULL import', async () => {
       await putEvent('user-1', { itemId: 'streamed' });
       await importing(interactions, 'interactions', 'FULL');
       const { arn } = await train(aws, group, 'most-viewed');
@@ -115,7 +115,7 @@ describe('the events API of Personalize', () => {
     it.each([
       ['an event id that came before', { eventId: 'one' }, { eventId: 'one', sentAt: NOW + 5 }],
       ['an event alike in every value', {}, {}],
-    ])('counts %s once (PERSONALIZE-65)', async (_, one, two) => {
+    ])('counts %s once', async (_, one, two) => {
       // On equal counts item-27 comes first.
       await putEvent('user-1', { itemId: 'item-27', ...one });
       await putEvent('user-1', { itemId: 'item-27', ...two });
@@ -126,7 +126,7 @@ describe('the events API of Personalize', () => {
       expect(answer.indexOf('item-28')).toBeLessThan(answer.indexOf('item-27'));
     });
 
-    it('accepts everything that a client may send (PERSONALIZE-63)', async () => {
+    it('accepts everything that a client may send', async () => {
       const event = {
         itemId: 'item-1',
         eventId: 'e',
@@ -170,28 +170,25 @@ describe('the events API of Personalize', () => {
         { impression: Array(25).fill('\u20ac'.repeat(256)) },
         '10240 are allowed',
       ],
-    ])(
-      'fails for %s and keeps none of the events (PERSONALIZE-61, PERSONALIZE-62)',
-      async (_, input, event, message) => {
-        const good = { eventType: 'View', itemId: 'kept', sentAt: NOW };
-        const answer = await stream(aws, 'events', {
-          trackingId,
-          sessionId: 's',
-          userId: 'user-1',
-          eventList: [{ ...good, ...event }, good],
-          ...input,
-        });
-        expect(answer.status).toBe(400);
-        expect(JSON.parse(answer.body)).toMatchObject({
-          __type: 'InvalidInputException',
-          message: expect.stringContaining(message) as string,
-        });
-        const { arn } = await train(aws, group, 'most-viewed');
-        await expect(ask(arn, 'u')).resolves.not.toContain('kept');
-      },
-    );
+    ])('fails for %s and keeps none of the events', async (_, input, event, message) => {
+      const good = { eventType: 'View', itemId: 'kept', sentAt: NOW };
+      const answer = await stream(aws, 'events', {
+        trackingId,
+        sessionId: 's',
+        userId: 'user-1',
+        eventList: [{ ...good, ...event }, good],
+        ...input,
+      });
+      expect(answer.status).toBe(400);
+      expect(JSON.parse(answer.body)).toMatchObject({
+        __type: 'InvalidInputException',
+        message: expect.stringContaining(message) as string,
+      });
+      const { arn } = await train(aws, group, 'most-viewed');
+      await expect(ask(arn, 'u')).resolves.not.toContain('kept');
+    });
 
-    it('fails for an eleventh event type (PERSONALIZE-64)', async () => {
+    it('fails for an eleventh event type', async () => {
       for (let n = 0; n < 10; n++)
         await expect(putEvent('u', { eventType: `type-${n}`, itemId: 'i' })).resolves.toEqual(OK);
       const { status, body } = await putEvent('u', { eventType: 'type-10', itemId: 'i' });
@@ -219,7 +216,7 @@ describe('the events API of Personalize', () => {
       await expect(seenBy()).resolves.toBe(before);
     });
 
-    it('lets an INCREMENTAL import replace a streamed item, which a FULL one then takes away (PERSONALIZE-69)', async () => {
+    it('lets an INCREMENTAL import replace a streamed item, which a FULL one then takes away', async () => {
       const { arn } = await explorer();
       await stream(aws, 'items', { datasetArn: items, items: [{ itemId: 'item-99', properties }] });
       aws.files.set('data/more.csv', itemsCsv(1).replace('item-0', 'item-99'));
@@ -233,7 +230,7 @@ describe('the events API of Personalize', () => {
       await expect(isExplored()).resolves.toBe(false);
     });
 
-    it('takes a user with properties, each replacing the whole record (PERSONALIZE-56, PERSONALIZE-68)', async () => {
+    it('takes a user with properties, each replacing the whole record (PERSONALIZE-68)', async () => {
       const user = (text?: string) => ({ datasetArn: users, users: [{ userId: 'u', properties: text }] });
       await expect(stream(aws, 'users', user('{"userName":"Ann","age":30}'))).resolves.toEqual(OK);
       await expect(stream(aws, 'users', user())).resolves.toEqual(OK);

@@ -20,7 +20,7 @@ describe('GetRecommendations with filters', () => {
   const all = Array.from({ length: 30 }, (_, n) => n);
 
   describe('filters', () => {
-    it('keeps what an INCLUDE expression has, one of several values being enough (PERSONALIZE-46)', async () => {
+    it('keeps what an INCLUDE expression has, one of several values being enough', async () => {
       expect(await ascending({ filterArn: filterArn('hats') })).toEqual(all.filter((n) => n % 3 === 0));
     });
 
@@ -36,7 +36,7 @@ describe('GetRecommendations with filters', () => {
       expect(await ascending({ filterArn: filterArn('category'), filterValues })).toEqual([0, 3, 6, 9]);
     });
 
-    it('passes over an EXCLUDE expression whose value is missing (PERSONALIZE-51)', async () => {
+    it('passes over an EXCLUDE expression whose value is missing', async () => {
       expect(await ascending({ filterArn: filterArn('without-category') })).toEqual(all);
       const filterValues = { CATEGORY: '"hats","shoes"' };
       expect(await ask({ filterArn: filterArn('without-category'), filterValues })).toEqual([]);
@@ -50,20 +50,20 @@ describe('GetRecommendations with filters', () => {
       expect(found).toEqual([22, 23, 25, 26, 28, 29]);
     });
 
-    it('counts an expression with IF only for the users that it describes (PERSONALIZE-47)', async () => {
+    it('counts an expression with IF only for the users that it describes', async () => {
       expect(await ascending({ filterArn: filterArn('adults') })).toEqual(all.slice(0, 10));
       expect(await ascending({ filterArn: filterArn('adults'), userId: 'user-2' })).toEqual(all);
       expect(await ascending({ filterArn: filterArn('adults'), userId: 'nobody' })).toEqual(all);
     });
 
-    it("looks at the user's interactions, whatever the case of the event type (PERSONALIZE-48)", async () => {
+    it("looks at the user's interactions, whatever the case of the event type", async () => {
       expect(await ascending({ filterArn: filterArn('bought') })).toEqual([1, 2, 3]);
       expect(await ask({ filterArn: filterArn('bought'), userId: 'nobody' })).toEqual([]);
       expect(await ask({ filterArn: filterArn('untouched') })).toEqual([]);
       expect(await ascending({ filterArn: filterArn('untouched'), userId: 'nobody' })).toEqual(all);
     });
 
-    it('takes what is excluded from what is included, whatever the order (PERSONALIZE-47)', async () => {
+    it('takes what is excluded from what is included, whatever the order', async () => {
       const question = { filterArn: filterArn('cheap-or-bought-no-hats'), userId: 'user-8' };
       expect(await ascending(question)).toEqual([1, 2, 4, 8, 10]);
     });
@@ -75,7 +75,7 @@ describe('GetRecommendations with filters', () => {
       expect(found).toContain(0);
     });
 
-    it('says in the request log that a list is short (PERSONALIZE-52)', async () => {
+    it('says in the request log that a list is short', async () => {
       expect(await ask({ filterArn: filterArn('nothing'), numResults: 10 })).toEqual([]);
       expect(shop.aws.account.requests.list().at(-1)).toMatchObject({
         note: 'gave 0 of 10: no other item may be recommended',
@@ -95,7 +95,7 @@ describe('GetRecommendations with filters', () => {
       });
     });
 
-    it('fails without a user for a filter that reads data of the user (PERSONALIZE-49)', async () => {
+    it('fails without a user for a filter that reads data of the user', async () => {
       const question = { filterArn: filterArn('bought'), itemId: 'item-1', userId: undefined };
       await expect(ask(question, 'frequently-bought-together')).rejects.toMatchObject({
         name: 'InvalidInputException',
@@ -103,7 +103,7 @@ describe('GetRecommendations with filters', () => {
       });
     });
 
-    it('fails for a filter that does not exist, with 404, and for one of another dataset group (PERSONALIZE-50)', async () => {
+    it('fails for a filter that does not exist, with 404, and for one of another dataset group', async () => {
       await expect(ask({ filterArn: filterArn('missing') })).rejects.toMatchObject({
         name: 'ResourceNotFoundException',
         $metadata: { httpStatusCode: 404 },
@@ -118,7 +118,7 @@ describe('GetRecommendations with filters', () => {
     });
   });
 
-  it('fails for filters that read more than 20 fields in one dataset group (PERSONALIZE-44)', async () => {
+  it('fails for filters that read more than 20 fields in one dataset group', async () => {
     const fieldsGroup = await createGroup(shop.aws, 'fields');
     const names = Array.from({ length: 21 }, (_, n) => `N${n}`);
     await createDataset(shop.aws, fieldsGroup, 'ITEMS', {

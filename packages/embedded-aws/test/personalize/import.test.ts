@@ -45,7 +45,7 @@ describe('an import job', () => {
     await expect(mostViewed()).resolves.toEqual(['a']);
   });
 
-  it('drops rows that are alike in every column before training counts them (PERSONALIZE-15)', async () => {
+  it('drops rows that are alike in every column before training counts them', async () => {
     const often = rows(1000, 'often');
     const copied = Array.from({ length: 2000 }, () => row(1, 'copied'));
     await importing(interactions, csv(HEADER, ...copied, ...often, row(2, 'copied')));
@@ -60,7 +60,7 @@ describe('an import job', () => {
     });
   });
 
-  it('reads the first level of a folder (PERSONALIZE-9)', async () => {
+  it('reads the first level of a folder', async () => {
     const parts = ['a', 'b', 'c'].map((item) => csv(HEADER, ...rows(400, item)));
     parts.forEach((part, n) => aws.files.set(`data/parts/${n}.csv`, part));
     aws.files.set('data/parts/deeper/d.csv', 'not read');
@@ -82,7 +82,7 @@ describe('an import job', () => {
     expect(failureReason).toContain('s3://data/parts/_temporary_$folder$ is empty');
   });
 
-  it('replaces what was there in FULL mode and adds to it in INCREMENTAL mode (PERSONALIZE-15)', async () => {
+  it('replaces what was there in FULL mode and adds to it in INCREMENTAL mode', async () => {
     await importing(interactions, csv(HEADER, ...rows(1000, 'a')));
     await importing(interactions, csv(HEADER, ...rows(1200, 'b')));
     await importing(

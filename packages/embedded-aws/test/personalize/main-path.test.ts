@@ -39,7 +39,7 @@ describe('Personalize from dataset group to recommendation', () => {
     expect(another).toEqual(itemList);
   });
 
-  it('answers 25 items unless another number is asked for (PERSONALIZE-24)', async () => {
+  it('answers 25 items unless another number is asked for', async () => {
     expect((await ask('most-viewed', { userId: 'user-1' })).itemList).toHaveLength(25);
     expect((await ask('most-viewed', { userId: 'user-1', numResults: 500 })).itemList).toHaveLength(30);
     expect((await ask('most-viewed', { userId: 'user-1', numResults: 0 })).itemList).toEqual([]);
@@ -62,7 +62,7 @@ describe('Personalize from dataset group to recommendation', () => {
     expect(related.itemList?.every(({ score }) => score === undefined)).toBe(true);
   });
 
-  it('says in the request log when a list was filled up (PERSONALIZE-27)', async () => {
+  it('says in the request log when a list was filled up', async () => {
     await ask('frequently-bought-together', { itemId: 'unheard-of', numResults: 10 });
     expect(aws.account.requests.list().at(-1)).toMatchObject({
       operation: 'GetRecommendations',
@@ -80,7 +80,7 @@ describe('Personalize from dataset group to recommendation', () => {
     ['frequently-bought-together', { userId: 'user-1', itemId: '' }, 'The request has no itemId.'],
     ['most-viewed', { userId: 'u', numResults: 501 }, 'Member must have value less than or equal to 500'],
     ['most-viewed', { userId: 'u', metadataColumns: { ITEMS: ['NAME'] } }, 'metadataColumns'],
-  ])('fails for %s with %j (PERSONALIZE-23)', async (useCase, input, message) => {
+  ])('fails for %s with %j', async (useCase, input, message) => {
     await expect(ask(useCase, input)).rejects.toMatchObject({
       name: 'InvalidInputException',
       message: expect.stringContaining(message) as string,
@@ -88,7 +88,7 @@ describe('Personalize from dataset group to recommendation', () => {
     });
   });
 
-  it('fails with 404 for a recommender that does not exist (PERSONALIZE-4)', async () => {
+  it('fails with 404 for a recommender that does not exist', async () => {
     const recommenderArn = `${arns['most-viewed']}-2`;
     await expect(ask('most-viewed', { recommenderArn, userId: 'u' })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',

@@ -133,7 +133,7 @@ describe('a metric attribution', () => {
     expect(await metricNames()).toEqual(['views']);
   });
 
-  it('is deleted before the datasets and the group, which it blocks (PERSONALIZE-29)', async () => {
+  it('is deleted before the datasets and the group, which it blocks', async () => {
     await create();
     await expect(remove()).rejects.toMatchObject({ name: 'ResourceInUseException' });
     await isSettled();
@@ -152,7 +152,7 @@ describe('a metric attribution', () => {
     await aws.personalize.send(deleteDataset);
   });
 
-  it('cannot be tagged (PERSONALIZE-31)', async () => {
+  it('cannot be tagged', async () => {
     await create();
     const list = new sdk.ListTagsForResourceCommand({ resourceArn: ARN });
     await expect(aws.personalize.send(list)).rejects.toMatchObject(

@@ -24,7 +24,7 @@ describe('GetRecommendations with promotions, metadata and context', () => {
     const promote = (input: GetRecommendationsCommandInput = {}, useCase?: UseCaseName) =>
       ask({ numResults: 10, filterArn: filterArn('not-hats'), promotions: [promotion], ...input }, useCase);
 
-    it('promotes a share of the list, rounded up, and filters the rest (PERSONALIZE-53)', async () => {
+    it('promotes a share of the list, rounded up, and filters the rest', async () => {
       const items = await promote();
       expect(items).toHaveLength(10);
       const promoted = items.filter(({ promotionName }) => promotionName === 'summer');
@@ -66,7 +66,7 @@ describe('GetRecommendations with promotions, metadata and context', () => {
       [[{ name: 'a', percentPromotedItems: 10 }], 'promotions.1.member has no filterArn'],
       [[{ ...promotion, percentPromotedItems: 101 }], 'less than or equal to 100'],
       [[promotion, promotion], 'Member must have length less than or equal to 1'],
-    ])('fails for %j (PERSONALIZE-53)', async (promotions, message) => {
+    ])('fails for %j', async (promotions, message) => {
       await expect(promote({ promotions })).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: containing(message),
@@ -75,7 +75,7 @@ describe('GetRecommendations with promotions, metadata and context', () => {
   });
 
   describe('metadata', () => {
-    it('gives values as texts under the names that were asked for, and leaves out empty ones (PERSONALIZE-54)', async () => {
+    it('gives values as texts under the names that were asked for, and leaves out empty ones', async () => {
       const [first] = await ask({ metadataColumns: { ITEMS: ['price', 'STYLE', 'CATEGORY_L1'] } });
       expect(first).toEqual({ itemId: 'item-0', metadata: { price: '0.5', CATEGORY_L1: 'hats|summer' } });
     });
@@ -85,7 +85,7 @@ describe('GetRecommendations with promotions, metadata and context', () => {
       [{ metadataColumns: { USERS: ['AGE'] } }, 'metadataColumns has USERS'],
       [{ metadataColumns: { ITEMS: Array<string>(11).fill('PRICE') } }, '11 columns; 10 are allowed'],
       [{ metadataColumns: { ITEMS: ['PRICE'] }, numResults: 51 }, 'numResults is 51'],
-    ])('fails for %j (PERSONALIZE-54)', async (input, message) => {
+    ])('fails for %j', async (input, message) => {
       await expect(ask(input)).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: containing(message),

@@ -55,7 +55,7 @@ describe('a personalized ranking', () => {
     expect(ids).toEqual(['item-0', 'item-1', 'item-20']);
   });
 
-  it('puts items that the training did not know last: without a score, or with 0 by the older recipe (PERSONALIZE-91)', async () => {
+  it('puts items that the training did not know last: without a score, or with 0 by the older recipe', async () => {
     const inputList = ['new-b', 'item-3', 'new-a'];
     const v2 = await ask({ inputList });
     expect(v2).toEqual({ ids: ['item-3', 'new-b', 'new-a'], scores: [1, undefined, undefined] });
@@ -67,7 +67,7 @@ describe('a personalized ranking', () => {
     expect(await ask({ campaignArn: older, inputList })).toEqual({ ids: v2.ids, scores: [1, 0, 0] });
   });
 
-  it('follows what the user does now (PERSONALIZE-92)', async () => {
+  it('follows what the user does now', async () => {
     const tastes = await createFilledGroup(aws, tasteCsv(), 'tastes');
     const ofTastes = { campaignArn: await deploy('tastes', {}, {}, tastes) };
     const trackingId = await createTracker(aws, tastes);
@@ -93,7 +93,7 @@ describe('a personalized ranking', () => {
     await expect(ask({ filterArn: currentArn })).rejects.toThrow('a ranking is not one of them');
   });
 
-  it('gives metadata where the campaign does, for at most 50 items (PERSONALIZE-94)', async () => {
+  it('gives metadata where the campaign does, for at most 50 items', async () => {
     const metadataColumns = { ITEMS: ['PRICE'] };
     await expect(ask({ metadataColumns })).rejects.toThrow(
       'enableMetadataWithRecommendations in its campaignConfig',
@@ -110,21 +110,21 @@ describe('a personalized ranking', () => {
     ['no items', { inputList: [] }, 'inputList'],
     ['no user', { userId: '' }, 'userId'],
     ['an unknown context', { context: { MOOD: 'good' } }, 'MOOD'],
-  ])('fails %s (PERSONALIZE-95)', async (_what, input, text) => {
+  ])('fails %s', async (_what, input, text) => {
     await expect(ask(input)).rejects.toMatchObject({
       name: 'InvalidInputException',
       message: containing(text),
     });
   });
 
-  it('fails a campaign that does not exist, or is going (PERSONALIZE-95)', async () => {
+  it('fails a campaign that does not exist, or is going', async () => {
     await expect(ask({ campaignArn: `${campaignArn}-none` })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
       $metadata: { httpStatusCode: 404 },
     });
   });
 
-  it('counts its requests by campaign, and the training by version (PERSONALIZE-96)', async () => {
+  it('counts its requests by campaign, and the training by version', async () => {
     await ask({});
     await expect(ask({ userId: '' })).rejects.toThrow('userId');
     const cloudWatch = new CloudWatch({ endpoint: aws.endpoint, maxAttempts: 1 });

@@ -42,7 +42,7 @@ describe('the rules of Personalize', () => {
     );
 
   describe('on names and parents', () => {
-    it('fails for a schema of another domain (PERSONALIZE-16)', async () => {
+    it('fails for a schema of another domain', async () => {
       await createDataset(aws, group, 'USERS');
       const schemaArn = `${ACCOUNT}:schema/shop-users`;
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
@@ -60,16 +60,13 @@ describe('the rules of Personalize', () => {
       ['ListRecommenders', new sdk.ListRecommendersCommand({ datasetGroupArn: GONE })],
       ['ListSolutions', new sdk.ListSolutionsCommand({ datasetGroupArn: GONE })],
       ['ListDatasetImportJobs', new sdk.ListDatasetImportJobsCommand({ datasetArn: GONE_DATASET })],
-    ])(
-      'fails %s of a parent that is gone by an error that it declares (PERSONALIZE-4)',
-      async (_operation, command) => {
-        const list = aws.personalize.send(command);
-        await expect(list).rejects.toMatchObject({
-          name: 'InvalidInputException',
-          message: containing('does not exist.'),
-        });
-      },
-    );
+    ])('fails %s of a parent that is gone by an error that it declares', async (_operation, command) => {
+      const list = aws.personalize.send(command);
+      await expect(list).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        message: containing('does not exist.'),
+      });
+    });
 
     it('fails to train the use cases of video on demand, saying so (PERSONALIZE-17)', async () => {
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
@@ -91,7 +88,7 @@ describe('the rules of Personalize', () => {
       });
     });
 
-    it('forgets the import jobs of a deleted dataset and never frees their names (PERSONALIZE-6)', async () => {
+    it('forgets the import jobs of a deleted dataset and never frees their names', async () => {
       const datasetArn = await createDataset(aws, group, 'INTERACTIONS');
       await runJob(aws, datasetArn, 's3://data/none.csv', 'once');
       await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn }));
@@ -139,7 +136,7 @@ describe('the rules of Personalize', () => {
       await expect(remove()).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
     });
 
-    it('leaves an empty inventory once everything is deleted in order (PERSONALIZE-29)', async () => {
+    it('leaves an empty inventory once everything is deleted in order', async () => {
       await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: dataset }));
       await settle(aws, async () => {
         const { datasets } = await aws.personalize.send(new sdk.ListDatasetsCommand({}));
@@ -181,7 +178,7 @@ describe('the rules of Personalize', () => {
       await expect(createFilter('f30')).rejects.toMatchObject({ name: 'LimitExceededException' });
     });
 
-    it('fails for a second import job of a dataset and for the sixth of all that are under way (PERSONALIZE-7)', async () => {
+    it('fails for a second import job of a dataset and for the sixth of all that are under way', async () => {
       const first = await createDataset(aws, group, 'INTERACTIONS');
       const datasets = [
         first,

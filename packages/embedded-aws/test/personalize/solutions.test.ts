@@ -26,7 +26,7 @@ const describeSolution = async (solutionArn: string) =>
   (await aws.personalize.send(new sdk.DescribeSolutionCommand({ solutionArn }))).solution!;
 
 describe('solutions', () => {
-  it('are described with their latest version, and listed by dataset group (PERSONALIZE-80)', async () => {
+  it('are described with their latest version, and listed by dataset group', async () => {
     const solutionArn = await createSolution(aws, group);
     const version = await trainVersion(aws, solutionArn);
     expect(version).toMatchObject({
@@ -101,7 +101,7 @@ describe('solutions', () => {
     });
   });
 
-  it('stop a training, which cannot be deployed (PERSONALIZE-82)', async () => {
+  it('stop a training, which cannot be deployed', async () => {
     const solutionArn = await createSolution(aws, group);
     const create = new sdk.CreateSolutionVersionCommand({ solutionArn });
     const stopped = async (minutes: number): Promise<(string | undefined)[]> => {
@@ -117,7 +117,7 @@ describe('solutions', () => {
     expect(await stopped(30)).toEqual(['CREATE STOPPING', 'CREATE STOPPED']);
   });
 
-  it('are deleted after their campaigns, with their versions, and before the group (PERSONALIZE-83)', async () => {
+  it('are deleted after their campaigns, with their versions, and before the group', async () => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
     const campaignArn = await createCampaign(aws, solutionVersionArn);
@@ -140,7 +140,7 @@ describe('solutions', () => {
       await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('fail a training for its fault, once (PERSONALIZE-84)', async () => {
+  it('fail a training for its fault, once', async () => {
     const solutionArn = await createSolution(aws, group);
     aws.account.faults.set([
       { fault: 'training-failure', useCase: 'personalized-ranking', reason: 'On purpose.' },
@@ -154,7 +154,7 @@ describe('solutions', () => {
   });
 });
 
-it('automatic training begins within the hour, and then only with new interactions (PERSONALIZE-86)', async () => {
+it('automatic training begins within the hour, and then only with new interactions', async () => {
   const solutionArn = await createSolution(aws, group, { performAutoTraining: undefined });
   const versions = async () =>
     (await aws.personalize.send(new sdk.ListSolutionVersionsCommand({ solutionArn }))).solutionVersions!;
@@ -165,7 +165,7 @@ it('automatic training begins within the hour, and then only with new interactio
   expect(await versions()).toHaveLength(1);
 });
 
-it('UpdateSolution starts the schedule anew, or ends it (PERSONALIZE-86)', async () => {
+it('UpdateSolution starts the schedule anew, or ends it', async () => {
   const solutionArn = await createSolution(aws, group);
   const versions = async (): Promise<number> =>
     (await aws.personalize.send(new sdk.ListSolutionVersionsCommand({ solutionArn }))).solutionVersions!

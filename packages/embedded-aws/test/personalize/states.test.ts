@@ -118,7 +118,7 @@ describe('the states of Personalize', () => {
     ).resolves.toBeUndefined();
   });
 
-  it('stops, starts and deletes a recommender, which answers while it is ACTIVE alone (PERSONALIZE-22)', async () => {
+  it('stops, starts and deletes a recommender, which answers while it is ACTIVE alone', async () => {
     const arn = await shop();
     const status = recommenderStatus(arn);
     await expect(topItem(arn)).rejects.toMatchObject({ name: 'InvalidInputException' });

@@ -58,7 +58,7 @@ describe('what the embedded Personalize does not cover', () => {
   it.each([
     ['PutActions', { datasetArn: ARN, actions: [{ actionId: 'a' }] }],
     ['PutActionInteractions', { trackingId: 't', actionInteractions: [] }],
-  ])('fails %s by its name and says what there is (PERSONALIZE-60)', async (operation, input) => {
+  ])('fails %s by its name and says what there is', async (operation, input) => {
     const request = commandOf(events, operation, input) as unknown as events.PutActionsCommand;
     await expect(aws.events.send(request)).rejects.toMatchObject({
       name: 'InvalidInputException',

@@ -52,7 +52,7 @@ describe('updates of Personalize', () => {
       return describeIt();
     };
 
-    it('goes through the states of a creation beside an ACTIVE recommender, and then counts (PERSONALIZE-70)', async () => {
+    it('goes through the states of a creation beside an ACTIVE recommender, and then counts', async () => {
       const answer = await update({ minRecommendationRequestsPerSecond: 5 });
       expect(answer.recommenderArn).toBe(recommenderArn);
       const merged = { ...CONFIG, minRecommendationRequestsPerSecond: 5 };
@@ -72,12 +72,12 @@ describe('updates of Personalize', () => {
       });
     });
 
-    it('starts none when nothing changes (PERSONALIZE-70)', async () => {
+    it('starts none when nothing changes', async () => {
       await update({ trainingDataConfig: CONFIG.trainingDataConfig });
       expect((await describeIt()).latestRecommenderUpdate).toBeUndefined();
     });
 
-    it('fails when the training that it needs fails, and leaves everything as it was (PERSONALIZE-70)', async () => {
+    it('fails when the training that it needs fails, and leaves everything as it was', async () => {
       const few = interactionsCsv().split('\n');
       aws.files.set(
         'data/copies.csv',
@@ -98,7 +98,7 @@ describe('updates of Personalize', () => {
       expect((await settled()).latestRecommenderUpdate).toMatchObject({ status: 'ACTIVE' });
     });
 
-    it('makes a second one, a stop and a deletion wait (PERSONALIZE-71)', async () => {
+    it('makes a second one, a stop and a deletion wait', async () => {
       await update({ minRecommendationRequestsPerSecond: 5 });
       for (const attempt of [
         () => update({ minRecommendationRequestsPerSecond: 6 }),
@@ -131,7 +131,7 @@ describe('updates of Personalize', () => {
       ],
       ['no capacity', { minRecommendationRequestsPerSecond: 0 }, 'minRecommendationRequestsPerSecond'],
       ['a wrong weight', { itemExplorationConfig: { explorationWeight: '2' } }, 'explorationWeight is "2"'],
-    ])('fails for %s (PERSONALIZE-20, PERSONALIZE-72)', async (_, config, message) => {
+    ])('fails for %s', async (_, config, message) => {
       await expect(update(config)).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: expect.stringContaining(message) as string,
@@ -195,7 +195,7 @@ describe('updates of Personalize', () => {
       return itemList.map(({ itemId }) => itemId);
     }
 
-    it('brings a schema with more columns, and keeps records that came before (PERSONALIZE-74)', async () => {
+    it('brings a schema with more columns, and keeps records that came before', async () => {
       const recommenderArn = (await train(aws, datasetGroupArn, 'most-viewed')).arn;
       await expect(putItem({})).resolves.toMatchObject({ status: 200 });
       await expect(putItem({ colour: 'red' })).resolves.toMatchObject({ status: 400 });
@@ -229,7 +229,7 @@ describe('updates of Personalize', () => {
       });
     });
 
-    it('keeps its new columns out of the training of recommenders until an update names them (PERSONALIZE-70, PERSONALIZE-76)', async () => {
+    it('keeps its new columns out of the training of recommenders until an update names them', async () => {
       const { arn: recommenderArn } = await train(aws, datasetGroupArn, 'recommended-for-you');
       const latest = async () =>
         (await aws.personalize.send(new sdk.DescribeRecommenderCommand({ recommenderArn }))).recommender!
@@ -264,7 +264,7 @@ describe('updates of Personalize', () => {
       expect(await configure(all)).toBeUndefined();
     });
 
-    it('makes another update, an import, a deletion and the deletion of its schema wait (PERSONALIZE-74)', async () => {
+    it('makes another update, an import, a deletion and the deletion of its schema wait', async () => {
       const next = await createSchema(...fields, COLOUR);
       await update(next);
       for (const attempt of [
@@ -302,7 +302,7 @@ describe('updates of Personalize', () => {
         [...fields, { ...COLOUR, type: 'string' }],
         'COLOUR must allow null',
       ],
-    ])('fails for a schema that %s (PERSONALIZE-74)', async (_, all, message) => {
+    ])('fails for a schema that %s', async (_, all, message) => {
       await expect(update(await createSchema(...all))).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: expect.stringContaining(message) as string,

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => running.close());
 
 describe('the ACL of a bucket', () => {
-  it('is private, and another needs an object ownership and a public access block that allow it (S3-21)', async () => {
+  it('is private, and another needs an object ownership and a public access block that allow it', async () => {
     const publish = (): Promise<unknown> => s3.putBucketAcl({ Bucket, ACL: 'public-read' });
     await s3.putBucketAcl({ Bucket, ACL: 'private' });
     await expect(publish()).rejects.toMatchObject({ name: 'AccessControlListNotSupported' });
@@ -31,7 +31,7 @@ describe('the ACL of a bucket', () => {
     ]);
   });
 
-  it('is set by a stack after what allows it (S3-21)', async () => {
+  it('is set by a stack after what allows it', async () => {
     const stack = testStack(running.aws);
     const Properties = {
       BucketName: 'logs',
@@ -46,7 +46,7 @@ describe('the ACL of a bucket', () => {
 });
 
 describe('access logging', () => {
-  it('is kept, and its target must exist in the same region (S3-22)', async () => {
+  it('is kept, and its target must exist in the same region', async () => {
     const log = (TargetBucket: string): Promise<unknown> =>
       s3.putBucketLogging({
         Bucket,
@@ -67,7 +67,7 @@ describe('access logging', () => {
     expect((await s3.getBucketLogging({ Bucket })).LoggingEnabled).toBeUndefined();
   });
 
-  it('of a stack goes to the bucket itself by default (S3-22)', async () => {
+  it('of a stack goes to the bucket itself by default', async () => {
     const stack = testStack(running.aws);
     const Properties = { BucketName: 'own', LoggingConfiguration: { LogFilePrefix: 'x/' } };
     await stack.deploy({ Own: { Type: 'AWS::S3::Bucket', Properties } });
@@ -80,7 +80,7 @@ describe('access logging', () => {
 });
 
 describe('a refusal', () => {
-  it('has the quotes of its message as they are, as clients lose what is before an entity (S3-23)', async () => {
+  it('has the quotes of its message as they are, as clients lose what is before an entity', async () => {
     const Deny = {
       Effect: 'Deny',
       Principal: '*',

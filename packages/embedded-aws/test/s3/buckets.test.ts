@@ -112,7 +112,7 @@ describe('the bootstrap bucket', () => {
 });
 
 describe('the configuration of a bucket', () => {
-  it('is that of every new bucket at first (S3-5)', async () => {
+  it('is that of every new bucket at first', async () => {
     const { ServerSideEncryptionConfiguration } = await s3.getBucketEncryption({ Bucket });
     expect(ServerSideEncryptionConfiguration!.Rules).toEqual([
       { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false },

@@ -39,7 +39,7 @@ describe('ListObjectsV2', () => {
   });
 
   it.each([[undefined], ['/']])(
-    'gives each key once over pages of any size (delimiter %s) (S3-15)',
+    'gives each key once over pages of any size (delimiter %s)',
     async (Delimiter) => {
       const whole = namesIn(await running.s3.listObjectsV2({ Bucket, Delimiter }));
       for (const MaxKeys of [1, 2, 3, 8]) {
@@ -56,7 +56,7 @@ describe('ListObjectsV2', () => {
     },
   );
 
-  it('gives a page of 1,000 at most, however many are asked for (S3-15)', async () => {
+  it('gives a page of 1,000 at most, however many are asked for', async () => {
     expect(await running.s3.listObjectsV2({ Bucket, MaxKeys: 5000 })).toMatchObject({ MaxKeys: 1000 });
   });
 

@@ -37,7 +37,7 @@ async function upload(
 const md5 = (data: Buffer): Buffer => createHash('md5').update(data).digest();
 
 describe('an upload of 12 MB in parts', () => {
-  it('becomes one object with a composite ETag and checksum (S3-13)', async () => {
+  it('becomes one object with a composite ETag and checksum', async () => {
     const place = await begin('large', {
       ContentType: 'text/csv',
       Metadata: { a: 'b' },
@@ -216,7 +216,7 @@ it('the answer to the creation of an upload names its checksum', async () => {
 });
 
 it.each(['bytes=0-4', 'bytes=4-9', 'bytes=3-2'])(
-  'a part is copied of a range that its source has, and of no other: %s (S3-11)',
+  'a part is copied of a range that its source has, and of no other: %s',
   async (CopySourceRange) => {
     await running.s3.putObject({ Bucket, Key: 'five', Body: 'abcde' });
     const place = await begin('ranges');

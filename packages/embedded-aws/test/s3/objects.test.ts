@@ -111,7 +111,7 @@ describe('an object', () => {
     expect((await running.s3.getObjectTagging({ Bucket, Key: 'described' })).TagSet).toEqual([]);
   });
 
-  it('is read to its end although it is replaced meanwhile (S3-8)', async () => {
+  it('is read to its end although it is replaced meanwhile', async () => {
     const bytes = randomBytes(3_000_000);
     await put('replaced', bytes);
     const { Body } = await running.s3.getObject({ Bucket, Key: 'replaced' });
@@ -158,7 +158,7 @@ describe('a range', () => {
     ['bytes=-2', '89', 'bytes 8-9/10'],
     ['bytes=5-99', '56789', 'bytes 5-9/10'],
     ['bytes=-99', '0123456789', 'bytes 0-9/10'],
-  ])('%s answers its bytes (S3-11)', async (Range, text, ContentRange) => {
+  ])('%s answers its bytes', async (Range, text, ContentRange) => {
     await put('digits', '0123456789');
     const answer = await running.s3.getObject({ Bucket, Key: 'digits', Range });
     expect(await answer.Body!.transformToString()).toBe(text);
@@ -203,7 +203,7 @@ describe('a condition', () => {
     expect(await read({ IfUnmodifiedSince: past, IfMatch: eTag })).toBe(200);
   });
 
-  it('on writing keeps what is there (S3-12)', async () => {
+  it('on writing keeps what is there', async () => {
     const eTag = await put('guarded', 'old');
     const failed = { name: 'PreconditionFailed' };
     await expect(put('guarded', 'new', { IfNoneMatch: '*' })).rejects.toMatchObject(failed);
@@ -212,7 +212,7 @@ describe('a condition', () => {
     await expect(put('not there', 'new', { IfMatch: eTag })).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('on deleting keeps what is there (S3-12)', async () => {
+  it('on deleting keeps what is there', async () => {
     const eTag = await put('guarded');
     const remove = (IfMatch: string): Promise<unknown> =>
       running.s3.deleteObject({ Bucket, Key: 'guarded', IfMatch });
@@ -223,7 +223,7 @@ describe('a condition', () => {
 });
 
 describe('a copy', () => {
-  it('has the content and the description of its source (S3-14)', async () => {
+  it('has the content and the description of its source', async () => {
     await put('source ü+%', 'content', { ContentType: 'text/plain', Metadata: { a: 'b' } });
     const CopySource = `/${Bucket}/${encodeURIComponent('source ü+%')}`;
     const { CopyObjectResult } = await running.s3.copyObject({ Bucket, Key: 'copy', CopySource });

@@ -43,7 +43,7 @@ async function list(): Promise<string[]> {
 }
 
 describe('a bucket with versioning', () => {
-  it('keeps what is replaced under its version id (S3-6)', async () => {
+  it('keeps what is replaced under its version id', async () => {
     const unversioned = await put('zero');
     await setVersioning('Enabled');
     const [first, second] = [await put('one'), await put('two')];
@@ -58,7 +58,7 @@ describe('a bucket with versioning', () => {
     expect((await s3.headObject({ Bucket, Key, VersionId: first })).ContentLength).toBe(3);
   });
 
-  it('hides a deleted object behind a delete marker, whose own deletion brings it back (S3-6)', async () => {
+  it('hides a deleted object behind a delete marker, whose own deletion brings it back', async () => {
     await setVersioning('Enabled');
     const version = await put('one');
     const deleted = await s3.deleteObject({ Bucket, Key });
@@ -71,7 +71,7 @@ describe('a bucket with versioning', () => {
     expect(await read()).toEqual(['one', version]);
   });
 
-  it('answers 404 for a hidden object and 405 for the marker itself, and says why (S3-6)', async () => {
+  it('answers 404 for a hidden object and 405 for the marker itself, and says why', async () => {
     await setVersioning('Enabled');
     await put('one');
     const { VersionId } = await s3.deleteObject({ Bucket, Key });
@@ -92,7 +92,7 @@ describe('a bucket with versioning', () => {
     await expect(copy).rejects.toMatchObject({ name: 'InvalidRequest' });
   });
 
-  it('lets the version before the latest take its place when that is deleted (S3-6)', async () => {
+  it('lets the version before the latest take its place when that is deleted', async () => {
     await setVersioning('Enabled');
     const [first, second, third] = [await put('one'), await put('two'), await put('three')];
     await s3.deleteObject({ Bucket, Key, VersionId: second });
@@ -101,7 +101,7 @@ describe('a bucket with versioning', () => {
     expect(await read()).toEqual(['one', first]);
   });
 
-  it('tells an unknown version from a text that is none; deleting the unknown succeeds (S3-6)', async () => {
+  it('tells an unknown version from a text that is none; deleting the unknown succeeds', async () => {
     await setVersioning('Enabled');
     const version = await put('one');
     await s3.deleteObject({ Bucket, Key, VersionId: version });
@@ -147,7 +147,7 @@ describe('a bucket with versioning', () => {
     expect(await read(VersionId)).toEqual(['part', VersionId]);
   });
 
-  it('is only deleted without versions and delete markers, which the inventory shows (S3-6)', async () => {
+  it('is only deleted without versions and delete markers, which the inventory shows', async () => {
     await setVersioning('Enabled');
     const version = await put('one');
     const { VersionId: marker } = await s3.deleteObject({ Bucket, Key });
@@ -163,7 +163,7 @@ describe('a bucket with versioning', () => {
     await s3.deleteBucket({ Bucket });
   });
 
-  it('suspended, writes and deletes the null version only (S3-6)', async () => {
+  it('suspended, writes and deletes the null version only', async () => {
     await setVersioning('Enabled');
     const version = await put('one');
     await setVersioning('Suspended');

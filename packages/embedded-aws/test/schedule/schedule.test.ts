@@ -42,7 +42,7 @@ describe('a schedule expression', () => {
     expect(times('cron(0 8 ? * MON-FRI *)', '2026-11-26T12:00:00Z', 2, 'Asia/Seoul')).toEqual(expected);
   });
 
-  it('leaves out a time that the clocks skip, and does not repeat one that they repeat (SCHEDULER-2)', () => {
+  it('leaves out a time that the clocks skip, and does not repeat one that they repeat', () => {
     const york = (expression: string, after: string): string[] =>
       times(expression, after, 3, 'America/New_York');
     const spring = ['2026-03-07T07:30', '2026-03-09T06:30', '2026-03-10T06:30'];

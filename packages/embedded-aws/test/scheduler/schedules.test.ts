@@ -49,7 +49,7 @@ async function times(count: number): Promise<string[]> {
   }
 }
 
-it('comes at each of its times in its zone, however far the clock is turned (SCHEDULER-2)', async () => {
+it('comes at each of its times in its zone, however far the clock is turned', async () => {
   await schedule('morning', 'cron(0 8 * * ? *)', { ScheduleExpressionTimezone: 'Asia/Seoul' });
   await aws.clock.advance(3 * DAY_MS);
   const came = await times(3);
@@ -57,7 +57,7 @@ it('comes at each of its times in its zone, however far the clock is turned (SCH
   expect(new Set(came).size).toBe(3);
 });
 
-it('can be changed, switched off and deleted (SCHEDULER-2)', async () => {
+it('can be changed, switched off and deleted', async () => {
   await schedule('hourly', 'rate(1 hour)', { State: 'DISABLED', Description: 'often' });
   await aws.clock.advance(DAY_MS);
   expect(await scheduler.getSchedule({ Name: 'hourly' })).toMatchObject({
@@ -112,7 +112,7 @@ it('fails for what is wrong, by name (SCHEDULER-1)', async () => {
   );
 });
 
-it('a call that its role is not allowed is in the request log (SCHEDULER-4, SCHEDULER-6)', async () => {
+it('a call that its role is not allowed is in the request log', async () => {
   const iam = new IAM({ endpoint: aws.endpoint, region: 'us-east-1' });
   await schedule('daily', 'rate(1 day)', { StartDate: new Date(aws.clock.now() + DAY_MS) });
   await iam.detachRolePolicy({

@@ -5,7 +5,7 @@ import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
 
-it('a subscribed function gets the message once its policy lets SNS call it (SNS-6)', async () => {
+it('a subscribed function gets the message once its policy lets SNS call it', async () => {
   const aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
   const [lambda, sns, logs] = [Lambda, SNS, CloudWatchLogs].map(

@@ -18,7 +18,7 @@ const BOOTSTRAP = '/cdk-bootstrap/hnb659fds/version';
 const put = (Name: string, Value = 'v', more: object = {}): Promise<object> =>
   ssm.putParameter({ Name, Value, Type: 'String', ...more });
 
-it('the bootstrap version is that of the CLI, in every region (SSM-2)', async () => {
+it('the bootstrap version is that of the CLI, in every region', async () => {
   const template = readFileSync(require.resolve('aws-cdk/lib/api/bootstrap/bootstrap-template.yaml'), 'utf8');
   const [, version] = /BootstrapVersion:[\s\S]*?Value: '(\d+)'/.exec(
     template.slice(template.indexOf('Outputs:')),
@@ -59,7 +59,7 @@ it('a name with an empty level is refused', async () => {
   await expect(put('/shop//a', 'one')).rejects.toMatchObject({ name: 'ValidationException' });
 });
 
-it('a parameter is overwritten where that is wanted, and gets a version (SSM-3)', async () => {
+it('a parameter is overwritten where that is wanted, and gets a version', async () => {
   await put('plain', 'one');
   await expect(put('plain', 'two')).rejects.toMatchObject({ name: 'ParameterAlreadyExists' });
   expect(await put('plain', 'two', { Overwrite: true })).toMatchObject({ Version: 2 });
@@ -115,7 +115,7 @@ it('those under a path are found page by page', async () => {
   expect(Parameters!.map(({ Name }) => Name)).toEqual(['/shop/a', '/shop/c']);
 });
 
-it('descriptions are filtered, without the values (SSM-4)', async () => {
+it('descriptions are filtered, without the values', async () => {
   await put('/shop/a', 'v', { Description: 'first' });
   await put('/other', 'v,w', { Type: 'StringList' });
   const find = async (Key: string, Option: string, Values: string[]): Promise<(string | undefined)[]> => {

@@ -18,7 +18,7 @@ describe('a definition', () => {
       },
     ],
     ['of a wait', { Type: 'Wait', TimestampPath: '$.at', Next: 'done' }],
-  ])('%s is accepted (STATES-1)', (_what, state) => {
+  ])('%s is accepted', (_what, state) => {
     expect(parseDefinition(machine(state)).StartAt).toBe('only');
   });
 

@@ -207,11 +207,11 @@ describe('variables', () => {
     Third: { Type: 'Pass', Parameters: { 'now.$': '$n', 'first.$': '$list[0]', 'was.$': '$' }, End: true },
   };
 
-  it('live from state to state, in either language, and change after a state (STATES-19)', async () => {
+  it('live from state to state, in either language, and change after a state', async () => {
     expect(await outputOf(assigning)).toEqual({ now: 2, first: 1, was: 1 });
   });
 
-  it('are in the history (STATES-19)', async () => {
+  it('are in the history', async () => {
     const definition = JSON.stringify({ StartAt: 'First', States: assigning });
     const { stateMachineArn } = await client.send(
       new CreateStateMachineCommand({ name: 'm', roleArn: ROLE, definition }),
@@ -226,7 +226,7 @@ describe('variables', () => {
     ]);
   });
 
-  it('reach into iterations, each with its own, and not out of them (STATES-19)', async () => {
+  it('reach into iterations, each with its own, and not out of them', async () => {
     const states = {
       Set: { Type: 'Pass', Assign: { x: 10 }, Next: 'Each' },
       Each: {
@@ -252,7 +252,7 @@ describe('variables', () => {
 
   const show = { Type: 'Pass', Parameters: { 'by.$': '$by' }, End: true };
 
-  it('are assigned by the rule that decides (STATES-19)', async () => {
+  it('are assigned by the rule that decides', async () => {
     const choose = {
       Type: 'Choice',
       Choices: [{ Variable: '$.a', NumericEquals: 1, Assign: { by: 'rule' }, Next: 'Show' }],
@@ -267,7 +267,7 @@ describe('variables', () => {
     expect(await outputOf(states, [{ a: 1 }, { a: 2 }])).toEqual([{ by: 'rule' }, { by: 'default' }]);
   });
 
-  it('are assigned by the catcher that decides (STATES-19)', async () => {
+  it('are assigned by the catcher that decides', async () => {
     const states = {
       Try: {
         Type: 'Parallel',
@@ -280,7 +280,7 @@ describe('variables', () => {
     expect(await outputOf(states)).toEqual({ by: 'E' });
   });
 
-  it('that were not assigned fail the state (STATES-19)', async () => {
+  it('that were not assigned fail the state', async () => {
     const failed = await outputOf({ Only: { Type: 'Pass', InputPath: '$none', End: true } });
     expect(failed).toMatchObject({ error: 'States.Runtime' });
   });

@@ -269,7 +269,7 @@ describe('an execution', () => {
     });
   });
 
-  it('fails rather than going round for ever (STATES-8)', async () => {
+  it('fails rather than going round for ever', async () => {
     const states = { a: { Type: 'Pass', Next: 'b' }, b: { Type: 'Pass', Next: 'a' } };
     const executionArn = await start(client, await create(client, states));
     const result = await ended(client, executionArn);
@@ -285,7 +285,7 @@ describe('an execution', () => {
     ]);
   });
 
-  it('may end with the event 25,000 (STATES-8)', () => {
+  it('may end with the event 25,000', () => {
     const onFull = jest.fn();
     const line = new History({ now: () => 0 } as Clock, undefined, onFull).line();
     line.add('ExecutionStarted');
@@ -307,7 +307,7 @@ describe('data made from others', () => {
     ['Parameters', { 'a.$': many('$') }],
     ['States.Format', { 'a.$': `States.Format('${'{}'.repeat(40_000)}'${',$'.repeat(40_000)})` }],
     ['States.JsonToString', { 'a.$': `States.JsonToString(${many('$')})` }],
-  ])('fails at its limit before it is written, made by %s (STATES-8)', async (maker, Parameters) => {
+  ])('fails at its limit before it is written, made by %s', async (maker, Parameters) => {
     const { error, cause } = await outcome(client, { only: pass({ Parameters }) }, text);
     expect(error).toBe('States.DataLimitExceeded');
     expect(cause).toContain(maker);

@@ -55,7 +55,7 @@ async function logged(machine: string): Promise<Line[]> {
 }
 
 describe('a state machine with logging', () => {
-  it('logs the events of its level (STATES-17)', async () => {
+  it('logs the events of its level', async () => {
     const machine = await create({ level: 'ALL', destinations });
     const typesAt = async (level: 'ALL' | 'ERROR' | 'FATAL'): Promise<string[]> => {
       await sfn.updateStateMachine({
@@ -78,7 +78,7 @@ describe('a state machine with logging', () => {
   it.each([
     [false, { name: 'pass' }],
     [true, { name: 'pass', input: '{"a":1}', inputDetails: { truncated: false } }],
-  ])('logs data if they are included: %s (STATES-17)', async (includeExecutionData, details) => {
+  ])('logs data if they are included: %s', async (includeExecutionData, details) => {
     const lines = await logged(await create({ level: 'ALL', includeExecutionData, destinations }));
     expect(lines[1]).toEqual({
       id: '2',
@@ -94,7 +94,7 @@ describe('a state machine with logging', () => {
     expect(logStreams![0].logStreamName).toMatch(/^states\/m\/\d{4}-\d\d-\d\d-\d\d-\d\d\/\w{8}$/);
   });
 
-  it('fails to be created without one log group that exists (STATES-17)', async () => {
+  it('fails to be created without one log group that exists', async () => {
     const gone = [{ cloudWatchLogsLogGroup: { logGroupArn: logGroupArn.replace(':g:', ':gone:') } }];
     for (const [wrong, message] of [
       [undefined, 'Must specify exactly one Log Destination.'],
@@ -107,7 +107,7 @@ describe('a state machine with logging', () => {
       });
   });
 
-  it('fails to be created with a role that may not deliver logs (STATES-17)', async () => {
+  it('fails to be created with a role that may not deliver logs', async () => {
     const trust = {
       Effect: 'Allow',
       Action: 'sts:AssumeRole',
@@ -120,7 +120,7 @@ describe('a state machine with logging', () => {
     });
   });
 
-  it('is what a stack says, and is off again when the stack says so no more (STATES-17)', async () => {
+  it('is what a stack says, and is off again when the stack says so no more', async () => {
     const stack = testStack(aws);
     const machine = (properties: object): object => ({
       M: {

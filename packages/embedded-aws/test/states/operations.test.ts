@@ -59,7 +59,7 @@ describe('a state machine', () => {
     expect(await inventory()).toEqual([{ type: 'AWS::StepFunctions::StateMachine', id: stateMachineArn }]);
   });
 
-  it('takes a role that trusts Step Functions by its regional name (IAM-11)', async () => {
+  it('takes a role that trusts Step Functions by its regional name', async () => {
     const trust = {
       Effect: 'Allow',
       Action: 'sts:AssumeRole',
@@ -117,7 +117,7 @@ describe('a state machine', () => {
         },
       },
     ],
-  ])('is being deleted until what runs comes to its next %s (STATES-10)', async (_what, states) => {
+  ])('is being deleted until what runs comes to its next %s', async (_what, states) => {
     const stateMachineArn = await create(client, states);
     const executionArn = await start(client, stateMachineArn);
     const waits = async (): Promise<boolean> =>
@@ -163,7 +163,7 @@ describe('a state machine', () => {
 });
 
 describe('an execution', () => {
-  it('waits on the clock and is described when it has ended (STATES-6)', async () => {
+  it('waits on the clock and is described when it has ended', async () => {
     const stateMachineArn = await create(client, LONG);
     const executionArn = await start(client, stateMachineArn, { a: 1 });
     const running = await client.send(new DescribeExecutionCommand({ executionArn }));
@@ -189,7 +189,7 @@ describe('an execution', () => {
     },
   );
 
-  it('is started once for a name and an input while it runs (STATES-9)', async () => {
+  it('is started once for a name and an input while it runs', async () => {
     const stateMachineArn = await create(client, LONG);
     const startWith = (input: string): Promise<{ executionArn?: string }> =>
       client.send(new StartExecutionCommand({ stateMachineArn, name: 'one', input }));
@@ -201,7 +201,7 @@ describe('an execution', () => {
     await expect(startWith('{')).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
   });
 
-  it('is stopped with an error and a cause, once (STATES-11)', async () => {
+  it('is stopped with an error and a cause, once', async () => {
     const executionArn = await start(client, await create(client, LONG));
     const stop = new StopExecutionCommand({ executionArn, error: 'Enough', cause: 'too long' });
     const { stopDate } = await client.send(stop);
@@ -220,7 +220,7 @@ describe('an execution', () => {
     expect(await ended(client, executionArn)).toMatchObject({ status: 'TIMED_OUT' });
   });
 
-  it('has a history, whose pages and order may be chosen (STATES-12)', async () => {
+  it('has a history, whose pages and order may be chosen', async () => {
     const executionArn = await start(client, await create(client, DONE));
     await ended(client, executionArn);
     const { events, nextToken } = await client.send(

@@ -67,7 +67,7 @@ describe('a task', () => {
   it.each<[string, (executionArn: string) => Promise<unknown>, string]>([
     ['stopped', (executionArn) => client.send(new StopExecutionCommand({ executionArn })), 'ABORTED'],
     ['over its time', () => aws.clock.advance(100_000), 'TIMED_OUT'],
-  ])('leaves its function at work when its execution is %s (STATES-11)', async (_how, stop, status) => {
+  ])('leaves its function at work when its execution is %s', async (_how, stop, status) => {
     const gate = createServer();
     gate.listen(0, '127.0.0.1');
     await once(gate, 'listening');
@@ -98,7 +98,7 @@ describe('a task', () => {
     gate.close();
   });
 
-  it('fails with the error of its function (STATES-4)', async () => {
+  it('fails with the error of its function', async () => {
     const Resource = await deploy(lambda, FAILING);
     const { cause, ...result } = await outcome(client, { bad: { Type: 'Task', Resource, End: true } });
     expect(result).toMatchObject({ status: 'FAILED', error: 'Bad' });
@@ -121,7 +121,7 @@ describe('a task', () => {
     [['Other', 'States.TaskFailed'], 'caught'],
     [['States.ALL'], 'caught'],
     [['States.Timeout'], undefined],
-  ])('leads its error to the catcher of %j (STATES-5)', async (ErrorEquals, expected) => {
+  ])('leads its error to the catcher of %j', async (ErrorEquals, expected) => {
     const Resource = await deploy(lambda, FAILING);
     const states = {
       bad: { Type: 'Task', Resource, Catch: [{ ErrorEquals, Next: 'caught' }], End: true },
@@ -130,7 +130,7 @@ describe('a task', () => {
     expect((await outcome(client, states)).output).toBe(expected);
   });
 
-  it('is tried again after growing intervals, as often as it may be (STATES-6)', async () => {
+  it('is tried again after growing intervals, as often as it may be', async () => {
     const Resource = await deploy(lambda, FAILING);
     const Retry = [{ ErrorEquals: ['Bad'], IntervalSeconds: 100, BackoffRate: 3, MaxDelaySeconds: 400 }];
     const machine = await create(client, { bad: { Type: 'Task', Resource, Retry, End: true } });

@@ -30,7 +30,7 @@ describe('checkFilter', () => {
     'INCLUDE ItemID WHERE Interactions.event_type IN ("View")',
     'INCLUDE ItemID WHERE Items.STOCK = $STOCK IF CurrentUser.MEMBERSHIP = $PREMIUM',
     'INCLUDE ItemID WHERE Items.STOCK > CurrentItem.PRICE AND Items.CATEGORY_L1 NOT IN CurrentItem.CATEGORY_L1',
-  ])('takes %s (PERSONALIZE-42)', (expression) => {
+  ])('takes %s', (expression) => {
     expect(check(expression)).toHaveLength(1);
   });
 
@@ -52,7 +52,7 @@ describe('checkFilter', () => {
       Array.from({ length: 11 }, (_, n) => `Items.N${n} = 1`).join(' AND '),
       'The filter reads 11 distinct fields; 10 are allowed.',
     ],
-  ])('fails for %s (PERSONALIZE-42)', (condition, message) => {
+  ])('fails for %s', (condition, message) => {
     const expression = `INCLUDE ItemID WHERE ${condition}`;
     expect(() => check(expression)).toThrow('Could not create filter. Invalid Expression: ');
     expect(() => check(expression)).toThrow(message);

@@ -22,7 +22,7 @@ describe('parseFilter', () => {
     ]);
   });
 
-  it('reads keywords and names of datasets in any case (PERSONALIZE-40)', () => {
+  it('reads keywords and names of datasets in any case', () => {
     const [{ action, where }] = parseFilter('include itemid where INTERACTIONS.event_type not in ("*")');
     expect(action).toBe('INCLUDE');
     expect(where[0][0]).toEqual({
@@ -32,7 +32,7 @@ describe('parseFilter', () => {
     });
   });
 
-  it('binds AND closer than OR (PERSONALIZE-41)', () => {
+  it('binds AND closer than OR', () => {
     const [{ where }] = parseFilter(
       'INCLUDE ItemID WHERE Items.A > 1 OR Items.B >= -2.5 AND Items.C != 3e2 OR Items.D <= .5',
     );

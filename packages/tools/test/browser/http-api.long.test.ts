@@ -87,7 +87,7 @@ describeWithBrowser('an HTTP API in a browser', () => {
   const invocations = (): number =>
     stand.aws.requests.list().filter(({ operation }) => operation === 'Invoke').length;
 
-  it('answers pages of the origin that it names, with and without preflight (APIGW-4, APIGW-5)', async () => {
+  it('answers pages of the origin that it names, with and without preflight (APIGW-4)', async () => {
     expect(await askFrom(inShop, `${api}/lists`)).toBe('200 {"path":"/lists"}');
     expect(await askFrom(inShop, `${api}/events`, POST)).toBe('200 {"path":"/events"}');
     expect(await askFrom(inShop, `${api}/lists`, { method: 'DELETE' })).toBe(FAILED);

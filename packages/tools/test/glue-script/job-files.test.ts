@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('the parts of a table are its .csv objects that are not empty (GLUE-4)', async () => {
+it('the parts of a table are its .csv objects that are not empty', async () => {
   const parts = await downloadFiles(awsOf(OBJECTS), 's3://shop/day/', TABLE, join(folder, 'parts'));
   expect(parts.map(({ name }) => name)).toEqual(['s3://shop/day/a.csv']);
 });
@@ -34,7 +34,7 @@ it.each([
   ['_a.csv', 'Spark reads no files whose names begin with _ or a dot'],
   ['a.csv.GZ', 'Spark knows gzip by .gz in lower case alone'],
   ['a b.csv', 'the Glue job reads keys of letters, digits and . = + @ _ - alone'],
-])('the part %s is refused by its name, as Spark would not read it (GLUE-4)', async (name, message) => {
+])('the part %s is refused by its name, as Spark would not read it', async (name, message) => {
   const table = { ...TABLE, patterns: ['^[^/]*\\.csv(?:\\.gz)?$', '[.]GZ$'] };
   const files = downloadFiles(
     awsOf({ 'day/_b/c.csv.gz': '', [`day/${name}`]: 'id\n1\n' }),

@@ -4,7 +4,7 @@ import { recorded } from './recorded';
 const API = { Name: 'shop', ProtocolType: 'HTTP' };
 
 describe('the types of HTTP APIs', () => {
-  it('begin the API’s members with lower-case letters, but not the keys of maps (APIGW-16)', async () => {
+  it('begin the API’s members with lower-case letters, but not the keys of maps', async () => {
     const api = recorded('AWS::ApiGatewayV2::Api');
     const { calls } = await api.create({
       ...API,
@@ -47,7 +47,7 @@ describe('the types of HTTP APIs', () => {
     ]);
   });
 
-  it('give removed properties their defaults (APIGW-16)', async () => {
+  it('give removed properties their defaults', async () => {
     const api = recorded('AWS::ApiGatewayV2::Api');
     const before = { ...API, Description: 'old', CorsConfiguration: {}, Tags: { a: '1', b: '2' } };
     expect(await api.update(before, { ...API, Tags: { b: '3' } })).toEqual([
@@ -126,7 +126,7 @@ describe('the types of HTTP APIs', () => {
     ['Route', { ApiId: 'a' }],
     ['Integration', { ApiId: 'a' }],
     ['Authorizer', { ApiId: 'a' }],
-  ])('delete a %s that is gone already (APIGW-16)', async (name, properties) => {
+  ])('delete a %s that is gone already', async (name, properties) => {
     const type = recorded(`AWS::ApiGatewayV2::${name}`);
     await expect(type.remove(properties, new AwsError('NotFoundException', 'gone'))).resolves.toHaveLength(1);
     await expect(type.remove(properties, new AwsError('ConflictException', 'used'))).rejects.toThrow('used');

@@ -5,7 +5,7 @@ import { recorded } from './recorded';
 const document = (name: string): object => ({ Version: '2012-10-17', Id: name });
 
 describe('resource types', () => {
-  it('make a key, change what changed, and schedule its deletion (CFN-23)', async () => {
+  it('make a key, change what changed, and schedule its deletion', async () => {
     const key = recorded('AWS::KMS::Key');
     const before = { KeyPolicy: document('one'), EnableKeyRotation: true, Tags: [{ Key: 'a', Value: '1' }] };
     const { calls, physicalId, attributes } = await key.create(before);

@@ -96,13 +96,13 @@ function membersOf(shape: Shape): Fields {
 }
 
 describe('the types of resources of the embedded AWS, held against CloudFormation’s specification,', () => {
-  it('have no property that AWS does not know (CFN-24)', () => {
+  it('have no property that AWS does not know', () => {
     expect(PROPERTIES.length).toBeGreaterThan(200);
     const invented = PROPERTIES.filter(({ specified }) => !specified);
     expect(invented.map(({ name, path }) => `${name}.${path}`)).toEqual([]);
   });
 
-  it('replace a resource exactly where AWS does (CFN-24)', () => {
+  it('replace a resource exactly where AWS does', () => {
     const createOnly = (isSo: (one: (typeof PROPERTIES)[number]) => boolean): string[] =>
       PROPERTIES.filter(isSo).map(({ name, path }) => `${name}.${path}`);
     const here = createOnly(({ name, path }) => RESOURCE_TYPES[name].createOnly?.includes(path) ?? false);

@@ -184,7 +184,7 @@ describe('createTarget', () => {
       { P: 'x' },
       'does not support the parameter type AWS::EC2::VPC::Id',
     ],
-  ])('fails for a parameter with %s (CFN-2)', async (_name, definition, given, words) => {
+  ])('fails for a parameter with %s', async (_name, definition, given, words) => {
     const template = { Parameters: { P: definition }, Resources: { A: resource() } };
     await expect(targetOf(template, given)).rejects.toThrow(words);
   });

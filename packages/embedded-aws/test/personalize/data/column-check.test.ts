@@ -24,7 +24,7 @@ describe('columnCheck', () => {
     ['double', '-1e-3', 'NaN'],
     ['double', '1.7976931348623157e308', '1e309'],
     ['boolean', 'True', '1'],
-  ] as const)('takes for %s the value %s and not %s (PERSONALIZE-14)', (type, right, wrong) => {
+  ] as const)('takes for %s the value %s and not %s', (type, right, wrong) => {
     expect(faultOf(column(type), right)).toBeUndefined();
     expect(faultOf(column(type), wrong)).toBe(`Value "${wrong}" of X is not of type ${type}.`);
   });

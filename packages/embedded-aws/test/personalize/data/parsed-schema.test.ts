@@ -29,7 +29,7 @@ describe('parseSchema', () => {
     expect(columns.map(({ name }) => name)).toEqual(DATASETS[type].schema.fields.map(({ name }) => name));
   });
 
-  it('takes version 1.1, which AWS’s samples have too (PERSONALIZE-16)', () => {
+  it('takes version 1.1, which AWS’s samples have too', () => {
     const schema = { ...record('Items', ...ITEM), version: '1.1' };
     expect(parseSchema(JSON.stringify(schema), 'ECOMMERCE').datasetType).toBe('ITEMS');
   });
@@ -91,7 +91,7 @@ describe('parseSchema', () => {
       '6 fields of its own; 5 are allowed',
       record('Interactions', ...EVENT, ...'ABCDEF'.split('').map((name) => string(name))),
     ],
-  ])('fails with "%s" (PERSONALIZE-16)', (message, schema) => {
+  ])('fails with "%s"', (message, schema) => {
     const text = typeof schema === 'string' ? schema : JSON.stringify(schema);
     expect(() => parseSchema(text, 'ECOMMERCE')).toThrow(message);
   });

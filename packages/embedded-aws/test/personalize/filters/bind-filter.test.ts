@@ -54,7 +54,7 @@ describe('bindFilter', () => {
     [{ C: '', D: '1' }, 'filterValues.C is . It must be comma-separated strings in double quotes'],
     [{ C: '"a"', D: 'cheap' }, 'filterValues.D is cheap. It is compared with a number'],
     [{ C: '"a"', D: '' }, 'filterValues.D is . It is compared with a number'],
-  ] as [Record<string, string>, string][])('fails for the values %j (PERSONALIZE-51)', (values, message) => {
+  ] as [Record<string, string>, string][])('fails for the values %j', (values, message) => {
     const bind = () => bound('INCLUDE ItemID WHERE Items.C IN ($C) AND Items.D < $D', values);
     expect(bind).toThrow(message);
   });

@@ -130,7 +130,7 @@ describe('itemsWhere', () => {
     expect(find('Items.PRICE < 5').length).toBeLessThan(ITEM_COUNT);
   });
 
-  it('holds an item without a record for one whose fields are all empty (PERSONALIZE-45)', () => {
+  it('holds an item without a record for one whose fields are all empty', () => {
     const index = itemIndexOf(table);
     const [place] = index.placesOf(['unheard of']);
     expect(itemsWhere(whereOf('Items.PRICE < 100'), index, undefined).has(place)).toBe(false);
