@@ -65,7 +65,7 @@ function resultOf({ name, missing }: Contender, samples: readonly Sample[]): Res
 export const RESULT_COLUMNS = ['contender', 'median', 'this project', 'memory', 'p99'] as const;
 
 /** Name prefix of this project's contenders. */
-const OURS = 'this project';
+export const OURS = 'this project';
 
 /**
  * One row per contender. The third column is the ratio of this contender to this project, the first contender; above
