@@ -9,8 +9,7 @@ import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readin
 import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import { KO } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko';
 import type { ReadinessTexts } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/readiness-texts';
-import { SETTINGS, SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { FLAG } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
+import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { MISTAKES, mistakesFolder, runMistake } from '../../packages/tools/test/commands/support/mistakes';
 
 const ROOT = join(__dirname, '../..');
@@ -34,7 +33,8 @@ interface Page {
   readonly file: string;
   readonly introduction: string;
   readonly commands: readonly [title: string, introduction: string, typed: string, says: string];
-  readonly settings: readonly [title: string, introduction: string, setting: string, allowed: string];
+  /** What the page says in place of the settings' messages, which are all alike. */
+  readonly settings: readonly [title: string, introduction: string];
   readonly data: readonly [
     title: string,
     introduction: string,
@@ -62,9 +62,7 @@ Messages of the commands, the settings and the data checks, and what to do. Numb
     ],
     settings: [
       'Settings',
-      'Synth reports the setting, its value, what is allowed, and how to change it. Settings that are `true` or `false` are left out.',
-      'setting',
-      'allowed is',
+      'Synth reports the setting, its value, what is allowed, and how to change it. `npm run settings -- NAME` prints what is allowed.',
     ],
     data: [
       'Data',
@@ -91,9 +89,7 @@ Messages of the commands, the settings and the data checks, and what to do. Numb
     ],
     settings: [
       '설정',
-      'synth할 때 설정, 값, 허용되는 값, 바꾸는 방법을 알려 줍니다. `true`나 `false`인 설정은 뺐습니다.',
-      '설정',
-      '허용되는 값',
+      'synth할 때 설정, 값, 허용되는 값, 바꾸는 방법을 알려 줍니다. 허용되는 값은 `npm run settings -- NAME`이 출력합니다.',
     ],
     data: [
       '데이터',
@@ -172,12 +168,7 @@ function written(page: Page, said: readonly (readonly string[])[]): string {
   const sections = [
     page.introduction,
     section(page.commands, said),
-    section(
-      page.settings,
-      SETTING_NAMES.map((name) => [`\`${name}\``, SETTINGS[name].shape.allowed]).filter(
-        ([, allowed]) => allowed !== FLAG.allowed,
-      ),
-    ),
+    `## ${page.settings[0]}\n\n${page.settings[1]}`,
     section(page.data, data),
   ];
   return `${sections.join('\n\n')}\n`;
