@@ -33,7 +33,7 @@ export const EXCLUDED_COLUMNS: Shape<ExcludedColumns> = {
     additionalProperties: false,
     properties: Object.fromEntries(
       DATASET_TYPES.map((type) => {
-        // Columns of the shop's own have other names.
+        // The shop's own columns have other names.
         const items = {
           anyOf: [{ enum: trainingColumns(type) }, { type: 'string', pattern: OWN_NAME.source }],
         };

@@ -1,6 +1,6 @@
 import { countUpTo, objectOf, orNothing, required, withDefault, type Shape } from './shape';
 
-/** How many visitors without an account may stand as users, and for how long. */
+/** How many visitors without an account may become users, and for how long. */
 export interface GuestsOptions {
   /** Guests that the API admits a day (UTC): each is a user for Personalize, and stays one. */
   readonly perDay: number;
