@@ -9,13 +9,11 @@ import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readin
 import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import { KO } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko';
 import type { ReadinessTexts } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/readiness-texts';
-import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { MISTAKES, mistakesFolder, runMistake } from '../../packages/tools/test/commands/support/mistakes';
 
 const ROOT = join(__dirname, '../..');
 /** The words of the JSON parser differ between releases of Node.js. */
 const JSON_ERROR = /(read as JSON: |not JSON: )(Unexpected|Expected)[^|]*/;
-const ALL_SETTINGS = SETTING_NAMES.join(', ');
 
 const cell = (text: string): string =>
   text
@@ -56,7 +54,7 @@ Messages of the commands, the settings and the data checks, and what to do. Numb
 <!-- Written by UPDATE_DOCS=1 npx jest test/docs/troubleshooting -->`,
     commands: [
       'Commands',
-      'Exit code 1 is a failure, 2 a wrong usage. Each message is shown once; other commands say the same.',
+      'Exit code 2 is a wrong usage: the message names the option and what it takes. Exit code 1 is a failure, such as these of all commands:',
       'you typed',
       'it says',
     ],
@@ -83,7 +81,7 @@ Messages of the commands, the settings and the data checks, and what to do. Numb
 <!-- Written by UPDATE_DOCS=1 npx jest test/docs/troubleshooting -->`,
     commands: [
       '명령',
-      '종료 코드 1은 실패, 2는 잘못된 사용법입니다. 메시지마다 한 번만 실었으며, 다른 명령도 똑같이 출력합니다.',
+      '종료 코드 2는 잘못된 사용법이며, 메시지가 옵션과 허용되는 값을 알려 줍니다. 종료 코드 1은 실패이며, 모든 명령이 다음과 같이 출력합니다.',
       '입력한 명령',
       '메시지',
     ],
@@ -102,19 +100,19 @@ Messages of the commands, the settings and the data checks, and what to do. Numb
   },
 ];
 
-/** The mistakes, and what the commands say, each message once. */
-async function mistakes(): Promise<string[][]> {
+/** The failures, and what the commands say, each message once. */
+async function failures(): Promise<string[][]> {
   const folder = mistakesFolder();
   try {
     const rows = new Map<string, string[]>();
     for (const [name, args] of MISTAKES) {
-      const { says } = await runMistake(name, args, folder);
+      const { code, says } = await runMistake(name, args, folder);
+      if (code !== 1) continue;
       const typed = `\`${`recommenders ${name} ${args}`.trim()}\``;
       const message = says
         .replaceAll(folder, 'FOLDER')
         .replaceAll(ROOT, '.')
         .replace(/^error: /, '')
-        .replace(ALL_SETTINGS, `${SETTING_NAMES[0]}, …`)
         .replace(JSON_ERROR, '$1…');
       if (!rows.has(message)) rows.set(message, [typed, message]);
     }
@@ -176,7 +174,7 @@ function written(page: Page, said: readonly (readonly string[])[]): string {
 
 let said: string[][];
 beforeAll(async () => {
-  said = await mistakes();
+  said = await failures();
 });
 
 it.each(PAGES)('$file has the messages of the code', (page) => {
