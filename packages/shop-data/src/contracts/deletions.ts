@@ -16,9 +16,9 @@ export interface DeployedResource {
   readonly type: string;
   /** Physical id. */
   readonly id: string;
-  /** Source of prepared data, if it is known: key of the archive, or `s3://BUCKET/PREFIX/`. */
+  /** Source of the prepared data, if known: key of the archive, or `s3://BUCKET/PREFIX/`. */
   readonly from?: string;
-  /** Key of a dataset group as {@link keyOf} has it, if it is known. */
+  /** Key of a dataset group in the form of {@link keyOf}, if known. */
   readonly key?: string;
 }
 
@@ -26,16 +26,19 @@ export interface DeployedResource {
 export interface PlannedResource {
   readonly logicalId: string;
   readonly type: string;
-  /** End of the physical id of a custom resource, if its properties have it. */
+  /** End of the physical id of a custom resource, if its properties tell. */
   readonly name?: string;
-  /** As of {@link DeployedResource}. */
+  /** As in {@link DeployedResource}. */
   readonly key?: string;
 }
 
-/** The key of a dataset group as its template has it, an ARN or a reference, as JSON. */
+/** The key of a dataset group in its template, an ARN or a reference, as JSON. */
 export const keyOf = (kmsKeyArn: unknown): string => JSON.stringify(kmsKeyArn ?? null);
 
-/** Why Personalize will refuse this deployment: a dataset group keeps the key that it was created with. */
+/**
+ * Why Personalize will reject this deployment; undefined if it will not. A dataset group keeps the key with which it
+ * was created.
+ */
 export function keyProblem(
   deployed: readonly DeployedResource[],
   planned: readonly PlannedResource[],
@@ -54,20 +57,20 @@ export function keyProblem(
   );
 }
 
-/** How a dataset group was created, by what {@link keyOf} says. */
+/** Describes the key of a dataset group that {@link keyOf} has returned. */
 function keyInWords(key: string): string {
   const arn = JSON.parse(key) as unknown;
   if (arn === null) return 'without a key of yours';
   return typeof arn === 'string' ? `with the key ${arn}` : 'with the key that createKey has made';
 }
 
-/** The name that the properties of a custom resource have, which its physical id ends with. */
+/** The name in a custom resource's properties, with which its physical id ends. */
 export function nameOf(properties: Readonly<Record<string, unknown>> = {}): string | undefined {
   const { Name, DatasetType, Folder } = properties;
   return [DatasetType, Folder, Name].find((name) => typeof name === 'string');
 }
 
-/** A planned deletion, what it costs, and how to prevent it. */
+/** A planned deletion, its consequence, and how to prevent it. */
 export interface Deletion {
   readonly what:
     | keyof typeof OF_SETTINGS
@@ -84,16 +87,19 @@ export interface Deletion {
 const LASTING =
   'Settings under ecommerceRecommenders in cdk.json are permanent, those after -c are for one deployment.';
 
-/** A kind of resource that is created by a setting and used from outside the stack, by its address, its id or its events. */
+/**
+ * A kind of resource that a setting creates and that is used from outside the stack, by its address, its id or its
+ * events.
+ */
 interface UsedByOthers {
   readonly type: string;
-  /** Pattern of the logical ids, if the stack has other resources of the type. */
+  /** Pattern of its logical ids; present if the stack has other resources of the same type. */
   readonly place?: RegExp;
-  /** Type of the resource that it belongs to; if that one is deleted, too, only its deletion is reported. */
+  /** Type of the resource that contains it. If that is deleted, too, only that deletion is reported. */
   readonly partOf?: string;
-  /** The setting that keeps it. */
+  /** The setting that keeps the resource. */
   readonly setting: string;
-  /** What breaks outside the stack. @param ids physical ids of the resources */
+  /** Says what breaks outside the stack. @param ids physical ids of the resources */
   readonly breaks: (ids: string) => string;
 }
 
@@ -174,8 +180,8 @@ const OF_SETTINGS = {
 } as const satisfies Readonly<Record<string, UsedByOthers>>;
 
 /**
- * Planned deletions that are expensive to undo or break what is used outside the stack: resources that are no longer in the
- * template. What only gets another logical id is not deleted, and not reported.
+ * Planned deletions that are expensive to undo, or that break something outside the stack. A resource that only gets
+ * another logical id is not deleted, and so not reported.
  *
  * @param deployed resources of the stack
  * @param planned resources of the template
@@ -204,7 +210,7 @@ export function deletions(
   const campaigns = goingOf(CAMPAIGN_TYPE);
   const groups = goingOf(DATASET_GROUP_TYPE);
   const results = goingOf(BATCH_RUN_TYPE).map(lastOf);
-  // All of them go with their group.
+  // If a group is deleted, all of its datasets are deleted with it.
   const datasets = groups.length > 0 ? [] : goingOf(DATASET_TYPE);
   const found: (Deletion | false)[] = [
     recommenders.length > 0 && {
@@ -255,7 +261,9 @@ export function deletions(
   return found.filter((one) => one !== false);
 }
 
-/** Whether an added resource takes over a deployed one, which then has two logical ids until the deployment ends. */
+/**
+ * Whether an added resource takes over a deployed one. That one then has two logical ids until the deployment ends.
+ */
 const isMove = ({ type, id }: DeployedResource, added: PlannedResource): boolean =>
   type === added.type &&
   type.startsWith('Custom::') &&
@@ -264,7 +272,7 @@ const isMove = ({ type, id }: DeployedResource, added: PlannedResource): boolean
 /** Last part of a physical id. */
 const lastOf = (id: string): string => /[^/]*(?=\/?$)/.exec(id)![0];
 
-/** What goes with a setting, unless it goes with the whole that it is part of. */
+/** The deletions that a setting causes, unless the containing resource is deleted, too. */
 function ofSetting(
   what: keyof typeof OF_SETTINGS,
   { type, place, partOf, setting, breaks }: UsedByOthers,
@@ -280,18 +288,18 @@ function ofSetting(
 
 /** The data of a deployment. */
 export interface PlannedData {
-  /** `''` for the archive. */
+  /** `''` if the data is an archive. */
   readonly source: string;
   readonly archive: string;
-  /** Of the published archive. */
+  /** Key of the published archive. */
   readonly archiveKey?: string;
   /** Whether the archive is the sample that comes with the project. */
   readonly isSample: boolean;
 }
 
 /**
- * Data that is replaced because a setting was lost: a prefix by an archive, or an archive by the sample. Another archive of the
- * shop is not reported, because it is most likely an update.
+ * Data that is replaced because a setting was lost: a prefix by an archive, or an archive by the sample. Replacing
+ * one archive of the shop by another is not reported, because it is most likely an update.
  */
 export function replacedData(
   deployed: readonly DeployedResource[],

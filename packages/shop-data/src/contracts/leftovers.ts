@@ -1,8 +1,8 @@
 import { DATASET_PREFIX } from '../data/datasets';
 
 /**
- * Folders of add-ons in the data bucket. They stand with the core, because the bucket outlives an add-on: what one that is gone has
- * left there, expires.
+ * Folders of add-ons in the data bucket. The core knows them, because the bucket outlives an add-on: files that a
+ * removed add-on has left behind expire.
  */
 export const ADD_ON_FOLDERS = {
   batches: 'batches/',
@@ -18,8 +18,8 @@ export const ADD_ON_FOLDERS = {
 const { batches, lists, segments, processing, processed, refused, runs, staging } = ADD_ON_FOLDERS;
 
 /**
- * Days after which files expire, by folder, whether or not fresh data is on: dropped files may hold personal data, and a run that was
- * stopped deletes nothing.
+ * Number of days after which files expire, by folder, whether or not fresh data is on. Dropped files may hold
+ * personal data, and a stopped run deletes nothing.
  */
 export const EXPIRING: Readonly<Record<string, number>> = {
   [processing]: 30,
@@ -29,5 +29,7 @@ export const EXPIRING: Readonly<Record<string, number>> = {
   [staging]: 7,
 };
 
-/** Folders whose files are in service until a run replaces them; without the add-on, what appears there expires. */
+/**
+ * Folders whose files are in service until a run replaces them. Without the add-on, files that appear there expire.
+ */
 export const IN_SERVICE: readonly string[] = [lists, segments, batches];

@@ -1,10 +1,10 @@
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
-/** Size and training of one recommender; absent options have the service's defaults. */
+/** Size and training of one recommender. For absent options, Personalize's defaults apply. */
 export interface RecommenderOptions {
   /**
-   * Provisioned requests a second, billed even if unused.
+   * Provisioned requests per second, billed even if unused.
    *
    * @default 1
    */
@@ -22,7 +22,7 @@ export interface RecommenderOptions {
    */
   readonly excludedColumns?: Readonly<Partial<Record<DatasetType, readonly string[]>>>;
   /**
-   * Share of exploration of little-known items, 0 to 1.
+   * How much little-known items are explored, from 0 to 1.
    *
    * @default 0.3
    */
@@ -35,5 +35,5 @@ export interface RecommenderOptions {
   readonly explorationItemAgeCutOff?: number;
 }
 
-/** The recommenders of a shop, in the order in which they were named. */
+/** The recommenders of a shop with their options, in the order in which they were named. */
 export type ShopUseCases = ReadonlyMap<UseCaseName, RecommenderOptions>;

@@ -1,4 +1,4 @@
-/** Bounds of the requests a second that a recommender is provisioned for, if its rate follows use. */
+/** Bounds of a recommender's provisioned requests per second, if its rate is adjusted to its use. */
 export interface RequestBounds {
   readonly min: number;
   readonly max: number;

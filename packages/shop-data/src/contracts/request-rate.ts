@@ -9,14 +9,14 @@ export type RequestRateBounds = RequestBounds | Readonly<Partial<Record<UseCaseN
 /** Whether bounds are for all live use cases. */
 export const areForAll = (bounds: RequestRateBounds): bounds is RequestBounds => 'max' in bounds;
 
-/** The setting requestRate, and settings that it depends on. */
+/** The setting `requestRate`, and settings on which it depends. */
 export interface BoundedShop {
   readonly requestRate: RequestRateBounds | null;
   readonly useCases: ShopUseCases;
   readonly serving: ShopServing;
 }
 
-/** The live use cases whose rate follows their use. */
+/** The live use cases whose rate is adjusted to their use, with their bounds. */
 export function requestBounds({
   requestRate,
   ...shop
@@ -28,7 +28,7 @@ export function requestBounds({
   return new Map(bounds.flatMap(([useCase, one]) => (one ? [[useCase, one] as const] : [])));
 }
 
-/** The live use cases with one minimum rate for all, to price them. */
+/** The live use cases with the same minimum rate for all, for pricing. */
 export const provisionedFor = (
   minRecommendationRequestsPerSecond: number,
   { useCases, serving }: Pick<BoundedShop, 'useCases' | 'serving'>,

@@ -4,13 +4,13 @@ export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as con
 /** `MON`, … */
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** When the recommenders of a shop run; they are stopped at all other times. */
+/** When the recommenders of a shop run. At all other times they are stopped. */
 export interface RunningHours {
   /** Days on which they start, in the order of a week. */
   readonly days: readonly Weekday[];
   /** `HH:MM`, local time of the zone. */
   readonly from: string;
-  /** `HH:MM`; if not after {@link from}, on the next day. */
+  /** `HH:MM`; on the next day if it is not after {@link from}. */
   readonly to: string;
   /** IANA name. */
   readonly timeZone: string;

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 
-/** Name of the stack, so that `cdk deploy` and `cdk destroy` need no argument. */
+/** Default name of the stack. The app has only one, so `cdk deploy` and `cdk destroy` need no argument. */
 export const STACK_NAME = 'EcommerceRecommenders';
 
-/** Stack name of a stage, so that stages can be deployed side by side; {@link STACK_NAME} for the stage `''`. */
+/**
+ * Stack name of a stage, so that stages can be deployed next to each other; {@link STACK_NAME} for the stage `''`.
+ */
 export const stackNameOf = (stage: string): string => (stage === '' ? STACK_NAME : `${STACK_NAME}-${stage}`);
 
-/** Ids that are left out of a shop's name; the CDK leaves `Default` out of logical ids, too. */
+/** Ids that are omitted from a shop's name. The CDK omits `Default` from logical ids, too. */
 const PLAIN_IDS: readonly string[] = ['Shop', 'Default'];
 
 /**
- * Name of a shop: the stack's name for the id `Shop`, and `<stack>_<id>` for any other. No stack's name has an underscore, so no
- * other stack has such a name, and `<stack>-*` in a policy covers none of the stack's other shops.
+ * Name of a shop: the stack's name if its id is `Shop`, otherwise `<stack>_<id>`. Stack names contain no underscore,
+ * so no other stack has such a name, and `<stack>-*` in a policy matches none of the stack's other shops.
  *
  * @param ids of the constructs from the stack to the shop
  */
@@ -24,12 +26,12 @@ export const shopNameOf = (stackName: string, ids: readonly string[]): string =>
 /** Name of a shop's dataset group. */
 export const datasetGroupOf = (shopName: string): string => `${resourcePrefix(shopName)}-shop`;
 
-/** Leaves room for the longest use case: Personalize allows 63 characters. */
+/** Personalize allows 63 characters. This leaves room for the longest use case. */
 const MAX_SHOP_PART = 28;
 
 /**
- * Prefix of the names of a shop's resources in Personalize: the shop's name; a long one is truncated and completed
- * with a digest. It is the same for all of them, so that policies can match them.
+ * Prefix of the names of a shop's resources in Personalize: the shop's name, or its start with a digest if it is
+ * long. All resources have the same prefix, so that policies can match them.
  */
 export function resourcePrefix(shopName: string): string {
   if (shopName.length <= MAX_SHOP_PART) return shopName;

@@ -1,8 +1,8 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
 /**
- * All outputs of the stack, with what the value is and how to use it. A description fits into one line of an 80-column terminal,
- * indented by two.
+ * All outputs of the stack, with what the value is and how to use it. A description fits into one line of an
+ * 80-column terminal, indented by two.
  */
 export const STACK_OUTPUTS = {
   MostViewedRecommenderArn: 'Most viewed: pass it to GetRecommendations with a userId.',

@@ -14,13 +14,16 @@ export const useCasesOf = (eventTypes: readonly string[]): UseCaseName[] =>
     return learnsFrom === undefined || eventTypes.includes(learnsFrom);
   });
 
-/** The use cases that a shop's mapping allows: if all interactions have the same type, those that learn from it. */
+/**
+ * The use cases that a shop's mapping allows. If all interactions have the same type, those that learn from that
+ * type.
+ */
 export function possibleUseCases(data?: ShopMapping | null): UseCaseName[] {
   const event = data?.interactions.event;
   return typeof event === 'object' ? useCasesOf([event.constant]) : USE_CASE_NAMES;
 }
 
-/** The use cases that learn from the events which a shop's mapping makes. */
+/** The use cases that learn from the events that a shop's mapping produces. */
 export const mappedUseCases = (
   data: ShopMapping | null,
   eventTypes: Readonly<Record<string, string>>,

@@ -1,10 +1,10 @@
-/** CloudWatch namespace of the metrics that the stack publishes, hourly. */
+/** CloudWatch namespace of the metrics that the stack publishes every hour. */
 export const WATCH_NAMESPACE = 'EcommerceRecommenders';
 
-/** Dimension by shop; the value is the shop's name. */
+/** Dimension for the shop. Its value is the shop's name. */
 export const STACK_DIMENSION = 'Stack';
 
-/** Dimension by recommender. */
+/** Dimension for the recommender. */
 export const USE_CASE_DIMENSION = 'UseCase';
 
 /** A metric that the stack publishes. */
@@ -13,31 +13,33 @@ export interface WatchMetric {
   readonly unit: 'Count' | 'None';
 }
 
-/** Metrics of the shop as a whole. */
+/** Metrics of the whole shop. */
 export const SHOP_METRICS = {
   /** Days since the newest successful import into any dataset. */
   dataAge: { name: 'DataAgeDays', unit: 'None' },
   /** Datasets whose newest import failed. */
   failedImports: { name: 'FailedImports', unit: 'Count' },
-  /** Recommenders whose training, or newest update, failed. */
+  /** Recommenders whose training or newest update failed. */
   failedTrainings: { name: 'FailedTrainings', unit: 'Count' },
-  /** Shelves that nobody sees any more while the API is asked. */
+  /** Shelves that nobody sees any more although the API gets requests. */
   darkShelves: { name: 'DarkShelves', unit: 'Count' },
-  /** US dollars a month if the recommenders stay as they are. */
+  /** US dollars per month if the recommenders stay unchanged. */
   monthlyCost: { name: 'MonthlyCostUsd', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
 
 /** Metrics of the API, published by the requests that they count. */
 export const API_METRICS = {
-  /** Answers that are fallbacks: best sellers instead of the use case, or nothing. */
+  /** Answers that are fallbacks: best sellers instead of the use case, or no items. */
   fallbacks: { name: 'Fallbacks', unit: 'Count' },
   /** Requests whose events the tracker did not accept. */
   lostEvents: { name: 'LostEvents', unit: 'Count' },
-  /** Execution environments that have refused a guest because the day's number was used up; each counts once a day. */
+  /**
+   * Execution environments that have rejected a guest because the daily limit was reached. Each counts once a day.
+   */
   guestsUsedUp: { name: 'GuestsUsedUp', unit: 'Count' },
 } as const satisfies Record<string, WatchMetric>;
 
-/** Metrics of each shelf by what fills it, published by the requests that bring its events. */
+/** Metrics of each shelf by source. The requests that contain its events publish them. */
 export const SHELF_METRICS = {
   /** Answers whose first item came into view. */
   impressions: { name: 'Impressions', unit: 'Count' },
@@ -54,11 +56,11 @@ export const BUS_METRICS = {
   unputEvents: { name: 'UnputEvents', unit: 'Count' },
 } as const satisfies Record<string, WatchMetric>;
 
-/** Metrics of each recommender whose rate follows its use, hourly. */
+/** Hourly metrics of each recommender whose rate is adjusted to its use. */
 export const RATE_METRICS = {
-  /** Provisioned requests a second. */
+  /** Provisioned requests per second. */
   rate: { name: 'ProvisionedRate', unit: 'None' },
-  /** Additional cost of the hour in US dollars, compared with the minimum of 1 that AWS advises. */
+  /** Additional cost of the hour in US dollars, compared with a rate of 1, which AWS advises. */
   aboveOne: { name: 'UsdAboveMinimumOf1', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
 
@@ -66,13 +68,13 @@ export const RATE_METRICS = {
 export const TRAINING_METRICS = {
   /** Days since the last weekly training was due. */
   trainingAge: { name: 'TrainingAgeDays', unit: 'None' },
-  /** Personalize's own measures of the latest training, see {@link MODEL_METRICS}. */
+  /** Personalize's own metrics of the latest training, see {@link MODEL_METRICS}. */
   ndcg: { name: 'NdcgAt25', unit: 'None' },
   coverage: { name: 'Coverage', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
 
 /**
- * Personalize's measure for each metric.
+ * Name in Personalize of each metric.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/evaluating-recommenders.html
  */

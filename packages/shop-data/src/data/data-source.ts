@@ -1,14 +1,16 @@
 import { DATASETS } from './datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 
-/** Location of a shop's CSV parts: below the prefix, one folder for each table, with any number of `.csv` objects. */
+/**
+ * Location of a shop's CSV parts. Below the prefix there is one folder per table, with any number of `.csv` objects.
+ */
 export interface DataSource {
   readonly bucket: string;
   /** Ends in `/`; empty for the whole bucket. */
   readonly prefix: string;
 }
 
-/** A {@link DataSource.prefix}. */
+/** Matches a {@link DataSource.prefix}. */
 export const SOURCE_PREFIX = /^(?:[\w.=+@-]+\/)*$/;
 
 /** Parses `s3://bucket/prefix/`; `undefined` for any other text. */
@@ -25,5 +27,5 @@ export function mustParseDataSource(text: string): DataSource {
   return place;
 }
 
-/** Folder of a table's parts below the prefix: `items/` where the archive has `items.csv`. */
+/** Folder of a table's parts below the prefix: `items/` if the archive's file is `items.csv`. */
 export const partsFolder = (type: DatasetType): string => DATASETS[type].member.replace(/\.csv$/, '/');

@@ -2,10 +2,10 @@ import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-ty
 import { INTERACTIONS_SCHEMA, ITEMS_SCHEMA, USERS_SCHEMA } from './schemas';
 import { type AvroField, type AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 
-/** Folder of the data bucket that holds the prepared files. */
+/** Folder of the prepared files in the data bucket. */
 export const DATASET_PREFIX = 'dataset/';
 
-/** One column of a prepared file and the column of the archive's file that it is taken from. */
+/** One column of a prepared file, and the column of the archive's file from which it is taken. */
 export interface Column {
   readonly name: string;
   readonly from: string;
@@ -13,7 +13,7 @@ export interface Column {
 
 /** Source of a dataset, and columns of its file to import. */
 export interface DatasetSource {
-  /** File in the archive. */
+  /** Name of the file in the archive. */
   readonly member: string;
   /** File for import, below {@link DATASET_PREFIX}. */
   readonly file: string;
@@ -66,15 +66,18 @@ export const DATASETS = {
   },
 } as const satisfies Record<DatasetType, DatasetSource>;
 
-/** Interactions held out from training, in the same folder: newest tenth of each user by default. */
+/**
+ * File with the interactions that are held out from training; by default each user's newest tenth. It is in the same
+ * folder.
+ */
 export const VALIDATION_FILE = 'validation_interaction.csv';
 
-/** Training and validation interactions together, in file order. */
+/** File with training and validation interactions together, in file order. */
 export const WARM_FILE = 'warm_interaction.csv';
 
 /**
- * Columns that training uses but that can be excluded. Not included: ids, time and type of an event, which are required, and
- * strings that are neither categorical nor textual, which training ignores.
+ * Columns that training uses but that can be excluded. Excluded from the result are ids, time and type of an event,
+ * which are required, and strings that are neither categorical nor textual, which training ignores.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-configure-columns.html
  */

@@ -1,6 +1,6 @@
 import type { AvroField, AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 
-/** A schema of the service's own namespace. */
+/** A schema in Personalize's own namespace. */
 export const record = (name: AvroSchema['name'], fields: readonly AvroField[]): AvroSchema => ({
   type: 'record',
   name,
@@ -9,9 +9,9 @@ export const record = (name: AvroSchema['name'], fields: readonly AvroField[]): 
   version: '1.0',
 });
 
-// The guide requires the order of the columns in the file.
+// AWS's guide requires the file's columns to be in this order.
 
-/** Who did what with which item, and when (Unix seconds). */
+/** Interactions: who did what with which item, and when (Unix seconds). */
 export const INTERACTIONS_SCHEMA = record('Interactions', [
   { name: 'ITEM_ID', type: 'string' },
   { name: 'USER_ID', type: 'string' },
@@ -19,7 +19,7 @@ export const INTERACTIONS_SCHEMA = record('Interactions', [
   { name: 'TIMESTAMP', type: 'long' },
 ]);
 
-/** What is sold. NAME is not used in training, only in filters and metadata. */
+/** Items for sale. Only filters and metadata use NAME; training does not. */
 export const ITEMS_SCHEMA = record('Items', [
   { name: 'ITEM_ID', type: 'string' },
   { name: 'NAME', type: ['null', 'string'] },
@@ -29,7 +29,7 @@ export const ITEMS_SCHEMA = record('Items', [
   { name: 'PRICE', type: 'float' },
 ]);
 
-/** Who buys. USER_NAME is not used in training. */
+/** Customers. Training does not use USER_NAME. */
 export const USERS_SCHEMA = record('Users', [
   { name: 'USER_ID', type: 'string' },
   { name: 'USER_NAME', type: ['null', 'string'] },

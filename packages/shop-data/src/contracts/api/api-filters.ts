@@ -6,17 +6,17 @@ import {
 } from '@ecommerce-recommenders/personalize/filters/filter-expression';
 import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
 
-/** Properties of a filter that decide when a request can use it. */
+/** The properties of a filter that decide which requests can use it. */
 export interface ApiFilter {
-  /** Whether it reads the user; lists cannot be made with such a filter. */
+  /** Whether it reads the user. Lists cannot be made with such a filter. */
   readonly readsUser?: true;
-  /** Whether it reads the item that the user looks at. */
+  /** Whether it reads the item at which the user is looking. */
   readonly readsItem?: true;
-  /** Placeholders for days, which the API fills. */
+  /** Date placeholders, which the API fills in. */
   readonly dates?: readonly string[];
 }
 
-/** The filters that requests to the API can name, by name: those whose placeholders, if any, are all for days. */
+/** The filters that requests to the API can name, by name: those whose placeholders, if any, are all dates. */
 export const apiFilters = (filters: Readonly<Record<string, string>>): Readonly<Record<string, ApiFilter>> =>
   Object.fromEntries(
     Object.entries(filters).flatMap(([name, text]) => {

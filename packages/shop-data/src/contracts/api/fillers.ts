@@ -1,7 +1,7 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { AnsweredUseCase } from '../lists/similar-items';
 
-/** Use cases whose list is the same for everybody, and which recommenders fill up other lists from. */
+/** Use cases with one list for everybody. Recommenders fill up other lists from them. */
 export const POPULAR = ['best-sellers', 'most-viewed'] as const satisfies readonly UseCaseName[];
 
 /** `best-sellers` or `most-viewed`. */
@@ -11,30 +11,34 @@ export type Popular = (typeof POPULAR)[number];
 export const isPopular = (useCase: AnsweredUseCase): useCase is Popular =>
   (POPULAR as readonly AnsweredUseCase[]).includes(useCase);
 
-/** Number of items that are compared: callers ask for as many, so that all find the same. */
+/** Number of items to compare. Callers request this many, so that all get the same result. */
 export const COMPARED = 20;
 
-/** Number of items that popular lists should have: those before may be the answer's own. */
+/**
+ * Desired length of popular lists. It is larger than {@link COMPARED}, because their first items may be among the
+ * answer's own.
+ */
 export const POPULAR_LENGTH = 60;
 
-/** Fewer items may be in the order of a popular list by chance. */
+/** Fewer items than this may be in the order of a popular list by chance. */
 const LEAST_COMPARED = 5;
 
-/** What a recommender answered about an item. */
+/** A recommender's answer about an item. */
 export interface AnswerAboutItem {
-  /** Best first, {@link COMPARED} or more where there are as many. */
+  /** Item ids, best first: {@link COMPARED} or more, if there are as many. */
   readonly itemIds: readonly string[];
   /** The item that was asked about. */
   readonly itemId?: string;
   /** Popular lists with the same filter, best first. */
   readonly popular: readonly (readonly string[])[];
-  /** Whether popular items may be missing, such as purchases of the user. */
+  /** Whether popular items may be missing, such as those that the user has purchased. */
   readonly mayMiss: boolean;
 }
 
 /**
- * How many items the answer has before popular ones fill it up: 0 if these are all that it has. Personalize does not say so. It
- * pads with a popular list in its order, without what is there already.
+ * The number of items in the answer before popular ones fill it up; 0 if it consists of popular items only.
+ * Personalize does not report this number. It pads with a popular list in that list's order, without items that are
+ * already in the answer.
  */
 export function itemsBeforeFillers({ itemIds, itemId, popular, mayMiss }: AnswerAboutItem): number {
   const others = itemIds.filter((one) => one !== itemId);
@@ -43,7 +47,7 @@ export function itemsBeforeFillers({ itemIds, itemId, popular, mayMiss }: Answer
     const given = new Set(compared.slice(0, from));
     const rest = list.filter((one) => one !== itemId && !given.has(one));
     const fillers = compared.slice(from);
-    // A filter may leave fewer: then the answer is the whole popular list.
+    // With a filter there may be fewer. Then the answer is the whole popular list.
     const isEnough = fillers.length >= LEAST_COMPARED || fillers.length === rest.length;
     if (from === 0) return isEnough && isInOrder(fillers, rest);
     return mayMiss ? isInOrder(fillers, rest) : fillers.every((one, at) => one === rest[at]);

@@ -1,7 +1,7 @@
 import { USER_TOKEN_HEADER } from '../functions/api';
 import { ALL_PARTS, API_ROUTES, gatewayRoutes, type ApiRoute, type GatewayRoute } from './routes';
 
-/** Where an answer comes from. */
+/** Sources of an answer. */
 const ANSWERED_FROM = {
   live: 'a recommender',
   lists: 'a list of the latest run',
@@ -14,7 +14,7 @@ const ANSWERED_FROM = {
 /** `live`, `lists`, … */
 export type AnsweredFrom = keyof typeof ANSWERED_FROM;
 
-/** Why an answer has these items. */
+/** Reasons for the items of an answer. */
 const ANSWERED_BECAUSE = {
   asked: 'the use case answered the question',
   'no-history':
@@ -26,7 +26,7 @@ const ANSWERED_BECAUSE = {
 /** `asked`, `no-history`, … */
 export type AnsweredBecause = keyof typeof ANSWERED_BECAUSE;
 
-/** Where an order comes from. */
+/** Sources of an order. */
 const RANKED_FROM = {
   live: 'the campaign that ranks',
   given: 'the request, as nothing ranked its items in time',

@@ -9,21 +9,21 @@ import {
 } from '../shelves/shelves';
 import type { ValueSchema } from './value-schema';
 
-/** A route: what its requests may contain, and what it answers. */
+/** A route of the API: its requests and answers. */
 export interface ApiRoute {
   readonly methods: readonly ('GET' | 'HEAD' | 'POST')[];
   readonly path: string;
   readonly summary: string;
   readonly description: string;
-  /** Whether it depends on the user. With an authorizer it has a second path, below `/user`. */
+  /** Whether the answer depends on the user. With an authorizer, the route also has a path below `/user`. */
   readonly takesUser: boolean;
-  /** Whether only shops with ranking have it. */
+  /** Set if only shops with ranking have the route. */
   readonly needsRanking?: true;
-  /** Whether only shops with guests have it. */
+  /** Set if only shops with guests have the route. */
   readonly needsGuests?: true;
   readonly parameters: Readonly<Record<string, ApiParameter>>;
   readonly body?: ValueSchema;
-  /** Maximum body size; absent without a body. */
+  /** Maximum body size in bytes; absent if requests have no body. */
   readonly maxBodyBytes?: number;
   /** Descriptions by status. */
   readonly answers: Readonly<Record<string, ApiAnswer>>;
@@ -35,16 +35,16 @@ interface ApiParameter {
   readonly required?: true;
   readonly description: string;
   readonly schema: ValueSchema;
-  /** Present if it is a list separated by commas; the schema is that of an entry. */
+  /** Present if the value is a comma-separated list. The schema then describes an entry. */
   readonly isList?: { readonly maxItems: number };
 }
 
 /** Meaning and body of a status. */
 interface ApiAnswer {
   readonly description: string;
-  /** Absent for no body. */
+  /** Absent if there is no body. */
   readonly type?: 'application/json' | 'text/javascript';
-  /** Name of a schema of the document. */
+  /** Name of a schema in the OpenAPI document. */
   readonly schema?: 'Recommendations' | 'Given' | 'Ranked' | 'Accepted' | 'Guest' | 'Problem';
 }
 
@@ -63,7 +63,7 @@ const MAX_EVENTS_BYTES = 16 * 1024;
 /** Maximum number of items in a request to rank; GetPersonalizedRanking has the same limit. */
 const MAX_RANKED = 500;
 
-/** Maximum body size of a request to rank: room for the longest ids that the service allows. */
+/** Maximum body size of a request to rank. The longest ids that Personalize allows fit. */
 const MAX_RANKED_BYTES = 136 * 1024;
 
 /** Maximum number of items of a cart, or of given items, in a request. */
@@ -77,7 +77,7 @@ const ID = { type: 'string', minLength: 1, maxLength: 256 } as const;
 /** Maximum number of items in an impression; PutEvents has the same limit. */
 const MAX_IMPRESSION = 25;
 
-/** Long enough that nobody guesses the id of another visitor. */
+/** The id is so long that nobody can guess that of another visitor. */
 const RANDOM_ID = { type: 'string', minLength: 16, maxLength: 64, pattern: '^[A-Za-z0-9_-]*$' } as const;
 const VISITOR = { type: 'integer', minimum: 0, maximum: 4_294_967_295 } as const;
 const RECOMMENDATION_ID = { type: 'string', minLength: 1, maxLength: 40 } as const;
@@ -108,7 +108,10 @@ const TOO_MANY: ApiAnswer = {
   description: 'More requests than the stage admits. Ask again later.',
 };
 
-/** Event types of the API: whether they go to the event tracker, and whether they need a token that confirms the purchase. */
+/**
+ * Event types of the API. For each, whether it is sent to the event tracker, and whether it needs a token that
+ * confirms the purchase.
+ */
 export const API_EVENT_TYPES = {
   View: { isTracked: true, needsPurchase: false },
   AddToCart: { isTracked: true, needsPurchase: false },
@@ -201,7 +204,7 @@ const EVENT: ValueSchema = {
   },
 };
 
-/** Common members of the routes of scripts. */
+/** Common members of the routes that serve scripts. */
 const SCRIPT = {
   methods: ['GET', 'HEAD'],
   description: 'Cacheable forever with `v`, the hash in the ETag; for an hour without.',
@@ -222,8 +225,8 @@ const SCRIPT = {
 } as const satisfies Partial<ApiRoute>;
 
 /**
- * The routes of the API. From this table come the routes of the gateway, the checks of requests, and the OpenAPI document
- * that is served and in docs/openapi.json.
+ * The routes of the API. The gateway's routes, the checks of requests, and the OpenAPI document in docs/openapi.json,
+ * which the API also serves, are generated from this table.
  */
 export const API_ROUTES = {
   recommendations: {
@@ -368,7 +371,7 @@ export const API_ROUTES = {
       required: ['session', 'events'],
       properties: {
         session: { ...RANDOM_ID, description: 'Random id of the visitor.' },
-        // Empty to count a visitor to whom the experiment shows nothing.
+        // The list is empty if the request only counts a visitor to whom the experiment shows nothing.
         events: { type: 'array', minItems: 0, maxItems: MAX_EVENTS, items: EVENT },
         visitor: VISITOR,
         first: {
@@ -442,13 +445,13 @@ export const API_ROUTES = {
   },
 } as const satisfies Record<string, ApiRoute>;
 
-/** `recommendations`, `events`, … */
+/** Name of a route: `recommendations`, `events`, … */
 export type ApiRouteName = keyof typeof API_ROUTES;
 
-/** Names of the routes, in the order of the document. */
+/** Names of the routes in the order of the document. */
 const API_ROUTE_NAMES = Object.keys(API_ROUTES) as ApiRouteName[];
 
-/** Path of a route for requests with a JWT, which the gateway's authorizer has checked. */
+/** Path of a route for requests with a JWT, which the gateway's authorizer checks. */
 const userPath = (path: string): string => `/user${path}`;
 
 /** A route of the gateway. */

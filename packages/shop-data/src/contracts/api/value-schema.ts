@@ -1,10 +1,10 @@
-/** A JSON schema with the keywords that the API's requests need, a subset of OpenAPI 3.1's. */
+/** A JSON schema with the keywords that the API's requests need. It is a subset of OpenAPI 3.1's. */
 export type ValueSchema =
   | {
       readonly type: 'string';
       readonly minLength?: number;
       readonly maxLength?: number;
-      /** Matches the whole text, in linear time. */
+      /** Pattern of the whole text. It matches in linear time. */
       readonly pattern?: string;
       readonly enum?: readonly string[];
       readonly description?: string;
@@ -32,7 +32,7 @@ export type ValueSchema =
       readonly description?: string;
     };
 
-/** A value that the schema does not allow. The message says what was found, and what is allowed. */
+/** A value that the schema does not allow. The message says what was found and what is allowed. */
 export class ValueProblem extends Error {}
 
 /** Maximum length of a quotation from a request in a message. */
@@ -41,7 +41,7 @@ const SHOWN = 60;
 /**
  * Checks a value of a JSON document.
  *
- * @param where its name in messages
+ * @param where name of the value in messages
  * @throws ValueProblem that names the first wrong part
  */
 export function checkValue(where: string, value: unknown, schema: ValueSchema): void {
@@ -94,7 +94,7 @@ function checkObject(where: string, value: unknown, schema: OfType<'object'>): v
 }
 
 /**
- * Reads the text of a parameter: a whole number where the schema says so.
+ * Parses the text of a parameter, as a whole number if the schema says so.
  *
  * @throws ValueProblem
  */
@@ -108,7 +108,7 @@ function wrong(where: string, value: unknown, schema: ValueSchema): ValueProblem
   return new ValueProblem(`${where} is ${gotInWords(value)}, allowed is ${inWords(schema)}.`);
 }
 
-/** Describes a value for messages, without its members, which may be nested deeply. */
+/** Describes a value for messages. Its members are left out, because they may be nested deeply. */
 function gotInWords(value: unknown): string {
   if (value === undefined) return 'absent';
   if (typeof value === 'string') return excerpt(JSON.stringify(value.slice(0, SHOWN + 1)));
@@ -117,8 +117,8 @@ function gotInWords(value: unknown): string {
 }
 
 /**
- * Maximum nesting of lists and objects in a JSON text, well-formed or not. Neither parses nor recurses, so it is safe for
- * hostile input.
+ * Maximum nesting of arrays and objects in a JSON text, which need not be valid. It neither parses nor recurses, so
+ * it is safe for hostile input.
  */
 export function depthOf(json: string): number {
   let depth = 0;
@@ -141,7 +141,7 @@ function endOfText(json: string, start: number): number {
 
 const excerpt = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
 
-/** What a schema allows, for messages. */
+/** Describes what a schema allows, for messages. */
 function inWords(schema: ValueSchema): string {
   switch (schema.type) {
     case 'string': {

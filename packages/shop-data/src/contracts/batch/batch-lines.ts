@@ -6,18 +6,21 @@ export type InputLine =
   | { readonly itemAttributes: string }
   | { readonly userId: string; readonly filterValues?: Readonly<Record<string, string>> };
 
-/** An answer of a job. */
+/** A parsed answer of a job. */
 export interface Answer {
-  /** What the answer is for: an item, a query, or a user. */
+  /** The item, query or user that the answer is for. */
   readonly asked: string;
-  /** Users or items, best first. */
+  /** Ids of users or items, best first. */
   readonly results: readonly string[];
   /** Scores of the results, if the recipe returns scores. */
   readonly scores?: readonly number[];
   readonly hasFailed: boolean;
 }
 
-/** A line of output. For one recipe the guide shows the input's fields without `input`; AWS's samples call the users `usersList`. */
+/**
+ * A line of output. For one recipe, AWS's guide shows the input's fields without `input`. AWS's samples call the
+ * users `usersList`.
+ */
 interface OutputLine extends Partial<Record<string, unknown>> {
   readonly input?: Partial<Record<string, unknown>>;
   readonly output?: {
@@ -35,9 +38,9 @@ const MEMBERS = { items: 'itemId', queries: 'itemAttributes', users: 'userId' } 
 >;
 
 /**
- * Reads a line of a job's output.
+ * Parses a line of a job's output.
  *
- * @throws Error for any other line
+ * @throws Error if the line has another form
  * @see https://docs.aws.amazon.com/personalize/latest/dg/batch-segment-job-output-examples.html
  * @see https://docs.aws.amazon.com/personalize/latest/dg/batch-inference-job-output-examples.html
  */
@@ -55,12 +58,12 @@ export function readAnswer(line: string, by: AskedBy): Answer {
 }
 
 /**
- * Removes a person from a line of a job's input or output: drops a line that asks for the person, and removes the person from the
- * users of an answer. Other lines stay unchanged. Every line is parsed, because JSON has several ways to write an id (`\u00e9`,
- * `a\/b`).
+ * Removes a person from a line of a job's input or output. A line that asks for the person is dropped, and the person
+ * is removed from the users of an answer. Other lines stay unchanged. Every line is parsed, because JSON has several
+ * ways to write an id (`\u00e9`, `a\/b`).
  *
- * @param userIds - the ids that the person has
- * @throws SyntaxError for a line that is not JSON
+ * @param userIds - all ids of the person
+ * @throws SyntaxError if the line is not JSON
  */
 export function withoutPerson(
   line: string,
@@ -80,14 +83,14 @@ export function withoutPerson(
   };
 }
 
-/** Headers of the CSV. A segment is named by its item or by the name of its query. */
+/** Headers of the CSV. A segment is named after its item, or by the name of its query. */
 export const CSV_HEADERS: Readonly<Record<AskedBy, string>> = {
   items: 'SEGMENT,RANK,USER_ID\n',
   queries: 'SEGMENT,RANK,USER_ID\n',
   users: 'USER_ID,RANK,ITEM_ID,SCORE\n',
 };
 
-/** Rows of an answer, each with its line feed. @param name of the segment or user */
+/** The CSV rows of an answer, each with its line feed. @param name of the segment or user */
 export function* csvRows({ results, scores }: Answer, by: AskedBy, name: string): Generator<string> {
   const first = csvValue(name);
   for (const [at, result] of results.entries()) {
@@ -103,12 +106,15 @@ const csvValue = (value: string): string => {
   return SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** Characters that start a formula in a spreadsheet, including full-width forms; and the apostrophe, which escapes them. */
+/**
+ * Matches characters that start a formula in a spreadsheet, including full-width forms, and the apostrophe, which
+ * escapes them.
+ */
 const FORMULA_START = /^['=+\-@\t\r\n＝＋－＠]/;
 
 /**
- * Escapes text that a spreadsheet would evaluate as a formula, with a leading apostrophe. A leading apostrophe is escaped, too, so
- * that removing one restores the text.
+ * Escapes text that a spreadsheet would evaluate as a formula with a leading apostrophe. Text that begins with an
+ * apostrophe gets one, too, so that removing one always restores the text.
  *
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */

@@ -4,43 +4,46 @@ import type { AskedBy } from './batch-places';
 /** Version of this format. Readers reject other versions. */
 export const BATCH_MANIFEST_FORMAT = 1;
 
-/** The content of `segments/manifest.json` and `batches/manifest.json`: which results are in service. Documented in docs/segments.md. */
+/**
+ * Content of `segments/manifest.json` and `batches/manifest.json`, which names the results in service.
+ * docs/segments.md documents it.
+ */
 export interface BatchManifest {
   readonly format: typeof BATCH_MANIFEST_FORMAT;
-  /** Name of the run that made them; starts with its time. */
+  /** Name of the run that produced them. It starts with the run's time. */
   readonly run: string;
-  /** ISO 8601. */
+  /** Time in ISO 8601. */
   readonly madeAt: string;
   readonly results: readonly BatchResult[];
 }
 
 /** The results of one job. */
 export interface BatchResult extends BatchCounts {
-  /** What each line of the input is. */
+  /** Kind of the input's lines. */
   readonly by: AskedBy;
-  /** Maximum number of results of a line: users of a segment, or items for a user. */
+  /** Maximum number of results per line: users of a segment, or items for a user. */
   readonly size: number;
   /** Name of the filter in the settings; absent without one. */
   readonly filter?: string;
-  /** Queries as they were sent, by name; absent for other jobs. */
+  /** Queries as they were sent, by name; only for jobs with queries. */
   readonly queries?: Readonly<Record<string, string>>;
   /** Model that produced the results. */
   readonly solutionVersionArn: string;
-  /** Keys of the service's JSON Lines. */
+  /** Keys of Personalize's JSON Lines files. */
   readonly json: readonly string[];
-  /** Keys of the CSV files with the same content, in order; each has a header. */
+  /** Keys of the CSV files with the same content, in order. Each file has a header. */
   readonly csv: readonly string[];
 }
 
 /** Counts of a job's answers. */
 export interface BatchCounts {
-  /** Lines that were answered: segments, or users. */
+  /** Number of answered lines: segments, or users. */
   readonly lines: number;
-  /** How many of them have no result. */
+  /** Number of lines whose answer is empty. */
   readonly empty: number;
-  /** How many of them are errors. */
+  /** Number of lines whose answer is an error. */
   readonly failed: number;
-  /** Rows of the CSV, headers not counted. */
+  /** Number of rows of the CSV, without headers. */
   readonly rows: number;
 }
 
@@ -61,7 +64,7 @@ export function refusalOf({
     : undefined;
 }
 
-/** @throws Error for a manifest of another format */
+/** @throws Error if the manifest has another format */
 export function parseBatchManifest(json: string): BatchManifest {
   const manifest = JSON.parse(json) as { readonly format: unknown };
   if (manifest.format === BATCH_MANIFEST_FORMAT) return manifest as BatchManifest;

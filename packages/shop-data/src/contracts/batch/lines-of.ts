@@ -1,4 +1,4 @@
-/** A line without its line feed, and its bytes including the line feed. */
+/** A line without its line feed, and its length in bytes including the line feed. */
 export interface Line {
   readonly line: string;
   readonly bytes: number;
@@ -6,7 +6,7 @@ export interface Line {
 
 const LINE_FEED = 0x0a;
 
-/** Splits a text into lines, and yields the lines that each chunk completes. The last line may lack its line feed. */
+/** Splits a text into lines, and yields the lines that each chunk completes. The last line may lack a line feed. */
 export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line[]> {
   let begun: Buffer[] = [];
   const take = (rest: Buffer): Line => {

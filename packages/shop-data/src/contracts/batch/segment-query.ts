@@ -9,12 +9,12 @@ import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-f
 /** An invalid query. */
 export class SegmentQueryError extends Error {}
 
-/** Prefix that turns the conditions of a query into a filter, so that the filter's parser can read them. */
+/** Prefix that turns the conditions of a query into a filter, which the filter's parser can read. */
 const AS_FILTER = 'INCLUDE ItemID WHERE ';
 
 /**
- * Checks a query of Item-Attribute-Affinity, `ITEMS.CATEGORY_L1 = "shoes" AND ITEMS.STYLE = "boots"`, against the columns
- * of a dataset group, and normalizes it to the documented form.
+ * Checks a query of Item-Attribute-Affinity, `ITEMS.CATEGORY_L1 = "shoes" AND ITEMS.STYLE = "boots"`, against the
+ * columns of a dataset group. Returns it in the documented form.
  *
  * @param learned - columns of items that training uses
  * @throws SegmentQueryError that says what is wrong
@@ -28,7 +28,7 @@ export function segmentQuery(text: string, columns: FilterColumns, learned: read
       throw new SegmentQueryError('it has |, IF or OR, but only AND can join the conditions of a query');
     const [conditions] = where;
     for (const condition of conditions) refuseOther(condition);
-    // In filters, strings are compared with IN.
+    // Filters compare strings with IN, unlike queries.
     const isText = ({ field }: Condition): boolean =>
       columns.ITEMS?.find(({ name }) => name.toUpperCase() === field.name.toUpperCase())?.type === 'string';
     const asInFilter = (condition: Condition): Condition =>
@@ -49,13 +49,13 @@ export function segmentQuery(text: string, columns: FilterColumns, learned: read
   }
 }
 
-/** A condition of a query: the value that a column of items has. */
+/** A condition of a query: a column of items, and the value that it must have. */
 export interface QueryCondition {
   readonly column: string;
   readonly value: string | number;
 }
 
-/** The conditions of a query that {@link segmentQuery} has written, all of which hold for its items. */
+/** The conditions of a query that {@link segmentQuery} has returned. Items must meet all of them. */
 export const queryConditions = (query: string): QueryCondition[] =>
   parseFilter(`${AS_FILTER}${query}`)[0].where[0].flatMap(({ field: { name: column }, against }) =>
     (isField(against) ? [] : against).flatMap((value): QueryCondition[] => {
@@ -81,7 +81,7 @@ function asWritten({ field, against }: Condition): string {
   return `ITEMS.${field.name} = ${written}`;
 }
 
-/** Removes the wording of CreateFilter from the parser's message, and the length of the prefix from its position. */
+/** Removes CreateFilter's wording from the parser's message, and the length of the prefix from its position. */
 const inWords = (message: string): string =>
   message
     .replace(/^Could not create filter\. (Invalid Expression: )?/, '')

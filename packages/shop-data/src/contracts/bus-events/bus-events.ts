@@ -10,7 +10,7 @@ export const EVENT_SOURCE = 'ecommerce-recommenders';
 /** Version of the details. Changing or removing a field needs a new version; adding one does not. */
 export const EVENT_VERSION = '1';
 
-/** Maximum length of a reason, below the service's limit: it is shown in notifications, and the report has the full text. */
+/** Maximum length of a reason, below EventBridge's limit. Notifications show it, and the report has the full text. */
 const MAX_TEXT = 1_100;
 
 const text = <const Description extends string>(description: Description) =>
@@ -38,7 +38,7 @@ const REASON = text('What is wrong and what to do.');
 
 const REASON_OF_DATA = text('What is wrong and what to do, with quotations from the data redacted.');
 
-/** Fields of every run of a state machine. */
+/** Fields that every run of a state machine has. */
 const RUN = {
   ...COMMON,
   execution: text('ARN of the execution.'),
@@ -79,7 +79,7 @@ const TRAINING = {
 
 const TRAINING_NAMES = [...COMMON_NAMES, 'of', 'resource'] as const;
 
-/** New results of segments or batches. */
+/** Fields of the event that segments or batches have new results. */
 const BATCH_PUBLISHED = {
   type: 'object',
   properties: {
@@ -118,15 +118,15 @@ const BATCH_FAILED = {
 
 /** One kind of event. */
 interface BusEvent {
-  /** When it is put, in a sentence. */
+  /** A sentence that says when the event is sent. */
   readonly when: string;
   /** JSON schema of its detail. */
   readonly detail: Extract<ValueSchema, { readonly type: 'object' }>;
 }
 
 /**
- * The events by detail type. From this table come the permission to put them, the types of the details, and
- * docs/bus-events.json. Details hold nothing personal: no ids of users, no values of the shop's data.
+ * The events by detail type. The permission to put them, the types of the details, and docs/bus-events.json are
+ * generated from this table. Details hold nothing personal: no user ids, no values of the shop's data.
  */
 export const BUS_EVENTS = {
   'Import Succeeded': {
@@ -272,7 +272,7 @@ export type StackEvent = {
 }[DetailType];
 
 /**
- * Redacts what a reason quotes from the data, from the first quotation mark to the last: an id in an export may be an email
- * address.
+ * Removes from a reason what it quotes from the data, from the first quotation mark to the last, because an id in an
+ * export may be an email address.
  */
 export const withoutValues = (reason: string): string => reason.replace(/".*"/s, '"…"');

@@ -1,6 +1,6 @@
 import { BUS_EVENTS, DETAIL_TYPES, EVENT_SOURCE } from './bus-events';
 
-/** The schemas of all events as EventBridge delivers them: docs/bus-events.json. */
+/** The schemas of all events as EventBridge delivers them, for docs/bus-events.json. */
 export const eventSchemas = (): object => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Events on the default event bus',

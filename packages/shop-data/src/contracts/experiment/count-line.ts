@@ -18,12 +18,12 @@ export interface CountedRequest {
   readonly events: readonly CountedEvent[];
 }
 
-/** A larger order, in any currency, is an error or an attack. */
+/** A larger order is an error or an attack, in any currency. */
 export const MAX_REVENUE = 1_000_000_000;
 
 /**
- * The log line with what a request adds to the experiment; `undefined` if it adds nothing. The purchases of one request count as
- * one order.
+ * The log line with what a request adds to the experiment; `undefined` if it adds nothing. The purchases of one
+ * request count as one order.
  */
 export function countLine(
   experiment: Experiment,
@@ -51,7 +51,7 @@ export function countLine(
   return JSON.stringify(line);
 }
 
-/** Reads a line of one experiment; undefined for anything else. */
+/** Parses a line of one experiment; undefined for anything else. */
 export function parseCountLine(text: string, experiment: string): CountLine | undefined {
   const line = parsed(text);
   const isWhole =

@@ -6,11 +6,11 @@ import { parseCountLine } from './count-line';
 export interface Fold {
   readonly totals: Totals;
   readonly lines: number;
-  /** Lines among {@link lines} that could not be read. */
+  /** Number of lines that could not be parsed, included in {@link lines}. */
   readonly refused: number;
 }
 
-/** Sums up lines of one experiment, in any order. */
+/** Sums up lines of one experiment. Their order does not matter. */
 export function foldLines(lines: Iterable<string>, experiment: string): Fold {
   const totals = emptyTotals();
   let [read, refused] = [0, 0];
@@ -30,7 +30,7 @@ export const addFolds = (one: Fold, other: Fold): Fold => ({
   refused: one.refused + other.refused,
 });
 
-/** Adds the lines up to a time to a day. */
+/** Adds the lines until a time to a day. */
 export const grownDay = (
   day: string,
   before: Fold | undefined,
@@ -43,7 +43,7 @@ export const grownDay = (
   ...addFolds(before ?? foldLines([], ''), added),
 });
 
-/** @throws Error for an object that another version wrote */
+/** @throws Error if another version wrote the object */
 export function parseDay(text: string, key: string): ExperimentDay {
   const day = JSON.parse(text) as ExperimentDay;
   if (day.format === 1) return day;

@@ -4,17 +4,17 @@ import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/persona
 import { MAX_GIGABYTES, MIN_ROWS } from '@ecommerce-recommenders/personalize/import-rules';
 import type { BatchKind } from './next-batch';
 
-/** Maximum size of one import: archives replace data, parts are added. */
+/** Maximum gigabytes of one import. Archives replace data; parts are added. */
 const GIGABYTES: Record<BatchKind, number> = {
   archive: MAX_GIGABYTES.FULL,
   parts: MAX_GIGABYTES.INCREMENTAL,
   unknown: 0,
 };
 
-/** Rows of interactions that are not imported, and why. */
+/** Numbers of interaction rows that are not imported, with reasons. */
 export type LeftOut = readonly (readonly [rows: number, reason: string])[];
 
-/** Why Personalize would fail an import of valid files, or `undefined`. */
+/** Why Personalize would reject an import of valid files; `undefined` if it would not. */
 export function importProblem(
   kind: BatchKind,
   files: Partial<Record<DatasetType, PreparedFile>>,

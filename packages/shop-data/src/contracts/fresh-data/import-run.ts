@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { BatchKind } from './next-batch';
 
-/** Outcome of a run: `refused` for bad data, `failed` for any other error. In both cases earlier data stays in service. */
+/**
+ * Outcome of a run: `refused` for bad data, `failed` for any other error. In both cases, earlier data stays in
+ * service.
+ */
 export type RunOutcome = 'imported' | 'refused' | 'failed';
 
 /** Report of a run. */
 export interface ImportRun {
-  /** Name of the run; starts with its time, so that names sort by time. */
+  /** Name of the run. It starts with the run's time, so that names sort by time. */
   readonly run: string;
   readonly outcome: RunOutcome;
   /** ARN of the execution. */
@@ -18,11 +21,11 @@ export interface ImportRun {
   readonly kind?: BatchKind;
   /** Paths below `incoming/`. */
   readonly files: readonly string[];
-  /** Rows that each dataset was given. */
+  /** Number of rows passed to each dataset's import. */
   readonly rows: Partial<Record<DatasetType, number>>;
-  /** Warnings about the data, in sentences. */
+  /** Sentences with warnings about the data. */
   readonly warnings: readonly string[];
-  /** What is wrong, where, and what to do; absent after an import. */
+  /** What is wrong, where, and what to do; absent after a successful import. */
   readonly problem?: string;
 }
 
@@ -32,8 +35,8 @@ export function executionDigest(execution: string): string {
 }
 
 /**
- * `2026-11-25T09-30-00-000Z-1a2b3c4d`, from an execution's start and ARN: sortable by time, and the same for a retried
- * step.
+ * Name of a run, `2026-11-25T09-30-00-000Z-1a2b3c4d`, from an execution's start and ARN. It sorts by time, and is the
+ * same for a retried step.
  *
  * @param startedAt ISO 8601
  */

@@ -12,10 +12,12 @@ export type IncomingKind =
   /** Rows of one dataset, in the columns of the archive's table. */
   | { readonly kind: 'parts'; readonly datasetType: DatasetType };
 
-/** Kind of the batch that a file belongs to; `undefined` for a folder marker. @param path - below `incoming/` */
+/**
+ * Returns the kind of batch to which a file belongs; `undefined` for a folder marker. @param path - below `incoming/`
+ */
 export type BatchKindOf = (path: string) => BatchKind | undefined;
 
-/** Accepted files, for messages. */
+/** Description of the accepted files, for messages. */
 export const INCOMING_FILES =
   `${INCOMING_PREFIX}NAME.tar, .tar.gz or .tgz for a whole archive, or parts as ` +
   DATASET_TYPES.map((type) => `${INCOMING_PREFIX}${partsFolder(type)}NAME.csv`).join(', ');
@@ -35,7 +37,10 @@ export function incomingKind(path: string): IncomingKind | undefined {
 /** Files in the columns of the workshop's archive. */
 export const canonicalKind: BatchKindOf = (path) => incomingKind(path)?.kind;
 
-/** A shop's own files: an archive replaces all of them, any other file adds to the tables that the mapping reads of it. */
+/**
+ * A shop's own files: an archive replaces all of them; any other file adds rows to the tables that the mapping reads
+ * from it.
+ */
 export const mappedKind: BatchKindOf = (path) => {
   if (path === '' || path.endsWith('/')) return undefined;
   return /^[^/]+\.(tar|tar\.gz|tgz|zip)$/i.test(path) ? 'archive' : 'parts';
@@ -43,7 +48,7 @@ export const mappedKind: BatchKindOf = (path) => {
 
 /** A file that was dropped. */
 export interface IncomingFile {
-  /** Below `incoming/`. */
+  /** Path below `incoming/`. */
   readonly path: string;
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
@@ -55,12 +60,12 @@ export interface Batch {
   readonly paths: readonly string[];
 }
 
-/** Limited, because each is moved and listed in the report. */
+/** Maximum number of files of a run, because each is moved and listed in the report. */
 const MAX_FILES = 200;
 
 /**
- * The next batch in order of arrival: an archive alone, because it replaces earlier data, or all parts up to the next
- * archive. `undefined` if there are no files.
+ * The next batch in order of arrival: an archive alone, because it replaces earlier data, or all parts before the
+ * next archive. `undefined` if there are no files.
  */
 export function nextBatch(files: readonly IncomingFile[], kindOf: BatchKindOf): Batch | undefined {
   const inOrder = files
@@ -76,13 +81,13 @@ export function nextBatch(files: readonly IncomingFile[], kindOf: BatchKindOf): 
   return { kind, paths: alike.slice(0, kind === 'archive' ? 1 : MAX_FILES).map(({ path }) => path) };
 }
 
-/** Debounce: a burst is over after this time without a new file. */
+/** Debounce time. A burst of files is over after this time without a new file. */
 const QUIET_MS = 30_000;
 
-/** Upper bound of the debounce, for files that never stop arriving. */
+/** Maximum debounce time, for files that never stop arriving. */
 const PATIENCE_MS = PATIENCE_HOURS.arrival * 3_600_000;
 
-/** Whether a burst of files is complete, as far as can be known. */
+/** Whether a burst of files is probably complete. */
 export function hasSettled(files: readonly IncomingFile[], nowMs: number): boolean {
   const times = files.map(({ modifiedMs }) => modifiedMs);
   return nowMs - Math.max(...times) >= QUIET_MS || nowMs - Math.min(...times) >= PATIENCE_MS;

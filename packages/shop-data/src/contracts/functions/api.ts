@@ -8,14 +8,17 @@ import type { GuestsSettings } from '../settings/guests-shape';
 /** Environment variables of the API's function. */
 export interface ApiEnvironment {
   readonly DATA_BUCKET: string;
-  /** Dimension of its metrics. */
+  /** Value of the metrics' stack dimension. */
   readonly STACK_NAME: string;
   readonly TRACKING_ID: string;
-  /** HMAC key of the tokens that prove users. */
+  /** HMAC key of the tokens of users. */
   readonly USER_TOKEN_KEY_ARN: string;
   /** HMAC key of the tokens of guests; absent without guests. */
   readonly GUEST_KEY_ARN?: string;
-  /** Common prefix of the filters' ARNs: all variables of a function share 4 KB, and a shop may have fifteen filters. */
+  /**
+   * Common prefix of the filters' ARNs. It saves space: all variables of a function share 4 KB, and a shop may have
+   * fifteen filters.
+   */
   readonly FILTERS_ARN: string;
   /** An {@link ApiConfig} as JSON. */
   readonly CONFIG: string;
@@ -23,25 +26,25 @@ export interface ApiEnvironment {
 
 /** Configuration of the API's function. */
 export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'currency' | 'soldOut'> {
-  /** ARNs of the recommenders by use case; `''` for a use case served by lists. */
+  /** ARNs of the recommenders by use case; `''` for a use case that is served from lists. */
   readonly recommenders: Readonly<Partial<Record<AnsweredUseCase, string>>>;
   /** Filters that requests can name, with their names in Personalize. */
   readonly filters: Readonly<Record<string, ApiFilter & { readonly name: string }>>;
-  /** Whether the shop has an item table; without one, all items are shown, without details. */
+  /** Whether the shop has an item table. Without one, all items are shown, without details. */
   readonly hasItems: boolean;
-  /** Present if that table has only the items of interactions: the shop may sell others. */
+  /** Present if the item table lists only items with interactions. The shop may sell others. */
   readonly hasOtherItems?: true;
-  /** Claim of the authorizer's tokens that holds the user's id; absent without an authorizer. */
+  /** Claim of the authorizer's tokens that contains the user's id; absent without an authorizer. */
   readonly claim?: string;
-  /** ARN of the campaign that ranks; absent without one. */
+  /** ARN of the campaign for ranking; absent without ranking. */
   readonly campaign?: string;
-  /** Whether the shop has merchandising rules; absent without. */
+  /** Whether the shop has merchandising rules; absent if not. */
   readonly rules?: boolean;
-  /** Absent without one. */
+  /** Absent without an experiment. */
   readonly experiment?: Experiment;
-  /** Shelves whose figures are kept; absent if there are none. */
+  /** The shelves that are counted; absent if there are none. */
   readonly shelves?: Shelves;
-  /** Whether events name the source of their shelf to Personalize, if no recommender led to them. @default false */
+  /** Whether events without a recommender name the source of their shelf to Personalize. @default false */
   readonly namesSources?: boolean;
   /** Absent without guests. */
   readonly guests?: GuestsSettings;
@@ -51,33 +54,36 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly promotions?: Promotions;
 }
 
-/** By name: a filter from the settings, and the share of items that meet it in an answer, in percent. */
+/** Promotions by name: a filter from the settings, and the percentage of an answer's items that meet it. */
 export type Promotions = Readonly<Record<string, { readonly filter: string; readonly percent: number }>>;
 
-/** How many items of a category an answer may have. */
+/** Limit for items of the same category in an answer. */
 export interface Diversify {
-  /** Column of the items; `a|b` is two categories. */
+  /** Column of the items with the category; `a|b` means two categories. */
   readonly by: string;
   readonly max: number;
 }
 
-/** Object in the data bucket with the best sellers of the last good answers, a fallback. */
+/** Key of the object with the best sellers of the last good answers, to which the API falls back. */
 export const BEST_SELLERS_KEY = 'api/best-sellers.json';
 
-/** Header with the token that proves a user. */
+/** Request header with the token that authenticates a user. */
 export const USER_TOKEN_HEADER = 'x-user-token';
 
-/** Forged tokens a minute that each execution environment lets KMS verify; genuine ones do not count. */
+/**
+ * Number of forged tokens that each execution environment lets KMS verify per minute. Genuine tokens do not count.
+ */
 export const FORGED_PER_MINUTE = 60;
 
 /** Maximum lifetime of a token. */
 export const TOKEN_HOURS = 24;
 
-/** Object in the data bucket with the number of guests of the day. */
+/** Key of the object with the number of guests of the day. */
 export const GUESTS_KEY = 'api/guests.json';
 
 /**
- * Number of event ids of a guest per day. The type and item of an event determine its id, and Personalize trains only on the
- * first event with an id. So it trains on at most one view of an item, and on at most this many events.
+ * Number of event ids of a guest per day. Type and item of an event determine its id, and Personalize trains only on
+ * the first event with an id. So of a guest's day, training sees at most one view of an item, and at most this many
+ * events.
  */
 export const GUEST_EVENTS_PER_DAY = 1_000;

@@ -10,6 +10,6 @@ export interface BatchRunProperties {
   readonly Folder: BatchFolder;
   /** Solutions whose jobs may be in progress. */
   readonly SolutionArns: readonly string[];
-  /** Inputs of the results; a change starts a run. */
+  /** Inputs of the results. A change starts a run. */
   readonly MadeOf: unknown;
 }

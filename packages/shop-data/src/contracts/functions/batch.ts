@@ -9,11 +9,14 @@ export interface BatchEnvironment {
   readonly DATASET_GROUP_ARN: string;
   /** Role with which Personalize reads the input and writes the output. */
   readonly JOB_ROLE_ARN: string;
-  /** Hours that a run waits for training, and then for its jobs. */
+  /** Hours that a run waits for training, and then again for its jobs. */
   readonly PATIENCE_HOURS: string;
 }
 
-/** Plan of a run. It is part of the state machine's definition, because it may exceed a function's environment. */
+/**
+ * Plan of a run. It is part of the state machine's definition, because it may exceed the size of a function's
+ * environment.
+ */
 export interface BatchPlan {
   readonly folder: BatchFolder;
   readonly jobs: readonly PlannedJob[];
@@ -22,12 +25,12 @@ export interface BatchPlan {
 /** A solution to train, and the job to run with its new version. */
 export interface PlannedJob extends Pick<BatchResult, 'by' | 'size' | 'filter' | 'queries'> {
   readonly solutionArn: string;
-  /** ARN of its jobs without their suffix, the run's day and digest. */
+  /** ARN of its jobs without their suffix, which is the run's day and digest. */
   readonly jobArn: string;
   readonly filterArn?: string;
-  /** Placeholders of the filter for days, which each line fills. */
+  /** Date placeholders of the filter, which each input line fills in. */
   readonly dates?: readonly string[];
-  /** The input; if absent, every user of the prepared data. */
+  /** The input lines; if absent, one for every user of the prepared data. */
   readonly lines?: readonly InputLine[];
 }
 
@@ -59,7 +62,7 @@ export interface BatchAnswers {
   /** `train` if the run may begin. */
   readonly claim: ListsClaimed;
   readonly train: Progress & {
-    /** Solution versions of the run whose training has begun. */
+    /** Solution versions whose training the run has begun. */
     readonly versions: Readonly<Partial<Record<AskedBy, string>>>;
   };
   readonly write: { readonly problem?: string };
@@ -85,9 +88,9 @@ export interface Converted {
   readonly done: readonly (BatchCounts & Pick<BatchResult, 'by' | 'json' | 'csv'>)[];
   /** Where to resume; absent at the end. */
   readonly next?: {
-    /** Index of the current output file of the current job, which is the last one of `done`. */
+    /** Index of the output file that is being converted. It belongs to the last job of `done`. */
     readonly file: number;
-    /** Bytes of that file that are converted. */
+    /** Number of bytes of that file that are converted. */
     readonly offset: number;
   };
 }

@@ -2,7 +2,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 
 /** Environment variables of the functions that put events on the default event bus. */
 export interface BusEventsEnvironment {
-  /** Name of the shop, which the events call its stack. */
+  /** Name of the shop. The events call it the stack. */
   readonly STACK_NAME: string;
   readonly DATASET_GROUP_ARN: string;
   readonly DATA_BUCKET: string;
@@ -12,7 +12,7 @@ export interface BusEventsEnvironment {
   readonly TRAININGS: string;
 }
 
-/** State machines whose executions are published when they end; absent if the stack does not have one. */
+/** State machines whose executions are published when they end; absent if the stack does not have them. */
 export interface PublishedRuns {
   readonly freshData?: string;
   readonly lists?: string;
@@ -27,10 +27,10 @@ export interface PublishedTrainings {
   readonly solutionArn?: string;
 }
 
-/** Object in the data bucket with the trainings that the previous check has seen. */
+/** Key of the object with the trainings that the previous check has seen. */
 export const TRAININGS_SEEN_KEY = 'bus-events/trainings.json';
 
-/** The parts that are read of EventBridge's event at the end of an execution. */
+/** The fields that are read from EventBridge's event at the end of an execution. */
 export interface ExecutionEnded {
   readonly detail: {
     readonly executionArn: string;

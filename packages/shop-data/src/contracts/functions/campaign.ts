@@ -1,6 +1,6 @@
 import type { TagProperties } from './tags';
 
-/** A campaign, which serves the newest version of a solution; complete once it is ACTIVE. `Ref` is its ARN. */
+/** A campaign that serves the newest version of a solution. It is complete once it is ACTIVE. `Ref` is its ARN. */
 export const CAMPAIGN_TYPE = 'Custom::PersonalizeCampaign';
 
 /** Template properties. CloudFormation passes every scalar as a string. */

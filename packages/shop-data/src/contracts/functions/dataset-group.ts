@@ -3,7 +3,7 @@ import type { TagProperties } from './tags';
 /** An ECOMMERCE dataset group. Its physical id, and so `Ref`, is its ARN. */
 export const DATASET_GROUP_TYPE = 'Custom::PersonalizeDatasetGroup';
 
-/** Template properties. A new name replaces the dataset group; a new key fails the update. */
+/** Template properties. A new name replaces the dataset group; a changed key fails the update. */
 export interface DatasetGroupProperties extends TagProperties {
   readonly Name: string;
   /** Customer managed key for the data. */
@@ -12,7 +12,7 @@ export interface DatasetGroupProperties extends TagProperties {
   readonly RoleArn?: string;
 }
 
-/** Refuses another key of a dataset group, before its bucket gets it. */
+/** Rejects a changed key of a dataset group before its bucket gets that key. */
 export const KEY_CHECK_TYPE = 'Custom::PersonalizeKeyCheck';
 
 /** Template properties: those of the dataset group. */

@@ -12,6 +12,6 @@ export interface EventTrackerProperties extends TagProperties {
 /** Attributes for `Fn::GetAtt`. */
 export interface EventTrackerAttributes {
   readonly EventTrackerArn: string;
-  /** Required by PutEvents; a new tracker has a new one. */
+  /** Id that PutEvents requires. Each new tracker gets a new one. */
   readonly TrackingId: string;
 }

@@ -8,11 +8,11 @@ export interface FreshDataEnvironment {
   readonly DATASET_GROUP_ARN: string;
   /** Role with which Personalize reads the files. */
   readonly IMPORT_ROLE_ARN: string;
-  /** JSON, a {@link FreshDataset} for each dataset type. */
+  /** JSON with a {@link FreshDataset} for each dataset type. */
   readonly DATASETS: string;
-  /** Share of each user's newest interactions that is held out of an archive, 0 to below 1. */
+  /** Share of each user's newest interactions in an archive that is held out, from 0 to below 1. */
   readonly HOLDOUT: string;
-  /** JSON object from the files' event types to Personalize's, all others are dropped. */
+  /** JSON object that maps the files' event types to Personalize's. All others are dropped. */
   readonly EVENT_TYPES: string;
   /** Present if the shop's own files are mapped. */
   readonly MAPPED?: 'true';
@@ -35,31 +35,31 @@ export interface FreshDataStep {
 }
 
 /**
- * Input of `prepare` if the shop's own files are mapped. The mapping is part of the state machine's definition, because it may
- * exceed a function's environment.
+ * Input of `prepare` if the shop's own files are mapped. The mapping is part of the state machine's definition,
+ * because it may exceed the size of a function's environment.
  */
 export interface MappedPrepareStep extends FreshDataStep {
-  /** The setting `data`, as JSON. */
+  /** The setting `data` as JSON. */
   readonly mapping: string;
   readonly maxBadRows: string;
-  /** KMS key that user ids are hashed with; absent if they are not hashed. */
+  /** KMS key with which user ids are hashed; absent if they are not hashed. */
   readonly userKeyArn?: string;
 }
 
 /**
- * How long a run that a deployment has started waits before it looks for files: until S3 sends the events that the deployment has
- * switched on, which takes about five minutes.
+ * How long a run that a deployment has started waits before it looks for files. S3 takes about five minutes to send
+ * the events that the deployment has switched on.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html
  */
 export const UNTIL_EVENTS_MS = 6 * 60_000;
 
-/** Names of the executions that deployments start begin with this. */
+/** Prefix of the names of executions that deployments start. */
 export const DEPLOYMENT_RUN = 'deploy-';
 
-/** Input of an execution, apart from the event of an arrival. */
+/** Input of an execution that no arrival has started. */
 export interface FreshDataInput {
-  /** Whether a deployment has started it: it looks for files once S3 reports arrivals. */
+  /** Set if a deployment has started the execution. It looks for files once S3 reports arrivals. */
   readonly deployed?: true;
 }
 
@@ -71,11 +71,11 @@ export interface FreshDataState extends FreshDataInput {
   readonly error?: { readonly Error: string; readonly Cause?: string };
 }
 
-/** Result of `claim`; keeps the input of a deployment's run while that waits. */
+/** Result of `claim`. While a deployment's run waits, it keeps that run's input. */
 export interface Claimed extends FreshDataInput {
   /**
-   * `leave` if another execution holds the claim and will see the files; `wait` while files are still arriving, or S3 does not
-   * report arrivals yet; `deletion` while a data deletion job is in progress.
+   * Next step. `leave` if another execution holds the lock and will see the files; `wait` while files are still
+   * arriving, or S3 does not report arrivals yet; `deletion` while a data deletion job is in progress.
    */
   readonly next: 'leave' | 'wait' | 'deletion' | 'prepare' | 'finish';
 }
@@ -85,7 +85,7 @@ export interface Prepared {
   readonly kind: BatchKind;
   /** Paths below `incoming/`. */
   readonly files: readonly string[];
-  /** Rows for each dataset that is to be imported. */
+  /** Number of rows of each dataset to import. */
   readonly rows: Partial<Record<DatasetType, number>>;
   readonly warnings: readonly string[];
   /** Milliseconds since 1970. */
@@ -98,7 +98,7 @@ export interface Prepared {
 export interface Imported {
   /** Datasets whose import has succeeded. */
   readonly datasets: readonly DatasetType[];
-  /** Absent once no import is in progress. */
+  /** What the step waits for; absent once no import is in progress. */
   readonly waitingFor?: string;
   /** Why imports failed. */
   readonly problem?: string;
@@ -107,6 +107,6 @@ export interface Imported {
 /** Result of `finish`; `idle` if there was nothing to do. */
 export interface Finished {
   readonly outcome: RunOutcome | 'idle';
-  /** What is wrong and what to do; only if the data was not imported. */
+  /** What is wrong and what to do; present only if the data was not imported. */
   readonly problem?: string;
 }

@@ -1,6 +1,6 @@
 /**
- * Starts a run on deploy and waits for it. The first resource starts the run, and deletes all lists and temporary recommenders
- * when it is deleted; the others wait, each for less than CloudFormation's hour.
+ * Starts a run on each deployment and waits for it. The first resource starts the run; when deleted, it deletes all
+ * lists and temporary recommenders. The others wait, each for less than CloudFormation's hour.
  */
 export const LISTS_RUN_TYPE = 'Custom::PersonalizeListsRun';
 
@@ -11,16 +11,16 @@ export const LISTS_WAIT_MINUTES = 50;
 export interface ListsRunProperties {
   readonly StateMachineArn: string;
   readonly DataBucket: string;
-  /** ARNs of the recommenders that a run may have left. */
+  /** ARNs of the recommenders that a run may have left behind. */
   readonly RecommenderArns: readonly string[];
-  /** Inputs of the lists; a change starts a run. */
+  /** Inputs of the lists. A change starts a run. */
   readonly MadeOf: unknown;
-  /** Present in a waiting resource. */
+  /** Present if this is a waiting resource. */
   readonly Wait?: {
     readonly ExecutionArn: string;
     /** `true` for the last resource, which fails when its time is up. */
     readonly Last: 'true' | 'false';
-    /** Hours that the whole chain waits, for the last one's message. */
+    /** Hours that the whole chain waits, for the message of the last resource. */
     readonly TimeoutHours: string;
   };
 }

@@ -7,21 +7,24 @@ import type { RecommenderProperties } from './recommender';
 export interface ListsEnvironment {
   readonly DATA_BUCKET: string;
   readonly DATASET_GROUP_ARN: string;
-  /** Owner of the temporary recommenders. */
+  /** Id of the stack that owns the temporary recommenders. */
   readonly STACK_ID: string;
-  /** The setting listsItems. */
+  /** Value of the setting `listsItems`. */
   readonly ITEMS: 'all' | 'with-traffic';
-  /** Hours that a run waits for training, and then for deletions. */
+  /** Hours that a run waits for training, and then again for deletions. */
   readonly PATIENCE_HOURS: string;
 }
 
-/** Plan of a run. It is part of the state machine's definition, because it may exceed a function's environment. */
+/**
+ * Plan of a run. It is part of the state machine's definition, because it may exceed the size of a function's
+ * environment.
+ */
 export interface ListsPlan {
   readonly recommenders: readonly RecommenderProperties[];
   readonly lists: readonly PlannedLists[];
-  /** ARNs of all recommenders that a run may have left, whatever its settings were. */
+  /** ARNs of all recommenders that a run may have left behind, whatever its settings were. */
   readonly temporary: readonly string[];
-  /** What similar items are found by; absent without them. */
+  /** Columns by which similar items are found; absent if there are no such lists. */
   readonly similar?: DescribingColumns;
 }
 
@@ -29,16 +32,19 @@ export interface ListsPlan {
 export interface PlannedLists {
   readonly useCase: UseCaseName;
   readonly recommenderArn: string;
-  /** Name in the settings. */
+  /** Name of the filter in the settings. */
   readonly filter?: string;
   readonly filterArn?: string;
-  /** Placeholders of the filter for days, which a run fills relative to its own start. */
+  /** Date placeholders of the filter, which a run fills in relative to its own start. */
   readonly dates?: readonly string[];
 }
 
 /** Input of an execution. */
 export interface ListsInput {
-  /** Whether to wait for a run in progress instead of exiting, and to publish the lists however much they differ. */
+  /**
+   * Whether to wait for a run in progress instead of exiting, and to publish the lists however much they have
+   * changed.
+   */
   readonly force?: boolean;
 }
 
@@ -67,41 +73,44 @@ export interface ListsState extends ListsInput {
 
 /** Result of `claim`. */
 export interface ListsClaimed {
-  /** `leave` or `wait` if another execution holds the claim; `deletion` while a data deletion job is in progress. */
+  /**
+   * Next step. `leave` or `wait` if another execution holds the lock; `deletion` while a data deletion job is in
+   * progress.
+   */
   readonly next: 'leave' | 'wait' | 'deletion' | 'train';
   /** Milliseconds since 1970. */
   readonly claimedMs: number;
 }
 
-/** Result of `similar`: counts of the lists of similar items, which it has written. */
+/** Result of `similar`: counts of the lists of similar items that it has written. */
 export interface SimilarLists extends ListCounts {
   readonly shards: number;
 }
 
-/** Result of `train`: empty once every recommender is ACTIVE. */
+/** Result of `train`. It is empty once every recommender is ACTIVE. */
 export interface Trained {
   readonly waitingFor?: string;
   /** Why the recommenders will not become ACTIVE. */
   readonly problem?: string;
 }
 
-/** Result of `catalogue`: the lists to make, in slices that one function can do. */
+/** Result of `catalogue`: the lists to make, in slices of a size that one function can handle. */
 export interface Catalogue {
   readonly items: number;
   /** Number of shards for use cases that need an item. */
   readonly shards: number;
-  /** Shards in one file of items. */
+  /** Number of shards per file of items. */
   readonly partShards: number;
   readonly slices: readonly Slice[];
   /** Milliseconds since 1970. */
   readonly madeMs: number;
-  /** Why nothing can be asked. */
+  /** Why no recommender can be asked. */
   readonly problem?: string;
 }
 
-/** A part of the lists. Only indexes, because all slices together are limited to 256 KB. */
+/** A part of the lists. It has only indexes, because all slices together are limited to 256 KB. */
 export interface Slice {
-  /** Index in the plan's lists. */
+  /** Index into the plan's lists. */
   readonly list: number;
   /** Index of the file of items; absent for a use case that needs no item. */
   readonly part?: number;
@@ -117,7 +126,7 @@ export interface AskStep
 
 /** Result of `ask`. */
 export interface AskedSlice extends Slice, ListCounts {
-  /** Shard of the part to resume with; absent at its end. */
+  /** Shard of the part at which to resume; absent at the end of the part. */
   readonly next?: number;
 }
 

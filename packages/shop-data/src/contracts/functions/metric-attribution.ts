@@ -1,4 +1,4 @@
-/** A metric attribution. `Ref` is its name. It takes no tags. */
+/** A metric attribution. `Ref` is its name. It cannot be tagged. */
 export const METRIC_ATTRIBUTION_TYPE = 'Custom::PersonalizeMetricAttribution';
 
 /** Template properties. */

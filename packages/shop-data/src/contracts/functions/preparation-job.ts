@@ -2,7 +2,7 @@ import type { HoldoutBy } from '../../data/preparation/settings';
 import type { HeldOutCounts } from '../../insight/readiness/held-out';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 
-/** Arguments of a run of `glue/prepare-data.py`, documented there. */
+/** Arguments of a run of `glue/prepare-data.py`, which documents them. */
 export interface PreparationJobArguments {
   readonly '--source': string;
   readonly '--output': string;
@@ -14,26 +14,26 @@ export interface PreparationJobArguments {
   readonly '--holdout_by': HoldoutBy;
 }
 
-/** Input tables of the SQL that a mapping is compiled to, and the columns of its outputs. */
+/** Input tables of the SQL that is compiled from a mapping, and the columns of its outputs. */
 export interface PreparationTables {
-  /** By name in the SQL. */
+  /** Tables by their names in the SQL. */
   readonly tables: Readonly<
     Record<
       string,
       {
-        /** For messages. */
+        /** Patterns of the files, for messages. */
         readonly globs: readonly string[];
-        /** Regular expressions of the paths below the source. */
+        /** Regular expressions that match the files' paths below the source. */
         readonly patterns: readonly string[];
         readonly format: 'csv' | 'jsonl';
         readonly delimiter: string;
         readonly quote: string;
-        /** Columns of the files; they become c0, c1, … */
+        /** Columns of the files. In the SQL they are called c0, c1, … */
         readonly columns: readonly string[];
       }
     >
   >;
-  /** Views to cache, because several others read them. */
+  /** Views to cache, because several other views read them. */
   readonly kept: readonly string[];
   /** Names of the columns of each prepared file. */
   readonly outputs: Readonly<Record<string, readonly string[]>>;
@@ -46,21 +46,24 @@ export const SQL_TABLES = {
   USERS: 'users',
 } as const satisfies Record<DatasetType, string>;
 
-/** Time-out of a run in minutes: less than CloudFormation's hour, including the wait for a worker. */
+/** Time-out of a run in minutes. It includes the wait for a worker, and is less than CloudFormation's hour. */
 export const JOB_TIMEOUT_MINUTES = 50;
 
 /**
- * Key, below the output, of the empty object by which a run reports how many interactions there are. The counts are part of the
- * key, so that reading them needs no permission to read the shop's data.
+ * Key, below the output, of the empty object with which a run reports the number of interactions. The counts are part
+ * of the key, so that reading them needs no permission to read the shop's data.
  */
 export const countsKey = ({ keptRows, rows }: HeldOutCounts): string =>
   `counts/kept=${keptRows},training=${rows}`;
 
-/** The counts in a key; `undefined` for any other key. */
+/** Parses the counts in a key; `undefined` for any other key. */
 export function countsIn(key: string): HeldOutCounts | undefined {
   const [, keptRows, rows] = /\/counts\/kept=(\d+),training=(\d+)$/.exec(key) ?? [];
   return rows === undefined ? undefined : { keptRows: Number(keptRows), rows: Number(rows) };
 }
 
-/** Suffix of the empty objects with which Spark marks the folders that it creates, inside or beside them. */
+/**
+ * Suffix of the empty objects with which Spark marks the folders that it creates. They are inside or next to the
+ * folders.
+ */
 export const FOLDER_MARKER = '_$folder$';

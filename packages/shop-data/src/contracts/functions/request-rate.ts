@@ -8,11 +8,11 @@ export interface RequestRateEnvironment {
   readonly STACK_NAME: string;
   /** JSON: {@link BoundedRecommender} by use case. */
   readonly RECOMMENDERS: string;
-  /** Users in the archive, which determine the number of included requests; 0 if unknown. */
+  /** Number of users in the archive, which determines the number of included requests; 0 if unknown. */
   readonly USERS: string;
 }
 
-/** A recommender whose rate follows its use. */
+/** A recommender whose rate is adjusted to its use. */
 export interface BoundedRecommender extends RequestBounds {
   readonly recommenderArn: string;
 }

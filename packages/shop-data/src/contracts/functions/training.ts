@@ -3,13 +3,16 @@ import type { RecommenderProperties } from './recommender';
 /** Waits, for less than CloudFormation's hour, until recommenders are ACTIVE. */
 export const TRAINING_TYPE = 'Custom::PersonalizeTraining';
 
-/** Minutes that one waiting resource waits; longer trainings get a chain of them. */
+/** Minutes that one waiting resource waits. Longer trainings get a chain of them. */
 export const TRAINING_WAIT_MINUTES = 50;
 
-/** Template properties. Every waiting resource except the last completes when its time is up. */
+/** Template properties. All waiting resources but the last complete when their time is up. */
 export interface TrainingProperties {
   readonly RecommenderArns: readonly string[];
-  /** Recommenders with a configuration or with columns that may grow, whose update is awaited. Absent if there are none. */
+  /**
+   * Recommenders with a configuration or with columns that may grow. Their updates are waited for, too. Absent if
+   * there are none.
+   */
   readonly Configured?: readonly ({ readonly RecommenderArn: string } & Pick<
     RecommenderProperties,
     'RecommenderConfig' | 'TrainsOn'

@@ -4,11 +4,11 @@ import type { Shelves } from '../shelves/shelves';
 export interface WatchEnvironment {
   /** Value of the metrics' stack dimension. */
   readonly STACK_NAME: string;
-  /** JSON, the ARN of the recommender by its use case. */
+  /** JSON object with the ARN of each use case's recommender. */
   readonly RECOMMENDER_ARNS: string;
-  /** JSON, the ARNs of the datasets. */
+  /** JSON array with the ARNs of the datasets. */
   readonly DATASET_ARNS: string;
-  /** Users in the archive, which AWS bills by; 0 if unknown. */
+  /** Number of users in the archive, by which AWS bills; 0 if unknown. */
   readonly USERS: string;
   /** JSON, {@link RankingArns}; absent without a ranking. */
   readonly RANKING_ARNS?: string;
@@ -16,7 +16,7 @@ export interface WatchEnvironment {
   readonly SHELVES?: string;
 }
 
-/** Shelves, and the function of the API that shows whether anybody could have seen them. */
+/** Shelves, and the API's function. Its requests show whether anybody could have seen the shelves. */
 export interface WatchedShelves {
   readonly shelves: Shelves;
   readonly functionName: string;

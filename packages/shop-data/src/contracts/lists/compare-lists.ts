@@ -1,22 +1,22 @@
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { Lists } from './manifest';
 
-/** Counts of the lists of one use case and filter, or of a part of them. */
+/** Counts of lists, for a use case and filter, or a part of these. */
 export interface ListCounts {
   /** Number of lists. */
   readonly items: number;
-  /** Lists without an entry. */
+  /** Number of lists without an entry. */
   readonly empty: number;
-  /** Entries of lists whose item had a list before. */
+  /** Number of entries in lists whose item had a list before. */
   readonly compared: number;
-  /** How many of these were not in the previous list. */
+  /** How many of these entries were not in the previous list. */
   readonly fresh: number;
 }
 
 /** Initial counts. */
 export const NO_LISTS: ListCounts = { items: 0, empty: 0, compared: 0, fresh: 0 };
 
-/** Counts with one more list. @param former the item's previous list, if there was one */
+/** Adds one list to counts. @param former the item's previous list, if there was one */
 export function counted(
   counts: ListCounts,
   entries: readonly string[],
@@ -43,7 +43,10 @@ export const totalOf = (all: readonly ListCounts[]): ListCounts =>
     NO_LISTS,
   );
 
-/** Measures of a manifest from counts. @param catalogue items of the catalogue, or 1 for a use case that needs none */
+/**
+ * Computes a manifest's measures from counts. @param catalogue number of items in the catalogue, or 1 for a use case
+ * that needs none
+ */
 export const measured = (
   { items, empty, compared, fresh }: ListCounts,
   catalogue: number,
@@ -54,7 +57,7 @@ export const measured = (
   ...(compared > 0 && { changed: fresh / compared }),
 });
 
-/** If fewer lists than this share of the previous ones are left, the catalogue is probably truncated. */
+/** If fewer than this share of the previous lists is left, the catalogue is probably truncated. */
 const FEWEST = 0.5;
 
 /** Maximum increase in the share of empty lists from one run to the next. */
@@ -64,10 +67,10 @@ const emptyShare = ({ items, empty }: Pick<Lists, 'items' | 'empty'>): number =>
   items === 0 ? 1 : empty / items;
 
 /**
- * Why new lists must not replace the previous ones; `undefined` if they may. Lists with a filter may all be empty, because a
- * filter may exclude everything.
+ * Why new lists must not replace the previous ones; `undefined` if they may. Lists with a filter may all be empty,
+ * because a filter may exclude everything.
  *
- * @param former the same use case's lists in service, if they are to be compared with
+ * @param former the same use case's lists in service, if they are to be compared
  */
 export function refusal(lists: Lists, former: Lists | undefined): string | undefined {
   const { useCase, filter, items } = lists;

@@ -9,8 +9,9 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { needsItem } from './read-list';
 
 /**
- * Whether a filter has the same result for every user and every request of a day: it has no placeholders except for days, and
- * reads neither CurrentUser nor the user's interactions. Filters that read CurrentItem fit use cases that need an item.
+ * Whether a filter has the same result for all users and all requests of a day: it has no placeholders except dates,
+ * and reads neither CurrentUser nor the user's interactions. Filters that read CurrentItem suit use cases that need
+ * an item.
  */
 export function isListed(expression: string, useCase: UseCaseName): boolean {
   const expressions = parseFilter(expression);
@@ -21,6 +22,6 @@ export function isListed(expression: string, useCase: UseCaseName): boolean {
   return isFixed && (!readsItem || needsItem(useCase));
 }
 
-/** Names of the filters that a use case has lists for. */
+/** Names of the filters with which a use case has lists. */
 export const listedFilters = (filters: Readonly<Record<string, string>>, useCase: UseCaseName): string[] =>
   Object.keys(filters).filter((name) => isListed(filters[name], useCase));

@@ -6,12 +6,12 @@ export const LIST_LENGTH = 100;
 /** Version of this format. Readers reject other versions. */
 export const MANIFEST_FORMAT = 1;
 
-/** The content of `lists/manifest.json`: which lists are in service. Documented in docs/lists.md. */
+/** Content of `lists/manifest.json`, which names the lists in service. docs/lists.md documents it. */
 export interface ListsManifest {
   readonly format: typeof MANIFEST_FORMAT;
-  /** Name of the run that made them; starts with its time. */
+  /** Name of the run that made them. It starts with the run's time. */
   readonly run: string;
-  /** ISO 8601. */
+  /** Time in ISO 8601. */
   readonly madeAt: string;
   /** Maximum number of entries in a list. */
   readonly listLength: number;
@@ -21,23 +21,23 @@ export interface ListsManifest {
 /** All lists of one use case, with one filter or without. */
 export interface Lists {
   readonly useCase: AnsweredUseCase;
-  /** Absent for the lists without a filter. */
+  /** Name of the filter; absent if the lists have none. */
   readonly filter?: string;
   /** Folder of the shards, `<prefix><shard>.json`. */
   readonly prefix: string;
-  /** A power of two; 1 for a use case that needs no item. */
+  /** Number of shards: a power of two; 1 for a use case that needs no item. */
   readonly shards: number;
   /** Number of lists. */
   readonly items: number;
-  /** How many of them have no entry. */
+  /** Number of lists without an entry. */
   readonly empty: number;
-  /** Share of the catalogue that has a list with an entry, 0 to 1. */
+  /** Share of the catalogue that has a list with an entry, from 0 to 1. */
   readonly coverage: number;
   /** Share of the entries that were not in the previous lists of the same items; absent if there were none. */
   readonly changed?: number;
 }
 
-/** A shard: entries, best first, by item; the key is `''` if the use case needs no item. */
+/** A shard: lists by item, each with its best entry first. The key is `''` if the use case needs no item. */
 export type Shard = Readonly<Record<string, readonly string[]>>;
 
 /** Lists of a use case in a manifest. */
@@ -47,7 +47,7 @@ export const listsOf = (
   filter?: string,
 ): Lists | undefined => lists.find((one) => one.useCase === useCase && one.filter === filter);
 
-/** @throws Error for a manifest of another format */
+/** @throws Error if the manifest has another format */
 export function parseManifest(json: string): ListsManifest {
   const manifest = JSON.parse(json) as { readonly format: unknown };
   if (manifest.format === MANIFEST_FORMAT) return manifest as ListsManifest;

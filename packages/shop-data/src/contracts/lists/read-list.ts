@@ -6,13 +6,13 @@ import { SIMILAR_ITEMS, titleOf, type AnsweredUseCase } from './similar-items';
 /** A request for a list. */
 export interface ListQuery {
   readonly useCase: AnsweredUseCase;
-  /** Item that the user looks at; ignored if the use case needs none. */
+  /** Item at which the user is looking; ignored if the use case needs none. */
   readonly itemId?: string;
-  /** The filter's name in the settings. */
+  /** Name of the filter in the settings. */
   readonly filter?: string;
   /**
-   * Items to exclude. Live, Customers who viewed X also viewed excludes what the user has purchased; a list does not know the user,
-   * so the caller has to name these items.
+   * Items to exclude. A live recommender of Customers who viewed X also viewed excludes what the user has purchased.
+   * A list does not know the user, so the caller has to name these items.
    */
   readonly exclude?: Iterable<string>;
   /** @default - all entries */
@@ -23,10 +23,10 @@ export interface ListQuery {
 export type GetText = (key: string) => Promise<string | undefined>;
 
 /**
- * Reads one list, in one request.
+ * Reads one list, with one request.
  *
- * @returns `undefined` for an item without a list
- * @throws Error for a use case or filter without lists, and for a missing itemId
+ * @returns `undefined` if the item has no list
+ * @throws Error if the use case or filter has no lists, or itemId is missing
  */
 export async function readList(
   get: GetText,
@@ -43,14 +43,14 @@ export async function readList(
   return shard[key].filter((entry) => !out.has(entry)).slice(0, numResults);
 }
 
-/** Key of a list in its shard. @throws Error if the use case needs an item and there is none */
+/** Key of a list in its shard. @throws Error if the use case needs an item and none is given */
 function listKey(useCase: AnsweredUseCase, itemId: string | undefined): string {
   if (!needsItem(useCase)) return '';
   if (itemId) return itemId;
   throw new Error(`${titleOf(useCase)} needs an itemId.`);
 }
 
-/** Whether a use case has a list for each item, or one for all. */
+/** Whether a use case has one list per item, rather than one for all. */
 export function needsItem(useCase: AnsweredUseCase): boolean {
   if (useCase === SIMILAR_ITEMS) return true;
   const { needs }: UseCase = USE_CASES[useCase];

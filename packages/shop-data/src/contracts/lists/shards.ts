@@ -1,9 +1,12 @@
-/** Maximum average: with 100 results for each item, a shard stays below 100 kB even with long ids. */
+/**
+ * Maximum average number of items per shard. With 100 results per item, a shard stays below 100 kB even with long
+ * ids.
+ */
 const ITEMS_PER_SHARD = 32;
 
 /**
- * Number of shards of a catalogue. A power of two, so that lists of a growing catalogue stay in their shards until it has doubled,
- * and two runs can be compared shard by shard.
+ * Number of shards of a catalogue. It is a power of two, so that lists of a growing catalogue stay in their shards
+ * until it has doubled, and two runs can be compared shard by shard.
  */
 export function shardCount(items: number): number {
   let shards = 1;
@@ -12,7 +15,7 @@ export function shardCount(items: number): number {
 }
 
 /**
- * 32-bit FNV-1a of an id's UTF-8 bytes, which is easy to implement in any language.
+ * 32-bit FNV-1a of an id's UTF-8 bytes. It is easy to implement in any language.
  *
  * @see http://www.isthe.com/chongo/tech/comp/fnv/
  */
@@ -32,7 +35,7 @@ export function idsByShard(itemIds: Iterable<string>, shards: number): string[][
   return byShard;
 }
 
-/** Shards of an older run that hold the lists of one shard. Both numbers of shards are powers of two. */
+/** Shards of an older run that contain the lists of one shard. Both numbers of shards are powers of two. */
 export function formerShards(shard: number, shards: number, formerly: number): number[] {
   if (formerly <= shards) return [shard % formerly];
   return Array.from({ length: formerly / shards }, (_, at) => shard + at * shards);

@@ -1,30 +1,35 @@
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Datasets } from '../../data/datasets';
 
-/** Items that the catalogue describes alike: lists that a run makes itself, without Personalize. */
+/**
+ * Use case for items with similar descriptions in the catalogue. A run makes its lists itself, without Personalize.
+ */
 export const SIMILAR_ITEMS = 'similar-items';
 
-/** A use case that lists or the API answer: one of Personalize's, or `similar-items`. */
+/** A use case that lists or the API can answer: one of Personalize's, or `similar-items`. */
 export type AnsweredUseCase = UseCaseName | typeof SIMILAR_ITEMS;
 
-/** All of them, in display order. */
+/** All answered use cases, in display order. */
 export const ANSWERED_USE_CASES: readonly AnsweredUseCase[] = [...USE_CASE_NAMES, SIMILAR_ITEMS];
 
-/** What a shop owner calls it. */
+/** The name that a shop owner would use. */
 export const titleOf = (useCase: AnsweredUseCase): string =>
   useCase === SIMILAR_ITEMS ? 'Similar items' : USE_CASES[useCase].title;
 
-/** Columns of the item table that say what an item is, besides its price. */
+/** Columns of the item table that describe an item, besides its price. */
 export interface DescribingColumns {
-  /** Of its name. */
+  /** Columns with its name. */
   readonly names: readonly string[];
-  /** Of text about it. */
+  /** Columns with text about it. */
   readonly texts: readonly string[];
-  /** Of categories and the like, `|` between several values. */
+  /** Columns with categories and the like. A value may contain several, separated by `|`. */
   readonly categories: readonly string[];
 }
 
-/** The name, the textual columns and the categorical ones of a shop's items; `undefined` without an item table. */
+/**
+ * The columns with the name, the textual columns and the categorical columns of a shop's items; `undefined` without
+ * an item table.
+ */
 export function describingColumns({ ITEMS }: Datasets): DescribingColumns | undefined {
   if (ITEMS === undefined) return undefined;
   const { fields } = ITEMS.schema;

@@ -1,20 +1,20 @@
 import type { AnsweredUseCase } from '../lists/similar-items';
 import type { Rule } from './rules';
 
-/** What rules are chosen by. */
+/** The properties of an answer that decide which rules apply. */
 export interface RuledAnswer {
-  /** Absent for items that no use case recommends: rules for some use cases do not apply. */
+  /** Absent for items that no use case recommends. Rules for particular use cases then do not apply. */
   readonly useCase?: AnsweredUseCase;
-  /** Items that the answer is about: one, those of a cart, or none. */
+  /** Items to which the answer refers: one, those of a cart, or none. */
   readonly about: readonly string[];
   /** Milliseconds since 1970. */
   readonly nowMs: number;
 }
 
-/** Categories of an item; empty for one that is not known. */
+/** Returns the categories of an item; empty if it is unknown. */
 export type CategoriesOf = (itemId: string) => readonly string[];
 
-/** Rules in force for an answer, in the order of the file. */
+/** Rules that apply to an answer, in the order of the file. */
 export function rulesFor(
   rules: readonly Rule[],
   { useCase, about, nowMs }: RuledAnswer,
@@ -30,18 +30,19 @@ export function rulesFor(
   );
 }
 
-/** Candidates in the order that rules give them. */
+/** Candidates after the rules were applied. */
 export interface Ruled {
   readonly itemIds: readonly string[];
-  /** Name of the rule that an item owes its place to. */
+  /** Name of the rule to which an item owes its place. */
   readonly ruleOf: ReadonlyMap<string, string>;
-  /** Names of the rules that have left candidates out. */
+  /** Names of the rules that hid candidates. */
   readonly hiddenBy: readonly string[];
 }
 
 /**
- * Applies rules to candidates: pinned items first, then those that are promoted, then the others, without hidden ones. Pinned items
- * need not be candidates. An item that is pinned and hidden is hidden; of two rules for an item, the first of the file counts.
+ * Applies rules to candidates. Pinned items come first, then promoted ones, then the others; hidden ones are left
+ * out. Pinned items need not be candidates. An item that is both pinned and hidden is hidden. If two rules name an
+ * item, the first one in the file wins.
  */
 export function applyRules(
   active: readonly Rule[],

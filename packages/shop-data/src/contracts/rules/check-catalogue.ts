@@ -5,20 +5,20 @@ import type { Rule } from './rules';
 
 /** Result of {@link checkCatalogue}, in sentences. */
 export interface CatalogueFindings {
-  /** Why the rules must not be set: a shelf would be empty. */
+  /** Sentences that say why the rules must not be set: a shelf would be empty. */
   readonly problems: readonly string[];
-  /** Probable mistakes. */
+  /** Sentences about probable mistakes. */
   readonly warnings: readonly string[];
 }
 
-/** Minimum number of items that must be left for a shelf. */
+/** A shelf needs at least this many items. */
 const FEWEST_ITEMS = 4;
 
 /**
- * Checks rules against the catalogue. Their times are ignored, because a shelf must not be empty for a day either. Each rule for
- * answers about some items is checked together with the rules for all answers.
+ * Checks rules against the catalogue. The rules' times are ignored, because a shelf must not be empty even for a day.
+ * Each rule for answers about some items is checked together with the rules for all answers.
  *
- * @param itemIds - of the whole catalogue; none if the shop has no table of items
+ * @param itemIds - of the whole catalogue; empty if the shop has no item table
  */
 export function checkCatalogue(
   rules: readonly Rule[],
@@ -67,7 +67,7 @@ const quoted = (text: string): string => JSON.stringify(text);
 const isAboutSome = ({ aboutItems, aboutCategory }: Rule): boolean =>
   aboutItems !== undefined || aboutCategory !== undefined;
 
-/** For each use case, the rules for all answers, and these with each rule for answers about some items. */
+/** For each use case: the rules for all answers, and these together with each rule for answers about some items. */
 function occasionsOf(
   rules: readonly Rule[],
 ): readonly { readonly useCase: AnsweredUseCase; readonly rules: readonly Rule[] }[] {

@@ -2,45 +2,48 @@ import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-word
 import { checkValue, depthOf, ValueProblem, type ValueSchema } from '../api/value-schema';
 import { ANSWERED_USE_CASES, type AnsweredUseCase } from '../lists/similar-items';
 
-/** Rules in force, in the data bucket. */
+/** Folder in the data bucket for the rules in force. */
 export const RULES_PREFIX = 'rules/';
 export const RULES_KEY = `${RULES_PREFIX}rules.json`;
 
-/** What was in force, each file by the time from which on it was. */
+/** Folder for earlier rules. Each file is named after the time at which it came into force. */
 export const RULES_HISTORY_PREFIX = `${RULES_PREFIX}history/`;
 
-/** What a rule does with the items that it names. */
+/** What a rule does with its items. */
 const ACTIONS = {
   pin: 'puts items first, in this order',
   hide: 'leaves items out',
   promote: 'moves items of the answer ahead of others',
 } as const;
 
-/** A rule of a merchandiser, on top of what the models recommend. */
+/** A merchandiser's rule, which changes what the models recommend. */
 export interface Rule {
-  /** Answers name it. */
+  /** Name, which answers contain. */
   readonly name: string;
   readonly action: keyof typeof ACTIONS;
   /** Ids of the items. */
   readonly items?: readonly string[];
-  /** All items of a category, instead of `items`. Not for pins. */
+  /** Applies to all items of a category instead of `items`. Not for pins. */
   readonly category?: string;
   /** @default - all use cases */
   readonly useCases?: readonly AnsweredUseCase[];
-  /** Only in answers about one of these items. @default - in all answers */
+  /** Restricts the rule to answers about one of these items. @default - all answers */
   readonly aboutItems?: readonly string[];
-  /** Only in answers about an item of this category. @default - in all answers */
+  /** Restricts the rule to answers about an item of this category. @default - all answers */
   readonly aboutCategory?: string;
-  /** In force from then on: `2026-12-01T00:00:00+01:00`. @default - at once */
+  /** Time from which the rule is in force: `2026-12-01T00:00:00+01:00`. @default - at once */
   readonly from?: string;
-  /** No longer in force from then on. @default - without end */
+  /** Time from which the rule is no longer in force. @default - without end */
   readonly until?: string;
 }
 
 const MAX_RULES = 100;
 const MAX_ITEMS = 100;
 
-/** Maximum size of the file in bytes. Every environment of the API reads it several times a minute. */
+/**
+ * Maximum size of the file in bytes. It is limited, because every environment of the API reads the file several times
+ * a minute.
+ */
 const MAX_RULES_BYTES = 256 * 1024;
 
 const ID: ValueSchema = { type: 'string', minLength: 1, maxLength: 256 };
@@ -91,7 +94,7 @@ const RULE: ValueSchema = {
   },
 };
 
-/** JSON schema of the file of rules. */
+/** JSON schema of the rules file. */
 export const RULES_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Merchandising rules of a shop',
@@ -101,11 +104,11 @@ export const RULES_SCHEMA = {
   maxItems: MAX_RULES,
 } as const satisfies ValueSchema & Record<string, unknown>;
 
-/** A rule is nested three deep in the file. */
+/** A rule takes three levels of nesting. */
 const MAX_DEPTH = 8;
 
 /**
- * The rules of a file.
+ * Parses a rules file.
  *
  * @throws ValueProblem that says which rule is wrong, what was found and what is allowed
  */

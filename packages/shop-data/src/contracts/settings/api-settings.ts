@@ -46,7 +46,7 @@ const CATEGORICAL_COLUMN = refined(text(/^/, 'the name of a column'), (column, a
   throw notAllowed(at, column, `a categorical column of the items: ${columns.join(', ')}`);
 });
 
-/** How many items of a category an answer of the API may have; null for any number. */
+/** The setting `diversify`: how many items of a category an answer of the API may have; null for any number. */
 const DIVERSIFY: Shape<Diversify | null> = orNothing(
   objectOf<Diversify>(
     {
@@ -79,7 +79,7 @@ const SHELF_NAMES = namesOf(
   `up to ${MAX_SHELF_NAME} letters, digits, - and _, with one of the first two in front`,
 );
 
-/** Shelves whose figures are kept. */
+/** The setting `shelves`: shelves that are counted. */
 const SHELVES: Shape<Shelves> = recordOf(
   SHELF_NAMES,
   oneOf(...SHELF_USE_CASES),
@@ -123,12 +123,12 @@ export const API_SETTINGS = {
 
 type ApiChoices = CoreSettings & ValuesOf<typeof FILTER_SETTINGS & typeof LISTS & typeof API_SETTINGS>;
 
-/** The conflict of a setting that only the API reads. @param does - what only the API does */
+/** The conflict of a setting that only the API reads. @param does - what the setting does */
 export const needsApi = (setting: string, does: string, { The, name, Pass, unset }: Terms): string =>
   `${The(setting)} is set and ${name('api')} is not, but only the API ${does}. ` +
   `Set ${name('api')} as well, or ${Pass.toLowerCase()} ${unset(setting)} for none.`;
 
-/** Settings that do not go with the API, or not without it. */
+/** Conflicts of settings with the API, or with its absence. */
 export const API_CONFLICTS: readonly Conflict<ApiChoices>[] = [
   ({ similarItems, api }, { The, name }) =>
     similarItems && api?.filter !== undefined
@@ -185,7 +185,9 @@ export const API_CONFLICTS: readonly Conflict<ApiChoices>[] = [
   },
 ];
 
-/** Why requests to the API cannot name a filter, and which they can. @param given - where filters are given */
+/**
+ * Why requests to the API cannot name a filter, and which filters they can name. @param given - where filters are set
+ */
 function whyUnusable(filter: string, filters: ApiChoices['filters'], given: string): string {
   const why = Object.hasOwn(filters, filter)
     ? 'has placeholders, which requests to the API cannot fill'

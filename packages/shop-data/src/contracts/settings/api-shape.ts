@@ -17,12 +17,12 @@ import {
   type Shape,
 } from './shape';
 
-/** What the shop's API answers, whom it admits and how much. Columns are those of the prepared items. */
+/** The shop's API: its answers, users and limits. Columns are those of the prepared items. */
 export interface ApiOptions {
-  /** Origins of the pages that may read answers; a browser sends exactly these texts. */
+  /** Origins of the pages that may read answers. They must equal what browsers send. */
   readonly origins: readonly string[];
   /**
-   * Filter of every answer whose request names none.
+   * Filter for requests that name none.
    *
    * @default - none
    */
@@ -30,7 +30,7 @@ export interface ApiOptions {
   /**
    * Columns that answers show, besides category and price.
    *
-   * @default - NAME as the name, if there is one
+   * @default - NAME as the name, if there is such a column
    */
   readonly show?: { readonly name?: string; readonly image?: string; readonly link?: string };
   /**
@@ -46,33 +46,33 @@ export interface ApiOptions {
    */
   readonly soldOut?: { readonly column: string; readonly values: readonly string[] };
   /**
-   * Whether merchandising rules of a file in the data bucket apply to its answers; see docs/rules.md.
+   * Whether merchandising rules apply, which are a file in the data bucket. See docs/rules.md.
    *
    * @default false
    */
   readonly rules?: boolean;
   /**
-   * Issuer of the tokens that prove who a user is, and the claim that holds the user's id, `sub` unless named.
+   * Issuer of tokens that authenticate users, and the claim with the user's id; `sub` if unnamed.
    *
-   * @default - users are proven by tokens of the back end alone
+   * @default - only tokens of the back end authenticate users
    */
   readonly jwt?: { readonly issuer: string; readonly audience: readonly string[]; readonly claim?: string };
   /**
-   * Requests a second that the stage admits, of all callers together.
+   * Requests per second that the stage admits, of all callers together.
    *
    * @default 50
    */
   readonly rate?: number;
   /**
-   * Requests that it admits at once.
+   * Requests that the stage admits at the same time.
    *
    * @default 100
    */
   readonly burst?: number;
   /**
-   * Reserved concurrency of its function: a maximum, taken from the account's concurrency.
+   * Reserved concurrency of the API's function. It is a maximum, and is taken from the account's concurrency.
    *
-   * @default - no reservation: what the account has left
+   * @default - no reservation
    */
   readonly concurrency?: number;
 }
@@ -83,19 +83,21 @@ export type ApiSettings = Omit<ApiOptions, 'show' | 'jwt' | 'rules' | 'rate' | '
     readonly jwt?: Required<NonNullable<ApiOptions['jwt']>>;
   };
 
-/** Has no path. Plain http only on localhost: anybody on the network path can read it. */
+/**
+ * An origin has no path. Plain http is allowed only on localhost, because anybody on the network path can read it.
+ */
 const ORIGIN =
   /^(https:\/\/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|http:\/\/(localhost|127\.0\.0\.1))(:[1-9]\d{0,4})?$/;
-/** Plain http only on localhost: API Gateway refuses it, but the embedded AWS accepts it there. */
+/** Plain http is allowed only on localhost. API Gateway rejects it, but the embedded AWS accepts it there. */
 const ISSUER =
   /^(https:\/\/[\w.~:/-]{1,200}|http:\/\/(localhost|127\.0\.0\.1)(:[1-9]\d{0,4})?(\/[\w.~:/-]{0,200})?)$/;
 
-/** All environment variables of a function share 4 KB; API Gateway takes as many origins. */
+/** All environment variables of a function share 4 KB. API Gateway accepts as many origins. */
 const MAX_ORIGINS = 20;
-/** The default quota of an account, which can be raised. */
+/** An account's default quota. It can be raised. */
 const MAX_RATE = 10_000;
 const MAX_BURST = 5_000;
-/** The default quota of an account is 1,000, of which Lambda keeps 100 unreserved. */
+/** An account's default quota is 1,000, of which Lambda keeps 100 unreserved. */
 const MAX_CONCURRENCY = 900;
 const NAME_COLUMN = 'NAME';
 
@@ -155,7 +157,7 @@ const JWT = objectOf<NonNullable<ApiSettings['jwt']>>(
   'an object of issuer, audience, claim',
 );
 
-/** The shop's API; null for none. */
+/** The setting `api`; null for no API. */
 export const API: Shape<ApiSettings | null> = orNothing(
   objectOf<ApiSettings>(
     {

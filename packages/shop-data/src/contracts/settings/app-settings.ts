@@ -4,7 +4,7 @@ import { FLAG, oneOfNumbers, text } from './shape';
 import { ARCHIVE, SOURCE, VERSION } from './source-kinds';
 import type { Conflict } from './terms';
 
-/** Where the data comes from, which the construct takes as one object. */
+/** Settings for the source of the data. The construct takes them as one object. */
 export const SOURCES = {
   archive: {
     shape: ARCHIVE,
@@ -27,7 +27,7 @@ export const SOURCES = {
   },
 } as const satisfies SettingsTable;
 
-/** Settings of the core that the construct takes as objects of the CDK. */
+/** Settings of the core that the construct takes as CDK objects. */
 export const CORE_OBJECTS = {
   kmsKeyArn: {
     shape: KMS_KEY_ARN,
@@ -96,7 +96,7 @@ export const APP = {
   },
 } as const satisfies SettingsTable;
 
-/** Values that only cdk.json has and that do not go together. */
+/** Conflicts between values that only cdk.json has. */
 export const APP_CONFLICTS: readonly Conflict<ValuesOf<typeof SOURCES & typeof CORE_OBJECTS & typeof APP>>[] =
   [
     ({ vpcId, subnetIds }) =>

@@ -5,10 +5,10 @@ import type { SettingsTable, ValuesOf } from './setting';
 import type { Conflict } from './terms';
 import { apiFilters } from '../api/api-filters';
 
-/** Recommendations for every user, for the shop's mailings, and when they are made. */
+/** Recommendations for every user, for the shop's mailings. */
 export interface BatchesSettings {
   /**
-   * An expression of EventBridge, in UTC.
+   * Schedule expression of EventBridge, in UTC.
    *
    * @default 'rate(7 days)'
    */
@@ -20,7 +20,7 @@ export interface BatchesSettings {
    */
   readonly results: number;
   /**
-   * Name of a filter, without placeholders but for days.
+   * Name of a filter. It may have no placeholders except dates.
    *
    * @default - none
    */
@@ -30,7 +30,7 @@ export interface BatchesSettings {
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/creating-batch-inference-job.html */
 const MAX_RESULTS = 500;
 
-/** Recommendations for every user; null for none. */
+/** The setting `batches`; null for no batches. */
 const BATCHES: Shape<BatchesSettings | null> = switchable(
   objectOf<BatchesSettings>(
     {
@@ -54,7 +54,7 @@ export const BATCHES_SETTINGS = {
 
 type BatchesChoices = ValuesOf<typeof FILTER_SETTINGS & typeof BATCHES_SETTINGS>;
 
-/** What batches need. */
+/** Conflicts of batches with other settings. */
 export const BATCHES_CONFLICTS: readonly Conflict<BatchesChoices>[] = [
   ({ batches, filters }, { The, name }) => {
     const filter = batches?.filter;

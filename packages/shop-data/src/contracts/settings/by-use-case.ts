@@ -1,7 +1,7 @@
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { isObject, notAllowed, refuseUnknownMembers, type Shape } from './shape';
 
-/** An object from one use case or more to values, whose shape may depend on the use case. The order is kept. */
+/** An object from at least one use case to values, whose shape may depend on the use case. The order is kept. */
 export function byUseCase<Value>(
   valueOf: (useCase: UseCaseName) => Shape<Value>,
   allowed: string,

@@ -25,13 +25,13 @@ const ADD_ON_CONFLICTS: readonly Conflict<ShopValues>[] = [
   ...BATCHES_CONFLICTS,
 ];
 
-/** Reads what was set, as it was given; `undefined` for the default. */
+/** Reads a raw value; `undefined` if nothing was set. */
 type Raw<Name extends string> = (name: Name) => unknown;
 
 /**
- * Checks the settings of cdk.json and the command line, and completes them with their defaults.
+ * Checks the settings of cdk.json and the command line, and fills in the defaults.
  *
- * @throws Error that says what was got, what is allowed, and what to do
+ * @throws Error that says what was found, what is allowed, and what to do
  */
 export function checkSettings(raw: Raw<keyof Settings>, projectRoot: string, terms: Terms): Settings {
   const core = readCore(raw, projectRoot, terms);
@@ -48,14 +48,14 @@ export function checkSettings(raw: Raw<keyof Settings>, projectRoot: string, ter
   return Object.freeze({ ...app, ...shop });
 }
 
-/** What add-ons take: use cases of lists have no recommender, so that the core does not know them. */
+/** Settings of add-ons, and `useCases`: use cases of lists have no recommender, so the core does not know them. */
 const OF_ADD_ONS = { ...ADD_ONS, useCases: CORE.useCases };
 
 /**
- * Checks the settings of add-ons beside a core, and completes them with their defaults.
+ * Checks the settings of add-ons of a core, and fills in the defaults.
  *
- * @param checked - what was checked before: of the core, and of add-ons that were made before
- * @throws Error that says what was got, what is allowed, and what to do
+ * @param checked - values that were already checked: those of the core, and of earlier add-ons
+ * @throws Error that says what was found, what is allowed, and what to do
  */
 export function checkAddOns(
   raw: Raw<keyof typeof OF_ADD_ONS>,
@@ -64,7 +64,7 @@ export function checkAddOns(
   terms: Terms,
 ): ShopValues {
   const given = readTable(OF_ADD_ONS, raw, { projectRoot, mapping: checked.data }, terms, checked);
-  // The API sends its events to the tracker.
+  // The API sends its events to the tracker, so it needs one.
   const eventTracker = given.eventTracker || given.api !== null;
   const settings = { ...checked, ...given, eventTracker };
   refuseConflicts(ADD_ON_CONFLICTS, settings, terms);
@@ -72,9 +72,9 @@ export function checkAddOns(
 }
 
 /**
- * Checks one setting, apart from the others; `undefined` stands for its default.
+ * Checks one setting on its own; `undefined` means its default.
  *
- * @throws Error that says what was got, what is allowed, and what to do
+ * @throws Error that says what was found, what is allowed, and what to do
  */
 export const checkSetting = <Name extends keyof Settings>(
   name: Name,

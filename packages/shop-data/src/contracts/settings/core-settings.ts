@@ -10,7 +10,7 @@ import { EVENT_TYPE_MAP } from './source-kinds';
 import type { Conflict, Terms } from './terms';
 import { USE_CASES } from './use-cases-setting';
 
-/** Settings of the core whose values the construct takes as they are. */
+/** Settings of the core that the construct takes as plain values. */
 export const CORE = {
   data: {
     shape: DATA,
@@ -93,9 +93,9 @@ export type CoreSettings = ValuesOf<typeof CORE>;
 const { data: DATA_SETTING, ...OTHERS } = CORE;
 
 /**
- * Reads the values of the core. First `data`, because columns are checked against its datasets.
+ * Reads the values of the core. `data` comes first, because columns are checked against its datasets.
  *
- * @throws Error that says what was got, what is allowed, and what to do
+ * @throws Error that says what was found, what is allowed, and what to do
  */
 export function readCore(
   raw: (name: keyof CoreSettings) => unknown,
@@ -107,12 +107,12 @@ export function readCore(
   return { ...others, data, eventTypes: eventTypesOf(data, others.eventTypes) };
 }
 
-/** The same, with what the construct takes as objects of the CDK: whether there is one. */
+/** The checked values of the core, and which of the settings that the construct takes as CDK objects are set. */
 interface CoreChoices extends CoreSettings {
   readonly kmsKeyArn: unknown;
 }
 
-/** Values of the core that do not go together. */
+/** Conflicts between values of the core. */
 export const CORE_CONFLICTS: readonly Conflict<CoreChoices>[] = [
   ({ data, maxBadRows }, { The, name, Pass, set }) =>
     !data && maxBadRows > 0

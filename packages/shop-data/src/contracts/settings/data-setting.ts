@@ -14,7 +14,9 @@ const MAPPING_FILE: Shape<ShopMapping> = {
   schema: { type: 'string' },
 };
 
-/** How the shop's own files become tables; null for an archive with the workshop's columns. */
+/**
+ * The setting `data`: a mapping of the shop's own files to tables; null for an archive with the workshop's columns.
+ */
 export const DATA: Shape<ShopMapping | null> = orNothing(
   either(
     (raw) => typeof raw === 'string',

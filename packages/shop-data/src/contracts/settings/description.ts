@@ -1,6 +1,9 @@
 import { SETTINGS, type Settings } from './settings';
 
-/** What a setting is, without Markdown: for editors and terminals. A link to a page of docs/ is its path in parentheses. */
+/**
+ * A setting's description without Markdown, for editors and terminals. A link to a page of docs/ becomes its path in
+ * parentheses.
+ */
 export const descriptionOf = (name: keyof Settings): string =>
   SETTINGS[name].en
     .replace(/\[([^\]]+)\]\(#[^)]*\)/g, '$1')

@@ -33,7 +33,7 @@ export const EXCLUDED_COLUMNS: Shape<ExcludedColumns> = {
     additionalProperties: false,
     properties: Object.fromEntries(
       DATASET_TYPES.map((type) => {
-        // The shop's own columns have other names.
+        // The pattern admits custom columns, whose names are not known here.
         const items = {
           anyOf: [{ enum: trainingColumns(type) }, { type: 'string', pattern: OWN_NAME.source }],
         };

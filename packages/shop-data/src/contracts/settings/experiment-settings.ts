@@ -16,10 +16,13 @@ import type { SettingsTable, ValuesOf } from './setting';
 import type { Conflict } from './terms';
 import { API_SETTINGS, needsApi } from './api-settings';
 
-/** Below it the control arm is too small to compare with, above it most visitors get no recommendations. */
+/**
+ * With a smaller share, the control arm is too small for a comparison. With a larger one, most visitors would get no
+ * recommendations.
+ */
 const SHARES = { minimum: 0.01, maximum: 0.5 } as const;
 
-/** A share in thousandths, so that it is short in keys and lines. */
+/** A share is rounded to thousandths, so that it is short in keys and log lines. */
 const SHARE_STEP = 0.001;
 const SHARE_IN_WORDS = `a number from ${SHARES.minimum} to ${SHARES.maximum} in thousandths`;
 
@@ -30,7 +33,7 @@ const SHARE = refined(number(SHARES, SHARE_IN_WORDS), (share, at) => {
 
 const MAX_WINDOW_DAYS = 90;
 
-/** The experiment that measures what recommendations bring; null for none. */
+/** The setting `experiment`, an A/B test of the recommendations; null for no experiment. */
 const EXPERIMENT: Shape<Experiment | null> = orNothing(
   objectOf<Experiment>(
     {
@@ -54,7 +57,7 @@ export const EXPERIMENT_SETTINGS = {
 
 type ExperimentChoices = CoreSettings & ValuesOf<typeof API_SETTINGS & typeof EXPERIMENT_SETTINGS>;
 
-/** What an experiment needs. */
+/** Conflicts of the experiment with other settings. */
 export const EXPERIMENT_CONFLICTS: readonly Conflict<ExperimentChoices>[] = [
   ({ experiment, api }, terms) =>
     experiment && !api

@@ -16,19 +16,19 @@ import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-f
 import { namesOf, recordOf, refined, SettingProblem, textUpTo, type Names, type Shape } from './shape';
 import type { SettingsTable } from './setting';
 
-/** Half of the quota of a dataset group: when all change in one deployment, old and new ones coexist. */
+/** Half of a dataset group's quota. If all filters change in one deployment, old and new ones coexist. */
 const MAX_FILTERS = 15;
 const MAX_EXPRESSION = 2_500;
-/** Most distinct fields of all filters of a dataset group. */
+/** Maximum number of distinct fields in all filters of a dataset group. */
 const MAX_FIELDS = 20;
 
 /**
- * A name that a shop gives to a filter or a query. It leaves room in Personalize's 63 characters for the start of the
- * stack's name and a digest.
+ * A name that a shop gives to a filter or a query. Within Personalize's 63 characters, it leaves room for the start
+ * of the stack's name and a digest.
  */
 export const GIVEN_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,24}$/;
 
-/** Such names, as keys of an object. */
+/** Shape of such names as keys of an object. */
 export const givenNames = (what: string): Names =>
   namesOf(what, GIVEN_NAME, 'up to 25 letters, digits, - and _, with one of the first two in front');
 
@@ -72,7 +72,7 @@ function checkedExpressions(expression: string, columns: FilterColumns, at: stri
   }
 }
 
-/** A placeholder for a day is a number of seconds, and IN is for texts. */
+/** Rejects date placeholders with IN: they are numbers of seconds, and IN compares texts. */
 function refuseTextualDates(expressions: readonly FilterExpression[], at: string): void {
   for (const { field, operator, against } of expressions.flatMap(conditionsOf)) {
     const date = isField(against)

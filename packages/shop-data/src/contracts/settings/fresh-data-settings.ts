@@ -23,7 +23,7 @@ export const FRESH_DATA = {
 
 type FreshDataChoices = CoreSettings & ValuesOf<typeof FRESH_DATA>;
 
-/** Settings that do not go with fresh data. */
+/** Conflicts of fresh data with other settings. */
 export const FRESH_DATA_CONFLICTS: readonly Conflict<FreshDataChoices>[] = [
   ({ holdoutBy, freshData }, { The, name, Pass, set }) =>
     holdoutBy === 'time' && freshData

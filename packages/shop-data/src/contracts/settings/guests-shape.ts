@@ -1,17 +1,17 @@
 import { countUpTo, objectOf, orNothing, required, withDefault, type Shape } from './shape';
 
-/** How many visitors without an account may become users, and for how long. */
+/** How many visitors without an account become users, and for how long. */
 export interface GuestsOptions {
-  /** Guests that the API admits a day (UTC): each is a user for Personalize, and stays one. */
+  /** Number of guests that the API admits per day (UTC). Each becomes a user in Personalize, and remains one. */
   readonly perDay: number;
   /**
-   * Guests a day of one IP address, for each execution environment of the API's function.
+   * Number of guests per day and IP address, for each execution environment of the API's function.
    *
    * @default 20
    */
   readonly perAddress?: number;
   /**
-   * Days after which a guest's token expires; then the visitor is a new guest.
+   * Days after which a guest's token expires. The visitor is then a new guest.
    *
    * @default 90
    */
@@ -21,12 +21,12 @@ export interface GuestsOptions {
 /** {@link GuestsOptions}, checked and with their defaults. */
 export type GuestsSettings = Required<GuestsOptions>;
 
-/** As many users as the first price tier of recommenders. */
+/** Maximum guests per day: as many users as the first price tier of recommenders has. */
 const MAX_A_DAY = 100_000;
-/** Thirteen months, which data protection authorities name as the longest lifetime of such an id. */
+/** Maximum days: thirteen months, which data protection authorities name as the longest lifetime of such an id. */
 const MAX_DAYS = 390;
 
-/** Guests of the shop; null for none. */
+/** The setting `guests`; null for no guests. */
 export const GUESTS: Shape<GuestsSettings | null> = orNothing(
   objectOf<GuestsSettings>(
     {

@@ -11,7 +11,7 @@ import { FLAG } from './shape';
 
 const WAY: Shape<Serving> = oneOf('live', 'lists');
 
-/** Of a use case that answers every user differently. */
+/** The shape for a use case that answers every user differently, and so cannot be served from lists. */
 const LIVE_ONLY: Shape<Serving> = {
   ...oneOf('live'),
   read: (raw, at, context) => {
@@ -26,7 +26,7 @@ const wayOf = (useCase: UseCaseName): Shape<Serving> => (LISTABLE.includes(useCa
 
 const IN_WORDS = 'live or lists, or a JSON object from use cases to these';
 
-/** How use cases are served: one way for all, or one for each. */
+/** The setting `serving`: one way for all use cases, or one for each. */
 const SERVING: Shape<ShopServing> = either(
   (raw) => raw === 'live' || raw === 'lists',
   WAY,
@@ -64,7 +64,7 @@ export const LISTS = {
 
 type ListsChoices = CoreSettings & ValuesOf<typeof LISTS>;
 
-/** Settings that do not go with lists. */
+/** Conflicts of lists with other settings. */
 export const LISTS_CONFLICTS: readonly Conflict<ListsChoices>[] = [
   (settings, { The, name, Pass, set }) => {
     const lists = [...servedBy('lists', settings).keys()];

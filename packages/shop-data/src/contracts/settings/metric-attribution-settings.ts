@@ -17,7 +17,7 @@ export interface AttributedMetricOptions {
   /** Type of the events: `Purchase`. */
   readonly event: string;
   /**
-   * Numeric column whose values are added up: `Items.PRICE`.
+   * Numeric column whose values are summed: `Items.PRICE`.
    *
    * @default - the events are counted
    */
@@ -69,7 +69,7 @@ export const METRIC_ATTRIBUTION_SETTINGS = {
 
 type MetricChoices = ValuesOf<typeof EVENT_TRACKER & typeof FRESH_DATA & typeof METRIC_ATTRIBUTION_SETTINGS>;
 
-/** What a metric attribution needs. */
+/** Conflicts of a metric attribution with other settings. */
 export const METRIC_ATTRIBUTION_CONFLICTS: readonly Conflict<MetricChoices>[] = [
   ({ metricAttribution, eventTracker, freshData }, { The, name, Pass, set }) =>
     Object.keys(metricAttribution).length > 0 && !eventTracker && !freshData

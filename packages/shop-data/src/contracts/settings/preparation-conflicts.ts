@@ -2,12 +2,12 @@ import { whyNotGlue } from '../../data/mapping/sql/why-not-glue';
 import type { CoreSettings } from './core-settings';
 import type { Conflict } from './terms';
 
-/** What a preparation is told, and whether the data is in S3. */
+/** Settings of the preparation, and whether the data is in S3. */
 interface PreparationChoices extends Pick<CoreSettings, 'data' | 'preparation'> {
   readonly source: unknown;
 }
 
-/** Data that AWS Glue does not prepare. */
+/** Conflicts of settings with a preparation by AWS Glue. */
 export const PREPARATION_CONFLICTS: readonly Conflict<PreparationChoices>[] = [
   ({ data, preparation }, { The, name, Pass, set }) => {
     const problem = data && preparation === 'glue' ? whyNotGlue(data) : undefined;

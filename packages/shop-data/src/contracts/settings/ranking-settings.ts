@@ -7,13 +7,14 @@ import type { SettingsTable } from './setting';
 /** How a shop ranks items for a visitor. */
 export interface RankingSettings {
   /**
-   * Provisioned requests a second, billed even if unused.
+   * Provisioned requests per second, billed even if unused.
    *
    * @default 1
    */
   readonly minRequestsPerSecond: number;
   /**
-   * When the service trains a new version, `rate(1 day)` to `rate(30 days)`. It trains only if there were new interactions.
+   * Rate at which Personalize trains a new version, `rate(1 day)` to `rate(30 days)`. It skips a training without new
+   * interactions.
    *
    * @default 'rate(7 days)'
    */
@@ -26,11 +27,11 @@ export interface RankingSettings {
   readonly excludedColumns?: ExcludedColumns;
 }
 
-/** The default quota of an account: a typing error must not cost a fortune. */
+/** An account's default quota, so that a typing error does not cost a fortune. */
 const MAX_REQUESTS_PER_SECOND = 500;
 
 /**
- * Schedules of the service, which are in whole days only.
+ * Personalize's schedules, which are in whole days only.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_AutoTrainingConfig.html
  */
@@ -39,7 +40,7 @@ const TRAINING_SCHEDULE = text(
   'rate(1 day) to rate(30 days), as the service trains by days alone',
 );
 
-/** The ranking; null for none. */
+/** The setting `ranking`; null for no ranking. */
 const RANKING: Shape<RankingSettings | null> = switchable(
   objectOf<RankingSettings>(
     {

@@ -5,9 +5,9 @@ import type { Terms } from './terms';
 /**
  * Reads the values of a table.
  *
- * @param raw - what was given; `undefined` stands for the default
- * @param checked - values that were checked before, and count where nothing is given
- * @throws Error that says what was got, what is allowed, and what to do
+ * @param raw - returns what was set; `undefined` for the default
+ * @param checked - values that were already checked; they apply if nothing is set
+ * @throws Error that says what was found, what is allowed, and what to do
  */
 export const readTable = <const Table extends SettingsTable>(
   table: Table,
@@ -30,7 +30,7 @@ export const readTable = <const Table extends SettingsTable>(
   ) as ValuesOf<Table>;
 };
 
-/** Reads the value of one setting. @throws Error that says what was got, what is allowed, and what to do */
+/** Reads the value of one setting. @throws Error that says what was found, what is allowed, and what to do */
 export function readValue<Value>(
   shape: Shape<Value>,
   raw: unknown,

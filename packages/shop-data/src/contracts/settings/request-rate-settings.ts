@@ -24,7 +24,7 @@ import { areForAll, requestBounds } from '../request-rate';
 const ALLOWED =
   'auto for {"min":1,"max":10}, a JSON object such as that, one from use cases to such objects, or nothing';
 
-/** From what the service provisions by default to ten times as much. */
+/** `auto`: from Personalize's default rate to ten times as much. */
 const AUTO = shapeOf<RequestBounds>('auto', { enum: ['auto'] }, (raw) =>
   raw === 'auto' ? { min: DEFAULT_REQUESTS_PER_SECOND, max: 10 } : undefined,
 );
@@ -44,7 +44,7 @@ const BOUNDS: Shape<RequestBounds> = refined(
   },
 );
 
-/** Bounds of the provisioned rates that follow use; null for none. */
+/** The setting `requestRate`: bounds of rates that are adjusted to use; null for fixed rates. */
 const REQUEST_RATE: Shape<RequestRateBounds | null> = orNothing(
   either(
     (raw) => raw === 'auto',
@@ -70,7 +70,7 @@ export const REQUEST_RATE_SETTINGS = {
 
 type RateChoices = CoreSettings & ValuesOf<typeof LISTS & typeof REQUEST_RATE_SETTINGS>;
 
-/** Settings that do not go with request rates that follow their use. */
+/** Conflicts of adjusted request rates with other settings. */
 export const REQUEST_RATE_CONFLICTS: readonly Conflict<RateChoices>[] = [
   (settings, { The, name, Pass, unset }) => {
     const { requestRate } = settings;

@@ -20,7 +20,7 @@ import type { Conflict } from './terms';
 import { servedBy } from '../lists/serving';
 import { minutesADay } from '../running-hours';
 
-/** All environment variables of a function, the recommenders' ARNs among them, share 4 KB. */
+/** All environment variables of a function share 4 KB, including the recommenders' ARNs. */
 const MAX_HOLIDAYS = 100;
 
 const DAY = `(${WEEKDAYS.join('|')})(-(${WEEKDAYS.join('|')}))?`;
@@ -28,7 +28,7 @@ const DAYS_IN_WORDS = `MON-FRI, MON,WED,SAT or the like, of ${WEEKDAYS.join(', '
 const ZONE_IN_WORDS = 'an IANA time zone such as Asia/Seoul';
 const HOLIDAYS_IN_WORDS = 'a list of days such as 2026-12-25';
 
-/** `MON-FRI`, `MON,WED,SAT`, or a list of days or ranges; a range may wrap around the end of the week. */
+/** `MON-FRI`, `MON,WED,SAT`, or a list of days or ranges. A range may wrap around the end of the week. */
 const DAYS: Shape<Weekday[]> = shapeOf(
   DAYS_IN_WORDS,
   {
@@ -57,7 +57,9 @@ const dayAt = (day: string): number => (WEEKDAYS as readonly string[]).indexOf(d
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** `Asia/Seoul`, `UTC`, `Etc/GMT+9`; no bare offsets, which Intl accepts and EventBridge Scheduler refuses. */
+/**
+ * `Asia/Seoul`, `UTC`, `Etc/GMT+9`. Bare offsets are rejected: Intl accepts them, but EventBridge Scheduler does not.
+ */
 const ZONE = refined(text(/^[A-Z][\w+-]*(\/[\w+-]+)*$/, ZONE_IN_WORDS), (zone, at) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -85,7 +87,7 @@ const HOLIDAYS: Shape<string[]> = {
   schema: { type: 'array', maxItems: MAX_HOLIDAYS, items: HOLIDAY.schema },
 };
 
-/** When the recommenders run; null for always. */
+/** The setting `runningHours`; null for always. */
 const RUNNING_HOURS: Shape<RunningHours | null> = orNothing(
   refined(
     objectOf<RunningHours>(
@@ -127,7 +129,7 @@ export const RUNNING_HOURS_SETTINGS = {
 
 type HoursChoices = CoreSettings & ValuesOf<typeof LISTS & typeof RUNNING_HOURS_SETTINGS>;
 
-/** Settings that do not go with running hours. */
+/** Conflicts of running hours with other settings. */
 export const RUNNING_HOURS_CONFLICTS: readonly Conflict<HoursChoices>[] = [
   ({ runningHours, stopWhenIdleHours }, { The, name, Pass, set }) =>
     runningHours && stopWhenIdleHours >= minutesADay(runningHours) / 60

@@ -18,10 +18,10 @@ import {
 } from './shape';
 import type { SettingsTable } from './setting';
 
-/** Segments of users, for the shop's mailings, and when they are made. */
+/** Segments of users, for the shop's mailings. */
 export interface SegmentsSettings {
   /**
-   * An expression of EventBridge, in UTC.
+   * Schedule expression of EventBridge, in UTC.
    *
    * @default 'rate(7 days)'
    */
@@ -33,13 +33,13 @@ export interface SegmentsSettings {
    */
   readonly size: number;
   /**
-   * Items, each with a segment of the users who will most likely like it.
+   * Each of these items gets a segment of the users who are most likely to like it.
    *
    * @default - none
    */
   readonly items: readonly string[];
   /**
-   * Segments by name: conditions on items' columns, `ITEMS.CATEGORY_L1 = "shoes"`, joined by AND.
+   * Segments by name: conditions on item columns such as `ITEMS.CATEGORY_L1 = "shoes"`, joined by AND.
    *
    * @default - none
    */
@@ -51,7 +51,7 @@ const MAX_SIZE = 5_000_000;
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/item-affinity-recipe.html */
 const MAX_ITEMS = 500;
-/** The state machine passes them to its steps, whose input is limited to 256 KB. */
+/** The state machine passes the items to its steps, whose input is limited to 256 KB. */
 const MAX_ITEMS_BYTES = 100_000;
 
 const ITEMS = refined(
@@ -69,7 +69,7 @@ const ITEMS = refined(
 const MAX_QUERIES = 10;
 const MAX_QUERY = 2_500;
 
-/** Normalized to the form that the service returns, and checked against the schema of items. */
+/** A query, checked against the schema of items. It is normalized to the form in which Personalize returns it. */
 const QUERY: Shape<string> = refined(
   textUpTo(MAX_QUERY, `up to ${MAX_QUERY} characters such as ITEMS.CATEGORY_L1 = "shoes"`),
   (query, at, { mapping }) => {
@@ -117,7 +117,7 @@ const OBJECT = objectOf<SegmentsSettings>(
   `a JSON object such as {"queries":{"walkers":"ITEMS.CATEGORY_L1 = \\"shoes\\""}}, or nothing`,
 );
 
-/** Segments of users; null for none. */
+/** The setting `segments`; null for no segments. */
 const SEGMENTS: Shape<SegmentsSettings | null> = orNothing({
   ...refined(OBJECT, (segments, at) => {
     if (segments.items.length > 0 || Object.keys(segments.queries).length > 0) return segments;

@@ -12,7 +12,7 @@ import {
 } from './shape';
 
 /**
- * Days that CloudWatch Logs can keep logs for.
+ * Numbers of days for which CloudWatch Logs can keep logs.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  */
@@ -20,13 +20,13 @@ export const LOG_RETENTIONS: readonly number[] = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** The name of a general purpose bucket; `''` stands for none. */
+/** The name of a general purpose bucket; `''` for none. */
 export const BUCKET_NAME = text(
   /^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$/,
   'the name of a bucket and no URL, or nothing',
 );
 
-/** The ARN of a KMS key by its id, since Personalize takes no alias; `''` stands for none. */
+/** The ARN of a KMS key, with the key's id because Personalize accepts no alias; `''` for none. */
 export const KMS_KEY_ARN = text(
   /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-z0-9-]+)?$/,
   'the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID and not that of an alias, or nothing',
@@ -43,7 +43,7 @@ export const ADDRESSES = withCommas(
   ),
 );
 
-/** Ids of EC2, each once. */
+/** Distinct EC2 ids. */
 export const ids = (prefix: 'subnet' | 'sg', most: number): Shape<readonly string[]> =>
   withCommas(
     texts(
@@ -55,14 +55,14 @@ export const ids = (prefix: 'subnet' | 'sg', most: number): Shape<readonly strin
 
 const RATE = /^rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)$/;
 
-/** Minutes, hours, day of the month, month, day of the week, year. */
+/** Fields: minutes, hours, day of the month, month, day of the week, year. */
 const CRON = /^cron\(([\d*,/-]+) ([\d*,/-]+) ([\d*,/?LW-]+) ([\dA-Z*,/-]+) ([\dA-Z*,/?#-]+) ([\d*,/-]+)\)$/;
 
-/** The default of settings that are schedules: Personalize retrains its recommenders as often. */
+/** Default of settings that are schedules. Personalize retrains its recommenders as often. */
 export const WEEKLY = 'rate(7 days)';
 
 /**
- * An expression of EventBridge for times in UTC. EventBridge itself checks the numbers in each field.
+ * A schedule expression of EventBridge for times in UTC. EventBridge itself checks the numbers in each field.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
@@ -72,7 +72,7 @@ export const SCHEDULE: Shape<string> = shapeOf(
   (raw) => (typeof raw === 'string' && isSchedule(raw) ? raw : undefined),
 );
 
-/** Like {@link SCHEDULE}; `''` stands for none. */
+/** Like {@link SCHEDULE}; `''` for none. */
 export const OPTIONAL_SCHEDULE: Shape<string> = shapeOf(
   `${SCHEDULE.allowed}, or nothing`,
   { type: 'string', pattern: `^$|${RATE.source}|${CRON.source}` },
@@ -81,12 +81,12 @@ export const OPTIONAL_SCHEDULE: Shape<string> = shapeOf(
 
 function isSchedule(expression: string): boolean {
   const [, , , dayOfMonth, , dayOfWeek] = CRON.exec(expression) ?? [];
-  // Exactly one of the two days is left open.
+  // Exactly one of the two day fields must be `?`.
   const isCron = dayOfMonth !== undefined && (dayOfMonth === '?') !== (dayOfWeek === '?');
   return isCron || RATE.test(expression);
 }
 
-/** AWS allows 50 tags on a resource; the rest is for those that CDK, CloudFormation and the handlers add. */
+/** AWS allows 50 tags on a resource. The rest is for tags that CDK, CloudFormation and the handlers add. */
 export const MAX_TAGS = 40;
 
 const TAG_CHARACTERS = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]`;
@@ -113,7 +113,7 @@ export const TAGS: Shape<Readonly<Record<string, string>>> = refined(
   },
 );
 
-/** The keys of IAM's tags are not case-sensitive, and every stack has roles. */
+/** Keys of IAM's tags are not case-sensitive, and every stack has roles. */
 function refuseSameKeys(keys: readonly string[], at: string): void {
   const known = new Map<string, string>();
   for (const key of keys) {

@@ -1,21 +1,21 @@
 import type { Shape, ValueOf } from './shape';
 
-/** A text in the languages of the documents. */
+/** A text in each language of the documents. */
 export interface InLanguages {
   readonly en: string;
   readonly ko: string;
 }
 
 /**
- * One setting. Its text in both languages is Markdown, with links that are relative to docs/settings.md and its twin; each
- * has the same links and code in it.
+ * One setting. Its text in each language is Markdown, with links relative to docs/settings.md or its translation.
+ * Both texts have the same links and code.
  */
 export interface Setting extends InLanguages {
   readonly shape: Shape<unknown>;
-  /** As it is written in cdk.json. */
+  /** The default as it would be written in cdk.json. */
   readonly default: unknown;
   /**
-   * What the default stands for, where its value does not tell.
+   * A readable form of the default, if the value itself is unclear or long.
    *
    * @default - the value, or "none" for an empty text or list
    */

@@ -17,7 +17,7 @@ import type { InLanguages, Setting, SettingsTable, ValuesOf } from './setting';
 import { parsedJson, type Context } from './shape';
 import { WATCHING } from './watching-settings';
 
-/** The parts of a shop, which take settings: the headings of their sections in docs/settings.md, in this order. */
+/** The parts of a shop that have settings. They are the sections of docs/settings.md, in this order. */
 export const PARTS = {
   core: { en: 'Core', ko: '코어' },
   app: { en: 'App', ko: '앱' },
@@ -78,12 +78,12 @@ export const ADD_ONS = {
   ...BUS_EVENTS,
 } as const satisfies SettingsTable;
 
-/** Settings of the core and its add-ons that constructs take by their values, checked. */
+/** Checked settings of the core and its add-ons that constructs take as plain values. */
 export type ShopValues = ValuesOf<typeof CORE & typeof ADD_ONS>;
 
 /**
- * All that a shop decides. From this table come the type {@link Settings}, the checks, the known names, the tables of
- * docs/settings.md in both languages, `docs/cdk.schema.json` and what `recommenders settings` prints.
+ * All settings of a shop. The type {@link Settings}, the checks, the known names, the tables of docs/settings.md in
+ * both languages, `docs/cdk.schema.json` and the output of `recommenders settings` are generated from this table.
  */
 export const SETTINGS = {
   ...BY_PART.core,
@@ -91,7 +91,7 @@ export const SETTINGS = {
   ...ADD_ONS,
 } as const satisfies SettingsTable;
 
-/** What a shop decides, checked. */
+/** The checked settings of a shop. */
 export type Settings = ValuesOf<typeof SETTINGS>;
 
 /** The settings of some parts. */
@@ -106,7 +106,7 @@ const PART_OF = new Map(
   (Object.keys(BY_PART) as Part[]).flatMap((part) => Object.keys(BY_PART[part]).map((name) => [name, part])),
 );
 
-/** The part that takes a setting. */
+/** The part to which a setting belongs. */
 export const partOf = (name: keyof Settings): Part => PART_OF.get(name)!;
 
 /**

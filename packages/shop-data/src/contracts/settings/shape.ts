@@ -7,27 +7,32 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What the check of a value may depend on, besides the value. */
 export interface Context {
-  /** Folder that relative paths start at. */
+  /** Folder at which relative paths start. */
   readonly projectRoot: string;
-  /** What the setting `data` says: the shop's datasets, and what its archive may be; null for the workshop's columns. */
+  /**
+   * The value of the setting `data`: the shop's datasets, and the accepted kinds of archive; null for the workshop's
+   * columns.
+   */
   readonly mapping: ShopMapping | null;
 }
 
-/** For values that depend on nothing else. */
+/** Context for values that depend on nothing else. */
 export const NO_CONTEXT: Context = { projectRoot: '', mapping: null };
 
-/** Which values are allowed, declared once: their type, how they are read and checked, and their JSON schema. */
+/**
+ * Declares in one place which values are allowed: their type, how they are read and checked, and their JSON schema.
+ */
 export interface Shape<Value> {
   /**
-   * Reads a value. Text is taken for a number or a flag, because that is what the command line gives.
+   * Reads a value. Text may stand for a number or a flag, because the command line passes only text.
    *
    * @param at - the place of the value, for messages: `api.jwt.issuer`
-   * @throws SettingProblem that names the place and says what was got and what is allowed
+   * @throws SettingProblem that names the place and says what was found and what is allowed
    */
   readonly read: (raw: unknown, at: string, context: Context) => Value;
   /** Completes the message "allowed is …". */
   readonly allowed: string;
-  /** What an editor checks in cdk.json: the JSON form alone, not the text that follows `-c`. */
+  /** Schema with which an editor checks cdk.json. It covers only the JSON form, not the text that follows `-c`. */
   readonly schema: JsonSchema;
 }
 
@@ -37,17 +42,17 @@ export type ValueOf<Of> = Of extends Shape<infer Value> ? Value : never;
 /** A value that is not allowed. The message begins with its place. */
 export class SettingProblem extends Error {}
 
-/** The place of a member; the place of an object whose members are named alone is empty. */
+/** The place of a member. The place of an object whose members are named alone is empty. */
 export const inside = (at: string, name: string): string => (at === '' ? name : `${at}.${name}`);
 
-/** The problem of a value that is not one of the allowed; `undefined` is a value that is missing. */
+/** The problem that a value is not allowed; `undefined` means that a required value is missing. */
 export const notAllowed = (at: string, raw: unknown, allowed: string): SettingProblem =>
   new SettingProblem(
     `${at} is ${raw === undefined ? 'missing' : excerpt(JSON.stringify(raw), 200)}, allowed is ${allowed}.`,
   );
 
 /**
- * A shape of values that one function recognizes.
+ * A shape whose values one function recognizes.
  *
  * @param parse - returns `undefined` for a value that is not allowed
  */
@@ -65,7 +70,7 @@ export const shapeOf = <Value>(
   schema,
 });
 
-/** A shape with one more check or conversion, which its JSON schema does not express. */
+/** A shape with a further check or conversion, which its JSON schema does not express. */
 export const refined = <From, To>(
   shape: Shape<From>,
   refine: (value: From, at: string, context: Context) => To,
@@ -74,7 +79,7 @@ export const refined = <From, To>(
   read: (raw, at, context) => refine(shape.read(raw, at, context), at, context),
 });
 
-/** A text of a pattern. */
+/** A text that matches a pattern. */
 export const text = (pattern: RegExp, allowed: string): Shape<string> =>
   shapeOf(allowed, { type: 'string', pattern: pattern.source }, (raw) =>
     typeof raw === 'string' && pattern.test(raw) ? raw : undefined,
@@ -110,7 +115,7 @@ export const wholeNumber = (range: Range, allowed = `a whole number ${rangeInWor
     return Number.isInteger(value) ? value : undefined;
   });
 
-/** A whole number from 1. @param what - it is a number of, for messages: `guests` */
+/** A whole number from 1. @param what - plural noun for messages: `guests` */
 export const countUpTo = (maximum: number, what: string): Shape<number> =>
   wholeNumber({ minimum: 1, maximum }, `a whole number of ${what} from 1 to ${maximum}`);
 
@@ -135,7 +140,7 @@ export const oneOfNumbers = (...numbers: readonly number[]): Shape<number> =>
     numbers.find((number) => raw === number || raw === String(number)),
   );
 
-/** How many elements a list or members an object has. */
+/** Minimum and maximum number of elements of a list, or members of an object. */
 export interface Count {
   readonly least?: number;
   readonly most?: number;
@@ -157,7 +162,7 @@ export const listOf = <Value>(element: Shape<Value>): Shape<readonly Value[]> =>
   };
 };
 
-/** A list of texts of a pattern, each once. */
+/** A list of distinct texts that match a pattern. */
 export const texts = (pattern: RegExp, { least, most }: Count, allowed: string): Shape<readonly string[]> => {
   const schema = {
     type: 'array',
@@ -173,14 +178,14 @@ export const texts = (pattern: RegExp, { least, most }: Count, allowed: string):
   });
 };
 
-/** A list that may also be given as text with commas; empty text stands for an empty list. */
+/** A list that may also be given as comma-separated text; empty text means an empty list. */
 export const withCommas = <Value>(list: Shape<Value>): Shape<Value> => ({
   ...list,
   read: (raw, at, context) => {
     try {
       return list.read(typeof raw === 'string' ? splitAtCommas(raw) : raw, at, context);
     } catch (error) {
-      // The message shows what was typed.
+      // The message quotes what the user typed.
       throw typeof raw === 'string' && error instanceof SettingProblem
         ? notAllowed(at, raw, list.allowed)
         : error;
@@ -191,7 +196,7 @@ export const withCommas = <Value>(list: Shape<Value>): Shape<Value> => ({
 const splitAtCommas = (list: string): string[] =>
   list.trim() === '' ? [] : list.split(',').map((one) => one.trim());
 
-/** One shape for values that `isFirst`, another for the others. */
+/** One shape for values that meet `isFirst`, another for all others. */
 export const either = <First, Second>(
   isFirst: (raw: unknown) => boolean,
   first: Shape<First>,
@@ -205,7 +210,7 @@ export const either = <First, Second>(
 
 const NOTHING: readonly unknown[] = ['', null, false];
 
-/** A shape, or nothing: `''`, `null` or `false`, which are read as null. */
+/** A shape, or nothing: `''`, `null` or `false`, all of which are read as null. */
 export const orNothing = <Value>(shape: Shape<Value>): Shape<Value | null> => ({
   ...shape,
   read: (raw, at, context) =>
@@ -213,14 +218,14 @@ export const orNothing = <Value>(shape: Shape<Value>): Shape<Value | null> => ({
   schema: { anyOf: [{ enum: NOTHING }, shape.schema] },
 });
 
-/** Like {@link orNothing}; `true` is the object with its defaults. */
+/** Like {@link orNothing}; in addition, `true` means the object with its defaults. */
 export const switchable = <Value>(shape: Shape<Value>): Shape<Value | null> => ({
   ...shape,
   read: (raw, at, context) => orNothing(shape).read(raw === true || raw === 'true' ? {} : raw, at, context),
   schema: { anyOf: [{ enum: [true, ...NOTHING] }, shape.schema] },
 });
 
-/** Which names the members of an object may have, for {@link recordOf}. */
+/** The allowed names of an object's members, for {@link recordOf}. */
 export type Names = Pick<Shape<string>, 'read' | 'schema'>;
 
 /** An object from names to values. */
@@ -253,7 +258,7 @@ export function recordOf<Value>(
 }
 
 /**
- * Names of a pattern, for {@link recordOf}.
+ * Names that match a pattern, for {@link recordOf}.
  *
  * @param what - what they name, for messages: `filter`
  */
@@ -265,11 +270,11 @@ export const namesOf = (what: string, pattern: RegExp, allowed: string): Names =
   schema: { pattern: pattern.source },
 });
 
-/** A member of an object: optional unless it is required or has a default. */
+/** A member of an object. It is optional unless it is required or has a default. */
 export interface Member<Value> extends Shape<Value> {
   readonly isRequired?: true;
   readonly default?: Value;
-  /** For the JSON schema. */
+  /** Description for the JSON schema. */
   readonly description?: string;
 }
 
@@ -286,13 +291,13 @@ export const optional = <Value>(shape: Shape<Value>, description?: string): Memb
   description,
 });
 
-/** A member with a default, which is read if the member is absent. */
+/** A member with a default, which applies if the member is absent. */
 export const withDefault = <Value>(shape: Shape<Value>, value: NoInfer<Value>): Member<Value> => ({
   ...shape,
   default: value,
 });
 
-/** An object of known members. They are read in the order of the declaration. */
+/** An object of known members, which are read in the order of their declaration. */
 export function objectOf<Of extends object>(
   members: { readonly [Name in keyof Of]-?: Member<Exclude<Of[Name], undefined>> },
   allowed = 'an object',
@@ -333,7 +338,7 @@ export function objectOf<Of extends object>(
   };
 }
 
-/** @throws SettingProblem that names the first unknown member, and the one that may have been meant */
+/** @throws SettingProblem that names the first unknown member, and a similar known one */
 export function refuseUnknownMembers(
   given: object,
   names: readonly string[],
@@ -347,11 +352,11 @@ export function refuseUnknownMembers(
   );
 }
 
-/** Whether a value is an object and no list. */
+/** Whether a value is an object but not an array. */
 export const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 
-/** The JSON that a text holds; any other value as it is. */
+/** Parses a text as JSON, if it is JSON. Any other value is returned unchanged. */
 export function parsedJson(raw: unknown): unknown {
   if (typeof raw !== 'string' || !/^\s*[[{]/.test(raw)) return raw;
   try {

@@ -1,6 +1,6 @@
 import type { Settings } from './settings';
 
-/** Names of solutions after the shop's name, without the digest of the columns. */
+/** Names of solutions without the shop's name before them and the digest of the columns after them. */
 export const SOLUTION_NAMES = {
   ranking: 'ranking',
   items: 'segments-items',
@@ -8,7 +8,7 @@ export const SOLUTION_NAMES = {
   users: 'batches-users',
 } as const;
 
-/** Those of the solutions that a shop has. */
+/** Names of the solutions that a shop has. */
 export const solutionNames = ({
   ranking,
   segments,

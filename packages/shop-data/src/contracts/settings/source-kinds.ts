@@ -7,14 +7,17 @@ import { namesOf, oneOf, recordOf, refined, SettingProblem, shapeOf, text, type 
 
 const VERSION_TEXT = /^[\w.:+-]{0,64}$/;
 
-/** A name for a state of the data; a number is taken as its digits. */
+/** A name for a state of the data. A number becomes its digits. */
 export const VERSION: Shape<string> = shapeOf(
   'up to 64 letters, digits and ._:+-, or nothing',
   { type: ['string', 'number'], pattern: VERSION_TEXT.source },
   (raw) => (VERSION_TEXT.test(String(raw)) ? String(raw) : undefined),
 );
 
-/** An archive that exists; a relative path starts at the project. With a mapping it may be any file, or a folder. */
+/**
+ * An existing archive. A relative path starts at the project's folder. With a mapping it may be any file, or a
+ * folder.
+ */
 export const ARCHIVE: Shape<string> = shapeOf(
   'an existing .tar, .tar.gz or .tgz file, absolute or relative to the project; with data also a .zip, .csv, .tsv or .jsonl file or a folder',
   { type: 'string', minLength: 1 },
@@ -26,10 +29,10 @@ export const ARCHIVE: Shape<string> = shapeOf(
   },
 );
 
-/** The prefix of CSV parts in a bucket, with a slash at its end; `''` for the whole bucket. */
+/** The prefix of CSV parts in a bucket, with a trailing slash; `''` for the whole bucket. */
 export const PREFIX = text(SOURCE_PREFIX, 'folders of letters, digits and _.=+@-, such as exports/day/');
 
-/** A place of CSV parts in S3, with a slash at its end; `''` stands for none. */
+/** The location of CSV parts in S3, with a trailing slash; `''` for none. */
 export const SOURCE: Shape<string> = shapeOf(
   's3://BUCKET/PREFIX/ with items/*.csv, users/*.csv and interactions/*.csv below, or nothing',
   { type: 'string', pattern: '^(s3://[a-z0-9][a-z0-9.-]+/[\\w.=+@/-]*)?$' },

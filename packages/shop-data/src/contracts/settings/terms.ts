@@ -1,27 +1,27 @@
 /**
- * How messages name settings: as cdk.json and the command line do, or as the properties of a construct. The checks are the same for
- * both.
+ * How messages name settings: as cdk.json and the command line do, or as properties of a construct. Both use the same
+ * checks.
  */
 export interface Terms {
-  /** At the beginning of a sentence: `Setting useCases`, `Property useCases`. */
+  /** Name at the beginning of a sentence: `Setting useCases`, `Property useCases`. */
   readonly The: (setting: string) => string;
-  /** Elsewhere: `useCases`. */
+  /** Name within a sentence: `useCases`. */
   readonly name: (setting: string) => string;
-  /** The verb before {@link set}. */
+  /** The verb that precedes {@link set}. */
   readonly Pass: string;
-  /** How to set a value: `-c holdout=0.1`, `holdout: 0.1`. Without a value: what precedes it. */
+  /** How to set a value: `-c holdout=0.1`, `holdout: 0.1`. Without a value, the part before it. */
   readonly set: (setting: string, value?: string | number | boolean) => string;
   /** How to unset it: `-c notify=`, `no notify`. */
   readonly unset: (setting: string) => string;
-  /** The place of a problem: where {@link readTable} begins to count. */
+  /** The place with which {@link readTable} starts for a setting. */
   readonly place: (setting: string) => string;
-  /** A problem of one value, with what to do. @param problem - begins with the place */
+  /** The message for a problem of one value, with the remedy. @param problem - begins with the place */
   readonly problem: (setting: string, problem: string) => string;
-  /** A conflict of values, with where they are. */
+  /** The message for a conflict of values, with where to change them. */
   readonly conflict: (conflict: string) => string;
 }
 
-/** How to change one setting, as a sentence. */
+/** Returns a sentence that says how to change one setting. */
 export type Remedy = (setting: string) => string;
 
 /** The terms of cdk.json and the command line. */
@@ -36,7 +36,7 @@ export const settingTerms = (remedy: Remedy): Terms => ({
   conflict: (conflict) => conflict,
 });
 
-/** Says why settings that are valid one by one do not go together; `undefined` where they do. */
+/** Says why settings that are valid one by one conflict; `undefined` if they do not. */
 export type Conflict<Settings> = (settings: Settings, terms: Terms) => string | undefined;
 
 /** @throws Error with the first conflict */

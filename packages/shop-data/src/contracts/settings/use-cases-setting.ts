@@ -15,10 +15,10 @@ import {
   type Shape,
 } from './shape';
 
-/** The default quota of an account: a typing error must not cost a fortune. */
+/** An account's default quota, so that a typing error does not cost a fortune. */
 const MAX_REQUESTS_PER_SECOND = 2_500;
 
-/** Requests a second that a recommender is provisioned for. */
+/** Provisioned requests per second of a recommender. */
 export const PROVISIONED_RATE = wholeNumber({ minimum: 1, maximum: MAX_REQUESTS_PER_SECOND });
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_RecommenderConfig.html */
@@ -60,7 +60,7 @@ const NAMES = withCommas(texts(new RegExp(`^(${USE_CASE_NAMES.join('|')})$`), { 
 
 const WITH_OPTIONS = byUseCase((name) => (name === EXPLORING ? OF_EXPLORING : OF_OTHERS), ALLOWED);
 
-/** The use cases to train, in the order in which they are given, with their options. */
+/** The setting `useCases`: the use cases to train with their options, in the given order. */
 export const USE_CASES: Shape<ShopUseCases> = {
   read: (raw, at, context) => {
     const given: unknown = raw instanceof Map ? Object.fromEntries(raw) : raw;

@@ -1,7 +1,7 @@
 import { ANSWERED_USE_CASES, SIMILAR_ITEMS, type AnsweredUseCase } from '../lists/similar-items';
 import { SHELF_METRICS, STACK_DIMENSION, USE_CASE_DIMENSION, WATCH_NAMESPACE } from '../watch-metrics';
 
-/** Shelf of the items that a visitor has viewed. It has no use case: the visitor's browser knows the items. */
+/** The shelf of recently viewed items. It has no use case, because the visitor's browser knows the items. */
 export const RECENTLY_VIEWED = 'recently-viewed';
 
 /** What a shelf can show. */
@@ -10,22 +10,22 @@ export const SHELF_USE_CASES = [...ANSWERED_USE_CASES, RECENTLY_VIEWED] as const
 /** One of {@link SHELF_USE_CASES}. */
 export type ShelfUseCase = AnsweredUseCase | typeof RECENTLY_VIEWED;
 
-/** The setting `shelves`: what each of the shelves that are counted shows, by its name. */
+/** The setting `shelves`: the shelves that are counted by name, each with what it shows. */
 export type Shelves = Readonly<Record<string, ShelfUseCase>>;
 
-/** Limited, because each shelf has its own metrics, which AWS bills. */
+/** Maximum number of shelves. Each has its own metrics, which AWS bills. */
 export const MAX_SHELVES = 20;
 
-/** Maximum length of a name; the name of every use case fits. */
+/** Maximum length of a name. The name of every use case fits. */
 export const MAX_SHELF_NAME = 40;
 
-/** Where the items of a shelf come from: what answers of the API have as `from`, if they have items. */
+/** Sources of a shelf's items: values of `from` in answers of the API that have items. */
 export const SHELF_SOURCES = ['live', 'lists', SIMILAR_ITEMS, 'best-sellers', 'catalogue', 'given'] as const;
 
 /** One of {@link SHELF_SOURCES}. */
 export type ShelfSource = (typeof SHELF_SOURCES)[number];
 
-/** Sources that a use case can have. */
+/** The sources that a use case can have. */
 export const sourcesOf = (useCase: ShelfUseCase): readonly ShelfSource[] =>
   SHELF_SOURCES.filter((source) => {
     if (useCase === RECENTLY_VIEWED || source === 'given')
@@ -33,13 +33,13 @@ export const sourcesOf = (useCase: ShelfUseCase): readonly ShelfSource[] =>
     return source !== SIMILAR_ITEMS || useCase === 'customers-who-viewed-x-also-viewed';
   });
 
-/** What is counted of a shelf: `impressions`, `clicks`, … */
+/** Name of a count: `impressions`, `clicks`, … */
 export type ShelfCount = keyof typeof SHELF_METRICS;
 
-/** All that is counted. */
+/** All counts of a shelf. */
 export const SHELF_COUNTS = Object.keys(SHELF_METRICS) as ShelfCount[];
 
-/** A shelf filled by one source. */
+/** A combination of shelf and source. */
 export interface FilledShelf {
   readonly shelf: string;
   readonly useCase: ShelfUseCase;
@@ -52,7 +52,7 @@ export const filledShelves = (shelves: Shelves): FilledShelf[] =>
     sourcesOf(useCase).map((source) => ({ shelf, useCase, source })),
   );
 
-/** Dimensions of the metrics of a shelf, besides the stack. */
+/** Dimensions of a shelf's metrics, besides the stack. */
 export const shelfDimensions = ({
   shelf,
   useCase,
@@ -66,7 +66,7 @@ export const shelfDimensions = ({
 /** Names of these dimensions. */
 export const SHELF_DIMENSIONS = ['Shelf', USE_CASE_DIMENSION, 'Source'] as const;
 
-/** A metric of a shelf, as requests to CloudWatch name it. */
+/** A metric of a shelf in the form of CloudWatch's requests. */
 export const shelfMetric = (
   stackName: string,
   filled: FilledShelf,
@@ -83,11 +83,11 @@ export const shelfMetric = (
   ),
 });
 
-/** Shelves whose figures are kept, and where: the value of the output `Shelves`, as JSON. */
+/** The counted shelves and their metrics, as in the stack's output `Shelves`, which is JSON. */
 export interface DeployedShelves {
   readonly shelves: Shelves;
-  /** Dimension of the metrics. */
+  /** Value of the metrics' stack dimension. */
   readonly stackName: string;
-  /** ISO 4217 code of the revenue; absent if the setting api names none. */
+  /** ISO 4217 code of the revenue; absent if the setting `api` names none. */
   readonly currency?: string;
 }

@@ -1,15 +1,15 @@
-/** Most runs of `*` between two slashes. */
+/** Maximum number of runs of `*` between two slashes. */
 const MOST_WILDCARDS = 4;
 
-/** Most `**`, each for any number of folders. */
+/** Maximum number of `**`, each of which matches any number of folders. */
 const MOST_GLOBSTARS = 2;
 
-/** Parts of a pattern that repeat: `+(a)`, `(a)+`, `{a,b}+`, `[a]+`. */
+/** Matches parts of a pattern that repeat: `+(a)`, `(a)+`, `{a,b}+`, `[a]+`. */
 const REPEATED = /[@!+*?]\(|\)[+*?]|[\]}]\+/;
 
 /**
- * Whether a glob is compared with a name in time that does not run away: that of a pattern that repeats grows exponentially, that of many
- * wildcards with a power of the name's length.
+ * Whether comparing a glob with a name takes bounded time. For a pattern that repeats, the time grows exponentially;
+ * for many wildcards, with a power of the name's length.
  */
 export function isBoundedGlob(glob: string): boolean {
   const parts = glob.split('/');

@@ -3,7 +3,7 @@ import type { TableFiles } from '../mapping/mapping';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
-/** How the text of a file is encoded. */
+/** The encoding of a file's text. */
 export type TextEncoding = NonNullable<TableFiles['encoding']>;
 
 /** Byte order marks, which take precedence over the mapping. */
@@ -55,7 +55,7 @@ export async function* decodeText(
 
 const NOTHING = Buffer.alloc(0);
 
-/** Decodes the next bytes, or what is left at the end. @throws TypeError for bytes that are invalid in the encoding */
+/** Decodes the next bytes, or the rest at the end. @throws TypeError for bytes that are invalid in the encoding */
 type Decode = (bytes?: Buffer) => Buffer;
 
 function otherDecoder(encoding: TextEncoding): Decode {
@@ -63,7 +63,7 @@ function otherDecoder(encoding: TextEncoding): Decode {
   return (bytes) => Buffer.from(decoder.decode(bytes, { stream: bytes !== undefined }));
 }
 
-/** Checks the bytes, and leaves them where they are. */
+/** Checks UTF-8 bytes without copying them. */
 function utf8Decoder(): Decode {
   let isFirst = true;
   let begun: Buffer = NOTHING;
@@ -72,7 +72,7 @@ function utf8Decoder(): Decode {
     const end = bytes.length > 0 ? wholeCharacters(all) : all.length;
     const whole = all.subarray(0, end);
     if (!isUtf8(whole)) throw new TypeError('The encoded data was not valid for encoding utf-8');
-    // The memory of a piece may be reused.
+    // Copied, because the memory of a piece may be reused.
     begun = Buffer.from(all.subarray(end));
     const hasMark = isFirst && whole.indexOf(BYTE_ORDER_MARK) === 0;
     isFirst &&= whole.length === 0;
@@ -80,7 +80,7 @@ function utf8Decoder(): Decode {
   };
 }
 
-/** Length of some UTF-8 without an incomplete last character. */
+/** Length of UTF-8 bytes without an incomplete last character. */
 function wholeCharacters(bytes: Buffer): number {
   for (let at = bytes.length - 1; at >= Math.max(0, bytes.length - 3); at--) {
     const byte = bytes[at];

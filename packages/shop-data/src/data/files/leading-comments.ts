@@ -1,14 +1,17 @@
-/** Comment and blank lines before the column names, as in exports of Google Analytics. */
+/** Matches comment and blank lines before the column names, as in exports of Google Analytics. */
 const COMMENTS = /^(?:#(?:[ -].*)?\r?\n|[ \t]*\r?\n)*/;
 
-/** Bytes that are buffered to find the end of the comments. */
+/** Maximum number of bytes that are buffered to find the end of the comments. */
 const MAX_COMMENTS = 64 * 1024;
 
-/** Replaces leading comments by empty lines that end as before: rows end as the first line does, and line numbers do not change. */
+/**
+ * Replaces leading comments with empty lines that keep their line ends, so that line numbers do not change, and rows
+ * end as the first line does.
+ */
 export const blankComments = (text: string): string =>
   text.replace(COMMENTS, (comments) => comments.replace(/[^\r\n]+/g, ''));
 
-/** The same for pieces of a text. */
+/** Replaces leading comments in a text that comes in pieces. */
 export async function* withoutComments(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let start: Buffer | undefined = Buffer.alloc(0);
   for await (const piece of pieces) {
@@ -25,5 +28,5 @@ export async function* withoutComments(pieces: AsyncIterable<Buffer>): AsyncGene
   if (start !== undefined) yield blankBytes(start);
 }
 
-/** What matters is ASCII, so a character may stand for a byte. */
+/** Only ASCII characters matter here, so each byte is decoded as one character. */
 const blankBytes = (start: Buffer): Buffer => Buffer.from(blankComments(start.toString('latin1')), 'latin1');

@@ -17,7 +17,7 @@ const ENDINGS: readonly [RegExp, (name: string, file: StoredFile) => ShopFiles][
 ];
 
 /**
- * The files in a stored file: in a tar archive (gzip or not), in a zip archive, or the file itself.
+ * The files in a stored file: those of a tar archive (gzip or not), those of a zip archive, or the file itself.
  *
  * @param name - of the file; its extension names the format
  */

@@ -7,12 +7,12 @@ import type { CsvDialect } from '@ecommerce-recommenders/csv/scanner';
 import { withoutComments } from './leading-comments';
 import type { RecordBatch, RecordFile } from './records';
 
-/** V8 keeps the whole text of a slice from this length on; shorter ones are copies. */
+/** V8 keeps the whole text alive for a slice of this length or more. It copies shorter slices. */
 const SLICE_CHARACTERS = 13;
 
 /**
- * Reads CSV text with any delimiter and quote. Accepts more than the reader of canonical tables: quotes within values, and rows
- * with more or fewer values than the header, which it reports as broken.
+ * Reads CSV text with any delimiter and quote. It accepts more than the reader of canonical tables: quotes within
+ * values, and rows with more or fewer values than the header, which it reports as broken.
  */
 export async function readCsvRecords(
   text: AsyncIterable<Buffer>,
@@ -31,7 +31,7 @@ export async function readCsvRecords(
   };
 }
 
-/** The numbers from 0, as many as a chunk had rows. */
+/** Numbers 0, 1, 2, …, up to the largest number of rows of a chunk so far. */
 const numbers: number[] = [];
 
 function firstNumbers(count: number): readonly number[] {
@@ -39,7 +39,7 @@ function firstNumbers(count: number): readonly number[] {
   return numbers.slice(0, count);
 }
 
-/** Records are the numbers of a chunk's rows. */
+/** Yields batches whose records are the row numbers of a chunk. */
 async function* readBatches(
   chunks: AsyncIterable<RelaxedChunk>,
   latest: LatestChunk,
@@ -63,10 +63,10 @@ function indexOf(name: string, header: readonly string[], file: string): number 
   return index;
 }
 
-/** The latest chunk, and its text as a string. */
+/** The latest chunk, with its text as a string. */
 class LatestChunk {
   chunk!: RelaxedChunk;
-  /** Whether the chunk's bytes are characters. */
+  /** Whether all bytes of the chunk are ASCII, so that each is one character. */
   isAscii = true;
   private text: string | undefined;
 
@@ -75,7 +75,7 @@ class LatestChunk {
     this.text = undefined;
   }
 
-  /** A character for each byte, whatever it stands for. */
+  /** The text with one character per byte, whatever the bytes mean. */
   get characters(): string {
     return (this.text ??= this.read());
   }
@@ -87,7 +87,9 @@ class LatestChunk {
   }
 }
 
-/** The values of a column as strings, made when they are asked for, and once for equal values in a row. */
+/**
+ * The values of a column as strings. They are made on request, and only once for equal values in consecutive rows.
+ */
 class ColumnValues {
   private chunk: RelaxedChunk | undefined;
   private start = 0;
@@ -117,7 +119,7 @@ class ColumnValues {
   private isSame(bytes: Buffer, start: number, end: number): boolean {
     const offset = this.start - start;
     if (this.end - offset !== end) return false;
-    // Backwards, because numbers in order differ at the end.
+    // Compared backwards, because consecutive numbers differ at the end.
     for (let at = end - 1; at >= start; at--) if (bytes[at] !== bytes[at + offset]) return false;
     return true;
   }
@@ -126,7 +128,7 @@ class ColumnValues {
     const slice = this.latest.characters.slice(start, end);
     if (!this.latest.isAscii && NOT_ASCII.test(slice))
       return this.latest.chunk.bytes.toString('utf8', start, end);
-    // A copy, so that a caller who keeps the value does not keep the text.
+    // The slice is copied, so that keeping the value does not keep the whole text.
     return end - start < SLICE_CHARACTERS ? slice : ` ${slice}`.slice(1);
   }
 }

@@ -8,7 +8,7 @@ import {
   type RecordFile,
 } from './records';
 
-/** A longer line is most likely not JSON Lines. */
+/** Maximum length of a line. A longer line is most likely not JSON Lines. */
 const MAX_LINE_CHARACTERS = 16 * 1024 * 1024;
 
 /** A record, with the element of its list if a list is unrolled. */
@@ -86,7 +86,7 @@ function parseObject(line: string): unknown {
 /** A record without the list has no elements. */
 const elementsOf = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : []);
 
-/** A path below the unrolled list is read in its element: `items[].item_id`. */
+/** Reads a column. A path below the unrolled list is read in the list's element: `items[].item_id`. */
 function columnReader(name: string, unroll: string | undefined): ReadColumn {
   const prefix = `${unroll}[]`;
   if (unroll !== undefined && name === prefix) return (row) => textOf((row as JsonRecord).element, name);
@@ -97,7 +97,7 @@ function columnReader(name: string, unroll: string | undefined): ReadColumn {
     : (row) => textOf(valueAt((row as JsonRecord).record), name);
 }
 
-/** Reads a path. A key that contains dots itself takes precedence. */
+/** Reads a path. If the whole path is itself a key, that key takes precedence. */
 function pathReader(path: string): (value: unknown) => unknown {
   const steps = path.split('.');
   return (value) => {

@@ -9,9 +9,9 @@ import type { RecordFile } from './records';
 import type { ShopFile } from './shop-files';
 
 /**
- * Opens a file of records: CSV, TSV or JSON Lines, compressed with gzip or not.
+ * Opens a file of records: CSV, TSV or JSON Lines, with or without gzip.
  *
- * @throws Error that names the file and the line, for text that is none of these
+ * @throws Error that names the file and the line, if the text is none of these
  */
 export async function* readRecords(
   { path, body, limit }: ShopFile,

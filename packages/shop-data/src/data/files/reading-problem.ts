@@ -5,6 +5,6 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
 };
 
-/** Why reading a file or its content failed, in words. */
+/** A sentence that says why reading a file or its content failed. */
 export const readingProblem = (error: Error): string =>
   REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? error.message;

@@ -15,7 +15,7 @@ const BY_ENDING: Readonly<Record<string, RecordFormat>> = {
 export const formatOfTable = ({ files, format }: TableFiles): RecordFormat | undefined =>
   format ?? formatOf([files].flat()[0]);
 
-/** The format that a file's extension names, `.gz` ignored; `undefined` for an unknown extension. */
+/** The format that a file's extension names, ignoring `.gz`; `undefined` if the extension is unknown. */
 export function formatOf(name: string): RecordFormat | undefined {
   const [, ending = ''] = /\.([a-z]+)(?:\.gz)?$/i.exec(name) ?? [];
   return BY_ENDING[ending.toLowerCase()];

@@ -7,12 +7,12 @@ import { fileMatcher } from './file-matcher';
 export interface ShopFile {
   /** Path in the archive or folder, with slashes. */
   readonly path: string;
-  /** Stored bytes of the file, which is opened on the first read. */
+  /** Stored bytes of the file. It is opened on the first read. */
   readonly body: AsyncIterable<Buffer>;
   /**
-   * Limit of the archive that contains the file.
+   * Unpacking limit of the archive that contains the file.
    *
-   * @default - not in an archive
+   * @default - the file is not in an archive
    */
   readonly limit?: UnpackLimit;
 }
@@ -27,18 +27,21 @@ async function* opened(open: () => Promise<AsyncIterable<Buffer>>): AsyncGenerat
   yield* await open();
 }
 
-/** The files of a shop: an archive, a folder or a single file. */
+/** The files of a shop: those of an archive or a folder, or a single file. */
 export interface ShopFiles {
   /** Name in messages. */
   readonly name: string;
-  /** All files from the start, one after another: a body is read before the next file is requested, or not at all. */
+  /**
+   * Iterates over all files from the first one. Each body must be read before the next file is requested, or not at
+   * all.
+   */
   readonly all: () => AsyncIterable<ShopFile>;
 }
 
 /** Maximum number of files that a message names. */
 const MAX_NAMED = 5;
 
-/** Tells the files whose path matches one of the globs, and remembers the others. */
+/** Tests whether paths match one of the globs, and remembers those that do not. */
 export class MatchingFiles {
   private readonly matches: (path: string) => boolean;
   private readonly others: string[] = [];
@@ -55,7 +58,7 @@ export class MatchingFiles {
     return isTaken;
   }
 
-  /** @throws ArchiveError that names other files, if none matched */
+  /** @throws ArchiveError that names other files, if no path has matched */
   refuseNone(): void {
     if (this.found > 0) return;
     const more = this.others.length > MAX_NAMED ? ', …' : '';

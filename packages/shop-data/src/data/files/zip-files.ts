@@ -11,11 +11,11 @@ import type { ShopFile, ShopFiles } from './shop-files';
 /** Bytes that can be read at any offset. */
 export interface RandomAccess {
   readonly sizeBytes: () => Promise<number>;
-  /** The bytes in `[start, end)`. */
+  /** The bytes from `start` to before `end`. */
   readonly range: (start: number, end: number) => Promise<AsyncIterable<Buffer>>;
 }
 
-/** A local file header without the name and the extra fields. */
+/** Size of a local file header without the name and the extra fields. */
 const LOCAL_HEADER_BYTES = 30;
 
 /** The files of a zip archive, in the order of its directory. */
@@ -34,7 +34,7 @@ class Reader extends RandomAccessReader {
   }
 
   private async *pieces(start: number, end: number): AsyncGenerator<Buffer> {
-    // Copied, because the stream reads ahead and the memory of a chunk may be reused.
+    // The piece is copied, because the stream reads ahead and the memory of a chunk may be reused.
     for await (const piece of await this.access.range(start, end)) yield Buffer.from(piece);
   }
 }
@@ -61,7 +61,7 @@ async function* members(access: RandomAccess): AsyncGenerator<ShopFile> {
 
 const isFolder = ({ fileName }: Entry): boolean => fileName.endsWith('/');
 
-/** Rejects zip bombs. @throws ArchiveError for members that share a name or bytes, or are too large in total */
+/** Rejects zip bombs. @throws ArchiveError if members share a name or bytes, or are too large in total */
 function refuseHostile(entries: readonly Entry[], limit: UnpackLimit): void {
   const names = new MemberNames();
   let unpackedBytes = 0;
@@ -86,7 +86,10 @@ function refuseHostile(entries: readonly Entry[], limit: UnpackLimit): void {
       );
 }
 
-/** Minimum end offset of a member: its local header may have extra fields that are not in the directory. */
+/**
+ * Minimum end offset of a member. Its local header may have extra fields that are not in the directory, so the actual
+ * end may be later.
+ */
 const leastEndOf = (entry: Entry): number =>
   entry.relativeOffsetOfLocalHeader + LOCAL_HEADER_BYTES + entry.fileNameLength + entry.compressedSize;
 

@@ -13,7 +13,10 @@ import type {
 } from './mapping';
 import { ownFields } from './own-columns';
 
-/** The datasets of a shop: the workshop's without a mapping, and without Items or Users where the mapping has none. */
+/**
+ * The datasets of a shop. Without a mapping they are the workshop's; Items and Users are missing if the mapping lacks
+ * them.
+ */
 export function datasetsOf(mapping?: ShopMapping | null): Datasets {
   if (!mapping) return DATASETS;
   const { interactions, items, users } = mapping;
@@ -25,8 +28,8 @@ export function datasetsOf(mapping?: ShopMapping | null): Datasets {
 }
 
 /**
- * The tables that are prepared: the datasets, and for a shop without an Items dataset what its interactions say of the items. Answers
- * show that table, but it is not imported.
+ * The tables that are prepared: the datasets, and for a shop without an Items dataset a table with what its
+ * interactions say about the items. Answers show that table, but it is not imported.
  */
 export function tablesOf(mapping?: ShopMapping | null): Datasets {
   const datasets = datasetsOf(mapping);
@@ -35,28 +38,28 @@ export function tablesOf(mapping?: ShopMapping | null): Datasets {
   return { ...datasets, ITEMS: source('ITEMS', interactions, shownFields(interactions.shown)) };
 }
 
-/** Whether the item table is only shown, not imported. It need not list everything that the shop sells. */
+/** Whether the item table is only shown, not imported. It then need not list everything that the shop sells. */
 export const isShownAlone = (
   mapping: ShopMapping | null | undefined,
 ): mapping is ShopMapping & { readonly interactions: { readonly shown: ShownMapping } } =>
   mapping?.items === undefined && mapping?.interactions.shown !== undefined;
 
-/** The files of one table; `undefined` where the shop has none. */
+/** The files of one table; `undefined` if the shop does not have the table. */
 export const tableFiles = (
   mapping: ShopMapping,
   type: DatasetType,
 ): (TableFiles & { readonly columns?: OwnColumns }) | undefined => {
   const { interactions, items, users } = mapping;
-  // Columns of the shop's own are those of the interactions.
+  // Custom columns are those of the interactions, so they are left out here.
   const shown = isShownAlone(mapping) ? { ...interactions, columns: undefined } : undefined;
   return { INTERACTIONS: interactions, ITEMS: items ?? shown, USERS: users }[type];
 };
 
-/** What messages call a table of the shop's own files. */
+/** Name in messages of a table of the shop's own files. */
 export const tableName = (type: DatasetType, { files }: TableFiles): string =>
   `${[files].flat().join(', ')} (${type.toLowerCase()})`;
 
-/** From the event types of canonical rows to Personalize's: a constant is one already. */
+/** Maps the event types of canonical rows to Personalize's. A constant is one of Personalize's already. */
 export const eventTypesOf = <Type extends string>(
   mapping: ShopMapping | null | undefined,
   eventTypes: Readonly<Record<string, Type>>,
@@ -75,7 +78,7 @@ function source(type: DatasetType, files: TableFiles, fields: readonly AvroField
   };
 }
 
-/** The time is the last column: the preparation looks for it there. */
+/** The time is the last column, because the preparation expects it there. */
 const interactionFields = ({ order, columns }: InteractionsMapping): AvroField[] => [
   { name: 'ITEM_ID', type: 'string' },
   { name: 'USER_ID', type: 'string' },

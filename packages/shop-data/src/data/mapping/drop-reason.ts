@@ -4,13 +4,13 @@ import type { ColumnName, DropCondition } from './mapping';
 import type { ReadNumber } from './numbers';
 import { ROW_PROBLEMS } from './row-problems';
 
-/** Why a record is left out, in words; `undefined` where it stays. @throws RecordProblem */
+/** Returns the reason why a record is left out; `undefined` if it is kept. @throws RecordProblem */
 export type DropReason = (record: SourceRecord) => string | undefined;
 
-/** Event types without a target that are counted one by one. */
+/** Maximum number of unmapped event types that are counted individually. */
 const MAX_TYPES = 20;
 
-/** The conditions of a table, and for interactions the event types that have no target. */
+/** Combines the conditions of a table and, for interactions, whether the event type is mapped. */
 export function dropReason(
   file: RecordFile,
   conditions: readonly DropCondition[],
@@ -29,7 +29,7 @@ export function dropReason(
   };
 }
 
-/** A condition in words, and whether a value meets it. */
+/** Returns a description of a condition, and a function that tests whether a value meets it. */
 function testOf(condition: DropCondition, readNumber: ReadNumber): [string, (text: string) => boolean] {
   const { column } = condition;
   if ('empty' in condition) return ['is empty', (text) => text.trim() === ''];

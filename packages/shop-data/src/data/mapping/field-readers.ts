@@ -19,17 +19,17 @@ import {
 } from '@ecommerce-recommenders/personalize/import-rules';
 import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
 
-/** Opens the values of a field in one file. */
+/** Opens a field in one file. Returns the reader of its values. */
 export type OpenField = (file: RecordFile) => ReadColumn;
 
-/** The reader of a field's values, as its plan says. */
+/** The reader of a field's values, according to its plan. */
 export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, hashUser: HashUser): OpenField {
   switch (source.as) {
     case 'constant':
       return () => () => source.value;
     case 'time':
       return timeField(source.time);
-    // The preparation of the canonical tables rejects what an import would.
+    // The preparation of the canonical tables rejects values that an import would reject, so nothing is checked here.
     case 'unchanged':
       return (file) => file.column(source.from);
     case 'text':
@@ -46,7 +46,7 @@ export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, has
         return (record) => {
           const [user, itsOrder] = [readUser(record), readOrder(record)];
           const isNobody = user.trim() === '';
-          // Without an order the id stays empty, which is refused.
+          // Without an order, the id stays empty and is rejected.
           const id = isNobody && itsOrder.trim() !== '' ? orderUserId(itsOrder) : isNobody ? '' : user;
           return isHashed ? hashUser(check(id)) : check(id);
         };
@@ -65,10 +65,10 @@ export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, has
   }
 }
 
-/** Appends the value of a field to a row of CSV; returns whether there is one. @throws RecordProblem */
+/** Appends the value of a field to a CSV row. Returns whether there is a value. @throws RecordProblem */
 export type WriteField = (record: SourceRecord, row: CsvBuffer, chunk: RelaxedChunk | undefined) => boolean;
 
-/** The writer of a field's values. Bytes that certainly stay as they are become no string. */
+/** The writer of a field's values. Bytes that certainly need no conversion are copied without making a string. */
 export function fieldWriter(
   { field, source }: FieldPlan,
   openField: OpenField,
@@ -97,7 +97,7 @@ export function fieldWriter(
   };
 }
 
-/** The column whose bytes may stay as they are. */
+/** The column whose bytes may be copied unchanged; undefined if there is none. */
 function copiedColumn(source: FieldPlan['source']): ColumnName | undefined {
   if (source.as === 'text' || source.as === 'unchanged') return source.from;
   if (source.as !== 'time' || source.time.format !== 'seconds' || source.time.sequence !== undefined)
@@ -106,7 +106,7 @@ function copiedColumn(source: FieldPlan['source']): ColumnName | undefined {
   return others.length === 0 ? column : undefined;
 }
 
-/** Whether some bytes are certainly good; if not, what reads the field decides. */
+/** Whether bytes are certainly valid without conversion. If not, the field's reader decides. */
 type StaysAt = (chunk: RelaxedChunk, start: number, end: number) => boolean;
 
 function goodText(field: AvroField): StaysAt {
@@ -114,7 +114,7 @@ function goodText(field: AvroField): StaysAt {
   const most = maxCharacters(column);
   const mustBeOneLine = isId(column);
   const isUser = column.name === 'USER_ID';
-  // A character has one byte or more.
+  // A character has at least one byte.
   return ({ bytes, hasZero, isPlain }, start, end) =>
     end - start <= most &&
     !hasZero &&
@@ -124,10 +124,10 @@ function goodText(field: AvroField): StaysAt {
 
 const [ZERO, NINE] = [0x30, 0x39];
 
-/** More digits are milliseconds. */
+/** A number with more digits is in milliseconds. */
 const MAX_DIGITS = String(FIRST_MILLISECONDS - 1).length;
 
-/** Whether it is a whole number of seconds as JavaScript writes it. */
+/** Whether the bytes are a whole number of seconds in JavaScript's notation. */
 function isSeconds({ bytes }: RelaxedChunk, start: number, end: number): boolean {
   if (start === end || end - start > MAX_DIGITS || bytes[start] === ZERO) return false;
   for (let at = start; at < end; at++) if (bytes[at] < ZERO || bytes[at] > NINE) return false;
@@ -169,7 +169,7 @@ function secondsToAdd(read: ReadColumn | undefined, record: SourceRecord, name =
   throw new RecordProblem(`${name} ${ROW_PROBLEMS.sequence}`, { cause: excerpt(text) });
 }
 
-/** Turns a value of the shop's files into one that an import accepts; empty for none. @throws RecordProblem */
+/** Converts a value of the shop's files to one that an import accepts; empty for none. @throws RecordProblem */
 type Convert = (text: string) => string;
 
 const [LEAST_INT, MOST_INT] = TYPE_RULES.int.bounds!;
@@ -177,7 +177,7 @@ const [LEAST_INT, MOST_INT] = TYPE_RULES.int.bounds!;
 const refused = (from: string, text: string, words: string): RecordProblem =>
   new RecordProblem(`${from} ${words}`, { cause: excerpt(text) });
 
-/** Text of a field. Refuses text that is too long, ids with line ends, and user ids that are reserved for the stack. */
+/** Converts text. Rejects text that is too long, ids with line ends, and user ids that are reserved for the stack. */
 function textValue(field: AvroField, from: string): Convert {
   const column = importColumn(field);
   const most = maxCharacters(column);
@@ -192,7 +192,7 @@ function textValue(field: AvroField, from: string): Convert {
   };
 }
 
-/** Categories with the shop's separator, rewritten with the service's `|`. */
+/** Converts categories from the shop's separator to Personalize's `|`. */
 function categories(field: AvroField, from: string, separator: string): Convert {
   const check = textValue(field, from);
   return (text) => {
@@ -201,7 +201,7 @@ function categories(field: AvroField, from: string, separator: string): Convert 
   };
 }
 
-/** A number of single precision, with the digits that it has. */
+/** Converts a single-precision number. It keeps its digits. */
 const floatValue =
   (read: ReadDecimal, from: string): Convert =>
   (text) => {
@@ -211,7 +211,7 @@ const floatValue =
     return number!;
   };
 
-/** A number of single precision above 0; empty for any other number. */
+/** Converts a single-precision number above 0; any other number becomes empty. */
 const priceValue = (read: ReadDecimal, from: string): Convert => {
   const convert = floatValue(read, from);
   return (text) => {
@@ -220,7 +220,7 @@ const priceValue = (read: ReadDecimal, from: string): Convert => {
   };
 };
 
-/** A whole number of 32 bits. */
+/** Converts a 32-bit integer. */
 const intValue =
   (read: ReadDecimal, from: string): Convert =>
   (text) => {
@@ -231,7 +231,7 @@ const intValue =
     return String(value);
   };
 
-/** Unix seconds of a moment in a shop's own column: Unix seconds or milliseconds, or ISO 8601. */
+/** Converts a time in a custom column to Unix seconds. It accepts Unix seconds or milliseconds, or ISO 8601. */
 function timestampValue(from: string): Convert {
   const readers = [timeReader('seconds', 'UTC'), timeReader('milliseconds', 'UTC'), timeReader('iso', 'UTC')];
   return (text) => {

@@ -7,23 +7,25 @@ import type { ColumnName, JoinedFiles } from './mapping';
 import type { TableCounts } from './mapping-report';
 import { otherRow } from './row-problems';
 
-/** The columns that records get by an id. */
+/** Columns that are added to records by an id. */
 export interface JoinedTable {
-  /** Column of the id in the records. */
+  /** Column of the records with the id. */
   readonly on: ColumnName;
   readonly columns: readonly ColumnName[];
   /** Values of the columns by id. */
   readonly rows: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Ids, and characters of all their values, that are held in memory: some 250 MB of the preparing function's 1.7 GB. */
+/**
+ * Maximum number of ids, and of characters in all their values, that are held in memory. That is about 250 MB of the
+ * preparing function's 1.7 GB.
+ */
 const MOST = { ids: 1_000_000, characters: 100_000_000 };
 
 /**
- * Reads the files that a table is joined with, into memory. A second row of an id with other values counts as a bad row, and
- * the first stays.
+ * Reads joined files into memory. If an id has two different rows, the first one wins and the second counts as bad.
  *
- * @throws ArchiveError where there are more ids than memory has room for
+ * @throws ArchiveError if there are more ids than fit into memory
  */
 export async function readJoined(
   files: ShopFiles,
@@ -76,14 +78,14 @@ function rowReader(
   return (record) => ({ key: readId(record), values: reads.map((read) => read(record)) });
 }
 
-/** The records of a file with the columns of joined tables, each of which may be found by a column of an earlier one. */
+/** The records of a file with the columns of joined tables. A join may use a column of an earlier join. */
 export const withJoined = (file: RecordFile, tables: readonly JoinedTable[]): RecordFile => ({
   ...file,
   column: (name) => columnOf(file, tables, name),
   place: (name) => (tables.some(({ columns }) => columns.includes(name)) ? undefined : file.place?.(name)),
 });
 
-/** Empty where no joined row has the id. */
+/** Reads a column; empty if no joined row has the id. */
 function columnOf(file: RecordFile, tables: readonly JoinedTable[], name: ColumnName): ReadColumn {
   const at = tables.findLastIndex(({ columns }) => columns.includes(name));
   if (at < 0) return file.column(name);

@@ -14,33 +14,35 @@ import { tablePlan } from './table-plan';
 import { TableRows } from './table-rows';
 import { userHash } from './user-hash';
 
-/** A shop's files, and how they are mapped. */
+/** A shop's files and their mapping. */
 export interface MappedShop {
   readonly files: ShopFiles;
-  /** Null for the columns of the workshop's archive. */
+  /** Null if the files have the columns of the workshop's archive. */
   readonly mapping: ShopMapping | null;
   readonly eventTypes: Readonly<Record<string, string>>;
-  /** Maximum number of bad rows, of all tables together, that are left out. */
+  /** Maximum number of bad rows in all tables together. They are left out. */
   readonly maxBadRows: number;
-  /** Key for hashing user ids, if the mapping asks for it. @default - a random key, which suffices for counting */
+  /**
+   * Key for hashing user ids, if the mapping asks for hashes. @default - a random key, which suffices for counting
+   */
   readonly userKey?: Uint8Array;
 }
 
 /** The canonical tables of a shop's own files. */
 export interface MappedTables {
-  /** A table as canonical CSV, made while it is read; can be opened several times. */
+  /** Opens a table as canonical CSV, which is made while it is read. It can be opened several times. */
   readonly openTable: (type: DatasetType) => Promise<AsyncIterable<Buffer>>;
-  /** The same for several tables, in one pass over the files where they are written alike. */
+  /** Reads several tables, in one pass over the files if the tables use the same format. */
   readonly readTables: ReadTables;
-  /** Reports on the records of each table that was read to its end. */
+  /** Reports on the records of all tables that were read to their end. */
   readonly reports: () => readonly TableReport[];
 }
 
 /**
  * Maps a shop's own files to canonical tables.
  *
- * The tables' streams throw an Error with the bad rows, by reason and with their first places, where there are more than
- * allowed.
+ * If there are more bad rows than allowed, the tables' streams throw an Error that lists them by reason with their
+ * first places.
  */
 export function mappedTables({
   files,
@@ -67,7 +69,7 @@ export function mappedTables({
         const read = await readTogether(pieces(some), some, ({ plan }) => visitors[plan.type]!);
         for (const [{ plan }, result] of read) results[plan.type] = result;
       }
-      // Every visitor has been called.
+      // At this point every visitor has been called.
       return results as Results<typeof visitors>;
     },
     reports: () => inOrder(reports),
@@ -77,7 +79,7 @@ export function mappedTables({
 const inOrder = (reports: ReadonlyMap<DatasetType, TableReport>): TableReport[] =>
   DATASET_TYPES.flatMap((type) => reports.get(type) ?? []);
 
-/** Tables that one pass over the files can read, because they take their text for the same. */
+/** Groups tables that can be read in one pass, because they parse the files in the same way. */
 function alikeTables(tables: readonly TableRows[]): TableRows[][] {
   const groups = new Map<string, TableRows[]>();
   for (const table of tables) {

@@ -5,7 +5,7 @@ import type { OwnColumns, ShopMapping, TableFiles } from './mapping';
 import { MAX_OWN_COLUMNS } from './own-columns';
 import { personalKind } from './personal-columns';
 
-/** Describes what is wrong with a mapping whose members are valid one by one; `undefined` for nothing. */
+/** Describes the problem of a mapping whose members are valid one by one; `undefined` if there is none. */
 type Check = (mapping: ShopMapping) => string | undefined;
 
 interface MappedTable {
@@ -24,26 +24,26 @@ const tablesOf = ({ interactions, items, users }: ShopMapping): MappedTable[] =>
     files === undefined ? [] : [{ path, type, files, columns: files.columns ?? {} }],
   );
 
-/** The problem of the first that has one. */
+/** The problem of the first item that has one. */
 export const firstOf = <Item>(
   items: readonly Item[],
   problemOf: (item: Item) => string | undefined,
 ): string | undefined => items.map((item) => problemOf(item)).find((problem) => problem !== undefined);
 
 /**
- * Keywords of the service that a shop's column cannot have.
+ * Keywords of Personalize that a custom column cannot use.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html
  */
 const RESERVED: readonly string[] = ['IMPRESSION', 'RECOMMENDATION_ID', 'EVENT_ATTRIBUTION_SOURCE'];
 
-/** Types that the service prescribes for a name. */
+/** Types that Personalize prescribes for some column names. */
 const TYPES_OF_KEYWORDS: Readonly<Record<string, string>> = {
   CREATION_TIMESTAMP: 'timestamp',
   EVENT_VALUE: 'float',
 };
 
-/** In the order in which their problems are reported. */
+/** The checks, in the order in which problems are reported. */
 const CHECKS: readonly Check[] = [
   ({ interactions: { shown }, items }) =>
     shown && items
@@ -52,7 +52,7 @@ const CHECKS: readonly Check[] = [
   ({ interactions: { shown = {} } }) =>
     firstOf(['name', 'category', 'price'] as const, (member) => {
       const kind = personalKind(shown[member] ?? '');
-      // An item's name is not personal data.
+      // A name in the items is an item's name, which is not personal data.
       return kind === undefined || kind === 'name'
         ? undefined
         : `data.interactions.shown.${member} is ${shown[member]}, whose name suggests personal data (${kind}), and answers are public. ` +
@@ -77,7 +77,7 @@ const CHECKS: readonly Check[] = [
     firstOf(tablesOf(mapping), ({ path, type, columns }) => {
       for (const [name, { from }] of Object.entries(columns)) {
         const kind = personalKind(from);
-        // An item's name is not personal data.
+        // A name in the items is an item's name, which is not personal data.
         if (kind !== undefined && !(type === 'ITEMS' && kind === 'name'))
           return (
             `${path}.columns.${name} is taken from ${from}, whose name suggests personal data (${kind}), and personal data is ` +
@@ -132,7 +132,7 @@ const CHECKS: readonly Check[] = [
     }),
 ];
 
-/** What is wrong with a mapping whose members are valid one by one; `undefined` for nothing. */
+/** The problem of a mapping whose members are valid one by one; `undefined` if there is none. */
 export function mappingProblem(mapping: ShopMapping): string | undefined {
   for (const check of CHECKS) {
     const problem = check(mapping);

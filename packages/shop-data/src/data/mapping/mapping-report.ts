@@ -6,39 +6,39 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 export interface BadRows {
   readonly reason: string;
   readonly rows: number;
-  /** The first of them. */
+  /** Places of the first ones. */
   readonly places: readonly BadPlace[];
 }
 
-/** Where a bad row is, and what was read there. */
+/** Place of a bad row, and the value that was read there. */
 export interface BadPlace {
   readonly file: string;
   readonly line: number;
-  /** Shortened; absent where nothing in particular is bad. */
+  /** The value, shortened; absent if no particular value is bad. */
   readonly value?: string;
 }
 
-/** What became of the records of one table. */
+/** Statistics on the records of one table. */
 export interface TableReport {
   readonly type: DatasetType;
   readonly files: string;
-  /** Records that were read. */
+  /** Number of records read. */
   readonly records: number;
-  /** Rows of the canonical table. */
+  /** Number of rows in the canonical table. */
   readonly rows: number;
-  /** Records that were left out, by the reason. */
+  /** Number of records left out, by reason. */
   readonly dropped: Readonly<Record<string, number>>;
   readonly bad: readonly BadRows[];
-  /** Records of interactions that were left out because they name no user; absent for none. */
+  /** Number of interaction records that were left out because they name no user; absent if there are none. */
   readonly withoutUser?: number;
 }
 
 const MAX_PLACES = 3;
 
-/** Kinds of bad rows that are told apart. */
+/** Maximum number of kinds of bad rows that are distinguished. */
 const MAX_REASONS = 50;
 
-/** Counts what becomes of the records of one table. */
+/** Counts the records of one table by what happened to them. */
 export class TableCounts {
   records = 0;
   rows = 0;
@@ -50,7 +50,7 @@ export class TableCounts {
   constructor(
     private readonly type: DatasetType,
     private readonly files: string,
-    /** Reason of records without a user. @default - they are not counted */
+    /** Reason given for records without a user. @default - they are not counted */
     private readonly noUser?: string,
   ) {}
 
@@ -85,7 +85,7 @@ export class TableCounts {
 
 const NOUNS: Record<DatasetType, string> = { INTERACTIONS: 'interaction', ITEMS: 'item', USERS: 'user' };
 
-/** A report in sentences, for commands and logs. */
+/** Formats a report as sentences, for commands and logs. */
 export function reportLines({
   type,
   files,
@@ -103,12 +103,15 @@ export function reportLines({
   ];
 }
 
-/** Share of the interactions that name no user, and so teach nothing, in words. @param rows - those that name one */
+/**
+ * A sentence about the share of interactions that name no user, which models cannot learn from. @param rows - number
+ * of those that name one
+ */
 export const withoutUserInWords = (withoutUser: number, rows: number): string =>
   `${grouped(withoutUser)} of ${countInWords(rows + withoutUser, 'interaction')} (${Math.round((100 * withoutUser) / (rows + withoutUser))} %) ` +
   'name no user, and teach nothing';
 
-/** Bad rows in sentences. */
+/** Sentences about bad rows. */
 export const badLines = (bad: readonly BadRows[]): string[] =>
   bad.map(
     ({ reason, rows, places }) =>

@@ -1,54 +1,54 @@
 /**
- * How a shop's own files become the tables that Amazon Personalize imports: the setting `data`. Without it, the archive
- * holds interactions.csv, items.csv and users.csv with the workshop's columns.
+ * Maps a shop's own files to the tables that Amazon Personalize imports: the setting `data`. Without it, the archive
+ * must contain interactions.csv, items.csv and users.csv with the workshop's columns.
  */
 export interface ShopMapping {
   readonly interactions: InteractionsMapping;
-  /** @default - no Items dataset; `interactions.shown` can say what answers show */
+  /** @default - no Items dataset; `interactions.shown` can then provide what answers show */
   readonly items?: ItemsMapping;
   /** @default - no Users dataset */
   readonly users?: UsersMapping;
 }
 
-/** Which files hold a table, and how they are written. Several tables may read the same file. */
+/** The files of a table, and their format. Several tables may read the same file. */
 export interface TableFiles {
   /** Names or globs (`orders/*.csv.gz`), relative to the archive, folder or source. */
   readonly files: string | readonly string[];
-  /** @default - by the file's name: `.csv`, `.tsv`, `.jsonl` or `.ndjson`, before `.gz` */
+  /** @default - from the file's extension: `.csv`, `.tsv`, `.jsonl` or `.ndjson`, before `.gz` */
   readonly format?: 'csv' | 'tsv' | 'jsonl';
-  /** One character between two values. @default ',' of csv, a tab of tsv */
+  /** One character that separates values. @default ',' for csv, a tab for tsv */
   readonly delimiter?: string;
   /** @default '"' */
   readonly quote?: string;
-  /** A byte order mark takes precedence. @default 'utf-8' */
+  /** Encoding, unless there is a byte order mark. @default 'utf-8' */
   readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1' | 'euc-kr' | 'shift_jis';
-  /** Whether numbers are written `1.234,50`. @default false */
+  /** Whether numbers are written like `1.234,50`. @default false */
   readonly decimalComma?: boolean;
-  /** Path of a list in each record, whose elements become rows: `items` in `{"user_id": 1, "items": [{"sku": 2}]}`. */
+  /** Path of a list in each record. Its elements become rows: `items` in `{"user_id": 1, "items": [{"sku": 2}]}`. */
   readonly unroll?: string;
   /**
-   * Other files whose columns are added to the records, such as the customer and the time of an order line. Several are joined
-   * one after another.
+   * Other files whose columns are added to the records, such as the customer and the time of an order line. Several
+   * joins are applied one after another.
    */
   readonly join?: JoinedFiles | readonly JoinedFiles[];
-  /** Rows that are left out, counted and reported: those that meet any of the conditions. */
+  /** Rows that meet any of these conditions are left out, counted and reported. */
   readonly drop?: readonly DropCondition[];
 }
 
-/** Files with one row an id; a function holds them in memory. */
+/** Files with one row per id. A function holds them in memory. */
 export interface JoinedFiles extends Pick<
   TableFiles,
   'files' | 'format' | 'delimiter' | 'quote' | 'encoding'
 > {
-  /** Column of the id in the records. */
+  /** Column of the records with the id. */
   readonly on: ColumnName;
-  /** Column of the id in these files. @default - the same name */
+  /** Column of these files with the id. @default - the same name */
   readonly id?: ColumnName;
-  /** Columns that the records get; empty in a record whose id these files do not have. */
+  /** Columns that are added to the records. They are empty if these files do not have a record's id. */
   readonly columns: readonly ColumnName[];
 }
 
-/** Condition on one column, with exactly one test beside `column`. */
+/** Condition on one column. It has exactly one test besides `column`. */
 export type DropCondition = { readonly column: string } & (
   | { readonly empty: true }
   | { readonly startsWith: string }
@@ -57,88 +57,111 @@ export type DropCondition = { readonly column: string } & (
   | { readonly atMost: number }
 );
 
-/** Name of a column, or path into a nested record: `user_id`, `device.category`, `items[].item_id` after unrolling. */
+/**
+ * Name of a column, or path into a nested record: `user_id`, `device.category`, or `items[].item_id` after unrolling.
+ */
 export type ColumnName = string;
 
 /** Column of a time, its format and its time zone. */
 export interface TimeColumn {
-  /** Several columns are joined by hyphens: year, month and day. */
+  /** Several columns are joined with hyphens: year, month and day. */
   readonly column: ColumnName | readonly ColumnName[];
   /**
-   * `seconds`, `milliseconds` and `microseconds` since 1970, `iso` (ISO 8601), or a pattern such as `dd/MM/yyyy HH:mm`.
+   * `seconds`, `milliseconds` or `microseconds` since 1970, `iso` (ISO 8601), or a pattern such as `dd/MM/yyyy
+   * HH:mm`.
    *
    * @default 'iso'
    */
   readonly format?: 'seconds' | 'milliseconds' | 'microseconds' | 'iso' | (string & {});
-  /** IANA name of the zone of times without an offset: `Europe/London`. @default 'UTC' */
+  /** IANA name of the zone for times without an offset: `Europe/London`. @default 'UTC' */
   readonly zone?: string;
-  /** Column of a whole number that is added in seconds, where times have no clock: the number of a click in its session. */
+  /**
+   * Column of a whole number that is added in seconds, for times without a time of day: the number of a click in its
+   * session.
+   */
   readonly sequence?: ColumnName;
 }
 
-/** Who did what with which item, and when. Order lines are interactions whose event is a constant. */
+/**
+ * Mapping of interactions: who did what with which item, and when. Order lines are interactions with a constant
+ * event.
+ */
 export interface InteractionsMapping extends TableFiles {
   readonly user: ColumnName;
   readonly item: ColumnName;
   readonly time: ColumnName | TimeColumn;
-  /** Column whose values the setting `eventTypes` maps, or the type of every row: `{ "constant": "Purchase" }`. */
+  /**
+   * Column whose values the setting `eventTypes` maps, or a constant type for every row: `{ "constant": "Purchase"
+   * }`.
+   */
   readonly event: ColumnName | { readonly constant: string };
-  /** Order or basket that a purchase belongs to. */
+  /** Column of the order or basket to which a purchase belongs. */
   readonly order?: ColumnName;
-  /** Whether the order, `order:ID`, becomes the user of a row that has none. Personalize counts each as a user. */
+  /** Whether the order, as `order:ID`, becomes the user of a row without one. Personalize counts each as a user. */
   readonly orderAsUser?: boolean;
-  /** Up to five columns of the shop's own, by their name in the schema. */
+  /** Up to five custom columns, by their names in the schema. */
   readonly columns?: OwnColumns;
-  /** Users are written as keyed hashes: for shops whose only customer id is personal, such as an e-mail address. */
+  /**
+   * Whether user ids are replaced with keyed hashes. For shops whose only customer id is personal, such as an e-mail
+   * address.
+   */
   readonly hashUsers?: boolean;
   /**
-   * What the rows say of their items, for a shop without an Items dataset: answers show it, and nothing is trained on it.
+   * What the rows say about their items, for a shop without an Items dataset. Answers show it, but models do not
+   * learn from it.
    *
-   * @default - answers have ids alone, unless there are `items`
+   * @default - answers have only ids, unless there are `items`
    */
   readonly shown?: ShownMapping;
 }
 
-/** At least one column. Each takes its value from the item's newest row that has one; of rows of the same time, the last. */
+/**
+ * At least one column. Each gets its value from the item's newest row that has one; among rows of the same time, from
+ * the last one.
+ */
 export interface ShownMapping {
   readonly name?: ColumnName;
   readonly category?: ColumnName;
-  /** For one piece, in rows of orders. 0 or less is no price. */
+  /** Price of one piece, in rows of orders. 0 or less counts as no price. */
   readonly price?: ColumnName;
 }
 
-/** One row an item; where the files have several rows an item, the most frequent text and the median number count. */
+/**
+ * Mapping of items, one row per item. If the files have several rows for an item, the most frequent text and the
+ * median number count.
+ */
 export interface ItemsMapping extends TableFiles {
   readonly id: ColumnName;
-  /** Not trained on; serves answers and filters. */
+  /** Answers and filters use it; models do not learn from it. */
   readonly name?: ColumnName;
-  /** The domain requires it: a column, or one constant that the shop chose. */
+  /** Required by the domain: a column, or one constant. */
   readonly category: ColumnName | { readonly constant: string };
-  /** The domain requires it. */
+  /** Required by the domain: a column, or one constant. */
   readonly price: ColumnName | { readonly constant: number };
   readonly description?: ColumnName;
   readonly columns?: OwnColumns;
 }
 
-/** One row a user. The domain requires one column beside the id. */
+/** Mapping of users, one row per user. The domain requires one column besides the id. */
 export interface UsersMapping extends TableFiles {
   readonly id: ColumnName;
   readonly columns: OwnColumns;
 }
 
-/** Columns of the shop's own, by their name in the schema: `{ "COLOUR": { "from": "colour", "type": "categorical" } }`. */
+/** Custom columns by their names in the schema: `{ "COLOUR": { "from": "colour", "type": "categorical" } }`. */
 export type OwnColumns = Readonly<Record<string, OwnColumn>>;
 
-/** Source and type of a column of the shop's own. Empty values are allowed. */
+/** Source and type of a custom column. Values may be empty. */
 export interface OwnColumn {
   readonly from: ColumnName;
   readonly type: OwnColumnType;
-  /** What separates several categories in one value; becomes `|`. */
+  /** Separator of several categories in one value. It is converted to `|`. */
   readonly separator?: string;
 }
 
 /**
- * `categorical` (booleans too: the service neither trains on nor filters by boolean), `textual` (one, items only), a
- * number, `timestamp` (written as ISO 8601 or Unix time), or `string`, which only filters and answers use.
+ * `categorical` (also for booleans: Personalize neither trains on booleans nor filters by them), `textual` (at most
+ * one, only for items), a number, `timestamp` (ISO 8601 or Unix time in the files), or `string`, which only filters
+ * and answers use.
  */
 export type OwnColumnType = 'categorical' | 'textual' | 'int' | 'float' | 'timestamp' | 'string';

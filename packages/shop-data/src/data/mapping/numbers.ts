@@ -1,25 +1,28 @@
 import { DECIMAL } from '@ecommerce-recommenders/personalize/import-rules';
 
-/** A currency: a sign, the three letters of its code, or what shops write behind a price. */
+/** Pattern of a currency: a sign, the three letters of its code, or what shops write after a price. */
 export const CURRENCY_WORD = '(?:\\p{Sc}|[A-Z]{3}|원|円|元|kr\\.?|zł|Kč|Ft|руб\\.?)';
 
-/** One before or after a number. */
+/** Matches a currency before or after a number. */
 const CURRENCY = new RegExp(`^${CURRENCY_WORD}\\s*|\\s*${CURRENCY_WORD}$`, 'gu');
 
 export const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 export const WITH_COMMA = /^-?\d+(?:,\d*)?$/;
 export const GROUPED_WITH_COMMA = /^-?\d{1,3}(?:[.\s]\d{3})+(?:,\d*)?$/;
 
-/** Longer than any number of a shop. Limits the time of the patterns, which are not linear. */
+/** Maximum length of a number. It limits the time of the patterns, which is not linear. */
 export const MAX_CHARACTERS = 64;
 
-/** Largest number of single precision. */
+/** Largest single-precision number. */
 export const MAX_FLOAT = 3.4028235e38;
 
-/** Reads a number as plain decimal text, with the digits that it has; `undefined` for text that is none. */
+/** Parses a number to plain decimal text, keeping its digits; `undefined` if the text is not a number. */
 export type ReadDecimal = (text: string) => string | undefined;
 
-/** A reader of numbers with grouped thousands or not, and with a currency or not. `sql/number-sql.ts` compiles the same patterns. */
+/**
+ * Returns a parser of numbers, with or without grouped thousands and a currency. `sql/number-sql.ts` compiles the
+ * same patterns.
+ */
 export function decimalReader(decimalComma = false): ReadDecimal {
   return decimalComma
     ? (text) => {
@@ -35,15 +38,15 @@ export function decimalReader(decimalComma = false): ReadDecimal {
       };
 }
 
-/** Reads a number; NaN for text that is none. */
+/** Parses a number; NaN if the text is not a number. */
 export type ReadNumber = (text: string) => number;
 
-/** The same, as a number. */
+/** Like {@link decimalReader}, but the parser returns a number. */
 export function numberReader(decimalComma = false): ReadNumber {
   const read = decimalReader(decimalComma);
   return (text) => Number(read(text) ?? NaN);
 }
 
-/** A number without its currency; empty for text that is too long to be one. */
+/** A number without its currency; empty if the text is too long. */
 const bareNumber = (text: string): string =>
   text.length > MAX_CHARACTERS ? '' : text.trim().replace(CURRENCY, '');

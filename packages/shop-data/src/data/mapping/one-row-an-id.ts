@@ -1,25 +1,25 @@
 import type { FieldPlan } from './table-plan';
 
-/** In order of their bytes in UTF-8, as SQL sorts. */
+/** Compares strings by their UTF-8 bytes, as SQL sorts them. */
 const inOrder = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** Chooses among the values of one column of one id. */
+/** Chooses one of the values that a column has for one id. */
 interface Choice {
   /** @param seconds - time of the record */
   add(value: string, seconds: number): void;
-  /** Empty where there was no value. */
+  /** The chosen value; empty if there was none. */
   chosen(): string;
 }
 
-/** A value and how often it occurs. */
+/** A value and its frequency. */
 interface Counted {
   readonly value: string;
   count: number;
 }
 
-/** How often each value occurs; one value alone needs no map. */
+/** Counts values. A single value needs no map. */
 class Tally implements Choice {
-  /** The latest value: that of an id rarely changes. */
+  /** The latest value is cached, because ids rarely change theirs. */
   private latest: Counted | undefined;
   private all: Map<string, Counted> | undefined;
   private total = 0;
@@ -45,7 +45,7 @@ class Tally implements Choice {
     if (known === undefined) this.all?.set(value, this.latest);
   }
 
-  /** The most frequent value; of equally frequent ones the first in order. */
+  /** The most frequent value; among equally frequent ones, the first in order. */
   private mostFrequent(): string {
     if (!this.all) return this.latest?.value ?? '';
     let [best, most] = ['', 0];
@@ -54,7 +54,7 @@ class Tally implements Choice {
     return best;
   }
 
-  /** The median; of two in the middle the lower one, which occurred. */
+  /** The median. Of two values in the middle, the lower one, so that the result is a value that occurred. */
   private median(): string {
     if (!this.all) return this.latest?.value ?? '';
     const sorted = [...this.all.values()].sort(
@@ -66,7 +66,7 @@ class Tally implements Choice {
   }
 }
 
-/** The newest value; of several of the same time, the last. */
+/** Keeps the newest value; among values of the same time, the last. */
 class Newest implements Choice {
   private value = '';
   private seconds = -Infinity;
@@ -86,7 +86,7 @@ interface Known {
   readonly line: number;
 }
 
-/** A row, and where its id occurs first. */
+/** A row, and the place where its id first occurs. */
 export interface DerivedRow {
   readonly values: readonly string[];
   readonly file: string;
@@ -94,19 +94,19 @@ export interface DerivedRow {
 }
 
 /**
- * Makes one row of all records of an id: of each column the newest value, or the most frequent text or the median number. Memory
- * grows with the ids, and with the distinct values of each where not the newest counts.
+ * Merges all records of an id into one row. Each column gets its newest value, or the most frequent text or median
+ * number. Memory grows with the ids and, unless the newest value counts, with the distinct values of each id.
  */
 export class OneRowAnId {
   private readonly byId = new Map<string, Known>();
 
-  /** @param fields - the id first */
+  /** @param fields - the first one is the id */
   constructor(
     private readonly fields: readonly FieldPlan[],
     private readonly isNewest: boolean,
   ) {}
 
-  /** @param seconds - time of the record, where the newest counts */
+  /** @param seconds - time of the record, if the newest value counts */
   add(values: readonly string[], file: string, lineOf: () => number, seconds: number): void {
     const [id] = values;
     let known = this.byId.get(id);
@@ -121,7 +121,7 @@ export class OneRowAnId {
     }
   }
 
-  /** The rows, in the order in which their ids occur first. */
+  /** The rows, in the order in which their ids first occur. */
   *rows(): Generator<DerivedRow> {
     for (const [id, { choices, file, line }] of this.byId)
       yield { values: [id, ...choices.map((choice) => choice.chosen())], file, line };

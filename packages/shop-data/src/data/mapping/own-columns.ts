@@ -3,7 +3,7 @@ import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-ty
 import type { OwnColumns, OwnColumnType } from './mapping';
 
 /**
- * Most columns beside the required ones.
+ * Maximum number of columns besides the required ones.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
  */
@@ -12,10 +12,10 @@ export const MAX_OWN_COLUMNS = { INTERACTIONS: 5, ITEMS: 100, USERS: 25 } as con
   number
 >;
 
-/** Name of a column of the shop's own in the schema. */
+/** Matches the name of a custom column in the schema. */
 export const OWN_NAME = /^[A-Z][A-Z0-9_]{0,62}$/;
 
-/** The field of each type. Empty values are allowed, so each is a union with `null`. */
+/** Schema of each type. Values may be empty, so each type is a union with `null`. */
 export const FIELD_OF_TYPE = {
   categorical: { type: ['null', 'string'], categorical: true },
   textual: { type: ['null', 'string'], textual: true },
@@ -25,6 +25,6 @@ export const FIELD_OF_TYPE = {
   string: { type: ['null', 'string'] },
 } as const satisfies Record<OwnColumnType, Omit<AvroField, 'name'>>;
 
-/** Schema fields of own columns, in order. */
+/** Schema fields of custom columns, in order. */
 export const ownFields = (columns: OwnColumns = {}): AvroField[] =>
   Object.entries(columns).map(([name, { type }]) => ({ name, ...FIELD_OF_TYPE[type] }));

@@ -53,7 +53,7 @@ const character = text(/^[^\0\n\r]$/, 'one character');
 
 const constantOf = <Value>(value: Shape<Value>): Shape<{ readonly constant: Value }> =>
   objectOf<{ readonly constant: Value }>({
-    // The conditional type of a member is not resolved for a type parameter.
+    // Cast, because TypeScript does not resolve the member's conditional type for a type parameter.
     constant: required(value, 'Value of every row.') as never,
   });
 
@@ -215,7 +215,7 @@ const users = objectOf<UsersMapping>({
   columns: required(ownColumns, 'Columns of the shop’s own, by their name in the schema.'),
 });
 
-/** How a shop's own files become tables. */
+/** The shape of a mapping from a shop's own files to tables. */
 export const MAPPING: Shape<ShopMapping> = refined(
   objectOf<ShopMapping>({
     interactions: required(interactions, 'Who did what with which item, and when.'),
@@ -230,9 +230,9 @@ export const MAPPING: Shape<ShopMapping> = refined(
 );
 
 /**
- * Reads and checks a mapping.
+ * Parses and checks a mapping.
  *
- * @throws SettingProblem that names the member, and says what was got, what is allowed and what to do
+ * @throws SettingProblem that names the member, and says what was found, what is allowed and what to do
  */
 export const parseMapping = (raw: unknown): ShopMapping => MAPPING.read(raw, 'data', NO_CONTEXT);
 

@@ -1,6 +1,6 @@
 /**
- * Names of columns that hold personal data, by what they hold. A column whose name matches is never imported: it would be
- * copied to Amazon Personalize, and models learn nothing from a value that one person has.
+ * Patterns of column names that suggest personal data, by kind of data. A matching column is never imported: it would
+ * be copied to Amazon Personalize, and models learn nothing from a value that only one person has.
  */
 const PERSONAL_COLUMNS: Readonly<Record<string, RegExp>> = {
   name: /^((full|first|last|given|family|sur|middle|customer|user|buyer|billing|shipping|contact|company|recipient)[ ._-]*)*name$|nick[ ._-]*name|^(vor|nach|familien|kunden)name$|^pr[eé]nom|^nom[ _](du[ _])?(client|famille)|^apellidos?$|^nombre[ _](del[ _])?cliente|(주문자|구매자|수취인|수령인|회원|고객)\s?(명|이름)$|^(이름|성명)$|氏名|お名前|(注文者|顧客|会員|送付先)名/iu,
@@ -14,13 +14,13 @@ const PERSONAL_COLUMNS: Readonly<Record<string, RegExp>> = {
   network: /^ip$|ip[ ._-]*addr|user[ ._-]*agent/i,
 };
 
-/** What has a name and is no person, as the parent in a nested path: `event.name`. */
+/** Matches the parents of nested names that are not a person's, such as `event` in `event.name`. */
 const NO_PERSONS =
   /^(events?|actions?|products?|items?|articles?|variants?|brands?|categor(y|ies)|pages?|screens?|campaigns?|coupons?|lists?|collections?|(web)?sites?|stores?|currency|country|device|browser|os|app)(\[\])?$/i;
 
 /**
- * What kind of personal data a column's name suggests; `undefined` for none. Of a nested path, the last name counts, and the one
- * before it tells whose name it is.
+ * The kind of personal data that a column's name suggests; `undefined` for none. For a nested path, the last name
+ * counts, and its parent tells whose name it is.
  */
 export function personalKind(column: string): string | undefined {
   const [last, parent] = column.split('.').reverse();

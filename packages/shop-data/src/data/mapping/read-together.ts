@@ -1,14 +1,14 @@
-/** A piece of one of several texts, or its end. Valid until the next piece of the text. */
+/** A piece of one of several texts, or the end of that text. Valid until the text's next piece. */
 export interface Piece<Text> {
   readonly of: Text;
   readonly bytes?: Buffer;
 }
 
 /**
- * Hands each text to a reader while its pieces come. The first error ends all readers.
+ * Passes each text to a reader, piece by piece. The first error ends all readers.
  *
- * @param readerOf - what reads a text
- * @returns what the readers return
+ * @param readerOf - creates the reader of a text
+ * @returns the results of the readers
  */
 export async function readTogether<Text>(
   pieces: AsyncIterable<Piece<Text>>,
@@ -45,8 +45,8 @@ export async function readTogether<Text>(
 }
 
 /**
- * Hands pieces to a reader one at a time, so that several readers can be fed from one source: whoever gives a piece waits until the
- * reader asks for the next one, or has ended.
+ * Passes pieces to a reader one at a time, so that one source can feed several readers. The giver of a piece waits
+ * until the reader requests the next one, or has ended.
  */
 class Handover implements AsyncIterable<Buffer> {
   private answer: ((result: IteratorResult<Buffer> | Promise<never>) => void) | undefined;
@@ -67,14 +67,14 @@ class Handover implements AsyncIterable<Buffer> {
     };
   }
 
-  /** Gives the reader a piece, whose memory may be reused afterwards. */
+  /** Passes a piece to the reader. Its memory may be reused afterwards. */
   async give(piece: Buffer): Promise<void> {
     await this.untilAsked();
     this.reply({ done: false, value: piece });
     await this.untilAsked();
   }
 
-  /** Tells the reader that nothing follows. */
+  /** Tells the reader that no piece follows. */
   async close(): Promise<void> {
     await this.untilAsked();
     this.reply({ done: true, value: undefined });
@@ -85,7 +85,7 @@ class Handover implements AsyncIterable<Buffer> {
     void this.untilAsked().then(() => this.answer?.(Promise.reject(error as Error)));
   }
 
-  /** To be called once the reader reads no more. */
+  /** Must be called once the reader has stopped reading. */
   end(): void {
     this.isOver = true;
     this.asked();

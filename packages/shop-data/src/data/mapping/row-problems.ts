@@ -1,4 +1,4 @@
-/** Why a row of a shop's own files is bad, after the column's name. The function and the SQL use the same words. */
+/** Descriptions of a bad row, which follow the column's name. The function and the SQL use the same texts. */
 export const ROW_PROBLEMS = {
   tooLong: (most: number) => `has more than ${most} characters`,
   zeroByte: 'holds a zero byte; is the encoding right?',
@@ -11,8 +11,8 @@ export const ROW_PROBLEMS = {
   empty: 'is empty',
 } as const;
 
-/** Why a second row with the same id is bad in files that are joined. */
+/** Problem of a second, different row with the same id in joined files. */
 export const otherRow = (id: string): string => `is another row of its ${id}, with other values`;
 
-/** Why an id is bad if no record of it has a value in a required column. */
+/** Problem of an id none of whose records has a value in a required column. */
 export const noValue = (column: string): string => `no record of the id has a value in ${column}`;

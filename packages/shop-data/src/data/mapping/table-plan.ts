@@ -13,15 +13,15 @@ import type {
   TimeColumn,
 } from './mapping';
 
-/** Where the values of one field come from, and what is made of them. */
+/** The source of a field's values, and their conversion. */
 export type FieldSource =
   | { readonly as: 'constant'; readonly value: string }
   | { readonly as: 'text' | 'float' | 'int' | 'timestamp'; readonly from: ColumnName }
-  /** A number above 0; any other is none. */
+  /** A number above 0. Any other number counts as no value. */
   | { readonly as: 'price'; readonly from: ColumnName }
   /** A keyed hash of the id. */
   | { readonly as: 'user-hash'; readonly from: ColumnName }
-  /** The user, or the order where there is none. */
+  /** The user; if there is none, the order. */
   | {
       readonly as: 'user-or-order';
       readonly from: ColumnName;
@@ -30,12 +30,12 @@ export type FieldSource =
     }
   | { readonly as: 'categories'; readonly from: ColumnName; readonly separator: string }
   | { readonly as: 'time'; readonly time: TimePlan }
-  /** The value as it stands, which is refused where an import would refuse it. */
+  /** The unchanged value. It is rejected if an import would reject it. */
   | { readonly as: 'unchanged'; readonly from: ColumnName };
 
 /** How the time of an interaction is read. */
 export interface TimePlan {
-  /** Joined by hyphens. */
+  /** Columns whose values are joined with hyphens. */
   readonly columns: readonly ColumnName[];
   readonly format: string;
   readonly zone: string;
@@ -45,34 +45,34 @@ export interface TimePlan {
 /** How one field of a canonical table is made. */
 export interface FieldPlan {
   readonly field: AvroField;
-  /** Whether a row without a value is refused. */
+  /** Whether a row without a value is rejected. */
   readonly isRequired: boolean;
   readonly isNumber: boolean;
   readonly source: FieldSource;
 }
 
 /**
- * How a shop's files become one canonical table. It is data: `mapped-tables.ts` runs it on streams, and `sql/` makes SQL of
- * it for the Glue job.
+ * How a shop's files become one canonical table. It is plain data: `mapped-tables.ts` executes it on streams, and
+ * `sql/` compiles it to SQL for the Glue job.
  */
 export interface TablePlan {
   readonly type: DatasetType;
   readonly files: TableFiles;
   readonly fields: readonly FieldPlan[];
-  /** Column of the event types; a row whose type is not mapped is left out. `undefined` where all rows have one type. */
+  /** Column of the event types. A row whose type is not mapped is left out. `undefined` if all rows have one type. */
   readonly event?: ColumnName;
-  /** Whether the records of an id become one row. */
+  /** Whether all records of an id are merged into one row. */
   readonly isOneRowAnId: boolean;
   /**
-   * Time of the records, if the newest one with a value decides.
+   * Time of the records, if the newest value is chosen.
    *
-   * @default - the most frequent text and the median number decide
+   * @default - the most frequent text and the median number are chosen
    */
   readonly newestBy?: FieldPlan;
 }
 
 /**
- * The plan for one table of a mapping that has it.
+ * The plan for a table that the mapping has.
  *
  * @param mapping - null for the default: the columns of the workshop's archive
  */
@@ -98,11 +98,11 @@ export function tablePlan(mapping: ShopMapping | null, type: DatasetType): Table
   };
 }
 
-/** The field of the interactions' times. */
+/** The plan of the interactions' times. */
 const timeOf = (mapping: ShopMapping): FieldPlan =>
   tablePlan(mapping, 'INTERACTIONS').fields.find(({ source }) => source.as === 'time')!;
 
-/** Every row is kept as it stands; only the type of an event is mapped. */
+/** Every row is kept unchanged; only the type of an event is mapped. */
 function defaultPlan(type: DatasetType): TablePlan {
   const { columns, schema } = DATASETS[type];
   return {
@@ -110,7 +110,7 @@ function defaultPlan(type: DatasetType): TablePlan {
     files: { files: `${partsFolder(type)}*.csv` },
     fields: columns.map(({ name, from }) => {
       const field = schema.fields.find((one) => one.name === name)!;
-      // Whether a value may be empty is a part of the import's rule.
+      // The import's rules decide whether a value may be empty.
       return { field, ...kindOf(field), isRequired: false, source: { as: 'unchanged', from } };
     }),
     ...(type === 'INTERACTIONS' && { event: 'EVENT_TYPE' }),
@@ -118,7 +118,7 @@ function defaultPlan(type: DatasetType): TablePlan {
   };
 }
 
-/** Source of a field's values, for messages. */
+/** Name of the source of a field's values, for messages. */
 export function sourceName({ source }: FieldPlan): string {
   if (source.as === 'constant') return 'a constant';
   return source.as === 'time' ? source.time.columns.join('-') : source.from;
@@ -182,7 +182,7 @@ function ownSource({ from, type, separator }: OwnColumns[string]): FieldSource {
   return { as: VALUES_OF_TYPE[type], from };
 }
 
-/** What is made of the values of each type of own column. */
+/** Conversion for each type of custom column. */
 const VALUES_OF_TYPE = {
   categorical: 'text',
   textual: 'text',

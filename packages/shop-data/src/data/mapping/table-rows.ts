@@ -17,20 +17,23 @@ import { noValue, ROW_PROBLEMS } from './row-problems';
 import { sourceName, type FieldPlan, type TablePlan } from './table-plan';
 import type { HashUser } from './user-hash';
 
-/** Size of a piece of rows that are derived. */
+/** Size of a piece of merged rows. */
 const PIECE_BYTES = 128 * 1024;
 
-/** Makes lines of canonical CSV of the records of a table. A piece of text is valid until the next is asked for. */
+/**
+ * Converts the records of a table to lines of canonical CSV. A piece of text is valid until the next one is
+ * requested.
+ */
 export class TableRows {
   readonly counts: TableCounts;
   private readonly text = new CsvBuffer('"', true);
   private readonly joined: JoinedTable[] = [];
-  /** The rows of a table with one row an id. */
+  /** The merged rows, if the table has one row per id. */
   private readonly derived: OneRowAnId | undefined;
   private readonly openReads: readonly OpenField[];
   private readonly openWrites: readonly ((file: RecordFile) => WriteField)[];
   private readonly openTime: OpenField | undefined;
-  // Of the current file.
+  // Path of the current file.
   private file = '';
   private drops!: DropReason;
   private reads!: readonly ReadColumn[];
@@ -52,13 +55,13 @@ export class TableRows {
     this.openTime = newestBy && reader(newestBy);
   }
 
-  /** The line of the columns' names. */
+  /** Yields the header line. */
   *header(): Generator<Buffer> {
     this.row(this.plan.fields.map(({ field }) => field.name));
     yield* this.piece();
   }
 
-  /** Reads the files that the table is joined with. */
+  /** Reads the files with which the table is joined. */
   async join(files: ShopFiles): Promise<void> {
     for (const join of [this.plan.files.join ?? []].flat())
       this.joined.push(await readJoined(files, join, this.counts));
@@ -81,7 +84,7 @@ export class TableRows {
     this.readTime = this.openTime?.(records);
   }
 
-  /** The rows of a batch, but for those that are derived. */
+  /** The rows of a batch, unless records are merged. */
   *add(batch: RecordBatch): Generator<Buffer> {
     const { counts, file } = this;
     const { records, broken } = batch;
@@ -91,7 +94,7 @@ export class TableRows {
     yield* this.piece();
   }
 
-  /** The rows that are derived from all records. */
+  /** The rows that were merged from all records. */
   *derivedRows(): Generator<Buffer> {
     const { counts, text } = this;
     const { fields } = this.plan;
@@ -159,7 +162,7 @@ export class TableRows {
   }
 }
 
-/** Why records of interactions without a user are left out: by a condition, or because they need one. */
+/** Why interaction records without a user are left out: because of a condition, or because a user is required. */
 function noUserReason({ type, fields }: TablePlan): string | undefined {
   const user = fields.find(({ field }) => type === 'INTERACTIONS' && field.name === 'USER_ID');
   return user && `${sourceName(user)} ${ROW_PROBLEMS.empty}`;

@@ -1,17 +1,17 @@
-/** Formats that are no pattern. */
+/** Formats that are not patterns. */
 export const NAMED_FORMATS = ['iso', 'seconds', 'milliseconds', 'microseconds'] as const;
 
-/** Units per second, by the name of the format. */
+/** Units per second of each named format. */
 export const TIME_UNITS: Readonly<Record<string, number>> = {
   seconds: 1,
   milliseconds: 1e3,
   microseconds: 1e6,
 };
 
-/** Text between quotes in a pattern. */
+/** Matches quoted text in a pattern. */
 const LITERAL = /'[^']*'/g;
 
-/** Whether a text is a named format, or a pattern that holds a year, a month and a day. */
+/** Whether a text is a named format, or a pattern with a year, a month and a day. */
 export function isTimeFormat(format: string): boolean {
   if ((NAMED_FORMATS as readonly string[]).includes(format)) return true;
   const tokens = format.replace(LITERAL, '');

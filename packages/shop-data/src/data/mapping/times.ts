@@ -2,17 +2,17 @@ import { FIRST_MILLISECONDS } from '@ecommerce-recommenders/personalize/import-r
 import { DateTime, IANAZone, Info, type Zone } from 'luxon';
 import { TIME_UNITS } from './time-format';
 
-/** Times of a file repeat: the lines of an order share one. */
+/** Number of parsed times to cache. Times of a file repeat, because the lines of an order share one. */
 const MAX_REMEMBERED = 50_000;
 
-/** Reads a time as Unix seconds; NaN for text that is none. */
+/** Parses a time to Unix seconds; NaN if the text is not a time. */
 export type ReadTime = (text: string) => number;
 
 /**
- * A reader of times. A local time that occurs twice, when clocks go back, is one of the two; one that does not occur,
- * when they go forward, is read as if they had not.
+ * Returns a parser of times. If a local time occurs twice, when clocks go back, it is read as one of the two. If it
+ * does not occur, when they go forward, it is read as if they had not.
  *
- * @param format - a named one, or a pattern of Luxon's tokens
+ * @param format - a named format, or a pattern of Luxon's tokens
  * @param zone - of times without an offset
  * @see https://moment.github.io/luxon/#/parsing?id=table-of-tokens
  */
@@ -41,7 +41,7 @@ function zoneOf(name: string): Zone {
 
 const HOUR_MS = 3_600_000;
 
-/** A zone that caches the offset of each hour, because computing one takes much longer than parsing a time. */
+/** A zone that caches the offset of each hour, because computing an offset takes much longer than parsing a time. */
 class HourlyZone extends IANAZone {
   private readonly offsets = new Map<number, number>();
 
@@ -50,7 +50,7 @@ class HourlyZone extends IANAZone {
     let offset = this.offsets.get(hour);
     if (offset === undefined) {
       offset = super.offset(hour * HOUR_MS);
-      // NaN for an hour in which the clocks change.
+      // NaN marks an hour in which the clocks change.
       if (offset !== super.offset((hour + 1) * HOUR_MS - 1)) offset = NaN;
       if (this.offsets.size >= MAX_REMEMBERED) this.offsets.clear();
       this.offsets.set(hour, offset);
@@ -61,7 +61,7 @@ class HourlyZone extends IANAZone {
 
 const ISO = /^\d{4}-\d\d-\d\d/;
 
-/** Also with a space in place of the T, and with ` UTC` in place of the Z, as databases write it. */
+/** Parses ISO 8601, also with a space instead of the T and with ` UTC` instead of the Z, as databases write it. */
 function isoReader(zone: string): ReadTime {
   const options = LOCALE(zone);
   return (text) => {

@@ -6,10 +6,10 @@ import { datasetsOf } from './datasets-of';
 import type { ShopMapping } from './mapping';
 
 /**
- * Columns that training uses, of each dataset whose schema may grow; `undefined` without a mapping, because the workshop's
- * columns never change.
+ * Columns that training uses, for each dataset whose schema may grow; `undefined` without a mapping, because the
+ * workshop's columns never change.
  *
- * @param excluded - columns that the shop keeps out of the training
+ * @param excluded - columns that the shop excludes from training
  */
 export function trainsOn(
   mapping: ShopMapping | null | undefined,

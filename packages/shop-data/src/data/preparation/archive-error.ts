@@ -1,9 +1,12 @@
 import { DataError } from '@ecommerce-recommenders/csv/data-error';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
-/** An error in an archive as a whole, called `the archive`. Caught where the archive's name is known, to add it. */
+/**
+ * An error about an archive as a whole, which its message calls `the archive`. Code that knows the archive's name
+ * catches it, to add the name.
+ */
 export class ArchiveError extends DataError {
-  /** The same error with the archive's name. @param what - what to call it, if it is no archive */
+  /** Returns the error with the archive's name. @param what - noun to use if it is not an archive */
   of(name: string, what = 'archive'): DataError {
     return new DataError(
       this.message.replace('the archive', () => `the ${what} ${visible(name)}`),

@@ -1,4 +1,7 @@
-/** Reads a stream in portions of given sizes. The stream may reuse the memory of a piece once the next one is requested. */
+/**
+ * Reads a stream in portions of given sizes. The stream may reuse the memory of a piece once the next one is
+ * requested.
+ */
 export class ByteReader {
   private readonly source: AsyncIterator<Buffer>;
   private rest: Buffer = Buffer.alloc(0);
@@ -9,7 +12,7 @@ export class ByteReader {
     this.source = source[Symbol.asyncIterator]();
   }
 
-  /** The next `count` bytes or as many as are left, valid until the next call. */
+  /** The next `count` bytes, or fewer at the end. Valid until the next call. */
   async read(count: number): Promise<Buffer> {
     if (this.rest.length >= count) return this.takeRest(count);
     if (this.joined.length < count) this.joined = Buffer.allocUnsafe(count);
@@ -18,7 +21,7 @@ export class ByteReader {
     return this.joined.subarray(0, length);
   }
 
-  /** The next `count` bytes or as many as are left, piece by piece. */
+  /** The next `count` bytes, or fewer at the end, piece by piece. */
   async *take(count: number): AsyncGenerator<Buffer> {
     for (let missing = count; missing > 0;) {
       if (this.rest.length === 0) {

@@ -12,10 +12,10 @@ import {
 import { problemInWords, type ValueProblem } from './problem-words';
 import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
-/** Returns what is wrong with a value, or `undefined` if an import accepts it. */
+/** Returns the problem of a value; `undefined` if an import accepts it. */
 export type ValueCheck = (bytes: Buffer, start: number, end: number) => string | undefined;
 
-/** Checks of a dataset's columns, in order, from its schema. */
+/** Checks for a dataset's columns, in order, derived from its schema. */
 export function valueChecks(source: DatasetSource): ValueCheck[] {
   return source.columns.map(({ name }) => {
     const field = source.schema.fields.find((field) => field.name === name);
@@ -30,7 +30,7 @@ function checkOf(column: ImportColumn): ValueCheck {
   const problemOf = (bytes: Buffer, start: number, end: number): ValueProblem | undefined => {
     const fault = faultOf(bytes, start, end);
     if (fault !== undefined) return fault;
-    // Line ends become spaces in other values; in ids they would make different ids equal.
+    // In other values, line ends become spaces. In ids, that would make different ids equal.
     if (mustBeOneLine && hasLineEnd(bytes, start, end)) return 'lineEnd';
     return isUser && isOurs(bytes, start, end) ? 'ourId' : undefined;
   };
@@ -45,13 +45,13 @@ const PREFIX_BYTES = Buffer.byteLength(OUR_PREFIX);
 const isOurs = (bytes: Buffer, start: number, end: number): boolean =>
   end - start >= PREFIX_BYTES && isOurId(bytes.toString('latin1', start, start + PREFIX_BYTES));
 
-/** Returns what is wrong with a row: column and value; `undefined` if an import accepts it. */
+/** Returns the problem of a row with its column and value; `undefined` if an import accepts it. */
 export type RowCheck = (chunk: CsvChunk, row: number) => string | undefined;
 
 /**
- * The check of rows of items or users.
+ * Returns the check for rows of items or users.
  *
- * @param columns - where the columns for import are, in their order
+ * @param columns - positions of the columns for import, in their order
  */
 export function tableCheck(source: DatasetSource, columns: readonly number[]): RowCheck {
   const checks = valueChecks(source);
@@ -65,13 +65,13 @@ export function tableCheck(source: DatasetSource, columns: readonly number[]): R
   };
 }
 
-/** A table lacks columns. Caught by whoever can name the command that maps a shop's own columns. */
+/** A table lacks columns. The error is caught by code that can name the command for mapping a shop's own columns. */
 export class MissingColumnsError extends DataError {}
 
 /**
  * Indexes of a dataset's columns in the header of the archive's file.
  *
- * @throws MissingColumnsError that names the columns that are missing and those that there are
+ * @throws MissingColumnsError that names the missing and the existing columns
  */
 export function columnIndexes(source: DatasetSource, header: readonly string[]): number[] {
   const missing = source.columns.filter(({ from }) => !header.includes(from)).map(({ from }) => from);

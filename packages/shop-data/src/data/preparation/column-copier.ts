@@ -1,24 +1,24 @@
 import type { CsvBuffer } from '@ecommerce-recommenders/csv/csv-buffer';
 import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
 
-/** Adjacent columns, by the first and last index. */
+/** Adjacent columns, given by the first and last index. */
 interface ColumnRun {
   readonly first: number;
   last: number;
 }
 
-/** Copies selected columns of CSV text in a given order, values unchanged. */
+/** Copies selected columns of CSV text in a given order, with unchanged values. */
 export class ColumnCopier {
   private readonly single: readonly ColumnRun[];
   private readonly joined: readonly ColumnRun[];
 
-  /** @param columns - numbers of the columns in the source, in the order of the copy */
+  /** @param columns - source positions of the columns, in the order of the copy */
   constructor(columns: readonly number[]) {
     this.single = columns.map((column) => ({ first: column, last: column }));
     this.joined = joinedRuns(columns);
   }
 
-  /** Appends the values of one row, without a comma behind the last. */
+  /** Appends the values of one row, without a comma after the last. */
   copy(chunk: CsvChunk, row: number, buffer: CsvBuffer): void {
     const { bytes, view, fields, width, isPlain } = chunk;
     const runs = isPlain ? this.joined : this.single;

@@ -5,22 +5,25 @@ import { UnpackLimit } from './unpack-limit';
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
-/** Output size of zlib: of its default of 16 KiB, most of the time goes into switching threads. */
+/** Output size of zlib. With its default of 16 KiB, most of the time goes into switching threads. */
 const PIECE_BYTES = 256 * 1024;
 
 /**
- * The content of a file, decompressed if its first bytes are gzip's magic number, whatever its name. It can be
- * iterated once, throws an {@link ArchiveError} for damaged, truncated or excessive data, and stays open if the
- * iteration stops early.
+ * The content of a file. It is decompressed if its first bytes are gzip's magic number, whatever the file's name. It
+ * can be iterated once, throws an {@link ArchiveError} for damaged, truncated or excessive data, and stays open if
+ * the iteration stops early.
  */
 export class Decompressed implements AsyncIterable<Buffer> {
-  /** Of the file, or of the archive that it is in; for files that are packed within this one. */
+  /**
+   * Unpacking limit of the file, or of the archive that contains it. It also covers files that are packed within this
+   * one.
+   */
   readonly limit: UnpackLimit;
   private isCompressed = false;
   private damage: ArchiveError | undefined;
   private readonly pieces: AsyncGenerator<Buffer>;
 
-  /** @param limit - of the archive that the file is in; the file's own by default */
+  /** @param limit - of the archive that contains the file; by default the file has its own */
   constructor(source: AsyncIterable<Buffer>, limit?: UnpackLimit) {
     const own = new UnpackLimit();
     this.limit = limit ?? own;
@@ -32,9 +35,10 @@ export class Decompressed implements AsyncIterable<Buffer> {
   }
 
   /**
-   * Damage found by the checksum at the end of the compressed data: bytes before it may already have been read wrong.
+   * Damage that the checksum at the end of the compressed data reveals. Bytes before it may already have been read
+   * wrong.
    *
-   * @param maxBytes - how much is unpacked to find out
+   * @param maxBytes - maximum number of bytes to unpack for this
    */
   async damageAhead(maxBytes: number): Promise<ArchiveError | undefined> {
     try {
@@ -44,7 +48,7 @@ export class Decompressed implements AsyncIterable<Buffer> {
         bytes += next.value.length;
       }
     } catch {
-      // Damage is remembered; other errors do not matter here.
+      // If it is damaged, that is remembered. Other errors do not matter here.
     }
     return this.damage;
   }
@@ -73,7 +77,7 @@ export class Decompressed implements AsyncIterable<Buffer> {
 
   private async *gunzip(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
-    // Errors of gunzip and of the source surface in the iteration.
+    // The iteration reports errors of gunzip and of the source.
     pipeline(copied(compressed), gunzip, () => undefined);
     try {
       for await (const piece of gunzip as AsyncIterable<Buffer>) {

@@ -13,25 +13,25 @@ export const INTERACTION_COLUMNS = {
   user: indexOf('USER_ID'),
   event: indexOf('EVENT_TYPE'),
   timestamp: indexOf('TIMESTAMP'),
-  /** How many columns there are for import. */
+  /** Number of columns for import. */
   count: DATASETS.INTERACTIONS.columns.length,
 } as const;
 
 /**
- * Where the columns of {@link INTERACTION_COLUMNS} are in a header, in their order.
+ * Positions of the columns of {@link INTERACTION_COLUMNS} in a header, in their order.
  *
- * @throws Error that names the columns that are missing
+ * @throws Error that names the missing columns
  */
 export function interactionIndexes(source: DatasetSource, header: readonly string[]): number[] {
   const all = columnIndexes(source, header);
-  // Columns of the shop's own stand before the time.
+  // Custom columns precede the time.
   return [...all.slice(0, timestamp), all.at(-1)!];
 }
 
 const ZERO = 0x30;
 const NINE = 0x39;
 
-/** The Unix time in seconds that a field holds; NaN when it holds anything else. */
+/** The Unix time in seconds of a field; NaN if it holds anything else. */
 export function parseTimestamp(bytes: Uint8Array, start: number, end: number): number {
   let seconds = start === end ? NaN : 0;
   for (let i = start; i < end; i++) {
@@ -46,13 +46,13 @@ const { item, user, timestamp } = INTERACTION_COLUMNS;
 const { columns: COLUMNS, schema } = DATASETS.INTERACTIONS;
 const TIME = importColumn(schema.fields[timestamp]);
 
-/** Why {@link parseTimestamp} refused a value. */
+/** Why {@link parseTimestamp} rejected a value. */
 const timestampProblem = (value: string): string =>
   problemInWords(/^\d+$/.test(value) ? 'milliseconds' : 'noSeconds', TIME, value);
 
 const CHECKS = valueChecks(DATASETS.INTERACTIONS);
 
-/** A refused value of interactions. */
+/** A rejected value of interactions. */
 export interface InteractionProblem {
   /** Its column in the archive. */
   readonly column: string;
@@ -60,9 +60,9 @@ export interface InteractionProblem {
 }
 
 /**
- * Why an import would refuse a row of interactions whose event type is kept, or undefined where it would not.
+ * Why an import would reject a row of interactions whose event type is kept; undefined if it would not.
  *
- * @param columns where the columns for import are in a row of the chunk, in their order
+ * @param columns positions of the columns for import in a row of the chunk, in their order
  */
 export function interactionProblem(
   chunk: CsvChunk,

@@ -9,37 +9,40 @@ import { INTERACTION_COLUMNS, interactionIndexes, parseTimestamp } from './inter
 import { InteractionRows, type KeptTypes } from './interaction-rows';
 import type { TimedRows } from './split';
 
-/** The rows of a chunk whose event type is kept, valid until the next chunk is requested. */
+/** The rows of a chunk whose event type is kept. Valid until the next chunk is requested. */
 export interface KeptRows extends TimedRows {
   readonly chunk: CsvChunk;
-  /** Where the columns for import are in a row of the chunk, in their order. */
+  /** Positions of the columns for import in a row of the chunk, in their order. */
   readonly columns: readonly number[];
-  /** The same, and the shop's own columns before the time. */
+  /** Like {@link columns}, with custom columns before the time. */
   readonly allColumns: readonly number[];
   /** Parsed fields of the rows. */
   readonly found: InteractionRows;
-  /** Output of each event type as CSV text. */
+  /** Output text of each event type, as CSV. */
   readonly names: readonly Buffer[];
 }
 
-/** Unknown event types that are kept for a message, bounded to save memory. */
+/** Maximum number of unknown event types to remember for a message, to bound memory. */
 const MAX_REMEMBERED_TYPES = 1000;
 
-/** A longer one is invalid for Amazon Personalize, and most likely the result of a missing quote. */
+/**
+ * Maximum length of an event type. A longer one is invalid for Amazon Personalize, and most likely the result of a
+ * missing quote.
+ */
 const MAX_TYPE_BYTES = 1024;
 
-/** Selects the interactions whose event type is mapped, the same in every pass over the file. */
+/** Selects the interactions whose event type is mapped. It selects the same ones in every pass over the file. */
 export class InteractionFilter {
-  /** The event types that the kept rows get, without duplicates. */
+  /** The distinct event types that the kept rows get. */
   readonly eventTypes: readonly string[];
-  /** Rows of the latest pass that are not selected. */
+  /** Number of rows that the latest pass did not select. */
   droppedRows = 0;
 
   private readonly types: KeptTypes;
   /** Event types that occur before the first kept row. */
   private readonly dropped = new IdTable();
 
-  /** @param escape - how quotes within a quoted name are written */
+  /** @param escape - how quotes within a quoted name are escaped */
   constructor(
     eventTypes: Readonly<Record<string, string>>,
     escape: CsvEscape,
@@ -54,7 +57,7 @@ export class InteractionFilter {
     };
   }
 
-  /** Event types that occur where none is kept. */
+  /** The event types that occur, if no row was kept. */
   droppedTypes(): string[] {
     return Array.from({ length: this.dropped.size }, (_, index) => this.dropped.idOf(index));
   }
@@ -62,7 +65,7 @@ export class InteractionFilter {
   /**
    * Reads the interactions of an archive.
    *
-   * @throws Error that names the line, for a column that is missing or text that is no table
+   * @throws Error that names the line, if a column is missing or the text is not a table
    */
   async *read(body: AsyncIterable<Buffer>): AsyncGenerator<KeptRows> {
     const memory = new CsvMemory();

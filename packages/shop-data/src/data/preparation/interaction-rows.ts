@@ -3,32 +3,32 @@ import type { CsvMemory } from '@ecommerce-recommenders/csv/csv-memory';
 import type { Region } from '@ecommerce-recommenders/wasm/program';
 import { INTERACTION_COLUMNS } from './interaction-fields';
 
-/** Kept event types of a file, and their output. */
+/** Kept event types of a file, and their output texts. */
 export interface KeptTypes {
-  /** From a type of the file to its number in {@link names}. */
+  /** Maps a type of the file to its index in {@link names}. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** Output of each type as CSV text. */
+  /** Output text of each type, as CSV. */
   readonly names: readonly Buffer[];
 }
 
-/** Commas and line feed of an output row. */
+/** Number of bytes for commas and line feed in an output row. */
 const SEPARATORS = INTERACTION_COLUMNS.count;
 
-/** Bytes that the program may overwrite behind its output, and read behind a text. */
+/** Number of bytes that the program may overwrite after its output, and read after a text. */
 const SPARE_BYTES = 16;
 
 const WORD_BYTES = 8;
 
 /** The kept rows of interactions, chunk by chunk, in the memory of the rows program. */
 export class InteractionRows {
-  // The first `count` entries of each are valid, until the next chunk is kept.
+  // Of each array, the first `count` entries are valid until the next chunk is kept.
   /** Number of a kept row in its chunk. */
   rows: Uint32Array = new Uint32Array(0);
-  /** Number of its event type. */
+  /** Number of the row's event type. */
   events: Uint8Array = new Uint8Array(0);
-  /** Unix seconds, once checked. */
+  /** Unix seconds; valid once checked. */
   seconds: Float64Array = new Float64Array(0);
-  /** Number of its user, once counted. */
+  /** Number of the row's user; valid once counted. */
   users: Uint32Array = new Uint32Array(0);
   /** End of the row in the written text. */
   ends: Uint32Array = new Uint32Array(0);
@@ -38,9 +38,9 @@ export class InteractionRows {
   private out: Region = { at: 0, bytes: Buffer.alloc(0) };
 
   /**
-   * @param memory - what the file is read in
-   * @param width - columns of the file
-   * @param columns - where those for import are, in their order
+   * @param memory - holds the text of the file
+   * @param width - number of columns of the file
+   * @param columns - positions of the columns for import, in their order
    */
   constructor(
     private readonly memory: CsvMemory,
@@ -62,14 +62,14 @@ export class InteractionRows {
     this.longestName = Math.max(...names.map(({ length }) => length));
   }
 
-  /** Finds the rows of a chunk whose event type is kept. Returns how many there are. */
+  /** Finds the rows of a chunk whose event type is kept. Returns their number. */
   keep({ address, rows }: CsvChunk): number {
     const { program, fieldsAt } = this.memory;
     if (this.rows.length < rows) this.makeRoom(2 * rows);
     return program.run.keepRows(this.interactions, address, fieldsAt, rows);
   }
 
-  /** Parses the times of kept rows from an index on. Returns the index of the first row that may be wrong. */
+  /** Parses the times of kept rows, starting at an index. Returns the index of the first row that may be wrong. */
   check(from: number): number {
     return this.memory.program.run.checkRows(this.interactions, from);
   }
@@ -79,7 +79,7 @@ export class InteractionRows {
     this.memory.program.run.countUsers(this.interactions);
   }
 
-  /** Rows of each user so far. */
+  /** Number of rows of each user so far. */
   counts(): Uint32Array {
     const { program } = this.memory;
     const users = program.run.userCount(this.interactions);
@@ -99,10 +99,10 @@ export class InteractionRows {
   }
 
   /**
-   * The kept rows of a chunk without quotes as they are written; valid until the next.
+   * The output text of a chunk's kept rows without quotes. Valid until the next chunk.
    *
-   * @param place - address that they will be copied to: shared memory is copied word-wise only between equally aligned
-   *   addresses
+   * @param place - address to which the text will be copied; shared memory is copied word-wise only between equally
+   * aligned addresses
    */
   write({ bytes }: CsvChunk, count: number, place: number): Buffer {
     const { program } = this.memory;
@@ -129,7 +129,7 @@ export class InteractionRows {
     );
   }
 
-  /** Copies a text into the program's memory for good; returns its address. */
+  /** Copies a text permanently into the program's memory. Returns its address. */
   private text(bytes: Buffer): number {
     const region = this.memory.program.allocate(bytes.length + SPARE_BYTES);
     bytes.copy(region.bytes);

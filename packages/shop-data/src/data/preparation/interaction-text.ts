@@ -6,11 +6,11 @@ import type { TimedRows } from './split';
 
 const COMMA = 0x2c;
 
-/** Kept rows of interactions as output text: the columns for import, the time last, and a line feed. */
+/** Kept rows of interactions as output text: the columns for import, with the time last, and a line feed. */
 export class InteractionText implements TimedRows {
   /**
-   * @param before - kept rows of the file that come before these
-   * @param ends - where each row ends; the first `count` entries are valid
+   * @param before - number of kept rows of the file before these
+   * @param ends - end of each row; the first `count` entries are valid
    * @param events - number of each row's event type; the first `count` entries are valid
    */
   constructor(
@@ -37,7 +37,7 @@ export function appendInteractions(kept: KeptRows, buffer: CsvBuffer): void {
   buffer.raw(text, 0, text.length);
 }
 
-/** Slow path, for values that may need quotes, and for columns that the rows program does not know. */
+/** Slow path for values that may need quotes, and for columns that the rows program does not know. */
 function appendRows({ chunk, allColumns, count, found, names }: KeptRows, buffer: CsvBuffer): void {
   const { rows, events, ends } = found;
   const writer = new InteractionWriter(allColumns);
@@ -48,7 +48,7 @@ function appendRows({ chunk, allColumns, count, found, names }: KeptRows, buffer
   }
 }
 
-/** The output text of kept rows; a piece is valid until the next. */
+/** The output text of kept rows. A piece is valid until the next one. */
 export async function* interactionTexts(
   pieces: AsyncIterable<KeptRows>,
   escape: CsvEscape,

@@ -4,15 +4,16 @@ import { ColumnCopier } from './column-copier';
 import { INTERACTION_COLUMNS } from './interaction-fields';
 
 /**
- * The rule for a row of interactions, in TypeScript: the columns for import in their order, each as the source has it, the
- * event type under its new name. `packages/wasm/assembly/rows` does the same for rows without quotes, many times as fast, and
- * the SQL of `mapping/sql` for data that is too large for one function; tests run all of them on the same tables.
+ * Converts a row of interactions, in TypeScript: the columns for import in their order, with the source's values and
+ * the event type's new name. `packages/wasm/assembly/rows` does the same for rows without quotes, many times faster.
+ * The SQL of `mapping/sql` does it for data that is too large for one function. Tests run all of them on the same
+ * tables.
  */
 export class InteractionWriter {
   private readonly before: ColumnCopier;
   private readonly after: ColumnCopier;
 
-  /** @param columns - numbers of the columns for import in the source, in their order */
+  /** @param columns - source positions of the columns for import, in their order */
   constructor(columns: readonly number[]) {
     this.before = new ColumnCopier(columns.slice(0, INTERACTION_COLUMNS.event));
     this.after = new ColumnCopier(columns.slice(INTERACTION_COLUMNS.event + 1));

@@ -12,13 +12,13 @@ export interface Part {
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** A longer header is no CSV. */
+/** Maximum size of a header. A longer one is not CSV. */
 const MAX_HEADER_BYTES = 1024 * 1024;
 
 /**
- * Concatenates the parts of a table, with the header of the first only. Empty parts are skipped.
+ * Concatenates the parts of a table. Only the first part's header is kept, and empty parts are skipped.
  *
- * @throws Error that names a part whose header is not that of the first
+ * @throws Error that names a part whose header differs from the first one's
  */
 export async function* joinedParts(parts: readonly Part[]): AsyncGenerator<Buffer> {
   let first: { readonly name: string; readonly header: string } | undefined;
@@ -51,7 +51,7 @@ async function* wholeLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer
   if (lastByte !== LINE_FEED) yield Buffer.from('\n');
 }
 
-/** Translates an error of the joined file to the part and its line; reads the parts once more. */
+/** Converts an error of the joined file to one of the part and its line. It reads the parts once more. */
 export async function errorInPart(error: LineError, parts: readonly Part[]): Promise<Error> {
   let line = error.line;
   let headerLines = 0;

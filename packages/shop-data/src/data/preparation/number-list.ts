@@ -3,7 +3,10 @@ const BLOCK_NUMBERS = 2 ** 16;
 /** Numbers below this fit a 16-bit block. */
 const NARROW = 2 ** 16;
 
-/** A list of whole numbers below 2^32 that grows without copying: 4 bytes each, 2 in blocks of small numbers. */
+/**
+ * A growing list of whole numbers below 2^32 that is never copied. A number takes 4 bytes, or 2 in blocks of small
+ * numbers.
+ */
 export class NumberList {
   length = 0;
   private readonly blocks: (Uint16Array | Uint32Array)[] = [];
@@ -21,7 +24,7 @@ export class NumberList {
     }
   }
 
-  /** The latest block, made wide if one of these numbers is. */
+  /** The latest block. It becomes wide if one of these numbers is. */
   private blockFor(numbers: ArrayLike<number>, from: number, end: number): Uint16Array | Uint32Array {
     if (this.latest instanceof Uint32Array) return this.latest;
     let i = from;

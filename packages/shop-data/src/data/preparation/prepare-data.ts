@@ -31,10 +31,11 @@ type Preparation = PreparationSource & PreparationOptions;
 interface PreparationOptions {
   readonly settings: PreparationSettings;
   readonly sink: Sink;
-  /** @default - the workshop's */
+  /** @default - the workshop's datasets */
   readonly datasets?: Datasets;
   /**
-   * Bytes of output kept in memory if the sink cannot read them back. Larger data is read again.
+   * Maximum bytes of output that are kept in memory if the sink cannot read them back. Larger data is read from the
+   * source again.
    *
    * @default 64 MiB
    */
@@ -45,7 +46,7 @@ interface PreparationOptions {
 
 const MEMORY_BYTES = 64 * 1024 * 1024;
 
-/** The prepared files by their names; those of interactions are always there. */
+/** The prepared files by name. Those of interactions are always present. */
 export type PreparedFiles = Readonly<
   Record<InteractionsFileName, PreparedFile> & Partial<Record<PreparedFileName, PreparedFile>>
 >;
@@ -54,18 +55,21 @@ type InteractionsFileName = typeof DATASETS.INTERACTIONS.file | typeof VALIDATIO
 
 /** Result of the preparation. */
 export interface PreparedData {
-  /** Without the files of datasets that the shop does not have. */
+  /** The files. Those of datasets that the shop does not have are missing. */
   readonly files: PreparedFiles;
-  /** Sentences about what Amazon Personalize will refuse, and of too much held out; the files are written in any case. */
+  /**
+   * Sentences about data that Amazon Personalize will reject, and about too large a held-out share. The files are
+   * written in any case.
+   */
   readonly warnings: readonly string[];
-  /** Interactions that are left out for their event type. */
+  /** Number of interactions that were left out because of their event type. */
   readonly otherEvents: number;
 }
 
 /** Makes another pass over the kept rows. */
 type GoThrough = (work: (rows: AsyncIterable<InteractionText>) => Promise<Split>) => Promise<Split>;
 
-/** How rows are split, by the setting `holdoutBy`. */
+/** Ways to split rows, by the setting `holdoutBy`. */
 const SPLITS: Record<
   HoldoutBy,
   (survey: InteractionSurvey, holdout: number, goThrough: GoThrough) => Promise<Split> | Split
@@ -78,9 +82,10 @@ const SPLITS: Record<
 };
 
 /**
- * Turns an archive into the five files: selects and renames columns, keeps and renames event types, and holds out the
- * newest interactions. A failure leaves no file behind. The archive is read once if the sink can read back, or
- * the output fits in memory. Memory grows with the users and by six bytes a row, ten if rows are not in order of time.
+ * Converts an archive to the five files: selects and renames columns, keeps and renames event types, and holds out
+ * the newest interactions. A failure leaves no file behind. The archive is read once if the sink can read files back,
+ * or if the output fits into memory. Memory grows with the users, and by six bytes per row, or ten if rows are not in
+ * time order.
  *
  * @throws Error that says what is wrong with the archive, and where
  */
@@ -159,7 +164,7 @@ function warningsOf(keptRows: number, split: Split, { training, trainingTypes }:
 /**
  * Checks the rows of items or users, and writes their columns for import.
  *
- * @throws Error that names the line of a value that an import would refuse, or says that there is no row
+ * @throws Error that names the line of a value that an import would reject, or says that there is no row
  */
 async function writeTable(
   body: AsyncIterable<Buffer>,

@@ -17,26 +17,26 @@ import { DataError } from '@ecommerce-recommenders/csv/data-error';
 /** Parts, settings and sink of a preparation of parts. */
 export interface PartsPreparation {
   readonly parts: Partial<Record<DatasetType, readonly Part[]>>;
-  /** From the parts' event types to those for Personalize; rows of any other type are dropped. */
+  /** Maps the parts' event types to Personalize's. Rows of any other type are dropped. */
   readonly eventTypes: Readonly<Record<string, string>>;
   readonly escape: CsvEscape;
   readonly sink: Sink;
-  /** @default - the workshop's */
+  /** @default - the workshop's datasets */
   readonly datasets?: Datasets;
 }
 
 /** The files of some parts. */
 export interface PreparedParts {
   readonly files: Partial<Record<DatasetType, PreparedFile>>;
-  /** Interactions that are left out for their event type. */
+  /** Number of interactions that were left out because of their event type. */
   readonly otherEvents: number;
 }
 
 /**
- * Turns parts into one file for each dataset that has any: selects and renames columns, keeps and renames event types.
- * Nothing is held out, because parts do not show which of a user's interactions are the newest.
+ * Converts parts to one file per dataset: selects and renames columns, keeps and renames event types. Nothing is held
+ * out, because parts do not show which of a user's interactions are the newest.
  *
- * @throws Error that names the part and the line; no file is left behind then
+ * @throws Error that names the part and the line; then no file is left behind
  */
 export async function prepareParts({
   parts,
@@ -70,7 +70,7 @@ export async function prepareParts({
   }
 }
 
-/** @returns how many rows are left out for their event type */
+/** @returns the number of rows that were left out because of their event type */
 async function copyRows(
   { name, open }: Part,
   datasetType: DatasetType,
@@ -111,7 +111,7 @@ function interactionCheck(columns: readonly number[]): RowCheck {
   };
 }
 
-/** Copies one row; returns whether it is kept. */
+/** Copies one row. Returns whether it is kept. */
 type RowCopier = (chunk: CsvChunk, row: number, output: PreparedOutput) => boolean;
 
 function tableCopier(columns: readonly number[]): RowCopier {

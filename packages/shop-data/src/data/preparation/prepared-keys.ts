@@ -8,17 +8,18 @@ export interface PreparedObject {
   readonly modifiedMs: number;
 }
 
-/** Objects of one write. */
+/** Objects of a single write. */
 interface Written {
   readonly keys: string[];
   latestMs: number;
 }
 
 /**
- * The objects of a prepared file in the order in which to read them: the latest full write, one object from the Lambda
- * function or several parts from the Glue job, then what fresh data has appended since.
+ * The objects of a prepared file in reading order. First comes the latest full write: one object of the Lambda
+ * function, or several parts of the Glue job. Then comes what fresh data has added since.
  *
- * @param objects all below {@link DATASET_PREFIX}: `dataset/<file>` or `dataset/<run>/<file>/…`, and `dataset/added/<file>/…`
+ * @param objects all below {@link DATASET_PREFIX}: `dataset/<file>` or `dataset/<run>/<file>/…`, and
+ * `dataset/added/<file>/…`
  */
 export function preparedKeys(objects: readonly PreparedObject[], file: string): string[] {
   const bases = new Map<string, Written>();

@@ -12,12 +12,12 @@ export const PREPARED_FILES = [
   WARM_FILE,
 ] as const;
 
-/** The name of one of them, without a folder. */
+/** Name of a prepared file, without a folder. */
 export type PreparedFileName = (typeof PREPARED_FILES)[number];
 
 /** Size of a written file. */
 export interface PreparedFile {
-  /** Rows below the header. */
+  /** Number of rows below the header. */
   readonly rows: number;
   readonly bytes: number;
 }
@@ -25,7 +25,7 @@ export interface PreparedFile {
 /**
  * Opens one of the prepared files and writes its header.
  *
- * @param roomBytes - how much memory may be taken so that the file can be read back
+ * @param roomBytes - maximum memory to use for reading the file back
  */
 export type OpenOutput = (
   name: PreparedFileName,
@@ -37,8 +37,8 @@ export type OpenOutput = (
 const FLUSH_BYTES = 256 * 1024;
 
 /**
- * A prepared file being written. Rows are appended to {@link buffer}, which {@link flush} writes: double-buffered, the
- * next buffer fills while the sink writes the previous one.
+ * A prepared file that is being written. Rows are appended to {@link buffer}, which {@link flush} writes. It is
+ * double-buffered: the next buffer fills while the sink writes the previous one.
  */
 export class PreparedOutput {
   buffer: CsvBuffer;
@@ -61,7 +61,7 @@ export class PreparedOutput {
     this.buffer.raw(header, 0, header.length);
   }
 
-  /** Writes the buffer once it is large enough; to be called between chunks. */
+  /** Writes the buffer once it is large enough. Call it between chunks. */
   async flush(): Promise<void> {
     if (this.buffer.length >= FLUSH_BYTES) await this.write();
   }
@@ -74,7 +74,7 @@ export class PreparedOutput {
     return { rows: this.rows, bytes: this.bytes };
   }
 
-  /** The content below the header after the end; `undefined` if it cannot be read back. */
+  /** The content below the header, after the end; `undefined` if it cannot be read back. */
   async readBack(): Promise<ByteReader | undefined> {
     const pieces = this.file.readBack?.();
     if (pieces === undefined) return undefined;
@@ -95,16 +95,16 @@ export class PreparedOutput {
     const text = this.spare.text();
     this.bytes += text.length;
     this.writing = this.file.write(text);
-    // A rejection is handled where the write is awaited, not as an unhandled rejection before.
+    // The rejection is handled where the write is awaited. This prevents an unhandled rejection before that.
     this.writing.catch(() => undefined);
   }
 }
 
-/** A file that is also kept in memory while it fits, so that it can be read back. */
+/** A file that is also kept in memory as long as it fits, so that it can be read back. */
 class KeptFile implements SinkFile {
   private pieces: Buffer[] | undefined = [];
 
-  /** @param roomBytes - how much is kept at most */
+  /** @param roomBytes - maximum number of bytes to keep */
   constructor(
     private readonly file: SinkFile,
     private roomBytes: number,
@@ -136,7 +136,7 @@ async function* inTurn(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* pieces;
 }
 
-/** The opened files, committed atomically. */
+/** The opened files, which are committed atomically. */
 export class PreparedOutputs {
   private readonly outputs: PreparedOutput[] = [];
 
@@ -156,7 +156,7 @@ export class PreparedOutputs {
     return output;
   };
 
-  /** Commits the files after some work; aborts them if it fails. */
+  /** Does some work and commits the files. If the work fails, it aborts them. */
   async commitAfter<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       const result = await work();

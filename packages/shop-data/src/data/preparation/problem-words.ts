@@ -9,10 +9,10 @@ import {
 } from '@ecommerce-recommenders/personalize/import-rules';
 import { OUR_ID_PROBLEM } from '../our-ids';
 
-/** What can be wrong with a value of a prepared table. */
+/** Possible problems of a value in a prepared table. */
 export type ValueProblem = ValueFault | 'lineEnd' | 'ourId' | 'noSeconds' | 'milliseconds';
 
-/** A problem in words, and what precedes them: the value in quotes, or `has` and its length. */
+/** Text of a problem, and the text before it: the value in quotes, or `has` and its length. */
 export interface ProblemWords {
   readonly shows?: 'value' | 'length';
   readonly words: string;
@@ -20,7 +20,7 @@ export interface ProblemWords {
 
 const value = (words: string): ProblemWords => ({ shows: 'value', words });
 
-/** The words for each problem, in the messages of the functions and of the Glue job. */
+/** Texts of the problems in messages of the functions and of the Glue job. */
 export const PROBLEM_WORDS: Record<ValueProblem, (column: ImportColumn) => ProblemWords> = {
   empty: (column) => ({
     words: isId(column) ? 'is empty; every row needs an id' : 'is empty; its schema allows no empty value',
@@ -45,18 +45,18 @@ export const PROBLEM_WORDS: Record<ValueProblem, (column: ImportColumn) => Probl
     value('looks like milliseconds; divide by 1,000: Amazon Personalize wants Unix seconds'),
 };
 
-/** A problem of a value in words, without the column's name. */
+/** Describes a problem of a value, without the column's name. */
 export function problemInWords(problem: ValueProblem, column: ImportColumn, text: string): string {
   const { shows, words } = PROBLEM_WORDS[problem](column);
   if (shows === 'length') return `has ${grouped(text.length)} ${words}`;
   return shows === 'value' ? `"${excerpt(text)}" ${words}` : words;
 }
 
-/** Why a table of items or users without rows is refused. */
+/** Why a table of items or users without rows is rejected. */
 export const noRows = (type: 'ITEMS' | 'USERS'): string =>
   'has no rows below its header, and an import needs at least one; ' +
   `export the ${type.toLowerCase()} of the shop into it`;
 
-/** Why interactions are refused if none is kept. */
+/** Why interactions are rejected if no row is kept. */
 export const NO_INTERACTIONS =
   'has no rows of an event type that eventTypes maps; there is nothing to learn from';

@@ -5,7 +5,7 @@ import { ArchiveError } from './archive-error';
 import { Decompressed } from './decompress';
 import { MAX_UNPACKED_BYTES, readTar } from './read-tar';
 
-/** Consumes a file; its size is passed if known. */
+/** Consumes a file. Its size is passed if it is known. */
 type Visitor<Result = unknown> = (body: AsyncIterable<Buffer>, sizeBytes?: number) => Promise<Result>;
 
 /** Consumers of each dataset's file, called in the archive's order. */
@@ -22,7 +22,7 @@ export type Results<V extends Visitors> = {
  * Reads an archive (.tar, .tar.gz or .tgz) and passes the three files of the datasets to their visitors. Other files
  * are skipped: notes, macOS metadata (`._items.csv`), extended headers stored as files.
  *
- * @throws Error for an archive that is damaged or hostile, or has one of the three files not at all or twice
+ * @throws Error if the archive is damaged or hostile, or one of the three files is missing or occurs twice
  */
 export async function readArchive<V extends Visitors>(
   source: AsyncIterable<Buffer>,
@@ -51,7 +51,7 @@ async function readMembers<V extends Visitors>(content: Decompressed, visitors: 
     try {
       results[type] = await visitors[type]?.(body, sizeBytes);
     } catch (error) {
-      // A wrong row may be caused by damaged compression.
+      // Damaged compression may be the cause of a wrong row.
       throw (await content.damageAhead(MAX_UNPACKED_BYTES)) ?? error;
     }
   }
@@ -62,6 +62,6 @@ async function readMembers<V extends Visitors>(content: Decompressed, visitors: 
       `the archive has no ${missing.join(' and no ')} at its top level; it has ${found}`,
     );
   }
-  // Every visitor has been called, or a file would be missing.
+  // At this point every visitor has been called, because a missing file is an error.
   return results as Results<V>;
 }

@@ -4,8 +4,8 @@ import { readArchive, type Results, type Visitors } from './read-archive';
 import type { TimedRows } from './split';
 
 /**
- * Opens the archive from the start, or passes tables to their visitors; called for every pass, one to three times. Memory of
- * a piece may be reused once the next one is requested.
+ * Opens the archive from the start, or passes tables to their visitors. It is called for every pass, one to three
+ * times. Memory of a piece may be reused once the next one is requested.
  */
 export type PreparationSource =
   | { readonly openArchive: () => Promise<AsyncIterable<Buffer>> }
@@ -15,23 +15,26 @@ export type PreparationSource =
 export type ReadTables = <V extends Visitors>(visitors: V) => Promise<Results<V>>;
 
 /**
- * Progress of a pass: `check` always runs, `write` if the output cannot be read back, and then `order` if rows are not
- * in order of time.
+ * Progress of a pass. The pass `check` always runs, `write` runs if the output cannot be read back, and then `order`
+ * if rows are not in time order.
  */
 export interface Progress {
   readonly pass: 'check' | 'order' | 'write';
-  /** Bytes that this pass has read. */
+  /** Number of bytes that this pass has read. */
   readonly bytes: number;
 }
 
 /**
  * Reads the data once, and passes each file to its visitor.
  *
- * @throws Error as {@link readArchive}
+ * @throws Error like {@link readArchive}
  */
 export type ReadPass = <V extends Visitors>(pass: Progress['pass'], visitors: V) => Promise<Results<V>>;
 
-/** Passes over the data. @param onProgress - told how far the current pass is */
+/**
+ * Returns a function that makes passes over the data. @param onProgress - called with the current pass and its
+ * progress
+ */
 export function readPasses(source: PreparationSource, onProgress?: (progress: Progress) => void): ReadPass {
   return async (pass, visitors) => {
     let bytes = 0;
@@ -58,14 +61,14 @@ export const tableByTable =
     const results: Partial<Record<DatasetType, unknown>> = {};
     for (const type of DATASET_TYPES)
       if (visitors[type] !== undefined) results[type] = await visitors[type](await openTable(type));
-    // Every visitor has been called.
+    // At this point every visitor has been called.
     return results as Results<typeof visitors>;
   };
 
 /**
  * Passes kept rows through, and fails if their number differs from an earlier pass.
  *
- * @throws Error for an archive that was replaced between the passes
+ * @throws Error if the archive was replaced between the passes
  */
 export async function* sameRows<Rows extends TimedRows>(
   pieces: AsyncIterable<Rows>,

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-// Deep imports: the package's entry loads all of it, a sixth of the code of a function that reads archives.
+// Imported deeply, because the package's entry loads all of it, which would be a sixth of the code of a function that
+// reads archives.
 import { Header } from 'tar/header';
 import { Pax } from 'tar/pax';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
@@ -7,7 +8,7 @@ import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { ArchiveError } from './archive-error';
 import { ByteReader } from './byte-reader';
 
-/** An extended header contains a path and some attributes, and is small. */
+/** Maximum size of an extended header. It contains a path and some attributes, so it is small. */
 const MAX_EXTENDED_HEADER_BYTES = 1024 * 1024;
 
 const BLOCK_BYTES = 512;
@@ -16,7 +17,7 @@ const BLOCK_BYTES = 512;
 class MemberBody {
   private missingBytes: number;
 
-  /** @param name - what messages call the member */
+  /** @param name - of the member in messages */
   constructor(
     private readonly reader: ByteReader,
     private readonly name: string,
@@ -57,21 +58,24 @@ class MemberBody {
   }
 }
 
-/** A file in a tar archive. What is not read before the next file is requested is skipped. */
+/** A file in a tar archive. Bytes that are not read before the next file is requested are skipped. */
 export interface TarMember {
-  /** Path as the archive has it, without a leading `./`. */
+  /** Path in the archive, without a leading `./`. */
   readonly path: string;
   readonly sizeBytes: number;
   readonly body: AsyncIterable<Buffer>;
 }
 
-/** A larger archive is considered an attack or a mistake. */
+/** Maximum total size. A larger archive is considered an attack or a mistake. */
 export const MAX_UNPACKED_BYTES = 20 * 1024 ** 3;
 
-/** Maximum number of headers of any type: an archive of three files has a few more, one of a whole disk has millions. */
+/**
+ * Maximum number of headers of any type. An archive with three files has a few more; one of a whole disk has
+ * millions.
+ */
 export const MAX_HEADERS = 10_000;
 
-/** Supported member types. Any other type, links and devices among them, is refused. */
+/** Supported member types. All others are rejected, such as links and devices. */
 const KINDS: Partial<Record<Header['type'], 'file' | 'folder' | 'extended' | 'global' | 'path'>> = {
   File: 'file',
   OldFile: 'file',
@@ -85,10 +89,10 @@ const KINDS: Partial<Record<Header['type'], 'file' | 'folder' | 'extended' | 'gl
 };
 
 /**
- * Iterates over the files of a streamed tar archive; nothing is unpacked to disk. The caller closes the content.
+ * Iterates over the files of a streamed tar archive without unpacking them to disk. The caller closes the content.
  *
- * @throws Error when the content is no tar archive, is cut off or absurdly large, or has a member that an
- * archive of data files has no use for: a link, a device, a path that leaves the folder
+ * @throws Error if the content is not a tar archive, is cut off or far too large, or has a member that data files do
+ * not need: a link, a device, a path that leaves the folder
  */
 export async function* readTar(content: AsyncIterable<Buffer>): AsyncGenerator<TarMember> {
   const reader = new ByteReader(content);
@@ -157,7 +161,7 @@ async function readHeader(
   return header;
 }
 
-/** `undefined` for an invalid block; the parser throws for numbers out of range. */
+/** Parses a header; `undefined` if the block is invalid. The parser throws for numbers out of range. */
 function parsedHeader(block: Buffer, next?: Pax, all?: Pax): Header | undefined {
   if (block.length < BLOCK_BYTES) return undefined;
   try {

@@ -1,6 +1,9 @@
 import type { CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
 
-/** What the newest share is held out of: of each user's interactions, or of the shop's, which are its last days. */
+/**
+ * Whether the newest share is held out of each user's interactions, or of all interactions of the shop, whose last
+ * days are then held out.
+ */
 export const HOLDOUTS_BY = ['user', 'time'] as const;
 
 /** `user` or `time`. */
@@ -8,20 +11,20 @@ export type HoldoutBy = (typeof HOLDOUTS_BY)[number];
 
 /** Settings of the preparation. */
 export interface PreparationSettings {
-  /** Share of the newest interactions that is held out from training: 0 or more, below 1. */
+  /** Share of the newest interactions that is held out from training: from 0 to below 1. */
   readonly holdout: number;
   /** @default 'user' */
   readonly holdoutBy?: HoldoutBy;
-  /** From the archive's event types to those for Personalize; rows of any other type are dropped. */
+  /** Maps the archive's event types to Personalize's. Rows of any other type are dropped. */
   readonly eventTypes: Readonly<Record<string, string>>;
-  /** Escape for quotes within a quoted value: a backslash for Amazon Personalize. */
+  /** Escape for quotes within a quoted value. Amazon Personalize needs a backslash. */
   readonly escape: CsvEscape;
 }
 
 /**
- * How a function prepares data, from text: of a custom resource, or of the environment.
+ * Parses the settings of a preparation from text, which comes from a custom resource or the environment.
  *
- * @throws Error that says what was got and what is allowed
+ * @throws Error that says what was found and what is allowed
  */
 export const parsePreparation = ({
   holdout,
@@ -36,27 +39,27 @@ export const parsePreparation = ({
   escape: '\\',
 });
 
-/** Event types are numbered by one byte. Every use case needs one or two. */
+/** Maximum number of event types, which are numbered by one byte. Every use case needs one or two. */
 const MAX_EVENT_TYPES = 256;
 
-/** Shares that can be held out. */
+/** Range of the share that can be held out. */
 export const HOLDOUT_RANGE = { minimum: 0, exclusiveMaximum: 1 };
 
-/** The share to hold out, from text. @throws Error that says what was got and what is allowed */
+/** Parses the share to hold out. @throws Error that says what was found and what is allowed */
 export function parseHoldout(text: string): number {
   const holdout = text.trim() === '' ? NaN : Number(text);
   if (holdout >= HOLDOUT_RANGE.minimum && holdout < HOLDOUT_RANGE.exclusiveMaximum) return holdout;
   throw new Error(`holdout must be a number from 0 to below 1, such as 0.1; got "${text}"`);
 }
 
-/** What it is held out of, from text. @throws Error that says what was got and what is allowed */
+/** Parses `holdoutBy`. @throws Error that says what was found and what is allowed */
 export function parseHoldoutBy(text: string): HoldoutBy {
   const holdoutBy = HOLDOUTS_BY.find((name) => name === text);
   if (holdoutBy !== undefined) return holdoutBy;
   throw new Error(`holdoutBy must be ${HOLDOUTS_BY.join(' or ')}; got "${text}"`);
 }
 
-/** The event types, from a JSON object of strings. @throws Error that says what was got and what is allowed */
+/** Parses the event types, a JSON object of strings. @throws Error that says what was found and what is allowed */
 export function parseEventTypes(text: string): Record<string, string> {
   const remedy = `eventTypes must be a JSON object such as {"ProductViewed":"View"}; got ${text.slice(0, 200)}`;
   let value: unknown;

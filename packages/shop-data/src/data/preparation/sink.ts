@@ -1,10 +1,10 @@
-/** A target for prepared files with an atomic commit: after a failure there is none of them. */
+/** A target for prepared files with an atomic commit: after a failure, none of them exists. */
 export interface Sink {
   /** Opens a file, which stays invisible until the commit. */
   open(name: string): Promise<SinkFile>;
   /** Makes all files visible. */
   commit(): Promise<void>;
-  /** Removes all opened files. Never throws, so that it does not hide the original error. */
+  /** Removes all opened files. Never throws, because that would hide the original error. */
   abort(): Promise<void>;
 }
 

@@ -1,14 +1,14 @@
 import type { NumberList } from './number-list';
 
-/** Share of each user's interactions, oldest first, used for training. */
+/** The oldest share of each user's interactions, which is used for training. */
 export function trainingShare(holdout: number): number {
   // Rounds off floating-point errors: 1 - 0.7 is 0.30000000000000004.
   return Number((1 - holdout).toFixed(12));
 }
 
 /**
- * How many of a user's interactions, oldest first, stay in training: those with rank / count of at most 1 - holdout,
- * compared as doubles like in pandas.
+ * Returns a function from the number of a user's interactions to how many of them, oldest first, are for training:
+ * those with rank / count ≤ 1 - holdout, compared as doubles like in pandas.
  */
 export function trainingCount(holdout: number): (count: number) => number {
   const share = trainingShare(holdout);
@@ -19,13 +19,13 @@ export function trainingCount(holdout: number): (count: number) => number {
   };
 }
 
-/** Result of the first pass over the interactions. Memory grows with the users, and by 4 bytes a row. */
+/** Result of the first pass over the interactions. Memory grows with the users, and by 4 bytes per row. */
 export interface InteractionSurvey {
-  /** Number of the user of each kept row, in file order. */
+  /** User number of each kept row, in file order. */
   readonly users: NumberList;
-  /** Kept rows of each user, by the user's number. */
+  /** Number of kept rows of each user, by the user's number. */
   readonly counts: Uint32Array;
-  /** Whether the kept rows of every user are in order of time already. */
+  /** Whether the kept rows of every user are already in time order. */
   readonly isOrdered: boolean;
   /** Unix seconds of the newest kept row. */
   readonly latest: number;
@@ -33,27 +33,27 @@ export interface InteractionSurvey {
 
 /** Kept rows and their times. */
 export interface TimedRows {
-  /** Kept rows of the file that come before these. */
+  /** Number of kept rows of the file before these. */
   readonly before: number;
   readonly count: number;
-  /** Unix seconds of a row from 0 to below {@link count}. */
+  /** Unix seconds of a row. The index is from 0 to below {@link count}. */
   timestampOf(index: number): number;
 }
 
 /** Splits rows into training and held-out ones. */
 export interface Split {
-  /** Training rows of each user, by the user's number. */
+  /** Number of training rows of each user, by the user's number. */
   readonly training: Uint32Array;
   /**
    * Called with all kept rows in file order.
    *
-   * @param areHeldOut - receives of each row whether it is held out: 1, or 0
+   * @param areHeldOut - receives a 1 for each row that is held out, 0 for the others
    */
   holdOut(rows: TimedRows, areHeldOut: Uint8Array): void;
 }
 
 /**
- * Holds out the newest rows of each user where these are already in order of time: a count for each user suffices. Of rows
+ * Holds out the newest rows of each user if they are already in time order: one count per user suffices. Among rows
  * with equal times, those that come later in the file are newer.
  */
 export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: number): Split {
@@ -74,8 +74,9 @@ export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: 
 }
 
 /**
- * Holds out the newest rows of each user, in any order, after one more pass that stores the times, 4 more bytes a row. What remains for each user
- * is the time of the newest training row, and how many rows of that time stay.
+ * Holds out the newest rows of each user, in any order. It needs one more pass, which stores the times, 4 more bytes
+ * per row. After that, each user has the time of the newest training row, and how many rows of that time are for
+ * training.
  */
 export async function splitByTime(
   { users, counts, latest }: InteractionSurvey,
@@ -121,8 +122,8 @@ export async function splitByTime(
 }
 
 /**
- * Unix seconds of the newest training row if the shop's last days are held out. All rows of that second are for training, so
- * that no order is split. -1 if no row is for training.
+ * Unix seconds of the newest training row if the shop's last days are held out. All rows of that second are for
+ * training, so that no order is split. -1 if no row is for training.
  *
  * @param times - of all kept rows; sorted in place
  */
@@ -131,7 +132,10 @@ export function cutOff(times: Float64Array, holdout: number): number {
   return kept > 0 ? times.sort()[kept - 1] : -1;
 }
 
-/** Holds out the shop's last days, after one more pass that stores the times, 8 bytes a row, and the users' rows. */
+/**
+ * Holds out the shop's last days. It needs one more pass, which stores the users' rows and the times, 8 bytes per
+ * row.
+ */
 export async function splitAtCutOff(
   { users, counts }: InteractionSurvey,
   holdout: number,
@@ -153,7 +157,7 @@ export async function splitAtCutOff(
   };
 }
 
-/** Reads the users of rows into a reused buffer. */
+/** Returns a function that reads the users of rows into a reused buffer. */
 function reader(users: NumberList): (rows: TimedRows) => Uint32Array {
   let numbers = new Uint32Array(0);
   return ({ before, count }) => {

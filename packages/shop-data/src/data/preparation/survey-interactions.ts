@@ -15,7 +15,7 @@ import { DataError } from '@ecommerce-recommenders/csv/data-error';
 /**
  * First pass over the kept rows: checks and writes them.
  *
- * @throws Error that names the line of a value that an import would refuse, or when no row is kept
+ * @throws Error that names the line of a value that an import would reject, or says that no row is kept
  */
 export async function surveyInteractions(
   pieces: AsyncIterable<KeptRows>,
@@ -49,7 +49,7 @@ function nothingKept(filter: InteractionFilter, eventTypes: Readonly<Record<stri
 /**
  * Checks kept rows, and parses their times.
  *
- * @throws Error that names the line of a value that an import would refuse
+ * @throws Error that names the line of a value that an import would reject
  */
 export function checkInteractions(kept: KeptRows, file: string = DATASETS.INTERACTIONS.member): void {
   const { count, found } = kept;
@@ -68,7 +68,10 @@ function refuseBad({ chunk, columns, found }: KeptRows, index: number, file: str
   throw atLine(file, lineOf(chunk, row), `${bad.column} ${bad.problem}`);
 }
 
-/** Index of the first kept row with a line end in an id, which the rows program does not check; `count` if there is none. */
+/**
+ * Index of the first kept row with a line end in an id, for which the rows program does not check; `count` if there
+ * is none.
+ */
 function firstWithLineEnd({ chunk, columns, count, found }: KeptRows): number {
   if (chunk.isPlain) return count;
   const { bytes, fields, width } = chunk;

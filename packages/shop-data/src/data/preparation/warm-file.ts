@@ -3,10 +3,10 @@ import type { ByteReader } from './byte-reader';
 import type { KeptRows } from './interaction-filter';
 import type { PreparedFile, PreparedOutput } from './prepared-output';
 
-/** Index of written rows: two bytes a row. */
+/** Index of written rows. It takes two bytes per row. */
 interface WrittenRows {
   readonly bytes: number;
-  /** Bytes of each row with its line feed, or {@link LONG} for that many or more. */
+  /** Length of each row in bytes including its line feed, or {@link LONG} if it is at least that. */
   readonly lengths: Uint8Array;
   /** Number of each row's event type. */
   readonly events: Uint8Array;
@@ -16,7 +16,7 @@ const LONG = 255;
 
 const LINE_FEED = 0x0a;
 
-/** The file of all kept rows: written while they are checked, and read back to split them. */
+/** The file of all kept rows. It is written while they are checked, and read back to split them. */
 export class WarmFile {
   private readonly written: WrittenRows[] = [];
 
@@ -40,7 +40,10 @@ export class WarmFile {
     return this.output.end();
   }
 
-  /** The rows of the file after its end, each piece valid until the next; `undefined` if it cannot be read back. */
+  /**
+   * The rows of the file, after its end. Each piece is valid until the next one. `undefined` if the file cannot be
+   * read back.
+   */
   async rows(): Promise<AsyncIterable<InteractionText> | undefined> {
     const reader = await this.output.readBack();
     return reader && readRows(reader, this.written);

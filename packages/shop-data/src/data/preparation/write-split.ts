@@ -5,11 +5,11 @@ import type { InteractionText } from './interaction-text';
 import type { OpenOutput, PreparedFile } from './prepared-output';
 import type { Split } from './split';
 
-/** The training and validation files, and the rows in training. */
+/** The training and validation files, with counts of the training rows. */
 export interface WrittenSplit {
   readonly training: PreparedFile;
   readonly validation: PreparedFile;
-  /** Rows in training of each event type. */
+  /** Number of training rows of each event type. */
   readonly trainingTypes: Readonly<Record<string, number>>;
 }
 
@@ -47,8 +47,8 @@ export async function writeSplit(
 }
 
 /**
- * Marks the held-out rows, counts the event types of the others, and returns how many are held out. A separate
- * synchronous function, because V8 optimises a hot function earlier than a loop with `await`.
+ * Marks the held-out rows, counts the event types of the others, and returns how many rows are held out. It is a
+ * separate synchronous function, because V8 optimizes a hot function earlier than a loop with `await`.
  */
 function holdOut(rows: InteractionText, split: Split, areHeldOut: Uint8Array, counts: number[]): number {
   const { count, events } = rows;
@@ -61,7 +61,7 @@ function holdOut(rows: InteractionText, split: Split, areHeldOut: Uint8Array, co
   return heldOut;
 }
 
-/** Parted rows, valid until the next call. */
+/** The separated rows. They are valid until the next call. */
 export interface PartedRows {
   readonly heldOut: Buffer;
   readonly others: Buffer;
@@ -69,14 +69,14 @@ export interface PartedRows {
 
 const WORD_BYTES = 8;
 
-/** Bytes that the program may overwrite behind its output. */
+/** Number of bytes that the program may overwrite after its output. */
 const SPARE_BYTES = 16;
 
 const NOTHING: Region = { at: 0, bytes: Buffer.alloc(0) };
 
-/** Parts rows of text into held-out ones and others, with the rows program. */
+/** Separates rows of text into held-out ones and others, with the rows program. */
 class RowParter {
-  /** Whether each of the rows that are parted next is held out: 1, or 0. */
+  /** For each of the next rows, 1 if it is held out, otherwise 0. */
   areHeldOut: Uint8Array = new Uint8Array(0);
 
   private readonly program = newRowsProgram();
@@ -97,8 +97,8 @@ class RowParter {
   }
 
   /**
-   * @param othersPlace - address that the rows that are not held out will be copied to, and `heldOutPlace` that of the
-   *   others: shared memory is copied word-wise only between equally aligned addresses
+   * @param othersPlace - address to which the rows that are not held out will be copied, and `heldOutPlace` that for
+   * the others; shared memory is copied word-wise only between equally aligned addresses
    */
   part({ bytes, count, ends }: InteractionText, othersPlace: number, heldOutPlace: number): PartedRows {
     if (this.text.bytes.length < bytes.length + WORD_BYTES) {

@@ -6,26 +6,32 @@ import { recommendersUsd } from './recommenders-cost';
 
 /** What the API costs, in US dollars. */
 export interface ApiCost {
-  /** A million answers by a recommender; Personalize itself is not included. */
+  /** Per million answers by a recommender, without Personalize itself. */
   readonly usdPerMillionLive: number;
-  /** A million answers from lists or memory. */
+  /** Per million answers from lists or memory. */
   readonly usdPerMillionListed: number;
-  /** The key of the user tokens, whether used or not. */
+  /** Per month for the key of the user tokens, whether used or not. */
   readonly usdPerMonthIdle: number;
   /**
-   * A month at the rate of the stage, around the clock: all answers live, and the maximum of forged tokens. The rate is a target,
-   * so the stage may admit more.
+   * Per month at the rate of the stage around the clock, if all answers are live, with the maximum number of forged
+   * tokens. The rate is a target, so the stage may admit more.
    */
   readonly usdPerMonthAtRate: number;
-  /** The part of that for recommendations beyond the included ones. */
+  /** The part of {@link usdPerMonthAtRate} for recommendations beyond the included ones. */
   readonly usdPerMonthAtRatePersonalize: number;
-  /** The part of that for verifying forged tokens with KMS. */
+  /** The part of {@link usdPerMonthAtRate} for verifying forged tokens with KMS. */
   readonly usdPerMonthAtRateForged: number;
-  /** The same with the maximum of live answers that the reserved concurrency can process; absent without a reservation. */
+  /**
+   * The same with the maximum number of live answers that the reserved concurrency can process; absent without a
+   * reservation.
+   */
   readonly atConcurrency?: { readonly requestsPerSecond: number; readonly usdPerMonth: number };
 }
 
-/** Assumed durations of an answer: a live one waits for Personalize, about 80 ms; one from memory takes a few milliseconds. */
+/**
+ * Assumed duration of a live answer, which waits about 80 ms for Personalize. An answer from memory takes a few
+ * milliseconds.
+ */
 const LIVE_SECONDS = 0.1;
 const LISTED_SECONDS = 0.005;
 const MEMORY_GB = 1;
@@ -38,7 +44,10 @@ const ANSWER_BYTES = 1_500;
 
 const MILLION = 1_000_000;
 
-/** Prices the API. @param rate requests a second that the stage aims at; @param concurrency reserved executions, if any */
+/**
+ * Prices the API. @param rate requests per second at which the stage aims; @param concurrency reserved executions, if
+ * any
+ */
 export function apiCost(
   {
     users,

@@ -7,27 +7,27 @@ import { runsPerMonth } from './runs-per-month';
 /** What runs of batch jobs cost, in US dollars. */
 export interface BatchCost {
   readonly runsPerMonth: number;
-  /** Trainings of a run. */
+  /** Cost of a run's trainings. */
   readonly usdPerRunTraining: number;
-  /** Jobs of a run. */
+  /** Cost of a run's jobs. */
   readonly usdPerRunJobs: number;
   readonly usdPerMonth: number;
 }
 
 /** Inputs of segments. */
 export interface SegmentsUse extends Pick<SegmentsSettings, 'schedule' | 'items' | 'queries'> {
-  /** Of the training. */
+  /** Number of users in the training. */
   readonly users: number;
 }
 
 /** Inputs of recommendations for every user. */
 export interface BatchesUse extends Pick<BatchesSettings, 'schedule'> {
   readonly users: number;
-  /** Of the training. */
+  /** Number of interactions in the training. */
   readonly interactions: number;
 }
 
-/** Assumed training hours of a training: how the service counts them is not documented. */
+/** Assumed training hours of a training. It is not documented how Personalize counts them. */
 export const SEGMENT_TRAINING_HOURS = 1;
 
 const costOf = (schedule: string, usdPerRunTraining: number, usdPerRunJobs: number): BatchCost => {
@@ -40,11 +40,11 @@ const costOf = (schedule: string, usdPerRunTraining: number, usdPerRunJobs: numb
   };
 };
 
-/** Segments in a run: one for each item and each query. */
+/** Number of segments in a run: one for each item and each query. */
 export const segmentsIn = ({ items, queries }: Pick<SegmentsUse, 'items' | 'queries'>): number =>
   items.length + Object.keys(queries).length;
 
-/** Prices segments: every user counts once for each of them, whatever their size. */
+/** Prices segments. Every user counts once per segment, whatever the segments' size. */
 export function segmentsCost(use: SegmentsUse, prices: Prices = PRICES): BatchCost {
   const { segmentTraining, segmentUsers } = prices.items;
   const trainings = (use.items.length > 0 ? 1 : 0) + (Object.keys(use.queries).length > 0 ? 1 : 0);
@@ -55,7 +55,7 @@ export function segmentsCost(use: SegmentsUse, prices: Prices = PRICES): BatchCo
   );
 }
 
-/** Prices recommendations for every user: one for each, whatever their number of items. */
+/** Prices recommendations for every user. Each user counts once, whatever the number of items. */
 export function batchesCost(
   { schedule, users, interactions }: BatchesUse,
   prices: Prices = PRICES,

@@ -4,14 +4,17 @@ import { servedBy } from '../../contracts/lists/serving';
 import type { Settings } from '../../contracts/settings/settings';
 import { hashesUsers } from './user-key-cost';
 
-/** Settings on which it depends what the functions call. */
+/** Settings that determine which services the functions call. */
 type VpcSettings = Pick<
   Settings,
   | ('vpcId' | 'subnetIds' | 'watch' | 'notify' | 'monthlyBudget' | 'requestRate' | 'stopWhenIdleHours')
   | ('useCases' | 'serving' | 'similarItems' | 'api' | 'experiment' | 'busEvents' | 'preparation' | 'data')
 >;
 
-/** Interface endpoints that the functions of a shop in a VPC without a NAT gateway need, by what needs them; docs/vpc.md has the same table. */
+/**
+ * Interface endpoints that the functions of a shop in a VPC without a NAT gateway need, each with the condition for
+ * needing it. docs/vpc.md has the same table.
+ */
 const NEEDED_BY: Readonly<Record<string, (settings: VpcSettings) => boolean>> = {
   personalize: () => true,
   cloudformation: () => true,
@@ -28,12 +31,15 @@ const NEEDED_BY: Readonly<Record<string, (settings: VpcSettings) => boolean>> = 
   glue: ({ preparation }) => preparation === 'glue',
 };
 
-/** Interface endpoints that the settings need, counted once in each zone, of which each subnet is another; 0 without a VPC. */
+/**
+ * Number of interface endpoints that the settings need, each counted once per zone, assuming that each subnet is in a
+ * different zone; 0 without a VPC.
+ */
 export const neededEndpoints = (settings: VpcSettings): number =>
   settings.vpcId === ''
     ? 0
     : Object.values(NEEDED_BY).filter((isNeeded) => isNeeded(settings)).length * settings.subnetIds.length;
 
-/** US dollars a month for interface endpoints, without what passes through them. @param count once for each zone */
+/** US dollars per month for interface endpoints, without traffic. @param count each endpoint counts once per zone */
 export const endpointsUsd = (count: number, prices: Prices = PRICES): number =>
   usdOf(prices.items.interfaceEndpoints, count * HOURS_PER_MONTH);

@@ -6,22 +6,25 @@ import { billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cos
 
 /** What guests cost, in US dollars. */
 export interface GuestsCost {
-  /** Guests of a year, if the daily maximum is admitted. Personalize deletes none by age. */
+  /**
+   * Number of guests after a year, if the daily maximum is admitted. Personalize never deletes users because of their
+   * age.
+   */
   readonly usersAfterYear: number;
-  /** What these add to a month of live recommenders without requests. */
+  /** What these guests add to the monthly cost of live recommenders without requests. */
   readonly usdPerMonthAfterYear: number;
-  /** The key of their tokens. */
+  /** Cost of the key of their tokens. */
   readonly usdPerMonthKey: number;
 }
 
-/** Prices guests: recommenders are priced by users. */
+/** Prices guests. Recommenders are priced by users, so each guest adds to the cost. */
 export function guestsCost(
   {
     users,
     perDay,
     ...settings
   }: Pick<Settings, 'useCases' | 'serving' | 'runningHours'> & {
-    /** Users in the dataset group without guests. */
+    /** Number of users in the dataset group, without guests. */
     readonly users: number;
     readonly perDay: number;
   },

@@ -12,38 +12,41 @@ import { runsPerMonth } from './runs-per-month';
 import type { ShopSize } from '../readiness/shop-facts';
 import { listedItems } from './shop-size';
 
-/** Inputs of lists, and how often they are made. */
+/** Inputs to the cost of lists. */
 export interface ListsUse {
   readonly useCases: ShopUseCases;
-  /** Users in the dataset group. */
+  /** Number of users in the dataset group. */
   readonly users: number;
-  /** Items that get lists. */
+  /** Number of items that get lists. */
   readonly items: number;
   readonly filters: Readonly<Record<string, string>>;
   readonly runsPerMonth: number;
   /**
-   * Milliseconds until a recommender answers.
+   * Milliseconds that a recommender takes to answer.
    *
    * @default 100
    */
   readonly answerMs?: number;
 }
 
-/** Requests of a run, how long its recommenders are ACTIVE, and what that costs. */
+/** Requests of a run, the time for which its recommenders are ACTIVE, and the cost of both. */
 export interface ListsCost {
   readonly requestsPerRun: number;
   readonly hoursPerRun: number;
   readonly usdPerMonth: number;
 }
 
-/** Maximum number of items that the service trains on. */
+/** Maximum number of items on which Personalize trains. */
 export const MAX_ITEMS = 750_000;
 
-/** The use cases that can be served by lists. */
+/** The use cases that can be served from lists. */
 const listable = (useCases: ShopUseCases): ShopUseCases =>
   new Map([...useCases].filter(([useCase]) => LISTABLE.includes(useCase)));
 
-/** Prices lists of the use cases that can have them: hours of their recommenders, and requests beyond the included ones. */
+/**
+ * Prices lists of the use cases that can have them: the hours of their recommenders, and requests beyond the included
+ * ones.
+ */
 export function listsCost(
   { useCases, users, items, filters, runsPerMonth, answerMs = 100 }: ListsUse,
   prices: Prices = PRICES,
@@ -53,7 +56,8 @@ export function listsCost(
   const requests = made.map(([useCase], at) => (needsItem(useCase) ? items : 1) * lists[at]);
   const requestsPerRun = requests.reduce((sum, one) => sum + one, 0);
   const listsOfItems = made.reduce((sum, [useCase], at) => sum + (needsItem(useCase) ? lists[at] : 0), 0);
-  // At least one hour: trainings do not all end, and deletions do not all begin, in the same minute.
+  // A run takes at least one hour, because trainings do not all end, and deletions do not all begin, in the same
+  // minute.
   const hoursPerRun = Math.max(1, askingMs(items, listsOfItems, answerMs) / 3_600_000);
   const uses = made.map(
     (
@@ -72,14 +76,17 @@ export function listsCost(
   };
 }
 
-/** US dollars a month for the same use cases served live, without requests. */
+/** US dollars per month for the same use cases if they were served live, without requests. */
 export const liveUsd = (
   { useCases, users }: Pick<ListsUse, 'useCases' | 'users'>,
   prices: Prices = PRICES,
 ): number =>
   recommendersUsd(usesOf(listable(useCases), { users, requestsPerSecond: 0 }), HOURS_PER_MONTH, prices);
 
-/** Number of items from which lists cost more than idle live recommenders; `undefined` if no catalogue can be that large. */
+/**
+ * Number of items above which lists cost more than idle live recommenders; `undefined` if no catalogue can be that
+ * large.
+ */
 export function breakEvenItems(use: ListsUse, prices: Prices = PRICES): number | undefined {
   const isCheaper = (items: number): boolean =>
     listsCost({ ...use, items }, prices).usdPerMonth < liveUsd(use, prices);
@@ -93,7 +100,7 @@ export function breakEvenItems(use: ListsUse, prices: Prices = PRICES): number |
   return low;
 }
 
-/** Prices a month of the use cases that lists serve, with the number of items that get some. */
+/** Prices a month of the use cases that are served from lists. Includes the number of items that get lists. */
 export function listsMonth(
   settings: Pick<ShopValues, 'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'listsItems'>,
   size: ShopSize,

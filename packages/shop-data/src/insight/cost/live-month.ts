@@ -5,11 +5,11 @@ import { HOURS_A_WEEK, monthOf, recommendersUsd, usesOf } from './recommenders-c
 
 /** Cost of a month of live recommenders without requests. */
 export interface LiveMonth {
-  /** US dollars; for rates that follow use, at the minimum. */
+  /** US dollars. Rates that are adjusted to use count with their minimum. */
   readonly liveUsd: number;
-  /** The same with these rates at the maximum. */
+  /** The same, with these rates at their maximum. */
   readonly liveUsdAtMost: number;
-  /** The same with the minimums that AWS advises. */
+  /** The same, with the minimum rates that AWS advises. */
   readonly liveUsdAtOne: number;
 }
 

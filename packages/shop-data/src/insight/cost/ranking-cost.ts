@@ -5,25 +5,28 @@ import { runsPerMonth } from './runs-per-month';
 
 /** What ranking costs, in US dollars. */
 export interface RankingCost {
-  /** The campaign without requests: its provisioned rate. */
+  /** Cost of the campaign's provisioned rate, without requests. */
   readonly usdPerMonthIdle: number;
-  /** The campaign at the given load. */
+  /** Cost of the campaign at the given load. */
   readonly usdPerMonthLoaded: number;
-  /** One training on all interactions. */
+  /** Cost of one training on all interactions. */
   readonly usdPerTraining: number;
-  /** Maximum: the service skips trainings without new interactions. */
+  /** Maximum number of trainings. Personalize skips trainings without new interactions. */
   readonly trainingsPerMonth: number;
 }
 
-/** Load of the campaign, and what it is trained on. */
+/** Load of the campaign, and the size of its training data. */
 export interface RankingUse extends Pick<RankingSettings, 'minRequestsPerSecond' | 'schedule'> {
   /** Average over an hour. */
   readonly requestsPerSecond: number;
-  /** Of the training. */
+  /** Number of interactions in the training. */
   readonly interactions: number;
 }
 
-/** US dollars for a campaign of Personalized-Ranking-v2 in a number of hours: requests as received or as provisioned, whichever is more. */
+/**
+ * US dollars for a campaign of Personalized-Ranking-v2 over a number of hours. Requests count as received or as
+ * provisioned, whichever is more.
+ */
 export const campaignUsd = (
   { minRequestsPerSecond, requestsPerSecond }: Pick<RankingUse, 'minRequestsPerSecond' | 'requestsPerSecond'>,
   hours: number,

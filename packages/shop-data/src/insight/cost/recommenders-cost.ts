@@ -9,23 +9,23 @@ import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices'
 import type { ShopUseCases } from '../../contracts/recommender-options';
 import { minutesADay, type RunningHours } from '../../contracts/running-hours';
 
-/** Of a week in which recommenders are not stopped. */
+/** Hours of a week, if recommenders are never stopped. */
 export const HOURS_A_WEEK = 168;
 
 /** When idle recommenders are stopped, and when requests arrive. */
 export interface IdleStops {
-  /** The setting; 0 for none. */
+  /** The setting; 0 if it is off. */
   readonly stopWhenIdleHours: number;
-  /** Hours from the start of a day's running hours until its last request. */
+  /** Hours from the start of a day's running hours to its last request. */
   readonly askedHours: number;
 }
 
-/** The check for idle recommenders runs hourly, so on average they run half an hour longer. */
+/** The check for idle recommenders runs every hour, so on average they run half an hour longer. */
 const UNTIL_SEEN_HOURS = 0.5;
 
 /**
- * Billed hours of a day on which recommenders run: all of them, or the running hours until the recommenders are stopped as idle.
- * Without running hours nothing restarts them, so stops are not counted.
+ * Billed hours of a day on which recommenders run: all of them, or from the start of the running hours until the
+ * recommenders are stopped as idle. Without running hours nothing restarts them, so stops are not counted.
  */
 export function billedHoursADay(runningHours: RunningHours | null, idleStops?: IdleStops): number {
   if (!runningHours) return 24;
@@ -40,7 +40,7 @@ export function billedHoursPerMonth(runningHours: RunningHours | null, idleStops
   return monthOf(runningHours.days.length * billedHoursADay(runningHours, idleStops));
 }
 
-/** Hours of a month for those of a week. */
+/** Converts hours per week to hours per month. */
 export const monthOf = (hoursAWeek: number): number => (HOURS_PER_MONTH * hoursAWeek) / HOURS_A_WEEK;
 
 /** Load of a recommender. */
@@ -68,8 +68,8 @@ export const usesOf = (
   );
 
 /**
- * US dollars for recommenders that are ACTIVE for a number of hours a month: their users by tier, and the requests
- * beyond the included ones. Requests are billed as received or as provisioned, whichever is more; their total volume
+ * US dollars for recommenders that are ACTIVE for a number of hours per month: their users by tier, and the requests
+ * beyond the included ones. Requests are billed as received or as provisioned, whichever is more. Their total volume
  * determines the price tier.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html
@@ -83,7 +83,7 @@ export function recommendersUsd(
   return users + usdOf(prices.items.moreRecommendations, moreRecommendations(uses, hours, prices));
 }
 
-/** Recommendations beyond the included ones in a number of hours. */
+/** Number of recommendations beyond the included ones over a number of hours. */
 export const moreRecommendations = (
   uses: readonly RecommenderUse[],
   hours: number,

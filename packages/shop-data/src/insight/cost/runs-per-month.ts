@@ -4,7 +4,7 @@ import { WEEKDAYS } from '../../contracts/running-hours';
 const HOURS = { minute: 1 / 60, hour: 1, day: 24 } as const;
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 
-/** How often a schedule expression of EventBridge runs in an average month; the year field is ignored. */
+/** How often a schedule expression of EventBridge runs in an average month. The year field is ignored. */
 export function runsPerMonth(schedule: string): number {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? [];
   if (unit !== undefined) return HOURS_PER_MONTH / (Number(count) * HOURS[unit as keyof typeof HOURS]);
@@ -16,7 +16,10 @@ export function runsPerMonth(schedule: string): number {
   return countOf(minutes, 60) * countOf(hours, 24) * days * (countOf(months, 12) / 12);
 }
 
-/** Number of values of a field: all of `size`, a list, ranges, or steps. One that names a single day counts as one. */
+/**
+ * Number of values of a field: all of `size`, a list, ranges, or steps. A value for a single day, such as `L`, counts
+ * as one.
+ */
 function countOf(field: string, size: number): number {
   if (field === '*') return size;
   return field.split(',').reduce((sum, part) => {

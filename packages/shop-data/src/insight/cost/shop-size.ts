@@ -1,23 +1,23 @@
 import type { ShopSize } from '../readiness/shop-facts';
 
-/** A shop of which nothing is known. */
+/** The size of a shop about which nothing is known. */
 export const NO_SIZE: ShopSize = { users: 0, items: 0, itemsOfTable: 0, itemsWithTraffic: 0 };
 
-/** Ids of one kind: of a table, or of interactions. */
+/** Ids of one kind: those of a table, or of interactions. */
 export interface Ids {
   readonly size: number;
   has(id: string): boolean;
 }
 
-/** Where a shop's ids are. A table is absent where the shop has no such dataset. */
+/** Sources of a shop's ids. A table is absent if the shop has no such dataset. */
 export interface ShopIds {
   readonly users?: Ids;
   readonly items?: Ids;
-  /** Distinct ids of the training. */
+  /** Distinct ids in the training data. */
   readonly training: { readonly users: Iterable<string>; readonly items: Iterable<string> };
 }
 
-/** Counts a shop. Personalize knows ids of a table and of interactions, so those of either count. */
+/** Counts a shop's users and items. Personalize knows ids of a table and of interactions, so ids in either count. */
 export function shopSize({ users, items, training }: ShopIds): ShopSize {
   const ofUsers = counted(training.users, users);
   const ofItems = counted(training.items, items);
@@ -39,7 +39,10 @@ function counted(ids: Iterable<string>, table?: Ids): { training: number; togeth
   return { training, together };
 }
 
-/** The items that get lists, by the setting: those of the table, or of the training where there is none. */
+/**
+ * Number of items that get lists according to the setting: those of the table, or of the training data if there is no
+ * table.
+ */
 export const listedItems = (
   { itemsOfTable, itemsWithTraffic }: Pick<ShopSize, 'itemsOfTable' | 'itemsWithTraffic'>,
   listsItems: 'all' | 'with-traffic',

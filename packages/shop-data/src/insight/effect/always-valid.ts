@@ -1,9 +1,12 @@
-/** Probability that an interval ever misses the true value, or that a difference is found although there is none. */
+/**
+ * Probability that an interval ever misses the true value, or that a difference is reported although there is none.
+ */
 export const ALPHA = 0.05;
 
 /**
- * Visitors, of both arms, at which the interval is tightest compared with a fixed-horizon one. Deliberately low: far more visitors
- * widen it a little (by a sixth at a million), far fewer by a lot (four fifths at 300).
+ * Number of visitors of both arms at which the interval is tightest compared with a fixed-horizon one. It is
+ * deliberately low: far more visitors widen the interval a little (by a sixth at a million), far fewer by a lot (four
+ * fifths at 300).
  */
 const TIGHTEST_AT = 10_000;
 
@@ -19,7 +22,7 @@ export interface Difference {
   readonly mean: number;
   /** Variance of {@link mean}. */
   readonly variance: number;
-  /** Visitors of both arms. */
+  /** Number of visitors of both arms. */
   readonly visitors: number;
 }
 

@@ -20,8 +20,8 @@ import {
 import { visitorRate } from './visitor-rate';
 
 /**
- * Metrics, with the minimum number of events in each arm: below it, the estimated variance is unreliable. Order amounts are skewed,
- * so a small arm has too few of the large ones. docs/effect.md has the figures.
+ * Metrics with the minimum number of events in each arm. With fewer, the estimated variance is unreliable: order
+ * amounts are skewed, so a small arm has too few of the large ones. docs/effect.md has the figures.
  */
 export const METRICS = {
   clicks: { events: 'clicks', least: 30 },
@@ -35,7 +35,7 @@ export type Metric = keyof typeof METRICS;
 /** The names of {@link METRICS}, in the order of a report. */
 export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[];
 
-/** Result of one metric; all amounts are for 1,000 visitors. */
+/** Result of one metric. All amounts are per 1,000 visitors. */
 export interface MetricEffect {
   readonly control: number;
   readonly recommendations: number;
@@ -43,13 +43,16 @@ export interface MetricEffect {
   readonly difference?: Interval;
   /** The difference as a share of control; absent if control is 0 or {@link difference} is absent. */
   readonly uplift?: number;
-  /** Smallest of all days. */
+  /** The smallest p-value of all days. */
   readonly pValue: number;
-  /** The first day at the end of which the interval excluded 0. */
+  /** The first day at whose end the interval excluded 0. */
   readonly decidedOn?: string;
-  /** Events of the arm with fewer events, and the number that it needs before the arms are compared. */
+  /** Number of events in the arm with fewer events, and the number that it needs before the arms are compared. */
   readonly events: { readonly fewest: number; readonly least: number };
-  /** Visitors, of both arms, needed to detect {@link Effect.wanted}; absent without an estimate of the variance. */
+  /**
+   * Number of visitors of both arms needed to detect {@link Effect.wanted}; absent without an estimate of the
+   * variance.
+   */
   readonly visitorsToDecide?: number;
 }
 
@@ -59,21 +62,21 @@ export interface Effect {
   readonly days: { readonly first: string; readonly last: string; readonly count: number };
   readonly visitors: Readonly<Record<Arm, number>>;
   readonly sampleRatio: {
-    /** Configured share of control. */
+    /** Configured share of the control arm. */
     readonly set: number;
     readonly found: number;
-    /** Smallest of all days. */
+    /** The smallest p-value of all days. */
     readonly pValue: number;
     readonly isRight: boolean;
   };
   readonly metrics: Readonly<Record<Metric, MetricEffect>>;
-  /** Uplift that {@link MetricEffect.visitorsToDecide} is about, 0.1 for a tenth. */
+  /** Uplift for which {@link MetricEffect.visitorsToDecide} is computed; 0.1 for a tenth. */
   readonly wanted: number;
-  /** Additional revenue from visitors with recommendations, in total; absent while it cannot be estimated. */
+  /** Total additional revenue from visitors with recommendations; absent while it cannot be estimated. */
   readonly revenueGained?: Interval;
 }
 
-/** How the visitors were split, and which uplift matters. */
+/** Share of the control arm, and the uplift that matters. */
 export interface EffectOptions {
   /** Share of the visitors in the control arm. */
   readonly share: number;
@@ -82,7 +85,7 @@ export interface EffectOptions {
 }
 
 /**
- * Analyzes an experiment at the end of each day, as a shop owner would who looks every evening.
+ * Analyzes an experiment at the end of each day, like a shop owner who checks it every evening.
  *
  * @param days - in order
  * @returns undefined before the first visitor
@@ -134,7 +137,7 @@ export function effectOf(
   };
 }
 
-/** Number of visitors that metrics are reported for. */
+/** Metrics are reported per this number of visitors. */
 const PER_VISITORS = 1_000;
 
 const visitorsOf = (totals: Totals): Record<Arm, number> => ({

@@ -1,23 +1,23 @@
 import { standardErrors } from './always-valid';
 
-/** Standard errors of a two-sided test at 5 % with a single look. */
+/** Number of standard errors of a two-sided test at 5 % with a single look. */
 const ONE_LOOK = 1.959964;
 
-/** Standard errors for a power of 80 %. */
+/** Number of standard errors for a power of 80 %. */
 const POWER_80 = 0.841621;
 
-/** The difference that an experiment should detect. */
+/** The difference that an experiment should detect, and its conditions. */
 export interface Question {
-  /** Variance of the metric between visitors; for a click rate p, p (1 - p). */
+  /** Variance of the metric between visitors. For a click rate p, it is p (1 - p). */
   readonly variance: number;
-  /** Difference of the two arms per visitor. */
+  /** Difference between the two arms per visitor. */
   readonly difference: number;
   /** Share of the visitors in the control arm. */
   readonly share: number;
 }
 
 /**
- * Visitors, of both arms, at which a single look at the end detects a difference δ in four of five shops:
+ * Number of visitors of both arms at which a single look at the end detects a difference δ in four of five shops:
  *
  *     (z₀.₉₇₅ + z₀.₈)² σ² (1 / share + 1 / (1 - share)) / δ²
  */
@@ -25,8 +25,8 @@ export const visitorsForOneLook = (question: Question): number =>
   Math.ceil((ONE_LOOK + POWER_80) ** 2 * perVisitor(question));
 
 /**
- * Visitors after which the always-valid interval excludes 0 in four of five shops. A shop that looks every day can stop earlier on
- * average.
+ * Number of visitors after which the always-valid interval excludes 0 in four of five shops. A shop that looks every
+ * day can stop earlier on average.
  */
 export function visitorsToDecide(question: Question): number {
   const scale = perVisitor(question);

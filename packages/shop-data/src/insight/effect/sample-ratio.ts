@@ -1,11 +1,17 @@
-/** Significance level of a sample ratio mismatch. Stricter than for an effect, because a mismatch invalidates the experiment. */
+/**
+ * Significance level of a sample ratio mismatch. It is stricter than for an effect, because a mismatch invalidates
+ * the experiment.
+ */
 export const RATIO_ALPHA = 0.01;
 
-/** Concentration of the mixture around the configured share, in visitors; high, to detect small deviations early. */
+/**
+ * Concentration of the mixture around the configured share, in visitors. It is high, to detect small deviations
+ * early.
+ */
 const CONCENTRATION = 1_000;
 
 /**
- * The p-value of the configured share, valid at every look and for any number of visitors: the mixture is a Beta
+ * The p-value of the configured share, valid at every look and for any number of visitors. The mixture is a Beta
  * distribution around that share. With k of n visitors in the control arm and share θ,
  *
  *     p = θᵏ (1 - θ)ⁿ⁻ᵏ B(cθ, c(1 - θ)) / B(cθ + k, c(1 - θ) + n - k), at most 1
@@ -25,7 +31,7 @@ export function sampleRatioPValue(control: number, visitors: number, share: numb
 
 const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);
 
-/** 1 / (2 · 6), 1 / (3 · 4 · 30), … of Stirling's series. */
+/** Coefficients of Stirling's series: 1 / (2 · 6), 1 / (3 · 4 · 30), … */
 const STIRLING = [1 / 12, -1 / 360, 1 / 1_260, -1 / 1_680];
 
 /** ln Γ(x) by Stirling's series, for x above 0. Small x are shifted up to where the series is exact to ten digits. */

@@ -4,16 +4,19 @@ export const ARMS = ['control', 'recommendations'] as const;
 /** One of {@link ARMS}. */
 export type Arm = (typeof ARMS)[number];
 
-/** Number of groups within each arm. A visitor always belongs to the same one, so groups vary as visitors do. */
+/**
+ * Number of groups within each arm. A visitor always belongs to the same group, so the variation between groups shows
+ * that between visitors.
+ */
 export const BUCKETS = 200;
 
-/** What is counted of an arm's visitors; `revenue` is an amount of money, all others are numbers. */
+/** Names of an arm's counts. `revenue` is an amount of money; all others are numbers. */
 export const COUNTS = ['visitors', 'impressions', 'clicks', 'orders', 'revenue'] as const;
 
 /** One of {@link COUNTS}. */
 export type Count = (typeof COUNTS)[number];
 
-/** Sums of one arm, each a list by bucket. */
+/** Sums of one arm. Each is a list by bucket. */
 export type ArmTotals = Readonly<Record<Count, readonly number[]>>;
 
 /** Sums by arm and bucket. */

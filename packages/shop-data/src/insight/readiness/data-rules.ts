@@ -8,20 +8,23 @@ import type { DataRuleName } from './texts/readiness-texts';
 /** Default number of results of GetRecommendations. */
 const DEFAULT_RESULTS = 25;
 
-/** Recommended by the service's guide. */
+/** Number of rows that AWS's guide recommends. */
 const ADVISED_ROWS = 50_000;
 const ADVISED_USERS = 1000;
 
-/** Share of the interactions that recommenders learn from; with less, what is judged is another shop than the one that is deployed. */
+/**
+ * Minimum share of the interactions from which recommenders learn. With less, the verdict is about another shop than
+ * the deployed one.
+ */
 const LEAST_LEARNT = 0.5;
 
-/** Rank whose count shows whether the order is significant. */
+/** The count at this rank shows whether the order is significant. */
 const PLACE = 10;
 
-/** A count of 30 has a standard error of 18 %, so smaller differences between ranks are noise. */
+/** A count of 30 has a standard error of 18 %. Smaller differences between ranks are noise. */
 const CERTAIN_COUNT = 30;
 
-/** Co-occurring items for each item. With 2 the real service returned nothing. */
+/** Minimum number of co-occurring items per item. With 2, Personalize returned nothing. */
 const MIN_PAIRS = 5;
 
 const pairsFor = (facts: ShopFacts, useCase: UseCaseName): number => pairsPerItem(eventsOf(facts, useCase));
@@ -43,7 +46,7 @@ export const DATA_RULES: readonly Rule<ShopFacts, DataRuleName>[] = [
     least: MIN_TRAINING_ROWS,
   },
   {
-    // A shop whose users ordered once: each user's share is rounded up to a whole row.
+    // In a shop whose users ordered once, each user's share is rounded up to a whole row.
     name: 'heldOut',
     stage: 'training',
     measure: (facts) => 1 - heldOutShare(facts),
@@ -100,7 +103,7 @@ export const DATA_RULES: readonly Rule<ShopFacts, DataRuleName>[] = [
   { name: 'futureRows', stage: 'answers', measure: ({ futureRows }) => -futureRows, least: 0 },
 ];
 
-/** Rows of the item at rank 10; a separate rule covers shorter lists. */
+/** Number of rows of the item at rank 10. A separate rule covers shorter lists. */
 function certainty(facts: ShopFacts, useCase: UseCaseName): number {
   const { items, rowsOfTenth } = eventsOf(facts, useCase);
   return items < PLACE ? CERTAIN_COUNT : rowsOfTenth;

@@ -2,10 +2,10 @@ import type { HoldoutBy } from '../../data/preparation/settings';
 import { cacheFile, keepJson, readKept, stateOf, type MeasuredShop } from './measurement-cache';
 import type { ShopFacts } from './shop-facts';
 
-/** Cache version: increment when {@link ShopFacts} or their computation change. */
+/** Cache version. Increment it when {@link ShopFacts} or their computation change. */
 const FORMAT = 4;
 
-/** Inputs of the facts of a shop, besides the content of its archive. */
+/** Inputs to the facts of a shop, besides the content of its archive. */
 export interface SurveyedData extends MeasuredShop {
   readonly holdout: number;
   readonly holdoutBy: HoldoutBy;

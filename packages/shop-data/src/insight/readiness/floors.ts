@@ -25,7 +25,7 @@ export const FLOORS: readonly Rule<TrainingCounts, FloorName>[] = [
   {
     name: 'shareWithTwo',
     stage: 'training',
-    // Fewer than 25 such users are reported by the rule above.
+    // The rule above already reports fewer than 25 such users.
     measure: ({ usersWithTwo, users }) => (usersWithTwo < MIN_USERS_WITH_TWO ? 1 : usersWithTwo / users),
     least: MIN_SHARE_OF_USERS,
   },

@@ -1,17 +1,17 @@
 import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
-/** Number of interactions, and how many of them are for training. */
+/** Number of all interactions, and of those for training. */
 export interface HeldOutCounts {
-  /** Rows of training and validation together. */
+  /** Number of training and validation rows together. */
   readonly keptRows: number;
-  /** Training rows. */
+  /** Number of training rows. */
   readonly rows: number;
 }
 
-/** Share above which the recommenders learn from considerably less data than the shop has. */
+/** Above this share, the recommenders learn from considerably less data than the shop has. */
 const HIGH_SHARE = 0.15;
 
-/** Share of the interactions that no recommender learns from, from 0 to 1. */
+/** Share of the interactions from which no recommender learns, from 0 to 1. */
 export const heldOutShare = ({ keptRows, rows }: HeldOutCounts): number =>
   keptRows === 0 ? 0 : (keptRows - rows) / keptRows;
 
@@ -27,8 +27,8 @@ export function heldOutInWords(counts: HeldOutCounts): string {
 }
 
 /**
- * What to do if more is held out than the setting says: the share of each user is rounded up to whole rows, so a user with a
- * single row loses it.
+ * A sentence with the remedy if more is held out than the setting says. Each user's share is rounded up to whole
+ * rows, so a user with a single row loses it.
  */
 export function heldOutWarning(counts: HeldOutCounts): string | undefined {
   const share = heldOutShare(counts);

@@ -14,14 +14,14 @@ import { eventTypesOf } from '../../data/mapping/datasets-of';
 import type { ShopMapping } from '../../data/mapping/mapping';
 import type { Measurement } from './measurement';
 
-/** Cache version: increment when {@link Measurement} or its computation change. */
+/** Cache version. Increment it when {@link Measurement} or its computation change. */
 const FORMAT = 3;
 
-/** Inputs of a measurement: the content of the archive or folder, and how its rows are read. */
+/** Inputs to a measurement: the archive or folder, and how its rows are read. */
 export interface MeasuredShop {
   readonly archive: string;
   readonly eventTypes: Readonly<Record<string, string>>;
-  /** How the shop's own files become tables; null for an archive with the workshop's columns. */
+  /** Mapping of the shop's own files to tables; null for an archive with the workshop's columns. */
   readonly data: ShopMapping | null;
 }
 
@@ -44,11 +44,11 @@ function fileOf(folder: string, { archive, eventTypes, data }: MeasuredShop): st
   ]);
 }
 
-/** Path of a cache file; the parts are the cache key. */
+/** Path of a cache file. Its name is made from the parts. */
 export const cacheFile = (folder: string, kind: string, parts: readonly unknown[]): string =>
   path.join(folder, `${kind}-${sha256().update(JSON.stringify(parts)).digest('hex')}.json`);
 
-/** The SHA-256 of a file or of the files in a folder; computed again only if a size or a time has changed. */
+/** The SHA-256 of a file, or of the files in a folder. It is computed again only if a size or a time has changed. */
 function contentDigest(folder: string, archive: string): string {
   const memo = cacheFile(folder, 'digest', [path.resolve(archive), stateOf(archive)]);
   const kept = readKept<string>(memo);
@@ -65,7 +65,7 @@ function contentDigest(folder: string, archive: string): string {
 
 const sha256 = () => createHash('sha256');
 
-/** Sizes and times of a file, or of the files in a folder. */
+/** Sizes and modification times of a file, or of the files in a folder. */
 export function stateOf(archive: string): unknown {
   return namesIn(archive).map((name) => {
     const { size, mtimeMs } = statSync(path.join(archive, name));
@@ -73,7 +73,7 @@ export function stateOf(archive: string): unknown {
   });
 }
 
-/** The files of a folder, relative to it; one empty name for a file. */
+/** The files of a folder, relative to it. For a file, a single empty name. */
 function namesIn(archive: string): string[] {
   if (!statSync(archive).isDirectory()) return [''];
   const names = readdirSync(archive, { recursive: true, encoding: 'utf8' }).sort();
@@ -101,12 +101,12 @@ export function readKept<Value>(file: string): Value | undefined {
   }
 }
 
-/** Caches a value as JSON. Without permission to write, the value is computed again each time. */
+/** Caches a value as JSON. Without permission to write, each command computes the value again. */
 export function keepJson(file: string, value: unknown): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(value));
   } catch {
-    // The next command computes it again.
+    // The next command then computes it again.
   }
 }

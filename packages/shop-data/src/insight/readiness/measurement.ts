@@ -1,6 +1,6 @@
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
-/** A share from 0 to 1, or a difference of two, with its 99 % confidence interval. */
+/** A share from 0 to 1, or a difference of two shares, with its 99 % confidence interval. */
 export interface Interval {
   readonly mean: number;
   readonly low: number;
@@ -9,24 +9,27 @@ export interface Interval {
 
 /** How often a use case's list of ten contained what the user did next, measured with the models of the embedded AWS. */
 export interface MeasuredUseCase {
-  /** Users whose list was requested. */
+  /** Number of users whose list was checked. */
   readonly questions: number;
-  /** How many of them have no row in training. */
+  /** Number of these users without a row in training. */
   readonly newcomers: number;
-  /** Share of the questions for which the list contained at least one item that the user interacted with next. */
+  /** Share of the questions for which the list contained at least one item with which the user interacted next. */
   readonly hitRate: Interval;
   /**
-   * What the list is compared with, the best of the lists that need no model: the items with the most events of a type, or of any,
-   * or those that the user viewed or bought last, filled up with popular ones. Random items if it is not significantly better than
-   * these.
+   * The list with which it is compared: the best of the lists that need no model. These have the items with the most
+   * events of a type or of all types, or the items that the user viewed or bought last, filled up with popular ones.
+   * Random items, if the use case's list is not significantly better than these.
    */
   readonly comparator: EventType | 'any' | 'recentlyViewed' | 'buyAgain' | 'random';
-  /** Days that popular items are counted over, if not all. */
+  /** Number of days over which popular items are counted, if not all. */
   readonly comparatorDays?: number;
   readonly comparatorHitRate: Interval;
-  /** How much larger the list's share is. */
+  /** Difference between the two shares. */
   readonly difference: Interval;
-  /** Which model the training chose for the lists, and its mean NDCG@10 above the runner-up's over the questions of the choice. */
+  /**
+   * Model that the training chose for the lists, and its mean NDCG@10 minus that of the runner-up, over the questions
+   * of the choice.
+   */
   readonly choice?: MeasuredChoice;
 }
 
@@ -38,13 +41,15 @@ export interface MeasuredChoice {
   readonly questions: number;
 }
 
-/** *Frequently bought together* with orders as users (orderAsUser), and without: hit rates of the same questions. */
+/**
+ * *Frequently bought together* with orders as users (orderAsUser) and without them: hit rates on the same questions.
+ */
 export interface MeasuredOrders {
-  /** Users whose list was requested, none of them an order. */
+  /** Number of users whose list was checked. None of them is an order. */
   readonly questions: number;
   readonly with: Interval;
   readonly without: Interval;
-  /** How much larger the share is with the orders. */
+  /** Hit rate with the orders minus that without them. */
   readonly difference: Interval;
 }
 
@@ -52,7 +57,7 @@ export interface MeasuredOrders {
 export interface Measurement {
   /** Unix seconds until which the models were trained. */
   readonly until: number;
-  /** Users whose rows were used, and all users. */
+  /** Number of users whose rows were used, and of all users. */
   readonly sampledUsers: number;
   readonly users: number;
   /** Use cases without questions are absent. */

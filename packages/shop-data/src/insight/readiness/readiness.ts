@@ -11,23 +11,24 @@ import type { ReadinessTexts } from './texts/readiness-texts';
 export interface Readiness {
   readonly useCase: UseCaseName;
   readonly verdict: Verdict;
-  /** The numbers behind the verdict, at least one, and what the recommender will do. */
+  /** At least one reason: the numbers behind the verdict, and what the recommender will do. */
   readonly reasons: readonly Omit<Shortfall, 'verdict'>[];
   /** The measurement; absent if only rules were checked. */
   readonly measured?: MeasuredUseCase;
 }
 
-/** All verdicts, the best first. */
+/** All verdicts, from best to worst. */
 export const VERDICTS = ['ready', 'weak', 'blocked'] as const;
 
 /** `blocked`: the recommender cannot be created. `weak`: its answers are of little use. */
 export type Verdict = (typeof VERDICTS)[number];
 
 /**
- * The verdict on each use case, in display order. Only the stage that fails first is reported, because later failures often
- * follow from it. If the answers were measured, the measurement decides, and rules of thumb only suggest causes.
+ * The verdicts on all use cases, in display order. Only the stage that fails first is reported, because later
+ * failures often follow from it. If the answers were measured, the measurement decides, and rules of thumb only
+ * suggest causes.
  *
- * @param texts - the words of a language. @default - English
+ * @param texts - texts in some language. @default - English
  */
 export function readinessOf(facts: ShopFacts, measurement?: Measurement, texts = EN): Readiness[] {
   return USE_CASE_NAMES.map((useCase) => {
@@ -68,7 +69,7 @@ export interface ReadinessGroup extends Omit<Readiness, 'useCase'> {
   readonly useCases: readonly UseCaseName[];
 }
 
-/** Groups use cases by verdict and reasons, in order of their first. */
+/** Groups use cases by verdict and reasons, in the order of each group's first use case. */
 export function groupReadiness(readiness: readonly Readiness[]): ReadinessGroup[] {
   const groups = new Map<string, ReadinessGroup>();
   for (const { useCase, ...rest } of readiness) {
@@ -79,7 +80,7 @@ export function groupReadiness(readiness: readonly Readiness[]): ReadinessGroup[
   return [...groups.values()];
 }
 
-/** The numbers of a use case that meets all requirements, in words. */
+/** Describes the numbers of a use case that meets all requirements. */
 function strengths(
   facts: ShopFacts,
   useCase: UseCaseName,
@@ -89,12 +90,13 @@ function strengths(
   return { found: found(facts), threshold, willDo, remedy: nothingToDo };
 }
 
-/** Share of newcomers above which the verdict states what it assumes about them. */
+/** If the share of newcomers is above this, the verdict states what it assumes about them. */
 const MANY_NEWCOMERS = 0.5;
 
 /**
- * Whether a use case's list serves shoppers: a model's must be significantly better than the best list without one. The most
- * viewed items and the best sellers are such lists themselves: no other may be significantly better, and they must be better than chance.
+ * Whether a use case's list serves shoppers. A model's list must be significantly better than the best list without a
+ * model. The most viewed items and the best sellers are themselves such lists: no other list may be significantly
+ * better, and they must be better than chance.
  */
 const isBetter = (useCase: UseCaseName, { difference, comparator }: MeasuredUseCase): boolean =>
   hasModel(useCase) || comparator === 'random' ? difference.low > 0 : difference.high >= 0;
@@ -103,7 +105,7 @@ const isBetter = (useCase: UseCaseName, { difference, comparator }: MeasuredUseC
 export const hasModel = (useCase: UseCaseName): boolean =>
   useCase !== 'most-viewed' && useCase !== 'best-sellers';
 
-/** Describes the measured numbers of a use case, and what follows from them. */
+/** Describes the measured numbers of a use case, and their consequences. */
 function measuredReason(
   useCase: UseCaseName,
   measured: MeasuredUseCase,

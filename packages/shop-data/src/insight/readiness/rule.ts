@@ -5,30 +5,30 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 export interface Shortfall {
   /** `blocked`: the recommender cannot be created. `weak`: its answers are of little use. */
   readonly verdict: 'blocked' | 'weak';
-  /** The number, in words. */
+  /** Text with the number found. */
   readonly found: string;
-  /** The threshold, and where it comes from. */
+  /** Text with the threshold and its source. */
   readonly threshold: string;
-  /** What the recommender will do. */
+  /** Sentence about what the recommender will do. */
   readonly willDo: string;
   readonly remedy: string;
 }
 
-/** Stages at which a requirement can fail, in order; `answers` are those of a trained recommender. */
+/** Stages at which a requirement can fail, in order. `answers` is the stage of a trained recommender. */
 export const STAGES = ['preparation', 'import', 'training', 'answers'] as const;
 
 /** One of {@link STAGES}. */
 export type Stage = (typeof STAGES)[number];
 
-/** A requirement: a number that must not be below a minimum. Its texts are in the tables of texts, by its name. */
+/** A requirement: a number must not be below a minimum. The tables of texts have its texts, by its name. */
 export interface Rule<Facts, Name extends string> {
   readonly name: Name;
   readonly stage: Stage;
-  /** Use cases that it applies to. @default - all of them */
+  /** Use cases to which it applies. @default - all */
   readonly useCases?: readonly UseCaseName[];
   readonly measure: (facts: Facts, useCase: UseCaseName) => number;
   readonly least: number;
-  /** Whether it predicts what a measurement determines, so that a measurement overrides it. @default false */
+  /** Whether it predicts something that a measurement determines. A measurement then overrides it. @default false */
   readonly isRuleOfThumb?: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Rule<Facts, Name extends string> {
 export interface RuleTexts<Facts> {
   readonly found: (facts: Facts, useCase: UseCaseName) => string;
   readonly threshold: string | ((facts: Facts) => string);
-  /** What the recommender will do, or why it cannot be created. */
+  /** Sentence about what the recommender will do, or why it cannot be created. */
   readonly willDo: string;
   readonly remedy: string | ((facts: Facts, useCase: UseCaseName) => string);
 }
@@ -44,7 +44,7 @@ export interface RuleTexts<Facts> {
 /** The texts of a table of rules in one language. */
 export type TextsOfRules<Facts, Name extends string> = Readonly<Record<Name, RuleTexts<Facts>>>;
 
-/** Requirements that a use case misses at one stage, in the order of the rules. */
+/** Requirements that a use case fails at one stage, in the order of the rules. */
 export function shortfalls<Facts, Name extends string>(
   rules: readonly Rule<Facts, Name>[],
   texts: TextsOfRules<Facts, Name>,

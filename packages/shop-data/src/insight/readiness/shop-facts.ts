@@ -1,59 +1,64 @@
 /** How many users and items a shop's dataset group has. */
 export interface ShopSize {
-  /** Users of the table and of the training together: AWS bills recommenders by them. */
+  /** Number of users in the table and the training data together. AWS bills recommenders by it. */
   readonly users: number;
-  /** Items of the table and of the training together. */
+  /** Number of items in the table and the training data together. */
   readonly items: number;
-  /** Items of the table; 0 without one. */
+  /** Number of items in the table; 0 without a table. */
   readonly itemsOfTable: number;
-  /** Items with an interaction in the training. */
+  /** Number of items with an interaction in the training data. */
   readonly itemsWithTraffic: number;
 }
 
 /** Rejected values of one column. */
 export interface Refusal {
-  /** File of the archive. */
+  /** Name of the file in the archive. */
   readonly file: string;
   readonly column: string;
-  /** Line and problem of the first one. */
+  /** Line and problem of the first such value. */
   readonly line: number;
   readonly problem: string;
-  /** How many rows have one. */
+  /** Number of rows with such a value. */
   readonly rows: number;
 }
 
 /** Counts that a preparation determines. */
 export interface TrainingCounts {
   readonly rows: number;
-  /** Users who have a row. */
+  /** Number of users with a row. */
   readonly users: number;
-  /** Users who have two rows or more. */
+  /** Number of users with at least two rows. */
   readonly usersWithTwo: number;
-  /** Rows of each event type. */
+  /** Number of rows of each event type. */
   readonly events: Readonly<Record<string, { readonly rows: number }>>;
 }
 
-/** Facts that a profile determines: {@link TrainingCounts}, with exact duplicates counted once except in `rows`, and more. */
+/**
+ * Facts that a data profile determines: {@link TrainingCounts}, in which exact duplicates count once except in
+ * `rows`, and more.
+ */
 export interface ShopFacts extends TrainingCounts {
   readonly events: Readonly<Record<string, EventFacts>>;
   readonly distinctRows: number;
-  /** By which the shop is priced. */
+  /** Size by which the shop is priced. */
   readonly size: ShopSize;
-  /** Rows of training and validation together. */
+  /** Number of training and validation rows together. */
   readonly keptRows: number;
-  /** Baskets of training and validation, and those with two items or more. */
+  /** Number of baskets in training and validation, and of those with at least two items. */
   readonly baskets: number;
   readonly sharedBaskets: number;
-  /** Records of the shop's own files that were left out because they name no user; absent for none. */
+  /**
+   * Number of records of the shop's own files that were left out because they name no user; absent if there are none.
+   */
   readonly withoutUser?: number;
-  /** Rows later than now. */
+  /** Number of rows with a time in the future. */
   readonly futureRows: number;
   readonly refusals: readonly Refusal[];
-  /** Which of items.csv and users.csv have fewer rows than an import needs. */
+  /** Names of the files, items.csv or users.csv, that have fewer rows than an import needs. */
   readonly emptyTables: readonly string[];
-  /** From the archive's event types to Personalize's. */
+  /** Maps the archive's event types to Personalize's. */
   readonly mapping: Readonly<Record<string, string>>;
-  /** The archive's event types. */
+  /** Event types that occur in the archive. */
   readonly occurringTypes: readonly string[];
   /** The columns of items and users that training may use as categories. */
   readonly categoricalColumns: readonly CategoricalColumn[];
@@ -62,12 +67,12 @@ export interface ShopFacts extends TrainingCounts {
 /** Training rows of one event type, without exact duplicates. */
 export interface EventFacts {
   readonly rows: number;
-  /** Different items. */
+  /** Number of distinct items. */
   readonly items: number;
   readonly usersWithTwoItems: number;
-  /** Pairs of items that a user has both of, summed over all users. */
+  /** Number of pairs of items that a user has both of, summed over all users. */
   readonly pairs: number;
-  /** Rows of the tenth most frequent item; 0 if there are fewer items. */
+  /** Number of rows of the tenth most frequent item; 0 if there are fewer items. */
   readonly rowsOfTenth: number;
 }
 
@@ -80,5 +85,5 @@ export interface CategoricalColumn {
   readonly distinct: number;
 }
 
-/** What the program that surveys a shop's data for a synth answers: the facts, or what is wrong with the data. */
+/** Answer of the program that profiles a shop's data for a synth: the facts, or a problem with the data. */
 export type FactsAnswer = { readonly facts: ShopFacts } | { readonly problem: string };

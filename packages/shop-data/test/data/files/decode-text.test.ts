@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decodeText } from '../../../src/data/files/decode-text';
 
 async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
-  // As readers of files do, which reuse the memory of a piece.
+  // The buffer is reused for every piece, as readers of files do.
   const memory = Buffer.alloc(size);
   for (let at = 0; at < bytes.length; at += size) {
     const length = bytes.copy(memory, 0, at, at + size);

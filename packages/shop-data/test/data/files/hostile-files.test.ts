@@ -31,7 +31,7 @@ async function recordsOf(file: ShopFile): Promise<number> {
 
 const zipOf = (files: Readonly<Record<string, Buffer>>): Buffer => Buffer.from(zipSync(files, { level: 9 }));
 
-/** Changes each entry of the directory; `at` is where it starts, as in PKWARE's APPNOTE, 4.3.12. */
+/** Changes each entry of the directory. `at` is its start, as in PKWARE's APPNOTE, 4.3.12. */
 function withDirectory(zip: Buffer, change: (bytes: Buffer, at: number) => void): Buffer {
   const bytes = Buffer.from(zip);
   for (let at = bytes.indexOf('PK\x01\x02'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 1))
@@ -96,7 +96,7 @@ describe.each<[string, Buffer]>([
   it('fail when they and the files before them unpack to 200 times the archive’s size', async () => {
     const reading = async (): Promise<void> => {
       for await (const file of openFiles(name, stored(bytes)).all()) {
-        // In place of a file that unpacks to as much.
+        // Simulates a file that unpacks to that many bytes.
         if (file.path === 'a.csv.gz') file.limit!.add(256 * 1024 * 1024 - 100, 'a');
         else await recordsOf(file);
       }

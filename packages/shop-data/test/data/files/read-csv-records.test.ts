@@ -17,7 +17,7 @@ async function* inPieces(text: string, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-/** Reads text that comes in pieces of a size; the names of the columns have to be known. */
+/** Reads text in pieces of a given size. The caller must know the names of the columns. */
 async function read(
   text: string,
   header: readonly string[],

@@ -2,7 +2,10 @@ import { memoryFiles, mapped } from './memory-shop';
 import { readJoined } from '../../../src/data/mapping/joined-records';
 import { TableCounts } from '../../../src/data/mapping/mapping-report';
 
-/** As Olist exports them: order lines without customer and time, and a customer number that is another in each order. */
+/**
+ * A shop in the format of Olist's export: order lines without customer and time, and a customer number that differs
+ * in each order.
+ */
 const SHOP = {
   interactions: {
     files: 'order_items.csv',

@@ -99,7 +99,7 @@ describe('a table of order lines', () => {
         .map((line) => line.split(',')[1]);
     const { text, report } = await mapped('INTERACTIONS', { interactions }, lines, { maxBadRows: 1 });
     expect(users(text)).toEqual(['order:1', 'u1']);
-    // A row without either is bad.
+    // A row with neither user nor order is bad.
     expect(report).toMatchObject({ withoutUser: 1, bad: [{ reason: 'customer is empty', rows: 1 }] });
     const hashed = await mapped(
       'INTERACTIONS',

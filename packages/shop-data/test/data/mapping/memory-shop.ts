@@ -4,7 +4,7 @@ import { mappedTables } from '../../../src/data/mapping/mapped-tables';
 import type { TableReport } from '../../../src/data/mapping/mapping-report';
 import { parseMapping } from '../../../src/data/mapping/parse-mapping';
 
-/** Files in memory; bodies come in pieces of a few bytes, as they never do in a good hour. */
+/** Files in memory. Bodies come in pieces of a few bytes, to test the worst case. */
 export const memoryFiles = (files: Readonly<Record<string, string | Buffer>>, pieceBytes = 7): ShopFiles => ({
   name: 'memory',
   async *all() {
@@ -17,7 +17,7 @@ async function* pieces(bytes: Buffer, pieceBytes: number): AsyncGenerator<Buffer
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
 }
 
-/** A canonical table of a shop as text, and what became of its records. */
+/** A canonical table of a shop as text, with the report on its records. */
 export async function mapped(
   type: DatasetType,
   mapping: object,

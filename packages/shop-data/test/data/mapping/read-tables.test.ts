@@ -21,7 +21,7 @@ const FILES = {
   'orders.old': 'x',
 };
 
-/** The tables of a shop, and how often its files were read from the start. */
+/** The tables of a shop, with a count of how often its files were read from the start. */
 function shop(
   mapping: object,
   files: Readonly<Record<string, string>>,

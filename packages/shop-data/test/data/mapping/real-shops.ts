@@ -1,4 +1,4 @@
-/** The mapping of UCI's Online Retail: order lines alone. */
+/** A mapping for UCI's Online Retail, which has only order lines. */
 export const ONLINE_RETAIL = {
   interactions: {
     files: 'online-retail.csv',
@@ -36,7 +36,7 @@ const CLICKS = { files: 'eshop-clothing-2008.csv', delimiter: ';' };
 
 const category = (from: string): object => ({ from, type: 'categorical' });
 
-/** The mapping of UCI's click stream of a clothing shop: clicks with days, numbered within a session. */
+/** A mapping for UCI's click stream of a clothing shop, whose clicks have dates and are numbered within a session. */
 export const CLOTHING_SHOP = {
   interactions: {
     ...CLICKS,

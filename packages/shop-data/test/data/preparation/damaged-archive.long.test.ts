@@ -20,7 +20,7 @@ const TAR = makeTar([
 ]);
 const GZIP = gzipSync(TAR);
 
-/** What an archive holds, or the message of its one error. */
+/** The content of an archive, or the message of its only error. */
 async function outcomeOf(archive: Buffer, pieceBytes?: number): Promise<object | string> {
   const text = async (body: AsyncIterable<Buffer>): Promise<string> => {
     const pieces: Buffer[] = [];
@@ -46,7 +46,7 @@ describe('a damaged archive', () => {
     );
   });
 
-  // A tar has no checksum over file contents, so those may differ.
+  // A tar archive has no checksum over the contents of files, so those may differ.
   it('is read or fails clearly when it is not compressed, the same in whatever pieces it comes', async () => {
     await fc.assert(
       fc.asyncProperty(damages, fc.integer({ min: 1, max: 1500 }), async (all, pieceBytes) => {

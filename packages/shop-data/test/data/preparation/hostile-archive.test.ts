@@ -114,7 +114,7 @@ describe('a hostile archive', () => {
     ],
   ])('fails on %s', async (_, archive, message) => {
     await expect(read(inPieces(archive))).rejects.toThrow(message);
-    // In small pieces too, of which a large archive would have too many.
+    // Small archives are also read in small pieces. A large one would have too many.
     if (archive.length < 100_000) await expect(read(inPieces(archive, 100))).rejects.toThrow(message);
   });
 

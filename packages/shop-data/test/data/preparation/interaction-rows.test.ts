@@ -20,7 +20,7 @@ const headed = (rows: readonly Row[]): string =>
     .concat(rows.map(({ item, user, event, time }) => `x,${time},${user},${event},${item}`))
     .join('\n');
 
-/** In chunks of all sizes, none aligned with row boundaries. */
+/** The text in chunks of all sizes, none of which is aligned with row boundaries. */
 async function* pieces(text: string): AsyncGenerator<Buffer> {
   const random = seeded(9);
   const bytes = Buffer.from(text);
@@ -31,7 +31,7 @@ async function* pieces(text: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** Everything extracted from the kept rows. */
+/** Reads everything that is extracted from the kept rows. */
 async function readAll(text: string): Promise<{
   users: number[];
   events: number[];

@@ -3,7 +3,7 @@ import { NumberList } from '../../../src/data/preparation/number-list';
 describe('NumberList', () => {
   it('gives back the numbers at their places, beyond the first block too', () => {
     const list = new NumberList();
-    // Small numbers first, which take less memory, and none in the last block.
+    // The first numbers are small and take less memory; the last block has none of them.
     const expected = Array.from({ length: 140_000 }, (_, index) =>
       index < 70_000 ? index % 65_536 : (index * 2_654_435_761) % 2 ** 32,
     );

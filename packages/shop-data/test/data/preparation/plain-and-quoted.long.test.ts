@@ -13,7 +13,7 @@ const textOf = (characters: readonly string[]) =>
 
 /** Values that need no quotes, of any length. */
 const ids = textOf(CHARACTERS);
-/** Includes carriage returns: rows with one are parsed like quoted rows. */
+/** These values include carriage returns. Rows with one are parsed like quoted rows. */
 const others = textOf([...CHARACTERS, '\r']);
 
 const tables = fc.record({

@@ -6,7 +6,7 @@ import { memorySink } from '../../../../../test/support/memory-sink';
 import { WORKSHOP_ARCHIVE } from '../../../../../test/support/workshop';
 import { describeWith } from '../../../../../test/support/prerequisites';
 
-/** What the pandas code of the workshop makes of the archive. */
+/** The result of the workshop's pandas code for the archive. */
 const EXPECTED: Readonly<
   Record<PreparedFileName, { readonly bytes: number; readonly rows: number; readonly sha256: string }>
 > = {

@@ -4,7 +4,7 @@ describe('the cost of the API', () => {
   const cost = apiCost({ users: 100_000, rate: 50 });
 
   it('is a few dollars for a million answers, of which the gateway is the largest part of those from lists', () => {
-    // $1 the gateway, $0.20 and 100,000 GB-seconds of Lambda, 0.7 GB of logs, 1.5 GB to the internet.
+    // $1 for the gateway, $0.20 and 100,000 GB-seconds for Lambda, 0.7 GB of logs, 1.5 GB to the internet.
     expect(cost.usdPerMillionLive).toBeCloseTo(1 + 0.2 + 100_000 * 0.0000133334 + 0.35 + 0.135, 3);
     expect(cost.usdPerMillionListed).toBeCloseTo(1 + 0.2 + 5_000 * 0.0000133334 + 0.35 + 0.135, 3);
     expect(cost.usdPerMonthIdle).toBe(1);
@@ -21,7 +21,8 @@ describe('the cost of the API', () => {
   });
 
   it('counts the forged tokens that KMS verifies, a minute and environment', () => {
-    // Fifty answers of a tenth of a second a second are five environments; each verifies sixty a minute.
+    // Fifty answers per second of a tenth of a second each need five environments. Each environment verifies sixty
+    // tokens per minute.
     expect(cost.usdPerMonthAtRateForged).toBeCloseTo((5 * 730 * 3_600 * 0.03) / 10_000, 1);
     const reserved = apiCost({ users: 100_000, rate: 50, concurrency: 2 });
     expect(reserved.usdPerMonthAtRateForged).toBeCloseTo((2 * 730 * 3_600 * 0.03) / 10_000, 1);

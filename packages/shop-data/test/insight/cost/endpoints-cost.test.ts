@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { endpointsUsd, neededEndpoints } from '../../../src/insight/cost/endpoints-cost';
 
-/** Those that every shop needs. */
+/** Number of endpoints that every shop needs. */
 const LEAST_ENDPOINTS = 4;
 
 type Of = Parameters<typeof neededEndpoints>[0];
@@ -24,7 +24,7 @@ const EVERYTHING = {
   ...{ watch: true, api: {}, experiment: {}, busEvents: true, preparation: 'glue' },
 } as unknown as Of;
 
-/** The endpoints of docs/vpc.md but that of S3, which is free. */
+/** The endpoints of docs/vpc.md without that of S3, which is free. */
 const documented = (): string[] =>
   readFileSync(resolve(__dirname, '../../../../../docs/vpc.md'), 'utf8')
     .split('\n')

@@ -38,7 +38,7 @@ describe('what an ACTIVE recommender costs an hour', () => {
 
 describe('what the requests of a month cost beyond the included ones', () => {
   const HOURS = 1_000;
-  /** The recommender of a shop of one block, with that many requests. */
+  /** A recommender of a shop with one block of users, and that many requests. */
   const asked = (morePerHour: number) => ({
     users: 100_000,
     requestsPerSecond: (4_000 + morePerHour) / 3_600,
@@ -66,7 +66,7 @@ it('what docs/request-rate.md says of minimums above 1 is so', () => {
     const above = (hours: number): number => usd(Number(minimum), hours) - usd(1, hours);
     expect(above(1).toFixed(2)).toBe(anHour);
     expect(above(HOURS_PER_MONTH).toLocaleString('en-US', { maximumFractionDigits: 0 })).toBe(aMonth);
-    // As many requests on average are billed whatever the minimum is.
+    // The average requests are billed, so the minimum makes no difference.
     expect(usd(Number(minimum), 1, Number(minimum))).toBe(usd(1, 1, Number(minimum)));
   }
 });

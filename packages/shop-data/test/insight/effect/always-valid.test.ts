@@ -21,7 +21,7 @@ describe('the always-valid interval', () => {
 
   it('is that of the mixture of all differences, integrated numerically', () => {
     const [visitors, variance, mean] = [20_000, 0.04, 0.7];
-    // τ², with ρ² as Howard and others choose it for 10,000 visitors.
+    // τ², with the ρ² that Howard and others choose for 10,000 visitors.
     const mixture = variance * visitors * (8.781 / 10_000);
     let likelihoodRatio = 0;
     const step = 0.0005;

@@ -7,14 +7,14 @@ const SHOP: SimulatedShop = {
   days: 28,
   share: 0.1,
   clickRate: 0.05,
-  // Many, so that the smaller arm has the orders in four weeks that a larger shop has in less.
+  // A high rate, so that the smaller arm gets in four weeks as many orders as in a larger shop.
   orderRate: 0.15,
   uplift: 0,
   skew: 0,
   hasHeavyUsers: false,
 };
 
-/** Shops without an effect, by what is difficult about them. */
+/** Shops without an effect. The keys say what is difficult about them. */
 export const WITHOUT_EFFECT = {
   'equal arms, orders of one price': { ...SHOP, share: 0.5 },
   '10:90, orders of one price': SHOP,
@@ -22,14 +22,14 @@ export const WITHOUT_EFFECT = {
   '10:90, these amounts and heavy users': { ...SHOP, skew: 1.5, hasHeavyUsers: true },
 } as const satisfies Record<string, SimulatedShop>;
 
-/** Shops with an effect that they are as large for as the formula says. */
+/** Shops with an effect. Their size is what the formula requires to detect it. */
 export const WITH_EFFECT = {
   'equal arms, + 20 %': { share: 0.5, uplift: 0.2 },
   '10:90, + 20 %': { share: 0.1, uplift: 0.2 },
   '10:90, + 50 %': { share: 0.1, uplift: 0.5 },
 } as const satisfies Record<string, Partial<SimulatedShop>>;
 
-/** Visitors of a whole experiment by the formula, spread over four weeks. */
+/** Number of visitors that the formula requires, spread over four weeks. */
 export function asLargeAsFormulaSays(more: {
   share: number;
   uplift: number;
@@ -40,13 +40,13 @@ export function asLargeAsFormulaSays(more: {
   return { ...SHOP, ...more, visitorsADay: Math.ceil(needed / days), needed };
 }
 
-/** What the simulation saw. */
+/** Results of the simulation. */
 export interface Figures {
   readonly withoutEffect: Readonly<Record<string, ShopsSeen>>;
   readonly withEffect: Readonly<Record<string, ShopsSeen & { readonly needed: number }>>;
 }
 
-/** Runs the shops of both tables. */
+/** Simulates the shops of both tables. */
 export function simulateFigures(shops: number): Figures {
   const without = Object.entries(WITHOUT_EFFECT).map(([name, kind]) => [name, seeShops(kind, shops)]);
   const withEffect = Object.entries(WITH_EFFECT).map(([name, more]) => {
@@ -62,7 +62,7 @@ export function simulateFigures(shops: number): Figures {
 /** A piece of the document between its two marks. */
 type Piece = 'simulation' | 'visitors';
 
-/** The document with another text in one of its pieces. */
+/** The document with a new text in one of its pieces. */
 function withPiece(document: string, piece: Piece, lines: readonly string[]): string {
   const [beginMark, endMark] = [`<!-- ${piece} -->`, `<!-- end of ${piece} -->`];
   const begin = document.indexOf(beginMark);
@@ -75,7 +75,7 @@ function withPiece(document: string, piece: Piece, lines: readonly string[]): st
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
-/** The document with the visitors that decisions take, to three digits. */
+/** The document with the numbers of visitors that decisions need, rounded to three digits. */
 export function withVisitors(document: string): string {
   const { clickRate } = SHOP;
   const rows = [0.05, 0.1, 0.2, 0.5].flatMap((uplift) =>

@@ -1,7 +1,9 @@
 import { effectOf } from '../../../src/insight/effect/effect';
 import { BUCKETS, emptyTotals, type Arm, type DayTotals } from '../../../src/insight/effect/totals';
 
-/** A day on which every bucket has as many visitors, and clicks and orders fall on the buckets in turn. */
+/**
+ * A day with the same number of visitors in every bucket, and clicks and orders distributed over the buckets in turn.
+ */
 function dayOf(
   day: string,
   counts: Record<Arm, { visitors: number; clicks: number; orders: number }>,
@@ -46,7 +48,7 @@ describe('the effect', () => {
 
   it('gains the difference of revenue for every visitor who got recommendations', () => {
     const { metrics, revenueGained } = effectOf(WEEK, { share: 0.1 })!;
-    // 50 and 70 orders for 1,000 visitors, of 40 each.
+    // 50 and 70 orders per 1,000 visitors, of 40 each.
     expect(metrics.revenue.difference!.mean).toBeCloseTo(800);
     expect(revenueGained!.mean).toBeCloseTo(63 * 800);
     expect(revenueGained!.low).toBeCloseTo(63 * metrics.revenue.difference!.low);

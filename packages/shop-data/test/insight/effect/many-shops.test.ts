@@ -13,7 +13,7 @@ const SHOP: SimulatedShop = {
   hasHeavyUsers: false,
 };
 
-// The same with 1,000 shops of more kinds is a long test.
+// A long test does the same with 1,000 shops of more kinds.
 describe('a hundred shops that look every evening', () => {
   it('find hardly ever an effect that is not there', () => {
     const { decided, compared, ratioAlarms } = seeShops(SHOP, 100);

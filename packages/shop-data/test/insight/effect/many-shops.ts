@@ -3,22 +3,25 @@ import { differenceOf, effectOf, METRIC_NAMES, type Metric } from '../../../src/
 import { addTotals, emptyTotals, type DayTotals, type Totals } from '../../../src/insight/effect/totals';
 import { MEAN_AMOUNT, seededUniform, simulate, type SimulatedShop } from './simulated-shop';
 
-/** In how many shops of a kind something happened on any of their days. */
+/** The number of shops of a kind in which something happened on any day. */
 export interface ShopsSeen {
   readonly shops: number;
-  /** The interval left out 0. */
+  /** Shops whose interval excluded 0. */
   readonly decided: Readonly<Record<Metric, number>>;
   readonly anyDecided: number;
-  /** The interval left out the true difference. */
+  /** Shops whose interval excluded the true difference. */
   readonly missed: Readonly<Record<Metric, number>>;
   readonly ratioAlarms: number;
-  /** The metric was compared at all. */
+  /** Shops whose arms were compared. */
   readonly compared: Readonly<Record<Metric, number>>;
-  /** Visitors until the decision about clicks, on average of the shops that came to one. */
+  /** Mean number of visitors until the decision about clicks, over the shops that reached one. */
   readonly visitorsUntilDecided: number;
 }
 
-/** Looks at many shops of one kind on every evening. A shop with heavy users has to be without an effect: only then is its truth known. */
+/**
+ * Analyzes many shops of one kind every evening. A kind with heavy users must have no effect, because only then is
+ * the true difference known.
+ */
 export function seeShops(kind: SimulatedShop, shops: number, firstSeed = 1): ShopsSeen {
   const truth = trueDifferences(kind);
   const decided = noMetrics();
@@ -51,14 +54,14 @@ export function seeShops(kind: SimulatedShop, shops: number, firstSeed = 1): Sho
   };
 }
 
-/** Per visitor who comes once. */
+/** The true differences per visitor, for visitors who come once. */
 const trueDifferences = ({ clickRate, orderRate, uplift }: SimulatedShop): Record<Metric, number> => ({
   clicks: clickRate * uplift,
   orders: orderRate * uplift,
   revenue: orderRate * uplift * MEAN_AMOUNT,
 });
 
-/** The metrics whose interval ever left out the truth. */
+/** The metrics whose interval excluded the true difference on any day. */
 function missedOnAnyDay(days: readonly DayTotals[], truth: Readonly<Record<Metric, number>>): Set<Metric> {
   const missed = new Set<Metric>();
   let totals: Totals = emptyTotals();

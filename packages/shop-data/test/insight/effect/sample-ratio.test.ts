@@ -7,7 +7,7 @@ describe('the check of the sample ratio', () => {
     let sum = 0;
     let chance = (1 - share) ** visitors;
     for (let control = 0; control <= visitors; control++) {
-      // Without the cap at 1: p below 1 is the reciprocal of the likelihood ratio.
+      // The cap at 1 is not reached: p below 1 is the reciprocal of the likelihood ratio.
       const logRatio = Math.log(uncapped(control, visitors, share));
       sum += chance * Math.exp(-logRatio);
       chance *= ((visitors - control) / (control + 1)) * (share / (1 - share));

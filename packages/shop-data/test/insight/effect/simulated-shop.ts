@@ -1,27 +1,27 @@
 import { BUCKETS, emptyTotals, type DayTotals, type OpenTotals } from '../../../src/insight/effect/totals';
 
-/** A shop whose truth is known. */
+/** A simulated shop, whose true effect is known. */
 export interface SimulatedShop {
   readonly visitorsADay: number;
   readonly days: number;
-  /** Share of the control arm. */
+  /** Share of the visitors in the control arm. */
   readonly share: number;
-  /** Chance of a click, and of an order, a visit. */
+  /** Probability of a click and of an order, per visit. */
   readonly clickRate: number;
   readonly orderRate: number;
-  /** What recommendations add to both, 0.1 for a tenth. */
+  /** What recommendations add to both rates; 0.1 for a tenth. */
   readonly uplift: number;
-  /** Spread of the amounts: σ of their logarithm; 0 for orders of one price. */
+  /** Spread of the order amounts: σ of their logarithm; 0 if all orders have the same price. */
   readonly skew: number;
-  /** Whether some come back again and again, and some people click and buy far more than others. */
+  /** Whether some visitors return again and again, and some click and buy far more than others. */
   readonly hasHeavyUsers: boolean;
 }
 
-/** Of an order. */
+/** Mean amount of an order. */
 export const MEAN_AMOUNT = 50;
 const MAX_VISITS = 200;
 
-/** What a shop's visitors do in some weeks, by day. */
+/** Simulates what a shop's visitors do over some weeks, by day. */
 export function simulate(shop: SimulatedShop, random: () => number): DayTotals[] {
   const days = Array.from({ length: shop.days }, () => emptyTotals());
   for (let day = 0; day < shop.days; day++)
@@ -29,7 +29,7 @@ export function simulate(shop: SimulatedShop, random: () => number): DayTotals[]
   return days.map((totals, at) => ({ day: new Date(at * 86_400_000).toISOString().slice(0, 10), totals }));
 }
 
-/** All that one visitor ever does. */
+/** Simulates everything that one visitor does. */
 function stay(
   shop: SimulatedShop,
   firstDay: number,
@@ -54,7 +54,7 @@ function stay(
   }
 }
 
-/** Log-normal with the same mean whatever the spread, by Box and Muller. */
+/** Draws a log-normal amount by Box and Muller. Its mean does not depend on the spread. */
 function amountOf(skew: number, random: () => number): number {
   if (skew === 0) return MEAN_AMOUNT;
   const normal = Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
@@ -62,7 +62,8 @@ function amountOf(skew: number, random: () => number): number {
 }
 
 /**
- * Uniform numbers above 0 and below 1. With 128 bits of state, so that thousands of shops draw from streams that do not meet.
+ * Uniform numbers above 0 and below 1. The state has 128 bits, so that thousands of shops draw from streams that do
+ * not overlap.
  *
  * @see https://pracrand.sourceforge.net/RNG_engines.txt sfc32
  */

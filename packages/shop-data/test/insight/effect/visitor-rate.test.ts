@@ -17,7 +17,7 @@ describe('the rate per visitor', () => {
       for (let visitor = 0; visitor < 2_000; visitor++) {
         const bucket = Math.floor(random() * 200);
         visitors[bucket]++;
-        // One in ten clicks ten times.
+        // One visitor in ten clicks ten times.
         if (random() < 0.1) clicks[bucket] += 10;
       }
       return visitorRate(clicks, visitors);

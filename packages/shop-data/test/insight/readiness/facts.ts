@@ -31,7 +31,7 @@ export function shopFacts(changes: Partial<ShopFacts> = {}): ShopFacts {
   };
 }
 
-/** The same with overrides for purchases or another event type. */
+/** The same facts with overrides for purchases or another event type. */
 export function withEvents(changes: Partial<EventFacts>, eventType = 'Purchase'): ShopFacts {
   const { events } = shopFacts();
   return shopFacts({ events: { ...events, [eventType]: { ...GOOD, ...changes } } });
@@ -39,7 +39,10 @@ export function withEvents(changes: Partial<EventFacts>, eventType = 'Purchase')
 
 const about = (mean: number) => ({ mean, low: mean - 0.05, high: mean + 0.05 });
 
-/** A use case whose list holds what users did next so much more often than 20 of 100. */
+/**
+ * A use case whose list contained what users did next, more often than the 20 of 100 of the comparator by the given
+ * difference.
+ */
 export const measuredUseCase = (
   difference: number,
   changes: Partial<MeasuredUseCase> = {},

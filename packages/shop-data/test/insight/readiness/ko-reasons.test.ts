@@ -7,14 +7,14 @@ import type { TableReport } from '../../../src/data/mapping/mapping-report';
 import { reasonInKorean } from '../../../src/insight/readiness/texts/ko-reasons';
 import { mapped } from '../../data/mapping/memory-shop';
 
-/** Reasons that the Korean table lacks, or leaves in English. */
+/** Reasons that the Korean table does not translate, or leaves in English. */
 const lacking = (reasons: readonly string[]): string[] =>
   reasons.filter((reason) => {
     const korean = reasonInKorean(reason);
     return korean === undefined || /\b(is|has|of|no|the|not|or|and)\b/.test(korean);
   });
 
-/** What an import's checks say of a value in a column of a schema. */
+/** The problem that an import's checks report for a value in a column of a schema. */
 function faultOf(field: AvroField, value: string): string {
   const [check] = valueChecks({
     ...DATASETS.ITEMS,

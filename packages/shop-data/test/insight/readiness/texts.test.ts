@@ -10,7 +10,7 @@ import { KO } from '../../../src/insight/readiness/texts/ko';
 import type { ReadinessTexts } from '../../../src/insight/readiness/texts/readiness-texts';
 import { measuredUseCase, measurementOf, shopFacts } from './facts';
 
-/** Facts that miss every requirement, with a count of something everywhere. */
+/** Facts that fail every requirement, with the given count everywhere. */
 function lacking(count: number): ShopFacts {
   const events = { rows: count, items: count, usersWithTwoItems: count, pairs: 1, rowsOfTenth: count };
   return shopFacts({
@@ -23,7 +23,7 @@ function lacking(count: number): ShopFacts {
   });
 }
 
-/** Every requirement that facts miss, at every stage and not only at the first. */
+/** Every requirement that the facts fail, at all stages instead of only the first. */
 const missed = (facts: ShopFacts, texts: ReadinessTexts): Shortfall[] =>
   STAGES.flatMap((stage) =>
     USE_CASE_NAMES.flatMap((useCase) => [
@@ -32,7 +32,7 @@ const missed = (facts: ShopFacts, texts: ReadinessTexts): Shortfall[] =>
     ]),
   );
 
-/** What every kind of measurement says: better, as good as can be told, worse; many newcomers. */
+/** A measurement of each kind: better, not significantly different, worse; many newcomers. */
 const MEASUREMENTS: readonly Measurement[] = [0.12, 0.01, -0.15].map((difference) => {
   const measured = measuredUseCase(difference, { newcomers: 990, comparator: 'any', comparatorDays: 30 });
   return measurementOf(Object.fromEntries(USE_CASE_NAMES.map((name) => [name, measured])));
@@ -44,7 +44,7 @@ const NO_TYPES = [[], ['Seen', 'Bought']].map((occurringTypes) =>
 
 const MOSTLY_HELD_OUT = shopFacts({ keptRows: 1_000_000 });
 
-/** Everything that a language says of shops that lack everything, nothing, or were measured. */
+/** All texts of a language, about shops that lack everything or nothing, or were measured. */
 const said = (texts: ReadinessTexts): Omit<Shortfall, 'verdict'>[] => [
   ...[0, 1, 2, 24].flatMap((count) => missed(lacking(count), texts)),
   ...[shopFacts({ users: 100_000, usersWithTwo: 999 }), MOSTLY_HELD_OUT, ...NO_TYPES].flatMap((facts) =>
@@ -73,7 +73,7 @@ describe('the texts of verdicts', () => {
     const thresholds = [...Object.values(EN.floors), ...Object.values(EN.dataRules)].map(({ threshold }) =>
       typeof threshold === 'string' ? threshold : threshold(shopFacts()),
     );
-    // A share of less than 1 % of the users takes 25 who have two interactions.
+    // 999 of 100,000 users are more than the minimum of 25, but less than 1 %.
     const share = shopFacts({ users: 100_000, usersWithTwo: 999 });
     const known = [lacking(2), share, MOSTLY_HELD_OUT, ...NO_TYPES].flatMap((facts) => missed(facts, EN));
     expect(new Set(known.map(({ threshold }) => threshold))).toEqual(new Set(thresholds));
@@ -95,7 +95,8 @@ describe('the texts of verdicts', () => {
   it('have no English sentence left in Korean', () => {
     for (const text of said(KO).flatMap(wordsOf)) {
       expect(text).toMatch(/\p{Script=Hangul}/u);
-      // Names of settings, files and columns stay; a sentence has a verb, an article or a preposition.
+      // Names of settings, files and columns are not translated. An English sentence would contain a verb, an article
+      // or a preposition.
       expect(text).not.toMatch(/\b(the|is|are|has|have|of|and|with|no|it|in|to|a|training)\b(?![-.,])/);
     }
   });

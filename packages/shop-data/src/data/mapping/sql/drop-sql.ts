@@ -12,7 +12,7 @@ import {
   type Sql,
 } from './sql-text';
 
-/** A condition under which rows are left out, and what makes it unreadable. */
+/** A condition for leaving out rows, and conditions under which it cannot be evaluated. */
 export interface DropSql {
   readonly layer: Layer;
   readonly when: Sql;

@@ -18,16 +18,16 @@ import {
 import { secondsLayers } from './time-sql';
 import { unchangedBad } from './unchanged-sql';
 
-/** How SQL makes one field. */
+/** The SQL of one field. */
 export interface FieldSql {
-  /** Columns that are added first, in this order. */
+  /** Columns that are added before it, in this order. */
   readonly layers: readonly Layer[];
   readonly value: Sql;
-  /** In the order in which they are reported. */
+  /** Conditions for bad rows, in the order in which they are reported. */
   readonly bad: readonly BadWhen[];
 }
 
-/** What a table's columns are in SQL, and how its numbers are written. */
+/** How SQL refers to a table's columns, and how its numbers are written. */
 export interface FieldContext {
   readonly column: (name: string) => Sql;
   readonly decimalComma?: boolean;
@@ -50,7 +50,7 @@ export function fieldSql(name: string, plan: FieldPlan, context: FieldContext): 
       return timestampField(name, from, text);
     case 'unchanged':
       return { layers: [], value: text, bad: unchangedBad(plan.field, from, text) };
-    // A text; separators are refused before.
+    // The value is text. Mappings with separators are rejected earlier.
     default:
       return { layers: [], value: text, bad: textBad(plan, from, text, context) };
   }
@@ -87,7 +87,7 @@ function textBad({ field }: FieldPlan, from: string, text: Sql, { isJson }: Fiel
   ];
 }
 
-/** Values of JSON that Spark would write differently from JavaScript. */
+/** JSON values that Spark would write differently from JavaScript. */
 const jsonBad = (from: string, text: Sql): BadWhen[] => [
   {
     when: `SUBSTRING(${text}, 1, 1) IN ('[', '{')`,
@@ -101,7 +101,7 @@ const jsonBad = (from: string, text: Sql): BadWhen[] => [
   },
 ];
 
-/** What a number's text becomes. */
+/** SQL that converts the text of each type of number. */
 const NUMBER_VALUES = {
   float: (decimal) => decimal,
   price: (decimal) => `CASE WHEN ${doubleSql(decimal)} > 0 THEN ${decimal} ELSE '' END`,
@@ -174,7 +174,7 @@ function timeField(
   };
 }
 
-/** The first layers of all, then the second ones, and so on. */
+/** Merges layers by depth: the first layers of all, then the second ones, and so on. */
 export const layersTogether = (all: readonly (readonly Layer[])[]): Layer[] =>
   Array.from(
     { length: Math.max(0, ...all.map(({ length }) => length)) },

@@ -2,23 +2,23 @@ import type { JoinedFiles } from '../mapping';
 import { otherRow } from '../row-problems';
 import { PLACE, textSql, viewSql, type Sql } from './sql-text';
 
-/** The files that a table is joined with, in SQL. */
+/** SQL of the files with which a table is joined. */
 export interface JoinSql {
-  /** Name of the job's table of these files. */
+  /** Name of these files' table in the job. */
   readonly input: string;
   readonly files: JoinedFiles;
-  /** Columns of the files that it reads: the id, then those that the rows get. */
+  /** Columns of the files that it reads: the id, then those that are added to rows. */
   readonly columns: readonly string[];
   readonly statements: readonly Sql[];
-  /** View of one row an id. */
+  /** View with one row per id. */
   readonly rows: string;
-  /** View with a column `problem`, NULL in good rows, and `_part`. */
+  /** View with the columns `_part` and `problem`; the latter is NULL in good rows. */
   readonly judged: string;
 }
 
 /**
- * The first row of each id, like `joined-records.ts`: a second row with other values is bad, and a row without an id is
- * ignored.
+ * Selects the first row of each id, as `joined-records.ts` does. A second row with other values is bad, and a row
+ * without an id is ignored.
  */
 export function joinSql(table: string, at: number, files: JoinedFiles): JoinSql {
   const { on, id = on } = files;
@@ -51,10 +51,13 @@ export function joinSql(table: string, at: number, files: JoinedFiles): JoinSql 
   };
 }
 
-/** Name of a column that rows get from a join. */
+/** Name of a column that a join adds. */
 export const joinedName = (join: number, column: number): string => `j${join}_${column}`;
 
-/** The rows of a view with the columns of a join, empty where it has no row of the id. @param on column of the id in the view */
+/**
+ * Adds the columns of a join to a view. They are empty if the join has no row with the id. @param on column of the
+ * view with the id
+ */
 export function withJoinedSql(from: string, { files, rows }: JoinSql, at: number, on: string): Sql {
   const columns = files.columns.map(
     (_, column) => `COALESCE(j.c${column + 1}, '') AS ${joinedName(at, column)}`,

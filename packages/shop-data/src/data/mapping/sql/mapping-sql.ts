@@ -11,24 +11,26 @@ import { tablePlan, type TablePlan } from '../table-plan';
 import { csvSql, textSql, viewSql, type Sql } from './sql-text';
 import { fieldName, tableSql, type TableSql } from './table-sql';
 
-/** What the Glue job needs to prepare a shop's files. */
+/** The SQL and tables with which the Glue job prepares a shop's files. */
 export interface MappingSql {
   readonly sql: Sql;
   readonly tables: PreparationTables;
 }
 
-/** One table: its plan, and the SQL of it. */
+/** One table: its plan and its SQL. */
 interface PlannedTable extends TableSql {
   readonly plan: TablePlan;
 }
 
 /**
- * The SQL of a mapping, which means the same to Spark and DuckDB. `why-not-glue.ts` says which mappings the Glue job supports. The
- * SQL reads the tables that {@link PreparationTables} describes, and `event_types` and `settings`, which the job makes from its
- * arguments. Its results are the view `problems`, with the reasons to refuse the data, and one view for each prepared file: CSV
- * values, quoted only if necessary, with a backslash before a quote.
+ * Compiles a mapping to SQL that means the same to Spark and DuckDB. `why-not-glue.ts` says which mappings the Glue
+ * job supports.
  *
- * @param mapping - null for the columns of the workshop's archive, of which no bad row is allowed
+ * The SQL reads the tables that {@link PreparationTables} describes, and `event_types` and `settings`, which the job
+ * makes from its arguments. Its results are the view `problems`, with the reasons to reject the data, and one view
+ * per prepared file. Their values are CSV, quoted only if necessary, with a backslash before a quote.
+ *
+ * @param mapping - null for the columns of the workshop's archive, which may have no bad rows
  */
 export function mappingSql(mapping: ShopMapping | null, maxBadRows: number): MappingSql {
   const types = DATASET_TYPES.filter((type) => tablesOf(mapping)[type] !== undefined);
@@ -81,24 +83,24 @@ function inputOf(
   };
 }
 
-/** Pattern of the paths of CSV parts: the extension decides, as in the function that prepares parts. */
+/** Pattern of the paths of CSV parts. The extension decides, as in the function that prepares parts. */
 const partPattern = (type: DatasetType): string => `^${partsFolder(type)}[^/]*\\.csv$`;
 
-/** Rows with the columns that {@link SPLIT_STATEMENTS} read. */
+/** Selects rows with the columns that {@link SPLIT_STATEMENTS} read. */
 function keptSql({ plan, rows }: PlannedTable): Sql {
   const names = fieldsOf(plan);
   const [user, seconds] = [names.indexOf('USER_ID'), names.indexOf('TIMESTAMP')].map(fieldName);
   return `SELECT *, ${user} AS user_id, ${seconds} AS seconds FROM ${rows}`;
 }
 
-/** Why a table of a shop's own files without a kept row is refused. */
+/** Why a table of a shop's own files is rejected if it has no kept row. */
 const NOTHING_KEPT =
   'has no row that is kept, and an import needs at least one; correct the setting data or the files';
 
-/** The same for the workshop's columns. */
+/** Why a table with the workshop's columns is rejected if it has no row. */
 const NO_ROWS = (type: DatasetType): string => (type === 'INTERACTIONS' ? NO_INTERACTIONS : noRows(type));
 
-/** The bad rows, if there are more than allowed, and the tables without a row. */
+/** Selects the bad rows, if there are more than allowed, and the tables without rows. */
 function problemsSql(
   tables: readonly PlannedTable[],
   maxBadRows: number,
@@ -127,7 +129,7 @@ const CONDITION_OF: Readonly<Record<string, string>> = {
   [VALIDATION_FILE]: 'NOT trains',
 };
 
-/** Columns are named by number: a shop's own names may be words of SQL. */
+/** Columns are named by number, because a shop's names may be SQL keywords. */
 function outputViews({ plan, rows }: PlannedTable): Sql[] {
   const values = plan.fields.map((_, at) => `${csvSql(fieldName(at))} AS v${at}`);
   const from = plan.type === 'INTERACTIONS' ? 'split_interactions' : rows;
@@ -138,8 +140,9 @@ function outputViews({ plan, rows }: PlannedTable): Sql[] {
 }
 
 /**
- * The statements that hold out the newest interactions, the same for every shop. They read `kept_interactions`, with the columns
- * `user_id`, `seconds` and where a row stands, and `settings`; `split_interactions` adds `trains`.
+ * The statements that hold out the newest interactions. They are the same for every shop. They read `settings` and
+ * `kept_interactions`, which has the columns `user_id` and `seconds` and those of a row's position. The view
+ * `split_interactions` adds the column `trains`.
  */
 const SPLIT_STATEMENTS: readonly Sql[] = [
   viewSql(
@@ -150,7 +153,8 @@ const SPLIT_STATEMENTS: readonly Sql[] = [
     / CAST(COUNT(*) OVER (PARTITION BY user_id) AS DOUBLE) AS share
 FROM kept_interactions`,
   ),
-  // The newest second whose first row has its place within the training share; all rows of a second are on one side.
+  // Selects the newest second whose first row is within the training share. All rows of a second are on the same
+  // side.
   viewSql(
     'cut_off',
     `SELECT MAX(second) AS second

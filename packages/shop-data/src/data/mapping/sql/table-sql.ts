@@ -8,23 +8,23 @@ import { doubleSql } from './number-sql';
 import { joinedName, joinSql, withJoinedSql, type JoinSql } from './join-sql';
 import { PLACE, textSql, viewSql, type BadWhen, type Layer, type Sql } from './sql-text';
 
-/** A table in SQL. */
+/** The SQL of a table. */
 export interface TableSql {
-  /** Columns of the files that it reads; column `c0` of the job's table is the first, and so on. */
+  /** Columns of the files that it reads. The first one is `c0` in the job's table, and so on. */
   readonly columns: readonly string[];
-  /** Files that it is joined with. */
+  /** Files with which it is joined. */
   readonly joins: readonly JoinSql[];
   readonly statements: readonly Sql[];
-  /** View of the good rows: the fields by {@link fieldName}, and where a row stands. */
+  /** View of the good rows, with the fields named by {@link fieldName} and the position of a row. */
   readonly rows: string;
-  /** Views with a column `problem`, NULL in good rows, and `_part`. */
+  /** Views with the columns `_part` and `problem`; the latter is NULL in good rows. */
   readonly judged: readonly string[];
 }
 
-/** Name of a field's column, by its number in the schema. */
+/** Name of a field's column, from the field's number in the schema. */
 export const fieldName = (at: number): string => `f${at}`;
 
-/** The views that make one table of a plan, one upon another. */
+/** The views that make one table of a plan. Each reads the previous one. */
 export function tableSql(plan: TablePlan): TableSql {
   const { columns, joins, ids, drops, made, time, eventColumn } = expressionsOf(plan);
   const all = time ? [...made, time] : made;
@@ -79,19 +79,22 @@ export function tableSql(plan: TablePlan): TableSql {
   };
 }
 
-/** The expressions of a plan: of its columns, joins and drops, of its fields and of what `newestBy` sorts by. */
+/**
+ * The expressions of a plan: for its columns, joins, conditions and fields, and for the time by which `newestBy`
+ * sorts.
+ */
 function expressionsOf(plan: TablePlan) {
   const { files, fields, event, newestBy } = plan;
   const columns: string[] = [];
   const joins = [files.join ?? []].flat().map((join, at) => joinSql(SQL_TABLES[plan.type], at, join));
-  /** A joined column comes before one of the rows with the same name. */
+  /** If names clash, a joined column takes precedence over a column of the rows. */
   const columnAmong = (some: readonly JoinSql[], name: string): string => {
     const at = some.findLastIndex((join) => join.files.columns.includes(name));
     if (at >= 0) return joinedName(at, some[at].files.columns.indexOf(name));
     if (!columns.includes(name)) columns.push(name);
     return `c${columns.indexOf(name)}`;
   };
-  /** Of the joins, in the rows. */
+  /** Columns of the rows with the ids of the joins. */
   const ids = joins.map(({ files: { on } }, at) => columnAmong(joins.slice(0, at), on));
   const context: FieldContext = {
     column: (name) => columnAmong(joins, name),
@@ -105,10 +108,10 @@ function expressionsOf(plan: TablePlan) {
   return { columns, joins, ids, drops, made, time, eventColumn };
 }
 
-/** Views of a table, each of the one before. */
+/** Views of a table, each of which reads the previous one. */
 class Views {
   readonly statements: Sql[] = [];
-  /** The table before the first view. */
+  /** Name of the last view; at first, that of the input table. */
   last: string;
 
   constructor(private readonly table: string) {
@@ -122,7 +125,7 @@ class Views {
   }
 }
 
-/** What becomes of a row before its fields are made: `drop`, the words of a problem, or nothing. */
+/** The outcome of a row before its fields are made: `drop`, the text of a problem, or nothing. */
 function fateSql(drops: readonly DropSql[], isTyped: boolean): Sql {
   const cases = drops.flatMap(({ when, bad }) => [...(bad ? [caseOf(bad)] : []), `WHEN ${when} THEN 'drop'`]);
   if (isTyped) cases.push(`WHEN event_type IS NULL THEN 'drop'`);
@@ -138,13 +141,13 @@ const added = (layer: Layer): Sql =>
 
 const emptyWords = (field: FieldPlan): Sql => textSql(`${sourceName(field)} ${ROW_PROBLEMS.empty}`);
 
-/** Records that become one row for each id need only the id. */
+/** If records are merged into one row per id, only the id is checked here. */
 const isChecked = ({ isOneRowAnId }: TablePlan, { isRequired }: FieldPlan, at: number): boolean =>
   isOneRowAnId ? at === 0 : isRequired;
 
 /**
- * One row of all records of an id, as `one-row-an-id.ts` makes it: the newest values, or the most frequent text and the lower
- * median number.
+ * Merges all records of an id into one row, as `one-row-an-id.ts` does: the newest values, or the most frequent text
+ * and the lower median number.
  */
 function oneRowAnId({ fields, newestBy }: TablePlan, views: Views): void {
   const others = fields.map((field, at) => ({ field, f: fieldName(at), at })).slice(1);

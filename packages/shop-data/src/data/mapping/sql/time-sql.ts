@@ -2,16 +2,16 @@ import { FIRST_MILLISECONDS } from '@ecommerce-recommenders/personalize/import-r
 import { TIME_UNITS } from '../time-format';
 import { foundSql, matchesSql, type Layer, type Sql } from './sql-text';
 
-/** Parts of a moment, as patterns capture them. */
+/** Parts of a time, as patterns capture them. */
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'offset';
 
-/** A pattern, and the part of a moment that each of its groups holds. */
+/** A pattern, and the part of a time that each of its groups captures. */
 interface TimePattern {
   readonly pattern: string;
   readonly parts: readonly Part[];
 }
 
-/** Supported forms of ISO 8601: a date, with or without a time, which may have an offset from UTC. */
+/** The supported forms of ISO 8601: a date, optionally with a time, which may have an offset from UTC. */
 const ISO: TimePattern = {
   pattern:
     '([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,30})?)?' +
@@ -22,7 +22,7 @@ const ISO: TimePattern = {
 const ONE_OR_TWO = '([0-9]{1,2})';
 const TWO = '([0-9]{2})';
 
-/** Luxon's tokens that are numbers alone. */
+/** Luxon's tokens that are purely numeric. */
 const TOKENS: Readonly<Record<string, readonly [Part, string]>> = {
   yyyy: ['year', '([0-9]{4})'],
   MM: ['month', TWO],
@@ -37,19 +37,19 @@ const TOKENS: Readonly<Record<string, readonly [Part, string]>> = {
   m: ['minute', ONE_OR_TWO],
   ss: ['second', TWO],
   s: ['second', ONE_OR_TWO],
-  // Luxon reads years of up to six digits by this token; no shop has them.
+  // With this token, Luxon also reads years of up to six digits, which no shop has.
   y: ['year', '([0-9]{4})'],
 };
 
-/** Whether SQL can read a format. */
+/** Whether SQL can read a time format. */
 export const isSqlFormat = (format: string): boolean =>
   format === 'iso' || format in TIME_UNITS || patternOf(format) !== undefined;
 
 /**
- * Unix seconds of a time in UTC as a whole number, NULL for text that is none: the last of some layers, each of which may use
- * the columns of those before.
+ * Converts a time to Unix seconds in UTC. Returns layers, each of which may use the columns of those before; the last
+ * one has the result, a whole number, or NULL if the text is not a time.
  *
- * @param name - of the column of the seconds, and prefix of the others
+ * @param name - of the column of the seconds, and prefix of the other columns
  */
 export function secondsLayers(name: string, text: Sql, format: string): Layer[] {
   const unit = TIME_UNITS[format];
@@ -61,7 +61,7 @@ export function secondsLayers(name: string, text: Sql, format: string): Layer[] 
 const inRangeSql = (isTime: Sql, seconds: Sql): Sql =>
   `CASE WHEN ${isTime} AND ${seconds} >= 0 AND ${seconds} < ${FIRST_MILLISECONDS} THEN CAST(${seconds} AS BIGINT) END`;
 
-/** The tokens of a format as one pattern; `undefined` where one is no number. */
+/** The tokens of a format as one pattern; `undefined` if one is not numeric. */
 function patternOf(format: string): TimePattern | undefined {
   const parts: Part[] = [];
   let pattern = '';
@@ -81,7 +81,7 @@ function patternOf(format: string): TimePattern | undefined {
 const literal = (text: string): string =>
   text.replace(/[^A-Za-z0-9]/g, (one) => (one < '\x7f' ? `\\${one}` : one));
 
-/** Days are counted by the proleptic Gregorian calendar, with years that begin in March. */
+/** Counts days by the proleptic Gregorian calendar, with years that begin in March. */
 function momentLayers(name: string, text: Sql, { pattern, parts }: TimePattern): Layer[] {
   const found = (part: Part): Sql => foundSql(text, `^${pattern}$`, parts.indexOf(part) + 1);
   const numbers = parts.filter((part) => part !== 'offset');
@@ -115,7 +115,7 @@ function momentLayers(name: string, text: Sql, { pattern, parts }: TimePattern):
   ];
 }
 
-/** Seconds of `+01:00`, `+0100` or `+01`; 0 of `Z` and nothing. */
+/** Seconds of an offset: `+01:00`, `+0100` or `+01`; 0 for `Z` and for none. */
 function offsetSql(offset: Sql): Sql {
   const digits = `TRANSLATE(${offset}, '+-:ZUTC ', '')`;
   const part = (start: number): Sql => `COALESCE(TRY_CAST(SUBSTRING(${digits}, ${start}, 2) AS BIGINT), 0)`;

@@ -23,12 +23,13 @@ import {
   type Sql,
 } from './sql-text';
 
-/** A problem, and when a value has it. */
+/** A problem, and the condition for it. */
 type ProblemWhen = readonly [ValueProblem, Sql];
 
 /**
- * When a value that is copied unchanged is bad: `preparation/check-table.ts` and `preparation/interaction-fields.ts` in SQL. An
- * event type is not checked: a row is kept only where `eventTypes` maps it.
+ * Conditions under which a value that is copied unchanged is bad: `preparation/check-table.ts` and
+ * `preparation/interaction-fields.ts` in SQL. Event types are not checked, because a row is kept only if `eventTypes`
+ * maps its type.
  *
  * @param from - column of the files, for messages
  */
@@ -38,7 +39,7 @@ export function unchangedBad(field: AvroField, from: string, text: Sql): BadWhen
   const problems = column.name === 'TIMESTAMP' ? timeProblems(text) : valueProblems(column, text);
   const bad = problems.map(([problem, when]) => ({ when, words: wordsSql(problem, column, from, text) }));
   if (column.type !== 'string') return bad;
-  // The function keeps it; Spark's writer would add more.
+  // The function keeps zero bytes, but Spark's writer would change the value.
   return [...bad, { when: hasZeroByteSql(text), words: textSql(`${from} ${ROW_PROBLEMS.zeroByte}`) }];
 }
 
@@ -50,7 +51,7 @@ function wordsSql(problem: ValueProblem, column: ImportColumn, from: string, tex
     : `${textSql(`${from} `)} || ${excerptSql(text)} || ${textSql(` ${words}`)}`;
 }
 
-/** The first number that is rounded to infinity as a float: 2^128 - 2^103. */
+/** The smallest number that a float rounds to infinity: 2^128 - 2^103. */
 const FIRST_INFINITE = "CAST('340282356779733661637539395458142568448' AS DOUBLE)";
 
 const timeProblems = (text: Sql): ProblemWhen[] => [
@@ -69,7 +70,7 @@ function valueProblems(column: ImportColumn, text: Sql): ProblemWhen[] {
   ];
 }
 
-/** Problems of a value that is present, by the type of its column. */
+/** Problems of a non-empty value, by the type of its column. */
 function typeProblems({ type }: ImportColumn, text: Sql): ProblemWhen[] {
   const { bounds } = TYPE_RULES[type];
   if (bounds)

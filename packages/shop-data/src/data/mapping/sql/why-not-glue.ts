@@ -6,7 +6,7 @@ import { firstOf } from '../mapping-checks';
 import { tablePlan, type FieldSource, type TablePlan } from '../table-plan';
 import { isSqlFormat } from './time-sql';
 
-/** Features of a table that Spark and DuckDB read differently, in words; `undefined` for none. */
+/** Describes features of a table that Spark and DuckDB read differently; `undefined` for none. */
 type Limit = (plan: TablePlan) => string | undefined;
 
 type Files = TableFiles | JoinedFiles;
@@ -20,7 +20,7 @@ const sourceWith = <Kind extends FieldSource['as']>(
 ): Extract<FieldSource, { as: Kind }> | undefined =>
   fields.map(({ source }) => source).find((source) => source.as === as) as never;
 
-/** The same of the files that are read, joined ones included. */
+/** Limits that concern files, including joined ones. */
 const LIMITS_OF_FILES: readonly ((files: Files) => string | undefined)[] = [
   ({ encoding }) =>
     encoding === undefined || encoding === 'utf-8' ? undefined : `files that are ${encoding} text`,
@@ -86,7 +86,7 @@ function columnsOf({ fields, files, event }: TablePlan): string[] {
   ];
 }
 
-/** Features of a mapping that the Glue job does not support, in words; `undefined` for none. */
+/** Describes features of a mapping that the Glue job does not support; `undefined` for none. */
 export function whyNotGlue(mapping: ShopMapping): string | undefined {
   const tables = tablesOf(mapping);
   for (const type of DATASET_TYPES.filter((type) => tables[type] !== undefined)) {

@@ -3,7 +3,7 @@ import { learnsFrom, rowsFor, trainableUseCases } from '../figures';
 import type { TextsOfRules } from '../rule';
 import type { TrainingCounts } from '../shop-facts';
 
-/** The minimums that Amazon Personalize enforces. */
+/** Names of the minimums that Amazon Personalize enforces. */
 export type FloorName = 'importRows' | 'usersWithTwo' | 'shareWithTwo' | 'rowsOfType';
 
 /** Texts of the floors in one language. */
@@ -15,13 +15,13 @@ export const TRAINING_FAILS = 'The import succeeds, and then the recommender end
 const MORE_DATA = 'Deliver a longer period, or hold out less (setting holdout).';
 export const ONE_ID = 'If user ids are ids of sessions, use one id for all visits of a user.';
 
-/** How to start what a shop can have. */
+/** Says how to start with the use cases that the shop can have. */
 function trainTheOthers(counts: TrainingCounts): string {
   const names = trainableUseCases(counts);
   return `It can have -c useCases=${names}.`;
 }
 
-/** The floors in English, which the preparing function has, too. */
+/** The floors' texts in English. The preparing function includes them. */
 export const EN_FLOORS: FloorTexts = {
   importRows: {
     found: ({ rows }) => `Training has ${countInWords(rows, 'interaction', 'interactions')}`,

@@ -167,7 +167,7 @@ const STRENGTHS: ReadinessTexts['strengths'] = {
   },
 };
 
-/** What the list held, of 100 users. */
+/** What the list contained, for how many of 100 users. */
 const HELD: Readonly<Record<UseCaseName, readonly [asked: string, held: string]>> = {
   'most-viewed': ['shoppers', 'something they viewed next'],
   'best-sellers': ['shoppers', 'something they bought next'],
@@ -185,11 +185,11 @@ const COMPARATORS: Readonly<Record<MeasuredUseCase['comparator'], string>> = {
   buyAgain: 'recently bought items',
 };
 
-/** The name of a list without a model. */
+/** Describes a list without a model. */
 export const comparatorInWords: ReadinessTexts['comparator'] = ({ comparator, comparatorDays: days }) =>
   days === undefined ? COMPARATORS[comparator] : `${COMPARATORS[comparator]} of the last ${days} days`;
 
-/** What to show instead, which needs no recommender. */
+/** Suggests what to show instead, which needs no recommender. */
 const showing = (compared: ComparedWith): string =>
   `Show ${comparatorInWords(compared)} in its place or above it`;
 
@@ -226,7 +226,7 @@ const MEASURED: ReadinessTexts['measured'] = {
     `Model: ${model}; NDCG@10 ${signed(margin)} beside ${runnerUp}, for ${countInWords(questions, 'user')} of the training`,
 };
 
-/** Verdicts in English: on the terminal, at synth, in logs. */
+/** Texts of verdicts in English, for the terminal, synth and logs. */
 export const EN: ReadinessTexts = {
   floors: EN_FLOORS,
   dataRules: DATA_RULES,

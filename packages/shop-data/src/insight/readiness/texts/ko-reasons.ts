@@ -1,5 +1,5 @@
-// Translates the English reasons in reports, caches and the Glue job's SQL. Tests check that the table has every reason of the
-// readers.
+// Translates the English reasons in reports, caches and the Glue job's SQL. Tests check that the table has every
+// reason of the readers.
 
 const NOUNS = [
   ['whole number', '정수'],
@@ -10,7 +10,7 @@ const NOUNS = [
 
 const TAKES = (noun: string): string => `값이 범위를 벗어남. Amazon Personalize가 받는 값은 $3~$4의 ${noun}`;
 
-/** The readers' reasons about a column's values, and their Korean; the first match counts. */
+/** The readers' reasons about a column's values, with their Korean translation. The first match applies. */
 const REASONS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/^(.*) is empty; every row needs an id$/s, '$1 열: 값이 비어 있음. 모든 행에 ID가 필요함'],
   [
@@ -88,10 +88,13 @@ const REASONS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/^other reasons$/, '그 밖의 이유'],
 ];
 
-/** Longer reasons would take the patterns too long. Readers truncate values, so only a column's name can exceed this. */
+/**
+ * Maximum length of a reason, which bounds the time of the patterns. Readers truncate values, so only a column's name
+ * can exceed it.
+ */
 const MAX_CHARACTERS = 400;
 
-/** A reader's reason in Korean; undefined for one that is unknown here. */
+/** A reader's reason in Korean; undefined if the reason is unknown. */
 export function reasonInKorean(reason: string): string | undefined {
   if (reason.length > MAX_CHARACTERS) return undefined;
   const known = REASONS.find(([english]) => english.test(reason));

@@ -245,7 +245,7 @@ const COMPARATORS: Readonly<Record<MeasuredUseCase['comparator'], string>> = {
   buyAgain: '최근 구매한 상품',
 };
 
-/** The name of a list without a model. */
+/** Describes a list without a model. */
 export const comparatorInWords: ReadinessTexts['comparator'] = ({ comparator, comparatorDays: days }) =>
   days === undefined ? COMPARATORS[comparator] : `최근 ${days}일간의 ${COMPARATORS[comparator]}`;
 

@@ -4,7 +4,7 @@ import type { TextsOfRules } from '../rule';
 import type { ShopFacts } from '../shop-facts';
 import type { FloorTexts } from './en-floors';
 
-/** Further requirements of a shop's data. */
+/** Names of the further requirements of a shop's data. */
 export type DataRuleName =
   | 'refusals'
   | 'emptyTables'
@@ -26,7 +26,7 @@ export interface StrengthTexts {
   readonly willDo: string;
 }
 
-/** What a list is compared with. */
+/** The list with which another is compared. */
 export type ComparedWith = Pick<MeasuredUseCase, 'comparator' | 'comparatorDays'>;
 
 /** Texts for a measurement. */
@@ -34,13 +34,13 @@ export interface MeasuredTexts {
   readonly found: (useCase: UseCaseName, measured: MeasuredUseCase) => string;
   /** @param until Unix seconds until which the models were trained */
   readonly threshold: (measured: MeasuredUseCase, until: number) => string;
-  /** The list serves shoppers worse than the one that it is compared with. */
+  /** Says that the list serves shoppers worse than the one with which it is compared. */
   readonly worse: (measured: MeasuredUseCase) => string;
-  /** The lists cannot be told apart. */
+  /** Says that the lists do not differ significantly. */
   readonly noBetter: (measured: MeasuredUseCase) => string;
-  /** A sentence on the share of users who were new. */
+  /** A sentence about the share of users who were new. */
   readonly newcomers: (share: number) => string;
-  /** Names what would do better. */
+  /** Suggests what would do better. */
   readonly remedies: Readonly<Record<UseCaseName, (measured: MeasuredUseCase) => string>>;
   readonly choice: (choice: MeasuredChoice) => string;
 }
@@ -51,7 +51,7 @@ export interface ReadinessTexts {
   readonly dataRules: TextsOfRules<ShopFacts, DataRuleName>;
   readonly strengths: Readonly<Record<UseCaseName, StrengthTexts>>;
   readonly nothingToDo: string;
-  /** The list that a use case is compared with. */
+  /** Describes the list with which a use case is compared. */
   readonly comparator: (compared: ComparedWith) => string;
   readonly measured: MeasuredTexts;
 }
