@@ -34,11 +34,51 @@ const ssmOf = (credentials: Keys): SSM => new SSM({ endpoint: aws.endpoint, cred
 describe('a user', () => {
   it('signs with an access key and is who STS says', async () => {
     const { User } = await iam.createUser({ UserName: 'ann', Path: '/shop/' });
-    const sts = new STS({ endpoint: aws.endpoint, credentials: await keysOf('ann') });
+    const credentials = await keysOf('ann');
+    const sts = new STS({ endpoint: aws.endpoint, credentials });
     expect(await sts.getCallerIdentity({})).toMatchObject({
       Arn: 'arn:aws:iam::123456789012:user/shop/ann',
       UserId: User!.UserId,
     });
+    const ann = new IAM({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+    await expect(ann.getUser({})).rejects.toThrow(
+      `not authorized to perform: iam:GetUser on resource: ${User!.Arn}`,
+    );
+    await iam.putUserPolicy({
+      UserName: 'ann',
+      PolicyName: 'p',
+      PolicyDocument: allow('iam:GetUser', User!.Arn),
+    });
+    expect((await ann.getUser({})).User).toMatchObject({ UserName: 'ann', Path: '/shop/' });
+  });
+
+  it('is the root without a name, and nobody in the session of a role (IAM-16)', async () => {
+    expect((await iam.getUser({})).User).toEqual({
+      UserId: '123456789012',
+      Arn: 'arn:aws:iam::123456789012:root',
+      CreateDate: expect.any(Date) as Date,
+    });
+    const { Role } = await iam.createRole({
+      RoleName: 'r',
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '123456789012' } },
+      }),
+    });
+    const sts = new STS({ endpoint: aws.endpoint });
+    const { Credentials } = await sts.assumeRole({ RoleArn: Role!.Arn, RoleSessionName: 'me' });
+    const session = new IAM({
+      endpoint: aws.endpoint,
+      maxAttempts: 1,
+      credentials: {
+        accessKeyId: Credentials!.AccessKeyId!,
+        secretAccessKey: Credentials!.SecretAccessKey!,
+        sessionToken: Credentials!.SessionToken,
+      },
+    });
+    await expect(session.getUser({})).rejects.toThrow(
+      'Must specify userName when calling with non-User credentials',
+    );
   });
 
   it('may what its policies and those of its groups allow, within its boundary', async () => {

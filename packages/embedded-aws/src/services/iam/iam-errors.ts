@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws-error';
 
 const STATUS = {
+  AccessDenied: 403,
   DeleteConflict: 409,
   EntityAlreadyExists: 409,
   InvalidInput: 400,

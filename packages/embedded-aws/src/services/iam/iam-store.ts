@@ -26,8 +26,11 @@ export class IamStore {
   readonly knownKeys = new Set<string>();
 
   readonly formerPolicies: FormerPolicies;
+  /** Creation time of the account. */
+  readonly createdAt: Date;
 
   constructor(readonly platform: Platform) {
+    this.createdAt = this.now();
     this.formerPolicies = new FormerPolicies(platform);
   }
 

@@ -1,8 +1,10 @@
 import { onAnything } from '../../authorization/permission';
+import type { Call } from '../../gateway/action';
 import { TAG_LIST } from '../../tags';
 import { iamAction, onIdentity } from './iam-action';
 import { iamError } from './iam-errors';
 import { iamPage, identityName, PAGE_MEMBERS, PATH, PATH_PREFIX, POLICY_ARN, TAG_KEYS } from './iam-shapes';
+import type { IamStore } from './iam-store';
 import { mergeIamTags, withoutIamTags } from './iam-tags';
 import { userMembers, type User } from './user';
 
@@ -32,10 +34,25 @@ export const createUser = iamAction({
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html */
 export const getUser = iamAction({
-  input: NAME,
-  permissions: onIdentity('User', 'iam:GetUser'),
-  run: ({ UserName }, store) => ({ User: userMembers(store.mustFind('User', UserName)) }),
+  input: { UserName: { ...NAME.UserName, required: undefined } },
+  permissions: ({ UserName }, store) =>
+    UserName === undefined ? [] : onIdentity('User', 'iam:GetUser')({ UserName }, store),
+  run: ({ UserName }, store, call) => ({
+    User: UserName === undefined ? callersUser(store, call) : userMembers(store.mustFind('User', UserName)),
+  }),
 });
+
+/** The user that asks, or the account's root, which has no name. */
+function callersUser(store: IamStore, call: Call): object {
+  const { caller } = call;
+  if (caller.roleArn !== undefined)
+    throw iamError('ValidationError', 'Must specify userName when calling with non-User credentials');
+  if (caller.kind !== 'user')
+    return { UserId: store.platform.accountId, Arn: caller.arn, CreateDate: store.createdAt };
+  const refused = call.refusal([{ action: 'iam:GetUser', resources: [caller.arn] }]);
+  if (refused) throw iamError('AccessDenied', refused.message);
+  return userMembers(store.mustFind('User', caller.arn.slice(caller.arn.lastIndexOf('/') + 1)));
+}
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html */
 export const listUsers = iamAction({
