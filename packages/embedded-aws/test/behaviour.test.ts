@@ -113,11 +113,16 @@ describe('the embedded AWS', () => {
 
   it('has no IAM instance profiles and service-linked roles (IAM-1)', async () => {
     const iam = client(IAM);
-    for (const call of [
-      () => iam.createInstanceProfile({ InstanceProfileName: 'p' }),
-      () => iam.createServiceLinkedRole({ AWSServiceName: 'personalize.amazonaws.com' }),
-    ])
-      await expect(call()).rejects.toThrow('The embedded AWS has no operation');
+    const calls: readonly [operation: string, call: () => Promise<unknown>][] = [
+      ['CreateInstanceProfile', () => iam.createInstanceProfile({ InstanceProfileName: 'p' })],
+      [
+        'CreateServiceLinkedRole',
+        () => iam.createServiceLinkedRole({ AWSServiceName: 'personalize.amazonaws.com' }),
+      ],
+      ['ListRoleTags', () => iam.listRoleTags({ RoleName: 'r' })],
+    ];
+    for (const [operation, call] of calls)
+      await expect(call()).rejects.toThrow(`The embedded AWS has no operation ${operation} of`);
   });
 
   it('validates a call before it authorizes it (IAM-8)', async () => {

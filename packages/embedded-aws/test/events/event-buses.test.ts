@@ -26,20 +26,17 @@ const entry = (Detail: object, EventBusName?: string): object => ({
   EventBusName,
 });
 
+const orders = async (): Promise<unknown> =>
+  (await events.listEventBuses({ NamePrefix: 'orders' })).EventBuses![0];
+
 describe('an event bus', () => {
-  it('changes its description, and lists the rules of a target', async () => {
+  it('changes its description', async () => {
     await events.createEventBus({ Name: 'orders', Description: 'old' });
     await events.updateEventBus({ Name: 'orders', Description: 'new' });
-    expect(await events.describeEventBus({ Name: 'orders' })).toMatchObject({ Description: 'new' });
+    expect(await orders()).toMatchObject({ Description: 'new' });
     await expect(events.updateEventBus({ Name: 'none' })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
-    const bus = { EventBusName: 'orders' };
-    const Arn = 'arn:aws:lambda:us-east-1:123456789012:function:f';
-    await events.putRule({ ...bus, Name: 'r', EventPattern: '{"source":["my.shop"]}' });
-    await events.putTargets({ ...bus, Rule: 'r', Targets: [{ Id: 't', Arn }] });
-    expect((await events.listRuleNamesByTarget({ ...bus, TargetArn: Arn })).RuleNames).toEqual(['r']);
-    expect((await events.listRuleNamesByTarget({ TargetArn: Arn })).RuleNames).toEqual([]);
   });
 
   it('delivers its events to its own rules only', async () => {
@@ -85,7 +82,7 @@ describe('an event bus', () => {
     expect((await events.listRules({ EventBusName: BUS_ARN })).Rules).toMatchObject([{ Name: 'r' }]);
     await expect(events.deleteEventBus({ Name: 'orders' })).rejects.toThrow('since it has rules');
     await events.deleteRule(rule);
-    expect(await events.describeEventBus({ Name: 'orders' })).toMatchObject({ Arn: BUS_ARN });
+    expect(await orders()).toMatchObject({ Arn: BUS_ARN });
     await events.deleteEventBus({ Name: 'orders' });
     expect((await events.listEventBuses({})).EventBuses).toMatchObject([{ Name: 'default' }]);
   });
@@ -127,7 +124,7 @@ describe('an event bus', () => {
       Arn: BUS_ARN,
     });
     await stack.deploy(resources('two', { source: ['b'] }), outputs);
-    expect(await events.describeEventBus({ Name: 'orders' })).toMatchObject({ Description: 'two' });
+    expect(await orders()).toMatchObject({ Description: 'two' });
     expect((await events.listTagsForResource({ ResourceARN: BUS_ARN })).Tags).toEqual([
       { Key: 'a', Value: 'two' },
     ]);

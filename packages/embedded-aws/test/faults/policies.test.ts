@@ -85,7 +85,15 @@ describe('A policy of a role in use', () => {
         () => iam.createPolicyVersion({ PolicyArn, PolicyDocument: document('s3:*'), SetAsDefault: true }),
         false,
       ],
-      [() => iam.setDefaultPolicyVersion({ PolicyArn, VersionId: 'v1' }), true],
+      [
+        () =>
+          iam.createPolicyVersion({
+            PolicyArn,
+            PolicyDocument: document('personalize:ListDatasetGroups'),
+            SetAsDefault: true,
+          }),
+        true,
+      ],
       [() => iam.putRolePermissionsBoundary({ RoleName, PermissionsBoundary: EMPTY }), false],
       [() => iam.deleteRolePermissionsBoundary({ RoleName }), true],
       [() => iam.detachRolePolicy({ RoleName, PolicyArn }), false],

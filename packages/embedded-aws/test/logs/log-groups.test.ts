@@ -3,7 +3,6 @@ import {
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   DeleteLogGroupCommand,
-  DeleteLogStreamCommand,
   DeleteRetentionPolicyCommand,
   ListTagsForResourceCommand,
   paginateDescribeLogGroups,
@@ -223,15 +222,6 @@ describe('a log stream', () => {
     expect(await streamPages(byTime)).toEqual([[b1, b0], [a]]);
     expect(await streamPages({ ...byTime, descending: true })).toEqual([[a, b0], [b1]]);
     await expect(streamPages({ ...byTime, logStreamNamePrefix: 'b' })).rejects.toThrow(/LastEventTime/);
-  });
-
-  it('takes its events with it', async () => {
-    const logEvents = [{ timestamp: Math.floor(aws.clock.now()), message: 'gone' }];
-    await client.send(new PutLogEventsCommand({ logGroupName, logStreamName: 'a', logEvents }));
-    await client.send(new DeleteLogStreamCommand({ logGroupName, logStreamName: 'a' }));
-    const { logGroups } = await client.send(new DescribeLogGroupsCommand({}));
-    expect(logGroups?.[0].storedBytes).toBe(0);
-    expect(await streamPages({ logGroupName, logStreamNamePrefix: 'a' })).toEqual([[]]);
   });
 
   it('fails to be created twice, in a group that is not there, or with a colon', async () => {

@@ -3,7 +3,6 @@ import {
   DeleteStateMachineCommand,
   DescribeExecutionCommand,
   DescribeStateMachineCommand,
-  DescribeStateMachineForExecutionCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListStateMachinesCommand,
@@ -89,8 +88,8 @@ describe('a state machine', () => {
     const executionArn = await start(client, stateMachineArn);
     await client.send(new UpdateStateMachineCommand({ stateMachineArn, definition: text(DONE) }));
     const { definition } = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
-    const behind = await client.send(new DescribeStateMachineForExecutionCommand({ executionArn }));
-    expect([definition, behind.definition]).toEqual([text(DONE), text(LONG)]);
+    expect(definition).toBe(text(DONE));
+    expect((await client.send(new DescribeExecutionCommand({ executionArn }))).status).toBe('RUNNING');
     expect(await ended(client, await start(client, stateMachineArn))).toMatchObject({ status: 'SUCCEEDED' });
   });
 

@@ -43,13 +43,6 @@ export const createEventBus = eventsAction({
   },
 });
 
-/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeEventBus.html */
-export const describeEventBus = eventsAction({
-  input: { Name: { type: 'string', min: 1, max: 1600 } },
-  permissions: onBus('events:DescribeEventBus'),
-  run: ({ Name }, store) => busView(store.mustFindBus(Name)),
-});
-
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_UpdateEventBus.html */
 export const updateEventBus = eventsAction({
   input: { Name: BUS_NAME, Description: DESCRIPTION },

@@ -6,22 +6,8 @@ import { eventsAction } from './events-action';
 import { TAGGED } from './events-shapes';
 import { jsonService } from '../../gateway/json-protocol';
 import type { ServiceDefinition } from '../service-definition';
-import {
-  deleteRule,
-  describeRule,
-  disableRule,
-  enableRule,
-  listRuleNamesByTarget,
-  listRules,
-  putRule,
-} from './rules';
-import {
-  createEventBus,
-  deleteEventBus,
-  describeEventBus,
-  listEventBuses,
-  updateEventBus,
-} from './event-buses';
+import { deleteRule, describeRule, disableRule, enableRule, listRules, putRule } from './rules';
+import { createEventBus, deleteEventBus, listEventBuses, updateEventBus } from './event-buses';
 import { EventsStore } from './events-store';
 import { listTargetsByRule, putTargets, removeTargets } from './targets';
 import { putEvents } from './put-events';
@@ -55,12 +41,10 @@ export const eventsDefinition: ServiceDefinition<EventsStore> = {
         CreateEventBus: createEventBus,
         DeleteEventBus: deleteEventBus,
         DeleteRule: deleteRule,
-        DescribeEventBus: describeEventBus,
         DescribeRule: describeRule,
         DisableRule: disableRule,
         EnableRule: enableRule,
         ListEventBuses: listEventBuses,
-        ListRuleNamesByTarget: listRuleNamesByTarget,
         ListRules: listRules,
         ListTargetsByRule: listTargetsByRule,
         PutEvents: putEvents,

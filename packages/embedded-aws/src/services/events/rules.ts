@@ -153,16 +153,3 @@ export const listRules = eventsAction({
     return { Rules: items.map(ruleView), NextToken: nextToken };
   },
 });
-
-/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRuleNamesByTarget.html */
-export const listRuleNamesByTarget = eventsAction({
-  input: { ...BUS, ...PAGE, TargetArn: { type: 'string', required: true, min: 1, max: 1600 } },
-  permissions: onAnything('events:ListRuleNamesByTarget'),
-  run: ({ EventBusName, TargetArn, Limit = 100, NextToken: token }, store) => {
-    const found = store
-      .list(EventBusName)
-      .filter(({ targets }) => [...targets.values()].some(({ Arn }) => Arn === TargetArn));
-    const { items, nextToken } = pageOf(found, ({ name }) => name, { size: Limit, token });
-    return { RuleNames: items.map(({ name }) => name), NextToken: nextToken };
-  },
-});

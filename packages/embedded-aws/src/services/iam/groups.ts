@@ -41,17 +41,6 @@ export const listGroups = iamAction({
   },
 });
 
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroupsForUser.html */
-export const listGroupsForUser = iamAction({
-  input: { ...USER_NAME, ...PAGE_MEMBERS },
-  permissions: onIdentity('User', 'iam:ListGroupsForUser'),
-  run: ({ UserName, ...page }, store) => {
-    store.mustFind('User', UserName);
-    const { items, next } = iamPage(store.groupsOf(UserName), ({ name }) => name, page);
-    return { Groups: items.map(groupMembers), ...next };
-  },
-});
-
 /** Moves a group to another path. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateGroup.html */
 export const updateGroup = iamAction({
   input: { ...NAME, NewPath: PATH },

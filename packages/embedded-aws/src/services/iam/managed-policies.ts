@@ -13,7 +13,6 @@ import {
   PATH_PREFIX,
   VERSION_ID,
 } from './iam-shapes';
-import type { Identity, IdentityKind } from './identity';
 import { keepFormerPoliciesOf } from './identity-directory';
 import { mergeIamTags } from './iam-tags';
 import {
@@ -110,44 +109,6 @@ export const deletePolicy = iamAction({
   },
 });
 
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html */
-export const listEntitiesForPolicy = iamAction({
-  input: {
-    PolicyArn: POLICY_ARN,
-    EntityFilter: { type: 'string', subset: ['Role', 'User', 'Group'] },
-    ...PAGE_MEMBERS,
-  },
-  permissions: onPolicy('iam:ListEntitiesForPolicy'),
-  run: ({ PolicyArn, EntityFilter, ...page }, store) => {
-    store.checkAttachable(PolicyArn);
-    const carriers = (kind: IdentityKind, identities: Iterable<Identity>): Carrier[] =>
-      [...identities]
-        .filter(({ attachedPolicies }) => attachedPolicies.has(PolicyArn))
-        .map(({ name, id }) => ({ kind, name, id }));
-    const found = [
-      ...carriers('Group', store.groups.values()),
-      ...carriers('Role', store.roles.values()),
-      ...carriers('User', store.users.values()),
-    ].filter(({ kind }) => EntityFilter === undefined || kind === EntityFilter);
-    const { items, next } = iamPage(found, ({ kind, name }) => `${kind}/${name}`, page);
-    const members = (wanted: IdentityKind): object[] =>
-      items
-        .filter(({ kind }) => kind === wanted)
-        .map(({ name, id }) => ({ [`${wanted}Name`]: name, [`${wanted}Id`]: id }));
-    return {
-      PolicyGroups: members('Group'),
-      PolicyUsers: members('User'),
-      PolicyRoles: members('Role'),
-      ...next,
-    };
-  },
-});
-
-/** An identity that a managed policy is attached to. */
-interface Carrier extends Pick<Identity, 'name' | 'id'> {
-  readonly kind: IdentityKind;
-}
-
 const MAX_VERSIONS = 5;
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html */
@@ -206,20 +167,6 @@ export const deletePolicyVersion = iamAction({
     if (id === policy.defaultVersionId)
       throw iamError('DeleteConflict', 'Cannot delete the default version of a policy.');
     policy.versions.delete(id);
-    return undefined;
-  },
-});
-
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html */
-export const setDefaultPolicyVersion = iamAction({
-  input: { PolicyArn: POLICY_ARN, VersionId: VERSION_ID },
-  permissions: onPolicy('iam:SetDefaultPolicyVersion'),
-  run: ({ PolicyArn, VersionId }, store) => {
-    const policy = store.mustFindPolicy(PolicyArn);
-    const { id } = mustFindVersion(policy, VersionId);
-    keepFormerPoliciesOf(PolicyArn, store);
-    policy.defaultVersionId = id;
-    store.platform.changes.notify();
     return undefined;
   },
 });

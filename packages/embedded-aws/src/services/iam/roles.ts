@@ -147,13 +147,3 @@ export const untagRole = iamAction({
     return undefined;
   },
 });
-
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoleTags.html */
-export const listRoleTags = iamAction({
-  input: { RoleName: ROLE_NAME, ...PAGE_MEMBERS },
-  permissions: onIdentity('Role', 'iam:ListRoleTags'),
-  run: ({ RoleName, ...page }, store) => {
-    const { items, next } = iamPage(store.mustFind('Role', RoleName).tags, ({ Key }) => Key, page);
-    return { Tags: items, ...next };
-  },
-});

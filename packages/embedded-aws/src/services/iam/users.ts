@@ -130,13 +130,3 @@ export const untagUser = iamAction({
     return undefined;
   },
 });
-
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserTags.html */
-export const listUserTags = iamAction({
-  input: { ...NAME, ...PAGE_MEMBERS },
-  permissions: onIdentity('User', 'iam:ListUserTags'),
-  run: ({ UserName, ...page }, store) => {
-    const { items, next } = iamPage(store.mustFind('User', UserName).tags, ({ Key }) => Key, page);
-    return { Tags: items, ...next };
-  },
-});

@@ -1,5 +1,4 @@
 import { GRANT_OPERATIONS, KEY_ID, PAGING } from './kms-shapes';
-import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
 import type { Shape } from '../../gateway/shape';
 import { kmsAction, onKey } from './kms-action';
@@ -55,16 +54,5 @@ export const listGrants = kmsAction({
       Truncated: nextToken !== undefined,
       NextMarker: nextToken,
     };
-  },
-});
-
-/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html */
-export const revokeGrant = kmsAction({
-  input: { KeyId: KEY_ID, GrantId: { type: 'string', required: true, min: 1, max: 128 } },
-  permissions: onKey('kms:RevokeGrant'),
-  run: ({ KeyId, GrantId }, store) => {
-    if (!store.mustFind(KeyId).grants.delete(GrantId))
-      throw new AwsError('NotFoundException', `Grant ID ${GrantId} not found`);
-    return undefined;
   },
 });

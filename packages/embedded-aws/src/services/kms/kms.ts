@@ -13,7 +13,7 @@ import {
   updateKeyDescription,
 } from './keys';
 import { createAlias, deleteAlias, listAliases, updateAlias } from './aliases';
-import { createGrant, listGrants, revokeGrant } from './grants';
+import { createGrant, listGrants } from './grants';
 import { decrypt, encrypt, generateDataKey } from './encryption';
 import { disableKeyRotation, enableKeyRotation, getKeyRotationStatus } from './key-rotation';
 import { KmsStore } from './kms-store';
@@ -50,7 +50,6 @@ export const kmsDefinition: ServiceDefinition<KmsStore> = {
         ListKeys: listKeys,
         ListResourceTags: listResourceTags,
         PutKeyPolicy: putKeyPolicy,
-        RevokeGrant: revokeGrant,
         ScheduleKeyDeletion: scheduleKeyDeletion,
         TagResource: tagResource,
         UntagResource: untagResource,

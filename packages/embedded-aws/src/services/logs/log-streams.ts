@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { byKey, pageOf } from '../../gateway/page';
-import { bytesOfAll, type LogGroup } from './log-group';
-import { logsAction, onGroup, onStream } from './logs-action';
+import type { LogGroup } from './log-group';
+import { logsAction, onGroup } from './logs-action';
 import { NAMED_LOG_STREAM, CHOSEN_LOG_GROUP, LOG_STREAM_NAME, NEXT_TOKEN } from './logs-shapes';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html */
@@ -14,24 +14,6 @@ export const createLogStream = logsAction({
       throw new AwsError('ResourceAlreadyExistsException', 'The specified log stream already exists');
     const stream = { name, arn: `${group.arn}:log-stream:${name}`, createdMs: store.now() };
     store.put({ ...group, streams: new Map(group.streams).set(name, stream) });
-    return undefined;
-  },
-});
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogStream.html */
-export const deleteLogStream = logsAction({
-  input: NAMED_LOG_STREAM,
-  permissions: onStream('logs:DeleteLogStream'),
-  run: ({ logGroupName, logStreamName }, store) => {
-    const group = store.mustGet(logGroupName);
-    const { name } = store.mustGetStream(group, logStreamName);
-    const events = group.events.filter(({ stream }) => stream !== name);
-    store.put({
-      ...group,
-      streams: new Map([...group.streams].filter(([other]) => other !== name)),
-      events,
-      bytes: bytesOfAll(events),
-    });
     return undefined;
   },
 });

@@ -14,7 +14,7 @@ import {
   putRetentionPolicy,
 } from './log-groups';
 import { createLogDelivery } from './log-delivery';
-import { createLogStream, deleteLogStream, describeLogStreams } from './log-streams';
+import { createLogStream, describeLogStreams } from './log-streams';
 import { associateKmsKey, disassociateKmsKey } from './log-group-key';
 import { filterLogEvents } from './filter-log-events';
 import { getLogEvents } from './get-log-events';
@@ -61,7 +61,6 @@ export const logsDefinition: ServiceDefinition<LogsStore> = {
         CreateLogGroup: createLogGroup,
         CreateLogStream: createLogStream,
         DeleteLogGroup: deleteLogGroup,
-        DeleteLogStream: deleteLogStream,
         DeleteMetricFilter: deleteMetricFilter,
         DeleteRetentionPolicy: deleteRetentionPolicy,
         DeleteSubscriptionFilter: deleteSubscriptionFilter,

@@ -102,29 +102,6 @@ export const describeExecution = statesAction({
   },
 });
 
-/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachineForExecution.html */
-export const describeStateMachineForExecution = statesAction({
-  input: {
-    executionArn: ARN,
-    // Only matters with customer managed keys.
-    includedData: { type: 'string', subset: ['ALL_DATA'] },
-  },
-  permissions: onMember('states:DescribeStateMachineForExecution', 'executionArn'),
-  run: ({ executionArn }, store) => {
-    const { stateMachineArn, name, definition, roleArn, updateDate, revisionId } =
-      store.mustFindExecution(executionArn).machine;
-    return {
-      stateMachineArn,
-      name,
-      definition,
-      roleArn,
-      updateDate,
-      loggingConfiguration: { level: 'OFF', includeExecutionData: false },
-      revisionId,
-    };
-  },
-});
-
 /**
  * Executions of a state machine, newest first.
  *

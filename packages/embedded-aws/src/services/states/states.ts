@@ -14,7 +14,6 @@ import {
 } from './state-machines';
 import {
   describeExecution,
-  describeStateMachineForExecution,
   getExecutionHistory,
   listExecutions,
   startExecution,
@@ -49,7 +48,6 @@ export const statesDefinition: ServiceDefinition<StatesStore> = {
         DeleteStateMachine: deleteStateMachine,
         DescribeExecution: describeExecution,
         DescribeStateMachine: describeStateMachine,
-        DescribeStateMachineForExecution: describeStateMachineForExecution,
         GetExecutionHistory: getExecutionHistory,
         ListExecutions: listExecutions,
         ListStateMachines: listStateMachines,
