@@ -44,7 +44,7 @@ interface Entry {
 
 /**
  * @param speed - seconds on this clock per real second
- * @param startMs - its time at first, in milliseconds since the Unix epoch
+ * @param startMs - initial time, in milliseconds since the Unix epoch
  */
 export function createClock(speed = 1, startMs = Date.now()): Clock {
   const realStartMs = Date.now();

@@ -43,7 +43,7 @@ const UNSET_VARIABLE: Readonly<Record<Shell, (name: string) => string>> = {
   cmd: (name) => `set "${name}="`,
 };
 
-/** Variables that lead tools elsewhere all the same: endpoints of single services, and other credentials. */
+/** Variables that would still send tools elsewhere: endpoints of single services, and other credentials. */
 const ELSEWHERE =
   /^AWS_(ENDPOINT_URL_\w+|IGNORE_CONFIGURED_ENDPOINT_URLS|PROFILE|DEFAULT_PROFILE|SESSION_TOKEN)$/;
 

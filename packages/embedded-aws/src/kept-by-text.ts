@@ -1,7 +1,7 @@
-/** Values that are kept at a time. */
+/** Maximum number of cached values. */
 const MOST = 1_000;
 
-/** Keeps what a function makes of a text, for texts that come again and again. Errors are not kept. */
+/** Caches the results of a function of a text. Errors are not cached. */
 export function keptByText<Value>(make: (text: string) => Value): (text: string) => Value {
   const kept = new Map<string, Value>();
   return (text) => {

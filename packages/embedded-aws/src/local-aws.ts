@@ -35,7 +35,7 @@ export interface LocalAwsOptions {
    */
   readonly speed?: number;
   /**
-   * The clock's time at first, in milliseconds since the Unix epoch.
+   * Initial time of the clock, in milliseconds since the Unix epoch.
    *
    * @default - now
    */

@@ -38,7 +38,7 @@ export interface RequestLog {
   clear(): void;
 }
 
-/** What a request and its answer carry, in the form in which the service has them. */
+/** Input and output of a request, as the service has them. */
 export interface Exchange {
   readonly asked: unknown;
   readonly answered: unknown;
@@ -114,7 +114,7 @@ export function createRequestLog(onRequest: RequestListener, capacity = 1_000): 
   };
 }
 
-/** Log entry of a fault's strike, written just before its effect. */
+/** Log entry of an applied fault, written just before its effect. */
 export const strikeEntry = (
   { fault }: Fault,
   { caller = '', ...subject }: Subject,

@@ -31,7 +31,10 @@ export function applyingStatements(policy: PolicyDocument, question: Question): 
     : matching;
 }
 
-/** Statements that match an action and resource, whether or not their conditions hold. Cached, unless a pattern asks for the caller. */
+/**
+ * Statements that match an action and resource, whether or not their conditions hold. Cached, unless a pattern
+ * depends on the caller.
+ */
 function matchingStatements(policy: PolicyDocument, question: Question): readonly PolicyStatement[] {
   const answers = answersOf(policy);
   if (!answers) return find(policy, question);

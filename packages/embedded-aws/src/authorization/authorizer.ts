@@ -49,7 +49,7 @@ const REVOKED: Refusal = {
 
 /** Authorizes calls by the account's policies at the moment of the call. */
 export class Authorizer {
-  /** By caller: a session asks again and again. */
+  /** Cached by caller, because sessions make many calls. */
   private readonly askers = new WeakMap<Caller | ServicePrincipal, Asker>();
 
   constructor(private readonly options: AuthorizerOptions) {}

@@ -16,7 +16,7 @@ export interface CampaignCapacity {
   readonly minRequestsPerSecond: number;
 }
 
-/** A stretch of time in which a resource was ACTIVE, in milliseconds since the Unix epoch. */
+/** A period in which a resource was ACTIVE, in milliseconds since the Unix epoch. */
 export type ActiveTime<Capacity = RecommenderCapacity> = Capacity & {
   readonly arn: string;
   readonly fromMs: number;

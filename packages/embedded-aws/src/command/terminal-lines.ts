@@ -27,10 +27,10 @@ export function columnsOf(text: string): number {
 /** Indentation and bullet of a list item. */
 const LEAD = /^ *(- )?/;
 
-/** Words with the white space before the first and after each; a setting of `-c` is one with it. */
+/** Words, each with the white space after it, the first also with that before it; `-c NAME=VALUE` is one word. */
 const WORDS = /^\s*(?:-c )?\S+\s*|(?:-c )?\S+\s*/g;
 
-/** The same of a command line, in which quotes hold words together. */
+/** The same for a command line, where a quoted text is one word. */
 const SHELL_WORDS = /^\s*(?:-c )?(?:'[^']*'|\S)+\s*|(?:-c )?(?:'[^']*'|\S)+\s*/g;
 
 /** Minimum columns of a line after its indentation. */

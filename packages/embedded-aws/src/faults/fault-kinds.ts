@@ -3,11 +3,11 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Fields, InputOf } from '../gateway/shape';
 import { SERVICE_ERRORS } from './service-errors';
 
-/** Which of its matches a fault strikes. */
+/** Which of its matches a fault applies to. */
 const STRIKES = {
   /** Probability. 1 by default. */
   rate: { type: 'number', min: 0, max: 1 },
-  /** Maximum number of strikes. */
+  /** Maximum number of times it applies. */
   times: { type: 'integer', min: 1 },
   /** Number of matches to skip first. */
   after: { type: 'integer', min: 0 },
@@ -42,7 +42,7 @@ const TRAININGS = [
 /** Batch jobs, by what they do. */
 const BATCHES = ['inference', 'segment'] as const;
 
-/** Whether it strikes before or after the work takes effect. `before` by default. */
+/** Whether it applies before or after the work takes effect. `before` by default. */
 const WHEN = { when: { type: 'string', enum: ['before', 'after'] } } as const satisfies Fields;
 
 /** Invocations of functions with a matching name. */

@@ -4,33 +4,33 @@ import type { Clock } from '../clock';
 import type { Fault, FaultKind, FaultOf } from './fault-kinds';
 import { matches, type Subject } from './matches';
 
-/** Injected faults and how often they struck. */
+/** Injected faults and how often each has applied. */
 export interface Faults {
   /**
    * Replaces the list; an empty one ends all faults.
    *
-   * @param seed - makes strikes reproducible for the same sequence of matches; 1 by default
+   * @param seed - makes them reproducible for the same sequence of matches; 1 by default
    */
   set(faults: readonly Fault[], seed?: number): void;
-  /** The list, with strike counts. */
+  /** The list, with how often each has applied. */
   list(): StruckFault[];
-  /** @internal The first fault of that kind that strikes `subject` now; the caller applies it. */
+  /** @internal The first fault of that kind that applies to `subject` now; the caller carries it out. */
   strike<K extends FaultKind>(kind: K, subject: Subject): FaultOf<K> | undefined;
   /** Whether there are no faults. */
   readonly isEmpty: boolean;
   /** Whether the list has any of that kind. */
   has(kind: FaultKind): boolean;
-  /** @internal Records a creation or change, for faults that strike young resources. */
+  /** @internal Records a creation or change, for faults of young resources. */
   changed(arn: string): void;
   /** @internal Aborts when the list is replaced, so that nothing waits for an ended fault. */
   readonly ended: AbortSignal;
-  /** @internal Runs without strikes, for a look that must not change where the faults strike next. */
+  /** @internal Runs without faults, for a read that must not change when they apply next. */
   paused<Result>(run: () => Promise<Result>): Promise<Result>;
   /** Ends all faults and forgets recorded changes. */
   clear(): void;
 }
 
-/** A fault with its strike count. */
+/** A fault and how often it has applied. */
 export type StruckFault = Fault & { readonly struck: number };
 
 interface Entry {
@@ -43,7 +43,7 @@ interface Entry {
 
 const PRECISION = 1_000_000;
 
-/** @param onStrike - called for every strike */
+/** @param onStrike - called each time a fault applies */
 export function createFaults(
   clock: Clock,
   onStrike: (fault: Fault, subject: Subject) => void = () => {},
@@ -63,7 +63,7 @@ export function createFaults(
   }
 
   function set(faults: readonly Fault[], seed = 1): void {
-    // One generator per fault, so that adding or removing one leaves the others' strikes unchanged.
+    // One generator per fault, so that adding or removing one does not change when the others apply.
     entries = faults.map((fault, at) => ({ fault, random: seededRandom(seed + at), matched: 0, struck: 0 }));
     ending.abort();
     ending = endOfList();

@@ -1,7 +1,7 @@
 import { ANY_TEXT, wildcardMatcher } from '../wildcards';
 import type { Fault } from './fault-kinds';
 
-/** What a fault may strike: the texts its patterns match against. */
+/** What a fault may apply to: the texts its patterns match against. */
 export interface Subject {
   readonly service?: string;
   readonly operation?: string;

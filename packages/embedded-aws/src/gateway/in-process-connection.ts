@@ -5,14 +5,14 @@ import { Duplex } from 'node:stream';
  * other event, something arrives; here the order of the writes does.
  */
 export function inProcessConnection(): readonly [client: ConnectionEnd, server: ConnectionEnd] {
-  // As with sockets, where servers alone stay half open.
+  // As with sockets, only the server's end stays half open.
   const client = new ConnectionEnd({ allowHalfOpen: false });
   const server = new ConnectionEnd();
   [client.other, server.other] = [server, client];
   return [client, server];
 }
 
-/** One end, with as much of a socket as Node.js's HTTP clients and servers ask for. */
+/** One end, with the parts of a socket that Node.js's HTTP clients and servers use. */
 export class ConnectionEnd extends Duplex {
   readonly remoteAddress = '127.0.0.1';
   other!: ConnectionEnd;
@@ -46,7 +46,7 @@ export class ConnectionEnd extends Duplex {
   }
 
   override _write(bytes: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    // A reader takes nothing empty.
+    // An empty chunk wakes no reader.
     if (this.other.destroyed || bytes.length === 0) return done();
     this.other.taken = done;
     this.other.push(bytes);

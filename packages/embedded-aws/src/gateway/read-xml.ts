@@ -22,11 +22,12 @@ const PARSER = new XMLParser({
   ignorePiTags: true,
   parseTagValue: false,
   trimValues: false,
-  // It leaves unknown entities as they are, and expands a thousand at most.
+  // The parser leaves unknown entities as they are, and expands a thousand at most.
   processEntities: false,
   maxNestedTags: MAX_LEVELS,
   cdataPropName: '#cdata',
-  // It refuses names such as `constructor`, which are harmless in a Map; it transforms those of empty elements twice.
+  // The parser refuses names such as `constructor`, which are harmless in a Map, and transforms names of empty
+  // elements twice.
   transformTagName: (name) => (name.startsWith(PREFIX) ? name : PREFIX + name),
 });
 
@@ -39,7 +40,7 @@ type Node = Readonly<Record<string, string | readonly Node[]>>;
  * @returns the root; undefined if malformed, more than 100 levels deep, or more than 100,000 elements
  */
 export function readXml(text: string): XmlElement | undefined {
-  // The validator overlooks text behind the root.
+  // The validator misses text after the root.
   if (/<!doctype/i.test(text) || !withoutLastAsides(text).endsWith('>')) return undefined;
   if (XMLValidator.validate(text) !== true) return undefined;
   let elements = 0;
@@ -78,7 +79,7 @@ const ASIDES: readonly (readonly [start: string, end: string])[] = [
   ['<!--', '-->'],
 ];
 
-/** A document without what may follow its root. */
+/** The document up to the end of its root element. */
 function withoutLastAsides(text: string): string {
   const rest = text.trimEnd();
   const aside = ASIDES.find(([, end]) => rest.endsWith(end));
@@ -88,7 +89,7 @@ function withoutLastAsides(text: string): string {
 
 const ENTITIES = new Map(Object.entries({ amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' }));
 
-/** Replaces entities by their characters. @throws Error for an unknown entity, a bare `&`, or a character that there is not */
+/** Replaces entities by their characters. @throws Error for an unknown entity, a bare `&`, or an invalid character */
 const unescaped = (text: string): string =>
   text.replace(/&(?:#x([\dA-Fa-f]+);|#(\d+);|(\w+);)?/g, (_, hex?: string, decimal?: string, name = '') => {
     if (hex ?? decimal) return String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal));

@@ -40,7 +40,7 @@ export function createStrangerProblem(
   server.on('connection', checkPeer);
 
   function checkPeer(socket: Socket | ConnectionEnd): PeerCheck {
-    // Whoever has one is this process itself.
+    // Only this process itself has one.
     if (socket instanceof ConnectionEnd) return { problem: undefined };
     const problem = peerProblem(socket, peerUser);
     const begun: PeerCheck = { problem };

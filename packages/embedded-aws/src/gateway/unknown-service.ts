@@ -6,7 +6,7 @@ import { toXml } from './xml';
 export const unknownService = (service: string): AwsError =>
   new AwsError('UnknownService', `The embedded AWS has no service ${service}`, 404);
 
-/** Services of the REST-XML protocol, which a request without a body does not reveal. */
+/** Services of the REST-XML protocol, which cannot be recognized from a request without a body. */
 const REST_XML = new Set(['cloudfront', 'route53', 's3-object-lambda', 's3-outposts', 's3express']);
 
 /**

@@ -127,7 +127,7 @@ export class JobRun {
       this.awaited(() => aws<O>(service, operation, input));
   }
 
-  /** Starts work for whose end a halt waits. @throws AbortError once the run is halted */
+  /** Starts work that a halt waits for. @throws AbortError once the run is halted */
   private async awaited<T>(work: () => Promise<T>): Promise<T> {
     this.halting.signal.throwIfAborted();
     const call = work();

@@ -32,7 +32,7 @@ export function roleMembers(role: Role, isListed = false): object {
         PermissionsBoundaryArn: permissionsBoundary,
       },
       Tags: tags.length > 0 ? tags : undefined,
-      // Uses are not recorded: AWS says the same of a role that nobody has used.
+      // Uses are not recorded: this is what AWS answers for an unused role.
       RoleLastUsed: {},
     }),
   };

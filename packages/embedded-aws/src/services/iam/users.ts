@@ -42,7 +42,7 @@ export const getUser = iamAction({
   }),
 });
 
-/** The user that asks, or the account's root, which has no name. */
+/** The calling user or, for the account itself, its root, which has no name. */
 function callersUser(store: IamStore, call: Call): object {
   const { caller } = call;
   if (caller.roleArn !== undefined)

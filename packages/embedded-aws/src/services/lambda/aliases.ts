@@ -8,7 +8,7 @@ import { refuseStaleRevision } from './update-function';
 
 const ONE = {
   FunctionName: FUNCTION_REFERENCE.FunctionName,
-  // Not a number, which would be a version's.
+  // Not a number: those are versions.
   Name: { type: 'string', required: true, min: 1, max: 128, pattern: /(?!^[0-9]+$)[a-zA-Z0-9-_]+/ },
 } as const satisfies Fields;
 

@@ -30,7 +30,7 @@ export class Concurrency {
   }
 
   /**
-   * Reserves executions for a function, which then has these and no others.
+   * Reserves executions for a function, which is then limited to these.
    *
    * @throws AwsError `InvalidParameterValueException` if too few were left to others
    */

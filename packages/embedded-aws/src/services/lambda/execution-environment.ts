@@ -117,7 +117,7 @@ export class ExecutionEnvironment {
     void this.worker.kill();
   }
 
-  /** Runs the handler, or a fault instead; a fault that strikes afterwards keeps the handler's effects. */
+  /** Runs the handler, or a fault instead; a fault after the handler keeps its effects. */
   private async run(payload: string, requestId: string, invokedArn: string): Promise<Reply> {
     const fault = functionFault(this.platform.faults, this.fn, requestId);
     if (!fault) return this.runHandler(payload, requestId, invokedArn);

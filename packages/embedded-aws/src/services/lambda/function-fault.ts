@@ -21,7 +21,7 @@ export interface FunctionFault {
   readonly reply: Reply;
 }
 
-/** The fault that strikes an invocation, if any. */
+/** The fault of an invocation, if any. */
 export function functionFault(
   faults: Faults,
   fn: LambdaFunction,

@@ -43,7 +43,7 @@ export interface FunctionLogging extends LogSettings {
   readonly systemLevel: 'DEBUG' | 'INFO' | 'WARN';
 }
 
-/** Layers of a function: those that it has, and their merged content. */
+/** The layers of a function and their merged content. */
 export interface FunctionLayers {
   readonly versions: readonly { readonly arn: string; readonly bytes: number }[];
   /** What a function has in `/opt` on AWS; undefined without layers. */

@@ -109,7 +109,7 @@ export const deleteLayerVersion = lambdaAction({
   },
 });
 
-/** Whether a version is for a runtime and an architecture; one that names none is for all. */
+/** Whether a version supports a runtime and an architecture; one that names none supports all. */
 const isFor =
   (runtime: string | undefined, architecture: string | undefined) =>
   ({ runtimes, architectures }: LayerVersion): boolean =>

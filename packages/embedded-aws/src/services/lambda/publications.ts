@@ -25,7 +25,7 @@ export class Publications {
     return this.lastNumber;
   }
 
-  /** Publishes a function, unless its code and configuration are those of the newest version. */
+  /** Publishes a version, unless code and configuration equal those of the newest one. */
   publish(
     fn: LambdaFunction,
     { revisionId, description }: Pick<LambdaFunction, 'revisionId'> & { readonly description?: string },

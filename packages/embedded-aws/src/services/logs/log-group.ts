@@ -13,7 +13,10 @@ export interface LogGroup {
   readonly kmsKeyId?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly streams: ReadonlyMap<string, LogStream>;
-  /** Of all streams, sorted by id. Grows in place: a copy would be most of the work of storing an event, as would the sum below. */
+  /**
+   * Of all streams, sorted by id. Grows in place: copying it, or adding up the sizes, would be most of the work of
+   * storing an event.
+   */
   readonly events: LogEvent[];
   /** {@link bytesOfAll} of the events. */
   readonly bytes: number;
@@ -59,7 +62,7 @@ export const daysBefore = (timeMs: number, days: number): number => timeMs - day
 /** Limit per group, so that endless logging does not exhaust memory. */
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 
-/** What is left of a group beyond its limit, so that not every further event moves all the others. */
+/** Size to which a group beyond its limit is cut, so that not every further event shifts all others. */
 const KEPT_BYTES = 7 * 1024 * 1024;
 
 /** Drops the oldest events beyond the retention, and beyond 8 MiB until 7 MiB are left. */

@@ -6,7 +6,7 @@ const MAX_BATCH_BYTES = 1_048_576;
 const MAX_AGE_DAYS = 14;
 const MAX_FUTURE_MS = 2 * 60 * 60 * 1_000;
 
-/** Accepted part of a PutLogEvents batch, and the rejected index ranges. */
+/** The accepted events of a PutLogEvents batch, and the rejected index ranges. */
 export interface SiftedBatch {
   readonly accepted: readonly NewLogEvent[];
   readonly rejectedLogEventsInfo?: RejectedLogEventsInfo;

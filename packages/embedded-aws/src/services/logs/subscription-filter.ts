@@ -14,7 +14,7 @@ export interface SubscriptionFilter {
   readonly matches: (message: string) => boolean;
 }
 
-/** A log group as its subscriptions see it. */
+/** The parts of a log group that subscriptions use. */
 interface SubscribedGroup {
   readonly name: string;
   readonly arn: string;

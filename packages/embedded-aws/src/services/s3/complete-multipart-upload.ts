@@ -119,7 +119,7 @@ export const completeMultipartUpload = s3Action({
 
     await requireDecryption(upload.encryption, store, caller);
 
-    // Claims the upload against races; restored if completion fails.
+    // Removed first, so that a concurrent completion fails; restored if this one fails.
     bucket.uploads.delete(upload.id);
     try {
       const assembled = assembledChecksum(upload, parts);

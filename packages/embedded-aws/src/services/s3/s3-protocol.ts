@@ -41,7 +41,7 @@ export function s3Service(operations: Readonly<Record<string, S3Operation>>): Se
       const headers = { ...members, 'content-type': 'application/xml', 'x-amz-request-id': request.id };
       if (status === 304) return { status, headers };
       const error = { Code: code, Message: message, Resource: request.path, RequestId: request.id };
-      // The AWS SDK for Java 1, of Hadoop's S3A, would read a message from its last entity on.
+      // The AWS SDK for Java 1, which Hadoop's S3A uses, loses the part of a message before its last entity.
       const xml = toXml({ Error: error }).replaceAll('&quot;', '"');
       return { status, headers, body: `<?xml version="1.0" encoding="UTF-8"?>\n${xml}` };
     },

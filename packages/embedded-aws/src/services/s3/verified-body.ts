@@ -14,7 +14,7 @@ export function readableBody(body: unknown): Readable {
   throw s3Error('InvalidArgument', 'Body is a stream, bytes or a text');
 }
 
-/** A claim about the body, verified once it has been read. */
+/** What the request says of its body, verified once that has been read. */
 interface Expectation {
   readonly name: string;
   readonly digest: Digest;

@@ -6,7 +6,7 @@ export const deleteParameter = ssmAction({
   input: { Name: PARAMETER_NAME },
   permissions: onParameters('ssm:DeleteParameter'),
   run: ({ Name }, store) => {
-    // Other operations take an ARN, too.
+    // No ARN, unlike other operations.
     if (!store.delete(Name)) throw store.notFound(Name);
     return {};
   },

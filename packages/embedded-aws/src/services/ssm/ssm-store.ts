@@ -68,7 +68,7 @@ export class SsmStore {
     return parameter;
   }
 
-  /** The error for a name or an ARN that no parameter has. */
+  /** The error for a name or ARN without a parameter. */
   notFound(name: string): AwsError {
     return new AwsError(
       'ParameterNotFound',

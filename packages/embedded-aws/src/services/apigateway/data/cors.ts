@@ -24,7 +24,7 @@ export function checkCors({ allowOrigins = [], allowCredentials }: CorsConfigura
 export const isAdmitted = (cors: CorsConfiguration | undefined, origin: string): boolean =>
   !origin.includes('*') && (cors?.allowOrigins?.includes(origin) ?? false);
 
-/** Headers that a browser looks for in an answer to a page of an admitted origin. */
+/** Headers that a browser requires in an answer to a page of an admitted origin. */
 export const corsHeaders = (cors: CorsConfiguration, origin: string): Header[] => [
   ['access-control-allow-origin', origin],
   ...header('access-control-allow-credentials', cors.allowCredentials ? 'true' : undefined),

@@ -5,8 +5,7 @@ import type { Target } from '../template/target';
 import { validationError } from '../template/template-error';
 
 /**
- * Refuses what no resource could be created with, before any is: types, properties and values that the embedded AWS
- * does not have.
+ * Rejects unsupported resource types, properties and values before anything is created.
  *
  * @throws AwsError `ValidationError` that names all of them
  */
@@ -55,7 +54,7 @@ function missingValues(value: unknown, shape: Shape, target: Target, path: strin
   return [];
 }
 
-/** A value as far as conditions and parameters give it: undefined for `AWS::NoValue`. */
+/** Resolves Fn::If and references to parameters; undefined for `AWS::NoValue`. */
 function valueNow(value: unknown, target: Target): unknown {
   if (!isRecord(value)) return value;
   if (Array.isArray(value['Fn::If'])) {
@@ -67,7 +66,7 @@ function valueNow(value: unknown, target: Target): unknown {
   return typeof value.Ref === 'string' && Object.hasOwn(resolved, value.Ref) ? resolved[value.Ref] : value;
 }
 
-/** Whether it is a call of an intrinsic function, whose result is not known yet. */
+/** Whether it is an intrinsic function, whose result is not known yet. */
 function isCall(value: Readonly<Record<string, unknown>>): boolean {
   const [name, ...others] = Object.keys(value);
   return others.length === 0 && (name === 'Ref' || name?.startsWith('Fn::'));

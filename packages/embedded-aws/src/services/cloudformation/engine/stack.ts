@@ -158,7 +158,7 @@ export class Stack {
     this.platform.changes.notify();
   }
 
-  /** Takes a resource out of the stack; of a replaced one, the logical id stays. */
+  /** Removes a resource from the stack; if it was replaced, the logical id stays. */
   drop(resource: StackResource): void {
     this.superseded = this.superseded.filter((one) => one !== resource);
     if (this.resources.get(resource.logicalId) !== resource) return;

@@ -73,7 +73,7 @@ async function cleanUp(operation: Operation, target: Target): Promise<void> {
     ({ logicalId, physicalId }) => stack.resources.get(logicalId)?.physicalId !== physicalId,
   );
   await removeResources(operation, [...unneeded, ...stack.superseded], { isCleanUp: true });
-  // The deletion of the stack goes on with what is left.
+  // The deletion of the stack then handles the remaining resources.
   if (!stack.isBeingDeleted) stack.dropped = [];
 }
 

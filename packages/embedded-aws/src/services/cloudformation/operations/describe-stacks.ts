@@ -19,7 +19,7 @@ export const describeParameters = ({ template, parameters }: Target): object[] =
 const LONGEST_HOLD_MS = 20_000;
 
 /**
- * Long poll: the CDK CLI asks every five seconds whether a stack has settled; its call is held until then.
+ * Long poll: holds the call until the stack has settled, because the CDK CLI polls only every five seconds.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html
  */

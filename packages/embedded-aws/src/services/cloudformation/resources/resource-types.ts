@@ -88,7 +88,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::StepFunctions::StateMachine': stepFunctionsStateMachine,
 };
 
-/** In words. */
+/** Names of all supported types, for messages. */
 export const SUPPORTED_TYPES = ['Custom::…', ...Object.keys(RESOURCE_TYPES).sort()].join(', ');
 
 /** Handlers of a type, or undefined if unsupported. */

@@ -43,7 +43,7 @@ export class DynamicReferences {
       }
   }
 
-  /** Reads the references of a value as far as possible: its evaluation fails where it needs resources. */
+  /** Reads the references of a value up to the point where its evaluation needs a resource, and so fails. */
   async readAhead(evaluate: () => unknown, call: AwsCall): Promise<void> {
     await this.resolve(() => {
       try {

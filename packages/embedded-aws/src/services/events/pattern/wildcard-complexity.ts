@@ -1,6 +1,6 @@
 import type { Wildcards } from '../../../wildcards';
 
-/** The most prefixes of wildcard patterns that one value may match at once. */
+/** Maximum number of wildcard prefixes that one value may match at once. */
 const MAX_PREFIXES = 10;
 
 /** A pattern's bytes, between the quotation marks of a JSON text; ANY for a star. */
@@ -56,7 +56,7 @@ function namesOf(pattern: Bytes, entry: number): string[] {
   );
 }
 
-/** Bytes that lengthen a prefix: after any other, no more prefixes match than after one of these. */
+/** Bytes that extend a matched prefix; any other byte matches no more prefixes than these. */
 function nextBytes(matched: ReadonlySet<number>, patterns: readonly Bytes[]): Set<number> {
   const bytes = [...matched].map((prefix) => patterns[patternOf(prefix)][lengthOf(prefix)]);
   return new Set(bytes.filter((byte) => byte >= 0));

@@ -8,7 +8,7 @@ export function checkEventPath(path: string, member: string): void {
   try {
     if (parsePath(path).root === 'input') return;
   } catch {
-    // Reported below, in this service's words.
+    // Reported below with this service's message.
   }
   throw new AwsError(
     'ValidationException',

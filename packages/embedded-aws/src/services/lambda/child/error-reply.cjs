@@ -2,7 +2,7 @@
 'use strict';
 const { isNativeError } = require('node:util').types;
 
-/** Lambda's own runtime has these, whatever the archive holds. */
+/** Included in Lambda's runtime, whatever the archive contains. */
 const RUNTIME_PACKAGE = /Cannot find (?:module|package) '((?:@aws-sdk|@smithy)\/[^/']+)/;
 
 /**

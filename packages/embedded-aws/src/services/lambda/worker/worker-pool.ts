@@ -48,7 +48,7 @@ export class WorkerPool implements Workers {
     this.startSpares(options, count - this.spares.filter((spare) => spare.key === key).length);
   }
 
-  /** Starts one and, after whatever else is due, the next: each takes this process 15 ms. */
+  /** Starts one per turn of the event loop, because each start blocks this process for 15 ms. */
   private startSpares(options: LaunchOptions, count: number): void {
     if (this.closed || count <= 0) return;
     try {

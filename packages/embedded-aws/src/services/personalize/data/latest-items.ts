@@ -4,7 +4,7 @@ import type { Dataset } from '../dataset';
  * Item ids of a user's latest events of a type, imported and streamed: what filters see.
  *
  * @param eventType - case-insensitive; `*` is any
- * @param max - number of events to look at
+ * @param max - maximum number of events
  */
 export function latestItems(
   { interactions: log, events: stream }: Dataset,

@@ -22,7 +22,7 @@ export const EVERYTHING: ItemTest = Object.assign(() => true, {
 /** Context of a filter's application. */
 export interface FilterRequest {
   readonly datasetGroupArn: string;
-  /** The item ids; a list that is unchanged or only grows is looked up once. */
+  /** The item ids. Places are cached per list, which may only grow. */
   readonly itemIds: readonly string[];
   readonly userId?: string;
   readonly itemId?: string;
@@ -122,7 +122,7 @@ function interactionsTest(
     );
 }
 
-/** Latest interactions per event type that a filter looks at. */
+/** Latest interactions per event type that a filter considers. */
 export const MAX_INTERACTIONS = 100;
 
 /** Items that the user interacted with by any of a condition's event types. */

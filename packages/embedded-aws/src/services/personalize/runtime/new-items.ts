@@ -6,8 +6,7 @@ const SECONDS_PER_DAY = 86_400;
 /**
  * Items the model has not learnt and that are young enough to explore: age is relative to the latest
  * interaction; an item without CREATION_TIMESTAMP and without interactions counts as created at the latest one, as the
- * service documents it. Incremental: only records added since the last call
- * are looked at.
+ * service documents it. Incremental: only records added since the last call are examined.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-configure-exploration.html
  * @see https://docs.aws.amazon.com/personalize/latest/dg/items-datasets.html

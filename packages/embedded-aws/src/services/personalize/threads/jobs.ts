@@ -27,7 +27,7 @@ export interface JobContext {
 
 /** What a training learns, and how good its model is where that is measured. */
 export interface Learnt {
-  /** As the {@link LEARNERS} of this name serve it. */
+  /** In the form that the {@link LEARNERS} of this name produce. */
   readonly learned: unknown;
   readonly metrics?: Metrics;
 }

@@ -6,7 +6,7 @@ import { USER_SEGMENTS, type UserSegments } from '@ecommerce-recommenders/models
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Trained } from '../recipes';
 
-/** Name of what is trained: a recommender's use case, or what a solution is for. */
+/** What is trained: a recommender's use case, or the purpose of a solution. */
 export type LearnerName = UseCaseName | Trained;
 
 type Learners = Record<UseCaseName | 'user-personalization', Learner<unknown, Recommender>> &

@@ -47,14 +47,14 @@ export interface SegmentModel extends Training {
 /** A solution version's model for rankings. */
 export interface RankingModel extends Training {
   readonly ranker: ItemRanker;
-  /** Measured when they are first asked for. */
+  /** Computed on first use. */
   metrics?: Metrics;
 }
 
 /** A recommender's model, or that of a solution version for recommendations. */
 export interface TrainedModel extends Training {
   readonly recommender: Recommender;
-  /** A recommender's are measured with the training, a solution version's when they are first asked for. */
+  /** Computed with the training for a recommender, on first use for a solution version. */
   metrics?: Metrics;
   /** Explorable items; computed lazily. */
   newItems?: NewItems;

@@ -2,7 +2,7 @@ import type { Platform } from '../../../platform';
 
 /**
  * Waits of one sequence of states. With `latency.wakesWaiters` a wait ends early on any change in the account
- * since the sequence last looked: at its last task attempt or wait.
+ * since the sequence's last task attempt or wait.
  */
 export class Delays {
   private seenVersion: number;
@@ -14,8 +14,8 @@ export class Delays {
     this.seenVersion = platform.changes.version;
   }
 
-  /** Marks a look at the account: only later changes end the next wait. */
-  look(): void {
+  /** Records a task attempt: only later changes end the next wait. */
+  markSeen(): void {
     this.seenVersion = this.platform.changes.version;
   }
 
@@ -39,7 +39,7 @@ export class Delays {
     this.signal.removeEventListener('abort', end);
     end();
     this.signal.throwIfAborted();
-    this.look();
+    this.markSeen();
     return isWhole;
   }
 }

@@ -26,7 +26,7 @@ const PROCESSOR = {
 } as const satisfies Fields;
 
 /**
- * Parses and checks a state machine in the Amazon States Language. Every state says its query language afterwards.
+ * Parses and checks a state machine in the Amazon States Language. Sets the query language of every state.
  *
  * @throws AwsError `InvalidDefinition`, naming the state
  * @see https://states-language.net/spec.html

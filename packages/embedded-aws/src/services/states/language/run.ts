@@ -30,7 +30,7 @@ export interface Definition {
   readonly TimeoutSeconds?: number;
 }
 
-/** The language of a state's expressions; every state of a parsed definition says its own. */
+/** The language of a state's expressions; every state of a parsed definition has its own. */
 export type QueryLanguage = 'JSONPath' | 'JSONata';
 
 /** A state's fields common to all types. */

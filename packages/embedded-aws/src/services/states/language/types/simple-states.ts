@@ -52,7 +52,7 @@ export const choice = stateType({
 
 type Chosen = NonNullable<Result['chosen']>;
 
-/** The first rule that holds; its language shows in its fields. */
+/** The first rule that holds; its fields tell its query language. */
 async function firstRule(
   rules: readonly ChoiceRule[],
   input: Json,

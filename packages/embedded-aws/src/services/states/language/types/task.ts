@@ -51,7 +51,7 @@ export const task = stateType({
             `TimeoutSecondsPath '${TimeoutSecondsPath}'`,
             readPath(TimeoutSecondsPath, scopeOf(input, run)),
           );
-    delays.look();
+    delays.markSeen();
     integration.events.scheduled(Resource, input, run);
     try {
       const work = integration.call(Resource, input, run);
