@@ -1,6 +1,8 @@
 import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
 import type { CsvFile } from '@ecommerce-recommenders/csv/read-csv';
-import { popularWindow } from '@ecommerce-recommenders/models/evaluation/popular-window';
+import { popularWindow, WINDOWS } from '@ecommerce-recommenders/models/evaluation/popular-window';
+import { splitAtTime } from '@ecommerce-recommenders/models/evaluation/time-split';
+import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { LatestBestSellers } from '@ecommerce-recommenders/shop-data/contracts/lists/latest-best-sellers';
@@ -9,10 +11,7 @@ import { shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shard
 
 const SECONDS_PER_DAY = 86_400;
 
-/**
- * Maximum number of purchases in the sample that chooses the window, about 100 MB. With more purchases, half of the
- * users are sampled, or a quarter, and so on.
- */
+/** Maximum purchases to predict, some 100 MB with their users. With more, half of the users are asked for, a quarter, and so on. */
 const MOST_PURCHASES = 400_000;
 
 /** Opens the prepared interactions; `undefined` if there are none. */
@@ -26,39 +25,62 @@ interface Purchase {
 }
 
 /**
- * Best sellers of the last days, whose number {@link popularWindow} chooses so that they predict the newest purchases
- * best. Reads the table once, and again if recent days are better. Memory holds a sample of the purchases, and two
- * counts per item.
+ * Best sellers of as many recent days as predict the newest purchases best, by {@link popularWindow}: they are counted on all
+ * purchases, and asked for a sample of the users. Reads the table twice; keeps the sample, and eight counts of each item, in memory.
  *
- * @returns `undefined` if the best sellers of the whole period predict as well
+ * @returns `undefined` if those of the whole period predict as well
  */
 export async function latestBestSellers(
   open: OpenTable,
   mostPurchases = MOST_PURCHASES,
 ): Promise<LatestBestSellers | undefined> {
-  const sample = new PurchaseSample(mostPurchases);
+  const purchases = new PurchaseSample(mostPurchases);
   let newest = -Infinity;
   await readPurchases(open, (purchase) => {
     newest = Math.max(newest, purchase.timestamp);
-    sample.add(purchase);
+    purchases.add(purchase);
   });
-  const days = sample.window();
+  const sample = purchases.interactions();
+  const { until } = splitAtTime(sample);
+  const [before, now] = [until, newest].map((end) => new Counts(end));
+  await readPurchases(open, (purchase) => {
+    before.add(purchase);
+    now.add(purchase);
+  });
+  const numbers = new Map(sample.itemIds.map((id, item) => [id, item]));
+  // Items that nobody in the sample bought take places, too.
+  const days = popularWindow(sample, (days) => before.most(days).map((id) => numbers.get(id) ?? -1));
   if (days === undefined) return undefined;
-  const since = newest - days * SECONDS_PER_DAY;
-  const latest = new Map<string, number>();
-  const all = new Map<string, number>();
-  await readPurchases(open, ({ itemId, timestamp }) => {
-    all.set(itemId, (all.get(itemId) ?? 0) + 1);
-    if (timestamp > since) latest.set(itemId, (latest.get(itemId) ?? 0) + 1);
-  });
-  const itemIds = new Set([...mostCounted(latest), ...mostCounted(all)]);
-  return { days, itemIds: [...itemIds].slice(0, LIST_LENGTH) };
+  return { days, itemIds: [...new Set([...now.most(days), ...now.most()])].slice(0, LIST_LENGTH) };
 }
 
-/**
- * The purchases of as many users as fit. Users are chosen by their ids, so that the order of the rows does not
- * matter.
- */
+const SPANS = [Infinity, ...WINDOWS];
+
+/** Purchases of each item until an end in Unix seconds: all, and those of the latest days. */
+class Counts {
+  private readonly counts = new Map<string, number[]>();
+
+  constructor(private readonly end: number) {}
+
+  add({ itemId, timestamp }: Purchase): void {
+    if (timestamp > this.end) return;
+    const own = this.counts.get(itemId) ?? SPANS.map(() => 0);
+    this.counts.set(itemId, own);
+    SPANS.forEach((days, at) => (own[at] += timestamp > this.end - days * SECONDS_PER_DAY ? 1 : 0));
+  }
+
+  /** The items with the most purchases, ties by id. */
+  most(days = Infinity): string[] {
+    const at = SPANS.indexOf(days);
+    return [...this.counts]
+      .filter(([, counts]) => counts[at] > 0)
+      .sort(([a, one], [b, other]) => other[at] - one[at] || (a < b ? -1 : 1))
+      .slice(0, LIST_LENGTH)
+      .map(([itemId]) => itemId);
+  }
+}
+
+/** Purchases of as many users as fit, chosen by their ids, so that the order of the rows does not matter. */
 class PurchaseSample {
   private parts = 1;
   private kept: Purchase[] = [];
@@ -74,11 +96,10 @@ class PurchaseSample {
     }
   }
 
-  /** Number of days to count best sellers over; `undefined` for all days. */
-  window(): number | undefined {
+  interactions(): Interactions {
     const builder = new InteractionsBuilder();
     for (const { userId, itemId, timestamp } of this.kept) builder.add(userId, itemId, '', timestamp);
-    return popularWindow(builder.build(), () => true);
+    return builder.build();
   }
 
   private isOfSample({ userId }: Purchase): boolean {
@@ -101,10 +122,3 @@ async function readPurchases(open: OpenTable, use: (purchase: Purchase) => void)
         use({ userId: text(user), itemId: text(item), timestamp: Number(text(time)) });
     }
 }
-
-/** The items with the highest counts; ties are broken by id. */
-const mostCounted = (counts: ReadonlyMap<string, number>): string[] =>
-  [...counts]
-    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
-    .slice(0, LIST_LENGTH)
-    .map(([itemId]) => itemId);

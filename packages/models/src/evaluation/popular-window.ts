@@ -4,38 +4,35 @@ import { splitAtTime } from './time-split';
 
 const SECONDS_PER_DAY = 86_400;
 
-/** Numbers of days over which popular items may be counted. The default is all rows. */
+/** Days that popular items may be counted over; all rows are the default. */
 export const WINDOWS = [7, 30, 90];
 
 const LENGTH = 10;
 
 /**
- * Chooses over how many days to count popular items. The newest tenth of the rows is predicted from the older ones.
- * All rows count, unless those of the latest days predict significantly better by {@link bestOf}.
+ * Over how many days to count popular items: the newest tenth of the rows, by {@link splitAtTime}, is predicted from the older ones,
+ * and all of these count unless those of the latest days predict significantly better, by {@link bestOf}.
  *
- * @param isCounted - by event type
- * @returns `undefined` for all rows
+ * @param listOf - the most popular of the older items, which the rows may be a sample of
+ * @returns `undefined` for all of the time
  */
 export function popularWindow(
   interactions: Interactions,
-  isCounted: (event: number) => boolean,
+  listOf: (days?: number) => readonly number[],
 ): number | undefined {
-  const { training, later, until } = splitAtTime(interactions);
-  const wanted = [...later.values()]
-    .map((rows) => rows.filter((row) => isCounted(interactions.events[row])))
-    .filter((rows) => rows.length > 0)
-    .map((rows) => new Set(rows.map((row) => interactions.items[row])));
+  const { later } = splitAtTime(interactions);
+  const wanted = Array.from(later.values(), (rows) => new Set(rows.map((row) => interactions.items[row])));
   const candidateOf = (days?: number): Candidate & { readonly days?: number } => {
-    const list = mostFrequent(training, isCounted, days, until).slice(0, LENGTH);
+    const list = listOf(days).slice(0, LENGTH);
     return { model: String(days ?? 'all'), days, gains: wanted.map((items) => ndcg(list, items)) };
   };
   return bestOf([candidateOf(), ...WINDOWS.map(candidateOf)]).days;
 }
 
 /**
- * The items with the most events of some types, ties by item.
+ * The items with events of some types, the most frequent first, ties by item.
  *
- * @param days - number of days before `until` to count. @default - all
+ * @param days - counted before `until`. @default - all
  * @param until - Unix seconds
  */
 export function mostFrequent(

@@ -1,14 +1,14 @@
 import { plainLists } from '../../src/evaluation/plain-lists';
 import type { NextQuestion } from '../../src/evaluation/next-questions';
 import { mostFrequent, popularWindow } from '../../src/evaluation/popular-window';
+import { splitAtTime } from '../../src/evaluation/time-split';
 import { rowsWhere, type Interactions } from '../../src/interactions';
 import { interactionsOf, type Row } from '../../../../test/support/interactions';
 
 const DAY = 86_400;
 const START = 1_600_000_000;
-const all = (): boolean => true;
 
-/** Twenty new users buy each day, and everybody buys a different item each month. */
+/** Each day, twenty new users buy; each month, everybody buys a different item. */
 function fashions(months: number, itemOf: (month: number, at: number) => string): Row[] {
   return Array.from({ length: 30 * months * 20 }, (_, at): Row => {
     const day = Math.floor(at / 20);
@@ -24,17 +24,20 @@ const question = (interactions: Interactions, userId: string): NextQuestion => (
 });
 
 describe('the window of popular items', () => {
-  // There are twelve items a month, more than fit into a list.
+  const windowOf = (rows: Interactions): number | undefined => {
+    const { training, until } = splitAtTime(rows);
+    return popularWindow(rows, (days) => mostFrequent(training, () => true, days, until));
+  };
+  // Twelve items a month: more than a list has room for.
   const ofMonth = (month: number, at: number): string => `item-${month}-${at % 12}`;
 
   it('is of the latest days where fashions change', () => {
-    const rows = interactionsOf(fashions(6, ofMonth));
-    expect(popularWindow(rows, all)).toBe(7);
+    expect(windowOf(interactionsOf(fashions(6, ofMonth)))).toBe(7);
   });
 
   it('is all of the time where they do not', () => {
     const rows = interactionsOf(fashions(6, (_, at) => `item-${(at * at) % 31}`));
-    expect(popularWindow(rows, all)).toBeUndefined();
+    expect(windowOf(rows)).toBeUndefined();
   });
 
   it('counts events of the wanted types after its first day alone, ties by item', () => {
