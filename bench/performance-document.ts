@@ -94,9 +94,7 @@ const FINDINGS = `## Where the time goes
   its log, which a function that answers a constant has as well: 570 µs. So 0.95 is at the limit; runs of one day gave 0.75 to 0.97.`;
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 /** Shorter spans are left out. */
 const SHOWN_SECONDS = 5;

@@ -158,9 +158,13 @@ describeWithBrowser('the documentation site in a browser', () => {
 
   it.each([
     ['English', '/', 'Search', 'provisioned rate', 'A provisioned rate'],
+    ['English', '/', 'Search', 'cost', 'What it costs'],
+    ['English', '/', 'Search', 'GDPR', 'Forgetting a person'],
+    ['English', '/', 'Search', 'cold start', 'New shoppers and new items'],
+    ['English', '/', 'Search', 'new items', 'New shoppers and new items'],
     ['Korean', '/ko/', '검색', '종료 코드', '문제 해결'],
   ])(
-    'finds a word in %s, asks no other host and complains of nothing',
+    'leads in %s from %s, by %s and "%s", to "%s"; asks no other host and complains of nothing',
     async (_, path, button, word, title) => {
       const { page, complaints } = await openWindow(browser);
       const others: string[] = [];

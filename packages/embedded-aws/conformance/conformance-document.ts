@@ -143,7 +143,7 @@ function needsList(): string {
   const counts = [...grouped(needs, (need) => need)].map(([need, all]) => [need, all.length] as const);
   return counts
     .sort(([, one], [, other]) => other - one)
-    .slice(0, 20)
+    .slice(0, 10)
     .map(([need, count]) => `${need} (${count})`)
     .join(', ');
 }
@@ -154,12 +154,10 @@ export function conformanceDocument(): string {
 
 Written by \`npm run conformance\`: do not edit.
 
-LocalStack's tests come with recorded answers of the real AWS. A case here asks an embedded AWS over HTTP, with the clients of AWS's
-SDK, and holds its answer against a recording, or against what AWS's documentation says. Templates, patterns and calls are this
-project's own, with what decides as it was recorded. A recorded test is run if its cases hold all answers of its record, or if one of
-them is wrong or a declared difference; it is held in part if they hold some. Empty records do not count.
-[recorded-tests.json](../packages/embedded-aws/conformance/recorded-tests.json) lists the recorded tests, with what each needs that the
-embedded AWS did not offer; [cases](../packages/embedded-aws/conformance/cases) has the cases, each with its source.
+LocalStack's tests come with recorded answers of the real AWS. A [case](../packages/embedded-aws/conformance/cases) asks an embedded AWS
+with the clients of AWS's SDK, and compares its answer with a recording or with AWS's documentation. A
+[recorded test](../packages/embedded-aws/conformance/recorded-tests.json) counts as run if cases compare all of its answers, or if one is
+wrong or a declared difference; in part, if they compare some.
 
 ${table(RECORDING_HEAD, recordingRows())}
 
@@ -169,7 +167,7 @@ ${table(CASE_HEAD, caseRows())}
 
 ## Wrong
 
-What AWS was seen to answer and the embedded AWS does not, until it is mended.
+What AWS was seen to answer and the embedded AWS does not yet.
 
 | service | what AWS does | source | embedded AWS |
 | --- | --- | --- | --- |
@@ -177,8 +175,7 @@ ${listOf('wrong')}
 
 ## Declared differences
 
-The embedded AWS answers otherwise by a sentence of [BEHAVIOUR.md](../packages/embedded-aws/BEHAVIOUR.md); the case holds the answer that
-is declared there.
+The embedded AWS answers otherwise by a sentence of [BEHAVIOUR.md](../packages/embedded-aws/BEHAVIOUR.md).
 
 | service | what AWS does | source | sentence |
 | --- | --- | --- | --- |
