@@ -162,7 +162,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   ],
   'docs/architecture.md': [
     {
-      words: 'never up, and there are no cycles',
+      words: 'never back, and there are no cycles',
       held: {
         'test/layers.test.ts': [
           'import only what their manifest or the table allows',
