@@ -56,7 +56,7 @@ export function App(): VNode {
   const [user] = useState(userInAddress);
   const { answer: shop, error, isAwaited } = useAnswer('/api/shop', { user }, `${stage} ${revision}`);
   const [said, say] = useState('');
-  // After a deployment, shelves wait for the new shop, which says which of them exist.
+  // After a deployment, shelves wait for the new shop, because it says which of them exist.
   const settled = useRef(revision);
   if (!isAwaited) settled.current = revision;
   const visit = useVisitState(shop, settled.current, deployment.stage, texts, say);

@@ -1,17 +1,17 @@
 import type { PageItem } from '../src/page/page-answers';
 
-/** An item of a list, and its place there before. */
+/** An item of a list, and its earlier rank in that list. */
 export interface Place {
   readonly item: PageItem;
-  /** From 1 on. */
+  /** Rank, counted from 1. */
   readonly rank: number;
-  /** Absent for an item that was not in the list. */
+  /** Earlier rank; absent if the item was not in the list. */
   readonly was?: number;
 }
 
-/** How a list differs from what it was. */
+/** The differences between a list and its earlier version. */
 export interface ListChange {
-  /** The list as it is, best first. */
+  /** The current list, best first. */
   readonly places: readonly Place[];
   /** Items that have left the list, by their former rank. */
   readonly gone: readonly { readonly item: PageItem; readonly was: number }[];

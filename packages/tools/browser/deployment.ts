@@ -1,9 +1,9 @@
 import type { DeployedResource, DeploymentMessage, DeploymentStage } from '../src/page/page-answers';
 
-/** What the page knows of the deployment. */
+/** The page's state of the deployment. */
 export interface Deployment {
   readonly stage?: DeploymentStage;
-  /** By operation and logical id, in order of their start. */
+  /** Resources by operation and logical id, in order of their start. */
   readonly resources: ReadonlyMap<string, DeployedResource>;
   /** The latest time in a message, in milliseconds on AWS's clock. */
   readonly latestMs: number;

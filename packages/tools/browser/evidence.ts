@@ -1,7 +1,7 @@
 import type { ItemEvidence, ListReason } from '../src/page/page-answers';
 import type { Texts } from './texts/texts';
 
-/** What an item's bar counts. */
+/** The number that an item's bar shows. */
 const amountOf = (item: ItemEvidence): number =>
   'customers' in item ? item.customers : item.kind === 'filler' ? 0 : item.times;
 

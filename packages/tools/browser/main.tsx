@@ -2,7 +2,7 @@ import { Fragment, options, render } from 'preact';
 import { App } from './app';
 import { spellOut } from './text';
 
-// Hooks into the creation of every element, so that no component can forget to escape.
+// Runs at the creation of every element, so that no component can forget to escape text.
 options.vnode = ({ type, props }) => {
   if (typeof type === 'string' || type === Fragment) spellOut(props);
 };

@@ -1,18 +1,18 @@
 import type { PageInterest, PageItem, PagePerson, PageUser } from '../src/page/page-answers';
 import type { Texts } from './texts/texts';
 
-/** Longer ids mean nothing to a person, and would be cut off. */
+/** Longer ids are meaningless to people, and would be cut off. */
 const LONGEST_ID = 20;
 
 const isUnreadable = (name: string, id: string): boolean => name === id && id.length > LONGEST_ID;
 
-/** How the page names a user: by name, as the shopper of a short id, or by a generic word. */
+/** A user's name on the page: the user's own name, the word for a shopper with a short id, or a generic word. */
 export function userName({ userId, name }: PageUser, { users }: Texts): string {
   if (isUnreadable(name, userId)) return users.nameless;
   return name === userId ? users.unnamed(userId) : name;
 }
 
-/** How the page names an item: by name, by a short id, or by its style or category. */
+/** An item's name on the page: its own name, a short id, or its style or category. */
 export function itemName({ itemId, name = itemId, category, style }: PageItem, { item }: Texts): string {
   return isUnreadable(name, itemId) ? style || category || item.nameless : name;
 }

@@ -2,19 +2,19 @@
 export interface Route {
   /** `''` for the shop, `item`, `search`, `deployment`, `data`, `quality`, `effect`. */
   readonly view: string;
-  /** What the view is about: an item's id. */
+  /** Id of the item that the view shows. */
   readonly id: string;
   readonly query: URLSearchParams;
 }
 
-/** Reads `#/view/id?name=value`. */
+/** Parses `#/view/id?name=value`. */
 export function parseRoute(hash: string): Route {
   const [path, query] = hash.replace(/^#\/?/, '').split('?', 2);
   const [view, id = ''] = path.split('/');
   return { view, id: decoded(id), query: new URLSearchParams(query) };
 }
 
-/** The address of a place. */
+/** The URL fragment of a route. */
 export function routeTo(view: string, id = '', query: Readonly<Record<string, string>> = {}): string {
   const parameters = new URLSearchParams(query).toString();
   return `#/${view}${id && `/${encodeURIComponent(id)}`}${parameters && `?${parameters}`}`;

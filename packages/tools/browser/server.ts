@@ -3,7 +3,7 @@ import type { DeploymentMessage, PageAnswers, PageError, SentEvent } from '../sr
 import { afterMessage, type Deployment, UNKNOWN_DEPLOYMENT } from './deployment';
 import { Trouble } from './trouble';
 
-/** Query parameters. Undefined ones are left out; arrays are repeated. */
+/** Query parameters. Undefined ones are omitted; arrays are repeated. */
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** @throws Trouble with the server's message, or if the server does not answer */
@@ -38,7 +38,7 @@ async function request(url: string, init: RequestInit): Promise<unknown> {
   return answer;
 }
 
-/** State of a request. The previous answer stays while the next one loads. */
+/** State of a request. The previous answer is kept while the next one loads. */
 export interface Answered<T> {
   readonly answer?: T;
   readonly error?: Trouble;
@@ -48,7 +48,7 @@ export interface Answered<T> {
 /**
  * Fetches from the server, again whenever the question changes.
  *
- * @param query no request while undefined
+ * @param query undefined to send no request
  * @param version a change repeats the request
  */
 export function useAnswer<Path extends keyof PageAnswers>(

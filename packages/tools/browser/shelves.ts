@@ -1,12 +1,12 @@
 import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 
-/** How the shop presents a recommender's answers; the texts have title and lead. */
+/** How the shop presents a recommender's answers. The texts have title and lead. */
 export interface ShelfKind {
-  /** On the first view, or beside an item. */
+  /** Whether the shelf is on the first view, or on an item's. */
   readonly place: 'home' | 'item';
   /** Whether the list depends on the user and on purchases. */
   readonly isPersonal: boolean;
-  /** Whether events explain the list. */
+  /** Whether the list can be explained by events. */
   readonly isExplained: boolean;
 }
 

@@ -21,7 +21,7 @@ export interface Tick {
 export interface Timeline {
   readonly bars: readonly Bar[];
   readonly ticks: readonly Tick[];
-  /** From the first begin to the last end. */
+  /** Duration from the first begin to the last end. */
   readonly wholeMs: number;
 }
 
@@ -29,7 +29,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Round tick distances. */
+/** Round distances between ticks. */
 const STEPS = [
   ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
@@ -38,7 +38,7 @@ const STEPS = [
 
 const MAX_TICKS = 7;
 
-/** @param nowMs on AWS's clock: the end of bars in progress */
+/** @param nowMs on AWS's clock; bars in progress end there */
 export function timeline(resources: Iterable<DeployedResource>, nowMs: number): Timeline {
   const sorted = [...resources].sort((a, b) => a.begunMs - b.begunMs);
   if (sorted.length === 0) return { bars: [], ticks: [], wholeMs: 0 };
@@ -55,7 +55,7 @@ export function timeline(resources: Iterable<DeployedResource>, nowMs: number): 
   return { bars, ticks: ticks.map((ms) => ({ ms, at: ms / wholeMs })), wholeMs };
 }
 
-/** {@link withoutHash}, in words: `Import role`. */
+/** {@link withoutHash} as separate words: `Import role`. */
 export function idInWords(logicalId: string): string {
   const words = withoutHash(logicalId).replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
   return words.charAt(0) + words.slice(1).toLowerCase();

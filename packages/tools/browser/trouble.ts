@@ -11,7 +11,7 @@ export class Trouble extends Error {
   }
 }
 
-/** The message to show: the page's own if it has one, otherwise that of AWS or the server. */
+/** The message to show: the page's own if there is one, otherwise that of AWS or the server. */
 export function troubleInWords({ message, problem }: Trouble, { troubles }: Texts): string {
   if (!problem) return troubles.inTheirWords(message);
   return problem.kind === 'no-item' ? troubles['no-item'](problem.itemId) : troubles[problem.kind]();

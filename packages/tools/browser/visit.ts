@@ -15,14 +15,14 @@ import { userName } from './names';
 import type { Texts } from './texts/texts';
 import { type Trouble, troubleInWords } from './trouble';
 
-/** The use case whose list follows events at once. */
+/** The use case whose list changes with events immediately. */
 export const FOLLOWING: UseCaseName = 'recommended-for-you';
 
 /** An event of the visitor, and the personal list before it. */
 export interface Deed extends Pick<SentEvent, 'userId' | 'eventType'> {
   readonly item: PageItem;
   readonly before: readonly PageItem[];
-  /** Number of the event. */
+  /** Sequence number of the event. */
   readonly at: number;
   readonly isSent: boolean;
   /** Whether the personal list was requested after the event. */
@@ -36,20 +36,20 @@ interface Visit {
   readonly shop: PageShop;
   readonly user: PageUser;
   readonly switchTo: (user: PageUser) => void;
-  /** Name of the shelves' filter; empty for none. */
+  /** Name of the filter of the shelves; empty for none. */
   readonly filter: string;
   readonly filterBy: (name: string) => void;
   /** Incremented when events may have changed personal lists. */
   readonly version: number;
   /** Number of the deployment that answers. */
   readonly revision: number;
-  /** Whether a use case has no answers yet, because its recommender is being trained. */
+  /** Whether a use case has no answers yet because its recommender is still in training. */
   readonly isLearning: (useCase: AnsweredUseCase) => boolean;
-  /** The answer of {@link FOLLOWING}; none where the stack has no such recommender. */
+  /** The answer of {@link FOLLOWING}; undefined if the stack has no such recommender. */
   readonly personal: Answered<PageList>;
   /** The user's latest event. */
   readonly deed?: Deed;
-  /** Sends an event of the user; a no-op without a tracker. */
+  /** Sends an event of the user. Does nothing without an event tracker. */
   readonly did: (item: PageItem, event: Omit<SentEvent, 'userId' | 'itemId'>) => void;
   /** Announces a change to screen readers. */
   readonly say: (text: string) => void;
@@ -62,7 +62,7 @@ export function useVisit(): Visit {
   return useContext(VisitContext)!;
 }
 
-/** Delays of repeated requests: on AWS, an event takes effect after seconds; locally, at once. */
+/** Delays of repeated requests. On AWS, an event takes effect after seconds; locally, immediately. */
 const LOOK_AGAIN_MS = [2000, 6000];
 
 /** The user id in the URL. */
@@ -75,7 +75,7 @@ function keepInAddress(user: string): void {
   history.replaceState(null, '', `?${new URLSearchParams({ user }).toString()}${location.hash}`);
 }
 
-/** Starts a visit as the user of the address or the shop's first one, once there is a shop. */
+/** Starts a visit once there is a shop, as the user of the URL or as the shop's first user. */
 export function useVisitState(
   shop: PageShop | undefined,
   revision: number,
@@ -103,7 +103,7 @@ export function useVisitState(
       const { itemId } = item;
       const { eventType } = event;
       if (!shop?.tracksEvents) return;
-      // A re-render is not another view, nor is what a fast buyer sees after the purchase.
+      // The key keeps a re-render from counting as another view, and also what a fast buyer sees after the purchase.
       const key = JSON.stringify([userId, itemId]);
       if (eventType === 'View' && key === viewed.current) return;
       viewed.current = key;
@@ -115,7 +115,7 @@ export function useVisitState(
         () => {
           if (eventType === 'Purchase') say(texts.item.bought);
           const askAgain = (): void => setVersion((before) => before + 1);
-          // In one render, so that the current list counts as stale from the moment of the event.
+          // Both change in one render, so that the current list counts as outdated from the moment of the event.
           change({ isSent: true });
           askAgain();
           for (const ms of LOOK_AGAIN_MS) setTimeout(askAgain, ms);

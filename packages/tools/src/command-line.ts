@@ -1,7 +1,7 @@
 import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { shellWord } from './shell-word';
 
-/** A command with its options: by an npm script of the checkout, or by the binary of the installed package. */
+/** A command line: an npm script of the checkout, or the binary of the installed package. */
 export function commandLine(
   name: 'explore' | 'outputs' | 'recommend' | 'start',
   args: readonly string[],

@@ -2,15 +2,15 @@ import type { Command } from 'commander';
 
 /** A command of the binary `recommenders`. */
 export interface CommandEntry {
-  /** What it does, in one sentence. */
+  /** A sentence about what it does. */
   readonly summary: string;
-  /** Arguments that follow the command's name. */
+  /** Example arguments, without the command's name. */
   readonly examples: readonly string[];
   /** Loads its code: the options and the action. */
   readonly load: () => Command;
-  /** Whether it calls AWS: it then first prints which account, unless that is the embedded AWS. */
+  /** Whether it calls AWS. It then first prints the account, unless that is an embedded AWS. */
   readonly asksAws?: true;
-  /** Whether only developers of this project run it: the general help leaves it out. */
+  /** Whether only developers of this project use it. The general help then omits it. */
   readonly forDevelopers?: true;
   /** Whether the CDK CLI does the work and parses the options. */
   readonly isCdk?: true;
@@ -24,8 +24,8 @@ const cdk = (name: string) => (): Command =>
   (require('./cdk/command') as typeof import('./cdk/command')).cdkCommand(name);
 
 /**
- * Every command by its name. Listing them loads none of their code. They are required: a real `import()` would bypass
- * the hook that compiles TypeScript.
+ * Every command by name. Listing the commands loads none of their code. `require` is used, because a real `import()`
+ * would bypass the hook that compiles TypeScript.
  */
 export const COMMANDS = {
   start: {

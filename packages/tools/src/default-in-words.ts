@@ -1,9 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
-/**
- * How `--help` shows the default of an option if its JSON would not be readable; undefined if it is.
- */
+/** A readable form of an option's default for `--help`, if its JSON would not be readable; otherwise undefined. */
 export function defaultInWords(value: unknown): string | undefined {
   if (value instanceof Map) return [...(value.keys() as Iterable<string>)].join(', ') || 'none';
   if (value === null) return 'none';

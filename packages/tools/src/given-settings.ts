@@ -16,7 +16,7 @@ import { cdkContext } from './cdk/cdk-json';
 import { possibleUseCases } from '@ecommerce-recommenders/shop-data/contracts/use-cases-of';
 import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
-/** Settings of the command line as text, and context keys of the CDK. */
+/** Settings on the command line as text, and context keys of the CDK. */
 export type GivenSettings = Readonly<Record<string, string>>;
 
 /** The settings in cdk.json, unparsed. */
@@ -29,9 +29,9 @@ const writtenSetting = (name: keyof Settings): unknown => settingsInFile()[name]
 const TERMS = settingTerms((name) => `Change it in cdk.json, or pass -c ${name}=VALUE.`);
 
 /**
- * A single setting: of the command line, of cdk.json, or its default.
+ * The value of one setting: that of the command line, that of cdk.json, or the default.
  *
- * @throws Error that says what was got, what is allowed, and what to do
+ * @throws Error that says what was found, what is allowed, and what to do
  */
 export const settingOf = <Name extends keyof Settings>(name: Name, given: GivenSettings): Settings[Name] =>
   checkSetting(
@@ -41,10 +41,10 @@ export const settingOf = <Name extends keyof Settings>(name: Name, given: GivenS
     TERMS,
   );
 
-/** Checks all given settings, for a command that reads only some: none is silently ignored. */
+/** Checks all given settings, for a command that uses only some, so that none is silently ignored. */
 export function checkGiven(given: GivenSettings): void {
   for (const name of SETTING_NAMES)
-    // A missing archive is reported elsewhere, with a message of its own.
+    // A missing archive is reported elsewhere, with its own message.
     if (given[name] !== undefined && name !== 'archive') settingOf(name, given);
 }
 
@@ -53,7 +53,8 @@ export const archiveOf = (given: GivenSettings): string =>
   resolve(PROJECT_FOLDER, given.archive ?? String(writtenSetting('archive')));
 
 /**
- * The settings of `-c`, and of `--archive` and `--data`. Their relative paths start at the current folder and become absolute.
+ * The settings of `-c`, and those of `--archive` and `--data`. Relative paths start at the current folder and become
+ * absolute.
  */
 export const withFiles = ({
   context,
@@ -70,7 +71,8 @@ export const withFiles = ({
 });
 
 /**
- * Adds `useCases` if the given mapping rules out some of those in cdk.json: the others, with their options.
+ * Adds `useCases` if the given mapping rules out some use cases of cdk.json. The value is the others, with their
+ * options.
  *
  * @param mapping - the parsed setting `data`
  * @param inFile - the use cases in cdk.json
@@ -88,7 +90,7 @@ export function withPossibleUseCases(
     : { ...given, useCases: JSON.stringify(Object.fromEntries(kept)) };
 }
 
-/** Adds `-c NAME=VALUE`, which `cdk deploy` takes in the same way. */
+/** Adds `-c NAME=VALUE`, as in `cdk deploy`. */
 export const addSettings = (command: Command): Command =>
   command.options.some(({ long }) => long === '--context')
     ? command
@@ -107,9 +109,9 @@ function collect(text: string, former: GivenSettings): GivenSettings {
 }
 
 /**
- * The settings of a deployment: those of the command line, of cdk.json, and the defaults.
+ * The settings of a deployment, from the command line, from cdk.json, and from the defaults.
  *
- * @throws Error that says what was got, what is allowed, and what to do
+ * @throws Error that says what was found, what is allowed, and what to do
  */
 export const settingsOf = (given: GivenSettings): Settings =>
   checkSettings((name) => given[name] ?? writtenSetting(name), PROJECT_FOLDER, TERMS);

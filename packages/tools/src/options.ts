@@ -12,18 +12,18 @@ import {
   type GivenSettings,
 } from './given-settings';
 
-/** Which data a command works on, and how. */
+/** The data on which a command works, and how it is prepared. */
 export interface PreparationOptions {
   readonly archive: string;
   readonly holdout: number;
   readonly holdoutBy: HoldoutBy;
   readonly eventTypes: Readonly<Record<string, string>>;
-  /** How the shop's own files become tables; null for an archive with the workshop's columns. */
+  /** Mapping of the shop's own files to tables; null for an archive with the workshop's columns. */
   readonly data: ShopMapping | null;
   readonly maxBadRows: number;
 }
 
-/** Settings on the command line: `-c`, and the files that have an option of their own. */
+/** Settings on the command line: `-c`, and the files that have their own options. */
 export interface SettingOptions {
   readonly context: GivenSettings;
   readonly archive?: string;
@@ -42,10 +42,10 @@ export const addDataOptions = (command: Command): Command =>
   );
 
 /**
- * The data that a command line names. Other settings are not checked against it: the data can be profiled even if it rules out
- * a use case.
+ * The data that a command line names. Other settings are not checked against it, so that data can be profiled even if
+ * it rules out a use case.
  *
- * @throws Error that says what was got, what is allowed, and what to do
+ * @throws Error that says what was found, what is allowed, and what to do
  */
 export function preparationOf(options: SettingOptions): PreparationOptions {
   const given = withFiles(options);
@@ -60,7 +60,10 @@ export function preparationOf(options: SettingOptions): PreparationOptions {
   };
 }
 
-/** Adds `--stack` and `-c`, whose `stage` is the default of `--stack`. The command finds a name in its options. */
+/**
+ * Adds `--stack` and `-c`, whose `stage` determines the default of `--stack`. The command finds the name in its
+ * options.
+ */
 export const addStackOptions = (command: Command): Command =>
   addSettings(command)
     .option('--stack <name>', 'the deployed stack (default: that of the setting stage)')
@@ -70,7 +73,7 @@ export const addStackOptions = (command: Command): Command =>
       if (stack === undefined) running.setOptionValue('stack', stackNameOf(settingOf('stage', context)));
     });
 
-/** Lets a command that gets an id without `--user` say which option takes it. */
+/** Makes a command that gets an id without `--user` say which option takes it. */
 export function suggestUser(command: Command): Command {
   const fail = command.error.bind(command);
   command.error = (message, details) => {

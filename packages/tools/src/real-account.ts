@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 
 /**
- * Points this process at AWS, or at an embedded one: ignores any endpoint that is set in the shell, and keeps the shell's
- * credentials from an embedded AWS.
+ * Points this process at AWS or at an embedded AWS. It ignores any endpoint that is set in the shell, and keeps the
+ * shell's credentials from an embedded AWS.
  */
 export function pointAt(endpoint: string | undefined): void {
   const variables = endpoint === undefined ? {} : localEnvironment({ endpoint, region: LOCAL_REGION });
@@ -13,7 +13,7 @@ export function pointAt(endpoint: string | undefined): void {
   Object.assign(process.env, variables);
 }
 
-/** Asks on the terminal; whether the answer is yes. */
+/** Asks on the terminal. Resolves to whether the answer is yes. */
 export async function askOnTerminal(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
@@ -32,8 +32,8 @@ export interface Questioned {
 }
 
 /**
- * @param asks - the sentence that the error begins with: "These tests … ask first"
- * @throws Error that says what to do, if a command must ask for confirmation and has no terminal
+ * @param asks - beginning of the error's sentence: "These tests … ask first"
+ * @throws Error that says what to do, if a command must ask for confirmation and there is no terminal
  */
 export function requireSomebodyToAsk({ yes, isCi, isTerminal }: Questioned, asks: string): void {
   if (yes) return;

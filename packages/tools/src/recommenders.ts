@@ -11,13 +11,13 @@ import { helpColumns, printError, wrapCommand, wrapText } from 'embedded-aws/com
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 
-/** Commands for developers are not in an installed package. */
+/** An installed package does not contain the commands for developers. */
 const isCommand = (name: string): name is CommandName =>
   Object.hasOwn(COMMANDS, name) && (IS_CHECKOUT || !('forDevelopers' in COMMANDS[name as CommandName]));
 
 /**
- * Runs one command line of the binary: prints help, or loads the command that it names and runs it. The process ends
- * with 0 when that is done, 1 when it failed and 2 on wrong usage.
+ * Runs one command line of the binary: prints help, or loads the named command and runs it. The exit code is 0 on
+ * success, 1 on failure and 2 on wrong usage.
  */
 export async function recommenders(args: readonly string[]): Promise<void> {
   const [name = '--help', ...rest] = args[0] === 'help' ? helpArgs(args) : args;
@@ -91,10 +91,13 @@ const exampleLines = (name: CommandName): string[] =>
     wrapCommand(`  npx recommenders ${name} ${example}`.trimEnd(), helpColumns()),
   );
 
-/** Options that npm has too: their values may come from an .npmrc. */
+/** Options that npm has, too. Their values may come from an .npmrc. */
 const NPM_OWN = ['yes', 'key'];
 
-/** The options that npm consumed because `--` was missing after `npm run NAME`. npm passes each on as a variable. */
+/**
+ * The options that npm consumed because `--` was missing after `npm run NAME`. npm passes each on as an environment
+ * variable.
+ */
 function optionsTakenByNpm(name: string, command: Command, environment: NodeJS.ProcessEnv): string[] {
   if (environment.npm_lifecycle_event !== name) return [];
   return command.options

@@ -31,7 +31,7 @@ export function explainError(error: unknown): string {
   return advice === undefined ? message : `${message}\n${advice}`;
 }
 
-/** Shortens absolute paths in a message: to those that were typed, otherwise relative to the current folder. */
+/** Shortens absolute paths in a message: to the form that the user typed, or else relative to the current folder. */
 export function asTyped(message: string, args: readonly string[]): string {
   let text = message;
   for (const arg of args) {
@@ -42,7 +42,7 @@ export function asTyped(message: string, args: readonly string[]): string {
   return text.replaceAll(visible(`${process.cwd()}${sep}`), '');
 }
 
-/** Matches a path that is not the beginning of a longer name. */
+/** Matches a path, but not as the beginning of a longer name. */
 const wholePath = (path: string): RegExp =>
   new RegExp(`${visible(path).replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\\w-])`, 'g');
 
@@ -62,7 +62,7 @@ const escaped = (codeUnit: number): string => `\\u${codeUnit.toString(16).padSta
 export interface Column {
   readonly title: string;
   readonly isRight?: boolean;
-  /** Whether its cells may break into several lines where the terminal is narrow. */
+  /** Whether its cells may wrap on a narrow terminal. */
   readonly isFlexible?: boolean;
 }
 
@@ -71,11 +71,11 @@ const LEAST_COLUMNS = 16;
 const GAP = '  ';
 
 /**
- * A table as columns of text. If it is wider than the terminal, its flexible columns are wrapped; if that does not suffice, it is
- * split into parts, one below the other.
+ * A table as columns of text. If it is wider than the terminal, its flexible columns wrap. If that does not suffice,
+ * it is split into parts, one below the other.
  *
  * @param width - of the terminal; undefined for a file or a pipe, which gets one part
- * @param repeated - how many of the first columns each part begins with
+ * @param repeated - number of first columns that each part repeats
  */
 export function tableText(
   columns: readonly Column[],
@@ -162,8 +162,8 @@ function padded(text: string, width: number, { isRight }: Column): string {
 }
 
 /**
- * Shortens a value that is too long for a terminal to its end, which says most in an ARN: from a colon on, if that fits. Returns
- * all of it for a file or a pipe.
+ * Shortens a value that is too long for a terminal to its end, which is the most informative part of an ARN: from a
+ * colon on, if that fits. For a file or a pipe, the value is not shortened.
  */
 export function shortened(value: string, width: number | undefined): string {
   if (width === undefined || value.length <= width) return value;
@@ -176,7 +176,7 @@ const FRAME_MS = 100;
 const ERASE_LINE = '\r\x1b[K';
 
 /**
- * Shows a spinner on a terminal until the work ends; nothing in a file or a pipe.
+ * Shows a spinner on a terminal until the work ends; shows nothing in a file or a pipe.
  *
  * @param work - calls `pause` before it prints
  */

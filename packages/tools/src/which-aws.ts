@@ -2,12 +2,12 @@ import type { MeasuredChoice } from '@ecommerce-recommenders/shop-data/insight/r
 import { LOCAL_PORT } from 'embedded-aws/environment';
 import { explainError } from './terminal';
 
-/** Whether AWS tools are pointed at an endpoint of their own, such as the embedded AWS. */
+/** Whether AWS tools are pointed at a custom endpoint, such as the embedded AWS. */
 export const hasEndpoint = (): boolean => process.env.AWS_ENDPOINT_URL !== undefined;
 
 /** Account and region of the real AWS; undefined if they cannot be determined. */
 export async function accountInWords(): Promise<string | undefined> {
-  // Lazy: not needed by commands that do not call AWS.
+  // Loaded lazily, because commands that do not call AWS do not need it.
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
   const sts = new STSClient({});
   try {
@@ -17,14 +17,14 @@ export async function accountInWords(): Promise<string | undefined> {
     ]);
     return `This is AWS: account ${Account}, region ${region}.`;
   } catch {
-    // The command's next request fails for the same reason and reports it.
+    // The command's next request will fail for the same reason and report it.
     return undefined;
   } finally {
     sts.destroy();
   }
 }
 
-/** The address of an embedded AWS at its default port, if one runs there. */
+/** The address of an embedded AWS at its default port, if one is running. */
 export async function embeddedEndpoint(): Promise<string | undefined> {
   const endpoint = `http://127.0.0.1:${LOCAL_PORT}`;
   return (await isEmbedded(endpoint)) ? endpoint : undefined;
@@ -36,7 +36,7 @@ export async function isEmbedded(endpoint: string): Promise<boolean> {
   return response?.ok ?? false;
 }
 
-/** The model that a recommender's training chose on the embedded AWS; AWS does not report it. */
+/** The model that a recommender's training has chosen on the embedded AWS. AWS does not report it. */
 export async function chosenModel(recommenderArn: string): Promise<MeasuredChoice | undefined> {
   const endpoint = process.env.AWS_ENDPOINT_URL;
   if (endpoint === undefined) return undefined;
@@ -54,7 +54,7 @@ export const howToPoint = (endpoint: string): string =>
 /** Errors of a shell without an AWS configuration. */
 const NOWHERE = /Region is missing|credentials/i;
 
-/** Like {@link explainError}, with a hint at an embedded AWS that this shell was not pointed at. */
+/** Like {@link explainError}, with a hint if an embedded AWS is running that this shell does not point at. */
 export async function explainWithHint(error: unknown): Promise<string> {
   const explained = explainError(error);
   if (hasEndpoint() || !(error instanceof Error) || !NOWHERE.test(`${error.name} ${error.message}`))

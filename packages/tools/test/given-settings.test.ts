@@ -9,7 +9,7 @@ import {
   type GivenSettings,
 } from '../src/given-settings';
 
-/** What the command line gives. */
+/** The settings that a command line gives. */
 function given(...args: string[]): GivenSettings {
   const command = addSettings(new Command('any')).configureOutput({ writeErr: () => {} });
   return command.exitOverride().parse(args, { from: 'user' }).opts<{ context: GivenSettings }>().context;
@@ -47,7 +47,7 @@ describe('settings of the command line', () => {
   });
 });
 
-// cdk.json has only what a newcomer touches.
+// cdk.json has only settings that a newcomer changes.
 it('a setting that cdk.json does not have is its default', () => {
   expect(settingOf('trainingTimeoutHours', {})).toBe(4);
 });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { COMMANDS, type CommandEntry } from '../src/commands';
 import { addStackOptions, preparationOf } from '../src/options';
 
-/** The stack that a command line means. */
+/** The stack that a command line refers to. */
 async function stackOf(...args: string[]): Promise<string> {
   const command = addStackOptions(new Command('any')).action(() => {});
   await command.exitOverride().parseAsync(args, { from: 'user' });
@@ -49,7 +49,7 @@ describe('the data of a command', () => {
   });
 });
 
-/** Commands that no setting changes, and those whose options the CDK CLI parses. */
+/** Commands that no setting affects, and those whose options the CDK CLI parses. */
 const WITHOUT = [
   ...['local', 'env', 'deploy', 'diff', 'destroy', 'init'],
   ...['prove', 'generate-sample', 'parity'],

@@ -5,7 +5,7 @@ import { useLanguage } from '../texts/language';
 import { type Trouble, troubleInWords } from '../trouble';
 import { VisitContext } from '../visit';
 
-/** The first view after loading must not move the focus. */
+/** The first view after loading does not move the focus. */
 let isFirst = true;
 
 /** The heading of a view: sets the document's title and takes the focus, for screen readers. */
@@ -48,7 +48,7 @@ export function Notice({
   );
 }
 
-/** A failed request, in the page's words or in those of AWS. */
+/** A failed request, with the page's own message or AWS's. */
 export function FailedNotice({ trouble }: { readonly trouble: Trouble }): VNode {
   const { texts } = useLanguage();
   return <Notice tone="failed">{troubleInWords(trouble, texts)}</Notice>;

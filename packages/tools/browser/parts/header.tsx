@@ -7,7 +7,7 @@ import { VisitContext } from '../visit';
 import { Logo } from './logo';
 import { UserSwitch } from './user-switch';
 
-/** Links of the header, and the views that belong to each. */
+/** Links of the header, each with the views that belong to it. */
 const PLACES = [
   { name: 'shop', view: '', views: ['', 'item', 'search'] },
   { name: 'deployment', view: 'deployment', views: ['deployment'] },
@@ -62,7 +62,7 @@ function SearchBox({ route }: { readonly route: Route }): VNode {
   );
 }
 
-/** Chooses the language; each is named in itself. */
+/** Chooses the language. Each language is named in that language. */
 function LanguageSwitch(): VNode {
   const { code, texts, switchTo } = useLanguage();
   return (

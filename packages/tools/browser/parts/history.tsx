@@ -8,7 +8,7 @@ import { type Language, useLanguage } from '../texts/language';
 import { useVisit } from '../visit';
 import { FailedNotice } from './frame';
 
-/** The visitor's history, beside the recommendations. */
+/** The visitor's history, which is shown next to the recommendations. */
 export function History(): VNode {
   const { user, version } = useVisit();
   const language = useLanguage();

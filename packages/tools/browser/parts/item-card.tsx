@@ -6,14 +6,14 @@ import { routeTo } from '../route';
 import { useLanguage } from '../texts/language';
 import { useVisit } from '../visit';
 
-/** An item that links to its view. */
+/** Props of an item that links to its view. */
 interface ItemCardProps {
   readonly item: ListedItem;
-  /** Id of the recommendation that it belongs to. */
+  /** Id of the recommendation to which it belongs. */
   readonly from?: string;
   /** Its explanation, and the length of its bar from 0 to 1. */
   readonly reason?: { readonly evidence: ItemEvidence; readonly share: number };
-  /** Whether it is new in the list. */
+  /** Whether the item is new in the list. */
   readonly isNew?: boolean;
 }
 
@@ -48,7 +48,7 @@ export function ItemCard({ item, from, reason, isNew = false }: ItemCardProps): 
 /** Placeholder for the name in a sentence, replaced by a link. */
 const NAME = '\u0000';
 
-/** Why the item is here, with a link to the item that it comes from. */
+/** Why the item is in the list, with a link to the item from which it is derived. */
 function Sentence({ evidence }: { readonly evidence: ItemEvidence }): VNode {
   const { why } = useLanguage().texts;
   if (!('itemId' in evidence)) return <p>{why.item(evidence)}</p>;

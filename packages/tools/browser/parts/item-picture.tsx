@@ -4,7 +4,7 @@ import type { PageItem } from '../../src/page/page-answers';
 import { lookOf } from '../../src/pictures/look';
 import { shapesOf, VIEW_BOX } from '../../src/pictures/shapes';
 
-/** An item's picture: the shop's own, or one that is drawn from its name and style. */
+/** An item's picture: the shop's own, or one that is drawn from the item's name and style. */
 export function ItemPicture({ item }: { readonly item: PageItem }): VNode {
   const [failed, setFailed] = useState<string>();
   const { image } = item;

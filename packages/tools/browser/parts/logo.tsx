@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 
-/** The mark of the shop: a bag with a spark; the favicon shows the same. */
+/** The shop's logo: a bag with a spark. The favicon shows the same. */
 export const Logo = (): VNode => (
   <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="9" />

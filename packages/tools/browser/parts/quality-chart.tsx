@@ -8,23 +8,23 @@ type UseCaseQuality = PageEvaluation['useCases'][number];
 /** The list length to show, about the length of a shelf. */
 export const LENGTH = 10;
 
-/** Lines of a recommender at the shown length, its own first. */
+/** Lines of a recommender at the shown length. Its own line comes first. */
 export const linesOf = ({ lines }: UseCaseQuality): readonly EvaluationLine[] =>
   lines.filter(({ length }) => length === LENGTH);
 
-/** The strongest list without a model; popular items beside a ranking of these. */
+/** The strongest list without a model. For a ranking, its popular items. */
 function baselineOf(quality: UseCaseQuality): EvaluationLine | undefined {
   const lines = linesOf(quality);
   return lines.find(({ list }) => list === 'plain') ?? lines.find(({ list }) => list === 'popularity');
 }
 
-/** The name of a list, in the words of the verdicts where they know it. */
+/** The name of a list, as in the verdicts if they have it. */
 export const nameOf = (
   { list, comparator, comparatorDays }: EvaluationLine,
   { lists, comparatorName }: Texts['quality'],
 ): string => (comparator ? comparatorName({ comparator, comparatorDays }) : lists[list]);
 
-/** Personal use cases first, those with the same list for everybody last. */
+/** Order of use cases: personal ones first, those with one list for everybody last. */
 const ORDER: readonly UseCaseQuality['useCase'][] = [
   'recommended-for-you',
   'ranking',
@@ -37,7 +37,7 @@ const ORDER: readonly UseCaseQuality['useCase'][] = [
 const inOrder = (useCases: PageEvaluation['useCases']): UseCaseQuality[] =>
   [...useCases].sort((a, b) => ORDER.indexOf(a.useCase) - ORDER.indexOf(b.useCase));
 
-/** All recommenders on one scale, each with the baseline and a sentence that states the result. */
+/** All recommenders on one scale, each with its baseline and a sentence with the result. */
 export function QualityChart({ useCases }: PageEvaluation): VNode {
   const { texts, number } = useLanguage();
   const { quality, shelves } = texts;
@@ -102,7 +102,7 @@ export function QualityChart({ useCases }: PageEvaluation): VNode {
   );
 }
 
-/** A dot on the line of its interval. */
+/** A dot on the line of its confidence interval. */
 function Dot({
   name,
   line,

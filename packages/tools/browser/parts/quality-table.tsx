@@ -4,7 +4,7 @@ import type { EvaluationLine } from '../../src/page/page-answers';
 import { nameOf } from './quality-chart';
 import { useLanguage } from '../texts/language';
 
-/** All numbers of a recommender beside those that it is compared with. */
+/** All numbers of a recommender and of the lists with which it is compared. */
 export function QualityTable({
   title,
   lines,

@@ -11,12 +11,12 @@ import { FOLLOWING, useVisit } from '../visit';
 import { FailedNotice, Notice } from './frame';
 import { ItemCard } from './item-card';
 
-/** What a shelf shows, to compare it with others. */
+/** What a shelf shows, for comparison with other shelves. */
 interface ShownList {
   readonly title: string;
-  /** Ids in order, as one text. */
+  /** Ids in order, joined to one string. */
   readonly items: string;
-  /** Whether it answers the question: popular items give way to it. */
+  /** Whether it answers the question. If so, it takes precedence over popular items. */
   readonly isAsked: boolean;
 }
 
@@ -30,9 +30,9 @@ function Shelf({
 }: {
   readonly useCase: AnsweredUseCase;
   readonly itemId?: string;
-  /** Item that the visitor looks at, which is left out. */
+  /** Item at which the visitor is looking. It is left out. */
   readonly except?: string;
-  /** Title of another shelf with the same items, which are not shown twice. */
+  /** Title of another shelf with the same items. They are not shown twice. */
   readonly sameAs?: string;
   readonly onShown: (useCase: AnsweredUseCase, list: ShownList | undefined) => void;
 }): VNode {
@@ -42,7 +42,7 @@ function Shelf({
   const reasonsId = useId();
   const [isOpen, setOpen] = useState(false);
   const question = { useCase, userId: user.userId, itemId, filter: filter || undefined };
-  /** While popular items stand in, each event may be the first that the heading waits for, so the list is reloaded. */
+  /** While popular items are shown instead, each event may be the first one that matters, so the list is reloaded. */
   const standsIn = useRef(false);
   const asOf = `${revision} ${SHELVES[useCase].isPersonal || standsIn.current ? version : 0}`;
   const learns = isLearning(useCase);
@@ -130,7 +130,7 @@ function Shelf({
   );
 }
 
-/** The reason “also viewed” does not apply to a list of popular items as a fallback. */
+/** The reason “also viewed” does not apply to popular items that are shown as a fallback. */
 const isTrueOf =
   (standing: ListStanding) =>
   ({ kind }: ListReason): boolean =>
@@ -147,7 +147,7 @@ const Blanks = (): VNode[] =>
     </li>
   ));
 
-/** The shelves of a place for which the stack has a recommender; beside an item also the personal one. */
+/** The shelves of a place for which the stack has a recommender. On an item's view, also the personal shelf. */
 export function Shelves({
   place,
   itemId,
@@ -182,7 +182,10 @@ export function Shelves({
 
 type Lists = Readonly<Partial<Record<AnsweredUseCase, ShownList>>>;
 
-/** The title of the shelf that shows the same items, if another one has more right to them: an answer, or else the first. */
+/**
+ * The title of the shelf that shows the same items, if that one takes precedence: because it is an answer, or else
+ * because it is first.
+ */
 function sameLists(lists: Lists): (useCase: AnsweredUseCase) => string | undefined {
   const shown = Object.entries(lists).flatMap(([useCase, list]) => (list ? [{ useCase, ...list }] : []));
   return (useCase) => {
@@ -196,7 +199,8 @@ function sameLists(lists: Lists): (useCase: AnsweredUseCase) => string | undefin
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Items of an answer that the previous answer to the same question lacked; a stable set until the next change.
+ * Items of an answer that the previous answer to the same question did not have. The set is stable until the next
+ * change.
  *
  * @param ids undefined while loading
  */
@@ -211,7 +215,7 @@ function useAdded(question: string, ids: readonly string[] | undefined): Readonl
   return seen.current.question === question ? seen.current.added : NONE;
 }
 
-/** Selects one of the stack's filters for all shelves; nothing if it has none. */
+/** Selects one of the stack's filters for all shelves; nothing if there are none. */
 export function FilterChoice(): VNode | null {
   const { shop, filter, filterBy } = useVisit();
   const { texts } = useLanguage();

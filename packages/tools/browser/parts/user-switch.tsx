@@ -12,7 +12,7 @@ export function UserSwitch(): VNode {
   const { texts } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const [words, setWords] = useState('');
-  // Fetched on opening, because finding people reads all training data.
+  // The list is fetched on opening, because finding people reads all training data.
   const [hasOpened, setOpened] = useState(false);
   const titleId = useId();
   const { answer } = useAnswer('/api/users', { q: words });

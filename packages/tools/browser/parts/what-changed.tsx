@@ -6,7 +6,10 @@ import { routeTo } from '../route';
 import { useLanguage } from '../texts/language';
 import { useVisit } from '../visit';
 
-/** How the visitor's latest event about an item changed the personal list: beside the item, or as a bottom sheet on a phone. */
+/**
+ * How the visitor's latest event about an item changed the personal list. It is shown next to the item, or as a
+ * bottom sheet on a phone.
+ */
 export function WhatChanged({ itemId }: { readonly itemId: string }): VNode | null {
   const { deed, personal } = useVisit();
   const { texts } = useLanguage();
@@ -61,7 +64,7 @@ export function WhatChanged({ itemId }: { readonly itemId: string }): VNode | nu
   );
 }
 
-/** An arrow, hidden from screen readers, and the former rank. */
+/** An arrow, hidden from screen readers, and the earlier rank. */
 function Movement({ place: { rank, was } }: { readonly place: Place }): VNode {
   const words = useLanguage().texts.changes;
   if (was === undefined) return <span class="move is-new">{words.isNew}</span>;

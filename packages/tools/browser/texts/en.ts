@@ -80,7 +80,7 @@ export const en = {
       lead: 'What the catalogue describes alike. Filters do not apply.',
     },
   } satisfies Record<AnsweredUseCase, { title: string; lead: string }>,
-  /** For a shelf that falls back to popular items. */
+  /** Texts for a shelf that falls back to popular items. */
   popular: {
     title: (standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string =>
       `Popular in this shop: ${notLearned(standing, user)}`,
@@ -190,7 +190,7 @@ export const en = {
     who: (noun: string, does: string): string => `${noun} who ${does}`,
     fanOf: (category: string): string => `fan of ${category}`,
     likes: (category: string): string => `likes ${category}`,
-    /** Noun for the person and verb phrase, by category or style. */
+    /** Noun for the person, and verb phrase, by category or style. */
     kinds: {
       accessories: ['fan of accessories', 'likes accessories'],
       apparel: ['follower of fashion', 'likes clothes'],
@@ -265,7 +265,7 @@ export const en = {
     'no-item': (itemId: string): string => `The data has no item "${itemId}". Search for one by name.`,
     'no-server': (): string =>
       'The page’s server does not answer. It stops with the command that started it.',
-    /** A message of AWS or of a command, which has no translation. */
+    /** A message of AWS or of a command, which is not translated. */
     inTheirWords: (message: string): string => message,
   },
   deployment: {

@@ -5,11 +5,11 @@ import type { Texts } from './texts';
 export interface Formats {
   readonly code: LanguageCode;
   readonly texts: Texts;
-  /** `4,500`; at most so many digits behind the point. */
+  /** `4,500`; at most that many digits after the point. */
   readonly number: (value: number, digits?: number) => string;
-  /** A day, as `Aug 5, 2026`. */
+  /** A day: `Aug 5, 2026`. */
   readonly day: (timeMs: number) => string;
-  /** A price as the shop shows it; nothing for an item without one. */
+  /** A price as the shop shows it; empty for an item without one. */
   readonly price: (amount: number | undefined, currency: string | undefined, digits?: number) => string;
   /** A duration: `0`, `340 ms`, `2.4 s`, `3 min 20 s`, `1 h 5 min`. */
   readonly duration: (ms: number) => string;

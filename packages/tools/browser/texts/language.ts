@@ -3,7 +3,7 @@ import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import { type Formats, formatsOf } from './formats';
 import { firstLanguage, type LanguageCode } from './languages';
 
-/** The language of the page, and its switch. */
+/** The language of the page, with a function to switch it. */
 export interface Language extends Formats {
   readonly switchTo: (code: LanguageCode) => void;
 }
@@ -17,7 +17,7 @@ export function useLanguage(): Language {
 
 const KEY = 'language';
 
-/** The language of the browser, or the one that was chosen here before. */
+/** The language that was chosen here before, or that of the browser. */
 export function useLanguageState(): Language {
   const [code, setCode] = useState(() => firstLanguage(remembered(), navigator.languages));
   useEffect(() => {
@@ -28,7 +28,7 @@ export function useLanguageState(): Language {
     try {
       localStorage.setItem(KEY, next);
     } catch {
-      // A browser without storage forgets the choice.
+      // Without storage, the browser forgets the choice.
     }
   }, []);
   return { ...formatsOf(code), switchTo };

@@ -2,7 +2,7 @@ import { en } from './en';
 import { ko } from './ko';
 import type { Texts } from './texts';
 
-/** The languages of the page, by the code that browsers use. */
+/** The languages of the page, by the codes that browsers use. */
 export const LANGUAGES = {
   en: { name: 'English', locale: 'en-US', texts: en },
   ko: { name: '한국어', locale: 'ko-KR', texts: ko },
@@ -20,10 +20,10 @@ export const LANGUAGE_CODES = Object.keys(LANGUAGES) as LanguageCode[];
 const isKnown = (code: string): code is LanguageCode => Object.hasOwn(LANGUAGES, code);
 
 /**
- * The language to begin with.
+ * The initial language.
  *
  * @param chosen - what the visitor has chosen before
- * @param preferred - what the browser asks for, the best first, such as `ko-KR`
+ * @param preferred - the browser's languages, best first, such as `ko-KR`
  */
 export function firstLanguage(chosen: string | null, preferred: readonly string[]): LanguageCode {
   const asked = [chosen ?? '', ...preferred.map((tag) => tag.split('-')[0])];

@@ -1,6 +1,6 @@
 import type { en } from './en';
 
-/** Strings of any content and functions of the same parameters, under the keys of English. */
+/** Allows any string, and any function with the same parameters, under the keys of the English texts. */
 type Widened<T> = T extends string
   ? string
   : T extends (...args: infer Parameters) => string

@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Title } from '../parts/frame';
 import { useLanguage } from '../texts/language';
 
-/** In narrower windows, sections start folded, since the document is many screens high. */
+/** In narrower windows, sections are folded initially, because the document is many screens high. */
 const WIDE_PX = 640;
 
-/** The data profile, an iframe of the document's height. */
+/** The data profile, as an iframe with the document's height. */
 export function DataView(): VNode {
   const { code, texts } = useLanguage();
   const { title, profile, reading } = texts.data;

@@ -12,10 +12,10 @@ import { useLanguage } from '../texts/language';
 import { timeline, type Timeline } from '../timeline';
 import { VisitContext } from '../visit';
 
-/** Redraw interval of what is in progress. */
+/** Interval at which work in progress is redrawn. */
 const REDRAW_MS = 500;
 
-/** The deployment as it happens: failures, phases, all parts, and the cost. */
+/** The deployment in real time: failures, phases, all parts, and the cost. */
 export function DeploymentView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
   const { stage, resources, isFollowed, isKnown } = deployment;
   const { texts } = useLanguage();
@@ -55,13 +55,13 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
           <ResourceTimeline timeline={all} />
         </details>
       )}
-      {/* Last, and once the rest is known and there is a stack, so that its coming moves nothing. */}
+      {/* The cost comes last, once the rest is known and there is a stack, so that it shifts nothing. */}
       {isKnown && stage?.stage !== 'deploying' && <Cost revision={stage?.revision ?? 0} />}
     </section>
   );
 }
 
-/** What stands and how long it took; the counts until all is done. */
+/** What is deployed and how long it took; until everything is done, the counts. */
 function Sum({
   timeline: { bars, wholeMs },
   stage,
@@ -111,7 +111,7 @@ function Why({ reason }: { readonly reason: string }): VNode {
   );
 }
 
-/** The time on AWS's clock: that of the latest message plus, while anything is in progress, the time elapsed since. */
+/** The time on AWS's clock: that of the latest message, plus the time elapsed since if anything is in progress. */
 function useNow({ latestMs, stage, resources, isFollowed }: FollowedDeployment): number {
   const [passed, setPassed] = useState({ since: 0, ms: 0 });
   const isMoving = stage?.stage === 'deploying' || stage?.stage === 'destroying';

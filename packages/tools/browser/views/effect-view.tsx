@@ -8,7 +8,7 @@ import { useVisit } from '../visit';
 type Effect = NonNullable<PageEffect['effect']>;
 type MetricEffect = Effect['metrics']['revenue'];
 
-/** Whether recommendations pay: what the shop's experiment says, and what each shelf has brought. */
+/** Whether recommendations pay off: the results of the shop's experiment, and of each shelf. */
 export function EffectView(): VNode {
   const { title } = useLanguage().texts.effect;
   const { hasExperiment, countsShelves } = useVisit().shop;
@@ -21,7 +21,7 @@ export function EffectView(): VNode {
   );
 }
 
-/** What the experiment says. */
+/** The results of the experiment. */
 function Experiment(): VNode {
   const { lead, none } = useLanguage().texts.effect;
   const { answer, error } = useAnswer('/api/effect', {});
@@ -35,7 +35,7 @@ function Experiment(): VNode {
   );
 }
 
-/** What each shelf has brought. */
+/** The results of each shelf. */
 function ShelfFigures(): VNode {
   const { texts, number, price } = useLanguage();
   const words = texts.effect.shelves;
@@ -87,7 +87,7 @@ function ShelfFigures(): VNode {
   );
 }
 
-/** The answer, the table, and how far to trust them. */
+/** The answer, the table, and how reliable they are. */
 function Findings({ effect, currency, billUsd }: PageEffect & { readonly effect: Effect }): VNode {
   const { texts, number, price } = useLanguage();
   const words = texts.effect;
@@ -131,7 +131,7 @@ function Findings({ effect, currency, billUsd }: PageEffect & { readonly effect:
   );
 }
 
-/** One metric of both groups. */
+/** One metric for both groups. */
 function Row({ title, metric }: { readonly title: string; readonly metric: MetricEffect }): VNode {
   const { texts, number } = useLanguage();
   const { early, undecided, decided, interval } = texts.effect;

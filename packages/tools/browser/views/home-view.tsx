@@ -8,7 +8,7 @@ import type { FollowedDeployment } from '../server';
 import { useLanguage } from '../texts/language';
 import { useVisit } from '../visit';
 
-/** The shop as a visitor meets it. */
+/** The shop as a visitor sees it. */
 export function HomeView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
   const { shop, user } = useVisit();
   // The progress bar stays after the deployment, to avoid a layout shift.

@@ -13,7 +13,7 @@ import { useLanguage } from '../texts/language';
 import { troubleInWords } from '../trouble';
 import { FOLLOWING, useVisit } from '../visit';
 
-/** One item, its companions, and its effect on the visitor's recommendations. */
+/** One item, the items that go with it, and its effect on the visitor's recommendations. */
 export function ItemView({ route }: { readonly route: Route }): VNode {
   const { shop, user, did, deed, personal } = useVisit();
   const { texts, price } = useLanguage();
@@ -22,7 +22,7 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
   const { answer: item, error } = useAnswer('/api/item', { itemId });
   const isShown = item?.itemId === itemId;
   useEffect(() => {
-    // Only once the previous list is known, to compare with.
+    // Sent only once the previous list is known, to compare with it.
     if (isShown && !personal.isAwaited) did(item, { ...from, eventType: 'View' });
   }, [isShown, itemId, user.userId, personal.isAwaited]);
 
@@ -86,10 +86,10 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
   );
 }
 
-/** Companions in the bundle. */
+/** Number of companions in the bundle. */
 const COMPANIONS = 2;
 
-/** The item and what customers bought with it, with the total price; nothing if nobody bought any. */
+/** The item and what customers bought together with it, with the total price; nothing if nobody bought any. */
 function GoesWith({ item }: { readonly item: PageItem }): VNode | null {
   const { shop, user, filter, revision, isLearning } = useVisit();
   const { texts, price } = useLanguage();

@@ -6,12 +6,12 @@ import { QualityTable } from '../parts/quality-table';
 import { type FollowedDeployment, useAnswer } from '../server';
 import { useLanguage } from '../texts/language';
 
-/** How often progress is asked for. */
+/** Interval at which progress is requested. */
 const PROGRESS_MS = 300;
 
 /**
- * How well the recommenders predict held-out interactions. Where requests cost nothing, they are measured after each deployment;
- * elsewhere on demand.
+ * How well the recommenders predict held-out interactions. If requests cost nothing, this is measured after each
+ * deployment, otherwise on demand.
  */
 export function QualityView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
   const { texts } = useLanguage();
@@ -73,7 +73,7 @@ export function QualityView({ deployment }: { readonly deployment: FollowedDeplo
   );
 }
 
-/** How far the measurement is; nothing before the first question. */
+/** Progress of the measurement; nothing before the first question. */
 function Progress(): VNode | null {
   const { quality } = useLanguage().texts;
   const [tick, setTick] = useState(0);

@@ -7,10 +7,10 @@ import { useAnswer } from '../server';
 import { useLanguage } from '../texts/language';
 import { useVisit } from '../visit';
 
-/** Items of a page: full rows of two, three, four and six. */
+/** Number of items on a page. It fills rows of two, three, four and six. */
 const PAGE = 48;
 
-/** The items that a search finds. */
+/** The items that match a search. */
 export function SearchView({ route }: { readonly route: Route }): VNode {
   const words = route.query.get('q') ?? '';
   const { search } = useLanguage().texts;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** A template, as far as commands read it. */
+/** The parts of a template that commands read. */
 export interface Template {
   readonly Resources?: Readonly<
     Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>
@@ -12,9 +12,9 @@ export interface Template {
 export interface AssemblyStack {
   readonly name: string;
   readonly template: Template;
-  /** Of the CDK bootstrap; absent if the stack's synthesizer needs none. */
+  /** Qualifier of the CDK bootstrap; absent if the stack's synthesizer needs none. */
   readonly qualifier?: string;
-  /** Paths of what is published for the stack, by key in the bootstrap's bucket. */
+  /** Paths of the files that are published for the stack, by key in the bootstrap's bucket. */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -36,7 +36,7 @@ interface AssetManifest {
   >;
 }
 
-/** All stacks that an app has synthesized into a folder, those of its stages included. */
+/** All stacks, including those of stages, that an app has synthesized into a folder. */
 export function assemblyStacks(folder: string): AssemblyStack[] {
   const artifacts = Object.entries(readJson<Manifest>(folder, 'manifest.json').artifacts ?? {});
   const files = new Map(

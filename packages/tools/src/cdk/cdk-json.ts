@@ -8,12 +8,12 @@ interface CdkJson {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-/** The project's file; may be missing in the folder of an app that has installed the package. */
+/** The project's cdk.json. It may be missing in the folder of an app that has installed the package. */
 const FILE = join(PROJECT_FOLDER, 'cdk.json');
 
 let read: CdkJson | undefined;
 
-/** @throws Error for a file that is no JSON */
+/** @throws Error if the file is not JSON */
 function cdkJson(): CdkJson {
   return (read ??= readCdkJson());
 }
@@ -27,8 +27,8 @@ function readCdkJson(): CdkJson {
   }
 }
 
-/** The context of cdk.json, as it is written there. */
+/** The context in cdk.json, unparsed. */
 export const cdkContext = (): Readonly<Record<string, unknown>> => cdkJson().context ?? {};
 
-/** Whether cdk.json names the app that the CDK CLI synthesizes. */
+/** Whether cdk.json names an app for the CDK CLI to synthesize. */
 export const hasOwnApp = (): boolean => IS_CHECKOUT || cdkJson().app !== undefined;

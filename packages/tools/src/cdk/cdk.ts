@@ -14,18 +14,24 @@ import { endOnExit } from 'embedded-aws/temporary-folder';
 import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
 
 /**
- * Preloaded into the CLI, which would otherwise retry for up to a minute against a dead endpoint once this
+ * Preloaded into the CLI. Without it, the CLI would retry for up to a minute against a dead endpoint after this
  * process is killed.
  */
 export const END_WITH_STARTER = join(__dirname, '../end-with-starter.cjs');
 
-/** Where Node.js keeps the compiled code of the CLI and of its app, from version 22 on: the CLI is 16 MB of JavaScript. */
+/**
+ * Makes Node.js, from version 22 on, cache the compiled code of the CLI and of its app. The CLI is 16 MB of
+ * JavaScript.
+ */
 const COMPILED: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: join(CACHE_FOLDER, 'bytecode') };
 
-/** `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, redundant with the stack's events. */
+/** Matches `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, which is redundant with the stack's events. */
 const PROGRESS = /^\S+ \| +\d+(\/\d+)? \|/;
 
-/** Path of the CDK CLI that this project, or the app with the installed package, has. @throws Error with what to install */
+/**
+ * Path of the CDK CLI of this project, or of the app that has installed the package. @throws Error that says what to
+ * install
+ */
 function cli(): string {
   try {
     const manifest = createRequire(join(PROJECT_FOLDER, 'package.json')).resolve('aws-cdk/package.json');
@@ -36,36 +42,39 @@ function cli(): string {
   }
 }
 
-/** The app of the settings in cdk.json, for a folder whose cdk.json has no app of its own. */
+/** The app that reads the settings in cdk.json, for a folder whose cdk.json names no app. */
 const SETTINGS_APP = join(__dirname, '../../../../bin/app.js');
 
-/** Makes the CLI synthesize the app of the settings, unless there is another. Quoted inside, as the CLI strips outer quotes. */
+/**
+ * Makes the CLI synthesize {@link SETTINGS_APP}, unless another app is given. It is quoted inside, because the CLI
+ * strips outer quotes.
+ */
 const appArgs = (args: readonly string[]): string[] =>
   hasOwnApp() || args.some((arg) => /^(-a|--app)(=|$)/.test(arg)) ? [] : ['--app', `node "${SETTINGS_APP}"`];
 
-/** The cloud assembly of {@link runCdk}, below {@link CdkOptions.folder}. */
+/** Folder of the cloud assembly of {@link runCdk}, below {@link CdkOptions.folder}. */
 export const ASSEMBLY = 'cdk.out';
 
-/** How the CDK CLI is run. */
+/** Options for running the CDK CLI. */
 export interface CdkOptions {
   readonly environment: NodeJS.ProcessEnv;
-  /** Folder of the cloud assembly, of the CLI's own cache, and of what the CLI and its app write to the temporary folder. */
+  /** Folder of the cloud assembly, of the CLI's own cache, and of temporary files of the CLI and its app. */
   readonly folder: string;
   /** Kills the CLI. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs the CDK CLI that package.json pins, unmodified, as a child process. The CLI and its app are killed when
- * the signal aborts and when this process exits.
+ * Runs the CDK CLI that package.json pins, unmodified, as a child process. The CLI and its app are killed when the
+ * signal aborts and when this process exits.
  *
- * @throws Error with the CLI's output, less its progress lines, if its exit code is not 0
+ * @throws Error with the CLI's output, without its progress lines, if the exit code is not 0
  */
 export function runCdk(args: readonly string[], options: CdkOptions): Promise<void> {
   const { environment, folder, signal } = options;
   const output = ['--output', join(folder, ASSEMBLY)];
   const command = ['-r', END_WITH_STARTER, cli(), ...args, ...appArgs(args), ...output];
-  // A killed CDK app leaves the folders behind in which it was staging assets.
+  // A killed CDK app leaves behind the folders in which it was staging assets, so they are created here.
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary, { recursive: true });
   const child: ChildProcess = spawn(process.execPath, command, {
@@ -79,11 +88,11 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
       CDK_DISABLE_CLI_TELEMETRY: 'true',
       // Node.js warnings concern the CLI, not the user.
       NODE_NO_WARNINGS: '1',
-      // The check of the template against CloudFormation's rules takes four seconds; CI does it once.
+      // Checking the template against CloudFormation's rules takes four seconds. CI does it once.
       CDK_VALIDATION: 'false',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Its own process group: Ctrl-C in the terminal reaches this process only, which shuts the CLI down.
+    // The CLI gets its own process group: Ctrl-C in the terminal reaches only this process, which shuts the CLI down.
     detached: true,
     windowsHide: true,
   });
@@ -124,7 +133,7 @@ export async function cdkOnTerminal(args: readonly string[]): Promise<number> {
   const command = ['-r', END_WITH_STARTER, cli(), ...args, ...appArgs(args)];
   const env = { ...COMPILED, ...process.env };
   const child = spawn(process.execPath, command, { cwd: PROJECT_FOLDER, env, stdio: 'inherit' });
-  // The terminal sends Ctrl-C to both processes; other signals reach this one alone.
+  // The terminal sends Ctrl-C to both processes. Other signals reach only this one.
   const forward = (signal: NodeJS.Signals): void => void (signal !== 'SIGINT' && child.kill(signal));
   for (const signal of STOP_SIGNALS) process.on(signal, forward);
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];

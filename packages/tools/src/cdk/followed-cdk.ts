@@ -11,7 +11,7 @@ export interface Follow {
   readonly signal?: AbortSignal;
 }
 
-/** The stack that is followed, and how the CLI is run. */
+/** The stack that is followed, and options for running the CLI. */
 interface FollowedStack extends Pick<CdkOptions, 'environment' | 'folder'> {
   readonly client: CloudFormationClient;
   readonly stackName: string;
@@ -19,13 +19,13 @@ interface FollowedStack extends Pick<CdkOptions, 'environment' | 'folder'> {
   readonly pollMs?: number;
 }
 
-/** Options of the CLI that give settings. */
+/** Arguments that pass settings to the CLI. */
 export const contextArgs = (context: Readonly<Record<string, string>>): string[] =>
   Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /**
- * Runs the CDK CLI on one stack and reports the progress of its resources. Throws the first resource failure that is not a
- * consequence of another one, with a remedy, otherwise the CLI's error.
+ * Runs the CDK CLI on one stack and reports the progress of its resources. Throws the first resource failure that is
+ * not a consequence of another one, with a remedy; otherwise the CLI's error.
  */
 export function followedCdk({ client, stackName, environment, folder, pollMs }: FollowedStack) {
   return async (

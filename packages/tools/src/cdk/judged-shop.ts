@@ -11,17 +11,20 @@ import { cdkContext, hasOwnApp } from './cdk-json';
 import { contextArgs } from './followed-cdk';
 import { shopsIn, templateShop, type JudgedSettings } from './template-shop';
 
-/** A shop that is priced and checked before it is deployed. */
+/** A shop to price and check before its deployment. */
 export interface JudgedShop {
   readonly settings: JudgedSettings;
   readonly stackName: string;
-  /** With which the names of its resources in Personalize begin. */
+  /** Prefix of the names of its resources in Personalize. */
   readonly prefix: string;
-  /** Of the CDK bootstrap. */
+  /** Qualifier of the CDK bootstrap. */
   readonly qualifier: string;
-  /** Logical id of the API's function, or how it begins. */
+  /** Logical id of the API's function, or its prefix. */
   readonly apiFunction: string;
-  /** Whether the settings name a file with the data. Data in S3 is not read: that would take time and, on AWS, money. */
+  /**
+   * Whether the settings name a file with the data. Data in S3 is not read, because that would take time and, on AWS,
+   * money.
+   */
   readonly hasData: boolean;
 }
 
@@ -36,14 +39,15 @@ export const addJudgedStack = (command: Command): Command =>
     'the stack of an app of your own in cdk.json (default: its only one with a shop)',
   );
 
-/** Whether a command judges an app of one's own, by its template, instead of the settings. */
+/** Whether a command checks the user's own app, by its template, instead of the settings. */
 export const isOwnApp = (stack: string | undefined): boolean =>
   stack !== undefined || (!IS_CHECKOUT && hasOwnApp());
 
 /**
- * The shop of the settings, or that of an app of one's own, which is synthesized. The archive in the assembly is removed on exit.
+ * The shop of the settings, or of the user's own app, which is synthesized. The archive in the assembly is removed on
+ * exit.
  *
- * @param stack - the stack of an app of one's own
+ * @param stack - name of the stack in the user's own app
  */
 export async function judgedShop(given: GivenSettings, stack: string | undefined): Promise<JudgedShop> {
   if (!isOwnApp(stack)) return shopOfSettings(given);
@@ -68,7 +72,7 @@ function shopOfSettings(given: GivenSettings): JudgedShop {
 }
 
 /**
- * The shop of a cloud assembly. `archive` and `data` of the command line replace the data that the app publishes.
+ * The shop of a cloud assembly. `archive` and `data` on the command line replace the data that the app publishes.
  *
  * @throws Error that names the stacks to choose from
  */

@@ -11,7 +11,7 @@ export const resourcesOf = <Properties>(
     Type === type ? [[id, Properties as Properties] as const] : [],
   );
 
-/** A value as text, in which `${…}` stands for what only a deployment knows. */
+/** A value as text. `${…}` replaces what only a deployment knows. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   const [[name, of]] = Object.entries(value as Readonly<Record<string, unknown>>);
@@ -35,7 +35,7 @@ interface FunctionWith<Name extends string> {
   readonly properties: FunctionProperties;
 }
 
-/** Functions that have some environment variables. */
+/** Functions that have all of these environment variables. */
 export const functionsWith = <Name extends string>(
   template: Template,
   names: readonly Name[],
@@ -49,13 +49,13 @@ export const functionsWith = <Name extends string>(
     return [{ id, variables, properties }];
   });
 
-/** A state machine's plan, and when it runs. */
+/** A state machine's plan, and its schedule. */
 export interface Run<Plan = ListsPlan | BatchPlan> {
   readonly plan: Plan;
   readonly schedule: string;
 }
 
-/** The runs of lists, segments and batches. State machines without a plan are the app's own. */
+/** The runs of lists, segments and batches. State machines without a plan belong to the user's app. */
 export function runsOf(template: Template): Run[] {
   const rules = resourcesOf<{
     readonly ScheduleExpression?: string;

@@ -40,7 +40,7 @@ import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommen
 import type { Template } from './assembly';
 import { functionsWith, resourcesOf, runsOf, textOf, type Run } from './template-resources';
 
-/** The settings by which a shop is priced and checked. A template tells all of them, except `archive`. */
+/** The settings that affect price and checks. A template determines all of them except `archive`. */
 export type JudgedSettings = Pick<
   Settings,
   | ('archive' | 'source' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'preparation')
@@ -60,18 +60,21 @@ export type JudgedSettings = Pick<
   readonly api: Pick<NonNullable<Settings['api']>, 'rate' | 'concurrency'> | null;
   readonly guests: Pick<NonNullable<Settings['guests']>, 'perDay'> | null;
   readonly metricAttribution: Readonly<Record<string, unknown>>;
-  /** Interface endpoints of its VPC, once for each zone. @default - none */
+  /** Number of interface endpoints of its VPC, each counted once per zone. @default - none */
   readonly endpointZones?: number;
 };
 
-/** What a template says of its shop. */
+/** The shop as its template describes it. */
 export interface TemplateShop {
   readonly settings: Omit<JudgedSettings, 'archive' | 'endpointZones'>;
-  /** Interface endpoints in the template, once for each zone. */
+  /** Number of interface endpoints in the template, each counted once per zone. */
   readonly endpointZones: number;
-  /** With which the names of its resources in Personalize begin. */
+  /** Prefix of the names of its resources in Personalize. */
   readonly prefix: string;
-  /** Key of the published archive in the bootstrap's bucket; absent if the data is in S3, or the key is not in the template. */
+  /**
+   * Key of the published archive in the bootstrap's bucket; absent if the data is in S3, or the template does not
+   * contain the key.
+   */
   readonly archiveKey?: string;
   /** Logical id of the API's function; absent without an API. */
   readonly apiFunction?: string;
@@ -80,7 +83,7 @@ export interface TemplateShop {
 /** Number of shops in a template. */
 export const shopsIn = (template: Template): number => resourcesOf(template, DATASET_GROUP_TYPE).length;
 
-/** Reads the only shop of a template. */
+/** Reads the shop of a template that has exactly one. */
 export function templateShop(template: Template): TemplateShop {
   const [[, group]] = resourcesOf<{ readonly Name: string; readonly KmsKeyArn?: unknown }>(
     template,
@@ -106,7 +109,7 @@ export function templateShop(template: Template): TemplateShop {
       eventTypes: JSON.parse(prepared.EventTypes) as Settings['eventTypes'],
       preparation: isGlue ? 'glue' : 'lambda',
       glueWorkers: (isGlue ? job?.NumberOfWorkers : undefined) ?? SETTINGS.glueWorkers.default,
-      // A key of the template is the stack's own, whoever made it.
+      // If the template refers to the key, the stack creates it.
       createKey: key.startsWith('${'),
       kmsKeyArn: key.startsWith('arn:') ? key : '',
       ...recommendersOf(template),
@@ -144,7 +147,7 @@ type Prepared = PreparationProperties & {
 const useCaseOf = (recipe: unknown): UseCaseName | undefined =>
   USE_CASE_NAMES.find((useCase) => textOf(recipe).endsWith(`/${USE_CASES[useCase].recipe}`));
 
-/** The live use cases, and those that lists serve with recommenders that exist only meanwhile. */
+/** The live use cases, and the use cases that are served from lists, whose recommenders are temporary. */
 function recommendersOf(
   template: Template,
 ): Pick<
@@ -187,7 +190,7 @@ function recommendersOf(
   };
 }
 
-/** Interface endpoints of the template, once for each subnet. */
+/** Number of interface endpoints of the template, each counted once per subnet. */
 const endpointZonesOf = (template: Template): number =>
   resourcesOf<{ readonly VpcEndpointType?: string; readonly SubnetIds?: readonly unknown[] }>(
     template,
@@ -207,7 +210,7 @@ function pausesOf(template: Template): Pick<JudgedSettings, 'runningHours' | 'st
   };
 }
 
-/** The API's function, and the rate of the stage that leads to it. */
+/** The API's function, and the rate of its stage. */
 function apiOf(template: Template) {
   const [found] = functionsWith<keyof ApiEnvironment>(template, ['USER_TOKEN_KEY_ARN', 'CONFIG']);
   if (found === undefined) return undefined;

@@ -71,7 +71,7 @@ async function run({
   const { settings, hasData } = await (isOfApp
     ? whileWorking('Synthesizing the app', () => judgedShop(given, stack))
     : judgedShop(given, stack));
-  // The settings always name an archive, beside data in S3 too.
+  // The settings always name an archive, even if the data is in S3.
   const isRead = hasData || !isOfApp;
   const { files, size }: Omit<CostData, 'files'> & { readonly files: Partial<PreparedFiles> } = isRead
     ? await whileWorking('Reading the data', () => dataOf(settings))
@@ -92,7 +92,7 @@ async function run({
     apiConcurrency: api?.concurrency,
     guestsPerDay: settings.guests?.perDay,
     attributedMetrics: Object.keys(settings.metricAttribution).length,
-    // Exact duplicates are not billed: an import keeps one of them.
+    // Exact duplicates are not billed: an import keeps only one of them.
     interactions: isRead ? (await surveyOf(settings)).facts.distinctRows : 0,
     importBytes: DATASET_TYPES.filter((type) => imported[type]).reduce(
       (bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0),

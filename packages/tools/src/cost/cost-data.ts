@@ -9,14 +9,14 @@ import { inArchive } from '../shop-files/named-files';
 import { openShop } from '../shop-files/opened-shop';
 import { surveyOf } from '../shop-files/survey';
 
-/** What a price depends on in a shop's data. */
+/** The properties of a shop's data on which prices depend. */
 export interface CostData {
-  /** Rows and bytes of what a deployment would prepare, by file. */
+  /** Rows and bytes of the files that a deployment would prepare, by file. */
   readonly files: PreparedFiles;
   readonly size: ShopSize;
 }
 
-/** Reads a shop's data to price it. @throws Error if a deployment could not prepare it */
+/** Reads a shop's data for pricing. @throws Error if a deployment could not prepare it */
 export async function dataOf(shop: SurveyedData): Promise<CostData> {
   const { source, datasets } = await openShop(shop);
   const { archive, holdout, holdoutBy } = shop;

@@ -45,55 +45,55 @@ import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/r
 /** A configuration to price. */
 export interface CostQuestion {
   readonly useCases: ShopUseCases;
-  /** The setting requestRate, of live use cases; null for rates that stay. */
+  /** The setting requestRate of live use cases; null for fixed rates. */
   readonly requestRate: RequestRateBounds | null;
-  /** Null: around the clock. */
+  /** Null if recommenders run around the clock. */
   readonly runningHours: RunningHours | null;
-  /** Absent to leave them out of the cost. */
+  /** If absent, idle stops are not priced. */
   readonly idleStops?: IdleStops;
-  /** Users in the dataset group. */
+  /** Number of users in the dataset group. */
   readonly users: number;
-  /** Load on each recommender; the idle bill is always shown too. */
+  /** Load on each recommender. The idle cost is always shown, too. */
   readonly requestsPerSecond: number;
-  /** Bytes of one import of all files. */
+  /** Size of one import of all files in bytes. */
   readonly importBytes: number;
-  /** Streamed events. */
+  /** Number of streamed events per day. */
   readonly eventsPerDay: number;
   /** Whether the stack creates its own KMS key. */
   readonly hasKey: boolean;
-  /** Whether the stack has an HMAC key that hashes the ids of users. */
+  /** Whether the stack has an HMAC key that hashes user ids. */
   readonly hashesUsers: boolean;
-  /** Workers of the Glue job that prepares the data; 0 if a Lambda function does. */
+  /** Number of workers of the Glue job that prepares the data; 0 if a Lambda function does. */
   readonly glueWorkers: number;
-  /** Items that lists are made for. */
+  /** Number of items for which lists are made. */
   readonly items: number;
   readonly filters: Readonly<Record<string, string>>;
   /** The setting listsSchedule. */
   readonly listsSchedule: string;
   /** The setting similarItems. @default false */
   readonly similarItems?: boolean;
-  /** Requests a second that the API admits; 0 for no API. */
+  /** Requests per second that the API admits; 0 without an API. */
   readonly apiRate: number;
-  /** Executions that are reserved for the API's function. @default - none */
+  /** Reserved concurrency of the API's function. @default - none */
   readonly apiConcurrency?: number;
-  /** Guests a day that the API admits. @default - none */
+  /** Guests per day that the API admits. @default - none */
   readonly guestsPerDay?: number;
-  /** Metrics of the setting metricAttribution. @default - none */
+  /** Number of metrics in the setting metricAttribution. @default - none */
   readonly attributedMetrics?: number;
   /** The setting shelves. @default - none */
   readonly shelves?: Shelves;
-  /** The setting ranking; null for none. */
+  /** The setting ranking; null without it. */
   readonly ranking: RankingSettings | null;
-  /** The setting segments; null for none. */
+  /** The setting segments; null without it. */
   readonly segments: SegmentsSettings | null;
-  /** The setting batches; null for none. */
+  /** The setting batches; null without it. */
   readonly batches: BatchesSettings | null;
-  /** Interface endpoints of the VPC, once for each zone. @default - none */
+  /** Number of interface endpoints of the VPC, each counted once per zone. @default - none */
   readonly endpointZones?: number;
-  /** Interactions of the training. */
+  /** Number of interactions in the training data. */
   readonly interactions: number;
   /**
-   * Which of the figures above are not known, and stand as 0.
+   * Which of these numbers are unknown. They count as 0.
    *
    * @default - none
    */
@@ -104,12 +104,12 @@ export interface CostQuestion {
 export interface CostOfLoad {
   readonly requestsPerSecond: number;
   readonly usdPerHour: number;
-  /** For a day on which the recommenders run. */
+  /** Cost of a day on which the recommenders run. */
   readonly usdPerDay: number;
   readonly usdPerMonth: number;
 }
 
-/** A configuration's bill: all recommenders together, and one import. */
+/** The cost of a configuration: all recommenders together, and one import. */
 export interface CostReport extends Omit<
   CostQuestion,
   'useCases' | 'shelves' | 'ranking' | 'segments' | 'batches'
@@ -118,50 +118,50 @@ export interface CostReport extends Omit<
   /** Provisioned throughput of each recommender. */
   readonly minRequestsPerSecond: Readonly<Partial<Record<UseCaseName, number>>>;
 
-  /** Billed hours a month. */
+  /** Billed hours per month. */
   readonly hoursPerMonth: number;
   readonly idle: CostOfLoad;
   readonly loaded: CostOfLoad;
   readonly usdPerImport: number;
-  /** Of the streamed events. */
+  /** Monthly cost of streamed events. */
   readonly usdPerMonthStreamed: number;
-  /** The stack's own key, before its first rotation. */
+  /** Monthly cost of the stack's own key, before its first rotation. */
   readonly usdPerMonthKey: number;
-  /** The HMAC key of the users' ids. */
+  /** Monthly cost of the HMAC key for user ids. */
   readonly usdPerMonthUserKey: number;
-  /** The Glue job, while it runs. */
+  /** Hourly cost of the Glue job while it runs. */
   readonly usdPerGlueHour: number;
-  /** Without requests and with all rates at the ends of requestRate; absent without the setting. */
+  /** Cost without requests, with all rates at either end of requestRate; absent without the setting. */
   readonly bounds?: { readonly atLeast: CostOfLoad; readonly atMost: CostOfLoad };
-  /** The same use cases at the minimum rate that AWS advises, idle and loaded. */
+  /** The same use cases at the minimum rate that AWS advises, idle and under load. */
   readonly atOne: { readonly idle: CostOfLoad; readonly loaded: CostOfLoad };
-  /** The same use cases served by lists, except Recommended for you. */
+  /** The same use cases if they were served from lists, except Recommended for you. */
   readonly lists: ListsCost & {
     readonly runsPerMonth: number;
     /** Cost of their live recommenders, idle and around the clock. */
     readonly usdPerMonthLive: number;
-    /** Number of items above which lists cost more than recommenders; absent if beyond any catalogue. */
+    /** Number of items above which lists cost more than recommenders; absent if no catalogue is that large. */
     readonly breakEvenItems?: number;
   };
-  /** Lists of similar items, a month, if there are any. */
+  /** Monthly cost of lists of similar items, if any. */
   readonly usdPerMonthSimilar?: number;
-  /** The API, if there is one. */
+  /** Cost of the API, if any. */
   readonly api?: ApiCost;
-  /** The guests, if there are any. */
+  /** Cost of guests, if any. */
   readonly guests?: GuestsCost;
-  /** Metrics that Personalize makes of events by one source, a month, if there are any. */
+  /** Personalize's monthly event metrics, if any. */
   readonly usdPerMonthAttributed?: number;
-  /** The figures of shelves, if any are kept. */
+  /** Cost of the metrics of shelves, if any. */
   readonly shelves?: ShelvesCost;
-  /** The ranking, if there is one. */
+  /** Cost of the ranking, if any. */
   readonly ranking?: RankingCost & RankingSettings;
-  /** The interface endpoints, if there are any. */
+  /** Monthly cost of the interface endpoints, if any. */
   readonly usdPerMonthEndpoints?: number;
-  /** The segments, if there are any. */
+  /** Cost of the segments, if any. */
   readonly segments?: BatchCost & SegmentsSettings;
-  /** The recommendations for every user, if there are any. */
+  /** Cost of the recommendations for every user, if any. */
   readonly batches?: BatchCost & BatchesSettings;
-  /** What is not counted, in a sentence. */
+  /** A sentence about costs that are not included. */
   readonly notCounted?: string;
 }
 
@@ -169,7 +169,7 @@ export interface CostReport extends Omit<
 export const EVENT_BYTES = 500;
 const DAYS_PER_MONTH = 365 / 12;
 
-/** Adds up the prices of a configuration. */
+/** Prices a configuration. */
 export function costReport(question: CostQuestion, prices: Prices = PRICES): CostReport {
   const { runningHours, idleStops, users, apiRate: rate, guestsPerDay: perDay } = question;
   const hoursPerMonth = billedHoursPerMonth(runningHours, idleStops);

@@ -13,7 +13,7 @@ import { EVENT_BYTES, type CostOfLoad, type CostReport } from './cost-report';
 import { tableText } from '../terminal';
 
 /**
- * The report, with the price table and whether the prices are confirmed.
+ * Text of the report, with the price table and whether the prices are confirmed.
  *
  * @param width - of the terminal; undefined for a file or a pipe
  */
@@ -80,11 +80,11 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
   ].join('\n');
 }
 
-/** Whether a figure of the data is not known. */
+/** Whether a number about the data is unknown. */
 const isUnknown = ({ unknown = [] }: CostReport, name: (typeof unknown)[number]): boolean =>
   unknown.includes(name);
 
-/** What is missing where no file has the data. */
+/** Sentences about missing numbers, if no file has the data. */
 function unknownText({ unknown = [] }: CostReport): string[] {
   if (unknown.length === 0) return [];
   const uncounted = [
@@ -98,7 +98,7 @@ function unknownText({ unknown = [] }: CostReport): string[] {
   ];
 }
 
-/** The price table, as far as the configuration needs it. */
+/** The part of the price table that the configuration needs. */
 const pricesText = ({ hasKey, hashesUsers, glueWorkers }: CostReport, prices: Prices): string[] => [
   `Prices of ${prices.asOf} in ${prices.region}, ${prices.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ` +
     prices.sources['Amazon Personalize'],
@@ -147,7 +147,7 @@ function minimumText({ idle, loaded, bounds, atOne }: CostReport): string[] {
   ];
 }
 
-/** Empty if no use case can be served by lists. */
+/** Text about lists; empty if no use case can be served from lists. */
 function listsText(report: CostReport): string[] {
   const { lists, items, listsSchedule } = report;
   const { requestsPerRun, hoursPerRun, usdPerMonth, usdPerMonthLive, breakEvenItems: from } = lists;
@@ -252,13 +252,13 @@ function batchText(report: CostReport): string[] {
   return texts;
 }
 
-/** A tier with its price and lower bound. */
+/** A price tier with its lower bound. */
 function volumeInWords({ usd }: Tier, at: number, tiers: readonly Tier[]): string {
   const { upTo } = tiers[at - 1] ?? {};
   return `$${usd}${upTo === undefined ? ' for 1,000' : ` beyond ${count(upTo)} of the account in a month`}`;
 }
 
-/** One figure if all are equal, otherwise each with its use case. */
+/** One rate if all are equal, otherwise each rate with its use case. */
 function rates(minRequestsPerSecond: CostReport['minRequestsPerSecond']): string {
   const entries = Object.entries(minRequestsPerSecond);
   const isSame = new Set(Object.values(minRequestsPerSecond)).size === 1;

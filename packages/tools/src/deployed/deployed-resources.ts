@@ -9,7 +9,7 @@ export interface DeploymentTarget {
   readonly region: string;
 }
 
-/** Timeout: enough for a response, and short enough not to slow down each synth. */
+/** Time-out. It suffices for a response, and does not slow down a synth noticeably. */
 const AT_MOST_MS = 2_000;
 
 /**
@@ -35,7 +35,7 @@ async function listResources(
   { stackName, region }: DeploymentTarget,
   abortSignal: AbortSignal,
 ): Promise<DeployedResource[]> {
-  // Lazy, since every command of the CDK CLI runs this file.
+  // Required lazily, because every command of the CDK CLI loads this file.
   const { CloudFormationClient, GetTemplateCommand, paginateListStackResources } =
     await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient({ region, maxAttempts: 1 });
@@ -71,7 +71,7 @@ interface Template {
   readonly Resources?: Readonly<Record<string, { readonly Properties?: Readonly<Record<string, unknown>> }>>;
 }
 
-/** What is known of a resource from the template. */
+/** The properties of a resource that the template reveals. */
 function propertiesOf(
   { type }: DeployedResource,
   resource?: { readonly Properties?: Readonly<Record<string, unknown>> },

@@ -14,10 +14,10 @@ import {
 } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-keys';
 
 /**
- * A prepared file of a deployed stack as one stream: the latest full write, one object from the Lambda function
- * or several parts from the Glue job, followed by what fresh data has appended.
+ * A prepared file of a deployed stack as one stream. First comes the latest full write: one object of the Lambda
+ * function, or several parts of the Glue job. Then comes what fresh data has added since.
  *
- * @param options - for a single object without appended parts
+ * @param options - only for a single object without added parts
  * @throws Error named `NoSuchKey` if there is none
  */
 export async function preparedBody(
@@ -35,7 +35,7 @@ export async function preparedBody(
   return joinedParts(keys.map((key) => ({ name: key, open: () => open(key) })));
 }
 
-/** @throws Error of the listing */
+/** @throws the error of the listing */
 async function keysOf(client: S3Client, Bucket: string, file: string): Promise<string[]> {
   const objects: PreparedObject[] = [];
   let ContinuationToken: string | undefined;
@@ -49,7 +49,7 @@ async function keysOf(client: S3Client, Bucket: string, file: string): Promise<s
   return preparedKeys(objects, file);
 }
 
-/** An optional prepared file; undefined if the shop lacks it. */
+/** An optional prepared file; undefined if the shop does not have it. */
 export const preparedBodyIfAny = (
   client: S3Client,
   bucket: string,
@@ -60,7 +60,7 @@ export const preparedBodyIfAny = (
     throw error;
   });
 
-/** Some columns of an optional prepared file, as {@link preparedRows} reads them. */
+/** Some columns of an optional prepared file, in the form of {@link preparedRows}. */
 export async function* preparedTable(
   client: S3Client,
   bucket: string,
@@ -70,12 +70,12 @@ export async function* preparedTable(
   yield* preparedRows(await preparedBodyIfAny(client, bucket, file), file, names);
 }
 
-/** Names of columns, or a choice from the header. */
+/** Names of columns, or a function that chooses them from the header. */
 type ColumnChoice = readonly string[] | ((header: readonly string[]) => readonly string[]);
 
 /**
- * Reads some columns of a prepared file, a chunk of rows at a time. Yields nothing without a file, and empty values for
- * missing columns.
+ * Reads some columns of a prepared file, a chunk of rows at a time. Yields nothing if there is no file, and empty
+ * values for missing columns.
  *
  * @param body - content of the file
  */

@@ -21,7 +21,7 @@ export interface ShopLists {
   read(query: ListQuery): Promise<string[] | undefined>;
 }
 
-/** @returns `undefined` for a stack whose use cases are all live */
+/** @returns `undefined` if all use cases of the stack are live */
 export async function shopLists(s3: S3Client, outputs: StackOutputs): Promise<ShopLists | undefined> {
   const place = parseDataSource(outputs.ListsPrefix ?? '');
   if (!place) return undefined;
@@ -31,7 +31,7 @@ export async function shopLists(s3: S3Client, outputs: StackOutputs): Promise<Sh
   };
   const manifest = parseManifest((await get(MANIFEST_KEY)) ?? '');
   return {
-    // After a use case was switched to live, its lists may still be there.
+    // A use case that was switched to live may still have lists.
     useCases: ANSWERED_USE_CASES.filter(
       (name) =>
         recommenderArnOf(outputs, name) === undefined &&
@@ -42,15 +42,15 @@ export async function shopLists(s3: S3Client, outputs: StackOutputs): Promise<Sh
   };
 }
 
-/** ARN of the recommender of a use case; `undefined` if lists serve it, or nothing. */
+/** ARN of a use case's recommender; `undefined` if the use case is served from lists, or not at all. */
 export const recommenderArnOf = (outputs: StackOutputs, useCase: AnsweredUseCase): string | undefined =>
   useCase === SIMILAR_ITEMS ? undefined : outputs[RECOMMENDER_OUTPUTS[useCase]];
 
-/** Use cases of Personalize that a deployed stack has, live or by lists, in display order. */
+/** Personalize's use cases that a deployed stack serves, live or from lists, in display order. */
 export const deployedUseCases = (outputs: StackOutputs, lists: ShopLists | undefined): UseCaseName[] =>
   USE_CASE_NAMES.filter((name) => outputs[RECOMMENDER_OUTPUTS[name]] || lists?.useCases.includes(name));
 
-/** {@link deployedUseCases}, and similar items where they have lists. */
+/** {@link deployedUseCases}, and similar items if they have lists. */
 export const answeredUseCases = (outputs: StackOutputs, lists: ShopLists | undefined): AnsweredUseCase[] => [
   ...deployedUseCases(outputs, lists),
   ...(lists?.useCases.filter((name) => name === SIMILAR_ITEMS) ?? []),

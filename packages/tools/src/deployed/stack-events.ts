@@ -7,19 +7,19 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ResourceProgress } from './resource-progress';
 
-/** How a stack's events are followed. */
+/** Options for following a stack's events. */
 export interface StackEventsOptions {
   readonly client: CloudFormationClient;
   readonly stackName: string;
-  /** Ends the sequence after one last poll. */
+  /** On abort, the sequence ends after one last poll. */
   readonly signal: AbortSignal;
-  /** Starts with the existing events. */
+  /** Whether to start with the existing events. */
   readonly withPast?: boolean;
   /** Polling interval. @default 500 */
   readonly pollMs?: number;
 }
 
-/** Follows a stack's events, oldest first, from the moment this resolves. The stack need not exist yet. */
+/** Follows a stack's events, oldest first, from the moment at which this resolves. The stack need not exist yet. */
 export async function stackEvents(options: StackEventsOptions): Promise<AsyncGenerator<StackEvent>> {
   const { client, stackName, signal, withPast = false, pollMs = 500 } = options;
   const { value: newest } = (await newestFirst(client, stackName).next()) as { value?: StackEvent };
@@ -47,11 +47,11 @@ export async function stackEvents(options: StackEventsOptions): Promise<AsyncGen
   return follow();
 }
 
-/** Whether the event is the end of the stack's own deletion: only there, the physical id is the stack id. */
+/** Whether the event ends the deletion of the stack itself. Only then is the physical id the stack id. */
 const isDeletion = ({ PhysicalResourceId, StackId, ResourceStatus }: StackEvent): boolean =>
   ResourceStatus === 'DELETE_COMPLETE' && PhysicalResourceId === StackId;
 
-/** All events by page; none while the stack does not exist. */
+/** All events, page by page; empty while the stack does not exist. */
 async function* newestFirst(client: CloudFormationClient, StackName: string): AsyncGenerator<StackEvent> {
   let NextToken: string | undefined;
   do {
@@ -68,8 +68,8 @@ async function* newestFirst(client: CloudFormationClient, StackName: string): As
 }
 
 /**
- * Turns a stack's events, oldest first, into starts and ends. Repeated in-progress events and those of the stack
- * itself give undefined.
+ * Converts a stack's events, oldest first, to starts and ends. Returns undefined for repeated in-progress events and
+ * for events of the stack itself.
  */
 export function resourceProgress(stackName: string): (event: StackEvent) => ResourceProgress | undefined {
   const begun = new Map<string, number>();

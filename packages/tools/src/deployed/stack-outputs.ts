@@ -2,14 +2,14 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { wrapText } from 'embedded-aws/command/terminal-lines';
 
-/** Outputs of a deployed stack: key to value. */
+/** Outputs of a deployed stack, by key. */
 export type StackOutputs = Readonly<Record<string, string>>;
 
 /** One output of a deployed stack. */
 export interface DescribedOutput {
   readonly name: string;
   readonly value: string;
-  /** What it is for; `''` for a stack that does not say. */
+  /** Its purpose; `''` if the stack has no description. */
   readonly description: string;
 }
 
@@ -47,10 +47,10 @@ export async function stackOutputs(client: CloudFormationClient, stackName: stri
 }
 
 /**
- * Outputs in the stack's order: name, description, and the value on a line of its own, never wrapped so that it can be
- * copied. Control characters of these untrusted texts are escaped.
+ * Outputs in the stack's order: name, description, and the value on its own line, which is never wrapped so that it
+ * can be copied. Control characters in these untrusted texts are escaped.
  *
- * @param width - of the terminal, where sentences break
+ * @param width - of the terminal, at which sentences wrap
  */
 export const outputsText = (outputs: readonly DescribedOutput[], width?: number): string =>
   outputs
@@ -62,6 +62,6 @@ export const outputsText = (outputs: readonly DescribedOutput[], width?: number)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
 
-/** ARNs of the stack's filters, by their names in the settings. */
+/** ARNs of the stack's filters by their names in the settings. */
 export const stackFilters = ({ FilterArns = '{}' }: StackOutputs): ReadonlyMap<string, string> =>
   new Map(Object.entries(JSON.parse(FilterArns) as Record<string, string>));

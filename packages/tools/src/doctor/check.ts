@@ -1,7 +1,7 @@
-/** Result of a check; a problem would stop a deployment or make it fail. */
+/** Result of a check. A problem would stop a deployment or make it fail. */
 export type CheckStatus = 'ok' | 'warning' | 'problem';
 
-/** What a check found. */
+/** The result of a check, with an explanation. */
 export interface Finding {
   readonly status: CheckStatus;
   /** One sentence or two. */
@@ -32,13 +32,13 @@ export async function runChecks<Subject>(checks: Checks<Subject>, subject: Subje
   return findings;
 }
 
-/** Names of the errors by which AWS denies a call. */
+/** Names of errors with which AWS denies a call. */
 const DENIALS = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
 
 /** Whether AWS has denied a call. */
 export const isDenied = (error: unknown): boolean => error instanceof Error && DENIALS.has(error.name);
 
-/** The finding of a check that has failed. */
+/** The finding of a check that threw an error. */
 export function unseen(error: unknown): Finding {
   const { message } = error as Error;
   return isDenied(error)

@@ -8,13 +8,13 @@ import { PERSONALIZE_CHECKS } from './shop/personalize';
 import { SOLUTIONS } from './solutions/solutions';
 import type { AddOnChecks, Target } from './target';
 
-/** What is checked of the shop without AWS. */
+/** Checks of the shop that need no AWS. */
 export const SHOP_CHECKS: Checks<Shop> = { ...DATA_CHECKS, ...PRICE_CHECKS };
 
-/** Checks of add-ons, from their folders. */
+/** Checks of the add-ons, from their folders. */
 const ADD_ONS: readonly AddOnChecks[] = [SOLUTIONS, API];
 
-/** What is checked with AWS: the core, then the add-ons that the settings enable. */
+/** Checks that need AWS: those of the core, then those of the add-ons that the settings enable. */
 export const targetChecks = (settings: JudgedSettings): Checks<Target> =>
   ADD_ONS.filter(({ isOn }) => isOn(settings)).reduce<Checks<Target>>(
     (all, { checks }) => ({ ...all, ...checks }),

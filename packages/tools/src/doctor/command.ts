@@ -51,7 +51,7 @@ const MARKS: Record<CheckStatus, string> = {
   problem: pc.red('✗'),
 };
 
-/** Indent of the findings' text. */
+/** Indentation of the findings' text. */
 const HANG = 15;
 
 const findingText = ({ status, name, says, remedy }: NamedFinding): string =>

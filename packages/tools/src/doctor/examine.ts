@@ -15,15 +15,15 @@ import { SHOP_CHECKS, targetChecks } from './checks';
 import { MACHINE_CHECKS, type Machine } from './shop/machine';
 import type { Target } from './target';
 
-/** Everything that a deployment depends on. */
+/** Everything on which a deployment depends. */
 export interface Examined {
   readonly machine: Machine;
   readonly judged: JudgedShop;
 }
 
 /**
- * Checks everything that could stop a deployment, and changes nothing. If AWS does not answer, the checks that need it are
- * skipped.
+ * Checks everything that could stop a deployment, without changing anything. If AWS does not answer, the checks that
+ * need it are skipped.
  */
 export async function examine({ machine, judged }: Examined): Promise<NamedFinding[]> {
   const { settings } = judged;

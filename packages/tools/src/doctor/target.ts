@@ -8,13 +8,13 @@ import type { JudgedShop } from '../cdk/judged-shop';
 import type { JudgedSettings } from '../cdk/template-shop';
 import type { Checks } from './check';
 
-/** The account and region that would be deployed to, and what would be deployed. */
+/** The account and region of the deployment, and what would be deployed. */
 export interface Target extends Omit<JudgedShop, 'hasData'> {
   readonly accountId: string;
   readonly region: string;
   /** ARN of the caller. */
   readonly callerArn: string;
-  /** When the credentials expire; undefined for lasting ones. */
+  /** When the credentials expire; undefined if they do not. */
   readonly expiresAt: Date | undefined;
   readonly clients: {
     readonly cloudFormation: CloudFormationClient;
@@ -26,9 +26,9 @@ export interface Target extends Omit<JudgedShop, 'hasData'> {
   };
 }
 
-/** What doctor checks of an add-on, in a folder named as the add-on's in lib/. */
+/** The checks of an add-on. Their folder has the name of the add-on's folder in lib/. */
 export interface AddOnChecks {
-  /** Whether the settings ask for what is checked. */
+  /** Whether the settings switch the add-on on. */
   readonly isOn: (settings: JudgedSettings) => boolean;
   readonly checks: Checks<Target>;
 }

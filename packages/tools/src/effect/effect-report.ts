@@ -14,30 +14,30 @@ import {
 import { tableText } from '../terminal';
 import type { ExperimentRead } from './read-experiment';
 
-/** What the recommenders cost while the experiment ran. */
+/** The cost of the recommenders during the experiment. */
 export interface ExperimentBill {
   /** US dollars a month. */
   readonly usdPerMonth: number;
-  /** Where that comes from, in words. */
+  /** Origin of that figure, as text. */
   readonly source: string;
 }
 
-/** What `effect --json` prints. */
+/** The output of `effect --json`. */
 export interface EffectReport {
   readonly experiment: Pick<DeployedExperiment, 'share' | 'control' | 'windowDays' | 'currency'>;
   /** Null before the first visitor. */
   readonly effect: Effect | null;
-  /** Lines that could not be read. */
+  /** Number of lines that could not be parsed. */
   readonly refused: number;
-  /** ISO 8601; null before the first hour is aggregated. */
+  /** Time until which the stack has summed up lines, ISO 8601; null before the first hour. */
   readonly addedUpUntil: string | null;
-  /** Of the days from the first to the last visitor. */
+  /** Cost of the days from the first to the last visitor. */
   readonly bill: (ExperimentBill & { readonly usd: number }) | null;
 }
 
 const DAYS_PER_MONTH = 365 / 12;
 
-/** Judges an experiment. */
+/** Analyzes an experiment. */
 export function effectReport(
   { experiment, days, refused, addedUpUntilMs }: ExperimentRead,
   { bill, wanted }: { readonly bill: ExperimentBill; readonly wanted: number },
@@ -53,7 +53,7 @@ export function effectReport(
   };
 }
 
-/** Days from the first to the last, both included. */
+/** Number of days from the first to the last, inclusive. */
 const spanOf = ({ days: { first, last } }: Effect): number =>
   (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
 
@@ -61,7 +61,7 @@ const TITLES: Record<Metric, string> = { clicks: 'Clicks', orders: 'Orders', rev
 
 const LESS: Record<Metric, string> = { clicks: 'fewer', orders: 'fewer', revenue: 'less' };
 
-/** The words of the arms. */
+/** Names of what the arms get. */
 const CONTROL_TITLES = { 'best-sellers': 'best sellers', nothing: 'nothing' } as const;
 
 /** The report in plain words. @param width of the terminal */
@@ -117,7 +117,7 @@ export function effectText(report: EffectReport, width: number | undefined): str
   ].join('\n');
 }
 
-/** Only revenue decides: with three metrics, the chance that one is wrong would be higher. */
+/** Only revenue decides. With three metrics, the probability that one is wrong would be higher. */
 function answer({ decidedOn, difference }: MetricEffect): string {
   if (decidedOn === undefined || !difference) return 'Does it pay? Not known yet.';
   return difference.mean > 0
@@ -125,7 +125,7 @@ function answer({ decidedOn, difference }: MetricEffect): string {
     : 'Does it pay? No: recommendations bring less revenue.';
 }
 
-/** What one metric says, in a sentence or two. */
+/** One or two sentences about a metric. */
 function verdict(metric: Metric, effect: Effect): string {
   const { difference, decidedOn, events } = effect.metrics[metric];
   const title = TITLES[metric];
@@ -139,7 +139,7 @@ function verdict(metric: Metric, effect: Effect): string {
   return `${title}: decided on ${decidedOn}, ${difference.mean > 0 ? 'more' : LESS[metric]} with recommendations.${now}`;
 }
 
-/** How many more visitors, and how long that takes at the pace so far. */
+/** How many more visitors are needed, and how long that takes at the current pace. */
 function stillNeeded({ visitorsToDecide }: MetricEffect, effect: Effect): string {
   const { visitors, wanted } = effect;
   if (visitorsToDecide === undefined) return 'How many visitors it takes cannot be estimated yet.';

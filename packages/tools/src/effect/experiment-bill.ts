@@ -8,8 +8,8 @@ import type { StackOutputs } from '../deployed/stack-outputs';
 import type { ExperimentBill } from './effect-report';
 
 /**
- * The bill of a stack's live recommenders, around the clock and without requests beyond the included ones, or as given. Lists,
- * functions and the API cost a few dollars.
+ * The cost of a stack's live recommenders, around the clock and without requests beyond the included ones, unless
+ * another price is given. Lists, functions and the API cost a few dollars and are not included.
  */
 export function billOf(
   outputs: StackOutputs,
@@ -27,6 +27,6 @@ export function billOf(
   };
 }
 
-/** How many recommenders of a stack are billed by the hour. */
+/** Number of recommenders of a stack that are billed by the hour. */
 export const liveRecommenders = (outputs: StackOutputs): number =>
   Object.values(RECOMMENDER_OUTPUTS).filter((output) => outputs[output]).length;

@@ -18,18 +18,21 @@ import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/utc-day';
 import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
-/** All that is known of an experiment. */
+/** The data of an experiment. */
 export interface ExperimentRead {
   readonly experiment: DeployedExperiment;
-  /** In order. */
+  /** Days in order. */
   readonly days: readonly DayTotals[];
-  /** Lines of the log that could not be read. */
+  /** Number of log lines that could not be parsed. */
   readonly refused: number;
-  /** Milliseconds since 1970 until which the stack has aggregated lines itself; later ones were read from the log. */
+  /**
+   * Time until which the stack itself has summed up lines, in milliseconds since 1970. Later lines were read from the
+   * log.
+   */
   readonly addedUpUntilMs?: number;
 }
 
-/** @throws Error that says how to set one up, if the stack has none */
+/** @throws Error that says how to set up an experiment, if the stack has none */
 export function deployedExperiment(outputs: StackOutputs, stack: string): DeployedExperiment {
   const json = outputs[EXPERIMENT_OUTPUT];
   if (json !== undefined) return JSON.parse(json) as DeployedExperiment;

@@ -11,7 +11,7 @@ import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stac
 import type { StackOutputs } from '../deployed/stack-outputs';
 import type { ShelvesRead } from './shelf-figures';
 
-/** @throws Error that says how to set shelves up, if the stack counts none */
+/** @throws Error that says how to set up shelves, if the stack counts none */
 export function deployedShelves(outputs: StackOutputs, stack: string): DeployedShelves {
   const json = outputs[SHELVES_OUTPUT];
   if (json !== undefined) return JSON.parse(json) as DeployedShelves;
@@ -23,7 +23,7 @@ export function deployedShelves(outputs: StackOutputs, stack: string): DeployedS
 
 const DAY_MS = 86_400_000;
 
-/** Adds up the metrics of the last days, today included. */
+/** Sums up the metrics of the last days, including today. */
 export async function readShelves(
   client: CloudWatchClient,
   { shelves, stackName, currency }: DeployedShelves,

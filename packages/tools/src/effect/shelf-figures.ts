@@ -1,9 +1,9 @@
 import type { FilledShelf, ShelfCount } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 
-/** What a shelf has brought with the items of one source. */
+/** What a shelf has achieved with the items of one source. */
 export type ShelfFigures = FilledShelf & Readonly<Record<ShelfCount, number>>;
 
-/** The figures that are not all zero, in the order of the setting. */
+/** The counts that are not all zero, in the order of the setting. */
 export interface ShelvesRead {
   /** First and last day, `YYYY-MM-DD` in UTC. */
   readonly days: { readonly first: string; readonly last: string };

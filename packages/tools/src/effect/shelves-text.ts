@@ -1,7 +1,7 @@
 import { tableText } from '../terminal';
 import type { ShelvesRead } from './shelf-figures';
 
-/** The figures of the shelves as a table, and their limits. @param width of the terminal */
+/** The shelves' counts as a table, with their limitations. @param width of the terminal */
 export function shelvesText(
   { days, currency, figures, unseen }: ShelvesRead,
   width: number | undefined,

@@ -35,28 +35,31 @@ import { type RecommendClients, recommenderProblem } from '../recommend/recommen
 import { answeredUseCases, recommenderArnOf, type ShopLists, shopLists } from '../deployed/shop-lists';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
-/** The clients that {@link evaluate} asks. */
+/** Clients that {@link evaluate} uses. */
 interface EvaluateClients extends RecommendClients {
   readonly personalize: PersonalizeClient;
 }
 
 /** Number of requests, and a progress callback. */
 export interface EvaluateOptions {
-  /** Upper bound of users asked for per recommender: a random sample with a fixed seed. */
+  /** Maximum number of users per recommender. They are a random sample with a fixed seed. */
   readonly users: number;
   readonly onAsked?: (asked: number, total: number) => void;
 }
 
-/** Quality of a use case's lists, or of the ranking's, beside its baselines'. */
+/** Quality of a use case's lists, or of the ranking's, with that of its baselines. */
 export interface UseCaseEvaluation {
   readonly useCase: AnsweredUseCase | 'ranking';
-  /** Users asked for; 0 if no held-out interactions fit the use case. */
+  /** Number of users who were asked for; 0 if no held-out interaction suits the use case. */
   readonly users: number;
-  /** The recommender's first; empty if nothing was asked. */
+  /** Results, beginning with the recommender's; empty if nothing was asked. */
   readonly lists: readonly ComparedLists[];
-  /** Skipped held-out orders, of which other items are in the training data. */
+  /** Number of held-out orders that were skipped because other items of theirs are in the training data. */
   readonly partlyTrained: number;
-  /** How the deployed data was split: forward in time, or each user's newest rows, of which models know what others did later. */
+  /**
+   * How the deployed data was split: forward in time, or by each user's newest rows. With the latter, models know
+   * what other users did later.
+   */
   readonly holdoutBy: HoldoutBy;
 }
 
@@ -69,24 +72,24 @@ const EXPLORES: Record<UseCaseName, boolean> = {
   'recommended-for-you': true,
 };
 
-/** The use case of Personalize whose questions and baselines apply: similar items have no events of their own. */
+/** The use case of Personalize whose questions and baselines apply. Similar items have no events of their own. */
 const askedAs = (useCase: AnsweredUseCase): UseCaseName =>
   useCase === SIMILAR_ITEMS ? 'customers-who-viewed-x-also-viewed' : useCase;
 
-/** Length to request so that enough items remain without the explored ones. */
+/** Length to request, so that enough items remain without the explored ones. */
 const WITH_SPARE = 4 * LONGEST_LIST;
 
-/** Requests in flight: as many as a recommender with the smallest capacity can handle. */
+/** Number of requests in flight. A recommender with the smallest capacity can handle as many. */
 const CONCURRENCY = 4;
 
 const SEED = 1;
 
 /**
  * Asks every recommender of a stack for users with held-out interactions, and measures how many of these it
- * predicted; and the campaign that ranks, how high it places these among popular items.
+ * predicted. For a campaign for ranking, it measures how high these are ranked among popular items.
  *
  * @see {@link questionsOf} for the questions and what counts as a hit
- * @throws Error that says what to do when nothing is held out, or when a recommender does not answer
+ * @throws Error that says what to do if nothing is held out, or if a recommender does not answer
  */
 export async function evaluate(
   clients: EvaluateClients,
@@ -133,7 +136,7 @@ export async function evaluate(
     const askAll = (count: number): Promise<string[][]> =>
       askEach(questions, (question) => ask(question, count));
     const answers = await askAll(LONGEST_LIST);
-    // A request cannot turn exploration off, but items that training lacks can only come from exploration.
+    // A request cannot turn exploration off. But items that the training data lacks can only come from exploration.
     const unexplored = explores ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt)) : undefined;
     const compared = questions.length === 0 ? [] : compareLists(as, questions, answers, data, unexplored);
     evaluations.push({ useCase, users: questions.length, lists: compared, partlyTrained, holdoutBy });
@@ -151,7 +154,7 @@ export async function evaluate(
   ];
 }
 
-/** By time, nothing that is held out is older than what training has. */
+/** With a split by time, no held-out interaction is older than the training data. */
 function holdoutOf({ training, validation }: DeployedData): HoldoutBy {
   const times = (histories: Histories, at: 0 | -1): number[] =>
     Array.from(histories.values(), (history) => history.at(at)?.timestamp ?? 0);
@@ -169,7 +172,7 @@ const askRecommender =
     return itemList.map((item) => item.itemId ?? '');
   };
 
-/** Excludes the user's purchases from the list, as a recommender does by itself. */
+/** Removes the user's purchases from the list, as a recommender does by itself. */
 const readLists =
   (lists: ShopLists | undefined, useCase: AnsweredUseCase, training: Histories): Ask =>
   async ({ userId, itemId }, numResults) => {
@@ -187,7 +190,7 @@ interface DeployedData extends EvaluationData {
 /**
  * Reads the prepared files from a stack's data bucket.
  *
- * @throws Error that says how to deploy when nothing is held out
+ * @throws Error that says how to deploy, if nothing is held out
  */
 async function readEvaluationData(s3: S3Client, bucket: string): Promise<DeployedData> {
   const read = async <T>(
@@ -202,7 +205,7 @@ async function readEvaluationData(s3: S3Client, bucket: string): Promise<Deploye
         '"npx cdk deploy -c holdout=0.1".',
     );
   const training = await read(readHistories, DATASETS.INTERACTIONS.file);
-  // A shop of interactions alone has no categories.
+  // A shop that has only interactions has no categories.
   const categories = await read(readCategories, DATASETS.ITEMS.file).catch((error: Error) => {
     if (error.name === 'NoSuchKey') return new Map<string, string>();
     throw error;
@@ -211,10 +214,10 @@ async function readEvaluationData(s3: S3Client, bucket: string): Promise<Deploye
 }
 
 /**
- * Maps values with bounded concurrency and keeps their order. After a failure no further work starts.
+ * Processes values with bounded concurrency and keeps their order. After a failure no further work starts.
  *
- * @param limit upper bound of calls in flight
- * @throws what the work throws first
+ * @param limit maximum number of calls in flight
+ * @throws the first error of the work
  */
 export async function concurrently<T, R>(
   values: readonly T[],

@@ -18,13 +18,13 @@ import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en
 import type { UseCaseEvaluation } from './evaluate';
 import { tableText } from '../terminal';
 
-/** Metrics of one list source at one length. */
+/** Metrics of one kind of list at one length. */
 interface ReportLine extends Readonly<Record<ListMetricName, Estimate>>, Partial<ComparedWith> {
   readonly list: ListName;
   readonly length: ListLength;
   /** Whether the lists equal the recommender's. */
   readonly isSame: boolean;
-  /** Share of the catalogue. No interval: it depends on the number of users. */
+  /** Share of the catalogue. It has no interval, because it depends on the number of users. */
   readonly coverage: number;
 }
 
@@ -32,12 +32,12 @@ interface ReportLine extends Readonly<Record<ListMetricName, Estimate>>, Partial
 export interface UseCaseReport {
   readonly useCase: AnsweredUseCase | 'ranking';
   readonly users: number;
-  /** Ordered by length, the recommender first within each; empty if nothing was asked. */
+  /** Lines by length, with the recommender first within each length; empty if nothing was asked. */
   readonly lines: readonly ReportLine[];
-  /** Skipped held-out orders, of which other items are in the training data. */
+  /** Number of held-out orders that were skipped because other items of theirs are in the training data. */
   readonly partlyTrained: number;
   readonly holdoutBy: UseCaseEvaluation['holdoutBy'];
-  /** NDCG@10 lost to exploration; absent if nothing was explored. */
+  /** NDCG@10 that exploration costs; absent if nothing was explored. */
   readonly explorationCost?: Estimate;
 }
 
@@ -89,7 +89,7 @@ const HELD_OUT: Readonly<Record<UseCaseEvaluation['holdoutBy'], string>> = {
   time: 'Asked for what is newer than all of training (holdoutBy time).',
 };
 
-/** How to read the tables. */
+/** Explains how to read the tables. */
 const legend = (hasUnexplored: boolean, reports: readonly UseCaseReport[]): string =>
   [
     ...new Set(reports.map(({ holdoutBy }) => HELD_OUT[holdoutBy])),
@@ -102,7 +102,7 @@ const legend = (hasUnexplored: boolean, reports: readonly UseCaseReport[]): stri
     'popularity: mean training interactions of the recommended items, 1 for the average item of the catalogue.',
   ].join('\n');
 
-/** Reports, one table per use case. @param width of the terminal */
+/** The reports, with one table per use case. @param width of the terminal */
 export function evaluationTable(reports: readonly UseCaseReport[], width?: number): string {
   const hasUnexplored = reports.some(({ lines }) => lines.some(({ list }) => list === 'unexplored'));
   return [...reports.map((report) => useCaseTable(report, width)), legend(hasUnexplored, reports)].join(
@@ -145,7 +145,7 @@ function costInWords(cost: Estimate, lines: readonly ReportLine[]): string {
   );
 }
 
-/** Rankings come from a campaign, and similar items from the catalogue: neither is a recommender. */
+/** Rankings come from a campaign, and similar items from the catalogue, so neither is called a recommender. */
 const nameOf = (useCase: UseCaseReport['useCase'], { list }: ReportLine): string =>
   list === 'recommender' && (useCase === 'ranking' || useCase === SIMILAR_ITEMS) ? useCase : list;
 

@@ -3,12 +3,12 @@ import { fittingText, FONT_SIZE, niceTicks, shownLabels, textWidth } from './cha
 import { html, type Html } from './html';
 import { compactNumber } from './text';
 
-/** Width of a phone: charts are scaled up, never down, so that their text has at least 12 pixels. */
+/** Width of a phone. Charts are only scaled up, so that their text has at least 12 pixels. */
 const WIDTH = 320;
-/** Height of all charts except rankings, whose height depends on their bars. */
+/** Height of all charts except rankings, whose height depends on the number of bars. */
 const HEIGHT = 200;
 
-/** Colours of the event types, in the order of the settings. */
+/** Colors of the event types, in the order of the settings. */
 export const SERIES_COLORS = ['var(--accent)', 'var(--second)', 'var(--soft)'] as const;
 
 /** One series: a count per column. */
@@ -18,7 +18,7 @@ export interface ColumnSeries {
   readonly counts: readonly number[];
 }
 
-/** The area for the data of a chart; the rest is for axes, labels and legend. */
+/** The area of a chart for its data. The rest is for axes, labels and legend. */
 interface Plot {
   readonly left: number;
   readonly right: number;
@@ -28,7 +28,7 @@ interface Plot {
 
 const PLOT: Plot = { left: 44, right: WIDTH - 8, top: 14, bottom: HEIGHT - 28 };
 
-/** Colours are CSS variables of the page, so that one drawing fits light and dark mode. */
+/** Colors are CSS variables of the page, so that one drawing suits light and dark mode. */
 const drawing = (height: number, ...shapes: readonly (Html | readonly Html[])[]): Html =>
   html`<svg
     viewBox="0 0 ${WIDTH} ${height}"
@@ -51,13 +51,13 @@ const filled = (path: string, color: string): Html => html`<path d="${path}" fil
 const line = (path: string, dashes: 'none' | '4 2' = 'none'): Html =>
   html`<path d="${path}" fill="none" stroke="var(--line)" stroke-dasharray="${dashes}" />`;
 
-/** A tenth of a pixel is exact enough. */
+/** A precision of a tenth of a pixel suffices. */
 const rounded = (value: number): number => Math.round(10 * value) / 10;
 
-/** Lines are sharp where they run through the middle of pixels. */
+/** Lines are sharp if they run through the middle of pixels. */
 const sharp = (value: number): number => Math.floor(value) + 0.5;
 
-/** The vertical axis: a label and a grid line per tick, solid at the lowest. */
+/** The vertical axis: a label and a grid line per tick. The lowest line is solid. */
 function verticalAxis(
   { left, right, top, bottom }: Plot,
   ticks: readonly number[],
@@ -73,7 +73,7 @@ function verticalAxis(
   });
 }
 
-/** Columns up to this many have gaps and rounded corners. */
+/** Up to this number, columns have gaps and rounded corners. */
 const MAX_ROUNDED = 40;
 
 /** Vertical columns, stacked if there is more than one series. */
@@ -121,10 +121,10 @@ function upright(x: number, y: number, width: number, height: number, radius: nu
   return `M${left} ${rounded(y + height)}V${rounded(y + radius)}q0 ${-r} ${r} ${-r}h${flat}q${r} 0 ${r} ${r}V${rounded(y + height)}z`;
 }
 
-/** Size of a series' sign in the legend, and the spaces beside it. */
+/** Size of a series' symbol in the legend, and the spaces next to it. */
 const [SIGN, SIGN_GAP, SERIES_GAP] = [10, 5, 10];
 
-/** The names of series in one line, up to the right edge. */
+/** The names of series in one line, right-aligned. */
 function legend(series: readonly ColumnSeries[]): Html[] {
   const room = (PLOT.right - PLOT.left) / series.length - SIGN - SIGN_GAP - SERIES_GAP;
   let right = PLOT.right;
@@ -140,18 +140,18 @@ function legend(series: readonly ColumnSeries[]): Html[] {
   });
 }
 
-/** A histogram as columns; a bar without an end is named `300+`. */
+/** A histogram as columns. A bar without an end is named like `300+`. */
 export function binChart(bins: readonly Bin[], color = 'var(--accent)'): Html {
   const labels = bins.map(({ from, to }) => `${numberText(from)}${to === Infinity ? '+' : ''}`);
   return columnChart(labels, [{ name: '', color, counts: bins.map(({ count }) => count) }]);
 }
 
-/** Bin edges are round numbers: this drops floating-point noise. */
+/** Bin edges are round numbers, so this removes floating-point noise. */
 const numberText = (value: number): string => Number(value.toPrecision(12)).toLocaleString('en-US');
 
 const QUARTERS = [0, 25, 50, 75, 100];
 
-/** Lorenz-style curve: the share of rows that the most frequent items have, over the share of items. */
+/** Lorenz-style curve: the share of rows that belong to the most frequent items, over the share of items. */
 export function concentrationChart(shares: readonly number[]): Html {
   const plot = { ...PLOT, right: WIDTH - 18 };
   const { left, right, top, bottom } = plot;
@@ -172,7 +172,7 @@ export function concentrationChart(shares: readonly number[]): Html {
 
 const POINTS = 100;
 
-/** Share of all rows that the most frequent 0 %, 1 %, …, 100 % of the items have. */
+/** Share of all rows that belong to the most frequent 0 %, 1 %, …, 100 % of the items. */
 export function concentration(perItem: Uint32Array): number[] {
   const falling = perItem.slice().sort().reverse();
   const total = falling.reduce((sum, count) => sum + count, 0);
@@ -193,7 +193,9 @@ interface RankedCount {
   readonly color?: string;
 }
 
-/** Horizontal bars: room for the names and for the counts beside them, and the height of each with and without its gap. */
+/**
+ * Sizes of horizontal bars: room for the names and for the counts, and the height of a bar with and without its gap.
+ */
 const [NAMES, COUNTS, ROW, BAR] = [126, 56, 24, 17];
 
 /** Horizontal bars with their counts, the first on top. */

@@ -8,7 +8,7 @@ import type { ReportTexts } from './texts/en';
 const VALUES_SHOWN = 3;
 const VALUE_CHARACTERS = 32;
 
-/** Columns of one file as a table: type, missing and distinct values, and examples. */
+/** The columns of one file as a table: type, number of missing and distinct values, and examples. */
 export function columnsTable(
   { columns: imported }: Pick<DatasetSource, 'columns'>,
   file: string,
@@ -37,7 +37,7 @@ export function columnsTable(
 
 const muted = (text: string): Html => html`<span class="muted">${text}</span>`;
 
-/** Seconds since 1970, as TIMESTAMP has them. */
+/** Whether the values are seconds since 1970, as in TIMESTAMP. */
 const isTime = ({ name, type, numbers }: ColumnProfile): boolean =>
   /timestamp/i.test(name) && type === 'whole number' && numbers !== undefined && numbers.max < 1e11;
 
@@ -59,7 +59,7 @@ function valuesOf(column: ColumnProfile, texts: ReportTexts): string | Html {
 
 const dayOf = (seconds: number): string => new Date(1000 * seconds).toISOString().slice(0, 10);
 
-/** Columns of interactions.csv; ids are counted over the kept rows, the only ones imported. */
+/** Columns of interactions.csv. Ids are counted over the kept rows, because only those are imported. */
 export function interactionColumns({ interactions }: ArchiveProfile): ColumnProfile[] {
   const { log, eventTypes, otherColumns } = interactions;
   const text = { type: 'text', missing: 0, isEstimate: false, isPersonal: false, top: [] } as const;

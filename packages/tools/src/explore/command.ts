@@ -53,7 +53,7 @@ export const command = addDataOptions(new Command('explore'))
   )
   .option('--open', 'open it in the browser')
   .option('--quiet', 'print no summary')
-  // For `init`, which writes settings of another app.
+  // An option for `init`, which writes settings of another app.
   .addOption(new Option('--no-next', 'print no next command').hideHelp())
   .action(run);
 
@@ -90,7 +90,7 @@ async function run({ out, language, json, failOn, open, quiet, next, ...given }:
   if (failOn !== undefined) failOnVerdicts(readiness, failOn, possible);
 }
 
-/** Measures the interactions while other tables are still read. */
+/** Measures the interactions while other tables are still being read. */
 async function profiledAndMeasured(
   options: PreparationOptions,
   madeAt: Date,
@@ -100,7 +100,7 @@ async function profiledAndMeasured(
   try {
     const found = await profileOf(options, madeAt, (interactions) => {
       measuring = measureShop({ interactions }, madeAt.getTime() / 1000, failed.signal);
-      // Awaited below: until then, an error must not end the process.
+      // The promise is awaited below. Until then, an error must not end the process.
       measuring.catch(() => {});
     });
     return { ...found, measurement: await measuring! };
@@ -110,7 +110,7 @@ async function profiledAndMeasured(
   }
 }
 
-/** Ignores use cases that the mapping rules out, since nobody deploys them. */
+/** Fails on verdicts, except on use cases that the mapping rules out, because nobody deploys those. */
 function failOnVerdicts(
   readiness: readonly Readiness[],
   worst: Verdict,
@@ -127,20 +127,20 @@ function failOnVerdicts(
   process.exitCode = 1;
 }
 
-/** Version of the structure of {@link exploreJson}: incremented when a member is removed or changes its meaning. */
+/** Version of the structure of {@link exploreJson}. Increment it when a member is removed or its meaning changes. */
 const FORMAT = 2;
 
-/** What an exploration found. */
+/** The results of an exploration. */
 interface Explored {
   readonly archive: string;
   readonly profile: ArchiveProfile;
   readonly measurement: Measurement;
   readonly readiness: readonly Readiness[];
-  /** How many records of the shop's own files were read and left out, in sentences. */
+  /** Sentences about how many records of the shop's own files were read and left out. */
   readonly notes: readonly string[];
 }
 
-/** What `explore --json` prints; docs/verdicts.md describes it. Shares are from 0 to 1. */
+/** The output of `explore --json`, which docs/verdicts.md describes. Shares are from 0 to 1. */
 function exploreJson({ archive, profile, measurement, readiness, notes }: Explored): object {
   const { facts, items, users, duplicates } = profile;
   const warning = heldOutWarning(facts);

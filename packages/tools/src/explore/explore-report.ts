@@ -18,30 +18,33 @@ import { leftOutSection } from './left-out-section';
 import { numbersSection, readinessSection } from './report-sections';
 import { reportLanguage, reportTexts } from './texts/report-texts';
 
-/** The style sheet, inlined into the page: it begins like that of the shop's page. */
+/** The style sheet, which is inlined into the page. It begins like that of the shop's page. */
 const STYLE = ['../../browser/style/tokens.css', '../../browser/style/document.css', 'report.css']
   .map((file) => join(__dirname, file))
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
-/** What the report is about. */
+/** Content of the report. */
 interface ReportOptions {
   /** Name of the archive's file. */
   readonly archive: string;
   readonly profile: ArchiveProfile;
-  /** What was measured. @default - nothing: the verdicts follow rules alone */
+  /** The measurement. @default - none: the verdicts follow only rules */
   readonly measurement?: Measurement;
-  /** Rows read from and left out of the shop's own files. @default - none: an archive with the workshop's columns */
+  /**
+   * Reports on rows read from, and left out of, the shop's own files. @default - none: an archive with the workshop's
+   * columns
+   */
   readonly reports?: readonly TableReport[];
-  /** Use cases that the mapping makes events for; the others come last. @default - all */
+  /** Use cases for which the mapping produces events. The others come last. @default - all */
   readonly possible?: readonly UseCaseName[];
-  /** When it was made. */
+  /** Time of the report. */
   readonly madeAt: Date;
-  /** Such as `en`; one that the report lacks is English. @default en */
+  /** Language such as `en`. If the report lacks it, English is used. @default en */
   readonly language?: string;
 }
 
-/** A self-contained page: no network, no script. */
+/** The report as a self-contained page, without network requests and scripts. */
 export function exploreReport({
   archive,
   profile,
@@ -103,7 +106,7 @@ export function exploreReport({
   return page.html;
 }
 
-/** The data profile of an archive as a self-contained HTML document, with cached measurements of `explore`. */
+/** The data profile of an archive as a self-contained HTML document, including cached measurements of `explore`. */
 export async function profileDocument(options: PreparationOptions, language = 'en'): Promise<string> {
   const madeAt = new Date();
   const { archive, data, eventTypes } = options;

@@ -28,7 +28,8 @@ const COLORS: Record<ShownVerdict, (text: string) => string> = {
 /**
  * The data in a few lines, and the verdict on each use case, for a terminal.
  *
- * @param possible - use cases that the mapping makes events for; the others come last, and are no defect of the data
+ * @param possible - use cases for which the mapping produces events; the others come last, because they are no defect
+ * of the data
  */
 export function exploreSummary(
   profile: ArchiveProfile,
@@ -76,10 +77,10 @@ function verdictLine(group: ReadinessGroup): string {
   return `${COLORS[verdict](text)} ${pc.bold(titles(group.useCases))}`;
 }
 
-/** The verdicts, with reason and remedy where the list is not ready, and what was measured; no bars. */
+/** The verdicts, and the measurements. If the list is not ready, with reason and remedy; without bars. */
 export const readinessInBrief = (readiness: readonly Readiness[]): string[] =>
   groupReadiness(
-    // Their numbers are not shown, so they are one group.
+    // Their numbers are not shown, so they form one group.
     readiness.map((one) => (shownVerdict(one) === 'unmeasured' ? { ...one, reasons: [] } : one)),
   ).flatMap((group) => [verdictLine(group), ...briefReason(group).map((line) => `  ${line}`)]);
 

@@ -5,7 +5,7 @@ export interface Html {
   readonly html: string;
 }
 
-/** A template value: text, which is escaped, HTML, which is not, lists of both, or nothing. */
+/** A template value: text, which is escaped; HTML, which is not; arrays of both; or nothing. */
 export type Content = string | number | Html | undefined | readonly Content[];
 
 const ESCAPES: Record<string, string> = {
@@ -21,7 +21,7 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
   return { html: parts.reduce((text, part, at) => text + render(contents[at - 1]) + part) };
 }
 
-/** A section that a reader can fold; it begins unfolded. */
+/** A section that readers can fold. It is unfolded initially. */
 export const foldableSection = (id: string, title: string, content: Content): Html =>
   html`<section aria-labelledby="${id}">
     <details open="">
@@ -30,10 +30,10 @@ export const foldableSection = (id: string, title: string, content: Content): Ht
     </details>
   </section>`;
 
-/** A column of a {@link table}: its heading, and what its cells hold. */
+/** A column of a {@link table}: its heading and the kind of its cells. */
 type TableColumn = readonly [heading: string, kind?: 'text' | 'number' | 'values'];
 
-/** A table, whose first column names the rows. It scrolls where it is too wide, and on phones each row is a block. */
+/** A table whose first column names the rows. It scrolls if it is too wide, and on phones each row is a block. */
 export function table(
   label: string,
   columns: readonly TableColumn[],
@@ -45,7 +45,7 @@ export function table(
     const [text, kind = 'text'] = columns[at + 1];
     return html`<td role="cell" class="${kind}" data-label="${text}"><span>${content}</span></td>`;
   };
-  // Explicit roles keep the table accessible where CSS displays rows as blocks.
+  // Explicit roles keep the table accessible even if CSS displays rows as blocks.
   return html`<div class="scroll panel" tabindex="0" role="region" aria-label="${label}">
     <table role="table">
       <thead role="rowgroup">

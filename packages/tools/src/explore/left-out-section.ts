@@ -4,7 +4,7 @@ import { type Content, html, type Html, table } from './html';
 import { helpOf } from './orders-text';
 import type { ReportTexts } from './texts/en';
 
-/** Rows of the shop's own files that are left out, by reason, with the first places of bad ones. */
+/** Rows of the shop's own files that are left out, by reason, with the first places of bad rows. */
 export function leftOutSection(
   reports: readonly TableReport[],
   texts: ReportTexts,
@@ -37,7 +37,9 @@ function tableOf(report: TableReport, texts: ReportTexts): Html {
     }`;
 }
 
-/** The reader gives reasons in English. A reason without a translation stays English, marked with `lang`. */
+/**
+ * The reader gives reasons in English. If a reason has no translation, it stays English and is marked with `lang`.
+ */
 const lineOf = (
   texts: ReportTexts,
   { reason, rows }: Pick<BadRows, 'reason' | 'rows'>,
@@ -48,7 +50,7 @@ const lineOf = (
   where,
 ];
 
-/** Places of bad rows; without the values if they are users', which may identify one. */
+/** Places of bad rows. Values of users are omitted, because they may identify one. */
 function placesOf(texts: ReportTexts, { rows, places }: BadRows, type: TableReport['type']): string {
   const shown = places.map(({ file, line, value }) =>
     texts.place({ file, line, ...(type !== 'USERS' && { value }) }),

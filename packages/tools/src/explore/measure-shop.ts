@@ -7,8 +7,8 @@ import type { Measurement } from '@ecommerce-recommenders/shop-data/insight/read
 import type { ArchiveProfile } from '../profile/archive-profile';
 
 /**
- * Measures how well the models of the embedded AWS predict what the users of a profiled shop did next. Rows later than now are
- * left out.
+ * Measures how well the models of the embedded AWS predict what the users of a profiled shop did next. Rows with a
+ * time in the future are left out.
  *
  * @param now Unix seconds
  * @throws the signal's reason if it aborts
@@ -35,7 +35,7 @@ export async function measureShop(
     eventTypes: log.eventTypes,
     orders: idsOf(log.orderIds),
   });
-  // Together: part of the first is measured in a thread.
+  // Both run at the same time, because a thread measures part of the first.
   const [next, orders] = await Promise.all([
     measureNext(interactions, { signal }),
     measureOrders(interactions, isOrderUserId),

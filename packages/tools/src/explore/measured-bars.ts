@@ -1,7 +1,7 @@
 import type { MeasuredUseCase } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import type { ReportTexts } from './texts/en';
 
-/** A measured share, to be drawn. */
+/** A measured share that is drawn as a bar. */
 interface MeasuredBar {
   readonly label: string;
   readonly kind: 'list' | 'other';
@@ -11,7 +11,7 @@ interface MeasuredBar {
   readonly text: string;
 }
 
-/** The bars of a use case's list and of the one that it is compared with. */
+/** The bars of a use case's list, and of the list with which it is compared. */
 export function measuredBars(
   measured: MeasuredUseCase,
   { thisList, interval, verdicts }: Pick<ReportTexts, 'thisList' | 'interval' | 'verdicts'>,

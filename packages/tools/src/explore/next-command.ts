@@ -4,8 +4,8 @@ import type { SettingOptions } from '../options';
 import { commandLine } from '../command-line';
 
 /**
- * The command to run after an exploration: starts the shop on this machine, with those use cases of the settings for which the
- * data has events.
+ * The command to run after an exploration. It starts the shop on this machine, with those use cases of the settings
+ * for which the data has events.
  *
  * @param given - the options of this command line, which the next command needs, too
  * @param inSettings - the use cases of the settings

@@ -5,7 +5,7 @@ import { percent } from './text';
 /** Whether it helps to count each order without a user as a user of its own (orderAsUser). */
 export type Help = 'helps' | 'harms' | 'unclear';
 
-/** By the confidence interval of the difference. */
+/** Judges by the confidence interval of the difference. */
 export const helpOf = ({ difference: { low, high } }: MeasuredOrders): Help =>
   low > 0 ? 'helps' : high < 0 ? 'harms' : 'unclear';
 

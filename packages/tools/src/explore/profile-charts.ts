@@ -20,7 +20,7 @@ import type { ReportTexts } from './texts/en';
 const SECONDS_PER_DAY = 86_400;
 const MAX_COLUMNS = 120;
 
-/** When the shop is busy: interactions by day, or by several days if there are too many, and by hour. */
+/** When the shop is busy: interactions by hour, and by day or, if there are too many days, by several days. */
 export function timeCharts({ time, interactions }: ArchiveProfile, texts: ReportTexts): Chart[] {
   if (time === undefined) return [];
   const series = (counts: readonly ArrayLike<number>[]): ColumnSeries[] =>
@@ -136,16 +136,19 @@ function each(counts: Uint32Array): WeightedNumber[] {
   return [...users];
 }
 
-/** Columns to chart if a file has them, with their headings. */
+/** Columns to chart, if a file has them, with the headings of the charts. */
 const CHARTED_COLUMNS = {
   'items.csv': { price: 'Prices', category: 'Categories', style: 'Styles' },
   'users.csv': { age: 'Ages', gender: 'Genders', persona: 'Personas' },
 } as const;
 
-/** Columns of a mapped table that are charted at most. */
+/** Maximum number of charted columns of a mapped table. */
 const MAX_CHARTS = 6;
 
-/** Titles of the charts of a table's columns: the workshop's, or of any other shop those that training uses. */
+/**
+ * Titles of the charts of a table's columns. For the workshop's files these are fixed; for any other shop they are
+ * the columns that training uses.
+ */
 export function chartedColumns(
   { file }: TableProfile,
   source: DatasetSource | undefined,
@@ -158,14 +161,14 @@ export function chartedColumns(
   return Object.fromEntries(fields.slice(0, MAX_CHARTS).map(({ name }) => [name, name]));
 }
 
-/** A chart per listed column: a histogram of numbers, the most frequent of other values. */
+/** A chart for each listed column: a histogram of numbers, or the most frequent of other values. */
 export function columnCharts(
   table: TableProfile,
   titles: Readonly<Record<string, string>>,
   texts: ReportTexts,
 ): Chart[] {
   return table.columns.flatMap((column) => {
-    // A column may have the name of an inherited property, such as `constructor`.
+    // A column may be named like an inherited property, such as `constructor`.
     if (!Object.hasOwn(titles, column.name) || column.top.length === 0) return [];
     const title = titles[column.name];
     const missing = column.missing > 0 ? texts.rowsWithout(percent(column.missing, table.rows)) : '';

@@ -6,7 +6,7 @@ import { measuredBars } from './measured-bars';
 import { percent, shownVerdict, VERDICT_SIGNS } from './text';
 import type { ReportTexts } from './texts/en';
 
-/** The verdict on each use case, with its evidence and remedy; the reasons are in the language of the texts. */
+/** The verdict on each use case, with its evidence and remedy. The reasons are in the language of the texts. */
 export function readinessSection(readiness: readonly Readiness[], texts: ReportTexts): Html {
   return html`<section aria-labelledby="readiness">
     <h2 id="readiness">${texts.readiness}</h2>
@@ -48,7 +48,7 @@ function useCaseCard(readiness: Readiness, texts: ReportTexts): Html {
   </article>`;
 }
 
-/** Bars with their numbers as text, so that nothing is only in the picture. */
+/** Bars with their numbers as text, so that the picture is not the only source of any information. */
 function barsOf(measured: MeasuredUseCase, texts: ReportTexts): Html {
   const { choice } = measured;
   return html`<div class="bars">

@@ -1,7 +1,7 @@
 import type { Readiness, Verdict } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
-/** A share as a percentage; rounding never yields 0% or 100%. */
+/** A share as a percentage. Rounding never yields 0% or 100%. */
 export function percent(part: number, whole: number): string {
   if (part === 0 || whole === 0) return '0%';
   if (part === whole) return '100%';
@@ -14,7 +14,7 @@ let format: Intl.NumberFormat | undefined;
 
 /** A number in few characters: `1.2K`, `3M`. */
 export function compactNumber(number: number): string {
-  // Lazy: it takes a third of the time that Node.js takes to start.
+  // Created lazily, because it takes a third of the time in which Node.js starts.
   format ??= new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
   return format.format(number);
 }
@@ -25,7 +25,10 @@ export function shortText(text: string, length: number): string {
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
 }
 
-/** A verdict, or that there is enough data and no measurement of the lists: rules of thumb call nothing ready. */
+/**
+ * A verdict, or `unmeasured`: there is enough data, but the lists were not measured. Rules of thumb alone never yield
+ * ready.
+ */
 export type ShownVerdict = Verdict | 'unmeasured';
 
 export const shownVerdict = ({ verdict, measured }: Pick<Readiness, 'verdict' | 'measured'>): ShownVerdict =>

@@ -1,4 +1,4 @@
-/** Why part of a deployment has failed, in one line, and the kind of its remedy. */
+/** Why part of a deployment has failed, in one line, with the kind of its remedy. */
 export interface StackFailure {
   readonly says: string;
   readonly remedy: Remedy;
@@ -29,7 +29,10 @@ export const REMEDIES = {
 /** A key of {@link REMEDIES}. */
 export type Remedy = keyof typeof REMEDIES;
 
-/** Patterns of failure reasons with their remedies, and a clearer message if the original says too little. The first match counts. */
+/**
+ * Patterns of failure reasons with their remedies. A message replaces a reason that says too little. The first match
+ * applies.
+ */
 const CAUSES: readonly {
   readonly words: RegExp;
   readonly remedy: Remedy;
@@ -65,7 +68,7 @@ const CAUSES: readonly {
   { words: /fewer than|at least|insufficient|not enough|minimum|\b1,?000\b/i, remedy: 'data' },
 ];
 
-/** The failure behind a status reason of CloudFormation. */
+/** The failure that a status reason of CloudFormation describes. */
 export function stackFailure(reason: string): StackFailure {
   const message = withoutFrame(reason);
   for (const { words, remedy, says } of CAUSES) {

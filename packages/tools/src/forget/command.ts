@@ -43,7 +43,7 @@ async function run({ user, stack, yes, again, json }: Options): Promise<void> {
   };
   const confirm = async (plan: string): Promise<boolean> => yes === true || ask(plan);
   const deps = { ...clients, now: Date.now, confirm };
-  // No spinner without --yes, because the command asks for confirmation meanwhile.
+  // There is no spinner without --yes, because the command asks for confirmation meanwhile.
   const work = () => forget(deps, { stack, outputs, userIds, again: again === true });
   const receipt = await (yes ? whileWorking('Deleting', work) : work());
   if (receipt === undefined) return printError('Nothing was changed.');
@@ -53,7 +53,7 @@ async function run({ user, stack, yes, again, json }: Options): Promise<void> {
 }
 
 async function ask(plan: string): Promise<boolean> {
-  // On stderr: stdout is only for the receipt.
+  // The question goes to stderr, because stdout is only for the receipt.
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/i.test((await terminal.question(`${visibleLines(plan)}\nGo on? [y/N] `)).trim());
@@ -62,7 +62,7 @@ async function ask(plan: string): Promise<boolean> {
   }
 }
 
-/** The limits of an imported id: 1 to 256 characters, no line end. */
+/** Checks an id against the limits of imports: 1 to 256 characters, no line end. */
 function idOf(text: string): string {
   if (text !== '' && text.length <= 256 && !/[\r\n]/.test(text)) return text;
   throw new InvalidArgumentError('Expected an id of 1 to 256 characters on one line.');

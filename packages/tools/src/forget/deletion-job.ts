@@ -21,20 +21,20 @@ export interface JobReceipt {
   readonly arn: string;
   readonly status: string;
   readonly createdAt?: string;
-  /** Last change of the status: its end, once it is COMPLETED or FAILED. */
+  /** Time of the last change of the status. Once it is COMPLETED or FAILED, that is the job's end. */
   readonly updatedAt?: string;
-  /** Records that Personalize has deleted; present once the job is COMPLETED. */
+  /** Number of records that Personalize has deleted; present once the job is COMPLETED. */
   readonly numDeleted?: number;
   readonly failureReason?: string;
 }
 
-/** Where a job is created, and for whom. */
+/** Clients, dataset group and user of a data deletion job. */
 export interface DeletionDeps {
   readonly personalize: PersonalizeClient;
   readonly s3: S3Client;
   readonly bucket: string;
   readonly datasetGroupArn: string;
-  /** Role with which Personalize reads the list of users: the one of imports. */
+  /** Role with which Personalize reads the list of users. It is the role of imports. */
   readonly roleArn: string;
   /** All ids that the person may have. */
   readonly userIds: readonly string[];
@@ -45,7 +45,10 @@ export interface DeletionDeps {
 /** Hexadecimal digits of the digest in a job's name. */
 const DIGITS = 16;
 
-/** Start of the names of all jobs for a person, before the time. A digest, because Personalize keeps names forever. */
+/**
+ * Prefix of the names of all jobs for a person, before the time. It contains a digest, because Personalize keeps
+ * names forever.
+ */
 const jobNamePrefix = ({ datasetGroupArn, userIds }: DeletionDeps): string =>
   `forget-${createHash('sha256')
     .update([datasetGroupArn, ...userIds].join('\n'))
@@ -72,7 +75,7 @@ const timeOf = (job: DataDeletionJobSummary | undefined): number => job?.creatio
 /** Whether a job has not ended yet. */
 export const isUnderWay = ({ status }: JobReceipt): boolean => /^(PENDING|IN_PROGRESS)$/.test(status);
 
-/** Starts a job for the person. Its list of users is written first. */
+/** Starts a job for the person, after writing its list of users. */
 export async function startJob(deps: DeletionDeps): Promise<JobReceipt> {
   const { personalize, s3, bucket: Bucket, datasetGroupArn, roleArn, userIds, now } = deps;
   const jobName = `${jobNamePrefix(deps)}${now()}`;
@@ -90,18 +93,19 @@ export async function startJob(deps: DeletionDeps): Promise<JobReceipt> {
 }
 
 /**
- * Whether the list of a job still exists. It is deleted when the request is closed with a complete receipt. A job without a
- * list belongs to an earlier request and does not cover newer data of the person.
+ * Whether the list of a job still exists. It is deleted when the request is closed with a complete receipt. A job
+ * without a list belongs to an earlier request, and does not cover newer data of the person.
  */
 export async function isOpen(deps: DeletionDeps, job: JobReceipt): Promise<boolean> {
   return (await listsOf(deps)).includes(keyOf(nameOf(job)));
 }
 
 /**
- * Deletes the lists of the person's jobs, which name the person, including those that an interrupted command has left.
+ * Deletes the lists of the person's jobs, because they name the person. Includes lists that an interrupted command
+ * has left behind.
  *
- * @param job - its list stays if the job is under way
- * @throws Error if a list is still there afterwards
+ * @param job - its list is kept if the job is in progress
+ * @throws Error if a list still exists afterwards
  */
 export async function deleteLists(deps: DeletionDeps, job: JobReceipt | undefined): Promise<void> {
   const { s3, bucket: Bucket } = deps;

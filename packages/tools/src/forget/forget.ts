@@ -15,30 +15,30 @@ import { findPerson, type FoundRows, type PersonFiles, type PersonDeps, removePe
 import { remaindersOf, type Receipt } from './receipt';
 import { workDuring, workUnderWay, type WorkDeps } from './work-under-way';
 
-/** Who is to be forgotten, and where. */
+/** Person to forget, and the stack. */
 export interface ForgetRequest {
   readonly stack: string;
   readonly outputs: StackOutputs;
   /** All ids by which the stack may know the person, the most likely one first. */
   readonly userIds: readonly string[];
-  /** Starts another job even if the last one has ended and its receipt is still open. */
+  /** Whether to start another job even if the last one has ended and its receipt is still open. */
   readonly again: boolean;
 }
 
 /** Dependencies of {@link forget}. */
 export interface ForgetDeps extends WorkDeps {
   readonly s3: S3Client;
-  /** Whether to go on, after the plan in words. */
+  /** Asks whether to continue, after showing the plan. */
   readonly confirm: (plan: string) => Promise<boolean>;
 }
 
 /**
- * Deletes the data of one person: first the rows in the data bucket, so that no import can bring them back, then those in
- * Personalize. A request takes several commands: the first starts a data deletion job, further ones report its status, and
- * the first one after its end closes the request. The next command is a new request, because Personalize cannot tell whether
- * events have brought the person back.
+ * Deletes the data of one person: first the rows in the data bucket, so that no import can restore them, then those
+ * in Personalize. A request takes several commands. The first one starts a data deletion job, later ones report its
+ * status, and the first one after its end closes the request. The next command is a new request, because Personalize
+ * cannot tell whether events have brought the person back.
  *
- * @returns the receipt, also of a run that failed half-way; `undefined` if the user did not confirm
+ * @returns the receipt, even of a command that failed half-way; `undefined` if the user did not confirm
  * @throws Error that says what to wait for, before anything is changed
  */
 export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<Receipt | undefined> {
@@ -64,7 +64,7 @@ export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<
     );
   if (changes && !(await deps.confirm(planOf(userIds, bucket, datasetGroupArn, person)))) return undefined;
 
-  // Read before anything changes, so that the receipt can be written whatever fails later.
+  // This is read before anything changes, so that the receipt can be written whatever fails later.
   const isVersioned = await keepsVersions(s3, bucket);
   const inGroup = [{ client: personalize }, { datasetGroupArn }] as const;
   const recommenders = await namesIn(paginateListRecommenders(...inGroup), (page) => page.recommenders);
@@ -87,7 +87,7 @@ export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<
     await deleteLists(deletion, job);
   } catch (error) {
     problem = `${explainError(error)} What is listed below is done; repeat the command for the rest.`;
-    // Best effort: if this fails, the next command deletes the lists.
+    // This is best effort. If it fails, the next command deletes the lists.
     if (isStarting) await deleteLists(deletion, await latestJob(deletion)).catch(() => undefined);
   }
   const { unread, searched: filesSearched } = person;
@@ -112,7 +112,7 @@ export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<
   };
 }
 
-/** Removes the rows, and reads the files once more. */
+/** Removes the rows, and then searches the files once more. */
 async function removed(
   deps: PersonDeps,
   person: PersonFiles,
@@ -126,7 +126,7 @@ async function removed(
   return after;
 }
 
-/** From a job's creation to its end, which is its last update. */
+/** The time from a job's creation to its end, which is its last update. */
 const intervalOf = (
   { createdAt, updatedAt }: JobReceipt,
   nowMs: number,

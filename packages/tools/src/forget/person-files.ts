@@ -11,7 +11,7 @@ import {
 } from './person-places';
 import { putPieces } from './put-pieces';
 
-/** Rows of a person in an object of the data bucket. */
+/** The number of rows of a person in an object of the data bucket. */
 export interface FoundRows {
   readonly key: string;
   readonly rows: number;
@@ -24,10 +24,10 @@ export interface UnreadFile {
   readonly why: string;
 }
 
-/** What the search of the data bucket has found. */
+/** The results of searching the data bucket. */
 export interface PersonFiles {
   readonly places: PersonPlaces;
-  /** Files that were read. */
+  /** Number of files that were read. */
   readonly searched: number;
   /** Objects with rows of the person. */
   readonly found: readonly FoundRows[];
@@ -43,7 +43,7 @@ export interface PersonDeps extends PersonInBucket {
 /** S3's errors for an object that was replaced, moved or deleted. */
 const CHANGED = new Set(['PreconditionFailed', 'NoSuchKey']);
 
-/** Looks for the rows of a person in the files of the data bucket. Changes nothing. */
+/** Searches the files of the data bucket for rows of a person. Changes nothing. */
 export async function findPerson(deps: PersonDeps): Promise<PersonFiles> {
   const { s3, bucket } = deps;
   const objects: { key: string; modifiedMs: number }[] = [];
@@ -95,11 +95,11 @@ export async function findPerson(deps: PersonDeps): Promise<PersonFiles> {
 }
 
 /**
- * Rewrites the files without the person's rows, and reports each one that is done. All other rows stay unchanged. Idempotent:
- * if it is interrupted, the rows of everybody else are complete, and the next run does the rest.
+ * Rewrites the files without the person's rows, and reports each file that is done. All other rows stay unchanged.
+ * Idempotent: if it is interrupted, the rows of everybody else are complete, and the next call does the rest.
  *
- * Readers ignore added objects that are older than the latest write of a prepared file. The first rewrite makes all added
- * objects older, so it also takes in their rows.
+ * Readers ignore added objects that are older than the latest write of a prepared file. The first rewrite makes all
+ * added objects older, so it also includes their rows.
  */
 export async function removePerson(
   deps: PersonDeps,
@@ -183,7 +183,7 @@ async function drained(reduced: ReducedCsv): Promise<ReducedCsv> {
   return reduced;
 }
 
-/** Whether the error is about the content of a file: readers throw plain errors, while AWS errors have names. */
+/** Whether an error is about the content of a file. Readers throw plain errors, while AWS errors have names. */
 const isContentError = (error: unknown): error is Error => error instanceof Error && error.name === 'Error';
 
 function changed(error: unknown): unknown {

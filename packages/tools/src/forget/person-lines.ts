@@ -3,7 +3,7 @@ import { withoutPerson } from '@ecommerce-recommenders/shop-data/contracts/batch
 import { linesOf } from '@ecommerce-recommenders/shop-data/contracts/batch/lines-of';
 import { putPieces } from './put-pieces';
 
-/** The data bucket, and the ids that its files may have for a person. */
+/** The data bucket, and the ids that its files may use for a person. */
 export interface PersonInBucket {
   readonly s3: S3Client;
   readonly bucket: string;
@@ -11,7 +11,7 @@ export interface PersonInBucket {
 }
 
 /**
- * Lines of a file of JSON Lines that name the person. Changes nothing.
+ * Counts the lines of a JSON Lines file that name the person. Changes nothing.
  *
  * @throws Error that names the line that is not JSON
  */
@@ -24,7 +24,7 @@ export async function findInLines(deps: PersonInBucket, key: string): Promise<nu
 }
 
 /**
- * Rewrites a file of JSON Lines without the person; other lines stay as they are.
+ * Rewrites a JSON Lines file without the person. Other lines stay unchanged.
  *
  * @throws Error named `PreconditionFailed` if the file was replaced meanwhile
  */

@@ -26,13 +26,16 @@ import {
   STAGING_PREFIX,
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 
-/** Lists of users for data deletion jobs: below the folder that Personalize may read. */
+/** Folder of the lists of users for data deletion jobs. It is below the folder that Personalize may read. */
 export const FORGET_PREFIX = `${DATASET_PREFIX}forget/`;
 
 /** Folders with the input and output of batch jobs about users. */
 const BATCH_PREFIXES = [folderPrefix('segments'), folderPrefix('batches')] as const;
 
-/** Folders of the data bucket that can contain rows of a person. Lists only contain items, and experiments only totals. */
+/**
+ * Folders of the data bucket that can contain rows of a person. Lists contain only items, and experiments only
+ * totals.
+ */
 export const SEARCHED = [
   DATASET_PREFIX,
   INCOMING_PREFIX,
@@ -45,44 +48,47 @@ export const SEARCHED = [
 /** Prepared files with a column of users. */
 const PREPARED = [DATASETS.INTERACTIONS.file, DATASETS.USERS.file, VALIDATION_FILE, WARM_FILE] as const;
 
-/** The column of a CSV file that identifies the user. */
+/** How a CSV file identifies the user. */
 export interface PersonColumn {
   readonly column: string;
   readonly escape: CsvEscape;
   /**
-   * Converts an id to its form in the file.
+   * Converts an id to the form that the file uses.
    *
    * @default - unchanged
    */
   readonly written?: (userId: string) => string;
 }
 
-/** The column of a prepared file. */
+/** The user column of prepared files. */
 export const PREPARED_COLUMN: PersonColumn = { column: 'USER_ID', escape: '\\' };
 
-/** The column of results of batch jobs. */
+/** The user column of the results of batch jobs. */
 const RESULT_COLUMN: PersonColumn = { column: 'USER_ID', escape: '"', written: spreadsheetText };
 
-/** Columns of dropped parts; items belong to nobody. */
+/** The user columns of dropped parts. Items belong to nobody. */
 const DROPPED_COLUMNS = {
   INTERACTIONS: { column: 'USER_ID', escape: '"' },
   USERS: { column: DATASETS.USERS.columns[0].from, escape: '"' },
   ITEMS: undefined,
 } as const satisfies Record<string, PersonColumn | undefined>;
 
-/** What the search finds in the data bucket, by key. */
+/** The objects of the data bucket, sorted by how to search them. */
 export interface PersonPlaces {
-  /** Objects of each current prepared file, in order: those of the latest full write, then those that fresh data has added. */
+  /**
+   * Objects of each current prepared file in order: those of the latest full write, then those that fresh data has
+   * added.
+   */
   readonly prepared: readonly { readonly written: readonly string[]; readonly added: readonly string[] }[];
-  /** Added objects that are superseded by a later write. They can be deleted as a whole. */
+  /** Added objects that a later write has superseded. They can be deleted as a whole. */
   readonly leftOver: readonly string[];
-  /** Files of an earlier preparation. Not rewritten, because a rewritten one would count as the latest. */
+  /** Files of an earlier preparation. They are not rewritten, because a rewritten one would count as the latest. */
   readonly superseded: readonly string[];
-  /** Single files of CSV, and how to read them. */
+  /** Separate CSV files, and how to read them. */
   readonly single: ReadonlyMap<string, PersonColumn>;
-  /** Files of JSON Lines: input and output of batch jobs. */
+  /** JSON Lines files: input and output of batch jobs. */
   readonly lines: readonly string[];
-  /** Archives and the shop's own files, in formats that this command cannot rewrite. */
+  /** Archives and the shop's own files, whose formats this command cannot rewrite. */
   readonly unread: readonly string[];
 }
 
@@ -90,7 +96,7 @@ export interface PersonPlaces {
  * Sorts the objects of a data bucket.
  *
  * @param objects - below {@link SEARCHED}
- * @param isHashed - whether prepared files hold hashes, and dropped ones the ids that they are made from
+ * @param isHashed - whether prepared files contain hashes, and dropped files the original ids
  */
 export function personPlaces(objects: readonly PreparedObject[], isHashed: boolean): PersonPlaces {
   const keys = objects.map(({ key }) => key);
@@ -137,7 +143,7 @@ function droppedColumn(key: string): PersonColumn | 'unread' | undefined {
   const prefix = SEARCHED.find((one) => key.startsWith(one));
   if (prefix === undefined || [DATASET_PREFIX, ...BATCH_PREFIXES].includes(prefix)) return undefined;
   const below = key.slice(prefix.length);
-  // All but incoming/ have a folder for each run.
+  // Every folder except incoming/ has a subfolder for each run.
   const path = prefix === INCOMING_PREFIX ? below : below.slice(below.indexOf('/') + 1);
   const kind = incomingKind(path);
   if (kind === undefined || path === REPORT_FILE) return undefined;

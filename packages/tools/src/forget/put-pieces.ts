@@ -16,11 +16,11 @@ interface Replaced {
   readonly IfMatch: string;
 }
 
-/** S3 allows 10,000 parts, so an object may have 156 GiB. */
+/** Size of a part. S3 allows 10,000 parts, so an object may have 156 GiB. */
 const PART_BYTES = 16 * 1024 * 1024;
 
 /**
- * Replaces an object of any size atomically: until then, and after a failure, it is unchanged.
+ * Replaces an object of any size atomically. Until then, and after a failure, it is unchanged.
  *
  * @throws Error named `PreconditionFailed` if the object was replaced meanwhile
  */
@@ -33,7 +33,7 @@ export async function putPieces(
   const Parts: CompletedPart[] = [];
   let upload: { readonly UploadId?: string } | undefined;
   const ContentType = 'text/csv';
-  // The client sends checksums of parts, which S3 accepts only if the upload was created with the algorithm.
+  // The client sends checksums of parts. S3 accepts them only if the upload was created with the algorithm.
   const ChecksumAlgorithm = 'CRC32';
   const putPart = async (Body: Buffer): Promise<void> => {
     upload ??= await s3.send(new CreateMultipartUploadCommand({ ...place, ContentType, ChecksumAlgorithm }));
@@ -64,7 +64,8 @@ export async function putPieces(
     const complete = { ...place, UploadId: upload.UploadId, MultipartUpload: { Parts }, IfMatch };
     await s3.send(new CompleteMultipartUploadCommand(complete));
   } catch (error) {
-    // Best effort, so that the original error is reported: the bucket's lifecycle rule removes leftover parts.
+    // This is best effort, so that the original error is reported. The bucket's lifecycle rule removes leftover
+    // parts.
     const abort = upload && new AbortMultipartUploadCommand({ ...place, UploadId: upload.UploadId });
     if (abort) await s3.send(abort).catch(() => undefined);
     throw error;

@@ -5,7 +5,7 @@ import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fre
 import { isUnderWay, type JobReceipt } from './deletion-job';
 import type { FoundRows, UnreadFile } from './person-files';
 
-/** Data about the person that remains after the command, until when, and how to remove it sooner. */
+/** Data about the person that remains after the command: until when, and how to remove it sooner. */
 export interface Remainder {
   readonly what: string;
   readonly until: string;
@@ -17,28 +17,34 @@ export interface Receipt {
   readonly stack: string;
   readonly datasetGroupArn: string;
   readonly bucket: string;
-  /** The id in the shop's data: a hash where the shop hashes users' ids. */
+  /** The id in the shop's data. It is a hash if the shop hashes user ids. */
   readonly userId: string;
-  /** The id as it was given, where the shop hashes ids and it looks like a hash: data of that id is deleted as well. */
+  /** The given id, if the shop hashes ids and it looks like a hash. Data with that id is deleted as well. */
   readonly alsoAs?: string;
   readonly startedAt: string;
   readonly endedAt: string;
-  /** Whether all steps succeeded, including a second search of the files, and the job is COMPLETED without overlapping work. */
+  /**
+   * Whether all steps succeeded, including a second search of the files, and the job is COMPLETED without overlapping
+   * work.
+   */
   readonly isComplete: boolean;
   /** Why the command ended half-way. */
   readonly problem?: string;
-  /** Files of the data bucket that were read for rows of the person. */
+  /** Number of files of the data bucket that were searched for rows of the person. */
   readonly filesSearched: number;
-  /** By object of the data bucket; those of fresh data are added to the first one of their file. */
+  /** Number of rows by object of the data bucket. Objects of fresh data count for the first object of their file. */
   readonly rowsRemoved: readonly FoundRows[];
   /** Absent if the command ended before creating it. */
   readonly job?: JobReceipt;
-  /** Imports, trainings, batch jobs and live events between the job's start and its end, so that it guarantees nothing. */
+  /**
+   * Imports, trainings, batch jobs and live events between the job's start and its end. If there are any, the job
+   * guarantees nothing.
+   */
   readonly overlaps: readonly string[];
   readonly remains: readonly Remainder[];
 }
 
-/** Facts that determine the remainders. */
+/** Facts that determine what remains. */
 export interface Circumstances {
   readonly bucket: string;
   readonly job?: JobReceipt;
@@ -47,7 +53,7 @@ export interface Circumstances {
   readonly isVersioned: boolean;
   /** Names of the live recommenders. */
   readonly recommenders: readonly string[];
-  /** Names of the solutions, which rank or work in batch. */
+  /** Names of the solutions for ranking or batch jobs. */
   readonly solutions: readonly string[];
   /** Whether the shop's back end signs tokens for its API. */
   readonly hasTokens: boolean;
@@ -56,7 +62,7 @@ export interface Circumstances {
 }
 
 const DAY_MS = 24 * 3_600_000;
-/** How long the bucket keeps dropped files and old versions: see docs/settings.md. */
+/** Number of days for which the bucket keeps dropped files and old versions, see docs/settings.md. */
 const KEPT_DAYS = 30;
 
 const dayAfter = (ms: number): string => new Date(ms + KEPT_DAYS * DAY_MS).toISOString().slice(0, 10);
@@ -120,7 +126,7 @@ export function remaindersOf(circumstances: Circumstances): Remainder[] {
   return remains;
 }
 
-/** What a file that was not searched may still hold. */
+/** Describes what a file that was not searched may still contain. */
 function unreadRemainder(bucket: string, { key, modified, why }: UnreadFile): Remainder {
   const what = `s3://${bucket}/${key} was not searched: ${why}`;
   if (key.startsWith(INCOMING_PREFIX))
@@ -138,7 +144,7 @@ function unreadRemainder(bucket: string, { key, modified, why }: UnreadFile): Re
   return { what, until: dayAfter(Date.parse(modified)), remedy: 'delete it where that is too late' };
 }
 
-/** A receipt for people. File names and reasons are untrusted. */
+/** A receipt as readable text. File names and reasons are untrusted. */
 export function receiptText(receipt: Receipt): string {
   const { filesSearched, rowsRemoved, job, remains } = receipt;
   const lines = [

@@ -37,14 +37,14 @@ export interface Interval {
 
 /** An import, a training or a batch job. */
 interface Work {
-  /** In words. */
+  /** Description of the work. */
   readonly what: string;
   readonly startedMs: number;
-  /** Absent while it is under way. */
+  /** Absent while it is in progress. */
   readonly endedMs?: number;
 }
 
-/** Members that all resources of Personalize have. */
+/** Fields that all resources of Personalize have. */
 interface Resource {
   readonly status?: string;
   readonly creationDateTime?: Date;
@@ -54,8 +54,8 @@ interface Resource {
 const isUnderWay = ({ status = '' }: Resource): boolean => /(PENDING|IN_PROGRESS|IN PROGRESS)$/.test(status);
 
 /**
- * Work in progress on the shop's data, in words: Personalize guarantees a deletion only while nothing is imported, trained or
- * done in batch, and files must not change while they are rewritten.
+ * Describes work in progress on the shop's data. Personalize guarantees a deletion only while nothing is imported,
+ * trained or processed in batch, and files must not change while they are rewritten.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html
  */
@@ -72,8 +72,8 @@ export async function workUnderWay(deps: WorkDeps, outputs: StackOutputs): Promi
 }
 
 /**
- * Work on the shop's data during an interval, in words. Events count as imports. The service reports neither the weekly
- * trainings of recommenders nor PutUsers and PutItems.
+ * Describes work on the shop's data during an interval. Events count as imports. Personalize reports neither the
+ * weekly trainings of recommenders nor PutUsers and PutItems.
  */
 export async function workDuring(
   deps: WorkDeps,
@@ -82,7 +82,7 @@ export async function workDuring(
 ): Promise<string[]> {
   const { fromMs, toMs } = interval;
   const found: string[] = [];
-  // Only runs that were active at the job's start: later ones wait for its end.
+  // Only runs that were active at the job's start count, because later ones wait for its end.
   for (const [stateMachineArn, what] of machinesOf(outputs))
     for (const execution of await runsAt(deps, stateMachineArn, fromMs))
       if (!isWaitingForEvents(outputs, execution, fromMs)) found.push(`${what} (${execution.name})`);
@@ -105,8 +105,8 @@ const machinesOf = (outputs: StackOutputs): [arn: string, what: string][] => {
 };
 
 /**
- * Whether a run that a deployment has started for fresh data still waits: before it takes files, it looks whether a data deletion job
- * is in progress, and waits for its end.
+ * Whether a fresh-data run that a deployment has started is still waiting. Before it takes files, it checks whether a
+ * data deletion job is in progress, and waits for its end.
  */
 const isWaitingForEvents = (
   { FreshDataStateMachineArn }: StackOutputs,
@@ -117,7 +117,7 @@ const isWaitingForEvents = (
   name.startsWith(DEPLOYMENT_RUN) &&
   atMs - Number(startDate) < UNTIL_EVENTS_MS;
 
-/** The executions that ran at a time. */
+/** The executions that were running at a given time. */
 async function runsAt(
   { sfn }: WorkDeps,
   stateMachineArn: string,
@@ -197,10 +197,10 @@ function workAs(what: string, resource: Resource): Work {
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** CloudWatch's retention of data points per minute. */
+/** How long CloudWatch keeps data points per minute. */
 const MINUTES_KEPT_MS = 15 * 24 * HOUR_MS;
 
-/** Requests with events that were accepted in the minutes of an interval, by tracker. */
+/** Number of accepted requests with events during the minutes of an interval, by tracker. */
 async function eventsDuring(
   { personalize, cloudWatch, now }: WorkDeps,
   { DatasetGroupArn: datasetGroupArn }: StackOutputs,

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { AwsCall } from 'embedded-aws/platform';
 import type { DescribedTable, TableFile } from './load-table';
 
-/** Bucket and key of `s3://bucket/key`. @throws Error for anything else */
+/** Bucket and key of `s3://bucket/key`. @throws Error for any other text */
 export function locationOf(url: string): { readonly Bucket: string; readonly Key: string } {
   const [, Bucket, Key] = /^s3:\/\/([^/]+)\/(.*)$/s.exec(url) ?? [];
   if (Bucket === undefined) throw new Error(`"${url}" is no s3://bucket/key`);
@@ -20,7 +20,7 @@ export async function readText(aws: AwsCall, url: string): Promise<string> {
   return Buffer.concat(pieces).toString();
 }
 
-/** Keys that Spark does not read as they are, and why. The script has the same. */
+/** Patterns of keys that Spark does not read correctly, with a description. The script has the same. */
 const KEY_PROBLEMS: readonly (readonly [problem: RegExp, words: string])[] = [
   [/[^\w.=+@/-]/, 'the Glue job reads keys of letters, digits and . = + @ _ - alone'],
   [/(?:^|\/)[_.][^/]*$/, 'Spark reads no files whose names begin with _ or a dot'],
@@ -31,10 +31,10 @@ const keyProblem = (key: string): string | undefined =>
   KEY_PROBLEMS.find(([problem]) => problem.test(key))?.[1];
 
 /**
- * Copies a table's objects below a source to this machine, except empty ones.
+ * Copies a table's non-empty objects below a source to this machine.
  *
- * @returns them in the order of their keys
- * @throws Error where there are none, and for a key that Spark does not read
+ * @returns the files in the order of their keys
+ * @throws Error if there are none, or if Spark would not read a key
  */
 export async function downloadFiles(
   aws: AwsCall,
@@ -81,7 +81,7 @@ interface Listing {
   readonly NextContinuationToken?: string;
 }
 
-/** Keys of a bucket, in order: all below a prefix or, with a delimiter, those of the first level. */
+/** Keys of a bucket in order: all keys below a prefix or, with a delimiter, only those of the first level. */
 export async function listKeys(
   aws: AwsCall,
   place: { readonly Bucket: string; readonly Prefix: string; readonly Delimiter?: '/' },

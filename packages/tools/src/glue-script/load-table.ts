@@ -18,9 +18,10 @@ export interface TableFile {
 }
 
 /**
- * Loads files into a table: the columns that the SQL reads, as text columns c0, c1, …, and the position of each row.
+ * Loads files into a table, with the columns that the SQL reads as text columns c0, c1, …, and the position of each
+ * row.
  *
- * @throws Error for text that is no table, for a file that lacks a column, and for CSV files with different headers
+ * @throws Error if the text is no table, a file lacks a column, or CSV files have different headers
  */
 export async function loadTable(
   database: Database,
@@ -47,7 +48,7 @@ export async function loadTable(
 
 const isGzip = ({ name }: TableFile): boolean => /\.gz$/i.test(name);
 
-/** Names of a CSV file's columns. @throws Error where it lacks one that the SQL reads, or has it twice */
+/** Column names of a CSV file. @throws Error if a column that the SQL reads is missing or occurs twice */
 async function headerOf(
   { columns, delimiter, quote }: DescribedTable,
   file: TableFile,
@@ -56,7 +57,7 @@ async function headerOf(
   const rows = parse({ bom: true, delimiter, quote, escape: quote, relax_quotes: true, to: 1 });
   let header: readonly string[] = [];
   rows.on('data', (row: string[]) => (header = row));
-  // Fails because the parser stops after the first row, before the end of the file.
+  // This fails, because the parser stops after the first row, before the end of the file.
   await pipeline(createReadStream(file.path), text, rows).catch(() => undefined);
   const names = header.map((name) => name.trim());
   for (const column of columns) {
@@ -68,13 +69,13 @@ async function headerOf(
   return names;
 }
 
-/** How SQL names a file's columns: those of CSV by number, as a name may be empty or occur twice. */
+/** How SQL names a file's columns. Those of CSV are numbered, because a name may be empty or occur twice. */
 const namesOf =
   ({ format }: DescribedTable, names: readonly string[]) =>
   (column: string, at = names.indexOf(column)): string =>
     format === 'jsonl' ? column : `_${at}`;
 
-/** DuckDB's reader for CSV or JSON Lines, with every option set so that it infers nothing. */
+/** DuckDB's reader for CSV or JSON Lines. Every option is set, so that it infers nothing. */
 function reader(
   { format, delimiter, quote }: DescribedTable,
   file: TableFile,

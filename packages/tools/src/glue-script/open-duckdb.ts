@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
-/** The part of a DuckDB connection that running a job's SQL needs. */
+/** The part of a DuckDB connection that is needed for a job's SQL. */
 export interface Database {
   run(sql: string, values?: string[]): Promise<unknown>;
   runAndReadAll(sql: string): Promise<{ getRows(): unknown[][] }>;
@@ -11,7 +11,7 @@ export interface Database {
   closeSync(): void;
 }
 
-/** Chunks of a result; it ends with null or an empty chunk. */
+/** Chunks of a result. The end is null or an empty chunk. */
 export interface RowStream {
   fetchChunk(): Promise<{ readonly rowCount: number; getColumnValues(column: number): unknown[] } | null>;
 }
@@ -21,15 +21,15 @@ interface DuckDb {
   readonly DuckDBInstance: { create(path: string): Promise<{ connect(): Promise<Database> }> };
 }
 
-/** Where it is installed: in a checkout beside other tools, elsewhere beside this package. */
+/** Folder in which it is installed: in a checkout with other tools, otherwise with this package. */
 const FOLDER = IS_CHECKOUT ? join(PROJECT_FOLDER, 'dev') : PROJECT_FOLDER;
 const INSTALL = IS_CHECKOUT ? 'npm ci --prefix dev' : 'npm install --save-dev @duckdb/node-api';
 
 /**
- * A new, empty database in memory. DuckDB is loaded lazily: it is large, and few deployments need it.
+ * Creates an empty database in memory. DuckDB is loaded lazily, because it is large and few deployments need it.
  *
- * @param folder where DuckDB is installed
- * @throws Error with what to install where DuckDB is absent
+ * @param folder in which DuckDB is installed
+ * @throws Error that says what to install, if DuckDB is missing
  */
 export async function openDuckDb(folder = FOLDER): Promise<Database> {
   const { DuckDBInstance } = duckDbOf(folder);

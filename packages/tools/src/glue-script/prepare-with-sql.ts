@@ -4,28 +4,28 @@ import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparati
 import { loadTable, type TableFile } from './load-table';
 import { openDuckDb, type RowStream } from './open-duckdb';
 
-/** The SQL, and the data that it runs on. */
+/** The SQL, and the data on which it runs. */
 export interface SqlPreparation {
   /** SQL compiled from a mapping. */
   readonly sql: string;
   readonly tables: PreparationTables;
-  /** Files of each table, by its name in the SQL. */
+  /** Files of each table, by the table's name in the SQL. */
   readonly files: Readonly<Record<string, readonly TableFile[]>>;
   readonly eventTypes: Readonly<Record<string, string>>;
   readonly trainingShare: number;
   readonly holdoutBy: HoldoutBy;
 }
 
-/** One prepared file, without line ends. */
+/** One prepared file. Its lines have no line ends. */
 export interface SqlResult {
   readonly name: PreparedFileName;
   readonly header: string;
-  /** In chunks; can be iterated once, before the next result. */
+  /** Lines in chunks. They can be iterated once, before the next result. */
   readonly lines: AsyncIterable<readonly string[]>;
 }
 
 /**
- * The counterpart of `glue/prepare-data.py`, with DuckDB instead of Spark.
+ * Does the same as `glue/prepare-data.py`, with DuckDB instead of Spark.
  *
  * @throws Error that says what is wrong with the data or the SQL; then there is no result
  */
@@ -49,7 +49,7 @@ export async function* prepareWithSql(preparation: SqlPreparation): AsyncGenerat
 
     for (const [file, header] of Object.entries(outputs)) {
       const columns = header.map((_, at) => `v${at}`).join();
-      // The values are CSV already.
+      // The values are already CSV.
       const rows = await database.stream(
         `SELECT concat_ws(',', ${columns}) FROM ${file.replace(/\.csv$/, '')}`,
       );
@@ -60,7 +60,7 @@ export async function* prepareWithSql(preparation: SqlPreparation): AsyncGenerat
   }
 }
 
-/** Materializes as tables those views that Spark caches. */
+/** Replaces views that Spark caches with tables. */
 const withKept = (sql: string, kept: readonly string[]): string =>
   sql.replace(/TEMPORARY VIEW (\w+)/g, (all, name: string) =>
     kept.includes(name) ? `TEMPORARY TABLE ${name}` : all,

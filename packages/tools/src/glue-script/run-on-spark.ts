@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import type { JobScriptRun } from 'embedded-aws/platform';
 import { readText } from './job-files';
 
-/** Hadoop's S3A, in the version of Spark 3.5. Spark fetches it from Maven Central once. */
+/** Hadoop's S3A, in the version that Spark 3.5 uses. Spark fetches it from Maven Central once. */
 const S3A = 'org.apache.hadoop:hadoop-aws:3.3.4';
 
 /**
- * The variable of the environment with which pyspark starts a Spark that reads `s3://` from the embedded AWS. Where the variables
- * of AWS are set, S3A takes the credentials from them.
+ * Value of the environment variable with which pyspark starts a Spark that reads `s3://` from the embedded AWS. If
+ * AWS's environment variables are set, S3A takes the credentials from them.
  */
 export function submitArguments({
   endpoint,
@@ -21,14 +21,14 @@ export function submitArguments({
 }: {
   readonly endpoint: string;
   readonly region: string;
-  /** For what does not fit into memory. */
+  /** Folder for data that does not fit into memory. */
   readonly folder: string;
-  /** More of Spark's settings. */
+  /** Further settings of Spark. */
   readonly conf?: Readonly<Record<string, string>>;
 }): { readonly PYSPARK_SUBMIT_ARGS: string } {
   const all = {
     'spark.master': 'local[*]',
-    // The default of 200 is one for a cluster.
+    // The default of 200 suits a cluster.
     'spark.sql.shuffle.partitions': String(4 * availableParallelism()),
     'spark.ui.enabled': 'false',
     'spark.ui.showConsoleProgress': 'false',
@@ -48,16 +48,16 @@ export function submitArguments({
   return { PYSPARK_SUBMIT_ARGS: [...given, 'pyspark-shell'].join(' ') };
 }
 
-/** The end of Python's output for an exception that nothing catches: its class and message. */
+/** Matches the end of Python's output after an uncaught exception: its class and message. */
 const FAILURE = /^(?:\w+\.)*(?:\w+(?:Error|Exception)): (.*)$/ms;
 
-/** What is kept of Spark's log. */
+/** Maximum length of the log that is kept. */
 const LOG_CHARACTERS = 100_000;
 
 /**
  * Runs the job's script as Glue does, with this machine's processors instead of workers.
  *
- * @param python - program of an environment with pyspark and boto3
+ * @param python - Python of an environment with pyspark and boto3
  * @throws Error with the message of the script, or that Spark does not start
  */
 export async function runOnSpark(
@@ -85,7 +85,7 @@ export async function runOnSpark(
   }
 }
 
-/** Runs a program to its end, and with it what it starts: pyspark starts Java. */
+/** Runs a program to its end. On abort, also ends what it has started: pyspark starts Java. */
 async function endOf(
   python: string,
   command: readonly string[],
@@ -97,7 +97,7 @@ async function endOf(
     try {
       process.kill(-child.pid!, 'SIGKILL');
     } catch {
-      // It has ended.
+      // It has already ended.
     }
   };
   signal.addEventListener('abort', stop, { once: true });

@@ -14,8 +14,8 @@ import { prepareWithSql, type SqlResult } from './prepare-with-sql';
 import { runOnSpark } from './run-on-spark';
 
 /**
- * Runs `glue/prepare-data.py` with the Spark that the variable SPARK_PYTHON names, or else does the same with DuckDB. Says which in the
- * log of the run and, in a sentence, to `say`.
+ * Runs `glue/prepare-data.py` with the Spark of the Python that the variable SPARK_PYTHON names, or does the same
+ * with DuckDB. The run's log and `say` report which of the two.
  *
  * @throws Error that says what is wrong with the arguments, the data, the SQL, the role, or Spark
  */
@@ -32,7 +32,7 @@ export async function runPreparation(
   await (python ? runOnSpark(run, python) : runOnDuckDb(run));
 }
 
-/** Reads the files, runs the SQL and writes, for each prepared file, a folder with a part for each worker. */
+/** Reads the files, runs the SQL and writes a folder for each prepared file, with one part per worker. */
 async function runOnDuckDb(run: JobScriptRun): Promise<void> {
   const { aws, script, folder, hold } = run;
   const given = jobArguments(run.runArguments);
@@ -72,7 +72,7 @@ async function runOnDuckDb(run: JobScriptRun): Promise<void> {
   }
 }
 
-/** The same results, while the clock is held for the computation of each. */
+/** Passes the results on, and stops the clock while each one is computed. */
 async function* each<Result>(
   results: AsyncGenerator<Result>,
   hold: JobScriptRun['hold'],
@@ -88,7 +88,7 @@ async function* each<Result>(
   }
 }
 
-/** Copies the files of each table, by its name in the SQL. */
+/** Copies the files of each table. Returns them by the table's name in the SQL. */
 async function filesByTable(
   aws: AwsCall,
   source: string,
@@ -101,16 +101,19 @@ async function filesByTable(
   return files;
 }
 
-/** Whether a script reads the SQL with Spark. Python is not run, but the role needs the permissions that the script would use. */
+/**
+ * Matches a script that reads the SQL with Spark. The script is not run, but its role needs the permissions that the
+ * script would use.
+ */
 const READS_SQL_WITH_SPARK = /spark\.read\b.*args\[["']sql["']\]/;
 
-/** Spark's S3 connector checks what exists before it reads, even a single object. */
+/** Spark's S3 connector checks what exists before it reads, even for a single object. */
 async function listAsSpark(aws: AwsCall, url: string): Promise<void> {
   const { Bucket, Key: Prefix } = locationOf(url);
   await listKeys(aws, { Bucket, Prefix, Delimiter: '/' });
 }
 
-/** At most one text per worker, each with the header; a single one without lines. */
+/** At most one text per worker, each with the header. If there are no lines, a single text with the header. */
 async function partsOf(
   { header, lines }: SqlResult,
   workers: number,
@@ -136,7 +139,7 @@ const NAMES = [
 /**
  * The arguments that the project's own script needs.
  *
- * @throws Error that names missing ones: no other script can be run
+ * @throws Error that names missing ones, because no other script can be run
  */
 function jobArguments(given: Readonly<Record<string, string>>): PreparationJobArguments {
   const missing = NAMES.filter((name) => given[name] === undefined);
@@ -151,8 +154,8 @@ function jobArguments(given: Readonly<Record<string, string>>): PreparationJobAr
 const MARKER = '_$folder$';
 
 /**
- * Does what Spark does to a folder before it writes in the mode `overwrite`: empties it, and puts a marker for each folder that
- * does not exist, including its parents and its `_temporary` folder. The markers stay.
+ * Does what Spark does to a folder before it writes in the mode `overwrite`: empties it, and creates a marker for
+ * each folder that does not exist, including its parents and its `_temporary` folder. The markers remain.
  *
  * @param folder key that ends in `/`
  * @see https://repost.aws/knowledge-center/emr-s3-empty-files

@@ -16,7 +16,7 @@ import { concurrently } from '../evaluate/evaluate';
 import type { StackOutputs } from '../deployed/stack-outputs';
 import { tableText } from '../terminal';
 
-/** A run of fresh data: finished with a report, running, or aborted from outside. */
+/** A run of fresh data. It has ended with a report, is running, or was aborted from outside. */
 export interface HistoryEntry extends Partial<Omit<ImportRun, 'outcome'>> {
   readonly run: string;
   readonly outcome: RunOutcome | 'running' | 'aborted';
@@ -32,13 +32,13 @@ const WITHOUT_REPORT: Partial<Record<ExecutionStatus, 'running' | 'aborted'>> = 
   ABORTED: 'aborted',
 };
 
-/** Reports read concurrently. */
+/** Number of reports that are read concurrently. */
 const READS = 10;
 
 /**
  * The latest runs of fresh data, newest first, merged from reports in the data bucket and executions.
  *
- * @throws Error that says how to enable fresh data, for a stack without it
+ * @throws Error that says how to enable fresh data, if the stack does not have it
  */
 export async function importHistory(
   { s3, sfn }: { readonly s3: S3Client; readonly sfn: SFNClient },
@@ -108,10 +108,13 @@ const COLUMNS = [
   { title: 'users', isRight: true },
 ];
 
-/** File names shown; further files are only counted. */
+/** Maximum number of file names to show. Further files are only counted. */
 const NAMED_FILES = 3;
 
-/** Runs of fresh data as a table, then errors and warnings. File names are untrusted. @param width of the terminal */
+/**
+ * Runs of fresh data as a table, followed by errors and warnings. File names are untrusted. @param width of the
+ * terminal
+ */
 export function importHistoryTable(entries: readonly HistoryEntry[], width: number | undefined): string {
   if (entries.length === 0) return 'No fresh data has come yet.';
   const rows = entries.map(({ startedAt, endedAt, outcome, files, rows = {} }) => [

@@ -1,14 +1,14 @@
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import type { Question } from './infer/decisions';
 
-/** Asks the shop and returns its answer. */
+/** Asks the user a question and returns the answer. */
 export type Ask = (question: Omit<Question, 'name'>) => Promise<string>;
 
 const OTHER = '\0other';
 
 /** Asks on the terminal: a choice with the arrow keys, or text input if other answers are allowed. */
 export const askInTerminal: Ask = async ({ text, options, best, free }) => {
-  // Loaded for questions only.
+  // Loaded only if there is a question.
   const [{ default: select }, { default: input }] = await Promise.all([
     import('@inquirer/select'),
     import('@inquirer/input'),

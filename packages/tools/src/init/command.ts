@@ -72,7 +72,7 @@ const isConfirmed = async (file: string): Promise<boolean> =>
     options: [{ value: 'yes' }, { value: 'no' }],
   })) === 'yes';
 
-/** A path within the folder as relative to it, so that the folder can move. */
+/** Makes a path within the folder relative, so that the folder can be moved. */
 function relativeTo(folder: string, path: string): string {
   const within = relative(folder, path);
   return within.startsWith('..') || isAbsolute(within) ? path : within;
@@ -82,7 +82,7 @@ interface WrittenSettings extends Readonly<Record<string, unknown>> {
   readonly useCases: UseCasesSetting;
 }
 
-/** Names, or names with their options. */
+/** Names of use cases, or an object from names to options. */
 type UseCasesSetting = readonly UseCaseName[] | Readonly<Partial<Record<UseCaseName, unknown>>>;
 
 const useCaseNames = (useCases: UseCasesSetting): string[] =>
@@ -101,12 +101,12 @@ function settingsOf(
   };
 }
 
-/** The use cases that the data has events for, with their options of before. */
+/** The use cases for which the data has events, with their earlier options. */
 function keptUseCases(possible: Inference['useCases'], before: unknown): UseCasesSetting {
   const options =
     typeof before === 'object' && before !== null && !Array.isArray(before) ? before : undefined;
   const names = options ? Object.keys(options) : Array.isArray(before) ? (before as string[]) : [];
-  // Recommended for you is only kept if it was set before.
+  // Recommended for you is kept only if it was set before.
   const kept = possible.filter((name) => name !== 'recommended-for-you' || names.includes(name));
   return options
     ? Object.fromEntries(kept.map((name) => [name, (options as Record<string, unknown>)[name] ?? {}]))
@@ -129,9 +129,9 @@ async function exploreShop(file: string, archive: string, { mapping, eventTypes 
 }
 
 /**
- * What was inferred from a shop's files, with the first rows of each table after conversion.
+ * Text about what was inferred from a shop's files, with the first rows of each table after conversion.
  *
- * @param written - the use cases to be written
+ * @param written - the use cases that will be written
  */
 function inferenceReport(
   { findings, useCases, guessed }: Inference,

@@ -11,15 +11,15 @@ import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/par
 import type { FileSample } from './infer/sample';
 import type { Ask } from './ask';
 
-/** Thrown if there is no terminal to ask on; the command reports it as wrong usage. */
+/** Thrown if there is no terminal on which to ask. The command reports it as wrong usage. */
 export class UnansweredError extends Error {}
 
 /**
- * Infers the mapping of files, and asks where they are ambiguous.
+ * Infers the mapping of files, and asks questions if they are ambiguous.
  *
  * @param ask - undefined without a terminal
- * @param takesGuesses - whether best guesses are taken as answers
- * @throws UnansweredError that names the flag of the answer
+ * @param takesGuesses - whether best guesses count as answers
+ * @throws UnansweredError that names the option for the answer
  */
 export async function decide(
   samples: readonly FileSample[],
@@ -31,7 +31,7 @@ export async function decide(
   let asked: Question | undefined;
   for (;;) {
     const found = attempt(samples, answers);
-    // If the latest answer makes an error, ask that question again, so that earlier answers are not lost.
+    // If the latest answer causes an error, that question is asked again, so that earlier answers are not lost.
     if (found instanceof Error && !(found instanceof OpenQuestion)) {
       if (!ask || !asked || found.name !== 'Error') throw found;
       answers[asked.name] = await ask({ ...asked, text: `${found.message}. ${asked.text}` });

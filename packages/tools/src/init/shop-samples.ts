@@ -7,12 +7,12 @@ import type { FileSample } from './infer/sample';
 import { localFiles } from '../shop-files/local-files';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
-/** Samples of the files that were named. */
+/** Samples of the named files. */
 export interface ShopSamples {
-  /** What the setting `archive` names: the file, the archive, or the folder of several files. */
+  /** The value for the setting `archive`: the file, the archive, or the folder of several files. */
   readonly archive: string;
   readonly samples: readonly FileSample[];
-  /** The beginnings as files, to try a mapping on. */
+  /** The beginnings as files, on which a mapping can be tried. */
   readonly heads: ShopFiles;
 }
 
@@ -22,13 +22,13 @@ interface Head {
   readonly isWhole: boolean;
 }
 
-/** Files in folders and archives that are no tables. */
+/** Matches files in folders and archives that are not tables. */
 const NO_TABLES = /\.(md|pdf|docx?|html?|png|jpe?g|log)$|(^|\/)(\.|__MACOSX\/)/i;
 
 /**
  * Reads the beginnings of files, of the members of an archive, or of the files in a folder.
  *
- * @throws Error for a path that cannot be read, and for files without a row
+ * @throws Error if a path cannot be read or there is no row
  */
 export async function readSamples(paths: readonly string[]): Promise<ShopSamples> {
   const archive = await placeOf(paths.map((path) => resolve(path)));
@@ -71,7 +71,7 @@ async function headOf({ body, limit }: ShopFile, path: string): Promise<Head> {
   let size = 0;
   try {
     for await (const piece of content) {
-      // The memory of a piece is reused for the next.
+      // Copied, because the memory of a piece is reused for the next one.
       pieces.push(Buffer.from(piece));
       size += piece.length;
       if (size > SAMPLE_BYTES) break;
@@ -86,7 +86,7 @@ async function headOf({ body, limit }: ShopFile, path: string): Promise<Head> {
 
 const [LINE_END, QUOTE] = [0x0a, 0x22];
 
-/** Where the last complete row ends: at a line end outside quotes. */
+/** Offset after the last complete row: at a line end outside quotes. */
 function endOfLines(bytes: Buffer): number {
   let isQuoted = false;
   let end = 0;
@@ -97,7 +97,7 @@ function endOfLines(bytes: Buffer): number {
     else if (isQuoted) endInQuotes = at + 1;
     else end = at + 1;
   }
-  // If that is early in the text, a quote never closes, so quotes have no meaning in this file.
+  // If that is early in the text, a quote is never closed, so quotes have no meaning in this file.
   const cut = end > bytes.length / 2 ? end : endInQuotes;
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return isUtf16 ? cut + 1 : cut;

@@ -13,7 +13,7 @@ import type { Inference } from './infer/infer-mapping';
 import type { FileSample } from './infer/sample';
 import { globOf } from './infer/table-choice';
 
-/** Rows that are shown of each table. */
+/** Number of rows to show of each table. */
 const SHOWN_ROWS = 3;
 
 /** Result of a mapping applied to samples. */
@@ -25,8 +25,8 @@ export interface Trial {
 }
 
 /**
- * Applies a mapping to the samples as an import does to whole files. Rows whose match in a joined file is beyond the sample are
- * left out, and reported as such.
+ * Applies a mapping to the samples, as an import does to whole files. Rows whose match in a joined file is beyond the
+ * sample are left out, and reported as such.
  */
 export async function tryMapping(
   files: ShopFiles,
@@ -55,7 +55,7 @@ export async function tryMapping(
   return Object.fromEntries(trials);
 }
 
-/** Drops rows whose match in a joined file is beyond the sample. */
+/** Leaves out rows whose match in a joined file is beyond the sample. */
 const withoutUnseen = <Table extends TableFiles>(table: Table, cut: ReadonlySet<string>): Table => ({
   ...table,
   drop: [

@@ -3,10 +3,10 @@ import { findNodeAtLocation, modify, applyEdits, parseTree, type JSONPath } from
 
 const SETTINGS_PATH = ['context', 'ecommerceRecommenders'];
 
-/** Width that values are wrapped at. */
+/** Maximum line width of values. */
 const MAX_WIDTH = 110;
 
-/** Text of a file; an empty object for one that is not there. */
+/** Text of a file; an empty object as JSON if there is no file. */
 const textOf = (file: string): Promise<string> =>
   readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{}\n';
@@ -14,7 +14,8 @@ const textOf = (file: string): Promise<string> =>
   });
 
 /**
- * Writes settings into a cdk.json, which is created if missing; everything else stays unchanged. Replaces the file atomically.
+ * Writes settings into a cdk.json, which is created if it is missing. Everything else stays unchanged. The file is
+ * replaced atomically.
  */
 export async function writeSettings(
   file: string,
@@ -34,9 +35,9 @@ interface CdkJson {
 }
 
 /**
- * The settings that a cdk.json has.
+ * The settings of a cdk.json.
  *
- * @throws Error for a file that is no JSON
+ * @throws Error if the file is not JSON
  */
 export async function readSettingsOf(file: string): Promise<Readonly<Record<string, unknown>>> {
   const text = await textOf(file);
@@ -56,7 +57,7 @@ function withValue(text: string, path: JSONPath, value: unknown): string {
   return added.slice(0, offset) + written + added.slice(offset + length);
 }
 
-/** JSON whose lists and objects stand on one line where they fit. */
+/** JSON whose arrays and objects are on one line if they fit. */
 function json(value: unknown, indent: string, margin: string, width: number): string {
   const inner = margin + indent;
   const isList = Array.isArray(value);

@@ -1,12 +1,12 @@
 import { build, type BuildOptions } from 'esbuild';
 import { basename, join, resolve } from 'node:path';
 
-/** A file of the page: its name, which has a hash of its content, and its text. */
+/** The files of the page: their names, which contain a hash of their content, and their texts. */
 export type PageBundle = readonly { readonly name: string; readonly text: string }[];
 
 const BROWSER = resolve(__dirname, '../../browser');
 
-/** How the page's code and styles are bundled: in memory. */
+/** Options for bundling the page's code and styles in memory. */
 export const PAGE = {
   entryPoints: [join(BROWSER, 'main.tsx'), join(BROWSER, 'style/main.css')],
   tsconfig: join(BROWSER, 'tsconfig.json'),
@@ -21,7 +21,7 @@ export const PAGE = {
   logLevel: 'silent' as const,
 } satisfies BuildOptions & { readonly write: false };
 
-/** Bundles the page. An installed package has the bundles instead of this module. */
+/** Bundles the page. An installed package contains the bundles instead of this module. */
 export async function bundlePage(): Promise<PageBundle> {
   const { outputFiles } = await build(PAGE);
   return outputFiles.map(({ path, text }) => ({ name: basename(path), text }));

@@ -16,19 +16,22 @@ import type { DeploymentLog } from './deployment-log';
 import type { Serving } from './page-answers';
 import { type OpenPrepared, type PageClients, remembered, Shop } from './shop';
 
-/** What is about to be deployed. */
+/** The data and stack of a shop that is about to be deployed. */
 export interface ComingShopOptions {
   readonly stack: string;
   readonly log: DeploymentLog;
   readonly clients: PageClients;
-  /** The data that the stack will be trained on. */
+  /** The data on which the stack will be trained. */
   readonly data: PreparationOptions;
   readonly useCases: readonly UseCaseName[];
-  /** Polling interval for recommenders that have become ACTIVE. @default 2000 */
+  /** Polling interval for recommenders that become ACTIVE. @default 2000 */
   readonly pollMs?: number;
 }
 
-/** A shop while its stack is deployed: catalogue, users and history at once, recommenders as they become ACTIVE. */
+/**
+ * A shop whose stack is being deployed. Catalogue, users and history are available at once, recommenders as they
+ * become ACTIVE.
+ */
 export interface ComingShop {
   readonly shop: () => Promise<Shop>;
   close(): Promise<void>;
@@ -63,7 +66,7 @@ export function comingShop(options: ComingShopOptions): ComingShop {
     if (message.kind === 'clear') for (const name of Object.keys(outputs)) delete outputs[name];
   });
   const shop = remembered(async () => new Shop(stack, clients, outputs, { coming, open: files.open }));
-  // Whoever opens the page waits for this. An error is reported to them.
+  // Readers of the page wait for this, and an error is reported to them.
   void shop()
     .then((soon) => Promise.all([soon.size(), soon.firstUser()]))
     .catch(() => {});
@@ -78,7 +81,7 @@ export function comingShop(options: ComingShopOptions): ComingShop {
   };
 }
 
-/** The files that the deployment prepares, prepared here as well if the page needs them earlier. */
+/** The files that the deployment prepares. They are prepared here as well, if the page needs them earlier. */
 function preparedFiles(
   options: PreparationOptions,
   signal: AbortSignal,
@@ -114,7 +117,7 @@ function preparedFiles(
       return Object.hasOwn(files, file) ? filePieces(join(path, file)) : undefined;
     },
     remove: async () => {
-      // Whatever is still written into the folder would make it anew.
+      // Otherwise a write in progress would re-create the folder.
       await latest?.catch(() => {});
       folder?.remove();
     },
@@ -124,11 +127,11 @@ function preparedFiles(
 /** A recommender that answers. */
 interface ActiveRecommender {
   readonly arn: string;
-  /** On AWS's clock. */
+  /** Time on AWS's clock. */
   readonly sinceMs: number;
 }
 
-/** The ACTIVE recommenders of a stack, found by name, since the stack has no outputs yet. */
+/** The ACTIVE recommenders of a stack. They are found by name, because the stack has no outputs yet. */
 async function activeRecommenders(
   client: PersonalizeClient,
   stack: string,

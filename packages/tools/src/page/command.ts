@@ -12,7 +12,7 @@ export const command = addFaceOptions(addStackOptions(addDataOptions(new Command
     integerBetween(0, 65_535),
   )
   .option('--open', 'open it in the browser')
-  // Loaded when it runs: the clients of the shop are below it.
+  // Loaded when it runs, because it loads the clients of the shop.
   .action((options: StackPageOptions) =>
     (require('./stack-page') as typeof import('./stack-page')).stackPage(options),
   );

@@ -7,9 +7,9 @@ import { workOf } from './resource-work';
 import type { ResourceProgress } from '../deployed/resource-progress';
 import { resourceProgress, stackEvents, type StackEventsOptions } from '../deployed/stack-events';
 
-/** Events of the stack's latest deployment or destroy, replayed to late watchers. */
+/** Events of the stack's latest deployment or destroy. They are replayed to late watchers. */
 export class DeploymentLog {
-  /** Absent until anything is known. */
+  /** Undefined until anything is known. */
   private stage?: DeploymentStage;
   private revision = 0;
   private resources = new Map<string, DeployedResource>();
@@ -34,7 +34,7 @@ export class DeploymentLog {
   }
 
   enter(stage: DeploymentStage['stage'], reason?: string): void {
-    // A failed deployment stays in view, with its reason, while its remains are destroyed.
+    // A failed deployment stays visible, with its reason, while its remains are destroyed.
     if (stage === 'deploying' || (stage === 'destroying' && this.stage?.stage === 'ready')) {
       this.resources = new Map();
       this.notify({ kind: 'clear' });
@@ -49,7 +49,10 @@ export class DeploymentLog {
     this.notify({ kind: 'stage', ...this.stage });
   }
 
-  /** Reports the recommenders that answer while the stack is being deployed; the end of the deployment reports the others. */
+  /**
+   * Reports the recommenders that already answer while the stack is being deployed. The end of the deployment reports
+   * the others.
+   */
   serve(serving: Serving): void {
     if (this.stage?.stage !== 'deploying') return;
     this.stage = { ...this.stage, serving };
@@ -78,7 +81,7 @@ export class DeploymentLog {
   }
 }
 
-/** Stage by status of the stack itself; the first match counts. */
+/** Stage by the status of the stack itself. The first match applies. */
 const STAGES: readonly (readonly [RegExp, DeploymentStage['stage']])[] = [
   [/ROLLBACK|FAILED/, 'failed'],
   [/^(CREATE|UPDATE)_IN_PROGRESS$/, 'deploying'],
@@ -87,20 +90,20 @@ const STAGES: readonly (readonly [RegExp, DeploymentStage['stage']])[] = [
   [/^(CREATE|UPDATE)_COMPLETE/, 'ready'],
 ];
 
-/** How a deployment is followed. */
+/** Options for following a deployment. */
 export interface FollowOptions extends StackEventsOptions {
-  /** Called when AWS does not answer; the log continues. @default - errors are ignored */
+  /** Called if AWS does not answer; the log continues. @default - errors are ignored */
   readonly onError?: (error: unknown) => void;
 }
 
-/** Logs all deployments of a stack, also those of other processes, until the signal aborts. */
+/** Logs all deployments of a stack, including those of other processes, until the signal aborts. */
 export async function followDeployment(log: DeploymentLog, options: FollowOptions): Promise<void> {
   const { signal, onError, pollMs = 500 } = options;
   do {
     try {
       await follow(log, options);
     } catch (error) {
-      // Credentials may be renewed, and the network may recover: rebuild the log from the stack's events.
+      // Credentials may be renewed, and the network may recover. Then the log is rebuilt from the stack's events.
       onError?.(error);
       await sleep(pollMs, undefined, { signal }).catch(() => {});
     }
@@ -116,7 +119,7 @@ async function follow(log: DeploymentLog, options: StackEventsOptions): Promise<
     if (resource) log.add(resource);
     const stage = event.LogicalResourceId === stackName && stageOf(event);
     if (!stage) continue;
-    // The final status of a rollback has no reason.
+    // The final status of a rollback has no reason, so the earlier reason is kept.
     reason = stage === 'failed' ? (reason ?? event.ResourceStatusReason) : undefined;
     log.enter(stage, reason);
   }

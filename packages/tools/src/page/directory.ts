@@ -11,9 +11,9 @@ export class Directory<T> {
   }
 
   /**
-   * Replaces an entry of the same id in place.
+   * Adds an entry, or replaces the entry with the same id in place.
    *
-   * @param words text to search in, besides the id
+   * @param words text in which to search, besides the id
    */
   add(id: string, entry: T, ...words: readonly string[]): void {
     this.put(id, entry, ` ${wordsOf([...words, id].join(' ')).join(' ')}`);
@@ -27,7 +27,7 @@ export class Directory<T> {
     return this.places.has(id);
   }
 
-  /** These entries and those of other ids, which come last; known ids stay as they are. */
+  /** A directory with these entries, followed by entries for further ids. Known ids are unchanged. */
   and(ids: Iterable<string>, entryOf: (id: string) => T): Directory<T> {
     const all = new Directory<T>();
     for (const [id, place] of this.places) all.put(id, this.entries[place], this.texts[place]);
@@ -40,7 +40,7 @@ export class Directory<T> {
     return this.entries;
   }
 
-  /** Entries that have, for each word of the query, a word with that prefix; all for an empty query. */
+  /** Entries that, for each word of the query, have a word with that prefix; all entries if the query is empty. */
   search(query: string, limit: number): Found<T> {
     const words = wordsOf(query);
     const first: T[] = [];

@@ -12,10 +12,10 @@ export interface PastEvent {
   readonly timeMs: number;
 }
 
-/** A user's interactions, the latest first; empty for an unknown user. */
+/** A user's interactions, latest first; empty if the user is unknown. */
 export function userHistory(interactions: Interactions, userId: string): PastEvent[] {
   const { userIds, users, itemIds, items, eventTypes, events, timestamps } = interactions;
-  // Both are sorted, so a user's rows are contiguous and binary search finds them.
+  // Both are sorted, so a user's rows are contiguous, and binary search finds them.
   const user = firstFrom(userIds.length, (at) => userIds[at] >= userId);
   if (userIds[user] !== userId) return [];
   const begin = firstFrom(users.length, (at) => users[at] >= user);
@@ -39,12 +39,12 @@ function firstFrom(length: number, holds: (at: number) => boolean): number {
   return low;
 }
 
-/** Sends the page's events to a tracker and keeps them, since they are not in the training data yet. */
+/** Sends the page's events to a tracker. Also keeps them, because they are not in the training data yet. */
 export class SentEvents {
   private readonly events: Map<string, PastEvent[]>;
   private readonly sessions: Map<string, string>;
 
-  /** @param before - events of the previous deployment, kept if the tracker is the same */
+  /** @param before - events of the previous deployment, which are kept if the tracker is the same */
   constructor(
     private readonly client: PersonalizeEventsClient,
     private readonly trackingId: string,
@@ -77,7 +77,7 @@ export class SentEvents {
     );
   }
 
-  /** What a user did on the page, the latest first. */
+  /** A user's events on the page, latest first. */
   of(userId: string): readonly PastEvent[] {
     return this.events.get(userId) ?? [];
   }

@@ -3,7 +3,7 @@ import { Refusal } from './requests';
 import { remembered, type Shop } from './shop';
 
 /**
- * The deployed shop, read again once a deployment has ended.
+ * The deployed shop. It is read again after each deployment.
  *
  * @param read - gets the previous shop, to keep its visitors' events
  * @param coming - the shop while its stack is deployed for the first time

@@ -15,32 +15,38 @@ import { profileIn } from './profile-in';
 import { Refusal } from './requests';
 import { pageClients, Shop } from './shop';
 
-/** What the page of a run shows. */
+/** Content of the page of a run. */
 export interface LocalPageOptions {
   /** Seconds on AWS's clock per second of real time. */
   readonly speed: number;
   /** How long Personalize takes. @default realistic */
   readonly latency?: LatencyName;
-  /** What is deployed. */
+  /** Data that is deployed. */
   readonly data: PreparationOptions;
   readonly useCases: readonly UseCaseName[];
   readonly face?: ShopFace;
-  /** Endpoint that the embedded AWS of the run will have: recommenders answer while others are still trained. */
+  /**
+   * Endpoint of the run's embedded AWS. It is polled, because recommenders answer while others are still in training.
+   */
   readonly endpoint: string;
 }
 
-/** A page that shows a run on the embedded AWS from its start and, once it is ready, any later deployment there. */
+/**
+ * A page that shows a run on the embedded AWS from its start and, once the run is ready, any later deployment there.
+ */
 export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> {
   readonly onReady: (run: ReadyRun) => void;
 }
 
-/** Frequent enough to watch, and rare enough not to flood the request log of the embedded AWS. */
+/**
+ * The interval is short enough to watch progress, and long enough not to flood the request log of the embedded AWS.
+ */
 const POLL_MS = 2_000;
 
-/** Shorter where trainings take seconds, because somebody waits for the first. */
+/** The interval is shorter if trainings take seconds, because somebody waits for the first one. */
 const INSTANT_POLL_MS = 100;
 
-/** Stage of the deployment that a step of the run starts. */
+/** Stage of the deployment that begins with a step of the run. */
 const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
   deploy: 'deploying',
   destroy: 'destroying',
@@ -64,7 +70,7 @@ export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
       async (before) => {
         if (!run) throw new Refusal(503, 'The stack is not deployed yet.', { kind: 'not-deployed' });
         const config = localClientConfig(run.endpoint);
-        // Others may have deployed since the run was ready.
+        // Others may have deployed since the run became ready.
         const outputs = await stackOutputs(new CloudFormationClient(config), STACK_NAME);
         return new Shop(STACK_NAME, pageClients(config), outputs, { before });
       },

@@ -8,16 +8,16 @@ export const FIRST_PAGE_PORT = 4580;
 /** A reserved port. */
 export interface HeldPort {
   readonly port: number;
-  /** Frees the port for the server that it is held for. */
+  /** Frees the port for the server for which it was reserved. */
   readonly release: () => Promise<void>;
 }
 
 /**
- * Reserves a port on loopback for a server that listens later, so that two commands that start at the same time use different
- * ports.
+ * Reserves a port on loopback for a server that listens later, so that two commands that start at the same time use
+ * different ports.
  *
- * @param wanted - 0 for any free one, which is not reserved
- * @param orNext - whether to try the next port if one is taken
+ * @param wanted - 0 for any free port, which is not reserved
+ * @param orNext - whether to try the next port if this one is taken
  * @throws Error that says why the port cannot be opened, and what to do
  */
 export async function holdPort(
@@ -27,7 +27,7 @@ export async function holdPort(
   if (wanted === 0) return { port: 0, release: () => Promise.resolve() };
   const server = createServer((socket) => socket.destroy());
   const port = await listenOnLoopback(server, wanted, { orNext });
-  // A command that fails before it needs the port must end.
+  // A command that fails before it needs the port must be able to exit.
   server.unref();
   return {
     port,

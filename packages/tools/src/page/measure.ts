@@ -3,13 +3,13 @@ import { evaluationReport } from '../evaluate/evaluation-report';
 import type { PageEvaluation } from './page-answers';
 import type { Shop } from './shop';
 
-/** Enough for a meaningful estimate; on AWS requests are billed. */
+/** Enough users for a meaningful estimate. On AWS, requests are billed. */
 const EVALUATED_USERS = 200;
 
-/** Maximum number of interactions for automatic evaluations: more may not fit into memory. */
+/** Maximum number of interactions for automatic evaluations. More may not fit into memory. */
 const MOST_ROWS = 2_000_000;
 
-/** Evaluates the recommenders of a shop, or joins the evaluation under way. The shop keeps the latest one. */
+/** Evaluates the recommenders of a shop, or joins an evaluation in progress. The shop keeps the latest one. */
 export function measure(shop: Shop): Promise<PageEvaluation> {
   if (shop.measuring && shop.evaluation) return shop.evaluation;
   shop.measuring = { asked: 0, total: 0 };

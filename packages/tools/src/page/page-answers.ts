@@ -11,7 +11,7 @@ import type { ItemEvidence, ListEvidence } from '../why/evidence';
 
 export type { ItemEvidence } from '../why/evidence';
 
-/** Why there is no answer, if the page has a message for it. */
+/** Reason for the missing answer, if the page has a message for it. */
 export type PageProblem =
   | { readonly kind: 'not-deployed' | 'destroyed' | 'no-tracker' | 'no-server' }
   | { readonly kind: 'no-item'; readonly itemId: string };
@@ -19,71 +19,74 @@ export type PageProblem =
 /** Error response of the page's server. */
 export interface PageError {
   readonly error: string;
-  /** @default - none: `error` is a message of AWS, or answers a request that the page does not send */
+  /** @default - none: `error` is AWS's message, or answers a request that the page does not send */
   readonly problem?: PageProblem;
 }
 
 /** Responses of the page's server by path. */
 export interface PageAnswers {
-  /** `user`, the id of the initial user: the shop, deployed or about to be. */
+  /** The shop, deployed or about to be. Parameter: `user`, the id of the initial user. */
   readonly '/api/shop': PageShop;
-  /** `useCase`, `userId`, `itemId`, `filter`: recommendations. */
+  /** Recommendations. Parameters: `useCase`, `userId`, `itemId`, `filter`. */
   readonly '/api/recommend': PageList;
-  /** The same, and `items`, each by its id: evidence in the training data. */
+  /** Evidence in the training data. Parameters: those of `/api/recommend`, and `items`, one per id. */
   readonly '/api/why': PageReasons;
-  /** `itemId`: one item. */
+  /** One item. Parameter: `itemId`. */
   readonly '/api/item': PageItem;
-  /** `q`: items with all its words; `count`: at most so many. */
+  /** Items that match all words of `q`, at most `count`. */
   readonly '/api/items': Found<PageItem>;
-  /** `q`: users with all its words. */
+  /** Users that match all words of `q`. */
   readonly '/api/users': Found<PageUser>;
-  /** Users worth looking at, by what they did. */
+  /** Users worth trying, by what they did. */
   readonly '/api/people': readonly PagePerson[];
-  /** `userId`: what the user did, the latest first. */
+  /** What a user did, latest first. Parameter: `userId`. */
   readonly '/api/history': Found<PageEvent>;
-  /** The recommenders on held-out interactions; null before the first evaluation. `measure` evaluates again. */
+  /**
+   * Quality of the recommenders on held-out interactions; null before the first evaluation. `measure` evaluates
+   * again.
+   */
   readonly '/api/evaluation': PageEvaluation | null;
   /** Progress of the evaluation. */
   readonly '/api/measuring': Measuring;
-  /** What the stack costs on AWS. */
+  /** Cost of the stack on AWS. */
   readonly '/api/cost': PageCost;
-  /** What the shop's experiment says. */
+  /** Results of the shop's experiment. */
   readonly '/api/effect': PageEffect;
-  /** What each shelf of the shop's pages has brought. */
+  /** Results of each shelf of the shop's pages. */
   readonly '/api/shelves': ShelvesRead;
 }
 
-/** An experiment so far. */
+/** Current results of an experiment. */
 export interface PageEffect {
   readonly control: 'best-sellers' | 'nothing';
-  /** ISO 4217 of revenue. */
+  /** ISO 4217 code of the revenue. */
   readonly currency?: string;
   /** Null before the first visitor. */
   readonly effect: Effect | null;
-  /** US dollars for the recommenders while it ran. */
+  /** Cost of the recommenders during the experiment, in US dollars. */
   readonly billUsd: number | null;
 }
 
-/** Requests of an evaluation; both are 0 before the first. */
+/** Number of requests of an evaluation, done and in total. Both are 0 before the first request. */
 export interface Measuring {
   readonly asked: number;
   readonly total: number;
 }
 
-/** What the recommenders cost on AWS, around the clock and without requests beyond the included ones. */
+/** Cost of the recommenders on AWS, around the clock and without requests beyond the included ones. */
 export interface PageCost {
-  /** Recommenders that are billed by the hour; 0 where lists serve all use cases. */
+  /** Number of recommenders that are billed by the hour; 0 if all use cases are served from lists. */
   readonly recommenders: number;
   readonly users: number;
   readonly usdPerHour: number;
   readonly usdPerMonth: number;
-  /** Requests an hour that each recommender includes. */
+  /** Requests per hour that each recommender includes. */
   readonly includedPerHour: number;
   /** Whether the prices are confirmed. */
   readonly isConfirmed: boolean;
 }
 
-/** How the shop presents itself, as far as known. */
+/** Name and currency of the shop, as far as known. */
 export interface ShopFace {
   readonly name?: string;
   /** ISO 4217, such as `USD`. */
@@ -96,21 +99,26 @@ export interface PageShop extends ShopFace {
   readonly useCases: readonly AnsweredUseCase[];
   readonly items: number;
   readonly users: number;
-  /** Names of the filters that can be asked for. */
+  /** Names of the filters that requests can use. */
   readonly filters: readonly string[];
-  /** Whether there is an event tracker, so that events count. */
+  /** Whether there is an event tracker, so that events have an effect. */
   readonly tracksEvents: boolean;
-  /** Whether the stack is being deployed: its use cases answer one after another ({@link DeploymentStage.serving}). */
+  /**
+   * Whether the stack is being deployed. Its use cases then become available one after another
+   * ({@link DeploymentStage.serving}).
+   */
   readonly isComing: boolean;
   /** Whether visitors take part in an experiment. */
   readonly hasExperiment: boolean;
-  /** Whether figures of shelves in the shop's pages are kept. */
+  /** Whether shelves in the shop's pages are counted. */
   readonly countsShelves: boolean;
   /** The initial user; absent without users. */
   readonly firstUser?: PageUser;
 }
 
-/** An item; what the items file lacks is absent, as is all but the id of an item that only the training has. */
+/**
+ * An item. Members that the items file lacks are absent. An item that only the training data has consists of its id.
+ */
 export interface PageItem {
   readonly itemId: string;
   readonly name?: string;
@@ -120,7 +128,7 @@ export interface PageItem {
   readonly price?: number;
   /** Address of its picture, `https:` only. */
   readonly image?: string;
-  /** Columns of the shop's own, by their name in the schema. */
+  /** Custom columns by their names in the schema. */
   readonly columns?: Readonly<Record<string, string>>;
 }
 
@@ -130,65 +138,70 @@ export interface PageUser {
   readonly name: string;
 }
 
-/** What somebody looks at and buys. */
+/** Something that a person looks at and buys. */
 export interface PageInterest {
   readonly category: string;
-  /** The most frequent one in that category. */
+  /** The person's most frequent style in that category. */
   readonly style?: string;
 }
 
-/** A user by what the training data has of them. */
+/** A user, with interests derived from the training data. */
 export interface PagePerson extends PageUser {
-  /** The strongest first, at most two; empty for a newcomer, and where items have no category. */
+  /** Interests, strongest first, at most two; empty for a newcomer, or if items have no category. */
   readonly interests: readonly PageInterest[];
-  /** Whether the person has hardly begun. */
+  /** Whether the person has only a few events. */
   readonly isNew?: true;
   readonly views: number;
   readonly orders: number;
 }
 
-/** A recommender's answer, best first, without an item on trial in the first place. */
+/** A recommender's answer, best first. An item that is being tried out is never first. */
 export interface PageList {
-  /** Passed on with events that result from it. */
+  /** Id to send with events that result from the list. */
   readonly recommendationId?: string;
   readonly standing: ListStanding;
   readonly items: readonly ListedItem[];
 }
 
-/** What a list is: the answer to the question, or popular items and why. */
+/** Kind of a list: an answer to the question, or popular items with the reason for them. */
 export type ListStanding =
   | { readonly kind: 'asked' }
-  /** The training data does not hold the user, who has done nothing on the page either. */
+  /** The user is not in the training data, and has done nothing on the page either. */
   | { readonly kind: 'no-user' }
-  /** The training data has no such event of the asked item. `isSent`: whether the page has sent one since. */
+  /**
+   * The training data has no such event of the requested item. `isSent` tells whether the page has sent one since.
+   */
   | {
       readonly kind: 'no-history';
       readonly event: EventType;
       readonly name: string;
       readonly isSent: boolean;
     }
-  /** The training data has too few such events of the asked item. */
+  /** The training data has too few such events of the requested item. */
   | { readonly kind: 'few'; readonly event: EventType; readonly name: string };
 
 /** An item of a list. */
 export interface ListedItem extends PageItem {
-  /** A popular item that fills up the list, or a new one that is tried out. @default - an answer to the question */
+  /**
+   * A popular item that fills up the list, or a new item that is being tried out. @default - an answer to the
+   * question
+   */
   readonly as?: 'filler' | 'trial';
 }
 
-/** Evidence for a list, and for each of its items by id. The page puts it into words. */
+/** Evidence for a list, and for each of its items by id. The page expresses it as sentences. */
 export interface PageReasons {
   readonly list: readonly ListReason[];
   readonly items: Readonly<Record<string, ItemEvidence>>;
 }
 
-/** Evidence for a list, including the page's own events. */
+/** Evidence for a list, which includes the page's own events. */
 export type ListReason =
   | ListEvidence
-  /** Different items that the user has bought, which are left out. */
+  /** Number of distinct items that the user has bought. They are left out. */
   | { readonly kind: 'bought'; readonly items: number }
   | { readonly kind: 'filter'; readonly name: string }
-  /** Events sent from the page, and the latest of them. */
+  /** Number of events sent from the page, and the latest of them. */
   | {
       readonly kind: 'sent';
       readonly events: number;
@@ -213,7 +226,7 @@ export interface PageEvent {
   readonly isSent: boolean;
 }
 
-/** An event that the page sends: the body of `POST /api/events`. */
+/** An event that the page sends, as the body of `POST /api/events`. */
 export interface SentEvent {
   readonly userId: string;
   readonly itemId: string;
@@ -225,7 +238,7 @@ export interface SentEvent {
 export interface PageEvaluation {
   readonly useCases: readonly {
     readonly useCase: AnsweredUseCase | 'ranking';
-    /** Users who were asked for; 0 if no held-out interaction answers the question. */
+    /** Number of users who were asked for; 0 if no held-out interaction suits the question. */
     readonly users: number;
     readonly lines: readonly EvaluationLine[];
     /** How the deployed data was split. */
@@ -239,7 +252,7 @@ export interface EvaluationLine extends Readonly<Record<ListMetricName, Estimate
   readonly length: number;
 }
 
-/** Progress of the deployment: messages of `GET /api/deployment`, an event stream. */
+/** Progress of the deployment, as messages of `GET /api/deployment`, which is an event stream. */
 export type DeploymentMessage =
   /** Clears all resources shown so far. */
   | { readonly kind: 'clear' }
@@ -253,21 +266,21 @@ export interface DeploymentStage {
   readonly reason?: string;
   /** Speed of AWS's clock relative to the machine's. */
   readonly speed: number;
-  /** Deployments that have ended since the page's start: another one may answer differently. */
+  /** Number of deployments that have ended since the page's start. After another one, answers may differ. */
   readonly revision: number;
   /**
-   * Use cases whose recommenders are ACTIVE while the stack is still being deployed, and since when, in milliseconds
-   * since the Unix epoch on AWS's clock.
+   * Use cases whose recommenders are already ACTIVE while the stack is still being deployed, with the time in
+   * milliseconds since the Unix epoch on AWS's clock.
    */
   readonly serving?: Serving;
 }
 
-/** Since when use cases are served. */
+/** Time from which each use case is served. */
 export type Serving = Readonly<Partial<Record<AnsweredUseCase, number>>>;
 
 /** Progress of a resource of the stack. */
 export interface DeployedResource extends ResourceProgress {
-  /** What it is for; absent for roles, log groups and other parts. */
+  /** Its role in the deployment; absent for roles, log groups and other parts. */
   readonly work?: ResourceWork;
 }
 

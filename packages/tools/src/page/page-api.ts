@@ -42,10 +42,10 @@ const FOUND_ITEMS = 48;
 const FOUND_USERS = 24;
 const HISTORY_LENGTH = 12;
 
-/** The default of `npm run effect`. */
+/** Default of `npm run effect`. */
 const WANTED_UPLIFT = 0.1;
 
-/** Days of the shelves' figures: the default of `npm run effect -- --shelves`. */
+/** Number of days for the shelves' counts; the default of `npm run effect -- --shelves`. */
 const SHELF_DAYS = 28;
 
 /** The page's read API, by path. */
@@ -192,7 +192,7 @@ function mustBeDeployed({ coming }: Shop): void {
   if (coming) throw new Refusal(503, 'The stack is not deployed yet.', { kind: 'not-deployed' });
 }
 
-/** A user by id, who may be new to the data; by default whom the page opens as. */
+/** A user by id, who may be unknown to the data; by default the page's initial user. */
 async function userOf(
   shop: Pick<Shop, 'users' | 'firstUser'>,
   userId: string | null,
@@ -219,10 +219,13 @@ async function ask(shop: Shop, question: RecommendQuery<AnsweredUseCase>): Retur
   }
 }
 
-/** Lists of each shop by use case and filter. */
+/** Popular lists of each shop, by use case and filter. */
 const popularOf = new WeakMap<Shop, Map<string, Promise<readonly string[]>>>();
 
-/** The popular lists with the filter of a question about an item; none of a use case that the stack lacks or that fails. */
+/**
+ * The popular lists with the filter of a question about an item. A list is empty if the stack lacks the use case or
+ * asking it fails.
+ */
 function popularLists(
   shop: Shop,
   { useCase: asked, userId, filter }: RecommendQuery<AnsweredUseCase>,
@@ -248,7 +251,7 @@ function popularLists(
   );
 }
 
-/** The user's purchases, which a recommender leaves out by itself but a list does not. */
+/** The user's purchases. A recommender leaves them out by itself, but a list does not. */
 async function purchases(
   shop: Shop,
   { useCase, userId = '' }: RecommendQuery<AnsweredUseCase>,
@@ -259,7 +262,7 @@ async function purchases(
   return all.filter(({ eventType }) => eventType.toLowerCase() === 'purchase').map(({ itemId }) => itemId);
 }
 
-/** @throws Refusal for what is missing, too long or unknown to the stack */
+/** @throws Refusal if a parameter is missing, too long or unknown to the stack */
 function questionOf(
   query: URLSearchParams,
   { filters }: Pick<Shop, 'filters'>,
@@ -269,7 +272,7 @@ function questionOf(
     throw new Refusal(400, `useCase is "${useCase}", allowed are ${ANSWERED_USE_CASES.join(', ')}.`);
   for (const id of useCase === SIMILAR_ITEMS ? ['itemId'] : USE_CASES[useCase].needs) must(query, id);
   const idOf = (name: string): string | undefined => (query.get(name) ? must(query, name) : undefined);
-  // The catalogue knows no filters.
+  // Filters cannot be applied to the catalogue.
   const filter = (useCase !== SIMILAR_ITEMS && query.get('filter')) || undefined;
   if (filter !== undefined && !filters.includes(filter))
     throw new Refusal(400, `filter is "${filter}", allowed are ${filters.join(', ') || 'none'}.`);
@@ -282,7 +285,7 @@ function questionOf(
   };
 }
 
-/** @throws Refusal for a count that is no whole number */
+/** @throws Refusal if the count is not a whole number */
 function countOf(query: URLSearchParams): number {
   const text = query.get('count') ?? String(FOUND_ITEMS);
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);

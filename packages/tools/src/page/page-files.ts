@@ -4,7 +4,7 @@ import { bundlePage } from './bundle-page';
 export interface PageFile {
   readonly contentType: string;
   readonly body: string;
-  /** Whether its path has a content hash, so browsers may cache it. */
+  /** Whether its path contains a content hash, so that browsers may cache it. */
   readonly isHashed: boolean;
 }
 
@@ -27,7 +27,7 @@ export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   return new Map([['/', document], ...files]);
 }
 
-/** The mark of the shop, as `browser/parts/logo.tsx` draws it. */
+/** The shop's logo, as `browser/parts/logo.tsx` draws it. */
 const ICON = encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0b6b5a"/>' +
     '<path d="M9 12h14l1.2 11.500a1.500 1.500 0 0 1-1.500 1.500H9.300a1.500 1.500 0 0 1-1.500-1.500z" fill="#fff"/>' +
@@ -35,7 +35,7 @@ const ICON = encodeURIComponent(
     '<path d="M16 15.500l1 2.500 2.500 1-2.500 1-1 2.500-1-2.500-2.500-1 2.500-1z" fill="#0b6b5a"/></svg>',
 );
 
-/** The document: what is visible before the script runs. */
+/** The HTML document, which is visible before the script runs. */
 const shell = (script: string, style: string): string => `<!doctype html>
 <html lang="en">
 <head>

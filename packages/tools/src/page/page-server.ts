@@ -15,16 +15,16 @@ import type { Shop } from './shop';
 
 /** Options of the page's server. */
 interface PageOptions {
-  /** 0 picks any free one. @default - the first free one from 4580 on */
+  /** Port; 0 picks any free one. @default - the first free port from 4580 on */
   readonly port?: number;
   /** @throws Error if there is no shop yet */
   readonly shop: () => Promise<Shop>;
   readonly deployment: DeploymentLog;
-  /** How the shop presents itself. @default - by what the data says */
+  /** Name and currency of the shop. @default - derived from the data */
   readonly face?: ShopFace;
-  /** Whether to evaluate recommenders after each deployment, for an AWS where requests are free. @default - never */
+  /** Whether to evaluate recommenders after each deployment, for an AWS whose requests are free. @default - never */
   readonly measuresItself?: () => Promise<boolean>;
-  /** The data profile as an HTML document in a language such as `en`. */
+  /** The data profile as an HTML document, in a language such as `en`. */
   readonly profile: (language: string) => Promise<string>;
 }
 
@@ -41,7 +41,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) =>
 export async function servePage(options: PageOptions): Promise<Page> {
   const { port, shop, deployment, measuresItself } = options;
   const handlers = handlersOf(options);
-  // Bundled while the deployment begins. Whoever opens the page waits for this, and is told of an error.
+  // The page is bundled while the deployment begins. Requests for it wait for this, and report its error.
   const files = pageFiles();
   files.catch(() => {});
 
@@ -49,7 +49,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
     if (await measuresItself?.()) await measureByItself(await shop());
   }
   deployment.watch((message) => {
-    // After a failure the page has a button, which shows the reason.
+    // After a failure, the page has a button that shows the reason.
     if (message.kind === 'stage' && message.stage === 'ready') measureSoon().catch(() => undefined);
   });
 
@@ -66,7 +66,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
       response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       send(response, 200, contentType, body);
     } catch (error) {
-      // Any other error comes from AWS, which may refuse what it was asked, or from failing to reach it.
+      // Any other error means that AWS has rejected the request, or cannot be reached.
       const refused = (error as Error).name === 'InvalidInputException' ? 400 : 502;
       const { status, problem } = error instanceof Refusal ? error : { status: refused };
       sendJson(response, status, { error: explainError(error), problem } satisfies PageError);
@@ -131,18 +131,18 @@ function send(
   response.writeHead(status, { ...securityHeaders(kind), 'content-type': contentType }).end(body);
 }
 
-/** Content security policy of each kind of document, on top of `default-src 'none'`. */
+/** Content security policy of each kind of document, in addition to `default-src 'none'`. */
 const POLICIES = {
   page: {
     'script-src': "'self'",
     'style-src': "'self'",
     'connect-src': "'self'",
-    // Pictures of the shop's own image column may be anywhere.
+    // The addresses in the shop's image column may be on any host.
     'img-src': "'self' data: https:",
     'frame-src': "'self'",
     'frame-ancestors': "'none'",
   },
-  // Has inline styles, no script, and is framed by the page.
+  // The document has inline styles and no script, and the page shows it in a frame.
   profile: { 'style-src': "'unsafe-inline'", 'frame-ancestors': "'self'" },
 } as const;
 

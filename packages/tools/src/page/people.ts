@@ -2,21 +2,22 @@ import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import type { Directory } from './directory';
 import type { PageInterest, PageItem, PagePerson, PageUser } from './page-answers';
 
-/** People with different interests, besides the newest. */
+/** Number of people with different interests, besides the newcomer. */
 const MOST = 11;
 
-/** What a user did, in numbers. */
+/** A user's behavior in numbers. */
 interface Deeds {
   readonly user: number;
   readonly views: number;
   readonly orders: number;
-  /** Categories by their number of events, the most first. */
+  /** Categories by their number of events, most frequent first. */
   readonly interests: readonly PageInterest[];
 }
 
 /**
- * Interesting users to try: for each category, the one with the most orders among those whose main interest it is, and one who
- * has hardly begun. Ties go to more views, then to the smaller id. Where items have no category, those with the most orders.
+ * Interesting users to try: for each category the user with the most orders among those whose main interest it is,
+ * and one newcomer. Ties go to more views, then to the smaller id. If items have no category, the users with the most
+ * orders.
  */
 export function peopleOf(
   interactions: Interactions,
@@ -49,7 +50,7 @@ export function peopleOf(
   ];
 }
 
-/** Users are sorted by id, so that the first of equals stays. */
+/** Users are sorted by id, so among equals the first one stays. */
 const isAhead = (one: Deeds, other: Deeds): boolean =>
   (one.orders - other.orders || one.views - other.views || other.user - one.user) > 0;
 

@@ -3,18 +3,18 @@ import { withoutHash } from '../deployed/without-hash';
 import { isEffect, stackFailure } from '../failure/stack-failure';
 import type { DeployedResource, DeploymentStage, PhaseName, ResourceWork } from './page-answers';
 
-/** State of a phase or a part of it. */
+/** State of a phase, or of a part of it. */
 export type WorkState = 'to come' | 'going' | 'done' | 'failed' | 'unused';
 
 /** Something that a deployment does, such as the training of a recommender. */
 export interface WorkLine {
   readonly key: string;
-  /** The resource's logical id without the CDK's hash. */
+  /** Logical id of the resource without the CDK's hash. */
   readonly name: string;
   readonly work: ResourceWork;
   readonly isRemoval: boolean;
   readonly state: WorkState;
-  /** Duration, so far or in total. */
+  /** Duration so far, or in total. */
   readonly ms: number;
 }
 
@@ -28,7 +28,10 @@ export interface PhaseProgress {
 
 const PHASES: readonly PhaseName[] = ['Data', 'Import', 'Training', 'Serving'];
 
-/** What begins only after a phase. The dataset group begins beside the preparation, and the event tracker beside the imports. */
+/**
+ * Work that begins only after a phase. The dataset group, however, begins during the preparation, and the event
+ * tracker during the imports.
+ */
 const FOLLOWED_BY: Readonly<Record<PhaseName, readonly ResourceWork['kind'][]>> = {
   Data: ['import', 'recommender'],
   Import: ['recommender', 'lists'],
@@ -41,7 +44,7 @@ type Working = DeployedResource & { readonly work: ResourceWork };
 const isWorking = (resource: DeployedResource): resource is Working => resource.work !== undefined;
 
 /**
- * Sums up a deployment as phases.
+ * Summarizes a deployment as phases.
  *
  * @param nowMs - on AWS's clock
  */
@@ -61,7 +64,7 @@ export function phasesOf(
     const endedMs = Math.max(...own.map((one) => one.endedMs ?? nowMs));
     return {
       name,
-      // While nothing of a phase is in progress, its next resource may still follow.
+      // Even if nothing of a phase is in progress, its next resource may still follow.
       state: stateOf(lines, isOver, isPast(name)),
       ms: own.length === 0 ? 0 : Math.max(0, endedMs - begunMs),
       lines,
@@ -70,8 +73,8 @@ export function phasesOf(
 }
 
 /**
- * CloudFormation creates recommenders before they are trained. Extends each until it serves or the training resources are
- * done, and removes the lines of these.
+ * CloudFormation considers recommenders created before they are trained. This extends each until it serves, or until
+ * the training resources are done, whose own lines are removed.
  */
 function awaitingTraining(
   working: readonly Working[],
@@ -90,7 +93,7 @@ function awaitingTraining(
   return working
     .filter((one) => one.work.kind !== 'training' || isFailed(one))
     .map((one) => {
-      // An updated recommender is trained already.
+      // An updated recommender is already trained.
       if (!isLearning(one) || isFailed(one) || (waits.length === 0 && !isNew(one))) return one;
       const { endedMs: created, ...rest } = one;
       const servingMs = serving[one.work.of as UseCaseName];
@@ -123,7 +126,7 @@ function stateOf(lines: readonly WorkLine[], isOver: boolean, isPast: boolean): 
   return isOver ? 'unused' : 'to come';
 }
 
-/** The failures of a deployment, those that caused others first. */
+/** The failures of a deployment. Those that caused others come first. */
 export function failuresOf(resources: Iterable<DeployedResource>): DeployedResource[] {
   const rank = ({ reason = '' }: DeployedResource): number => Number(isEffect(stackFailure(reason)));
   return [...resources].filter(isFailed).sort((a, b) => rank(a) - rank(b) || a.begunMs - b.begunMs);

@@ -3,7 +3,7 @@ import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { isOurId, OUR_ID_PROBLEM } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import type { PageProblem, SentEvent } from './page-answers';
 
-/** A request to reject, with its HTTP status, and with the problem where the page has words for it. */
+/** Rejects a request with an HTTP status, and with the problem if the page has a message for it. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -69,7 +69,7 @@ export function parseEvent(body: string): SentEvent {
 /** Maximum length of an id of a user or item, in Personalize. */
 const MAX_ID = 256;
 
-/** @throws Refusal for an id that Personalize would refuse */
+/** @throws Refusal for an id that Personalize would reject */
 export function checkedId(name: string, id: string): string {
   if (id.length <= MAX_ID) return id;
   throw new Refusal(400, `${name} has ${grouped(id.length)} characters, allowed are ${MAX_ID}.`);
@@ -80,7 +80,7 @@ function parse(body: string): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(body);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Reported below, like anything that is not an object.
+    // The problem is reported below, as for anything that is not an object.
   }
   throw new Refusal(400, 'The body must be an event as a JSON object.');
 }

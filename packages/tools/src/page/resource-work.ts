@@ -14,17 +14,17 @@ import { withoutHash } from '../deployed/without-hash';
 import type { ResourceWork } from './page-answers';
 
 interface Work extends Pick<ResourceWork, 'phase' | 'kind'> {
-  /** What Personalize creates meanwhile. */
+  /** Kind of resource that Personalize creates meanwhile. */
   readonly creates?: PersonalizeKind;
 }
 
-/** The resources that do a deployment's work, by type. */
+/** The resource types that do a deployment's work. */
 const WORK: Readonly<Record<string, Work>> = {
   'AWS::S3::Bucket': { phase: 'Data', kind: 'bucket' },
   [PREPARED_DATA_TYPE]: { phase: 'Data', kind: 'preparation' },
   [DATASET_GROUP_TYPE]: { phase: 'Import', kind: 'dataset-group', creates: 'datasetGroup' },
   [DATASET_IMPORT_TYPE]: { phase: 'Import', kind: 'import', creates: 'datasetImportJob' },
-  // Counts as training until the training resources are done.
+  // A recommender counts as training until the training resources are done.
   [RECOMMENDER_TYPE]: { phase: 'Training', kind: 'recommender', creates: 'recommender' },
   [TRAINING_TYPE]: { phase: 'Training', kind: 'training' },
   [FILTER_TYPE]: { phase: 'Serving', kind: 'filter', creates: 'filter' },
@@ -38,7 +38,7 @@ const WORK: Readonly<Record<string, Work>> = {
 };
 
 /**
- * What a resource does in a deployment; undefined for roles, log groups and other parts.
+ * The work of a resource in a deployment; undefined for roles, log groups and other parts.
  *
  * @param latency - how long Personalize takes there
  */
@@ -54,7 +54,7 @@ export function workOf(
   return { phase, kind, ...(of !== undefined && { of }), ...(usualMs && { usualMs }) };
 }
 
-/** The use case or dataset that a logical id names. */
+/** The use case or dataset to which a logical id refers. */
 function subjectOf(kind: ResourceWork['kind'], logicalId: string): string | undefined {
   const path = withoutHash(logicalId);
   if (kind === 'recommender') return USE_CASE_NAMES.find((name) => path.endsWith(name.replaceAll('-', '')));

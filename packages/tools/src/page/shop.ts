@@ -29,7 +29,7 @@ export interface PageClients {
   readonly cloudWatch: CloudWatchClient;
 }
 
-/** @param config - for the embedded AWS; taken from the environment if absent */
+/** @param config - for the embedded AWS; by default it is taken from the environment */
 export function pageClients(config: LocalClientConfig | Record<never, never> = {}): PageClients {
   return {
     personalize: new PersonalizeClient(config),
@@ -41,22 +41,22 @@ export function pageClients(config: LocalClientConfig | Record<never, never> = {
   };
 }
 
-/** What the stack was trained on. */
+/** The data on which the stack was trained. */
 interface Training {
   readonly interactions: Interactions;
   readonly facts: TrainingFacts;
 }
 
-/** Opens a prepared file by its name; undefined where the shop has no such file. */
+/** Opens a prepared file by name; undefined if the shop has no such file. */
 export type OpenPrepared = (file: string) => Promise<AsyncIterable<Buffer> | undefined>;
 
 /** Options of a shop, besides its stack. */
 export interface ShopOptions {
-  /** The shop of the previous deployment, whose visitors' events are kept. */
+  /** The shop of the previous deployment. Its visitors' events are kept. */
   readonly before?: Shop;
-  /** Its prepared files. @default - those in the stack's bucket */
+  /** Opens its prepared files. @default - those in the stack's bucket */
   readonly open?: OpenPrepared;
-  /** The use cases that the stack will have, while it is being deployed. @default - it is deployed */
+  /** The use cases that the stack will have, while it is being deployed. @default - the stack is deployed */
   readonly coming?: readonly UseCaseName[];
 }
 
@@ -64,16 +64,16 @@ export interface ShopOptions {
 export class Shop {
   /** Absent without an event tracker. */
   readonly sent?: SentEvents;
-  /** The latest evaluation, which may be under way. */
+  /** The latest evaluation, which may be in progress. */
   evaluation?: Promise<PageEvaluation>;
-  /** Progress of the evaluation; absent unless one is under way. */
+  /** Progress of the evaluation; absent unless one is in progress. */
   measuring?: Measuring;
-  /** Items of the table, then those that only the training has. */
+  /** Items of the table, followed by those that only the training data has. */
   readonly items: () => Promise<Directory<PageItem>>;
-  /** Users of the table, then those that only the training has. */
+  /** Users of the table, followed by those that only the training data has. */
   readonly users: () => Promise<Directory<PageUser>>;
   readonly size: () => Promise<ShopSize>;
-  /** Whom the page opens as; undefined without users. */
+  /** The page's initial user; undefined if there are no users. */
   readonly firstUser: () => Promise<PageUser | undefined>;
   readonly training: () => Promise<Training>;
   readonly people: () => Promise<PagePerson[]>;
@@ -137,7 +137,7 @@ export class Shop {
   }
 }
 
-/** Columns that the page shows in a place of their own; the others are the shop's own. */
+/** Columns to which the page gives their own place. All others are custom columns. */
 const COLUMNS: readonly string[] = [
   'ITEM_ID',
   'NAME',
@@ -178,17 +178,17 @@ async function readItems(open: OpenPrepared): Promise<Directory<PageItem>> {
   return items;
 }
 
-/** Names of columns that hold the address of a picture. */
+/** Matches names of columns that contain the address of a picture. */
 const IMAGE = /^(MAIN_|PRIMARY_|PRODUCT_)?(IMAGE|PICTURE|PHOTO|THUMBNAIL|IMG)(_?(URL|LINK|SRC|URI))?$/;
 
-/** The address of an item's picture; the page loads nothing but `https:`. */
+/** The address of an item's picture. The page loads only `https:`. */
 function imageOf(columns: readonly (readonly [string, string])[]): Pick<PageItem, 'image'> {
   const [, image] =
     columns.find(([column, value]) => IMAGE.test(column) && value.startsWith('https://')) ?? [];
   return image !== undefined && URL.canParse(image) ? { image } : {};
 }
 
-/** The currency in the shop's own column, if it is the same for all items of the table. */
+/** The value of the shop's currency column, if it is the same for all items. */
 export function currencyOf(items: Directory<PageItem>): string | undefined {
   const ofTable = items.all().filter(({ name }) => name !== undefined);
   const codes = new Set(ofTable.map(({ columns }) => (columns?.CURRENCY ?? '').toUpperCase()));
@@ -206,7 +206,7 @@ async function readUsers(open: OpenPrepared): Promise<Directory<PageUser>> {
   return users;
 }
 
-/** Memoizes an async function without arguments; a failure is not cached. */
+/** Memoizes an async function without arguments. Failures are not cached. */
 export function remembered<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
   return () =>

@@ -24,7 +24,7 @@ export interface StackPageOptions extends SettingOptions, FaceOptions {
   readonly open?: true;
 }
 
-/** Frequent enough to watch, and well below CloudFormation's rate limit. */
+/** The interval is short enough to watch progress, and well below CloudFormation's rate limit. */
 const POLL_MS = 3_000;
 
 /** Serves the page of a deployed stack until a signal ends it. */

@@ -10,16 +10,16 @@ export interface AnsweredList {
   readonly userId: string;
   readonly itemId?: string;
   readonly items: readonly string[];
-  /** How many items an answer about an item has before popular ones fill it up, as the API finds it. */
+  /** Number of items that an answer about an item has before popular ones fill it up, determined as in the API. */
   readonly before: number;
   readonly nameOf: (itemId: string) => string;
   /** Whether the user has done something on the page since the training. */
   readonly hasSent: boolean;
-  /** Whether any user had such an event with the asked item on the page since the training. */
+  /** Whether any user had such an event with the requested item on the page since the training. */
   readonly isSent: (event: EventType, itemId: string) => boolean;
 }
 
-/** Classification of a list, and of those items that differ from the rest. */
+/** Kind of a list, and of those items that differ from the rest. */
 interface Judged {
   readonly standing: ListStanding;
   readonly as: (itemId: string) => ListedItem['as'];
@@ -28,8 +28,8 @@ interface Judged {
 const ASKED: Judged = { standing: { kind: 'asked' }, as: () => undefined };
 
 /**
- * Classifies an answer by counts of the training data. Personalize does not say when it falls back to popular items, because it
- * has learned nothing about an item.
+ * Classifies an answer by counts of the training data. Personalize does not report that it falls back to popular
+ * items because it has learned nothing about an item.
  */
 export function judged(facts: TrainingFacts, list: AnsweredList): Judged {
   return BY_USE_CASE[list.useCase](facts, list);
@@ -66,7 +66,7 @@ function ofItem(
   return { ...ASKED, as: (itemId) => (own.has(itemId) && isPair(itemId) ? undefined : 'filler') };
 }
 
-/** Moves the first item that is not on trial to the front. */
+/** Moves the first item that is not being tried out to the front. */
 export function withoutTrialFirst(items: readonly ListedItem[]): readonly ListedItem[] {
   const first = items.findIndex(({ as }) => as !== 'trial');
   return first <= 0 ? items : [items[first], ...items.filter((_, at) => at !== first)];

@@ -12,9 +12,9 @@ export interface ExplainedList {
   readonly filter?: string;
   readonly items: readonly string[];
   readonly nameOf: (itemId: string) => string;
-  /** What the user did in the training data, the latest first. */
+  /** What the user did in the training data, latest first. */
   readonly history: readonly PastEvent[];
-  /** What the user has done on the page since, the latest first. */
+  /** What the user has done on the page since, latest first. */
   readonly sent: readonly PastEvent[];
 }
 

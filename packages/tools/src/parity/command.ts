@@ -66,7 +66,7 @@ function prefixOf(text: string): string {
 
 const JEST = join(PROJECT_FOLDER, 'node_modules', 'jest', 'bin', 'jest.js');
 
-/** Runs /parity in a child process, with the environment's credentials and endpoint. */
+/** Runs the tests of /parity in a child process, with the environment's credentials and endpoint. */
 async function runParityTests({
   prefix,
   withRecommenders,
@@ -87,7 +87,7 @@ async function runParityTests({
         ...(withRecommenders && { [PARITY_VARIABLES.withRecommenders]: '1' }),
       },
     });
-    // A signal ends the tests; this process stays to clean up.
+    // A signal ends the tests. This process continues, to clean up.
     const pass = (signal: NodeJS.Signals): boolean => child.kill(signal);
     for (const signal of STOP_SIGNALS) process.on(signal, pass);
     const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
@@ -102,7 +102,7 @@ async function runParityTests({
   }
 }
 
-/** Empty if there is no such file. */
+/** Lines of a file; empty if there is no such file. */
 async function linesOf(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
   return text.split('\n').filter((line) => line !== '');

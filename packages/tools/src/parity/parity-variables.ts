@@ -1,4 +1,4 @@
-/** Environment variables of the parity tests; without a prefix they start an embedded AWS. */
+/** Environment variables of the parity tests. Without a prefix, the tests start an embedded AWS. */
 export const PARITY_VARIABLES = {
   /** Prefix of every name that the tests create. */
   prefix: 'PARITY_PREFIX',
@@ -10,7 +10,7 @@ export const PARITY_VARIABLES = {
   withRecommenders: 'PARITY_WITH_RECOMMENDERS',
 } as const;
 
-/** An error with the expected code and a different message; one JSON line of the file `words`. */
+/** An error with the expected code but a different message, as a JSON line of the file `words`. */
 export interface OtherWords {
   readonly code: string;
   readonly expected: string;
@@ -18,8 +18,8 @@ export interface OtherWords {
 }
 
 /**
- * Import buckets of the tests, each with its policies in its own stack, so test files are independent. `keyed`
- * is encrypted with the stack's key.
+ * Import buckets of the tests. Each is in its own stack with its policies, so that test files are independent.
+ * `keyed` is encrypted with the stack's key.
  */
 export const IMPORT_PLACES = ['shop', 'keyed', 'recommending'] as const;
 

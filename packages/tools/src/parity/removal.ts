@@ -12,9 +12,9 @@ import { IMPORT_PLACES, importPlaceStack } from './parity-variables';
 const FIRST_MS = 250;
 const LONGEST_MS = 15_000;
 
-/** How to wait while polling. */
+/** How to wait between polls. */
 interface Waiting {
-  /** Sleeps for so many milliseconds. */
+  /** Waits for this many milliseconds. */
   readonly wait: (ms: number) => Promise<unknown>;
   /** Timeout. */
   readonly atMostMs: number;
@@ -44,7 +44,7 @@ export interface RemovalDeps {
   readonly print: (text: string) => void;
 }
 
-/** Removes what a run has left behind. @throws Error that lists what is still there, and what to do */
+/** Removes what a run has left behind. @throws Error that lists what is left, and what to do */
 export async function removeAll(prefix: string, { clients, waiting, print }: RemovalDeps): Promise<void> {
   const again = `"npm run parity -- --remove ${prefix}"`;
   print(`Removing everything whose name begins with ${prefix}; if interrupted, ${again} resumes.`);
@@ -64,7 +64,7 @@ interface Leftover {
 
 type Listing = (client: sdk.PersonalizeClient, prefix: string) => Promise<Leftover[]>;
 
-/** Deletion stages in dependency order; resources of one stage are deleted together. */
+/** Deletion stages in dependency order. Resources of one stage are deleted at the same time. */
 const STAGES: readonly (readonly Listing[])[] = [
   [
     listing(sdk.paginateListRecommenders, 'recommenders', 'recommenderArn', (client, recommenderArn) =>
@@ -95,7 +95,7 @@ const STAGES: readonly (readonly Listing[])[] = [
 /**
  * Removes everything whose name begins with the prefix.
  *
- * @returns what is left after the timeout, each with its latest error; normally empty
+ * @returns what is left after the time-out, each with its latest error; normally empty
  */
 async function removeWhatTestsMade(
   clients: ParityClients,
@@ -143,7 +143,7 @@ function listing<Key extends string, Arn extends string>(
   };
 }
 
-/** Deletes an import bucket's stack with its files; returns what failed, with the reason. */
+/** Deletes an import bucket's stack with its files. Returns what failed, with the reason. */
 async function removeImportPlace(
   { s3, cloudFormation }: Pick<ParityClients, 's3' | 'cloudFormation'>,
   StackName: string,

@@ -7,7 +7,7 @@ import { type Questioned, requireSomebodyToAsk } from '../real-account';
 import type { OtherWords } from './parity-variables';
 import { type RemovalDeps, removeAll } from './removal';
 
-/** Options of the command line, and where it runs. */
+/** Options of the command line, and the environment in which it runs. */
 export interface ParityOptions extends Questioned {
   readonly prefix: string;
   readonly endpoint?: string;
@@ -19,7 +19,7 @@ export interface ParityDeps extends RemovalDeps {
   readonly clients: RemovalDeps['clients'] & { readonly sts: STSClient };
   /** Whether the answer is yes. */
   readonly ask: (question: string) => Promise<boolean>;
-  /** Runs the tests and returns whether all passed, their findings and differing error messages. */
+  /** Runs the tests. Returns whether all passed, their findings, and differing error messages. */
   readonly runTests: () => Promise<{
     readonly havePassed: boolean;
     readonly findings: readonly string[];
@@ -73,10 +73,10 @@ interface ParityRun {
   readonly withRecommenders: boolean;
 }
 
-/** Users of the tests' data, in the lowest price tier. */
+/** Number of users in the tests' data, in the lowest price tier. */
 const USERS = 40;
 
-/** What a run will create, how long it takes and what it costs. */
+/** Describes what a run will create, how long it takes and what it costs. */
 function parityPlan({ account, caller, region, endpoint, prefix, withRecommenders }: ParityRun): string {
   const usdPerHour = recommendersUsd(
     [{ users: USERS, requestsPerSecond: 0, minRequestsPerSecond: DEFAULT_REQUESTS_PER_SECOND }],

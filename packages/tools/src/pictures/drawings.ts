@@ -1,6 +1,6 @@
 import { DRAWINGS as OF_CATEGORIES, OF_CATEGORY } from '@ecommerce-recommenders/storefront/pictures';
 
-/** Path data of 24 × 24 drawings: those of categories, and finer ones. */
+/** Path data of 24 × 24 drawings: those of categories, and more specific ones. */
 export const DRAWINGS = {
   ...OF_CATEGORIES,
   pan: 'M3 9h11v3a4 4 0 0 1-4 4H7a4 4 0 0 1-4-4zM14 10h7M2 9h13',
@@ -55,7 +55,7 @@ export const DRAWINGS = {
 /** Names of the drawings. */
 export type DrawingName = keyof typeof DRAWINGS;
 
-/** Words of a style or name without the s of a plural, and their drawing; the first match counts. */
+/** Words of a style or name, without the s of a plural, with their drawings. The first match applies. */
 const OF_WORDS: readonly (readonly [words: string, drawing: DrawingName])[] = [
   ['headphone|earbud', 'headphones'],
   ['piano|synth|synthesi[sz]er', 'keys'],
@@ -117,13 +117,13 @@ const OF_WORDS: readonly (readonly [words: string, drawing: DrawingName])[] = [
   ['book|novel', 'book'],
 ];
 
-/** Whole words, in any language: a Teekanne is no tee. */
+/** Matches whole words in any language, so that Teekanne does not match tee. */
 const PATTERNS = OF_WORDS.map(
   ([words, drawing]) =>
     [new RegExp(`(?<![\\p{L}\\p{N}])(${words})(e?s)?(?![\\p{L}\\p{N}])`, 'u'), drawing] as const,
 );
 
-/** The drawing for an item: by its style, its name, its category; a box if none says anything. */
+/** The drawing for an item, by its style, name or category; a box if none matches. */
 export function drawingOf(style = '', name = '', category = ''): DrawingName {
   const byWords = [style, name].flatMap((text) => {
     const lower = text.toLowerCase();

@@ -2,12 +2,12 @@ import { sceneryOf, type Scenery } from '@ecommerce-recommenders/storefront/pict
 import type { PageItem } from '../page/page-answers';
 import { drawingOf, type DrawingName } from './drawings';
 
-/** How a drawn picture looks. */
+/** Appearance of a drawn picture. */
 export interface Look extends Scenery {
   readonly drawing: DrawingName;
 }
 
-/** The look of an item, from its name and style: the same wherever it appears. */
+/** The appearance of an item, derived from its name and style, so that it is the same everywhere. */
 export const lookOf = ({ itemId, name = itemId, style, category }: PageItem): Look => ({
   drawing: drawingOf(style, name, category),
   ...sceneryOf(`${name} ${style ?? ''}`),

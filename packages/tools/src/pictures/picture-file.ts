@@ -6,7 +6,7 @@ import { shapesOf, VIEW_BOX } from './shapes';
 
 const STYLE = readFileSync(join(__dirname, 'picture.css'), 'utf8');
 
-/** The picture that the page draws of an item, as an SVG file in light and dark. */
+/** The picture that the page draws for an item, as an SVG file for light and dark mode. */
 export function pictureFile(item: PageItem): string {
   const look = lookOf(item);
   return (

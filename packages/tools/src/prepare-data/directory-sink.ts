@@ -8,8 +8,8 @@ import { filePieces } from '../shop-files/file-pieces';
 import type { Sink } from '@ecommerce-recommenders/shop-data/data/preparation/sink';
 
 /**
- * A sink for a folder. Files are written to a hidden staging folder within it and replace files of the same name at
- * commit: all of them or none. Nothing outside of the folder is touched.
+ * A sink for a folder. Files are written to a hidden staging folder within it. At commit they replace files of the
+ * same name: all of them or none. Nothing outside of the folder is touched.
  */
 export function directorySink(path: string): Sink {
   const folder = resolve(path);
@@ -36,7 +36,7 @@ export function directorySink(path: string): Sink {
     if (temporary === undefined) return;
     for (const name of files.keys()) await refuseFolder(join(folder, name));
     await exchange([...files.keys()], temporary, folder, () => {
-      // Keep it, because it contains the replaced files.
+      // The staging folder is kept, because it contains the replaced files.
       staging = undefined;
     });
     await removeStaging();
@@ -49,7 +49,7 @@ export function directorySink(path: string): Sink {
       const file = await open(path, 'wx');
       files.set(name, file);
       return {
-        // Synchronous: passing the bytes to another thread takes longer than the write.
+        // The write is synchronous, because passing the bytes to another thread takes longer.
         write: async (bytes) => writeFileSync(file.fd, bytes),
         end: () => file.close(),
         readBack: () => filePieces(path),
@@ -60,7 +60,7 @@ export function directorySink(path: string): Sink {
       await moving;
     },
     async abort() {
-      // Wait for a commit in progress, so that either all files or none are replaced.
+      // Waits for a commit in progress, so that either all files or none are replaced.
       await moving.catch(() => undefined);
       // Closing twice is a no-op.
       await Promise.allSettled([...files.values()].map((file) => file.close()));
@@ -75,12 +75,12 @@ async function removeEmpty(folder: string, topmost: string): Promise<void> {
   try {
     for (let path = folder; path.length >= topmost.length; path = dirname(path)) await rmdir(path);
   } catch {
-    // Not empty, or already removed.
+    // It is not empty, or already removed.
   }
 }
 
 /**
- * Moves files into a folder and the replaced ones out of it. Two renames are faster than one onto an existing name,
+ * Moves files into a folder, and the replaced ones out of it. Two renames are faster than one onto an existing name,
  * for which ext4 waits until blocks are allocated.
  *
  * @param onStuck - called if a file cannot be moved and the previous moves cannot be undone
@@ -128,15 +128,15 @@ async function refuseFolder(path: string): Promise<void> {
 /** Suffix of replaced files while they can still be restored. */
 const REPLACED = '.replaced';
 
-/** Several machines may share the folder, and process ids are per machine. */
+/** Identifies this machine: several machines may share the folder, and process ids are per machine. */
 const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
-/** `.unfinished-MACHINE-OWNER-RANDOM` */
+/** Matches `.unfinished-MACHINE-OWNER-RANDOM`. */
 const NAME = new RegExp(`^\\.unfinished-${MACHINE}-${OWNER_PATTERN}-[A-Za-z0-9]{6}$`);
 
 /**
- * Creates a hidden staging folder inside the target, so that moves stay within one file system even for a mount point.
- * Staging folders left by killed runs of this machine are removed.
+ * Creates a hidden staging folder inside the target, so that moves stay within one file system, even if it is a mount
+ * point. Staging folders that killed runs of this machine have left are removed.
  *
  * @throws Error if a killed run has left replaced files in one
  */
@@ -153,7 +153,7 @@ async function makeStaging(folder: string): Promise<string> {
 
 async function removeAbandoned(path: string): Promise<void> {
   const names = await readdir(path).catch((error: NodeJS.ErrnoException): string[] => {
-    // Removed by a concurrent run.
+    // A concurrent run has removed it.
     if (error.code === 'ENOENT') return [];
     throw error;
   });

@@ -17,25 +17,25 @@ import { trainingFacts, trainingRows } from './training-facts';
 /** Profile of an archive. */
 export interface ArchiveProfile {
   readonly datasets: Datasets;
-  /** Absent where the shop has no such dataset. */
+  /** Absent if the shop has no such dataset. */
   readonly items?: TableProfile;
   readonly users?: TableProfile;
   readonly interactions: ReadInteractions;
-  /** Kept rows that repeat an earlier one exactly. */
+  /** Number of kept rows that repeat an earlier one exactly. */
   readonly duplicates: number;
-  /** Times of the kept rows; absent without any. */
+  /** Times of the kept rows; absent if there are none. */
   readonly time?: TimeProfile;
   readonly baskets: Baskets;
-  /** Kept rows of each item, by its number in the log. */
+  /** Number of kept rows of each item, by the item's number in the log. */
   readonly perItem: Uint32Array;
-  /** Kept rows of each user, by the user's number in the log. */
+  /** Number of kept rows of each user, by the user's number in the log. */
   readonly perUser: Uint32Array;
-  /** Items of items.csv without a kept row. */
+  /** Number of items of items.csv without a kept row. */
   readonly coldItems: number;
-  /** Items and users of kept rows that are missing in the tables. */
+  /** Number of items, and of users, of kept rows that are missing in the tables. */
   readonly unknownItems: number;
   readonly unknownUsers: number;
-  /** Facts for the readiness of the use cases. */
+  /** Facts that determine the readiness of the use cases. */
   readonly facts: ShopFacts;
 }
 
@@ -43,16 +43,16 @@ export interface ArchiveProfile {
 export interface ProfileSettings extends Pick<PreparationSettings, 'holdout' | 'holdoutBy' | 'eventTypes'> {
   /** Unix seconds. */
   readonly now: number;
-  /** @default - the workshop's */
+  /** @default - the workshop's datasets */
   readonly datasets?: Datasets;
-  /** Called with the interactions while other tables may still be read. */
+  /** Called with the interactions while other tables may still be being read. */
   readonly onInteractions?: (interactions: ReadInteractions) => void;
 }
 
 /**
- * Profiles an archive in one pass over it. Memory grows by some 40 bytes with each kept row.
+ * Profiles an archive in one pass over it. Memory grows by about 40 bytes per kept row.
  *
- * @throws Error that names what is wrong, for an archive or a table that cannot be read at all
+ * @throws Error that names what is wrong, if the archive or a table cannot be read at all
  */
 export async function profileArchive(
   archive: AsyncIterable<Buffer>,
@@ -61,7 +61,7 @@ export async function profileArchive(
   return profileShop({ openArchive: async () => archive }, settings);
 }
 
-/** Profiles any source, as {@link profileArchive} does. */
+/** Profiles any source, like {@link profileArchive}. */
 export async function profileShop(
   source: PreparationSource,
   { holdout, holdoutBy = 'user', eventTypes, now, datasets = DATASETS, onInteractions }: ProfileSettings,
@@ -125,7 +125,7 @@ export async function profileShop(
   };
 }
 
-/** What is read, once somebody else has seen it. */
+/** Passes the result of a read to a callback, and returns it. */
 async function shown<Read>(reading: Promise<Read>, see?: (read: Read) => void): Promise<Read> {
   const read = await reading;
   see?.(read);
@@ -162,15 +162,15 @@ function idsBeyond(ids: IdTable, known: IdTable): number {
 /** Purchases of a user that follow one another within this many seconds are one basket. */
 const BASKET_GAP_SECONDS = 2 * 60 * 60;
 
-/** Purchases as baskets and by user. */
+/** Purchases grouped by basket and by user. */
 interface Baskets {
-  /** How many baskets have so many different items. */
+  /** Number of baskets by their number of distinct items. */
   readonly sizes: readonly WeightedNumber[];
-  /** How many users have so many purchases, those with none included. */
+  /** Number of users by their number of purchases, including those without any. */
   readonly purchasesPerUser: readonly WeightedNumber[];
 }
 
-/** Puts each user's purchases into baskets; exact duplicates count once. */
+/** Groups each user's purchases into baskets. Exact duplicates count once. */
 function basketSizes(log: InteractionLog, histories: UserHistories, duplicates: Uint8Array): Baskets {
   const purchase = log.eventTypes.indexOf('Purchase');
   const sizes = new Map<number, number>();

@@ -2,23 +2,23 @@ import { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import { DECIMAL } from '@ecommerce-recommenders/personalize/import-rules';
 import { histogram, summariseNumbers, type Bin, type NumberSummary, type WeightedNumber } from './histogram';
 
-/** What the values of a column look like. */
+/** Kind of values in a column. */
 export type ColumnType = 'empty' | 'whole number' | 'number' | 'text';
 
 /** Profile of one column. */
 export interface ColumnProfile {
   readonly name: string;
   readonly type: ColumnType;
-  /** Rows that have no value there. */
+  /** Number of rows without a value. */
   readonly missing: number;
   readonly distinct: number;
-  /** Whether there are too many distinct values to count each, so that the following members describe a sample. */
+  /** Whether there are too many distinct values to count each. The following members then describe a sample. */
   readonly isEstimate: boolean;
-  /** Whether the values may identify people: then the following members are left out. */
+  /** Whether the values may identify people. The following members are then left out. */
   readonly isPersonal: boolean;
   readonly numbers?: NumberSummary;
   readonly bins?: readonly Bin[];
-  /** The most frequent values, at most {@link MAX_TOP}, equal ones in order of the value. */
+  /** The most frequent values, at most {@link MAX_TOP}. Ties are sorted by value. */
   readonly top: readonly ValueCount[];
 }
 
@@ -57,15 +57,15 @@ function typeOf(values: readonly string[]): ColumnType {
 const isNumber = (value: string): boolean =>
   DECIMAL.test(value) && Number.isFinite(Math.fround(Number(value)));
 
-/** Cached, because a global look-up is slow in Jest's sandbox. */
+/** Cached in a local variable, because looking up a global is slow in Jest's sandbox. */
 const { imul } = Math;
 
-/** Maximum number of values kept; beyond it, the count of distinct values is an estimate within about 1 %. */
+/** Maximum number of values to keep. Beyond it, the number of distinct values is an estimate within about 1 %. */
 const MAX_VALUES = 1 << 16;
 
 /**
- * The distinct values of a column and their counts, in bounded memory: if there are too many, it only keeps values whose hash has
- * its `level` lowest bits zero. So each kept value has its exact count and represents 2^level values.
+ * The distinct values of a column and their counts, in bounded memory. If there are too many, it keeps only values
+ * whose hash has its `level` lowest bits zero. Each kept value has its exact count, and represents 2^level values.
  *
  * @see Flajolet: On Adaptive Sampling (1990)
  */
@@ -98,12 +98,12 @@ export class ColumnValues {
     return this.table.size * 2 ** this.level;
   }
 
-  /** Whether {@link distinct} is an estimate, and {@link entries} a sample of the values. */
+  /** Whether {@link distinct} is an estimate, and {@link entries} are a sample of the values. */
   get isEstimate(): boolean {
     return this.level > 0;
   }
 
-  /** The values that are kept, with the number of their cells. */
+  /** The kept values with the number of their cells. */
   *entries(): Generator<readonly [value: string, count: number]> {
     for (const [value, count] of this.counts.entries()) yield [this.table.idOf(value), count];
   }
@@ -121,7 +121,7 @@ export class ColumnValues {
   }
 }
 
-/** FNV-1a with the last steps of MurmurHash3, without which its low bits are too even to sample by. */
+/** FNV-1a with the last steps of MurmurHash3. Without these, its low bits are too even for sampling. */
 function isSampled(bytes: Buffer, start: number, end: number, level: number): boolean {
   let hash = 0x811c9dc5;
   for (let i = start; i < end; i++) hash = imul(hash ^ bytes[i], 0x01000193);
@@ -130,7 +130,7 @@ function isSampled(bytes: Buffer, start: number, end: number, level: number): bo
   return ((hash ^ (hash >>> 16)) & (2 ** level - 1)) === 0;
 }
 
-/** Parts of a column's name, case-insensitive, that suggest personal data. */
+/** Matches parts of a column's name, ignoring case, that suggest personal data. */
 const PERSONAL =
   /name|mail|address|phone|mobile|street|city|zip|post|birth|passport|account|card|iban|tax|(^|_)(tel|ip|ssn|lat|lon|lng)(_|$)/i;
 
@@ -138,8 +138,8 @@ const PERSONAL =
 const MIN_ROWS = 20;
 
 /**
- * Whether a column of users.csv may identify people: by its name, or because more than half of its values are unique.
- * Such values are counted and never shown.
+ * Whether a column of users.csv may identify people: because of its name, or because more than half of its values are
+ * unique. Such values are counted and never shown.
  */
 export function isPersonalColumn(name: string, present: number, distinct: number): boolean {
   return PERSONAL.test(name) || (present >= MIN_ROWS && distinct > present / 2);

@@ -12,11 +12,11 @@ import { readPasses } from '@ecommerce-recommenders/shop-data/data/preparation/r
 import { openShop, type ShopPlace } from '../shop-files/opened-shop';
 import { readInteractions } from './read-interactions';
 
-/** Segments that are looked for in the data. */
+/** Segments to check against the data. */
 export type AskedSegments = Pick<SegmentsSettings, 'items' | 'queries'>;
 
 /**
- * Why segments have no users: an item without interactions, or a query that no item meets.
+ * Why segments will be empty: an item has no interactions, or no item matches a query.
  *
  * @returns a sentence for each
  * @throws DataError if the data cannot be read
@@ -45,7 +45,7 @@ export async function emptySegments(
   ];
 }
 
-/** Names of the queries that an item meets. */
+/** Names of the queries that an item matches. */
 async function namesMet(
   body: AsyncIterable<Buffer>,
   source: DatasetSource,
@@ -66,6 +66,6 @@ async function namesMet(
   return met;
 }
 
-/** Whether a cell has a value; a categorical one may have several, joined by `|`. */
+/** Whether a cell has a value. A categorical cell may have several, joined with `|`. */
 const holds = ({ value }: QueryCondition, cell: string): boolean =>
   typeof value === 'number' ? cell !== '' && Number(cell) === value : cell.split('|').includes(value);

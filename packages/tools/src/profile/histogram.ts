@@ -1,7 +1,7 @@
-/** A number and how often it occurs. */
+/** A number and its frequency. */
 export type WeightedNumber = readonly [value: number, count: number];
 
-/** One bar of a histogram: numbers from `from` to below `to`; the last one may have no end. */
+/** One bar of a histogram: numbers from `from` to below `to`. The last bar may have no end. */
 export interface Bin {
   readonly from: number;
   readonly to: number;
@@ -10,7 +10,7 @@ export interface Bin {
 
 const MAX_BINS = 24;
 
-/** Quantile that determines the scale: the few numbers above it share the last bar. */
+/** Quantile that determines the scale. The few numbers above it share the last bar. */
 const SCALE_SHARE = 0.95;
 
 /**
@@ -38,7 +38,7 @@ export function histogram(numbers: readonly WeightedNumber[], smallestStep = 0):
   }));
 }
 
-/** The smallest of 1, 2 and 5 times a power of ten that is not below a number. */
+/** The smallest number of the form 1, 2 or 5 times a power of ten that is not below the given one. */
 function roundUp(number: number): number {
   if (!(number > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(number));
@@ -55,7 +55,7 @@ export interface NumberSummary {
   readonly mean: number;
 }
 
-/** Summarises numbers, at least one. A quantile is a number that occurs: the first at or above its share. */
+/** Summarizes at least one number. A quantile is a number that occurs: the first at or above its share. */
 export function summariseNumbers(numbers: readonly WeightedNumber[]): NumberSummary {
   const sorted = [...numbers].sort(([a], [b]) => a - b);
   const total = sorted.reduce((sum, [, count]) => sum + count, 0);

@@ -2,7 +2,10 @@ import { IdTable } from '@ecommerce-recommenders/csv/id-table';
 
 const INITIAL_ROWS = 1 << 16;
 
-/** Interactions as columns of integers, in file order, 18 bytes a row, 22 with orders: the basis of all statistics. */
+/**
+ * Interactions as columns of integers in file order. It takes 18 bytes per row, or 22 with orders, and is the basis
+ * of all statistics.
+ */
 export class InteractionLog {
   readonly userIds = new IdTable();
   readonly itemIds = new IdTable();
@@ -16,13 +19,15 @@ export class InteractionLog {
   events = new Uint16Array(INITIAL_ROWS);
   /** Unix seconds. */
   timestamps = new Float64Array(INITIAL_ROWS);
-  /** Number of the order in {@link orderIds}, from 1; 0 for none. Absent where the shop's rows name no orders. */
+  /**
+   * Number of the order in {@link orderIds}, counted from 1; 0 for none. Absent if the shop's rows name no orders.
+   */
   orders?: Uint32Array;
 
-  /** @param eventTypes names that the rows' event types have in Personalize */
+  /** @param eventTypes names of the rows' event types in Personalize */
   constructor(readonly eventTypes: readonly string[]) {}
 
-  /** @param order - from 1, or 0 for none */
+  /** @param order - counted from 1; 0 for none */
   push(user: number, item: number, event: number, timestamp: number, order = 0): void {
     const row = this.rows++;
     if (row === this.users.length) this.grow();
@@ -49,14 +54,14 @@ function filled<T extends Uint16Array | Uint32Array | Float64Array>(larger: T, v
   return larger;
 }
 
-/** The rows of each user, oldest first, rows of the same second in file order. */
+/** The rows of each user, oldest first. Rows of the same second are in file order. */
 export interface UserHistories {
   readonly users: number;
   /** Numbers of a user's rows in the log. */
   of(user: number): Uint32Array;
 }
 
-/** Orders a log by user and time: a counting sort by user, then a sort of each user's rows that are not in order. */
+/** Sorts a log by user and time: a counting sort by user, then a sort of each user's rows that are not in order. */
 export function userHistories({ rows, userIds, users, timestamps }: InteractionLog): UserHistories {
   const ends = new Uint32Array(userIds.size + 1);
   for (let row = 0; row < rows; row++) ends[users[row] + 1]++;
@@ -80,8 +85,8 @@ function isOrdered(history: Uint32Array, timestamps: Float64Array): boolean {
 }
 
 /**
- * Marks exact duplicates: 1 for each row of the log with the user, item, event type and second of an earlier one.
- * Personalize keeps one of them.
+ * Marks exact duplicates: 1 for each row of the log whose user, item, event type and second equal those of an earlier
+ * row. Personalize keeps one of them.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import-step.html
  */

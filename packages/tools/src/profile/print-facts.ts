@@ -5,19 +5,20 @@ import { emptySegments, type AskedSegments } from './empty-segments';
 import type { FactsAnswer } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { profileOf, type ShopPlace } from '../shop-files/opened-shop';
 
-/** A shop's data, and how it is surveyed. */
+/** A shop's data, and how to profile it. */
 interface FactsRequest extends ShopPlace {
   readonly holdout: number;
   readonly holdoutBy: HoldoutBy;
   /** Unix seconds. */
   readonly now: number;
-  /** Asks for {@link emptySegments} in place of the facts. */
+  /** If present, asks for {@link emptySegments} instead of the facts. */
   readonly segments?: AskedSegments;
 }
 
 /**
- * A program that prints a {@link FactsAnswer} as JSON, or the answer to a question of an add-on: a synth is synchronous and cannot await it. Its one argument is a
- * {@link FactsRequest} as JSON. Any error that is not in the data goes to stderr, with exit code 1.
+ * A program that prints a {@link FactsAnswer}, or the answer to an add-on's question, as JSON. It is a separate
+ * process, because a synth is synchronous and cannot await the result. Its only argument is a {@link FactsRequest} as
+ * JSON. Errors that are not about the data go to stderr, with exit code 1.
  */
 async function main(): Promise<FactsAnswer | { readonly answer: unknown }> {
   const { now, segments, ...options } = JSON.parse(process.argv[2]) as FactsRequest;

@@ -14,15 +14,15 @@ import { Refusals } from './table-profile';
 
 /** Result of a pass over interactions.csv. */
 export interface ReadInteractions {
-  /** Rows of the file. */
+  /** Number of rows in the file. */
   readonly rows: number;
-  /** Event types of the file, the most frequent first. */
+  /** Event types of the file, most frequent first. */
   readonly eventTypes: readonly EventTypeCount[];
   /** The columns of the file, except ids and event type, which are counted separately. */
   readonly otherColumns: readonly ColumnProfile[];
   /** Problems of rows whose event type is kept. */
   readonly refusals: readonly Refusal[];
-  /** Rows whose event type is kept, without those that are refused. */
+  /** Rows whose event type is kept, without rejected ones. */
   readonly log: InteractionLog;
 }
 
@@ -40,14 +40,14 @@ const COUNTED: readonly string[] = ['ITEM_ID', 'USER_ID', 'EVENT_TYPE'];
 /** Column with the order id in a mapped shop's table. */
 const ORDER_COLUMN = 'ORDER_ID';
 
-/** Maximum number of event types counted separately; the rest counts as one. */
+/** Maximum number of event types that are counted separately. All others count as one. */
 const MAX_EVENT_TYPES = 1000;
 
 /**
- * Reads the interactions of an archive. Bad rows are counted, whereas a preparation fails at the first.
+ * Reads the interactions of an archive. Bad rows are counted, whereas a preparation fails at the first one.
  *
  * @param mapping from event types of the archive to those of Personalize
- * @throws Error that names file and line, for text that is no table or lacks a column
+ * @throws Error that names file and line, if the text is no table or lacks a column
  */
 export async function readInteractions(
   body: AsyncIterable<Buffer>,
@@ -98,7 +98,7 @@ export async function readInteractions(
 class EventTypes {
   private readonly names = new IdTable();
   private readonly counts: number[] = [];
-  /** From a number in {@link names} to one of the targets, or -1. */
+  /** Maps a number in {@link names} to one of the targets, or to -1. */
   private readonly targetOf: number[] = [];
   private others = 0;
 
@@ -112,7 +112,7 @@ class EventTypes {
     }
   }
 
-  /** Counts a row's event type; returns the number of its target, or -1 for one that is left out. */
+  /** Counts a row's event type. Returns the number of its target, or -1 if it is left out. */
   count(bytes: Buffer, start: number, end: number): number {
     const type =
       this.names.size < MAX_EVENT_TYPES

@@ -18,9 +18,9 @@ export interface TableProfile {
 }
 
 /**
- * Profiles items or users. Bad values are counted, whereas an import fails at the first.
+ * Profiles items or users. Bad values are counted, whereas an import fails at the first one.
  *
- * @throws Error that names file and line, for text that is no table or lacks a column
+ * @throws Error that names file and line, if the text is no table or lacks a column
  */
 export async function profileTable(
   body: AsyncIterable<Buffer>,
@@ -58,13 +58,13 @@ export async function profileTable(
   return { file: member, rows, columns, refusals: refusals.all(), ids };
 }
 
-/** Collects the problems of a file's rows, one entry a column. */
+/** Collects the problems of a file's rows, with one entry per column. */
 export class Refusals {
   private readonly byColumn = new Map<string, Refusal>();
 
   constructor(private readonly file: string) {}
 
-  /** Notes a bad value in a row of a chunk. */
+  /** Records a bad value in a row of a chunk. */
   add(chunk: CsvChunk, row: number, column: string, problem: string): void {
     const known = this.byColumn.get(column);
     const refusal = known ?? { file: this.file, column, line: lineOf(chunk, row), problem, rows: 0 };

@@ -3,21 +3,21 @@ import type { InteractionLog } from './interaction-log';
 const SECONDS_PER_HOUR = 3600;
 const SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR;
 
-/** When interactions happened, in UTC. Counts of event type `e` are the entry `e` of a list. */
+/** When interactions happened, in UTC. In each list, entry `e` has the counts of event type `e`. */
 export interface TimeProfile {
   /** Unix seconds of the oldest and the newest row. */
   readonly first: number;
   readonly last: number;
-  /** Rows that are later than now. */
+  /** Number of rows with a time in the future. */
   readonly futureRows: number;
-  /** Rows of each day from the first to the last. */
+  /** Number of rows on each day from the first to the last. */
   readonly perDay: readonly Uint32Array[];
-  /** Rows of each of the 24 hours of the day. */
+  /** Number of rows in each of the 24 hours of the day. */
   readonly perHour: readonly Uint32Array[];
 }
 
 /**
- * Counts rows by day and by hour; undefined without rows.
+ * Counts rows by day and by hour; undefined if there are none.
  *
  * @param now Unix seconds
  */

@@ -8,20 +8,20 @@ import type { InteractionLog, UserHistories } from './interaction-log';
 /** Facts about the training rows, without the held-out ones. */
 export interface TrainingFacts {
   readonly rows: number;
-  /** Rows without exact duplicates, of which an import keeps one. */
+  /** Number of rows without exact duplicates, of which an import keeps only one. */
   readonly distinctRows: number;
   readonly users: number;
-  /** Users who have two different rows or more. */
+  /** Number of users with at least two different rows. */
   readonly usersWithTwo: number;
   readonly size: ShopSize;
   /** Facts about each event type of Personalize. */
   readonly events: Readonly<Record<string, EventFacts>>;
 }
 
-/** How many rows of a user's history, oldest first, are training rows. */
+/** Returns how many rows of a user's history, oldest first, are training rows. */
 type TrainingRows = (history: Uint32Array) => number;
 
-/** Splits off the same training rows as the preparation. */
+/** Selects the same training rows as the preparation. */
 export function trainingRows(
   { timestamps, rows }: InteractionLog,
   { holdout, holdoutBy }: { readonly holdout: number; readonly holdoutBy: HoldoutBy },
@@ -37,7 +37,7 @@ export function trainingRows(
   };
 }
 
-/** Counts the training rows of every user. @param tables - ids of the tables, as far as the shop has them */
+/** Counts the training rows of every user. @param tables - ids of the tables that the shop has */
 export function trainingFacts(
   log: InteractionLog,
   histories: UserHistories,
@@ -87,7 +87,7 @@ function* idsWhere(table: IdTable, marks: Uint8Array): Generator<string> {
 /** Counts the rows of one event type, user by user. */
 class EventCounter {
   private readonly perItem: Uint32Array;
-  /** The user, counted from 1, who had an item last. */
+  /** For each item, the user who had it last, counted from 1. */
   private readonly latestUser: Uint32Array;
   private itemsOfUser = 0;
   private usersWithTwoItems = 0;

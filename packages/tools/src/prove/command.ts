@@ -29,7 +29,7 @@ async function run({ out: file, yes = false, remove = false, compare, endpoint }
   if (compare !== undefined) return compareWith(await proofIn(compare), interrupted);
   await requireWritable(file, '--out FILE');
   pointAt(endpoint);
-  // Lazy: they load the SDK's clients.
+  // Loaded lazily, because it loads the SDK's clients.
   const { depsOf } = require('./deps') as typeof import('./deps');
   const { prove } = require('./prove') as typeof import('./prove');
   const folder = await temporaryFolder('ecommerce-recommenders');
@@ -67,7 +67,7 @@ async function proofIn(file: string): Promise<Proof> {
 
 async function compareWith(proof: Proof, interrupted: AbortSignal): Promise<void> {
   print('Doing the same on an embedded AWS\n');
-  // Lazy: it loads the embedded AWS.
+  // Loaded lazily, because it loads the embedded AWS.
   const { embeddedProof } = require('./embedded-proof') as typeof import('./embedded-proof');
   console.log(comparisonText(proof, await embeddedProof(interrupted), widthOf(process.stdout)));
 }

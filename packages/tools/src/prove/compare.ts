@@ -2,7 +2,7 @@ import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { tableText } from '../terminal';
 import type { Proof, Reply, Step } from './proof';
 
-/** The comparable part of a proof, as texts by name. */
+/** The comparable part of a proof: texts by name. */
 export function rowsOf({ outputs, steps, answers, findings, left = [], errors }: Proof): Map<string, string> {
   const statuses = (Object.keys(steps) as Step[])
     .filter((step) => step !== 'remove')
@@ -30,7 +30,7 @@ export function rowsOf({ outputs, steps, answers, findings, left = [], errors }:
 const replyText = (reply: Reply): string =>
   'error' in reply ? reply.error : `${new Set(reply.items).size} different items`;
 
-/** A row that differs; a missing one is `—`. */
+/** A row that differs. `—` stands for a missing one. */
 export interface Difference {
   readonly row: string;
   readonly there: string;
@@ -55,13 +55,13 @@ export function differencesOf(there: Proof, here: Proof): { rows: number; differ
   return { rows: rows.length, differences };
 }
 
-/** How many items of one answer the other has, too, as text: `7 of 10`. */
+/** How many items of one answer the other one also has, as text: `7 of 10`. */
 const sharedText = (one: Reply | undefined, other: Reply | undefined): string | undefined => {
   if (!one || !other || 'error' in one || 'error' in other || one.items.length === 0) return undefined;
   return `${one.items.filter((id) => other.items.includes(id)).length} of ${one.items.length}`;
 };
 
-/** Durations, the items that both recommend, and the rows that differ, as tables. */
+/** Tables with durations, with the items that both recommend, and with the rows that differ. */
 export function comparisonText(there: Proof, here: Proof, width?: number): string {
   const { rows, differences } = differencesOf(there, here);
   const shared = Object.keys(there.answers).flatMap((name) => {

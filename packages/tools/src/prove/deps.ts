@@ -16,13 +16,13 @@ import { askOnTerminal } from '../real-account';
 import { PROOF_SETTINGS, PROOF_STACK } from './plan';
 import type { ProveDeps } from './prove';
 
-/** CloudFormation allows an account few calls a second. */
+/** CloudFormation allows an account only a few calls per second. */
 const POLL_ON_AWS_MS = 5_000;
 
 /**
  * Dependencies for AWS as configured in the environment, or for an embedded AWS.
  *
- * @param folder - where the CDK CLI may write
+ * @param folder - in which the CDK CLI may write
  */
 export function depsOf(endpoint: string | undefined, folder: string): Omit<ProveDeps, 'interrupted'> {
   const config = endpoint === undefined ? {} : localClientConfig(endpoint);

@@ -6,7 +6,7 @@ import { depsOf } from './deps';
 import type { Proof } from './proof';
 import { prove } from './prove';
 
-/** Makes a proof on an embedded AWS of its own. */
+/** Makes a proof on a separate embedded AWS. */
 export async function embeddedProof(interrupted: AbortSignal): Promise<Proof> {
   const folder = await temporaryFolder('ecommerce-recommenders');
   const aws = await startLocalAws({ readyIn: LOCAL_REGION });

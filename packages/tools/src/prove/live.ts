@@ -15,7 +15,7 @@ import { useCaseQuestions } from './questions';
 
 type Clients = LookClients & { readonly runtime: PersonalizeRuntimeClient };
 
-/** Looks at what an output names. @returns its status. @throws what the service answers */
+/** Checks what an output refers to. @returns its status. @throws the error of the service */
 type Look = (clients: Clients, value: string, outputs: StackOutputs) => Promise<string | undefined>;
 
 const recommender: Look = async ({ personalize: client, runtime }, recommenderArn, outputs) => {
@@ -32,7 +32,7 @@ const role: Look = async ({ iam }, arn) => {
   return 'ACTIVE';
 };
 
-/** How each output of the proof's stack is looked at. */
+/** How to check each output of the proof's stack. */
 const LOOKS: Partial<Record<StackOutputName, Look>> = {
   ...Object.fromEntries(Object.values(RECOMMENDER_OUTPUTS).map((name) => [name, recommender])),
   ImportRoleArn: role,
@@ -51,7 +51,7 @@ const LOOKS: Partial<Record<StackOutputName, Look>> = {
       ? eventTracker.status
       : 'the tracker of another tracking id';
   },
-  // Compared with that of the tracker.
+  // The tracking id is compared with that of the tracker.
   TrackingId: async () => 'ACTIVE',
   async DatasetGroupArn({ personalize: client }, datasetGroupArn) {
     const { datasetGroup } = await client.send(
@@ -65,7 +65,10 @@ const LOOKS: Partial<Record<StackOutputName, Look>> = {
   },
 };
 
-/** Whether whatever the outputs name exists, is ACTIVE and answers. @throws Error that names the outputs that do not */
+/**
+ * Checks that everything to which the outputs refer exists, is ACTIVE and answers. @throws Error that names the
+ * outputs for which this is not so
+ */
 export async function requireLive(outputs: StackOutputs, clients: Clients): Promise<string> {
   const dead: string[] = [];
   for (const [name, value = ''] of Object.entries(outputs)) {

@@ -7,7 +7,7 @@ import { ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { paginateListStateMachines, type SFNClient } from '@aws-sdk/client-sfn';
 import { paginateListStacks } from '@aws-sdk/client-cloudformation';
 
-/** Clients of every service in which the stack has something. */
+/** Clients of every service in which the stack has resources. */
 export interface LookClients {
   readonly cloudFormation: CloudFormationClient;
   readonly iam: IAMClient;
@@ -20,7 +20,7 @@ export interface LookClients {
 
 type Names = (clients: LookClients) => AsyncIterable<readonly (string | undefined)[]>;
 
-/** The list call of each kind of resource that the stack has. */
+/** The List call for each kind of resource of the stack. */
 const LISTS: Readonly<Record<string, Names>> = {
   stack: async function* ({ cloudFormation: client }) {
     for await (const { StackSummaries = [] } of paginateListStacks({ client }, {}))
@@ -66,7 +66,7 @@ const LISTS: Readonly<Record<string, Names>> = {
 };
 
 /**
- * Resources whose names begin with the stack's, by List calls. Also reports each kind that cannot be listed.
+ * Finds resources whose names begin with the stack's, with List calls. Also reports each kind that cannot be listed.
  */
 export async function lookFor(stackName: string, clients: LookClients): Promise<string[]> {
   const found: string[] = [];

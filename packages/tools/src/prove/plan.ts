@@ -8,10 +8,16 @@ import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-n
 /** Training takes 27 to 60 minutes. */
 const TRAINING_TIMEOUT_HOURS = 2;
 
-/** A filter that stays: the role of the add-ons is in use when the policy of the event tracker is attached to it again. */
+/**
+ * A filter that stays, so that the role of the add-ons is in use when the policy of the event tracker is attached to
+ * it again.
+ */
 const KEPT_FILTERS = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' };
 
-/** Settings other than the defaults: a stack of its own, more time, and what the update switches off and the next deployment on. */
+/**
+ * Settings that differ from the defaults: a separate stack, more time, and the features that the update switches off
+ * and the next deployment on.
+ */
 const OWN = {
   stage: 'prove',
   trainingTimeoutHours: TRAINING_TIMEOUT_HOURS,
@@ -21,7 +27,7 @@ const OWN = {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** All settings of a proof, as `-c NAME=VALUE` takes them: the defaults, whatever cdk.json says. */
+/** All settings of a proof in the form of `-c NAME=VALUE`. They are the defaults, whatever cdk.json contains. */
 export const PROOF_SETTINGS: Readonly<Record<string, string>> = Object.fromEntries(
   SETTING_NAMES.map((name) => [
     name,
@@ -29,13 +35,13 @@ export const PROOF_SETTINGS: Readonly<Record<string, string>> = Object.fromEntri
   ]),
 );
 
-/** What the later deployments have: the interactions are prepared and imported again. */
+/** Setting of the later deployments. It makes them prepare and import the interactions again. */
 export const AGAIN = { holdout: '0.2' } as const;
 
-/** What the update has: also a filter and the event tracker are switched off. */
+/** Settings of the update. It also switches a filter and the event tracker off. */
 export const UPDATE = { ...AGAIN, eventTracker: 'false', filters: JSON.stringify(KEPT_FILTERS) } as const;
 
-/** The app that has the shop in other constructs, as the CDK CLI takes it. */
+/** CDK CLI arguments for the app that has the shop in other constructs. */
 export const MOVED_APP = ['--app', 'node -r ./bin/run-typescript.cjs bin/moved-app.ts'] as const;
 
 /** Name of the stack. */
@@ -43,23 +49,23 @@ export const PROOF_STACK = stackNameOf(OWN.stage);
 
 const RECOMMENDERS = 4;
 
-/** Users of the sample, in the lowest tier of the prices. */
+/** Number of users in the sample, in the lowest price tier. */
 const USERS = 5_000;
 
 /**
- * The longest that recommenders are billed: while the slowest of them trains; while data is prepared, for an hour at most, and
- * imported, in the update, in the deployment that is rolled back, in its rollback, and in the move; while a filter and the event
- * tracker are made again; and while recommenders are deleted.
+ * Maximum hours for which recommenders are billed: while the slowest of them trains; while data is prepared (an hour
+ * at most) and imported, in the update, in the deployment that is rolled back, in its rollback, and in the move;
+ * while a filter and the event tracker are re-created; and while recommenders are deleted.
  */
 const BILLED_HOURS = TRAINING_TIMEOUT_HOURS + 4 * (1 + TRAINING_TIMEOUT_HOURS) + 1 + 1;
 
-/** Upper bound of the data that all deployments import. */
+/** Maximum size of the data that all deployments import, in GB. */
 const IMPORTED_GB = 0.3;
 
-/** Upper bound of Lambda, Step Functions, S3 and CloudWatch together. */
+/** Maximum cost of Lambda, Step Functions, S3 and CloudWatch together, in US dollars. */
 export const OTHERS_USD = 0.1;
 
-/** US dollars of the four recommenders for a number of hours each. */
+/** US dollars for the four recommenders, each for a number of hours. */
 export const recommendersFor = (hours: number): number =>
   recommendersUsd(
     Array.from({ length: RECOMMENDERS }, () => ({
@@ -74,7 +80,7 @@ export const recommendersFor = (hours: number): number =>
 export const AT_MOST_USD =
   recommendersFor(BILLED_HOURS) + usdOf(PRICES.items.ingestion, IMPORTED_GB) + OTHERS_USD;
 
-/** Where a proof runs. */
+/** Account in which a proof runs. */
 interface ProofPlace {
   readonly account: string;
   /** ARN of the caller. */
@@ -85,7 +91,7 @@ interface ProofPlace {
 const placeText = ({ account, caller, region }: ProofPlace): string =>
   `Account ${account} in ${region}, as ${caller}`;
 
-/** What a proof creates, how long it takes, what it costs and how it is stopped. */
+/** Describes what a proof creates, how long it takes, what it costs and how to stop it. */
 export const planText = (place: ProofPlace): string =>
   [
     placeText(place),
@@ -99,7 +105,7 @@ export const planText = (place: ProofPlace): string =>
       'After a second Ctrl-C, or if this machine fails, the stack stays and is billed until you run "npm run prove -- --remove" in this folder.',
   ].join('\n\n');
 
-/** What is done if only the remains of an earlier proof are to be removed. */
+/** Describes what happens if only the remains of an earlier proof are removed. */
 export const removalText = (place: ProofPlace): string =>
   [
     placeText(place),

@@ -30,11 +30,11 @@ import { maskOf, type Proof, readProof, type ResourceRecord, type Step, writePro
 import { askQuestions, replyOf } from './questions';
 import { stepOrder } from './step-order';
 
-/** Options of the command line, and where it runs. */
+/** Options of the command line, and the environment in which it runs. */
 export interface ProveOptions extends Questioned {
-  /** Where the proof is written, from the first step on. */
+  /** File to which the proof is written, from the first step on. */
   readonly file: string;
-  /** Only removes what an interrupted run has left. */
+  /** Whether to only remove what an interrupted run has left behind. */
   readonly removeOnly: boolean;
   readonly aws: Proof['aws'];
 }
@@ -42,22 +42,22 @@ export interface ProveOptions extends Questioned {
 /** Dependencies of {@link prove}. */
 export interface ProveDeps {
   readonly clients: LookClients & { readonly runtime: PersonalizeRuntimeClient; readonly sts: STSClient };
-  /** Runs the CDK CLI, with these environment variables in addition. */
+  /** Runs the CDK CLI, with these additional environment variables. */
   readonly cdk: (
     args: readonly string[],
     follow: Follow,
     variables?: Readonly<Record<string, string>>,
   ) => Promise<void>;
-  /** What would stop the deployment. */
+  /** Returns what would stop the deployment. */
   readonly check: () => Promise<readonly NamedFinding[]>;
   /** Whether the answer is yes. */
   readonly ask: (question: string) => Promise<boolean>;
   readonly print: (text: string) => void;
-  /** Sleeps for so many milliseconds. */
+  /** Waits for this many milliseconds. */
   readonly wait: (ms: number) => Promise<unknown>;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
-  /** Ends the step under way; the stack is destroyed all the same. */
+  /** Aborts the step in progress. The stack is destroyed nevertheless. */
   readonly interrupted: AbortSignal;
 }
 
@@ -65,9 +65,10 @@ export interface ProveDeps {
 export const RUN_TAG = 'ecommerce-recommenders-proof';
 
 /**
- * Deploys the sample, asks, updates, moves, destroys, lists what is left, and writes the proof. An interrupted run is removed first.
+ * Deploys the sample, asks, updates, moves, destroys, lists what is left, and writes the proof. An interrupted run is
+ * removed first.
  *
- * @returns the finished proof as the file has it; undefined if there was only something to remove
+ * @returns the finished proof as in the file; undefined if there was only something to remove
  * @throws Error if nothing was created, a step failed or something is left; the file says how far it has come
  */
 export async function prove(options: ProveOptions, deps: ProveDeps): Promise<Proof | undefined> {
@@ -125,12 +126,12 @@ const newName = (): string => randomBytes(4).toString('hex');
 /** The record of a run, and its steps. */
 interface Run {
   readonly proof: Proof;
-  /** Writes the proof before and after it. */
+  /** Runs a step, and writes the proof before and after it. */
   step<Result>(name: Step, work: (follow: Follow) => Promise<Result>): Promise<Result>;
-  /** The last step. @throws Error that lists what is left */
+  /** Runs the last step. @throws Error that lists what is left */
   look(): Promise<void>;
   save(): Promise<void>;
-  /** Physical ids by logical id, which are masked. */
+  /** Physical ids by logical id, for masking. */
   readonly physicalIds: Record<string, string>;
 }
 
@@ -187,7 +188,7 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
 
 async function whatIsLeft({ clients, wait }: ProveDeps): Promise<string[]> {
   let left = await lookFor(PROOF_STACK, clients);
-  // List calls are eventually consistent: they may still return deleted resources.
+  // List calls are eventually consistent, so they may still return deleted resources.
   for (let looks = 1; left.length > 0 && looks < LOOKS; looks += 1) {
     await wait(LOOK_MS);
     left = await lookFor(PROOF_STACK, clients);
@@ -210,7 +211,7 @@ const STEP_TEXTS: Record<Step, string> = {
 /** Steps that an interrupt aborts. */
 const ENDS_EARLY: readonly Step[] = ['deploy', 'ask', 'update', 'again', 'rollback', 'move'];
 
-/** Whatever fails, the stack is destroyed. */
+/** Destroys the stack in any case. */
 async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
   const { proof } = run;
   let activeSinceMs: readonly number[] = [];
@@ -248,7 +249,7 @@ async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
 /** Environment in which the moved app has a filter that Personalize rejects. */
 const REJECTS = { PROOF_REJECTS: '1' };
 
-/** A step after which all that the outputs name has to be live. */
+/** Runs a step after which everything to which the outputs refer must be live. */
 async function lasting(
   run: Run,
   deps: ProveDeps,
@@ -265,7 +266,7 @@ async function lasting(
   proof.findings[`live after ${name}`] = await requireLive(outputs, deps.clients);
 }
 
-/** A deployment that has to fail and to be rolled back. */
+/** Runs a deployment that must fail and be rolled back. */
 async function rejected(run: Run, deps: ProveDeps, deploy: () => Promise<void>): Promise<void> {
   const failure = await deploy().then(
     () => undefined,
@@ -309,7 +310,7 @@ function refuseProblems(findings: readonly NamedFinding[], print: (text: string)
     throw new Error('The deployment would fail. Nothing was created.');
 }
 
-/** The stack as it is. */
+/** The existing stack. */
 interface FoundStack {
   readonly status: string;
   /** Value of {@link RUN_TAG}. */
@@ -329,7 +330,7 @@ async function stackOf({ clients }: ProveDeps): Promise<FoundStack | undefined> 
   }
 }
 
-/** Whether the stack is that of the earlier run. A stack in review has no resources, and no tags yet. */
+/** Whether the stack belongs to the earlier run. A stack in review has no resources and no tags yet. */
 const isOwn = ({ status, run }: FoundStack, earlier: Proof | undefined): boolean =>
   status === 'REVIEW_IN_PROGRESS' || (run !== undefined && run === earlier?.run);
 
@@ -352,7 +353,7 @@ async function removeStack(deps: ProveDeps, follow: Follow): Promise<void> {
   if (found) await deps.cdk(['destroy', '--force', ...contextArgs(PROOF_SETTINGS)], follow);
 }
 
-/** Records the stack's outputs and answers. @returns since when each recommender is ACTIVE */
+/** Records the stack's outputs and answers. @returns the times from which the recommenders are ACTIVE */
 async function askStack(run: Run, deps: ProveDeps): Promise<number[]> {
   const { proof } = run;
   const { clients } = deps;
@@ -377,7 +378,7 @@ async function askStack(run: Run, deps: ProveDeps): Promise<number[]> {
   return activeSinceMs;
 }
 
-/** Statuses of all import jobs, with failure reasons: new policies may take effect late. */
+/** Statuses of all import jobs, with failure reasons, because new policies may take effect late. */
 async function importJobs(datasetGroupArn: string, { personalize: client }: LookClients): Promise<string> {
   const statuses: string[] = [];
   for await (const { datasets = [] } of personalize.paginateListDatasets({ client }, { datasetGroupArn }))
@@ -391,7 +392,7 @@ async function importJobs(datasetGroupArn: string, { personalize: client }: Look
   return statuses.sort().join('; ');
 }
 
-/** How the service answers requests about deleted resources. */
+/** How Personalize answers requests about deleted resources. */
 async function goneFindings(
   { DatasetGroupArn: datasetGroupArn, MostViewedRecommenderArn: recommenderArn }: StackOutputs,
   { clients: { personalize: client, runtime } }: ProveDeps,
@@ -424,7 +425,7 @@ async function goneFindings(
   return found;
 }
 
-/** The bill until the end of the destroy, slightly more than the actual one. */
+/** The cost until the end of the destroy. It is slightly more than the actual cost. */
 function billOf(activeSinceMs: readonly number[], endedMs: number): Proof['bill'] {
   const recommenderHours = activeSinceMs.reduce((sum, since) => sum + (endedMs - since) / 3_600_000, 0);
   return { recommenderHours, usd: recommendersFor(recommenderHours / activeSinceMs.length) };

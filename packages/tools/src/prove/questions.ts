@@ -14,12 +14,12 @@ interface Question {
   readonly numResults?: number;
 }
 
-/** Of the shipped sample: a user with a history, and the item that is bought most. */
+/** A user of the shipped sample with a history, and the item that is bought most. */
 const USER = '1';
 const ITEM = 'a12f88be-d2c6-4f1c-9693-c4713279cf6b';
 const UNKNOWN = 'nobody-and-nothing';
 
-/** The questions by their name in the proof: each use case, then what the documentation leaves open. */
+/** The questions by their names in the proof: each use case, then what the documentation leaves open. */
 const QUESTIONS: Readonly<Record<string, Question>> = {
   'most-viewed': { useCase: 'most-viewed', userId: USER },
   'best-sellers': { useCase: 'best-sellers', userId: USER },
@@ -46,7 +46,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   },
 };
 
-/** The question of the use case that a recommender is for. */
+/** The question for the use case of a recommender. */
 export function useCaseQuestions(recommenderArn: string, outputs: StackOutputs): readonly object[] {
   return Object.entries(QUESTIONS).flatMap(([name, { useCase, ...ids }]) =>
     name === useCase && outputs[RECOMMENDER_OUTPUTS[useCase]] === recommenderArn
@@ -73,7 +73,7 @@ export async function askQuestions(
   return replies;
 }
 
-/** What a call answers, or its error: code and message. */
+/** The answer of a call, or its error with code and message. */
 export async function replyOf(call: () => Promise<readonly string[]>): Promise<Reply> {
   try {
     return { items: await call() };

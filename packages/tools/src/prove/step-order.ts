@@ -14,8 +14,8 @@ const TYPES: readonly string[] = [
 ];
 
 /**
- * What the latest operation of a stack did with its resources of Personalize, in order. Different resources are independent of
- * each other, so the order is that of each physical id.
+ * The order in which the latest operation of a stack changed its Personalize resources. Different resources are
+ * independent of each other, so there is an order for each physical id.
  *
  * @returns `LOGICAL_ID STATUS` of each end, by physical id
  */
@@ -29,7 +29,7 @@ export async function stepOrder(
       const { LogicalResourceId: id = '', PhysicalResourceId = '', ResourceStatus: status = '' } = event;
       if (PhysicalResourceId === event.StackId && status === 'UPDATE_IN_PROGRESS') return order;
       if (TYPES.includes(event.ResourceType ?? '') && !status.endsWith('_IN_PROGRESS'))
-        // The newest comes first.
+        // The newest event comes first.
         (order[PhysicalResourceId] ??= []).unshift(`${id} ${status}`);
     }
   return order;

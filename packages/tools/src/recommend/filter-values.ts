@@ -11,10 +11,10 @@ import { filterArnOf } from './recommend';
 import { stackFilters, type StackOutputs } from '../deployed/stack-outputs';
 
 /**
- * The current values of a filter's date placeholders; `undefined` without any.
+ * The current values of a filter's date placeholders; `undefined` if it has none.
  *
- * @param filter by its name in the settings, otherwise any filter of the dataset group
- * @throws Error that lists the filters, if there is none of that name
+ * @param filter its name in the settings, or the name of any filter of the dataset group
+ * @throws Error that lists the filters, if there is none with that name
  */
 export async function filterValuesOf(
   client: Pick<PersonalizeClient, 'send'>,
@@ -34,7 +34,7 @@ export async function filterValuesOf(
   return dateValues(dateParametersOf(parseFilter(found?.filterExpression ?? '')) ?? [], nowMs);
 }
 
-/** Names of the dataset group's filters: in the settings, or their own. */
+/** Names of the dataset group's filters: their names in the settings, or their own. */
 async function filterNames(
   client: Pick<PersonalizeClient, 'send'>,
   outputs: StackOutputs,

@@ -23,14 +23,14 @@ export interface RecommendQuery<Name extends AnsweredUseCase = UseCaseName> {
   readonly itemId?: string;
   /** 1 to 500. */
   readonly numResults: number;
-  /** A filter of the stack by its name in the settings, otherwise any filter of the account. */
+  /** A filter of the stack by its name in the settings, or any filter of the account by its own name. */
   readonly filter?: string;
-  /** Values of its placeholders. @default - none */
+  /** Values of the filter's placeholders. @default - none */
   readonly filterValues?: Readonly<Record<string, string>>;
   /**
-   * Items that a list leaves out, such as the user's purchases. A recommender leaves these out by itself.
+   * Items to remove from a list, such as the user's purchases. A recommender removes these by itself.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly exclude?: Iterable<string>;
 }
@@ -38,7 +38,7 @@ export interface RecommendQuery<Name extends AnsweredUseCase = UseCaseName> {
 /**
  * Asks the recommender of a deployed stack.
  *
- * @throws Error for a use case that the stack does not have
+ * @throws Error if the stack does not have the use case
  */
 export function askRecommender(
   runtime: PersonalizeRuntimeClient,
@@ -57,10 +57,10 @@ export function askRecommender(
 const MAX_RESULTS = 500;
 
 /**
- * Asks a use case of a deployed stack, however it is served. An answer of lists has no `recommendationId` and no scores. The item
- * that is asked about is left out: popular items, which stand in where nothing is known of it, may contain it.
+ * Asks a use case of a deployed stack, however it is served. An answer from lists has no `recommendationId` and no
+ * scores. The requested item is removed, because popular items, which replace an unknown answer, may contain it.
  *
- * @throws Error for a use case that the stack does not have, and for an item without a list
+ * @throws Error if the stack does not have the use case, or the item has no list
  */
 export async function askShop(
   clients: RecommendClients,
@@ -74,7 +74,7 @@ export async function askShop(
   return { ...rest, itemList: itemList.filter(({ itemId }) => itemId !== asked).slice(0, numResults) };
 }
 
-/** An answer of a recommender, or of lists. */
+/** An answer from a recommender or from lists. */
 type ShopAnswer = Pick<GetRecommendationsCommandOutput, 'itemList' | 'recommendationId'>;
 
 async function answerOf(
@@ -106,27 +106,27 @@ function missing(outputs: StackOutputs, useCase: UseCaseName): string {
   );
 }
 
-/** ARN of a filter by its name in the settings, or by its name in Personalize, in the dataset group's account and region. */
+/** ARN of a filter by its name in the settings or in Personalize, in the dataset group's account and region. */
 export const filterArnOf = (outputs: StackOutputs, name: string): string =>
   stackFilters(outputs).get(name) ??
   outputs.DatasetGroupArn.replace(/:dataset-group\/.*$/, `:filter/${name}`);
 
-/** One item of the answer. Details are absent for an item that the current items file lacks. */
+/** One item of the answer. Details are absent if the current items file lacks the item. */
 export interface RecommendedItem extends Partial<ItemDetails> {
   readonly itemId: string;
   readonly score?: number;
 }
 
-/** The clients that {@link recommend} asks. */
+/** Clients that {@link recommend} uses. */
 export interface RecommendClients {
   readonly runtime: PersonalizeRuntimeClient;
   readonly s3: S3Client;
 }
 
 /**
- * Asks a use case of a deployed stack and adds each item's details, in rank order.
+ * Asks a use case of a deployed stack, and adds each item's details, in rank order.
  *
- * @throws Error for a use case that the stack does not have, and for an item without a list
+ * @throws Error if the stack does not have the use case, or the item has no list
  */
 export async function recommend(
   clients: RecommendClients,
@@ -150,7 +150,7 @@ interface ItemDetails {
   readonly price?: number;
 }
 
-/** Details of some items, from the prepared file of the items; ids that it lacks are absent. */
+/** Details of some items from the prepared items file. Ids that it lacks are absent. */
 export async function itemDetails(
   client: S3Client,
   bucket: string,

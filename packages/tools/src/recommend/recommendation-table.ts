@@ -4,9 +4,9 @@ import type { RecommendedItem } from './recommend';
 
 /** How {@link recommendationTable} shows items. */
 interface TableOptions {
-  /** Of the terminal; undefined for a file or a pipe. */
+  /** Width of the terminal; undefined for a file or a pipe. */
   readonly width: number | undefined;
-  /** Whether to show ids as well. Without details of any item, ids are always shown. */
+  /** Whether to show ids as well. If no item has details, ids are always shown. */
   readonly hasIds?: boolean;
 }
 
@@ -16,7 +16,7 @@ export function recommendationTable(
   { width, hasIds }: TableOptions,
 ): string {
   const hasScores = items.some(({ score }) => score !== undefined);
-  // Some shops know no more than ids.
+  // Some shops know only ids.
   const hasDetails = items.some(({ name }) => name !== undefined);
   const hasReasons = items.some(({ why }) => why !== undefined);
   const shown = [

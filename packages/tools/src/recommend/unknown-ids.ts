@@ -15,8 +15,8 @@ const PLACES = {
 } as const;
 
 /**
- * A warning for each id that is not in the stack's data, with a known one: Personalize accepts unknown ids
- * silently.
+ * A warning for each id that is not in the stack's data, with a similar known one. Personalize silently accepts
+ * unknown ids.
  */
 export async function unknownIds(client: S3Client, bucket: string, typed: TypedIds): Promise<string[]> {
   const problems = await Promise.all(
@@ -36,7 +36,7 @@ export async function unknownIds(client: S3Client, bucket: string, typed: TypedI
   return problems.flat();
 }
 
-/** Whether an id is a number, a UUID or a hash, so that a similar one is no useful suggestion. */
+/** Whether an id is a number, a UUID or a hash. A similar one is then no useful suggestion. */
 const isRandom = (id: string): boolean => /^(\d+|[\da-f-]{16,})$/i.test(id);
 
 async function idsOf(client: S3Client, bucket: string, file: string, column: string): Promise<string[]> {

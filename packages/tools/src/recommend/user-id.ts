@@ -7,7 +7,10 @@ import {
 } from '@ecommerce-recommenders/shop-data/data/mapping/user-hash';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
-/** The id by which the stack knows a user: a hash if the shop hashes ids. An id that is already a hash stays unchanged. */
+/**
+ * The id by which the stack knows a user: a hash if the shop hashes ids. An id that is already a hash stays
+ * unchanged.
+ */
 export async function knownUserId(
   kms: KMSClient,
   outputs: StackOutputs,
@@ -17,8 +20,8 @@ export async function knownUserId(
 }
 
 /**
- * All ids by which the stack may know a user, the most likely one first. If the shop hashes ids, one that looks like a hash may
- * also be an original id that happens to look like one.
+ * All ids by which the stack may know a user, the most likely one first. If the shop hashes ids, an id that looks
+ * like a hash may also be an original id.
  */
 export async function personIds(
   kms: KMSClient,

@@ -29,7 +29,7 @@ interface Options {
   readonly json?: true;
 }
 
-/** The deployed shop that rules are for. */
+/** The deployed shop to which rules apply. */
 interface Shop {
   readonly s3: S3Client;
   readonly bucket: string;
@@ -71,7 +71,7 @@ async function run(action: Action, file: string | undefined, { stack, json }: Op
 
 async function checkOrSet(action: 'check' | 'set', file: string, shop: Shop): Promise<void> {
   const rules = await rulesOf(file);
-  // Read before the check, so that the write fails if somebody sets rules meanwhile.
+  // The file is read before the check, so that the write fails if somebody else sets rules meanwhile.
   const inForce = await storedFile(shop.s3, shop.bucket);
   const { problems, warnings } = await findingsOf(rules, shop);
   for (const warning of warnings) printError(`Warning: ${visibleLines(warning)}`);
@@ -88,7 +88,7 @@ const unreadable = (problem: string): string =>
   `${RULES_KEY} in the data bucket cannot be read: ${visibleLines(problem)} The API keeps the rules before it, which follow. ` +
   '"recommenders rules undo" goes back to them, "recommenders rules set FILE" replaces them.';
 
-/** @throws Error for a stack without rules */
+/** @throws Error if the stack has no rules */
 async function shopOf(stack: string): Promise<Shop> {
   const { RulesPrefix, DataBucketName } = await stackOutputs(new CloudFormationClient({}), stack);
   if (RulesPrefix === undefined)

@@ -13,24 +13,24 @@ import {
   type Rule,
 } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 
-/** The file of rules of a deployed shop. */
+/** The rules file of a deployed shop. */
 export interface StoredFile {
-  /** May be what this version cannot read: somebody has written it by hand, or a newer version has. */
+  /** Text that this version may be unable to parse: it may be hand-written, or written by a newer version. */
   readonly text: string;
-  /** Since when it is in force, ISO 8601; `''` if none were set yet. */
+  /** Time from which it is in force, ISO 8601; `''` if no rules were set yet. */
   readonly version: string;
-  /** Version that `undo` goes back to, or {@link NONE}; undefined if the writer did not say. */
+  /** Version to which `undo` returns, or {@link NONE}; undefined if the writer did not say. */
   readonly before?: string;
-  /** Of the object, for a conditional write; undefined where there is none. */
+  /** ETag of the object, for a conditional write; undefined if there is no object. */
   readonly etag?: string;
 }
 
 /** The rules that the API applies. */
 export interface RulesInForce {
   readonly rules: readonly Rule[];
-  /** Since when they are in force, ISO 8601; `''` if none were set yet. */
+  /** Time from which they are in force, ISO 8601; `''` if no rules were set yet. */
   readonly version: string;
-  /** Why the current file cannot be read, so that earlier rules stay in force. */
+  /** Why the current file cannot be parsed. Earlier rules then stay in force. */
   readonly problem?: string;
 }
 
@@ -38,18 +38,18 @@ export interface RulesInForce {
 const VERSION = 'version';
 const BEFORE = 'before';
 
-/** In {@link BEFORE}: there were no rules. */
+/** Value of {@link BEFORE} if there were no rules before. */
 const NONE = 'none';
 
 const EMPTY = '[]\n';
 
-/** The current file of rules. */
+/** The current rules file. */
 export async function storedFile(s3: S3Client, Bucket: string): Promise<StoredFile> {
   try {
     const found = await s3.send(new GetObjectCommand({ Bucket, Key: RULES_KEY }));
     const { Metadata = {}, LastModified, ETag: etag } = found;
     const version = Metadata[VERSION];
-    // A copy of a file of the history, made by hand, has that one's metadata.
+    // A copy of a history file that was made by hand has that file's metadata.
     const { text, before } = await textAndBefore(found);
     if (version === undefined) return { text, version: LastModified?.toISOString() ?? '', etag };
     return { text, version, before, etag };
@@ -59,7 +59,7 @@ export async function storedFile(s3: S3Client, Bucket: string): Promise<StoredFi
   }
 }
 
-/** The rules of a file; of the newest one before it that this version can read, if it cannot read the file. */
+/** The rules of a file. If the file cannot be parsed, those of the newest earlier version that can. */
 export async function rulesInForce(s3: S3Client, Bucket: string, file: StoredFile): Promise<RulesInForce> {
   const { rules, problem } = readable(file.text);
   if (rules) return { rules, version: file.version };
@@ -71,7 +71,7 @@ export async function rulesInForce(s3: S3Client, Bucket: string, file: StoredFil
 }
 
 /**
- * Sets rules, and keeps them in the history of what was in force.
+ * Sets rules, and keeps the previous ones in the history.
  *
  * @param inForce - the file to replace
  * @param nowMs - milliseconds since 1970
@@ -94,7 +94,7 @@ export async function setRules(
  * Restores the rules that were in force before the current ones. Repeated calls go back step by step.
  *
  * @param nowMs - milliseconds since 1970
- * @returns the restored version, `''` for no rules; undefined if there is nothing to take back
+ * @returns the restored version, `''` for no rules; undefined if there is nothing to undo
  * @throws Error if somebody else has set rules meanwhile
  */
 export async function takeBackRules(
@@ -142,7 +142,7 @@ const textAndBefore = async ({
   before: Metadata[BEFORE],
 });
 
-/** Versions of the history before one, oldest first. */
+/** Versions in the history before a given one, oldest first. */
 async function earlier(s3: S3Client, Bucket: string, version: string): Promise<string[]> {
   const versions: string[] = [];
   const pages = paginateListObjectsV2({ client: s3 }, { Bucket, Prefix: RULES_HISTORY_PREFIX });
@@ -152,7 +152,9 @@ async function earlier(s3: S3Client, Bucket: string, version: string): Promise<s
   return versions.filter((one) => one < version).sort();
 }
 
-/** Replaces the file; the history has all that were in force, in the order in which they came into force. */
+/**
+ * Replaces the file. The history contains all files that were in force, in the order in which they came into force.
+ */
 async function replace(
   s3: S3Client,
   Bucket: string,
@@ -168,7 +170,7 @@ async function replace(
     s3.send(
       new PutObjectCommand({ Bucket, Key, Body, Metadata, ContentType: 'application/json', ...condition }),
     );
-  // It is not there if it was written by hand, or if the last write of a former call failed.
+  // It is missing if it was written by hand, or if the last write of an earlier call failed.
   if (inForce.version !== '')
     await put(historyKey(inForce.version), inForce.text, {
       ...(inForce.before !== undefined && { [BEFORE]: inForce.before }),
@@ -183,6 +185,6 @@ async function replace(
     if (!isTaken) throw cause;
     throw new Error('Somebody else has set rules meanwhile. Show them, and try again.', { cause });
   });
-  // Last, so that a set which lost the race is not in it.
+  // The history is written last, so that it does not contain rules whose write lost a race.
   await put(historyKey(version), text, { [BEFORE]: before });
 }

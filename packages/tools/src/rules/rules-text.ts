@@ -3,7 +3,7 @@ import type { Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rul
 import { tableText } from '../terminal';
 import type { RulesInForce } from './rules-store';
 
-/** Rules as a table, with the time since when they are in force. @param nowMs milliseconds since 1970 */
+/** Rules as a table, with the time from which they are in force. @param nowMs milliseconds since 1970 */
 export function rulesText({ rules, version }: RulesInForce, nowMs: number, width?: number): string {
   if (rules.length === 0) return 'No rules are set.';
   const table = tableText(

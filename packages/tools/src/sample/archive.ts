@@ -13,17 +13,17 @@ export interface ArchiveEntry {
 }
 
 /**
- * A reproducible .tar.gz: its bytes depend on names and texts alone. It uses fflate, since the output of
+ * Creates a reproducible .tar.gz: its bytes depend only on names and texts. It uses fflate, because the output of
  * node:zlib may differ between Node.js releases.
  */
 export function archive(entries: readonly ArchiveEntry[]): Buffer {
   const end = Buffer.alloc(2 * BLOCK_BYTES);
   const tar = Buffer.concat([...entries.flatMap(entryBlocks), end]);
-  // Without a `mem` fflate derives it with Math.log; without an mtime it takes the clock's.
+  // Without `mem`, fflate derives it with Math.log; without `mtime`, it takes the clock's time.
   return Buffer.from(gzipSync(tar, { level: 9, mem: 8, mtime: 0 }));
 }
 
-/** Header, content, and zero padding to a whole block. */
+/** The blocks of an entry: header, content, and zero padding to a whole block. */
 function entryBlocks({ name, text }: ArchiveEntry): Buffer[] {
   const content = Buffer.from(text);
   const header = Buffer.alloc(BLOCK_BYTES);

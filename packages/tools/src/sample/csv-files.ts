@@ -5,7 +5,7 @@ import type { User } from './users';
 /** One file of the archive. */
 export interface SampleFile {
   readonly name: string;
-  /** Rows below the header. */
+  /** Number of rows below the header. */
   readonly rows: number;
   readonly text: string;
 }

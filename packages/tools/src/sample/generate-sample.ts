@@ -12,8 +12,7 @@ export interface Sample {
 }
 
 /**
- * Generates a shop, its users and eleven weeks of interactions, in the files and columns of the workshop's
- * archive.
+ * Generates a shop, its users and eleven weeks of interactions, with the files and columns of the workshop's archive.
  */
 export function generateSample(): Sample {
   const items = makeItems();

@@ -2,7 +2,7 @@ import { CATALOGUE } from './catalogue/catalogue';
 import type { Category, Style } from './catalogue/style';
 import { createPrng, type Prng, shuffled, uuid } from './prng';
 
-/** One row of items.csv, and hidden properties that drive the shoppers. */
+/** One row of items.csv, with hidden properties that drive the shoppers. */
 export interface Item {
   readonly id: string;
   readonly name: string;
@@ -15,7 +15,9 @@ export interface Item {
   readonly affinity: 'F' | 'M' | '';
   readonly stock: number;
   readonly isFeatured: boolean;
-  /** The taste that the item matches, below {@link TASTES}: the same for all items with the same first word. */
+  /**
+   * The taste that the item matches, below {@link TASTES}. All items with the same first word have the same taste.
+   */
   readonly taste: number;
   /** Relative frequency within its style; 0 if not on sale yet. */
   readonly popularity: number;
@@ -30,7 +32,7 @@ export const TASTES = 4;
 
 const SEED = 1;
 
-/** The shop's items, style by style; within a style the most popular one first. */
+/** The shop's items, style by style. Within a style, the most popular one comes first. */
 export function makeItems(): Item[] {
   const random = createPrng(SEED);
   return CATALOGUE.flatMap((category) =>
@@ -67,7 +69,7 @@ function itemsOf(category: Category, style: Style, random: Prng): Item[] {
     });
 }
 
-/** The smaller of two draws, so most items of a style are cheap. */
+/** Takes the smaller of two draws, so that most items of a style are cheap. */
 function priceCents({ dollars: [lowest, highest], cents }: Style, random: Prng): number {
   const span = highest - lowest + 1;
   return 100 * (lowest + Math.min(random.below(span), random.below(span))) + cents;

@@ -21,8 +21,8 @@ const DISCOUNTED: Record<DiscountPersona, number> = {
 };
 
 /**
- * All interactions, visit by visit in order of the visits' start, so rows of overlapping visits are out of order
- * by some minutes. Some rows are duplicates, as from retried tracking.
+ * All interactions, visit by visit in order of the visits' start. Rows of overlapping visits are therefore out of
+ * order by some minutes. Some rows are duplicates, as from retried tracking.
  */
 export function makeInteractions(items: readonly Item[], users: readonly User[]): Interaction[] {
   const random = createPrng(SEED);

@@ -1,18 +1,18 @@
 /** A deterministic random number generator: the same seed gives the same draws on every machine and engine. */
 export interface Prng {
-  /** An unsigned 32-bit integer. */
+  /** Draws an unsigned 32-bit integer. */
   next(): number;
-  /** An integer in [0, bound); `bound` is at most 2^32. */
+  /** Draws an integer in [0, bound); `bound` is at most 2^32. */
   below(bound: number): number;
-  /** True with a probability of `percent` in a hundred. */
+  /** Draws true with a probability of `percent` in a hundred. */
   chance(percent: number): boolean;
   /** A random entry of a non-empty list. */
   pick<T>(list: readonly T[]): T;
 }
 
 /**
- * Seeds a 32-bit PCG generator (RXS-M-XS). Integers only: `Math.random` cannot be seeded, and engines may round
- * `Math.log` and the like differently.
+ * Seeds a 32-bit PCG generator (RXS-M-XS). It uses only integers: `Math.random` cannot be seeded, and engines may
+ * round `Math.log` and the like differently.
  *
  * @see https://www.pcg-random.org/paper.html section 6.3.4
  */
@@ -23,7 +23,7 @@ export function createPrng(seed: number): Prng {
     const word = Math.imul((state >>> ((state >>> 28) + 4)) ^ state, 277803737);
     return ((word >>> 22) ^ word) >>> 0;
   };
-  // Division by a power of two and one IEEE 754 multiplication: bit-identical everywhere.
+  // Division by a power of two and one IEEE 754 multiplication give the same bits everywhere.
   const below = (bound: number): number => Math.floor((next() / 0x1_0000_0000) * bound);
   return { next, below, chance: (percent) => below(100) < percent, pick: (list) => list[below(list.length)] };
 }

@@ -6,19 +6,19 @@ import type { User } from './users';
 
 const SEED = 3;
 
-/** Candidates of which a shopper takes the favourite. */
+/** Number of candidates from which a shopper takes the favourite. */
 const IN_SIGHT = 3;
 
-/** The shop as a shopper finds it. Its methods name an item by its index in `items`. */
+/** The shop as a shopper sees it. Its methods identify an item by its index in `items`. */
 export interface Shop {
   readonly items: readonly Item[];
   /** Demand for the category in the week, in percent of an ordinary week's. */
   demand(category: string, week: number): number;
   /** A random style of the category, weighted by the week's season. */
   style(category: string, week: number, random: Prng): string;
-  /** A random item of the style, weighted by popularity and the shopper's liking. */
+  /** A random item of the style, weighted by popularity and the shopper's preference. */
   item(style: string, shopper: User, random: Prng): number;
-  /** The item's companions: one item of each style that its own style goes with. */
+  /** The item's companions: one item of each style that goes with its own style. */
   companions(item: number): readonly number[];
 }
 
@@ -74,7 +74,7 @@ function demandByWeek(styles: readonly Style[]): number[] {
   );
 }
 
-/** Uniform over all items on sale, so a companion need not be popular. */
+/** Uniform over all items on sale, so that a companion need not be popular. */
 function matchCompanions(
   items: readonly Item[],
   shelves: ReadonlyMap<string, readonly number[]>,
@@ -90,7 +90,7 @@ function matchCompanions(
   );
 }
 
-/** How much a shopper likes an item: affinity outweighs taste, and taste outweighs price. */
+/** How much a shopper likes an item. Affinity outweighs taste, and taste outweighs price. */
 function liking(item: Item, shopper: User): number {
   const fits = item.affinity === '' || item.affinity === shopper.gender;
   const pleases = item.taste === shopper.taste;

@@ -10,7 +10,7 @@ export type DiscountPersona = (typeof DISCOUNT_PERSONAS)[number];
 
 /** One row of users.csv, and hidden properties. */
 export interface User {
-  /** `1`, `2`, … as in the file. */
+  /** Id in the file: `1`, `2`, … */
   readonly id: number;
   readonly firstName: string;
   readonly lastName: string;
@@ -20,10 +20,10 @@ export interface User {
   readonly zipCode: string;
   readonly age: number;
   readonly gender: 'F' | 'M';
-  /** Three categories, the favourite first. */
+  /** Three categories, beginning with the favourite. */
   readonly persona: readonly string[];
   readonly discountPersona: DiscountPersona;
-  /** The user's taste, matched with the items'. */
+  /** The user's taste, which is matched with the items'. */
   readonly taste: number;
   /** Number of visits; 0 for a user who signed up and never came. */
   readonly visits: number;
@@ -33,7 +33,7 @@ const SEED = 2;
 const USERS = 4_500;
 const PERSONAS = 24;
 
-/** Distribution of visits per user: few come often. */
+/** Distribution of visits per user. Few users come often. */
 const VISITS = [
   { percent: 2, least: 0, most: 0 },
   { percent: 14, least: 1, most: 2 },
@@ -75,7 +75,7 @@ function age(random: Prng): number {
   return 18 + random.below(17) + random.below(17) + (random.chance(25) ? random.below(39) : 0);
 }
 
-// Common given names and surnames, combined at random; the towns and streets are fictitious.
+// Common given names and surnames, combined at random. The towns and streets are fictitious.
 
 /** Given names of women and men. */
 const FIRST_NAMES = {

@@ -4,7 +4,7 @@ import { createPrng, type Prng, weightedChoice } from './prng';
 import type { Shop } from './shop';
 import type { User } from './users';
 
-/** The event funnel, each step rarer than the one before; the column EVENT_TYPE. */
+/** The event funnel, for the column EVENT_TYPE. Each step is rarer than the one before. */
 export const EVENT_TYPES = [
   'ProductViewed',
   'ProductAdded',
@@ -81,7 +81,7 @@ const FUNNEL = [
 ] as const;
 
 /**
- * The events of one visit, in order of time: views, and possibly a cart and an order.
+ * The events of one visit in time order: views, and possibly a cart and an order.
  *
  * @param refills Consumables that the user has bought before; those of this visit are added.
  */
@@ -116,7 +116,7 @@ export function makeVisit(visit: Visit, shop: Shop, refills: Set<number>, random
   return events;
 }
 
-/** Mostly items of one style, some companions and some of another style. */
+/** Chooses mostly items of one style, some companions and some items of another style. */
 function browse({ user, week }: Visit, shop: Shop, random: Prng): number[] {
   const interests = [...user.persona, random.pick(CATALOGUE).name];
   const choose = weightedChoice(interests.map((name, rank) => INTERESTS[rank] * shop.demand(name, week)));
@@ -132,7 +132,7 @@ function browse({ user, week }: Visit, shop: Shop, random: Prng): number[] {
   return viewed;
 }
 
-/** The wanted item and, mostly, a companion of it: its own or another of that style. */
+/** The wanted item and usually a companion of it: its own, or another item of that style. */
 function fillBasket(wanted: number, { user }: Visit, shop: Shop, random: Prng): Set<number> {
   const basket = new Set([wanted]);
   for (const companion of shop.companions(wanted)) {

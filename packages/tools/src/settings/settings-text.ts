@@ -17,9 +17,9 @@ import { type GivenSettings, settingsInFile } from '../given-settings';
 /** A setting with its value and origin. */
 export interface AppliedSetting {
   readonly name: keyof Settings;
-  /** The part of the shop that it belongs to. */
+  /** The part of the shop to which it belongs. */
   readonly of: Part;
-  /** Unparsed, from the origin in {@link from}. */
+  /** Unparsed value, which comes from {@link from}. */
   readonly value: unknown;
   readonly from: '-c' | 'cdk.json' | 'default';
   readonly default: unknown;
@@ -51,7 +51,9 @@ function isAllowed(name: keyof Settings, value: unknown): boolean {
 /** Line width without a terminal. */
 const PAGE_COLUMNS = 78;
 
-/** For each part of the shop a line for each setting whose value is not the default, then the names of the others. */
+/**
+ * For each part of the shop, a line for each setting whose value is not the default, then the names of the others.
+ */
 export function settingsText(settings: readonly AppliedSetting[], columns = PAGE_COLUMNS): string {
   const width = Math.max(0, ...settings.filter(isChanged).map(({ name }) => name.length));
   const partText = ([part, { en: heading }]: [string, (typeof PARTS)[Part]]): string[] => {

@@ -7,7 +7,7 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 const PIECE_BYTES = 256 * 1024;
 
 /**
- * The bytes of a file, in a reused buffer: a piece is valid until the next one is requested. Synchronous reads,
+ * The bytes of a file in a reused buffer. A piece is valid until the next one is requested. Reads are synchronous,
  * because the system reads ahead, and switching threads takes longer.
  *
  * @throws DataError if the system refuses to read it

@@ -6,9 +6,9 @@ import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/data
 import { filePieces, refuseUnreadable } from './file-pieces';
 
 /**
- * The files of a shop in an archive, a folder or one file of this machine.
+ * The files of a shop in an archive, a folder or a single file on this machine.
  *
- * @param written - a folder that is written to, whose files are not read. @default - none
+ * @param written - a folder for output, whose files are not read. @default - none
  */
 export async function localFiles(path: string, written?: string): Promise<ShopFiles> {
   if ((await stat(path)).isDirectory()) return { name: path, all: () => filesOfFolder(path, written) };
@@ -20,7 +20,7 @@ export async function localFiles(path: string, written?: string): Promise<ShopFi
 }
 
 async function* rangeOf(path: string, start: number, end: number): AsyncGenerator<Buffer> {
-  // An empty range has no last byte to name.
+  // An empty range has no last byte.
   if (end <= start) return;
   const stream = createReadStream(path, { start, end: end - 1 });
   let problem: Error | undefined;

@@ -11,7 +11,7 @@ import { DataError } from '@ecommerce-recommenders/csv/data-error';
 interface ArchiveFile {
   readonly path: string;
   readonly bytes: number;
-  /** Opens it from its start. Each chunk's buffer is reused for the next one. */
+  /** Opens it at its start. Each chunk's buffer is reused for the next one. */
   readonly open: () => Promise<AsyncIterable<Buffer>>;
 }
 
@@ -62,16 +62,16 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Fails fast if a command could not write its output file at the end. An existing file stays unchanged; no new
- * one is left.
+ * Fails early if a command could not write its output file at the end. An existing file stays unchanged, and no new
+ * one is left behind.
  *
- * @param option - what names the file, for the message
+ * @param option - option that names the file, for the message
  * @throws Error with the reason and a remedy
  */
 export async function requireWritable(path: string, option: string): Promise<void> {
   const file = resolve(path);
   const found = await stat(file).catch(() => undefined);
-  // Opening a FIFO would block until it has a reader; closing it would signal end of file.
+  // Opening a FIFO would block until it has a reader, and closing it would signal end of file.
   if (found && !found.isFile() && !found.isDirectory()) return;
   try {
     await (await open(file, 'a')).close();
@@ -88,10 +88,10 @@ export async function requireWritable(path: string, option: string): Promise<voi
 }
 
 /**
- * Refuses to overwrite the archive, also through another path or a link.
+ * Refuses to overwrite the archive, even through another path or a link.
  *
- * @param option - what names the place, for the message
- * @throws Error that asks for another place
+ * @param option - option that names the file, for the message
+ * @throws Error that asks for another file
  */
 export async function refuseOverwriting(archive: string, output: string, option: string): Promise<void> {
   const [one, other] = await Promise.all([statsOf(archive), statsOf(output)]);

@@ -12,9 +12,9 @@ import { archiveFile, inArchive } from './named-files';
 import { profileShop, type ArchiveProfile, type ProfileSettings } from '../profile/archive-profile';
 import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
-/** Where a shop's data is, and how it is mapped. */
+/** Location of a shop's data, and its mapping. */
 export interface ShopPlace {
-  /** An archive with the workshop's columns, or with a mapping any file or a folder. */
+  /** An archive with the workshop's columns. With a mapping, any file or a folder. */
   readonly archive: string;
   readonly data: ShopMapping | null;
   readonly maxBadRows: number;
@@ -26,14 +26,17 @@ export interface OpenedShop {
   readonly source: PreparationSource;
   /** The tables that are prepared. */
   readonly datasets: Datasets;
-  /** Bytes of the archive; unknown with a mapping, which may read only some of them. */
+  /** Size of the archive in bytes; unknown with a mapping, which may read only part of it. */
   readonly bytes?: number;
-  /** Rows read from and left out of the shop's own files; complete once they have been read. */
+  /**
+   * Reports on rows read from, and left out of, the shop's own files. They are complete once the files have been
+   * read.
+   */
   readonly reports: () => readonly TableReport[];
 }
 
 /**
- * @param written - a folder that the command writes to, which is not read as part of the archive
+ * @param written - a folder for the command's output, which is not read as part of the archive
  * @throws Error with a remedy, if the archive cannot be read
  */
 export async function openShop(
@@ -45,7 +48,7 @@ export async function openShop(
     const { open, bytes } = await archiveFile(archive);
     return { source: { openArchive: open }, datasets, bytes, reports: () => [] };
   }
-  // Only loaded for a mapping: they take half as long as starting a command.
+  // Loaded only for a mapping, because loading takes half as long as starting a command.
   const { mappedTables } = await import('@ecommerce-recommenders/shop-data/data/mapping/mapped-tables');
   const { localFiles } = require('./local-files') as typeof import('./local-files');
   const files = await localFiles(archive, written).catch((cause: unknown) => {
@@ -55,7 +58,7 @@ export async function openShop(
   return { source: { readTables }, datasets, reports };
 }
 
-/** The profile of a shop, and reports of its own files. */
+/** The profile of a shop, and reports on its own files. */
 export async function profileOf(
   options: ShopPlace & Pick<ProfileSettings, 'holdout' | 'holdoutBy'>,
   at: Date,

@@ -9,15 +9,15 @@ import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readin
 import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { profileOf } from './opened-shop';
 
-/** What a shop's data holds for the use cases. */
+/** The facts of a shop's data that matter for the use cases. */
 export interface Survey {
   readonly facts: ShopFacts;
-  /** What `explore` has measured on the same content; absent where it has not. */
+  /** Measurement by `explore` of the same content; absent if there is none. */
   readonly measurement?: Measurement;
 }
 
 /**
- * Surveys a shop's data. Uses and fills the cache that commands and synths share.
+ * Profiles a shop's data. Uses and fills the cache that commands and synths share.
  *
  * @throws Error if the data cannot be read
  */

@@ -22,11 +22,12 @@ interface Options {
   readonly stack: string;
 }
 
-/** Items that shoppers know of. */
+/** Number of items that shoppers know. */
 const KNOWN_ITEMS = 50;
 
 /**
- * A log group of the embedded AWS keeps 8 MiB, which some 18,000 requests fill, with Lambda's three lines and one of ours each.
+ * A log group of the embedded AWS keeps 8 MiB. About 18,000 requests fill it, each with Lambda's three lines and one
+ * of ours.
  */
 const HELD_VISITORS = 6_000;
 
@@ -56,7 +57,7 @@ export const command = addStackOptions(new Command('shoppers'))
 async function run({ days, visitors, seed, uplift, guests, carts, stack }: Options): Promise<void> {
   await requireEmbeddedShop(process.env.AWS_ENDPOINT_URL);
   const { KMSClient } = await import('@aws-sdk/client-kms');
-  // Lazy: not needed for --help.
+  // Loaded lazily, because --help does not need it.
   const { playShoppers } = require('./play-shoppers') as typeof import('./play-shoppers');
   const { userTokens } = require('./user-tokens') as typeof import('./user-tokens');
   const outputs = await stackOutputs(new CloudFormationClient({}), stack);

@@ -1,6 +1,6 @@
 import { isLoopbackHost } from 'embedded-aws/gateway/known-host';
 
-/** What the shoppers are to visit. */
+/** The shop that the shoppers visit. */
 interface ShopAddress {
   /** The stack's output; absent without an API. */
   readonly url: string | undefined;
@@ -13,9 +13,9 @@ const WHY =
 const isLoopback = (url: string): boolean => URL.canParse(url) && isLoopbackHost(new URL(url).host);
 
 /**
- * Refuses anything but a stack on the embedded AWS.
+ * Rejects anything but a stack on the embedded AWS.
  *
- * @param endpoint - where AWS requests go
+ * @param endpoint - to which AWS requests go
  * @throws Error that says what to do
  */
 export async function requireEmbeddedShop(endpoint: string | undefined, shop?: ShopAddress): Promise<void> {

@@ -6,7 +6,7 @@ import { Shopper, type Shop, type Visit } from './shopper';
 /** Number of shoppers, and their seed. */
 export interface PlayOptions {
   readonly days: number;
-  /** New visitors of a day. */
+  /** Number of new visitors per day. */
   readonly visitors: number;
   readonly seed: number;
   /** Called at the end of each day, counted from 1. */
@@ -21,19 +21,19 @@ export type Seen = Readonly<
   >
 >;
 
-/** What shoppers did, and what they saw. */
+/** Results of the shoppers' visits. */
 export interface Played {
   readonly seen: Seen;
-  /** Visits of guests. */
+  /** Number of visits by guests. */
   readonly guests: number;
-  /** Number of visits in which a merchandising rule changed what was shown, by its name. */
+  /** Number of visits in which a merchandising rule changed what was shown, by the rule's name. */
   readonly byRule: ReadonlyMap<string, number>;
 }
 
-/** Shoppers in the shop at once. */
+/** Number of shoppers in the shop at the same time. */
 const AT_ONCE = 4;
 
-/** Simulates days of shoppers, one after the other. Three in ten shoppers come again on the next day. */
+/** Simulates days of shoppers, one after the other. Three in ten shoppers return on the next day. */
 export async function playShoppers(
   shop: Shop,
   { days, visitors, seed, onDay }: PlayOptions,

@@ -16,7 +16,7 @@ export interface Shelf extends Pick<ApiEvent, 'from'> {
   readonly arm?: Arm;
   readonly recommendationId?: string;
   readonly items: readonly ShownItem[];
-  /** Merchandising rules that have left items out. */
+  /** Merchandising rules that hid items. */
   readonly hiddenBy?: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export type Identity = { readonly user: string } | { readonly token: string };
 export interface ShelfQuestion {
   readonly useCase: UseCaseName;
   readonly item?: string;
-  /** What is in the cart, separated by commas. */
+  /** Items in the cart, separated by commas. */
   readonly items?: string;
   readonly visitor?: number;
   readonly session?: string;
@@ -51,21 +51,21 @@ export interface EventsRequest {
 /** The API of a shop, as its pages see it. */
 export interface ShopApi {
   recommendations(question: ShelfQuestion): Promise<Shelf>;
-  /** @param by - a user, for purchases */
+  /** @param by - a user, required for purchases */
   events(sent: EventsRequest, by?: Identity): Promise<void>;
-  /** Registers a guest; undefined if the shop admits none, or no more today. */
+  /** Registers a guest; undefined if the shop admits no guests, or no more today. */
   admit(): Promise<AdmittedGuest | undefined>;
 }
 
 /** Options of {@link httpShopApi}. */
 export interface HttpShopOptions {
-  /** A token that proves a user, and what the user has bought. */
+  /** Creates a token that authenticates a user and confirms purchases. */
   readonly tokenOf: (user: string, purchases?: readonly string[]) => Promise<string>;
   /** Called for each throttled request. */
   readonly onThrottled: () => void;
 }
 
-/** Retryable statuses: too many requests, and a tracker that currently accepts no events. */
+/** Statuses to retry: too many requests, and a tracker that currently accepts no events. */
 const RETRYABLE = [429, 503];
 const ATTEMPTS = 100;
 const PAUSE_MS = 100;

@@ -10,11 +10,11 @@ export interface Shop {
   readonly api: ShopApi;
   /** Use cases that they request. */
   readonly useCases: readonly UseCaseName[];
-  /** Items that they look at. */
+  /** Items at which they look. */
   readonly items: readonly ShownItem[];
-  /** By how much more visitors with recommendations click and buy, 0.5 for a half. */
+  /** How much more visitors with recommendations click and buy; 0.5 for a half. */
   readonly uplift: number;
-  /** Share of the visitors who agree to be guests. @default 0 */
+  /** Share of the visitors who agree to become guests. @default 0 */
   readonly guests?: number;
   /** Share of the visits with a cart. @default 0 */
   readonly carts?: number;
@@ -27,13 +27,13 @@ export interface Visit {
   readonly clicks: number;
   readonly orders: number;
   readonly revenue: number;
-  /** Whether a guest made it. */
+  /** Whether the visitor was a guest. */
   readonly isGuest: boolean;
   /** Merchandising rules that changed what the visitor saw. */
   readonly rules: readonly string[];
 }
 
-/** Rates in the control arm; far higher than in a real shop, so that two minutes are enough. */
+/** Rates in the control arm. They are far higher than in a real shop, so that two minutes are enough. */
 const CLICKS_PER_MILLION = 300_000;
 const ORDERS_PER_MILLION = 200_000;
 const MILLION = 1_000_000;
@@ -41,13 +41,13 @@ const MILLION = 1_000_000;
 /** Derives a second seed from a seed. */
 const OTHER_DRAWS = 0x5bd1e995;
 
-/** Items of a cart, besides the one that the shopper looks at. */
+/** Number of items in a cart, besides the one at which the shopper looks. */
 const IN_CART = 2;
 
-/** Default price of an item without one. */
+/** Price of an item that has none. */
 const ANY_PRICE = 20;
 
-/** Somebody with a browser that remembers an id, as the storefront element keeps it with consent. */
+/** A person whose browser remembers an id, as the storefront element does with consent. */
 export class Shopper {
   private readonly random: Prng;
   /** A separate generator, so that guests and carts do not change the draws for clicks and orders. */
@@ -58,7 +58,7 @@ export class Shopper {
   private readonly session: string;
   private visits = 0;
 
-  /** @param seed - determines all that the shopper does */
+  /** @param seed - determines everything that the shopper does */
   constructor(
     seed: number,
     private readonly name: string,
@@ -71,7 +71,7 @@ export class Shopper {
     this.session = uuid(this.random);
   }
 
-  /** Whether the shopper comes again on the next day. */
+  /** Whether the shopper returns on the next day. */
   comesAgain(): boolean {
     return this.random.chance(30);
   }
@@ -79,7 +79,7 @@ export class Shopper {
   /**
    * Opens a page with a shelf, and perhaps clicks and buys.
    *
-   * @throws Error where the API answers without an arm: it has no experiment
+   * @throws Error if the API answers without an arm, because it has no experiment
    */
   async visit({ api, useCases, items, uplift, guests = 0, carts = 0 }: Shop): Promise<Visit> {
     const { random, habits, visitor, session } = this;
@@ -107,7 +107,8 @@ export class Shopper {
     const hasBought = orderDraw < ORDERS_PER_MILLION * factor;
     const { recommendationId, from } = shelf;
     const source = { recommendationId, useCase, from };
-    // Not the recommended item: prices differ between the arms, which would be an effect of its own.
+    // The shopper does not buy the recommended item: prices differ between the arms, which would be an effect of its
+    // own.
     const { itemId: bought, price = ANY_PRICE } = looked;
     const events: ApiEvent[] = [];
     if (shown) {

@@ -3,9 +3,10 @@ import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 const HOUR_SECONDS = 3_600;
 
 /**
- * Tokens that prove users to the API, as a shop's back end makes them: `base64url(JSON).base64url(HMAC of the first part)`.
+ * Creates tokens that authenticate users to the API, as a shop's back end does: `base64url(JSON).base64url(HMAC of
+ * the first part)`.
  *
- * A token that names items is the shop's word that the user has bought them.
+ * With a token that names items, the shop confirms that the user has bought them.
  *
  * @param KeyId - the stack's key
  * @param now - milliseconds since 1970

@@ -19,14 +19,14 @@ export interface Answer {
   readonly items: readonly RecommendedItem[];
 }
 
-/** Answers of every deployed use case, similar items among them where they have lists. */
+/** Answers of every deployed use case, including similar items if they have lists. */
 export type Answers = Partial<Record<AnsweredUseCase, Answer[]>>;
 
 const NUM_RESULTS = 10;
 
 /**
- * Asks each use case of a stack as a shop would: for a user of the training data and, where an item is
- * needed, for the top item of each popularity list.
+ * Asks each use case of a stack as a shop would: for a user of the training data and, if an item is needed, for the
+ * top item of each popularity list.
  */
 export async function askEveryUseCase(clients: RecommendClients, outputs: StackOutputs): Promise<Answers> {
   const first = await firstInteraction(clients.s3, outputs.DataBucketName);

@@ -76,7 +76,7 @@ export const command = addFaceOptions(addDataOptions(new Command('start')))
   .option('--speed <n>', 'seconds on its clock per second of real time', positiveNumber, 1)
   .action(run);
 
-/** Resources of which the first begins when the data is prepared and imported. */
+/** Resource types whose first resource begins once the data is prepared and imported. */
 const TRAINED: readonly string[] = [RECOMMENDER_TYPE, TRAINING_TYPE];
 
 async function run(options: Options): Promise<void> {
@@ -102,7 +102,7 @@ async function run(options: Options): Promise<void> {
   interrupted.addEventListener('abort', () => ended.abort());
   let measuring: Promise<typeof measurement> | undefined;
   let found = measurement;
-  /** While the recommenders train, which waits for them more than it works. */
+  /** The measurement runs while the recommenders train, because the command mostly waits then. */
   const measure = (): void => {
     measuring ??= measureBeside(given, plain, ended.signal).then((measured) => (found = measured));
   };
@@ -114,10 +114,10 @@ async function run(options: Options): Promise<void> {
     print(`The data has a single event type, from which these use cases can learn: ${possible.useCases}`);
   if (Object.keys(extras).length > 0 && !options.quiet) {
     print('To let the shop react to events, these settings differ from a plain "cdk deploy":');
-    // On one line each, to be copied.
+    // Each is on its own line, so that it can be copied.
     for (const [name, value] of Object.entries(extras)) console.log(`  -c ${shellWord(`${name}=${value}`)}`);
   }
-  // Lazy: they load the embedded AWS and the page.
+  // Loaded lazily, because they load the embedded AWS and the page.
   const { start, InterruptedRun } = require('./start') as typeof import('./start');
   await held.release();
   const run = start(
@@ -182,7 +182,7 @@ function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string
   return `The setting retainData kept ${kept}, which ended with the embedded AWS.`;
 }
 
-/** The minimum cost of the stack on AWS: a higher minimum request rate costs more. */
+/** The minimum cost of the stack on AWS. A higher minimum request rate costs more. */
 function priceInWords({ outputs }: StartReport, { users }: ShopSize): string {
   const recommenders = Object.values(RECOMMENDER_OUTPUTS).filter(
     (name) => outputs[name] !== undefined,

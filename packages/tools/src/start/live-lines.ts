@@ -28,7 +28,7 @@ export class LiveLines {
     if (this.drawn.length > 0) this.write('', []);
   }
 
-  /** In a single write, to avoid flicker. */
+  /** A single write avoids flicker. */
   private write(above: string, lines: readonly string[]): void {
     const below = lines.map((line) => `${line}\n`).join('');
     const cursor = lines.length > 0 ? CURSOR.hide : CURSOR.show;

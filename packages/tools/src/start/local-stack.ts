@@ -9,25 +9,25 @@ import { LOCAL_REGION, localClientConfig, localEnvironment } from 'embedded-aws/
 import type { RecommendClients } from '../recommend/recommend';
 import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
 
-/** Each embedded AWS is its own account and needs no stage: this overrides the one in cdk.json. */
+/** Each embedded AWS is a separate account and needs no stage. This overrides the stage in cdk.json. */
 const WITHOUT_STAGE = ['-c', 'stage='];
 
-/** How the CLI deploys. `direct` saves the second that a change set takes, which is of no use for a new stack. */
+/** How the CLI deploys. `direct` saves the second for a change set, which is useless for a new stack. */
 type Method = 'change-set' | 'direct';
 
 /** The stack on an embedded AWS, driven by the real CDK CLI. */
 export interface LocalStack {
   readonly clients: RecommendClients;
   /**
-   * @param context - settings, as `-c NAME=VALUE` takes them
-   * @param method - `change-set` by default, as of the CLI
+   * @param context - settings in the form of `-c NAME=VALUE`
+   * @param method - the CLI's default is `change-set`
    */
   deploy(context: Readonly<Record<string, string>>, follow: Follow, method?: Method): Promise<void>;
   outputs(): Promise<StackOutputs>;
   /**
-   * Reuses the assembly of the last deployment, if that got as far as synthesizing the app.
+   * Destroys the stack. It reuses the assembly of the last deployment, if the app was synthesized.
    *
-   * @param context - the same as for the deployment, for an app that has to be synthesized again
+   * @param context - the same as for the deployment, in case the app must be synthesized again
    */
   destroy(follow: Follow, context?: Readonly<Record<string, string>>): Promise<void>;
   /** Everything that exists in the account. */
@@ -38,8 +38,8 @@ export interface LocalStack {
 export type Inventory = readonly { readonly type: string; readonly id: string }[];
 
 /**
- * @param folder - where the CLI may write
- * @param stack - the stack of an app of one's own
+ * @param folder - in which the CLI may write
+ * @param stack - name of the stack in the user's own app
  */
 export function localStack(endpoint: string, folder: string, stack?: string): LocalStack {
   const config = localClientConfig(endpoint);
@@ -54,7 +54,7 @@ export function localStack(endpoint: string, folder: string, stack?: string): Lo
     folder,
   });
 
-  /** Whether the assembly of the last deployment is complete: it is once the first resource is deployed. */
+  /** Whether the assembly of the last deployment is complete. It is, once the first resource is deployed. */
   let hasAssembly = false;
 
   return {

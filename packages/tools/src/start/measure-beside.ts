@@ -15,7 +15,8 @@ import type { GivenSettings } from '../given-settings';
 const PROGRAM = resolve(__dirname, '../../../../bin/recommenders.cjs');
 
 /**
- * Measures a shop as `explore` does, which caches the result for all commands, in a child process that yields to others.
+ * Measures a shop as `explore` does, which caches the result for all commands. It runs in a child process with low
+ * priority.
  *
  * @param given - the settings that name the data
  * @param signal - ends the child process
@@ -46,7 +47,7 @@ export async function measureBeside(
     })) as [number | null];
     return code === 0 ? keptMeasurement(CACHE_FOLDER, shop) : undefined;
   } catch {
-    // A measurement is not what the command was started for: the next "explore" says what is wrong.
+    // A measurement is not the purpose of the command. The next "explore" reports what is wrong.
     return undefined;
   } finally {
     folder.remove();

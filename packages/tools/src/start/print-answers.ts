@@ -10,10 +10,13 @@ import { recommendationTable } from '../recommend/recommendation-table';
 import { shortened } from '../terminal';
 import type { ReadyRun } from './start';
 
-/** Number of items shown per list; `--json FILE` and the page have all. */
+/** Maximum number of items to show per list. `--json FILE` and the page have all. */
 const SHOWN_ITEMS = 3;
 
-/** Prints the stack's outputs, and the top of each use case's first list. On a terminal, long values show their end. */
+/**
+ * Prints the stack's outputs, and the top of each use case's first list. On a terminal, long values are shortened to
+ * their ends.
+ */
 export function printAnswers({ outputs, recommendations }: ReadyRun, stdout: WriteStream): void {
   const width = widthOf(stdout);
   const print = (text: string): void => void stdout.write(`${wrapText(text, width)}\n`);

@@ -17,7 +17,7 @@ import type { Step } from './start';
 export interface ProgressView {
   readonly onStep: (step: Step) => void;
   readonly onResource: (resource: ResourceProgress) => void;
-  /** Shows a sentence in a line of its own. */
+  /** Shows a sentence on its own line. */
   readonly onNote: (sentence: string) => void;
   /** Ends the current step's section, so that others may print. */
   readonly pause: () => void;
@@ -38,10 +38,10 @@ const TITLES: Record<Step, string> = {
   destroy: 'Destroying with cdk destroy',
 };
 
-/** Column of a resource's status, where wrapped lines continue. */
+/** Column of a resource's status, at which wrapped lines continue. */
 const HANG = 11;
 
-/** Column of the names of what a phase awaits. */
+/** Column for the names of what a phase awaits. */
 const NAMES_HANG = 23;
 
 /** Redraw interval of a terminal. */
@@ -49,15 +49,15 @@ const FRAME_MS = 250;
 
 /** How much a view shows. */
 export interface ProgressOptions {
-  /** A line for each resource. */
+  /** Whether to print a line for each resource. */
   readonly verbose?: boolean;
   /** Milliseconds on any clock. @default - the machine's */
   readonly now?: () => number;
 }
 
 /**
- * A line per step and per phase of the deployment that is done; a terminal also shows below what is awaited, and for how
- * long. Resources that fail are always shown.
+ * Shows a line for each finished step and phase of the deployment. A terminal also shows below what is awaited, and
+ * for how long. Failed resources are always shown.
  */
 export function progressView(
   stdout: WriteStream,
@@ -69,9 +69,9 @@ export function progressView(
     if (live) live.print(line);
     else stdout.write(`${line}\n`);
   };
-  /** Names of what is awaited may take several lines. */
+  /** The names of what is awaited may take several lines. */
   const fitted = (line: string): string => wrapText(line, widthOf(stdout), { hang: NAMES_HANG });
-  // Restore the cursor even if the process exits abruptly.
+  // Restores the cursor even if the process exits abruptly.
   if (live) process.once('exit', () => live.clear());
   const deployment = phasesOn(now);
   let current: { readonly step: Step; readonly begunMs: number } | undefined;
@@ -106,7 +106,7 @@ export function progressView(
 
   return {
     onStep: (step) => {
-      // The phase Serving continues while the recommenders are asked, so its lines stay live.
+      // The phase Serving continues while the recommenders are asked, so its lines are kept.
       if (step !== 'recommend') pause();
       current = { step, begunMs: now() };
       if (step === 'deploy') {
@@ -139,13 +139,13 @@ export function progressView(
   };
 }
 
-/** The phases of a deployment on the clock of this machine, whatever that of AWS says. */
+/** The phases of a deployment by this machine's clock, independently of AWS's clock. */
 function phasesOn(now: () => number) {
   const resources = new Map<string, DeployedResource>();
   let hasEnded = false;
   const add = (resource: DeployedResource): void => {
     const { logicalId, status, endedMs } = resource;
-    // A rollback deletes what the phases have made.
+    // A rollback deletes what the phases have created.
     if (status.startsWith('DELETE')) return;
     const begunMs = resources.get(logicalId)?.begunMs ?? now();
     const work = resource.work ?? workOf(resource);
@@ -157,7 +157,7 @@ function phasesOn(now: () => number) {
       resources.clear();
       hasEnded = false;
     },
-    /** The recommenders have answered. */
+    /** Called when the recommenders have answered. */
     end: (): void => {
       add({ ...FIRST_ANSWERS, endedMs: now() });
       hasEnded = true;
@@ -171,7 +171,7 @@ function phasesOn(now: () => number) {
   };
 }
 
-/** Counts as a resource of the last phase, which ends with it. */
+/** Represents the first answers as a resource of the last phase, which ends with them. */
 const FIRST_ANSWERS: DeployedResource = {
   logicalId: 'the first answers',
   type: '',
@@ -198,7 +198,7 @@ function phaseLine(phase: PhaseProgress): string {
   return `  ${MARKS[state]} ${name.padEnd(9)}${clock.padStart(8)}${names}`.trimEnd();
 }
 
-/** What is awaited: a recommender by its title. */
+/** Name of what is awaited. A recommender has the title of its use case. */
 const nameOf = ({ name, work: { kind, of } }: WorkLine): string =>
   kind === 'recommender' && of !== undefined ? USE_CASES[of as UseCaseName].title : name;
 
@@ -224,7 +224,10 @@ function resourceLine(resource: FinishedResource): string {
   return `${mark} ${pc.dim(seconds(resource).padStart(7))}  ${status.padEnd(15)} ${logicalId} ${pc.dim(type)}${why}`;
 }
 
-/** A progress bar on stderr, removed when it ends; none if stderr is not a terminal, or when quiet. */
+/**
+ * A progress bar on stderr, which is removed when it ends. There is none if stderr is not a terminal, or in quiet
+ * mode.
+ */
 export const progressBar = (format: string, isQuiet = false): SingleBar =>
   new SingleBar({
     format,

@@ -14,13 +14,13 @@ import type { StackOutputs } from '../deployed/stack-outputs';
 
 /** Options of a run on the embedded AWS. */
 export interface StartOptions extends LocalAwsOptions {
-  /** Settings that replace those of cdk.json, as `-c NAME=VALUE` takes them. @default - none */
+  /** Settings that override those of cdk.json, in the form of `-c NAME=VALUE`. @default - none */
   readonly context?: Readonly<Record<string, string>>;
-  /** The stack of an app of one's own. @default - that of the settings */
+  /** Name of the stack in the user's own app. @default - the stack of the settings */
   readonly stack?: string;
-  /** Whether resources outlive the stack, as the setting `retainData` says. @default false */
+  /** Whether resources outlive the stack, like the setting `retainData`. @default false */
   readonly retainsData?: boolean;
-  /** Aborts the current step; the stack is still destroyed. */
+  /** Aborts the current step. The stack is destroyed nevertheless. */
   readonly interrupted: AbortSignal;
 }
 
@@ -31,9 +31,9 @@ export type Step = 'start' | 'deploy' | 'recommend' | 'destroy';
 export interface Watcher {
   readonly onStep: (step: Step) => void;
   readonly onResource: (resource: ResourceProgress) => void;
-  /** Called with a sentence about what is under way. */
+  /** Called with a sentence about what is in progress. */
   readonly onNote: (sentence: string) => void;
-  /** Called when the stack is up and has answered; it is destroyed once the promise resolves. */
+  /** Called when the stack is deployed and has answered. It is destroyed once the promise resolves. */
   readonly onReady: (run: ReadyRun) => Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export interface ReadyRun {
   readonly recommendations: Answers;
 }
 
-/** Report of a run. Timings are in seconds, per step and per part of the deployment. */
+/** Report of a run. Timings are in seconds, by step and by part of the deployment. */
 export interface StartReport extends Omit<ReadyRun, 'endpoint'> {
   readonly timings: Readonly<Record<string, number>>;
   readonly inventoryAfterDestroy: Inventory;
@@ -52,12 +52,12 @@ export interface StartReport extends Omit<ReadyRun, 'endpoint'> {
   readonly bill: readonly BillLine[];
 }
 
-/** A run that was aborted before it had answers; everything is destroyed. */
+/** A run that was aborted before it had answers. Everything is destroyed. */
 export class InterruptedRun extends Error {}
 
 /**
- * Deploys the stack on a new embedded AWS, asks every recommender, waits for the watcher, and destroys
- * everything again, also after failures.
+ * Deploys the stack on a new embedded AWS, asks every recommender, waits for the watcher, and destroys everything
+ * again, even after failures.
  *
  * @throws InterruptedRun; Error that names the step that failed, and why
  */
@@ -119,7 +119,7 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
   }
 }
 
-/** @throws Error that lists what the destroy left behind, unless it was to be retained */
+/** @throws Error that lists what the destroy has left behind, unless it was to be retained */
 async function destroy(
   stack: LocalStack,
   { onResource }: Watcher,

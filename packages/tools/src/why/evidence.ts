@@ -1,21 +1,21 @@
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 
-/** Why a list is as it is, as counts. The caller puts them into words. */
+/** Counts that explain a list. The caller expresses them as sentences. */
 export type ListEvidence =
-  /** Counts events of a type: the same list for everybody. */
+  /** The list counts events of a type, so it is the same for everybody. */
   | { readonly kind: 'counts'; readonly event: EventType }
-  /** Counts what was bought together; so many customers bought two different things or more. */
+  /** The list counts what was bought together. This many customers bought at least two different things. */
   | { readonly kind: 'together'; readonly customers: number }
   | { readonly kind: 'also-viewed' }
   /** The user is not in the training data. */
   | { readonly kind: 'unknown-user' }
-  /** From what the user did. `event` is absent if the data has several types. */
+  /** The list is derived from the user's history. `event` is absent if the data has several types. */
   | { readonly kind: 'history'; readonly event?: EventType; readonly latest: string };
 
-/** Why an item is in a list. `event` is absent if the data has several types. */
+/** Counts that explain an item in a list. `event` is absent if the data has several types. */
 export type ItemEvidence =
   | { readonly kind: 'times'; readonly event?: EventType; readonly times: number }
-  /** How many of the asked item's customers it shares. */
+  /** The number of the requested item's customers that it shares. */
   | {
       readonly kind: 'both';
       readonly event: EventType;
@@ -24,7 +24,7 @@ export type ItemEvidence =
       readonly itemId: string;
       readonly name: string;
     }
-  /** Shares none of the asked item's customers: a popular item. */
+  /** A popular item that shares none of the requested item's customers. */
   | {
       readonly kind: 'filler';
       readonly event: EventType;
@@ -33,11 +33,11 @@ export type ItemEvidence =
       readonly name: string;
       readonly times: number;
     }
-  /** The user already viewed or bought it. */
+  /** The user has already viewed or bought it. */
   | { readonly kind: 'known'; readonly event?: EventType; readonly times: number }
-  /** Shares no customers with what the user knows. */
+  /** It shares no customers with items that the user knows. */
   | { readonly kind: 'new'; readonly event?: EventType; readonly times: number }
-  /** Shares customers with an item that the user knows. */
+  /** It shares customers with an item that the user knows. */
   | {
       readonly kind: 'shared';
       readonly event?: EventType;

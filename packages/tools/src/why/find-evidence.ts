@@ -16,12 +16,11 @@ export interface Evidence {
   readonly item: (itemId: string) => ItemEvidence;
 }
 
-/** Upper bound of items considered of a user's history. */
+/** Maximum number of items of a user's history to consider. */
 const HISTORY = 20;
 
 /**
- * Explains an answer with counts of the training data. On AWS, the service's own model decides, which is a
- * black box.
+ * Explains an answer with counts of the training data. On AWS, Personalize's own model decides, which is a black box.
  */
 export function evidenceOf(facts: TrainingFacts, question: WhyQuestion): Evidence {
   return BY_USE_CASE[question.useCase](facts, question);
@@ -96,7 +95,7 @@ function together(
   };
 }
 
-/** How many are in both. */
+/** Number of elements that are in both. */
 export function common(some: ReadonlySet<number>, others: ReadonlySet<number>): number {
   let count = 0;
   for (const one of some) if (others.has(one)) count++;

@@ -12,7 +12,7 @@ import { preparedBody } from '../deployed/prepared-body';
 export class TrainingFacts {
   private readonly items: ReadonlyMap<string, number>;
   private readonly users: ReadonlyMap<string, number>;
-  /** Rows by item; those of item i begin at `starts[i]`. */
+  /** Rows sorted by item. Those of item i begin at `starts[i]`. */
   private readonly rows: Uint32Array;
   private readonly starts: Uint32Array;
 
@@ -37,17 +37,17 @@ export class TrainingFacts {
     return this.users.has(userId);
   }
 
-  /** Number of an item's events of a type, or of all. */
+  /** Number of an item's events of a type, or of all types. */
   timesOf(event: EventType | undefined, itemId: string): number {
     return this.usersOf(event, itemId).length;
   }
 
-  /** The customers who had an event of a type with an item, or any, as numbers. */
+  /** The numbers of the customers who had an event with an item: of a type, or of any type. */
   customersOf(event: EventType | undefined, itemId: string): ReadonlySet<number> {
     return new Set(this.usersOf(event, itemId));
   }
 
-  /** How many customers viewed or bought two different items or more. */
+  /** Number of customers who viewed or bought at least two different items. */
   customersOfSeveral(event: EventType): number {
     const first = new Map<number, number>();
     const several = new Set<number>();
@@ -62,7 +62,7 @@ export class TrainingFacts {
     return several.size;
   }
 
-  /** The distinct items of a user, the latest first. */
+  /** The distinct items of a user, latest first. */
   historyOf(userId: string): readonly string[] {
     const { itemIds, users, items, timestamps } = this.interactions;
     const number = this.users.get(userId);
@@ -71,7 +71,7 @@ export class TrainingFacts {
     return [...new Set(rows.map((row) => itemIds[items[row]]))];
   }
 
-  /** The users of an item's events of a type, or of all: one for each event. */
+  /** The users of an item's events, of a type or of all types. There is one entry per event. */
   private usersOf(event: EventType | undefined, itemId: string): number[] {
     const { eventTypes, users, events } = this.interactions;
     const item = this.items.get(itemId);
@@ -88,7 +88,7 @@ export class TrainingFacts {
 const numbered = (ids: readonly string[]): ReadonlyMap<string, number> =>
   new Map(ids.map((id, number) => [id, number]));
 
-/** The interactions that a deployed stack was trained on, from its data bucket, without exact duplicates. */
+/** The interactions on which a deployed stack was trained, from its data bucket, without exact duplicates. */
 export async function trainingInteractions(client: S3Client, bucket: string): Promise<Interactions> {
   return readInteractions(await preparedBody(client, bucket, DATASETS.INTERACTIONS.file));
 }

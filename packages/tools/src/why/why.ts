@@ -8,15 +8,15 @@ import { evidenceOf, type WhyQuestion } from './find-evidence';
 import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend/recommend';
 import { TrainingFacts, trainingInteractions } from './training-facts';
 
-/** An explanation of a list in words. */
+/** An explanation of a list in sentences. */
 interface Why {
-  /** About the list as a whole: one sentence or several. */
+  /** One or more sentences about the list as a whole. */
   readonly list: string;
-  /** About one item of it. */
+  /** Returns a sentence about one of its items. */
   readonly item: (itemId: string) => string;
 }
 
-/** Explains an answer with counts of the training data, in words. */
+/** Explains an answer with counts of the training data, in sentences. */
 export function why(facts: TrainingFacts, question: WhyQuestion): Why {
   const { list, item } = evidenceOf(facts, question);
   return { list: listInWords(list), item: (itemId) => itemInWords(item(itemId)) };
@@ -68,7 +68,7 @@ const times = ({ event, times: count }: { readonly event?: EventType; readonly t
 
 const people = (count: number): string => countInWords(count, 'customer');
 
-/** An answer with a reason for each item, and one for the list. */
+/** An answer with a reason for each item, and one for the whole list. */
 interface Reasons {
   readonly list: string;
   readonly items: readonly (RecommendedItem & { readonly why: string })[];
@@ -77,7 +77,7 @@ interface Reasons {
 /**
  * Explains an answer from the training data of a deployed stack.
  *
- * @param choice - the model that the training chose, if that is known
+ * @param choice - the model that the training chose, if known
  */
 export async function reasonsFor(
   items: readonly RecommendedItem[],

@@ -4,9 +4,9 @@ import { describeWithBrowser, openWindow } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
 import { AXE } from './support/axe';
 
-/** As text: its types would bring those of a browser into every file of the project. */
+/** axe is loaded as text, because its types would bring those of a browser into every file of the project. */
 
-/** What axe has found. */
+/** The findings of axe. */
 interface Findings {
   readonly violations: readonly {
     readonly id: string;
@@ -18,7 +18,10 @@ const VIEWS = ['', '#/search?q=bowl', '#/deployment', '#/quality', '#/data', '#/
 
 const WINDOWS = ['en-US', 'ko-KR'].flatMap((locale) => [390, 1280].map((width) => [locale, width] as const));
 
-/** What axe is asked in each color scheme: the schemes differ in their colors alone, which are custom properties of CSS. */
+/**
+ * Rules that axe checks in each color scheme. The schemes differ only in their colors, which are CSS custom
+ * properties.
+ */
 const ASKED = {
   light: { iframes: false },
   dark: { iframes: false, runOnly: ['color-contrast', 'link-in-text-block'] },
@@ -47,7 +50,7 @@ describeWithBrowser('the page for everybody', () => {
     const viewport = { width, height: 900 };
     const { page } = await openWindow(stand.browser, { locale, viewport });
     const findings: unknown[] = [];
-    // One item with its companions, and one that nobody has bought.
+    // The two items: one with companions, and one that nobody has bought.
     for (const view of [...VIEWS, `#/item/item-${width > 400 ? 3 : 29}`]) {
       await page.goto('about:blank');
       const query = view === 'profile' ? `?language=${locale.slice(0, 2)}` : '';
@@ -59,7 +62,7 @@ describeWithBrowser('the page for everybody', () => {
         await page.locator('.reason').first().waitFor();
       }
       if (view === '#/data') {
-        // Folded on a phone.
+        // Sections are folded on a phone.
         const states = ['details[open]', 'details:not([open])'].map((state) =>
           page.frameLocator('iframe').locator(state),
         );

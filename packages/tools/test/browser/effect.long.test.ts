@@ -24,7 +24,7 @@ describeWithBrowser('the view of an experiment', () => {
   });
   afterAll(() => stood.close());
 
-  /** Opens the page of a stack with an experiment, which says this. */
+  /** Opens the page of a stack whose experiment has this result. */
   async function open(answer: PageEffect, locale: string): Promise<string> {
     const { page, complaints } = await openWindow(stood.browser, { locale });
     await page.route('**/api/shop?*', async (route) => {

@@ -67,7 +67,7 @@ describeWithBrowser('the page of a stack that changes', () => {
     add('Role', 'AWS::IAM::Role', begunMs + 1);
     add('Recommendersbestsellers91DD1480', 'Custom::PersonalizeRecommender', begunMs + 1);
     add('RecommendersTrainingWait10841217D', 'Custom::PersonalizeTraining');
-    // AWS's clock is at its latest event.
+    // The latest event determines AWS's clock.
     add('Later', 'AWS::IAM::Policy', begunMs + 12 * 60_000);
     await goTo('#/deployment');
     const training = window.page.getByRole('listitem').filter({ hasText: 'Training Best sellers' }).last();
@@ -77,7 +77,7 @@ describeWithBrowser('the page of a stack that changes', () => {
     expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(true);
     expect(await window.page.getByText('an hour').count()).toBe(0);
     stand.deploy((outputs) => outputs);
-    // Five recommenders of $0.375 an hour, for less than 100,000 users.
+    // Five recommenders cost $0.375 an hour each, for less than 100,000 users.
     const cost = window.page.getByRole('complementary', { name: 'Cost on AWS' });
     await cost.getByText('$1.88 an hour').waitFor();
     await cost.getByText('$1,369 a month').waitFor();

@@ -20,7 +20,7 @@ interface Ask {
   readonly init?: object;
 }
 
-/** What a page's script sees: status and body, or the failure. */
+/** The response as a page's script sees it: status and body, or the failure. */
 const askFrom = (page: Window['page'], url: string, init?: object): Promise<string> =>
   page.evaluate(
     ({ url: address, init: options }: Ask) =>

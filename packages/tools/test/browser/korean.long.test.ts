@@ -51,7 +51,7 @@ describeWithBrowser('the page in Korean', () => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       if (hash === '#/quality') await page.locator('.numbers summary').click();
       const text = await page.locator('body').innerText();
-      // Names are data; a sentence has a verb or an article of English.
+      // Names are data. An English sentence would contain a verb or an article.
       expect({ hash, found: text.match(/\b(the|is|are|of|and|with|what)\b/gi) }).toEqual({
         hash,
         found: null,

@@ -1,7 +1,7 @@
 import { formatsOf } from '../../browser/texts/formats';
 import { firstLanguage, LANGUAGE_CODES, LANGUAGES } from '../../browser/texts/languages';
 
-/** All strings of a table by their path; functions are left out. */
+/** All strings of a table by path, without functions. */
 function stringsOf(texts: object, path = ''): (readonly [path: string, text: string])[] {
   return Object.entries(texts).flatMap(([key, value]: [string, unknown]) => {
     if (typeof value === 'string') return [[`${path}${key}`, value] as const];
@@ -24,7 +24,7 @@ describe('the first language', () => {
 describe('the texts', () => {
   it('are there in every language, and differ from English where they are words', () => {
     const english = new Map(stringsOf(LANGUAGES.en.texts));
-    // Names that Korean documents spell in Latin letters.
+    // Names that Korean documents write in Latin letters.
     const sameEverywhere = ['quality.metrics.ndcg.0', 'quality.metrics.mrr.0', 'units.between'];
     for (const code of LANGUAGE_CODES.filter((one) => one !== 'en'))
       for (const [path, text] of stringsOf(LANGUAGES[code].texts)) {

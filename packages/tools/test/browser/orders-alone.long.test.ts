@@ -55,13 +55,13 @@ describeWithBrowser('the page of a shop of orders alone', () => {
         await page.getByRole('dialog').getByRole('button', { name: 'user-17', exact: true }).click();
         await page.locator('h1', { hasText: 'user-17' }).waitFor();
 
-        // A stranger gets popular items, which are not shown twice.
+        // An unknown user gets popular items, which are not shown twice.
         await page.goto(`${stand.address}?user=stranger`);
         await page.getByText(words.same).waitFor();
         await shelf(words.bestSellers).locator('.card .name').nth(4).waitFor();
         expect(await page.locator('main .shelf .row:not(:empty)').count()).toBe(1);
 
-        // Beside an item, no list has it.
+        // No list on an item's view contains the item.
         await page.goto(`${stand.address}?user=user-16#/item/item-3`);
         await shelf(words.forYou).locator('.card .name').first().waitFor();
         await page.locator('main .shelf').first().locator('.card .name').first().waitFor();

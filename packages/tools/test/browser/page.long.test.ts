@@ -10,7 +10,7 @@ import { describeWithBrowser, openWindow, startBrowser, type Window } from './su
 const PROFILE =
   '<!doctype html><html lang="en"><title>p</title><style>p{height:1500px}</style><p>Profile of the data';
 
-/** Run in the browser. */
+/** Runs in the browser. */
 const WIDTHS =
   '({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth })';
 
@@ -132,7 +132,7 @@ describeWithBrowser('the page in a browser', () => {
     await shelf('Frequently bought together').getByText('.50').first().waitFor();
     await shelf('Customers also viewed').getByText('.50').first().waitFor();
     await page.getByRole('complementary').getByText('Viewed on this page').first().waitFor();
-    // Beside the item, the shelf has others.
+    // The shelf on the item's view shows other items.
     await shelf('Recommended for you').getByText('.50').first().waitFor();
     expect(await namesIn('Recommended for you')).not.toContain(bought);
     await page.getByRole('button', { name: 'Buy' }).click();
@@ -283,7 +283,7 @@ describeWithBrowser('the page in a browser', () => {
     const isShown = new Promise<void>((resolve) => (tell = resolve));
     await page.route('**/api/deployment', (route) => isShown.then(() => route.continue()));
     await goTo();
-    // A shelf that asked before the page hears of the deployment would be refused.
+    // A shelf that asked before the page hears of the deployment would be rejected.
     await shelf('Recommended for you').getByText('Learning…').waitFor();
     tell();
     await page.getByRole('heading', { name: 'Picked for Visitor 0' }).waitFor();
@@ -386,7 +386,7 @@ describeWithBrowser('the page in a browser', () => {
   });
 });
 
-/** How the page says that an item has moved in a list; places count from 0 on, -1 is outside. */
+/** The page's text for an item that has moved in a list. Places count from 0; -1 is outside. */
 function movement(before: number, after: number): string {
   if (before < 0) return 'new';
   if (before === after) return 'as before';
@@ -399,7 +399,7 @@ async function isInView(page: Page, element: Locator): Promise<boolean> {
   return y >= 0 && y + height <= page.viewportSize()!.height;
 }
 
-/** Polls until it holds: a browser's changes have no event to wait for. */
+/** Polls until the condition holds, because a browser's changes have no event to wait for. */
 async function expectSoon(holds: () => Promise<boolean>): Promise<void> {
   const untilMs = Date.now() + 45_000;
   while (!(await holds())) if (Date.now() > untilMs) throw new Error(`${holds.toString()} does not hold`);

@@ -1,7 +1,7 @@
 import { describeWithBrowser, openWindow, type Window } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
 
-/** Run in the browser: the sum of all unexpected layout shifts so far. */
+/** Runs in the browser: the sum of all unexpected layout shifts so far. */
 const LAYOUT_SHIFT = `new Promise((resolve) => {
   let sum = 0;
   new PerformanceObserver((list) => {
@@ -155,7 +155,7 @@ describeWithBrowser('the shop', () => {
     await goTo('#/deployment');
     await page.getByRole('heading', { level: 1 }).waitFor();
     if (late === 'cost') await page.locator('.phase').last().waitFor();
-    // A cost that was asked for by now has been answered.
+    // Any request for the cost that was sent before has been answered then.
     else await page.evaluate('fetch("/api/cost").then((answer) => answer.text())');
     release!();
     await page.getByRole('heading', { name: 'Cost on AWS' }).waitFor();

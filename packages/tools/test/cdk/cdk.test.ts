@@ -22,7 +22,7 @@ describe('the app that the CDK CLI has started', () => {
     folder = mkdtempSync(join(tmpdir(), 'cdk-test-'));
     environment = { ...process.env, APP_STARTED: join(folder, 'started') };
     const app = join(folder, 'app.js');
-    // A busy loop, which handles no signals.
+    // The app is a busy loop, which handles no signals.
     writeFileSync(app, `require('node:fs').writeFileSync(process.env.APP_STARTED, ''); for (;;);`);
     args = ['list', '--app', `node ${app}`];
   });
@@ -32,7 +32,7 @@ describe('the app that the CDK CLI has started', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Waits for the CLI, a shell and the app to run. */
+  /** Waits until the CLI, a shell and the app run. */
   async function started(pid = process.pid): Promise<void> {
     await until(() => existsSync(join(folder, 'started')));
     const below = processesBelow(pid);

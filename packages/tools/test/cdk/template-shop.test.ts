@@ -10,7 +10,7 @@ import { templateShop, type JudgedSettings } from '../../src/cdk/template-shop';
 
 const API = { origins: ['https://shop.example'], rate: 7, concurrency: 9 };
 
-/** Each setting that is judged is on in one of them. */
+/** Configurations, in one of which each checked setting is on. */
 const CONFIGURATIONS = {
   'the defaults': {},
   'everything of a kept release': EVERYTHING_ON,
@@ -35,7 +35,10 @@ const CONFIGURATIONS = {
   Glue: { source: 's3://exports/shop/', preparation: 'glue', glueWorkers: 5 },
 } as const satisfies Record<string, { readonly [Name in keyof Settings]?: unknown }>;
 
-/** What decides of the settings, in one form: options that cost nothing are left out, and rates are those of each use case. */
+/**
+ * The settings that matter, in one form: options that cost nothing are left out, and rates are given for each use
+ * case.
+ */
 const decisive = (settings: Omit<JudgedSettings, 'archive'>): unknown => ({
   ...settings,
   useCases: Object.fromEntries(

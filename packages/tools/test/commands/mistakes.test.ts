@@ -6,10 +6,10 @@ import { MISTAKES, mistakesFolder, runMistake } from './support/mistakes';
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 const OWN = NAMES.filter((name) => !('isCdk' in COMMANDS[name]));
 
-/** What no message shows: codes and words of the system, and places in the source. */
+/** Matches what no message may show: codes and words of the system, and places in the source. */
 const RAW = /\b(E[A-Z]{3,}|errno|syscall|undefined|\[object)\b|\n +at /;
 
-/** Names of files that would begin a line of their own in the terminal. */
+/** Mistakes with file names that would begin a new line in the terminal. */
 const LINE_FEEDS: typeof MISTAKES = [
   ['start', '--archive FOLDER/a\nb.tar', 1, /a\\u\{a\}b\.tar cannot be read; name a \.tar/],
   ['start', '--data FOLDER/a\nb.json', 1, /a\\u\{a\}b\.json/],

@@ -51,7 +51,7 @@ describe('the binary recommenders', () => {
         console.error(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('/tools/src/')))),
       );
       require('./bin/recommenders.cjs');`;
-    // Where coverage is counted, a program loads file by file.
+    // While coverage is counted, a program loads file by file.
     const coverage = await mkdtemp(join(tmpdir(), 'coverage-'));
     const { stderr } = await execute(process.execPath, ['-e', program], { NODE_V8_COVERAGE: coverage });
     await rm(coverage, { recursive: true });
@@ -163,7 +163,7 @@ describe('deploy, diff and destroy', () => {
 
   it.each(['SIGTERM', 'SIGKILL'] as const)('end with the CDK CLI and its app on %s', async (signal) => {
     const command = spawnCommand(process.execPath, ['bin/recommenders.cjs', 'diff', '--no-notices'], {
-      // Nobody looks for an instance's credentials.
+      // Keeps the SDK from looking for an instance's credentials.
       AWS_EC2_METADATA_DISABLED: 'true',
     });
     await until(() => command.below().some(({ args }) => args.includes('bin/app.ts')));

@@ -7,7 +7,7 @@ import { itWith } from '../../../../test/support/prerequisites';
 const ROOT = resolve(__dirname, '../../../..');
 
 describe('a command that starts a server', () => {
-  // Each exits early because its port is taken.
+  // A server on a port, so that each command exits early because the port is taken.
   let taken: Server;
   beforeAll(() => once((taken = createServer()).listen(0, '127.0.0.1'), 'listening'));
   afterAll(() => once(taken.close(), 'close'));
@@ -32,7 +32,7 @@ describe('a command that starts a server', () => {
     const warning =
       `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
       `Continue only if no other user can log in here, or if all of them may ${what}.\n`;
-    // Makes the bundle of the command if there is none yet: esbuild does not load on a platform that is not its own.
+    // Creates the bundle of the command if there is none yet, because esbuild does not load on a foreign platform.
     await complaintsOf(name, args, []);
     const complaints = await complaintsOf(name, args, [
       './packages/tools/test/commands/support/on-macos.cjs',

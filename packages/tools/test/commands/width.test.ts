@@ -134,7 +134,7 @@ function answers(width: number | undefined): string {
   return printed;
 }
 
-/** What commands print, by the width of the terminal; undefined is a file. */
+/** Output of commands by the width of the terminal; undefined is a file. */
 const TEXTS: Record<string, (width: number | undefined) => string> = {
   start: answers,
   readiness: () => readiness,
@@ -161,14 +161,14 @@ const TEXTS: Record<string, (width: number | undefined) => string> = {
 };
 
 describe.each(Object.entries(TEXTS))('what %s prints', (_, textOf) => {
-  // Addresses stay whole.
+  // Addresses are never wrapped.
   it.each([60, 80])('is nowhere wider than a terminal of %i columns', (width) => {
     const lines = stripVTControlCharacters(wrapText(textOf(width), width)).split('\n');
     expect(lines.filter((one) => columnsOf(one) > width && !/^\(?https:\S+$/.test(one))).toEqual([]);
   });
 
   it('has the same words there as in a file', () => {
-    // What a terminal shortens begins with an ellipsis.
+    // Text that is shortened for a terminal begins with an ellipsis.
     const wordsOf = (text: string): Set<string> =>
       new Set(
         stripVTControlCharacters(text)

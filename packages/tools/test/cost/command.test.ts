@@ -17,7 +17,7 @@ const cost = (...args: string[]): Promise<{ code: number; stdout: string; stderr
 describe('npm run cost', () => {
   it('prints the bill of the shipped configuration, and that its prices are unconfirmed', async () => {
     const { code, stdout } = await cost();
-    // It is in no VPC.
+    // The API's function is in no VPC.
     expect(stdout).not.toContain('endpoints');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^4 recommenders .* for 4,500 users/);
@@ -44,7 +44,7 @@ describe('npm run cost', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       users: 200_000,
       idle: { usdPerHour: expect.closeTo(0.42, 10) as number },
-      // 7,200 an hour, 6,000 of them included.
+      // 7,200 per hour, of which 6,000 are included.
       loaded: { requestsPerSecond: 2, usdPerHour: expect.closeTo(0.42 + 1.2 * 0.0833, 10) as number },
     });
   });
@@ -109,7 +109,7 @@ describe('npm run cost', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       users: new Set(trained.map(([, user]) => user)).size,
       items: new Set(trained.map(([, , item]) => item)).size,
-      // Five of each user's six.
+      // Each user has five of six.
       interactions: 2_500,
     });
     rmSync(folder, { recursive: true });

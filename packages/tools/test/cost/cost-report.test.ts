@@ -35,7 +35,7 @@ describe('the bill of a configuration', () => {
       useCases: ['most-viewed', 'best-sellers'],
       minRequestsPerSecond: { 'most-viewed': 1, 'best-sellers': 2 },
     });
-    // 2 · $0.375, and 7,200 − 4,000 recommendations an hour at $0.0833 a thousand.
+    // 2 · $0.375, and 7,200 − 4,000 recommendations per hour at $0.0833 per thousand.
     for (const { usdPerHour } of [report.idle, report.loaded])
       expect(usdPerHour).toBeCloseTo(0.75 + 3.2 * 0.0833);
   });
@@ -58,7 +58,7 @@ describe('the bill of a configuration', () => {
   it('has what a minimum above 1 costs, which an hour with as many requests costs anyway', () => {
     const at = (requestsPerSecond: number): string =>
       costText(costReport({ ...question(MIXED), requestsPerSecond }));
-    // 7,200 − 4,000 requests an hour of one recommender.
+    // 7,200 − 4,000 requests per hour of one recommender.
     expect(at(1)).toContain('Minimums above 1 cost $194.59 a month without requests, $194.59 at 1 a second.');
     expect(at(2)).toContain('$194.59 a month without requests, $0.00 at 2 a second.');
     expect(costText(costReport(question(new Map([['most-viewed', {}]]))))).not.toContain('AWS advises');
@@ -95,7 +95,7 @@ describe('the bill of a configuration', () => {
     ]);
     const text = costText(costReport({ ...question(two), guestsPerDay: 1_000 }));
     expect(text).toContain('1,000 a day are 365,000 more after a year');
-    // Four started blocks of 100,000 users more, of two recommenders.
+    // Four more started blocks of 100,000 users, for two recommenders.
     const more = 2 * (0.045 * 4) * 730;
     expect(text).toContain(`add $${more.toFixed(2)} to a month without requests`);
     expect(costText(costReport(question(MIXED)))).not.toContain('Guests');
@@ -104,7 +104,7 @@ describe('the bill of a configuration', () => {
   it('says what the figures of shelves cost, and the most that anybody can make them cost', () => {
     const shelves = { home: 'best-sellers', seen: 'recently-viewed' } as const;
     const text = costText(costReport({ ...question(MIXED), shelves }));
-    // Four metrics a shelf at $0.30; best sellers may come from four sources, viewed items from one.
+    // Four metrics per shelf at $0.30. Best sellers may come from four sources, viewed items from one.
     expect(text).toMatch(
       /The figures of 2 shelves .* \$2\.40 a month .* \$6\.00 where all do, and \$0\.\d\d for a million.* every hour costs \$0\.04 a month\./,
     );
@@ -121,7 +121,7 @@ describe('the bill of a configuration', () => {
   it('says what a ranking costs asked or not, and a training', () => {
     const ranking = { minRequestsPerSecond: 2, schedule: 'rate(7 days)' };
     const report = costReport({ ...question(MIXED), requestsPerSecond: 3, ranking });
-    // $0.15 for a thousand requests, $0.002 for a thousand interactions.
+    // $0.15 per thousand requests, $0.002 per thousand interactions.
     expect(report.ranking?.usdPerMonthIdle).toBeCloseTo(0.15 * 2 * 3.6 * 730);
     expect(report.ranking?.usdPerMonthLoaded).toBeCloseTo(0.15 * 3 * 3.6 * 730);
     expect(report.ranking?.usdPerTraining).toBeCloseTo(2);

@@ -3,7 +3,7 @@ import { preparedBody } from '../../src/deployed/prepared-body';
 
 const FILE = 'training_item.csv';
 
-/** The file of a bucket with these objects, each a second younger than the one before. */
+/** Reads the file from a bucket with these objects. Each object is a second newer than the one before. */
 async function bodyOf(objects: Readonly<Record<string, string>>): Promise<string> {
   const list = Object.keys(objects).map((Key, at) => ({ Key, LastModified: new Date(1_000 * at) }));
   const client = {

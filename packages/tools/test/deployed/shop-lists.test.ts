@@ -67,7 +67,7 @@ describe('a stack with lists', () => {
     });
     const found = await shopLists(withThem, OUTPUTS);
     expect(found?.useCases).toEqual([ALSO_VIEWED, 'similar-items']);
-    // Personalize does not know it.
+    // Personalize does not have this use case.
     expect(deployedUseCases(OUTPUTS, found)).toEqual(['most-viewed', ALSO_VIEWED]);
     const answer = await askShop({ runtime, s3: withThem }, OUTPUTS, query);
     expect(answer).toEqual({ itemList: [{ itemId: 'boot' }] });

@@ -54,7 +54,7 @@ describe('the outputs of a deployed stack', () => {
   });
 });
 
-/** What `recommenders outputs` prints. */
+/** The output of `recommenders outputs`. */
 async function printed({ endpoint }: LocalAws, ...args: string[]): Promise<string> {
   const variables = {
     AWS_ENDPOINT_URL: endpoint,

@@ -2,7 +2,7 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { Target } from '../../src/doctor/target';
 
-/** A region with a stack in a status, and with so many dataset groups. */
+/** A region with a stack in the given status, and with that many dataset groups. */
 export function destination(status: string | undefined, groups = 0): Target {
   const cloudFormation = {
     send: async () => {

@@ -23,7 +23,7 @@ afterEach(async () => {
   await aws.close();
 });
 
-/** What the command prints as JSON, by the name of the check, and its exit code. */
+/** The command's JSON output by the name of the check, and its exit code. */
 async function doctor(
   args: readonly string[] = [],
   variables: NodeJS.ProcessEnv = localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }),

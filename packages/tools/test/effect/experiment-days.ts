@@ -6,8 +6,8 @@ import {
 import { createPrng } from '../../src/sample/prng';
 
 /**
- * Days of 1,000 and 9,000 visitors, 5 % of whom click and order for 40; with recommendations, more by an uplift. Numbers of visitors, clicks and
- * orders are exact, and distributed over random buckets.
+ * Days of 1,000 and 9,000 visitors, 5 % of whom click and order for 40. With recommendations, an uplift adds to that.
+ * Numbers of visitors, clicks and orders are exact, and distributed over random buckets.
  */
 export function experimentDays(days: number, uplift: number): DayTotals[] {
   const random = createPrng(1);

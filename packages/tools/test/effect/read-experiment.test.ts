@@ -18,7 +18,7 @@ describe('an experiment that is read', () => {
     }),
   );
   const asked: { startTime: number; logGroupName: string }[] = [];
-  // The SDK's paginators look at the prototype.
+  // The SDK's paginators check the prototype.
   const clientOf = (
     { prototype }: { prototype: object },
     answers: Record<string, (input: never) => unknown>,

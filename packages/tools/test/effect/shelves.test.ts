@@ -20,13 +20,13 @@ const SUMS: Readonly<Record<string, readonly number[]>> = {
   'Orders home best-sellers live': [3],
   'Revenue home best-sellers live': [100, 20.5],
   'Impressions home best-sellers catalogue': [7],
-  // Bought days after the click.
+  // The purchase was days after the click.
   'Orders basket frequently-bought-together lists': [1],
   'Revenue basket frequently-bought-together lists': [9],
 };
 
 const asked: GetMetricDataCommandInput[] = [];
-// The SDK's paginators look at the prototype. Each page has a day.
+// The SDK's paginators check the prototype. Each page has one day.
 const cloudWatch = Object.assign(Object.create(CloudWatchClient.prototype) as CloudWatchClient, {
   send: async ({ input }: { input: GetMetricDataCommandInput }) => {
     asked.push(input);

@@ -32,7 +32,7 @@ import {
 
 const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
 
-/** Everybody views item 0, nobody purchases. */
+/** Everybody views item 0, and nobody purchases. */
 const VALIDATION =
   HEADER + Array.from({ length: 40 }, (_, user) => `item-0,user-${user},View,1600300000\n`).join('');
 
@@ -48,7 +48,7 @@ describe('an evaluation', () => {
   beforeAll(async () => {
     aws = await startPersonalize();
     aws.files.set('data/dataset/training_interaction.csv', interactionsCsv());
-    // Ten items that nobody has seen yet.
+    // Ten items are new: nobody has seen them yet.
     aws.files.set('data/dataset/training_item.csv', itemsCsv(40));
     const group = await createGroup(aws);
     const interactions = await createDataset(aws, group, 'INTERACTIONS');
@@ -118,7 +118,7 @@ describe('an evaluation', () => {
     expect(others).toEqual([]);
     expect(evaluation).toMatchObject({ useCase: 'similar-items' });
     expect(evaluation.users).toBeGreaterThan(0);
-    // Whoever viewed another item last finds the only one in the list.
+    // The only item in the list is found for everybody who viewed another item last.
     expect(evaluation.lists[0].measured[0].values.mrr).toEqual(Array(evaluation.users).fill(1));
     const text = evaluationTable([evaluationReport(evaluation)]);
     expect(text).toMatch(/^Similar items: \d+ users\n/);

@@ -26,7 +26,7 @@ const textsOf = (chart: Html, anchor: string): string[] =>
   drawn(chart)
     .text.filter((text) => text['@text-anchor'] === anchor)
     .map((text) => text['#text']);
-/** The paths of a colour. */
+/** The paths that have a color. */
 const pathsOf = (chart: Html, color: string): string[] =>
   drawn(chart)
     .path.filter((path) => path['@fill'] === color)
@@ -38,7 +38,7 @@ const extents = (path: string): [top: number, bottom: number][] =>
     return top === undefined ? [] : [[Number(top), Number(top) + Number(height)]];
   });
 
-/** Enough columns to have square corners, which {@link extents} reads. */
+/** This many columns have square corners, which {@link extents} reads. */
 const MANY = Array.from({ length: 50 }, (_, at) => at);
 const LABELS = MANY.map((at) => `label ${at}`);
 
@@ -47,7 +47,7 @@ describe('columns', () => {
     const chart = columnChart(LABELS, [{ name: '', color: 'red', counts: MANY }]);
     expect(textsOf(chart, 'end')).toEqual(['0', '10', '20', '30', '40', '50']);
     const heights = extents(pathsOf(chart, 'red')[0]).map(([top, bottom]) => bottom - top);
-    // One without a count is not drawn; the axis, of 158 pixels, ends at 50.
+    // The column without a count is not drawn. The axis, of 158 pixels, ends at 50.
     expect(heights).toHaveLength(49);
     heights.forEach((height, at) => expect(height).toBeCloseTo((158 * (at + 1)) / 50, 0));
   });

@@ -14,7 +14,7 @@ const CHOICE = { model: 'sequence', runnerUp: 'cosine', margin: 0.022, questions
 const HOSTILE =
   '</style><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)> \u202e \u001b[31m';
 
-/** A shop whose names are all injection attempts. */
+/** The report of a shop whose names are all injection attempts. */
 async function hostileReport(): Promise<string> {
   const profile = await profileOf({
     items: [
@@ -30,7 +30,7 @@ async function hostileReport(): Promise<string> {
   return exploreReport({ archive: `${HOSTILE}.tar`, profile, madeAt: new Date(0) });
 }
 
-/** The page as XML: void elements closed, without the declaration. */
+/** The page as XML: void elements are closed, and the declaration is removed. */
 const asXml = (page: string): string =>
   page.replace('<!doctype html>', '').replace(/<meta ([^>]*?)\s*\/?>/g, '<meta $1/>');
 
@@ -145,7 +145,7 @@ describe('the summary', () => {
     const brief = readinessInBrief(readinessOf(shopFacts(), measurement)).join('\n');
     expect(brief.match(/✓ ready +(.*)/)?.[1]).toBe('Best sellers');
     expect(brief).toContain('held something they bought next; best sellers manage 20.');
-    // Together, with one sentence for all.
+    // They are shown together, with one sentence for all.
     expect(brief).toMatch(/· not measured Most viewed, .*\n {2}Enough data; "npm run explore" measures/);
     expect(brief.match(/Enough data/g)).toHaveLength(1);
   });
@@ -241,7 +241,7 @@ describe('the report in Korean', () => {
     });
     expect(page).not.toContain('lang="en"');
     const text = page.replace(/<style>[^]*?<\/style>|<[^>]*>/g, ' ');
-    // Names are data; a sentence has a verb, an article or a preposition.
+    // Names are data. An English sentence would contain a verb, an article or a preposition.
     expect(text.match(/\b(the|is|are|has|have|of|and|with|what|line)\b/gi)).toBeNull();
     const labels = [...page.matchAll(/(?:aria-label|data-label|title)="([^"]*)"/g)].map(([, label]) => label);
     expect(labels.filter((label) => /\b(the|is|are|of|per|with)\b/i.test(label))).toEqual([]);

@@ -18,7 +18,10 @@ import { describeWith } from '../../../../test/support/prerequisites';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 
-/** Hit rates at ten of a use case's list and of popularity, for each user's newest tenth. An independent check: other split, other code. */
+/**
+ * Hit rates at ten of a use case's list and of popularity, on each user's newest tenth. It is an independent check,
+ * with another split and other code.
+ */
 async function hitRates(
   log: InteractionLog,
   useCase: UseCaseName,
@@ -71,7 +74,7 @@ describeWith('realShops')('the verdicts on a real shop', () => {
       ONLINE_RETAIL,
       {
         'most-viewed': 'blocked',
-        // Customers buy again what they bought last.
+        // Customers buy again what they bought last, so best sellers do not win.
         'best-sellers': 'weak',
         'frequently-bought-together': 'weak',
         'customers-who-viewed-x-also-viewed': 'blocked',

@@ -1,6 +1,6 @@
 import { stackFailure } from '../../src/failure/stack-failure';
 
-/** A reason as CloudFormation shows it, of a function's error that the CDK's provider framework has passed on. */
+/** CloudFormation's reason for a function's error that the CDK's provider framework has passed on. */
 const passedOn = (message: string): string =>
   [
     `Received response status [FAILED] from custom resource. Message returned: Error: ${message}`,

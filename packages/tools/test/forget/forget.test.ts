@@ -32,7 +32,7 @@ interface Job {
   numDeleted?: number;
 }
 
-/** The change, counted from 1, whose request or answer is lost. */
+/** The number of the change, counted from 1, whose request or answer is lost. */
 interface Lost {
   readonly at: number;
   readonly what: 'request' | 'answer';
@@ -47,11 +47,11 @@ const complete = (job: Job, numDeleted = 25): void => {
 };
 const HOUR_MS = 3_600_000;
 
-/** A Personalize and a bucket without files, with these answers instead, by command. */
+/** A Personalize and a bucket without files. The given answers replace the default ones, by command. */
 function world(answers: Readonly<Record<string, unknown>> = {}, lost?: Lost) {
   const sent: string[] = [];
   const jobs: Job[] = [];
-  /** Text by key: lists of users, and what a test puts there. */
+  /** Texts by key: lists of users, and what a test adds. */
   const lists = new Map<string, string>();
   const all: Record<string, (input: Record<string, string>) => unknown> = {
     PutObject: ({ Key, Body }) => void lists.set(Key, String(Body)),
@@ -83,7 +83,7 @@ function world(answers: Readonly<Record<string, unknown>> = {}, lost?: Lost) {
     return answer;
   };
   const client = { send, config: {} };
-  // The paginators of the SDK check the class of their client.
+  // The SDK's paginators check the class of their client.
   const as = <Client>(of: { prototype: Client }): Client =>
     Object.assign(Object.create(of.prototype as object), client) as Client;
   return { sent, jobs, lists, answers: answers as Record<string, unknown>, as };
@@ -242,7 +242,7 @@ describe('forgetting a person', () => {
     expect(there.lists.size).toBe(1);
     delete there.answers.CreateDataDeletionJob;
     delete there.answers.DeleteObject;
-    // Its name has the time, which has gone on.
+    // The name contains the time, which is later now.
     await run({}, {}, there);
     expect([...there.lists.keys()]).toEqual([`${FORGET}${there.jobs[0].jobName}.csv`]);
   });
@@ -354,7 +354,7 @@ describe('forgetting a person', () => {
       [
         /an import of fresh data \(run\)/,
         { ListExecutions: { executions: [{ name: 'run', startDate: at(-1), stopDate: at(0.5) }] } },
-        // It has waited for the end of the job.
+        // The run has waited for the end of the job.
         { ListExecutions: { executions: [{ name: 'run', startDate: at(0.5), stopDate: at(3) }] } },
       ],
       [

@@ -31,7 +31,7 @@ describe('a person in the files of a data bucket', () => {
     await s3.send(new CreateBucketCommand({ Bucket: bucket }));
   });
 
-  /** In this order, each a second after the one before. */
+  /** Writes files in this order, each a second after the one before. */
   const put = async (files: Readonly<Record<string, string>>): Promise<void> => {
     for (const [Key, Body] of Object.entries(files)) {
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));

@@ -9,7 +9,7 @@ import { localClientConfig } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 import { putPieces } from '../../src/forget/put-pieces';
 
-/** The least that S3 takes as a part that is not the last. */
+/** Minimum size of a part in S3, except for the last one. */
 const PART_BYTES = 5 * 1024 * 1024;
 const [Bucket, Key] = ['data', 'file.csv'];
 

@@ -10,7 +10,7 @@ const SCRIPT = readFileSync(resolve(__dirname, '../../../../glue/prepare-data.py
 
 const { sql, tables } = mappingSql(null, 0);
 
-/** What names an object or a bucket. */
+/** Identifies an object or a bucket. */
 interface Place {
   readonly Bucket: string;
   readonly Key: string;
@@ -65,7 +65,7 @@ describe('a run of the preparation', () => {
     if (given !== undefined) process.env.SPARK_PYTHON = given;
   });
 
-  /** Runs what another program makes of a script, whose name the variable SPARK_PYTHON has. */
+  /** Runs another program instead of Spark on a script. The variable SPARK_PYTHON names the program. */
   const runningWith = async (python: string, script: string): Promise<void> => {
     process.env.SPARK_PYTHON = python;
     try {

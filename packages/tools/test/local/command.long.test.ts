@@ -13,7 +13,7 @@ afterEach(endSpawned);
 const local = (variables?: NodeJS.ProcessEnv): SpawnedCommand =>
   spawnCommand(process.execPath, LOCAL, variables);
 
-/** The endpoint, after the last line is printed. */
+/** Waits for the last line and returns the endpoint. */
 async function endpointOf(command: SpawnedCommand): Promise<string> {
   await command.seen(/Ctrl-C stops it/);
   return command.seen(/http:\/\/127\.0\.0\.1:\d+/);
@@ -54,8 +54,8 @@ describe('npm run local', () => {
   it('outlives the shell that it was typed into', async () => {
     const typed = `"${process.execPath}" ${LOCAL.map((arg) => `"${arg}"`).join(' ')} & wait`;
     const shell = spawnCommand('sh', ['-c', typed]);
-    // A control, started later, that takes its shell for npm's: once it has ended, the other had time to notice
-    // too.
+    // A control command that is started later and takes its shell for npm's. Once it has ended, the other one has had
+    // time to notice, too.
     const npmsShell = spawnCommand('sh', ['-c', typed], { npm_lifecycle_event: 'local' });
     const [endpoint] = await Promise.all([endpointOf(shell), endpointOf(npmsShell)]);
     const [below, npmsBelow] = [shell.below(), npmsShell.below()];

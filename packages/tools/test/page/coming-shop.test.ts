@@ -66,7 +66,7 @@ describe('a shop while its stack is deployed', () => {
   const beginTraining = (): void =>
     log.add({ logicalId: 'R', type: RECOMMENDER_TYPE, status: 'CREATE_COMPLETE', begunMs: 1, endedMs: 2 });
 
-  /** The next stage that serves this many use cases. */
+  /** Waits for the next stage that serves this many use cases. */
   const serving = (count: number): Promise<DeploymentStage> =>
     new Promise((resolve) => {
       const leave = log.watch((message: DeploymentMessage) => {
@@ -82,7 +82,7 @@ describe('a shop while its stack is deployed', () => {
     expect((await shop.items()).get('i2')).toMatchObject({ name: '24" Monitor', price: 179 });
     expect((await shop.users()).get('u1')).toEqual({ userId: 'u1', name: 'user1' });
     const { interactions } = await shop.training();
-    // Of u2's two events the later one is held out.
+    // The later one of u2's two events is held out.
     expect(userHistory(interactions, 'u2').map(({ itemId }) => itemId)).toEqual(['i2']);
   });
 
@@ -106,7 +106,7 @@ describe('a shop while its stack is deployed', () => {
   ])('leaves none of its files when it is closed and %s', async (_, read) => {
     await read();
     await coming.close();
-    // Other processes make theirs at the same time.
+    // Other processes create such folders at the same time.
     const own = (await readdir(tmpdir())).filter((name) => name.includes(`-${folderOwner()}-`));
     expect(own).toEqual([basename(folder.path)]);
   });

@@ -5,7 +5,7 @@ import type { DeploymentMessage } from '../../src/page/page-answers';
 const CREATED = { logicalId: 'A', type: 'T', status: 'CREATE_FAILED', begunMs: 1, endedMs: 2, reason: 'no' };
 const DELETED = { ...CREATED, status: 'DELETE_COMPLETE' };
 
-/** What a new watcher gets. */
+/** The messages that a new watcher gets. */
 function told(log: DeploymentLog): DeploymentMessage[] {
   const messages: DeploymentMessage[] = [];
   log.watch((message) => messages.push(message))();

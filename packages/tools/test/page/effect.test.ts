@@ -17,9 +17,9 @@ const EXPERIMENT = {
   currency: 'EUR',
 } as const;
 
-/** What the page says of a stack with these outputs, whose log has these lines. */
+/** The page's answer about the effect, for a stack with these outputs whose log has these lines. */
 function effectOf(outputs: Record<string, string>, lines: readonly string[] = []): Promise<PageEffect> {
-  // The SDK's paginators look at the prototype.
+  // The SDK's paginators check the prototype.
   const answering = (of: { prototype: object }, answer: object): never =>
     Object.assign(Object.create(of.prototype) as object, { send: async () => answer }) as never;
   const events = lines.map((message) => ({ timestamp: Date.now(), message }));
@@ -47,7 +47,7 @@ describe('the page, of an experiment', () => {
       currency: 'EUR',
       visitors: { control: 1, recommendations: 0 },
     });
-    // One recommender for a day.
+    // The price of one recommender for a day.
     expect(billUsd).toBeCloseTo(24 * 0.375, 6);
   });
 

@@ -34,7 +34,7 @@ describe('the page of a run', () => {
     server.closeAllConnections();
   });
 
-  /** Keeps no connection: the page of the next test has the same port. */
+  /** No connection is kept, because the page of the next test has the same port. */
   const answer = (path: string): Promise<IncomingMessage> =>
     new Promise((resolve, reject) =>
       get(`${page.address}${path}`, { agent: false }, resolve).once('error', reject),
@@ -44,7 +44,7 @@ describe('the page of a run', () => {
     return statusCode;
   };
 
-  /** The first matching event of the stream. */
+  /** Waits for the first matching event of the stream. */
   async function told(pattern: RegExp): Promise<string> {
     let stream = '';
     for await (const chunk of (await answer('api/deployment')).setEncoding('utf8')) {
@@ -57,10 +57,10 @@ describe('the page of a run', () => {
   it('has the shop of the data until the stack is ready, and none once it is destroyed', async () => {
     const said = async (): Promise<PageError> =>
       JSON.parse(await text(await answer('api/shop'))) as PageError;
-    // The archive of this run is not there.
+    // The archive of this run does not exist.
     expect(await said()).toMatchObject({ error: expect.stringContaining('/nowhere/shop.tar') as string });
     page.onReady(RUN);
-    // The AWS of this run is unreachable: those are its words, not the page's.
+    // The AWS of this run is unreachable, so the message is the SDK's.
     const { error, problem } = await said();
     expect(error).not.toContain('not deployed yet');
     expect(problem).toBeUndefined();

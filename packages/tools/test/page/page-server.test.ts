@@ -51,7 +51,7 @@ describe('the page’s server', () => {
     const response = await fetchPage('/api/events', { method: 'POST', headers, body: JSON.stringify(body) });
     return [response.status, ((await response.json()) as { error?: string }).error] as const;
   };
-  /** With headers that `fetch` forbids. */
+  /** The request has headers that `fetch` forbids. */
   const statusFor = (headers: Record<string, string>, path = ''): Promise<number | undefined> =>
     new Promise((resolve) =>
       get(`${page.address}${path}`, { headers, agent: false }, (response) => {

@@ -15,7 +15,7 @@ it('the data view says that nothing is measured, and shows the measurement once 
       { length: 3000 },
       (_, at) => `${at % 60},u${at % 50},ProductViewed,${1_600_000_000 + at}`,
     );
-    // New content, which no earlier command has measured.
+    // The content is new, so no earlier command has measured it.
     const items = `id,name,category,style,description,price\n1,${home},cups,plain,a cup,20.5\n`;
     await writeFile(
       archive,

@@ -30,7 +30,7 @@ const ORDERS: ShopMapping = {
   },
 };
 
-/** Purchases of 1 to 9 items a user, among them items that only a later purchase has. */
+/** Purchases of 1 to 9 items per user. Some items occur only in later purchases. */
 const rowsOf = (users: number, items: number): Row[] =>
   Array.from({ length: users }, (_, user) =>
     Array.from({ length: 1 + (user % 9) }, (_, at) => ({
@@ -40,7 +40,7 @@ const rowsOf = (users: number, items: number): Row[] =>
     })),
   ).flat();
 
-/** One purchase of each of so many items, ten of a user. */
+/** One purchase of each of that many items, ten per user. */
 const oneOfEach = (items: number): Row[] =>
   Array.from({ length: items }, (_, item) => ({
     user: `user${Math.floor(item / 10)}`,
@@ -48,7 +48,7 @@ const oneOfEach = (items: number): Row[] =>
     time: 1_600_000_000 + item,
   }));
 
-/** Rows that are trained on: the oldest nine tenths of each user's, rounded down. */
+/** The training rows: each user's oldest nine tenths, rounded down. */
 function trainingOf(rows: readonly Row[]): Row[] {
   const byUser = new Map<string, Row[]>();
   for (const row of rows) byUser.set(row.user, [...(byUser.get(row.user) ?? []), row]);
@@ -61,7 +61,7 @@ const distinct = (ids: readonly string[]): number => new Set(ids).size;
 
 interface Shape {
   readonly rows: readonly Row[];
-  /** Ids of the tables; none for orders alone. */
+  /** Ids of the tables; absent if there are only orders. */
   readonly tables?: { readonly users: readonly string[]; readonly items: readonly string[] };
 }
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { PageItem } from '../../src/page/page-answers';
 import { currencyOf, type PageClients, Shop } from '../../src/page/shop';
 
-/** The items of a shop whose prepared file has these columns. */
+/** Reads the items of a shop from a prepared file with this content. */
 async function itemsOf(csv: string): Promise<{ items: readonly PageItem[]; currency: string | undefined }> {
   const textOf = ({ input: { Key = '' } }: GetObjectCommand): string =>
     Key.includes('interaction') ? 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\nsold,u,View,1\n' : csv;

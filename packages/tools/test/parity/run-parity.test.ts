@@ -57,7 +57,7 @@ describe('npm run parity', () => {
 
   const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
 
-  /** Leftovers of aborted tests: a dataset group with a dataset, and an import bucket with a file. */
+  /** Creates leftovers of aborted tests: a dataset group with a dataset, and an import bucket with a file. */
   async function leaveBehind(prefix: string): Promise<void> {
     const { clock } = aws;
     const { personalize, s3, cloudFormation } = world.clients;

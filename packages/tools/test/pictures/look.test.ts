@@ -19,7 +19,7 @@ describe('the picture of an item', () => {
     ['', 'Nylon Guitar', 'music', 'guitar'],
     ['', 'Something', 'Garden', 'tulip'],
     ['', 'Something', 'toString', 'box'],
-    // Words that begin like others.
+    // Words that only begin like known ones.
     ['', 'Teekanne aus Porzellan', '', 'box'],
     ['', 'Teapot', 'kitchen', 'pot'],
     ['', 'Grüntee', '', 'box'],

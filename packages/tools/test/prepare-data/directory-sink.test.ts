@@ -99,7 +99,7 @@ describe('directorySink', () => {
     const kept = await stagingIn(join(home, 'out'));
     const { rename } = promises;
     const renaming = jest.spyOn(promises, 'rename').mockImplementation(async (from, to) => {
-      // The old file is moved away, and every later move fails.
+      // The old file is moved away, and then every further move fails.
       if (!String(to).endsWith('.replaced')) throw new Error('the disk is gone');
       await rename(from, to);
     });
@@ -186,14 +186,14 @@ describe('directorySink', () => {
 const visible = async (folder: string): Promise<string[]> =>
   (await readdir(folder)).filter((name) => !name.startsWith('.'));
 
-/** The only hidden folder in a folder. */
+/** Finds the only hidden folder in a folder. */
 async function stagingIn(folder: string): Promise<string> {
   const hidden = (await readdir(folder)).filter((name) => name.startsWith('.'));
   expect(hidden).toHaveLength(1);
   return join(folder, hidden[0]);
 }
 
-/** Runs code on a sink in a process that dies by SIGKILL. */
+/** Runs code on a sink in a process that is killed with SIGKILL. */
 function killedRun(folder: string, code: string): void {
   const root = resolve(__dirname, '../../../..');
   const program = `const sink = require('./packages/tools/src/prepare-data/directory-sink').directorySink(${JSON.stringify(folder)});\n${code};`;

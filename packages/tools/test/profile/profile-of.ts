@@ -1,7 +1,7 @@
 import { profileArchive, type ArchiveProfile } from '../../src/profile/archive-profile';
 import { shopArchive, type ShopFiles } from '../../../../test/support/shop-archive';
 
-/** A time later than every row of the tests, in Unix seconds. */
+/** Unix seconds that are later than every row of the tests. */
 export const NOW = 1_700_000_000;
 
 /** The profile of a shop with some of its files replaced. */

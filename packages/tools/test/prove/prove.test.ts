@@ -73,7 +73,7 @@ describe('npm run prove', () => {
     maxDelay: 0.05,
   });
 
-  /** @param run - value of the stack's tag; none for a stack of something else */
+  /** @param run - value of the stack's tag; if absent, the stack is somebody else's */
   async function createStack(run?: string): Promise<void> {
     const Tags = run === undefined ? [] : [{ Key: RUN_TAG, Value: run }];
     await cloudFormation.send(new CreateStackCommand({ StackName: PROOF_STACK, TemplateBody, Tags }));

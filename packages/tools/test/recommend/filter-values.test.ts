@@ -8,7 +8,7 @@ const OUTPUTS = {
   FilterArns: JSON.stringify({ cheap: CHEAP }),
 };
 
-/** Has a filter of the stack, and perhaps one that was made by hand. */
+/** A Personalize with a filter of the stack, and perhaps one that was created by hand. */
 const personalizeWith = (...filters: readonly { name: string; filterArn: string }[]): PersonalizeClient =>
   ({
     send: async ({ input }: { input: { filterArn?: string } }) => {

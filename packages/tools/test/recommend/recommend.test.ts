@@ -12,7 +12,7 @@ const OUTPUTS = {
   FilterArns: JSON.stringify({ cheap: `${ARN}:filter/Shop-cheap-0a1b2c3d` }),
 };
 
-/** The filter of a request for the most viewed. */
+/** The filter ARN in a request for the most viewed items. */
 async function filterArnFor(
   filter?: string,
   outputs: Record<string, string> = OUTPUTS,

@@ -54,7 +54,7 @@ describe('the rules of a deployed shop', () => {
     await set(2, rule('b'));
     expect([await takeBack(3), await names()]).toEqual([versionOf(1), ['a']]);
     await set(4, rule('c'));
-    // Not b, which was taken back before c was set.
+    // Rules b are not restored, because they were undone before c was set.
     expect([await takeBack(5), await names()]).toEqual([versionOf(3), ['a']]);
     expect([await takeBack(6), await names()]).toEqual(['', []]);
     expect(await takeBack(7)).toBeUndefined();

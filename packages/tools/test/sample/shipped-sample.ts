@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { Header } from 'tar';
 
-/** The archive as checked in. */
+/** Path of the archive that is checked in. */
 export const SHIPPED_ARCHIVE = path.resolve(__dirname, '../../../../assets/RetailSampleDataSet.tar.gz');
 
 /** A row by column name. */

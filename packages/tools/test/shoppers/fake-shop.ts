@@ -14,16 +14,16 @@ import { foldLines } from '@ecommerce-recommenders/shop-data/contracts/experimen
 
 import type { AdmittedGuest, Shelf, ShopApi } from '../../src/shoppers/shop-api';
 
-/** The two routes of the API that shoppers use, as they are to an experiment. */
+/** The two routes of the API that shoppers use, implemented as far as an experiment needs them. */
 export class FakeShop {
   readonly lines: string[] = [];
   /** Tokens of the purchases. */
   readonly tokens: string[] = [];
   /** Requests for shelves. */
   readonly asked: URL[] = [];
-  /** How many of the next requests the stage refuses. */
+  /** How many of the next requests the stage will reject. */
   refusing = 0;
-  /** How many guests have asked, and how many it admits. */
+  /** Number of guests who have asked, and maximum number to admit. */
   guests = 0;
   mostGuests = 0;
   /** Bodies of the events. */
@@ -49,7 +49,7 @@ export class FakeShop {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** What its lines say. */
+  /** The effect according to its log lines. */
   effect(): Effect | undefined {
     const { totals } = foldLines(this.lines, experimentName(this.experiment!));
     return effectOf([{ day: '2026-11-27', totals }], { share: this.experiment!.share });
@@ -73,7 +73,7 @@ export class FakeShop {
       : this.show(url);
   }
 
-  /** The same without HTTP, for many shoppers. */
+  /** The same API without HTTP, for many shoppers. */
   readonly direct: ShopApi = {
     recommendations: async ({ useCase, visitor }) => {
       const [, shelf] = this.show(

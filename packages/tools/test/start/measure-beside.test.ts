@@ -12,7 +12,7 @@ describe('the measurement beside a deployment', () => {
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'measure-'));
     const archive = join(home, 'shop.tar');
-    // New content, which no earlier command has measured.
+    // The content is new, so no earlier command has measured it.
     const items = `id,name,category,style,description,price\n1,${home},cups,plain,a cup,20.5\n`;
     await writeFile(archive, shopArchive({ items }));
     shop = { archive, eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' }, data: null };

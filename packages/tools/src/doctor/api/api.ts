@@ -3,10 +3,10 @@ import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand } from '@aws-s
 import { ok, problem } from '../check';
 import type { AddOnChecks, Target } from '../target';
 
-/** Executions that Lambda leaves to functions without a reservation; an account with fewer can reserve none. */
+/** Executions that Lambda keeps for functions without a reservation. An account with fewer cannot reserve any. */
 const LEAST_UNRESERVED = 100;
 
-/** Whether the account can reserve the executions that the setting api asks for. */
+/** Whether the account can reserve the concurrency that the setting `api` asks for. */
 export const API: AddOnChecks = {
   isOn: ({ api }) => api?.concurrency !== undefined,
   checks: {
@@ -28,7 +28,7 @@ export const API: AddOnChecks = {
   },
 };
 
-/** Executions that are reserved for the deployed API already. */
+/** Concurrency that the deployed API has already reserved. */
 async function reservedNow({ stackName: StackName, apiFunction, clients }: Target): Promise<number> {
   try {
     for await (const page of paginateListStackResources({ client: clients.cloudFormation }, { StackName }))
@@ -49,7 +49,7 @@ async function reservedNow({ stackName: StackName, apiFunction, clients }: Targe
           return found.ReservedConcurrentExecutions ?? 0;
         }
   } catch (error) {
-    // No stack yet.
+    // There is no stack yet.
     if ((error as Error).name !== 'ValidationError') throw error;
   }
   return 0;

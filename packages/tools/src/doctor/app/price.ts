@@ -13,7 +13,7 @@ import { surveyOr, type Shop } from '../shop/data';
 export const PRICE_CHECKS: Checks<Shop> = {
   price: async ({ settings, survey }) => {
     const found = await surveyOr(survey);
-    // Without the data the smallest shop is priced.
+    // Without the data, the smallest shop is priced.
     const { size } = found !== undefined && 'facts' in found ? found.facts : { size: NO_SIZE };
     const { liveUsd, liveUsdAtMost } = liveMonth(
       { ...settings, hoursAWeek: settings.runningHours ? hoursAWeek(settings.runningHours) : undefined },

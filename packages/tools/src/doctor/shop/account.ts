@@ -10,10 +10,10 @@ const MINUTE_MS = 60_000;
 /** How long a deployment with trainings may take. */
 const DEPLOYMENT_MS = 120 * MINUTE_MS;
 
-/** Version of the bootstrap stack that the current CDK's templates require. */
+/** Version of the bootstrap stack that templates of the current CDK require. */
 const BOOTSTRAP_VERSION = 6;
 
-/** Concurrency that the stack's functions need, plus some for other functions of the account. */
+/** Concurrency that the stack's functions need, with some left for other functions of the account. */
 const FREE_CONCURRENCY = 10;
 
 /** Checks of the account, except its Personalize resources. */
@@ -99,7 +99,7 @@ export const ACCOUNT_CHECKS: Checks<Target> = {
   },
 };
 
-/** The role behind a session, or the user. A session's ARN lacks the role's path. */
+/** The role of a session, or the user. The path of a role is missing in a session's ARN. */
 async function policySource(callerArn: string, iam: IAMClient): Promise<string> {
   const [, RoleName] = /:assumed-role\/([^/]+)\//.exec(callerArn) ?? [];
   if (RoleName === undefined) return callerArn;

@@ -6,14 +6,14 @@ import type { JudgedSettings } from '../../cdk/template-shop';
 import type { Survey } from '../../shop-files/survey';
 import { ok, problem, warning, type Checks, type Finding } from '../check';
 
-/** What is to be deployed. */
+/** The shop that would be deployed. */
 export interface Shop {
   readonly settings: JudgedSettings;
-  /** Surveys the data; undefined if no file has it. @throws Error if it cannot be read */
+  /** Profiles the data; undefined if no file has it. @throws Error if it cannot be read */
   readonly survey: () => Promise<Survey | undefined>;
 }
 
-/** Whether the data is enough for the use cases. */
+/** Whether the data suffices for the use cases. */
 export const DATA_CHECKS: Checks<Shop> = {
   data: async ({ settings, survey }) => {
     const found = await surveyOr(survey);
@@ -48,7 +48,7 @@ export const DATA_CHECKS: Checks<Shop> = {
   },
 };
 
-/** The survey of the data, or the finding that it cannot be read or that reading it crashed. */
+/** The profile of the data, or the finding that it cannot be read or that the reader crashed. */
 export async function surveyOr(survey: Shop['survey']): Promise<Survey | Finding | undefined> {
   try {
     return await survey();

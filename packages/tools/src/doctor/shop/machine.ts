@@ -4,7 +4,7 @@ import { engines } from '../../../../../package.json';
 import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { ok, problem, type Checks } from '../check';
 
-/** This machine's programs. */
+/** The programs on this machine. */
 export interface Machine {
   /** `v20.20.2` */
   readonly nodeVersion: string;
@@ -18,7 +18,7 @@ export const thisMachine = (): Machine => ({
   cdkVersion: installedVersion('aws-cdk/package.json'),
 });
 
-/** What every command needs, even without AWS. */
+/** Requirements of every command, even without AWS. */
 export const MACHINE_CHECKS: Checks<Machine> = {
   node: async ({ nodeVersion }) => {
     const wanted = Number(/\d+/.exec(engines.node)![0]);

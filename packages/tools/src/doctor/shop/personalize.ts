@@ -9,7 +9,7 @@ import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
 import { ok, problem, warning, type Checks, type Finding } from '../check';
 import type { Target } from '../target';
 
-/** Whether quotas leave room, and names are free. */
+/** Whether the quotas suffice, and the names are free. */
 export const PERSONALIZE_CHECKS: Checks<Target> = {
   stack: async (target) => {
     const { stackName } = target;
@@ -48,7 +48,7 @@ export const PERSONALIZE_CHECKS: Checks<Target> = {
       recommenders: (await allRecommenders(clients.personalize)).length,
       schemas: (await schemas(clients.personalize)).length,
     };
-    // The resources of a deployed stack are among those found.
+    // The resources of a deployed stack are among those found, so only a new stack needs room.
     const needed = isThere ? NOTHING : { datasetGroups: 1, recommenders: settings.useCases.size, schemas: 3 };
     return room(found, needed);
   },
@@ -57,7 +57,7 @@ export const PERSONALIZE_CHECKS: Checks<Target> = {
 /** Name of the shop's dataset group. */
 export const datasetGroup = ({ prefix }: Target): string => `${prefix}-shop`;
 
-/** The problem of a new stack whose names are taken. */
+/** The problem that the names of a new stack are taken. */
 export const namesTaken = (stackName: string, taken: readonly string[]): Finding =>
   problem(
     `There is no stack ${stackName}, but Personalize already has ${taken.join(', ')}, whose names it needs.`,

@@ -14,7 +14,9 @@ import { ok, warning, type Finding } from '../check';
 import { datasetGroup, namesTaken, stackStatus } from '../shop/personalize';
 import type { AddOnChecks, Target } from '../target';
 
-/** Whether there is room for the solutions of the settings ranking, segments and batches, and their names are free. */
+/**
+ * Whether there is room for the solutions of the settings ranking, segments and batches, and their names are free.
+ */
 export const SOLUTIONS: AddOnChecks = {
   isOn: (settings) => solutionNames(settings).length > 0,
   checks: {
@@ -24,11 +26,11 @@ export const SOLUTIONS: AddOnChecks = {
   },
 };
 
-/** Names of the solutions that the settings ask for. */
+/** Names of the solutions that the settings require. */
 const wantedNames = ({ prefix, settings }: Target): string[] =>
   solutionNames(settings).map((name) => `${prefix}-${name}`);
 
-/** A ranking that leaves out columns has a digest at the end of its name. */
+/** If a ranking excludes columns, its name ends in a digest. */
 const isNamed = (name: string, wanted: string): boolean => name === wanted || name.startsWith(`${wanted}-`);
 
 async function areNamesFree(target: Target): Promise<Finding> {
@@ -46,7 +48,7 @@ async function isRoomLeft(target: Target): Promise<Finding> {
   const missing = wanted.filter((one) => !found.solutions.some((name) => isNamed(name, one)));
   const ranks = solutionNames(target.settings).includes(SOLUTION_NAMES.ranking);
   const { solutionsInGroup, campaignsInGroup } = QUOTAS;
-  // When its columns change, a ranking is replaced: the new one is created before the old one is deleted.
+  // If its columns change, a ranking is replaced: the new one is created before the old one is deleted.
   const [moreSolutions, moreCampaigns] = [Math.max(missing.length, ranks ? 1 : 0), ranks ? 1 : 0];
   const says =
     `The dataset group has ${found.solutions.length} of ${solutionsInGroup} solutions and ${found.campaigns} of ` +
@@ -70,7 +72,7 @@ async function solutionsAndCampaigns(client: PersonalizeClient): Promise<string[
   return names;
 }
 
-/** Names of a dataset group's solutions, and number of their campaigns. */
+/** Names of a dataset group's solutions, and the number of their campaigns. */
 async function inGroup(
   client: PersonalizeClient,
   groupName: string,

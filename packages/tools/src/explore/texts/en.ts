@@ -17,10 +17,10 @@ import type { ShownVerdict } from '../text';
 
 const n = (value: number): string => value.toLocaleString('en-US');
 
-/** The report in English; every other language has the same keys. */
+/** The report in English. Every other language has the same keys. */
 export const en = {
   language: 'en',
-  /** Of the verdicts. */
+  /** Texts of the verdicts. */
   verdicts: EN,
   title: 'A shop’s data',
   lookedAt: (archive: string, day: string): string => `${archive}, looked at on ${day}`,
@@ -32,7 +32,7 @@ export const en = {
     'Measured verdicts are those of the embedded AWS’s models, which stand in for the service’s own: an estimate, not a promise.',
   useCase: (name: UseCaseName): string => USE_CASES[name].title,
   verdict: (verdict: ShownVerdict): string => (verdict === 'unmeasured' ? 'not measured' : verdict),
-  /** Of a use case with enough data. */
+  /** Text for a use case with enough data. */
   unmeasured:
     'Enough data; "npm run explore" measures whether a list is better than simple ones, where the newest rows can tell.',
   threshold: 'Threshold',

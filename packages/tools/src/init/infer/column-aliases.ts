@@ -1,8 +1,9 @@
 import type { SampleTable } from './sample';
 
 /**
- * Names that shops and tools give to the columns of a role, most specific first, separated by blanks; compared without case,
- * accents, blanks and punctuation. Whole exports that need more than names are in known-exports.ts.
+ * Names that shops and tools give to the columns of a role, most specific first, separated by blanks. They are
+ * compared without case, accents, blanks and punctuation. Exports that need more than names to be recognized are in
+ * known-exports.ts.
  */
 const COLUMN_ALIASES = {
   user: [
@@ -15,7 +16,7 @@ const COLUMN_ALIASES = {
     'kundenid kunde kdnr kundencode benutzerid idclient numeroclient nclient codeclient idcliente',
     'numerocliente codigocliente cliente idusuario usuario nocliente 회원번호 회원아이디 회원id 고객번호 고객id 고객아이디 고객코드 구매자id',
     '구매자아이디 주문자id 주문자아이디 사용자id 아이디 회원 고객 会員id 会員番号 会員コード 顧客id 顧客番号 顧客コード お客様番号 ユーザーid ユーザid',
-    // Last, as a fallback: ids of visits.
+    // Ids of visits come last, as a fallback.
     'sessionid session visitid domainsessionid cookieid deviceid',
   ],
   item: [
@@ -67,7 +68,7 @@ const COLUMN_ALIASES = {
     'itemdescription tiname prodname bezeichnung artikelname artikelbezeichnung produktname',
     'produktbezeichnung nomproduit nomduproduit libelle designation nombreproducto nombredelproducto',
     'nombredeproducto descripcion nombre 상품명 제품명 품명 주문상품명 商品名 製品名 品名',
-    // Beside an id of another name.
+    // Used next to an id that has another name.
     'product item article',
   ],
   category: [
@@ -100,7 +101,9 @@ export type Role = keyof typeof COLUMN_ALIASES;
 
 const aliasesOf = (role: Role): string[] => COLUMN_ALIASES[role].flatMap((names) => names.split(' '));
 
-/** Normalizes a name for comparisons. Removes accents, which some exports omit; Hangul and kana stay composed. */
+/**
+ * Normalizes a name for comparisons. Removes accents, because some exports omit them. Hangul and kana stay composed.
+ */
 export const comparable = (name: string): string =>
   name
     .normalize('NFD')
@@ -109,13 +112,18 @@ export const comparable = (name: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** The name that a path is known by: its last one, but of an amount of money or a value, that before it: `product.price.amount`. */
+/**
+ * The significant name of a path: the last one, or the one before it if the last one is only an amount of money or a
+ * value: `product.price.amount`.
+ */
 function nameOfPath(column: string): string {
   const [last, parent] = column.split('.').reverse();
   return parent !== undefined && /^(amount|value)$/i.test(last) ? parent : last;
 }
 
-/** The columns of a table that have a name of the role, best match first. The name that a path is known by counts, too. */
+/**
+ * The columns of a table that have a name of the role, best match first. The significant name of a path counts, too.
+ */
 export function columnsNamed(role: Role, { columns, unroll }: SampleTable): string[] {
   const names = [...columns.keys()].map((column) => ({
     column,

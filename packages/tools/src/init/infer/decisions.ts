@@ -1,4 +1,4 @@
-/** Decisions of the shop owner, each with a flag: `timeFormat` is `--time-format`. */
+/** Decisions of the shop owner. Each has an option: `timeFormat` is `--time-format`. */
 export const ANSWERS = {
   interactions: 'file of the interactions',
   user: 'column of the user’s id',
@@ -32,18 +32,18 @@ export const NONE = 'none';
 /** One possible answer. */
 export interface Option {
   readonly value: string;
-  /** Why it may be the answer. */
+  /** Evidence that this is the answer. */
   readonly evidence?: string;
 }
 
-/** A question about something ambiguous in the files. */
+/** A question about an ambiguity in the files. */
 export interface Question {
   readonly name: AnswerName;
   readonly text: string;
   readonly options: readonly Option[];
-  /** Best guess; absent where there is none. */
+  /** Best guess; absent if there is none. */
   readonly best?: string;
-  /** Other allowed answers, and how they are parsed. @default - only the options */
+  /** Further allowed answers, and how they are parsed. @default - only the options are allowed */
   readonly free?: FreeAnswer;
 }
 
@@ -55,26 +55,29 @@ export interface FreeAnswer {
   readonly allowed: string;
 }
 
-/** Thrown if a question must be answered before the inference can continue; caught by the caller, which asks it. */
+/**
+ * Thrown if a question must be answered before the inference can continue. The caller catches it and asks the
+ * question.
+ */
 export class OpenQuestion extends Error {
   constructor(readonly question: Question) {
     super(question.text);
   }
 }
 
-/** The decisions of one inference: given answers, otherwise best guesses. */
+/** The decisions of one inference: given answers, or else best guesses. */
 export class Decisions {
-  /** Questions answered with their best guess. */
+  /** Questions for which the best guess was taken. */
   readonly guessed: Question[] = [];
 
   constructor(private readonly answers: Answers) {}
 
-  /** A given answer, without asking. */
+  /** An answer if it was given; no question is asked. */
   given(name: AnswerName): string | undefined {
     return this.answers[name];
   }
 
-  /** @throws OpenQuestion with neither an answer nor a best guess; Error for an answer that is not allowed */
+  /** @throws OpenQuestion if there is neither an answer nor a best guess; Error if the answer is not allowed */
   decide(question: Question): string {
     const { name, options, best, free } = question;
     const answer = this.answers[name];
@@ -92,6 +95,6 @@ export class Decisions {
   }
 }
 
-/** The flag that answers a question. */
+/** The command-line option that answers a question. */
 export const flagOf = (name: AnswerName): string =>
   `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

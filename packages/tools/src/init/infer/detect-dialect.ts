@@ -6,10 +6,10 @@ const DELIMITERS = [',', ';', '\t', '|', '^'] as const;
 
 const QUOTES = ['"', "'"] as const;
 
-/** Lines that are compared. */
+/** Number of lines to compare. */
 const COMPARED_LINES = 50;
 
-/** Encoding of a text from its first bytes. The end may lie within a character. */
+/** Encoding of a text, judging by its first bytes. They may end within a character. */
 export function detectEncoding(head: Buffer): TextEncoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
@@ -17,7 +17,7 @@ export function detectEncoding(head: Buffer): TextEncoding {
   return EAST_ASIAN.find(([encoding, letters]) => isWrittenIn(head, encoding, letters))?.[0] ?? 'latin1';
 }
 
-/** Encodings of Korean and Japanese exports, with the script that most of their non-ASCII text should have. */
+/** Encodings of Korean and Japanese exports, with the script to which most of their non-ASCII text should belong. */
 const EAST_ASIAN: readonly [TextEncoding, RegExp][] = [
   ['euc-kr', /\p{Script=Hangul}/gu],
   ['shift_jis', /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu],
@@ -32,7 +32,7 @@ function isWrittenIn(head: Buffer, encoding: TextEncoding, letters: RegExp): boo
 /** Whether a text is JSON Lines. */
 export const isJsonLines = (text: string): boolean => /^\s*\{/.test(text);
 
-/** The delimiter that splits the first lines into equal numbers of values, and into the most. */
+/** The delimiter that splits the first lines into equal numbers of values, and into the largest number. */
 export function detectDelimiter(text: string, quote: string): string {
   const lines = linesOutsideQuotes(text, quote);
   const scores = DELIMITERS.map((delimiter) => {
@@ -53,7 +53,7 @@ export function detectQuote(text: string): string {
   return edges[1] > edges[0] ? QUOTES[1] : QUOTES[0];
 }
 
-/** The first lines without quoted text, which may contain line ends and delimiters, as in order notes. */
+/** The first lines without quoted text, because that may contain line ends and delimiters, as in order notes. */
 function linesOutsideQuotes(text: string, quote: string): string[] {
   const bare = text.slice(0, 200_000).replace(new RegExp(`${quote}[^${quote}]*${quote}`, 'g'), '');
   return bare

@@ -40,7 +40,7 @@ export interface InteractionsInference {
 }
 
 /**
- * Finds the user, item, time and event of a table, and which rows to drop.
+ * Finds the user, item, time and event of a table, and which rows to leave out.
  *
  * @param others - tables of other files
  */
@@ -134,13 +134,13 @@ function repeatedFirst(table: SampleTable, candidates: readonly RoleColumn[]): R
   return [...repeated, ...candidates.filter(isUnique)];
 }
 
-/** Number of distinct values, as a share of the rows with a value. */
+/** Number of distinct values as a share of the rows with a value. */
 function distinctShare(table: SampleTable, column: string): number {
   const values = filledValues(valuesOf(table, column));
   return new Set(values).size / values.length;
 }
 
-/** Finds the item id: not a line number, and preferably a column whose values are in a product file. */
+/** Finds the item id. It is not a line number, and preferably a column whose values occur in a product file. */
 function inferItem(choice: TableChoice, others: readonly TableChoice[], decisions: Decisions): RoleColumn {
   const given = givenColumn(choice, decisions, 'item');
   if (given) return given;
@@ -206,7 +206,10 @@ function inferUser(
     : { ...ask(choice, decisions, 'user'), isHashed: false };
 }
 
-/** The first candidate, unless it has a different value for each order; then the next one that repeats in several orders. */
+/**
+ * The first candidate, unless it has a different value for each order; then the next candidate that repeats in
+ * several orders.
+ */
 function sameInOrders(
   table: SampleTable,
   order: RoleColumn | undefined,
@@ -259,7 +262,7 @@ function eventWords(
   return `event: ${column}; ${kept.join(', ')}${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}`;
 }
 
-/** A column that tells several kinds of events apart, whose words are not known. */
+/** A column that distinguishes several kinds of events whose names are unknown. */
 function otherKinds(choice: TableChoice): string {
   const [several] = roleColumns(choice, 'event', (column) => kindsIn(choice, column).length > 1);
   return several === undefined
@@ -267,7 +270,7 @@ function otherKinds(choice: TableChoice): string {
     : `, although ${several.column} has several values: ${valuesInWords(choice, several.column)}. ${byHand(several.column)}`;
 }
 
-/** What to do about event names that nobody knows. */
+/** What to do about unknown event names. */
 const byHand = (column: string): string =>
   `To map them, set "event": "${column}" in the setting data, and eventTypes to whether each is a View or a Purchase`;
 
@@ -277,7 +280,9 @@ const valuesInWords = (choice: TableChoice, column: string): string =>
 const kindsIn = ({ table }: TableChoice, column: string): string[] =>
   frequencies(filledValues(valuesOf(table, column))).map(([kind]) => kind);
 
-/** The event type of all rows, without an event column: order lines are purchases, clicks in a visit are views. */
+/**
+ * The event type of all rows, if there is no event column: order lines are purchases, clicks in a visit are views.
+ */
 function inferConstant(choice: TableChoice, decisions: Decisions, sold: RoleColumn | undefined): EventType {
   const user = columnsNamed('user', choice.table)[0] ?? '';
   const isRated = [...choice.table.columns.keys()].some((name) => /^(rating|overall|stars)$/i.test(name));
@@ -291,7 +296,7 @@ function inferConstant(choice: TableChoice, decisions: Decisions, sold: RoleColu
   }) as EventType;
 }
 
-/** Lines of postage, fees and the like, which should never be recommended. */
+/** Lines for postage, fees and the like, which should never be recommended. */
 function inferCharges(
   choice: TableChoice,
   others: readonly TableChoice[],
@@ -322,7 +327,7 @@ interface Roles {
   readonly quantity?: RoleColumn;
 }
 
-/** Rows that are no interactions: without an id, cancelled, or returned. */
+/** Conditions for rows that are no interactions: without an id, cancelled, or returned. */
 function inferDrops(
   choice: TableChoice,
   { user, item, order, quantity }: Roles,
@@ -351,7 +356,7 @@ function inferDrops(
 const NOBODY =
   /^(guests?|null|none|nan|n\/a|undefined|unknown|anonymous|\(not set\)|gast|invité|비회원|ゲスト)$/iu;
 
-/** Numeric placeholders, only if they have far more rows than any user. */
+/** Matches numeric placeholders. They count only if they have far more rows than any user. */
 const NO_NUMBER = /^(0|-1)$/;
 
 function placeholders(table: SampleTable, user: string): DropCondition[] {
@@ -364,7 +369,7 @@ function placeholders(table: SampleTable, user: string): DropCondition[] {
   return found.length === 0 ? [] : [{ column: user, oneOf: found }];
 }
 
-/** Online Retail numbers a cancelled invoice C536379. */
+/** In Online Retail, the number of a cancelled invoice begins with C: C536379. */
 function hasCancelledOrders({ table }: TableChoice, order: string): boolean {
   const values = filledValues(valuesOf(table, order));
   return (

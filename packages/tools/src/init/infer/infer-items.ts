@@ -17,7 +17,7 @@ import {
   type TableChoice,
 } from './table-choice';
 
-/** A table beside the interactions, or why there is none. */
+/** A table other than the interactions, or why there is none. */
 export interface TableInference<Mapping> {
   readonly mapping?: Mapping;
   /** The file that contains it, even if it is not mapped. */
@@ -25,11 +25,11 @@ export interface TableInference<Mapping> {
   readonly words: readonly string[];
 }
 
-/** Schema names that the shop's own columns cannot take. */
+/** Schema names that custom columns cannot use. */
 const TAKEN = ['ITEM_ID', 'NAME', 'CATEGORY_L1', 'PRICE', 'PRODUCT_DESCRIPTION', 'CREATION_TIMESTAMP'];
 
 /**
- * Finds the items: in a file of their own, or in the lines of the interactions. The domain requires a category and a
+ * Finds the items, in a file of their own or in the lines of the interactions. The domain requires a category and a
  * price; without them there is no Items dataset.
  *
  * @param others - tables of other files
@@ -95,10 +95,10 @@ export function inferItems(
   return { looked: found?.choice, mapping, words };
 }
 
-/** The price is a column. */
+/** An items mapping whose price is a column. */
 type InferredItems = ItemsMapping & { readonly price: string };
 
-/** @param ofIds - share of a file's ids that are in the interactions, if the items have a file */
+/** @param ofIds - share of a file's ids that occur in the interactions, if the items have a file */
 function itemsInWords(
   mapping: InferredItems,
   { choice, isOwnFile }: Source,
@@ -119,7 +119,7 @@ function itemsInWords(
   ];
 }
 
-/** Whether a column of the lines is one of the item, and not of the user or the order. */
+/** Whether a column of the lines describes the item, and not the user or the order. */
 function describesItemOnly(
   { choice, mapping, used }: InteractionsInference,
   source: Source,
@@ -140,7 +140,9 @@ interface Source {
   readonly describes: (column: string, id: string) => boolean;
 }
 
-/** The items file; without one the order lines; or both joined, if the file lacks columns that the lines have. */
+/**
+ * The items file, or the order lines if there is none; or both joined, if the file lacks columns that the lines have.
+ */
 function sourceOf(
   { choice: lines, mapping: { item } }: InteractionsInference,
   found: Meeting | undefined,
@@ -188,7 +190,7 @@ function inferCategory(
   if (constant !== undefined) return { constant };
   const { table } = choice;
   const items = new Set(valuesOf(table, id)).size;
-  // A column with another value for each item is a name.
+  // A column that has a different value for each item is a name.
   const isShared = (column: string): boolean =>
     fits(column) && new Set(filledValues(valuesOf(table, column))).size <= items / 2;
   const named =

@@ -21,13 +21,13 @@ import { guessTime } from './time-guess';
 /** The inferred meaning of a shop's files. */
 export interface Inference {
   readonly mapping: ShopMapping;
-  /** From the event names of the files to Personalize's types; `undefined` where every row is of one type. */
+  /** Maps the event names of the files to Personalize's types; `undefined` if all rows have one type. */
   readonly eventTypes?: Readonly<Record<string, EventType>>;
-  /** Use cases that have the events they learn from. */
+  /** Use cases for which the data has events. */
   readonly useCases: readonly UseCaseName[];
-  /** What was found, in sentences: for each table its file, its columns and why. */
+  /** The findings as sentences: for each table its file, its columns and the reasons. */
   readonly findings: readonly (readonly string[])[];
-  /** Questions that the best guess answered. */
+  /** Questions for which the best guess was taken. */
   readonly guessed: readonly Question[];
 }
 
@@ -136,11 +136,11 @@ function scoreOf({ table, known }: TableChoice, decisions: Decisions): number {
   );
 }
 
-/** Score from 0 to below 1 that grows with the number of rows with an item, to break ties. */
+/** Score from 0 to below 1 that grows with the number of rows with an item. It breaks ties. */
 const rowsOf = (table: TableChoice['table'], item = ''): number =>
   1 - 1 / (1 + filledValues(valuesOf(table, item)).length);
 
-/** Personal columns and files that the mapping does not use. */
+/** Personal columns, and files that the mapping does not use. */
 function leftOut(
   choices: readonly TableChoice[],
   mapping: ShopMapping,
@@ -171,7 +171,7 @@ function leftOut(
   ];
 }
 
-/** The columns of the interactions file that no table uses, and why. */
+/** The columns of the interactions file that no table uses, with reasons. */
 function unusedColumns(choice: TableChoice, mapping: ShopMapping): string[] {
   const { table, joined } = choice;
   const used = new Set(textsOf(mapping));

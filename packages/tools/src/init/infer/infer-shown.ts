@@ -11,7 +11,7 @@ import { dependsOn, filesOf, isNumeric, roleColumn, tableFiles, type TableChoice
 
 /** The interactions of a shop without an Items dataset. */
 export interface ShownInference {
-  /** With the item details to show in answers, if the files have any. */
+  /** The mapping, with the item details to show in answers, if the files have any. */
   readonly mapping: InteractionsMapping;
   readonly words: readonly string[];
 }
@@ -20,8 +20,8 @@ export interface ShownInference {
 const OF_THE_LINE = ['salesvalue'];
 
 /**
- * Finds the names, categories and prices of items in the interactions, or in an items file that does not suffice for an Items
- * dataset.
+ * Finds names, categories and prices of items in the interactions, or in an items file that does not suffice for an
+ * Items dataset.
  *
  * @param looked - that file
  */
@@ -34,7 +34,7 @@ export function inferShown(
   const choice = looked ? joinedChoice(lines, [looked], (column) => column === item) : lines;
   const { table, joined } = choice;
   const isOfFile = (column: string): boolean => joined?.has(column) === true && !lines.joined?.has(column);
-  // A name in a line may be a person's.
+  // A name in an order line may be a person's.
   const describesItem = (column: string): boolean =>
     column !== item &&
     column !== user &&

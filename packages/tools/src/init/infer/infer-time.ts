@@ -8,14 +8,14 @@ import { columnOptions, roleColumn, type TableChoice } from './table-choice';
 import { formatInOrder, guessTime, readsTimes, type TimeGuess } from './time-guess';
 import { zoneOf } from './zone-words';
 
-/** The time of an interactions table, and what was found of it. */
+/** The time of an interactions table, and the findings about it. */
 export interface TimeInference {
   readonly time: string | TimeColumn;
   readonly used: readonly string[];
   readonly words: string;
 }
 
-/** Finds the time of a table: in one column, in separate columns for date and time, or in year, month and day. */
+/** Finds the time of a table: in one column, in a date column and a time column, or in year, month and day. */
 export function inferTime(choice: TableChoice, decisions: Decisions): TimeInference {
   const { columns, guess } = findTime(choice, decisions);
   const format = chooseFormat(choice, columns, guess, decisions);
@@ -66,7 +66,7 @@ function findTime(choice: TableChoice, decisions: Decisions): Found {
     : (withClock(choice, found) ?? { columns: [found], guess });
 }
 
-/** The only column of times; if there are several, asks, with the first as best guess. */
+/** The only column with times. If there are several, asks, with the first one as best guess. */
 function timeByValues(
   { table }: TableChoice,
   guessOf: (column: string) => TimeGuess | undefined,
@@ -95,7 +95,7 @@ function askFormat({ table }: TableChoice, column: string): never {
 
 const FORMATS = `${NAMED_FORMATS.join(', ')}, or a pattern such as dd/MM/yyyy HH:mm`;
 
-/** Year, month and day in separate columns. */
+/** The year, month and day columns, if the date is split. */
 function dateParts({ table }: TableChoice): Found | undefined {
   const columns = (['year', 'month', 'day'] as const).flatMap((role) => columnsNamed(role, table)[0] ?? []);
   if (columns.length < 3) return undefined;
@@ -103,7 +103,7 @@ function dateParts({ table }: TableChoice): Found | undefined {
   return guess && { columns, guess: { ...guess, formats: ['yyyy-M-d'] } };
 }
 
-/** A date with the time of day in a separate column. */
+/** A date column with a separate column for the time of day. */
 function withClock({ table }: TableChoice, date: string): Found | undefined {
   const clock = columnsNamed('clock', table).find((column) => column !== date);
   if (clock === undefined) return undefined;
@@ -140,7 +140,7 @@ function chooseFormat(
   });
 }
 
-/** Time zones of languages that are spoken in one country, by the script of the column names. */
+/** Time zones of languages that are spoken in only one country, by the script of the column names. */
 const ZONE_OF_WRITING: readonly [RegExp, string][] = [
   [/\p{Script=Hangul}/u, 'Asia/Seoul'],
   [/[\p{Script=Hiragana}\p{Script=Katakana}]|注文|商品/u, 'Asia/Tokyo'],

@@ -10,7 +10,7 @@ import { valuesOf } from './sample';
 import { dependsOn, filesOf, isDecimalComma, tableFiles, type TableChoice } from './table-choice';
 
 /**
- * Finds the users: in a file of their own, or in columns of the interactions.
+ * Finds the users, in a file of their own or in columns of the interactions.
  *
  * @param others - tables of other files
  */

@@ -9,14 +9,16 @@ import { meetings, type Meeting } from './meeting-columns';
 import { filledValues, valuesOf } from './sample';
 import { tableFiles, type TableChoice } from './table-choice';
 
-/** If column names do not match: minimum share of values found among the ids, and minimum mean length. */
+/**
+ * Thresholds if column names do not match: minimum share of values that are among the ids, and minimum mean length.
+ */
 const UNNAMED = { ofValues: 0.9, characters: 5 };
 
 /**
- * Joins a table with others by their unique ids, transitively: a line with its order, and the order with its customer. Columns
- * of the table itself take precedence.
+ * Joins a table with others by their unique ids, transitively: a line with its order, and the order with its
+ * customer. Columns of the table itself take precedence.
  *
- * @param isKey - whether a column may be joined on
+ * @param isKey - whether a column may be used for a join
  */
 export function joinedChoice(
   base: TableChoice,
@@ -46,7 +48,8 @@ export function joinedChoice(
     if (added.length === 0) continue;
     const rowOf = new Map(valuesOf(choice.table, id).map((value, row) => [value, row]));
     let at = valuesOf({ rows, columns }, on).map((value) => rowOf.get(value));
-    // If the joined file is sampled, rows without a match are dropped: their match may be beyond the sample.
+    // If only a sample of the joined file was read, rows without a match are left out: their match may be beyond the
+    // sample.
     if (!choice.files.every(({ isWhole }) => isWhole)) {
       const isKnown = (_: unknown, row: number): boolean => at[row] !== undefined;
       columns = new Map([...columns].map(([name, values]) => [name, values.filter(isKnown)]));
@@ -101,7 +104,7 @@ export function withNeededJoins<Table extends InteractionsMapping | ItemsMapping
     : { ...table, join: needed.length === 1 ? needed[0] : needed };
 }
 
-/** The joins of a mapped table in words. */
+/** Descriptions of the joins of a mapped table. */
 export const joinWords = ({ join = [] }: Pick<TableFiles, 'join'>): string[] =>
   [join]
     .flat()
@@ -110,7 +113,7 @@ export const joinWords = ({ join = [] }: Pick<TableFiles, 'join'>): string[] =>
         `joined with ${[files].flat().join(', ')} where ${on} is ${id === on ? 'the same' : `its ${id}`}: ${columns.join(', ')}`,
     );
 
-/** Every text in a mapping: the names of columns among others. */
+/** Every string in a mapping, which includes the names of columns. */
 export const textsOf = (value: unknown): string[] =>
   typeof value === 'string'
     ? [value]

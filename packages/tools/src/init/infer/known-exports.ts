@@ -2,7 +2,7 @@ import type { DropCondition } from '@ecommerce-recommenders/shop-data/data/mappi
 import type { Role } from './column-aliases';
 import type { SampleTable } from './sample';
 
-/** An export whose columns have fixed meanings, recognised by its header. */
+/** An export whose columns have fixed meanings. It is recognized by its header. */
 export interface KnownExport {
   readonly title: string;
   /** Columns that only this export has together. */
@@ -10,11 +10,11 @@ export interface KnownExport {
   readonly holds: 'interactions' | 'items';
   readonly roles: Partial<Record<Role, string>>;
   readonly drop?: readonly DropCondition[];
-  /** What a shop should know of it. */
+  /** A note about it for the shop. */
   readonly note?: string;
 }
 
-/** Exports by their public documentation. */
+/** Known exports, according to their public documentation. */
 const KNOWN_EXPORTS: readonly KnownExport[] = [
   {
     /** @see https://help.shopify.com/en/manual/orders/export-orders */

@@ -15,8 +15,8 @@ export interface Meeting {
 }
 
 /**
- * The id columns of other tables that share values with a column, best match first. Names come first, because many tables
- * number their rows from 1.
+ * The id columns of other tables that share values with a column, best match first. Matching names come first,
+ * because many tables number their rows from 1.
  *
  * @param minDistinct - minimum share of distinct values in the id column: 1 for a unique id
  */
@@ -43,7 +43,7 @@ export function meetings(
 
 interface Distinct {
   readonly values: ReadonlySet<string>;
-  /** Rows with a value. */
+  /** Number of rows with a value. */
   readonly filled: number;
 }
 
@@ -60,7 +60,7 @@ function distinctOf(column: readonly string[]): Distinct {
   return found;
 }
 
-/** If so many values have no match, the columns are considered unrelated. */
+/** If this many values have no match, the columns are considered unrelated. */
 const TRIED = 2000;
 
 function sharedValues(ids: ReadonlySet<string>, values: ReadonlySet<string>): number {
@@ -76,7 +76,7 @@ function sharedValues(ids: ReadonlySet<string>, values: ReadonlySet<string>): nu
 /** Generic names, such as `id`, whose meaning depends on the file. */
 const ANY_ID = /^(id|no|nr|key|code|number|sku|번호|코드|番号|コード)$/;
 
-/** Whether `product_id` is `product_id`, or the `id` of `products.csv`. */
+/** Whether both names mean the same id: `product_id` twice, or `product_id` and the `id` of `products.csv`. */
 function isSameId(on: string, id: string, { files }: TableChoice): boolean {
   const [one, other] = [on, id].map((name) => comparable(name.slice(name.lastIndexOf('.') + 1)));
   if (one === other) return !ANY_ID.test(one);

@@ -4,21 +4,24 @@ import { filledValues, frequencies, shareOf, valuesOf, type SampleTable } from '
 const NAMES =
   /^((dotcom|next day|express|standard|free|flat rate)\s+)*(postage|post|carriage|shipping|delivery|handling|manual|discount|bank charges|samples?|tips?|deposit|refund|credit note|adjust(ment)?\b.*|.*\b(fees?|commission|gift (card|voucher)s?)\b.*|versand(kosten)?|porto|rabatt|gutschein|geb(ü|ue)hr|nachnahme|frais de (port|livraison)|livraison|remise|(gastos de )?env[ií]o|descuento|portes|배송비|택배비|할인|쿠폰|送料|手数料|割引|クーポン)(\s+(charges?|costs?|fee))?$/iu;
 
-/** Longer texts cannot match, and would be slow to compare. */
+/** Maximum length. Longer texts cannot match, and would take long to compare. */
 const MOST_CHARACTERS = 100;
 
 const isNamed = (text: string): boolean => text.length <= MOST_CHARACTERS && NAMES.test(text.trim());
 
-/** Odd ids, such as `POST`, `M` or `C2`: without a digit, or of one or two characters. Digits alone number goods. */
+/**
+ * Matches odd ids, such as `POST`, `M` or `C2`: without a digit, or with one or two characters. Goods may be numbered
+ * with digits only.
+ */
 const ODD = /^(?!\d+$)(\D+|.{1,2})$/u;
 
-/** Maximum share of odd ids; if there are more, the shop's normal ids look like that. */
+/** Maximum share of odd ids. If there are more, the shop's normal ids look like that. */
 const FEW = { rows: 0.05, ids: 0.05 };
 
 /**
  * Ids of lines that are no goods, such as postage and fees, each with the name that most lines have.
  *
- * @param goods - ids of the table of items, which all are goods
+ * @param goods - ids of the items table, all of which are goods
  */
 export function notGoods(
   table: SampleTable,

@@ -9,23 +9,25 @@ import { numberReader } from '@ecommerce-recommenders/shop-data/data/mapping/num
 import { filledValues, frequencies, shareOf, valuesOf, type SampleTable } from './sample';
 import { guessTime } from './time-guess';
 
-/** A column of the shop's own, and why it has its type. */
+/** A custom column, and the reason for its type. */
 export interface OwnColumnGuess {
   readonly name: string;
   readonly column: OwnColumn;
   readonly evidence: string;
 }
 
-/** Columns with more distinct values are names or ids. */
+/** Maximum number of categories. Columns with more distinct values are names or ids. */
 const MAX_CATEGORIES = 1000;
 
-/** Whole numbers with at most so many distinct values are codes: colors, sizes, countries. */
+/**
+ * Maximum number of codes. Whole numbers with at most this many distinct values are codes: colors, sizes, countries.
+ */
 const MAX_CODES = 60;
 
 const MEASURES =
   /(?<![a-z])(price|amount|age|weight|width|height|length|count|rating|score|quantity|stock|cost|total|year)(?![a-z])/i;
 
-/** Separators of several categories in one value. */
+/** Possible separators of several categories in one value. */
 const SEPARATORS = ['|', ' > ', '; ', ', '];
 
 /** The type of a column's values; `undefined` for ids, texts and constants, which training cannot use. */
@@ -93,7 +95,7 @@ export function schemaName(column: string): string {
   return (name || 'COLUMN').slice(0, 60);
 }
 
-/** Columns of a table that training can use, and personal ones that are left out. */
+/** Columns of a table that training can use, and personal columns that are left out. */
 export function guessOwnColumns(
   table: SampleTable,
   candidates: readonly string[],

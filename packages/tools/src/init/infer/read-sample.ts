@@ -8,20 +8,20 @@ import { detectDelimiter, detectEncoding, detectQuote, isJsonLines } from './det
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
-/** Bytes of a file that are looked at, unpacked. */
+/** Maximum number of unpacked bytes to read from a file. */
 export const SAMPLE_BYTES = 8 * 1024 * 1024;
 
-/** Rows of a file that are looked at. */
+/** Maximum number of rows to read from a file. */
 const SAMPLE_ROWS = 60_000;
 
-/** Columns of nested records beyond these are left out. */
+/** Maximum number of columns of nested records. Further ones are left out. */
 const MAX_COLUMNS = 400;
 
 /**
  * Reads the beginning of a file: its dialect, its columns and their values.
  *
  * @param head - complete lines from the first {@link SAMPLE_BYTES}, unpacked, or the whole file
- * @throws Error that names the file, for one without a row or that is no text
+ * @throws Error that names the file, if it has no row or is not text
  */
 export function readSample(path: string, head: Buffer, isWhole: boolean): FileSample {
   if (isSpreadsheet(head)) throw new Error(`${visible(path)} is a spreadsheet. ${SAVE_AS_CSV}`);
@@ -56,13 +56,16 @@ const NOT_AS_XML =
 const isXml = (head: Buffer): boolean =>
   /^\s*<(\?xml|rss|feed)\b/i.test(head.subarray(0, 200).toString('utf8').replace('\ufeff', ''));
 
-/** Beginnings of .xlsx, .ods and the like, which are zip archives, and of .xls. */
+/** First bytes of .xlsx, .ods and the like, which are zip archives, and of .xls. */
 const SPREADSHEETS = [Buffer.from('PK\x03\x04'), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];
 
 const isSpreadsheet = (head: Buffer): boolean =>
   SPREADSHEETS.some((start) => head.subarray(0, start.length).equals(start));
 
-/** The first line if it is a row and not column names: one of its values is a number or time, like all values below it. */
+/**
+ * The first line, if it is a row instead of column names: one of its values is a number or time, like all values
+ * below it.
+ */
 function rowInPlaceOfNames({ columns, rows }: SampleTable): string | undefined {
   const read = numberReader();
   const isNumber = (value: string): boolean => !Number.isNaN(read(value));
@@ -88,7 +91,7 @@ function readCsv(path: string, text: string): Read {
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: true,
-    // Invalid lines are skipped here; the import reports them.
+    // Invalid lines are skipped here, because the import reports them.
     skip_records_with_error: true,
     to: SAMPLE_ROWS + 1,
   });
@@ -140,13 +143,13 @@ const isObject = (value: unknown): value is object =>
 const isObjectList = (value: unknown): value is object[] =>
   Array.isArray(value) && value.length > 0 && value.every(isObject);
 
-/** Paths of the lists of objects in a record, outside other lists. */
+/** Paths of the arrays of objects in a record, outside other arrays. */
 const listPaths = (record: object, prefix = ''): string[] =>
   Object.entries(record).flatMap(([name, value]) =>
     isObjectList(value) ? [prefix + name] : isObject(value) ? listPaths(value, `${prefix}${name}.`) : [],
   );
 
-/** The values of a record by their paths. */
+/** The values of a record with their paths. */
 function flat(record: object, prefix = ''): [path: string, value: string][] {
   return Object.entries(record).flatMap(([name, value]: [string, unknown]): [string, string][] => {
     if (isObject(value)) return flat(value, `${prefix}${name}.`);

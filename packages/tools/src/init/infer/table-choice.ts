@@ -6,7 +6,7 @@ import { flagOf, NONE, type AnswerName, type Decisions, type Option } from './de
 import { knownExport, type KnownExport } from './known-exports';
 import { filledValues, frequencies, shareOf, valuesOf, type FileSample, type SampleTable } from './sample';
 
-/** Files with the same columns, one of their tables, and the known export that it is, if any. */
+/** One table of files that have the same columns, and the known export to which it belongs, if any. */
 export interface TableChoice {
   readonly files: readonly FileSample[];
   readonly table: SampleTable;
@@ -17,7 +17,7 @@ export interface TableChoice {
   readonly joined?: ReadonlySet<string>;
 }
 
-/** All tables in the files; files with the same header form one table. */
+/** All tables of the files. Files with the same header form one table. */
 export function tableChoices(samples: readonly FileSample[]): TableChoice[] {
   const groups = new Map<string, FileSample[]>();
   for (const sample of samples) {
@@ -29,13 +29,13 @@ export function tableChoices(samples: readonly FileSample[]): TableChoice[] {
   );
 }
 
-/** The names of a choice's files, in messages and answers. */
+/** The names of a table's files, in messages and answers. */
 export const filesOf = ({ files }: TableChoice): string => files.map(({ path }) => path).join(', ');
 
 /** A glob that matches a path: special characters become `?`. */
 export const globOf = (path: string): string => path.replace(/[*?[\]{}()!+@\\]/g, '?');
 
-/** The files of a choice as a mapping names them. */
+/** The files of a table as a mapping names them. */
 export function tableFiles(choice: TableChoice): TableFiles {
   const paths = choice.files.map(({ path }) => globOf(path));
   const { unroll } = choice.table;
@@ -48,7 +48,7 @@ export function tableFiles(choice: TableChoice): TableFiles {
   };
 }
 
-/** Whether some column is only numeric with a decimal comma. */
+/** Whether some column is numeric only if commas are decimal points. */
 export function isDecimalComma({ columns }: SampleTable): boolean {
   const [withPoint, withComma] = [numberReader(), numberReader(true)];
   return [...columns.values()].some((column) => {
@@ -59,16 +59,17 @@ export function isDecimalComma({ columns }: SampleTable): boolean {
   });
 }
 
-/** The column of a role, and why. */
+/** The column of a role, with the reason. */
 export interface RoleColumn {
   readonly column: string;
   readonly evidence: string;
 }
 
 /**
- * The column of a role: as answered, as the known export defines it, or by its name, if its values fit.
+ * The column of a role: from the answer, from the definition of the known export, or by its name if its values are
+ * plausible.
  *
- * @throws Error for an answer that is no column
+ * @throws Error if the answer is no column
  */
 export function roleColumn(
   choice: TableChoice,
@@ -82,7 +83,7 @@ export function roleColumn(
   return givenColumn(choice, decisions, answer) ?? roleColumns(choice, role, fits)[0];
 }
 
-/** The column in an answer. @throws Error for an answer that is no column */
+/** The column that an answer names. @throws Error if there is no such column */
 export function givenColumn(
   { table }: TableChoice,
   decisions: Decisions,
@@ -96,7 +97,10 @@ export function givenColumn(
   );
 }
 
-/** Candidates for a role, best match first: that of the known export, or columns by name, own ones before joined ones. */
+/**
+ * Candidates for a role, best match first: that of the known export, or columns by name, the table's own before
+ * joined ones.
+ */
 export function roleColumns(
   { table, known, joined }: TableChoice,
   role: Role,
@@ -121,7 +125,7 @@ export function roleColumns(
     .map((column) => ({ column, evidence: 'by its name' }));
 }
 
-/** Whether at least a share of the rows, half by default, has a value. */
+/** Whether at least this share of the rows has a value. */
 export const isFilled = (table: SampleTable, column: string, least = 0.5): boolean =>
   shareOf(valuesOf(table, column), (value) => value.trim() !== '') >= least;
 
@@ -145,10 +149,11 @@ export const columnOptions = (table: SampleTable): Option[] =>
   }));
 
 /**
- * Whether a column depends on an id: rows with the same id nearly always have the same value, and far more often than by chance.
+ * Whether a column depends on an id: rows with the same id nearly always have the same value, and far more often than
+ * by chance.
  *
- * @param per - counts rows with the same value in this column once per id: what all lines of an order share may describe the
- *   order rather than the user
+ * @param per - column whose equal values count once per id, because what all lines of an order share may describe the
+ * order rather than the user
  */
 export function dependsOn(table: SampleTable, id: string, column: string, per?: string): boolean {
   const ids = valuesOf(table, id);

@@ -4,22 +4,22 @@ import { filledValues, shareOf } from './sample';
 
 /** Format of times, as far as the values determine it. */
 export interface TimeGuess {
-  /** Every matching format; several if no day is after the twelfth of a month. */
+  /** All matching formats. There are several if no day is after the twelfth of a month. */
   readonly formats: readonly string[];
   readonly hasClock: boolean;
   /** Whether each time has an offset, or counts from 1970. */
   readonly hasOffset: boolean;
 }
 
-/** Values that are tried. */
+/** Number of values to try. */
 const TRIED = 400;
 
-/** Minimum share of values that are times: some exports end with a line of totals, or contain "n/a". */
+/** Minimum share of values that are times. Some exports end with a line of totals, or contain "n/a". */
 const MOST = 0.98;
 
 const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?( ?(?:Z|UTC|[+-]\d\d:?\d\d))?$/;
 
-/** Whole numbers since 1970 of each unit, from 1990 to 2096. */
+/** Formats that are whole numbers since 1970 in some unit. They cover 1990 to 2096. */
 const UNIX_FORMATS = [
   { format: 'seconds', least: 6.3e8, below: 4e9 },
   { format: 'milliseconds', least: 6.3e11, below: 4e12 },
@@ -62,7 +62,7 @@ const PATTERNS = [
   'yyyyMMddHHmm',
 ];
 
-/** How a column's times are written; `undefined` for a column of something else. */
+/** The format of a column's times; `undefined` if it contains something else. */
 export function guessTime(column: readonly string[]): TimeGuess | undefined {
   const values = [...new Set(filledValues(column))].slice(0, TRIED);
   if (values.length === 0 || !/\d/.test(values[0])) return undefined;
@@ -98,7 +98,10 @@ function reads(pattern: string, values: readonly string[]): boolean {
   return values.slice(0, 5).some(isTime) && shareOf(values, isTime) >= MOST;
 }
 
-/** Removes formats that give the same times as another one: `yy` also reads years of four digits, `MMM` also May. */
+/**
+ * Removes formats that give the same times as another one: `yy` also reads years with four digits, and `MMM` also
+ * reads May.
+ */
 function distinctFormats(formats: readonly string[], values: readonly string[]): string[] {
   const read = new Map<string, string>();
   for (const format of formats) {
@@ -111,7 +114,7 @@ function distinctFormats(formats: readonly string[], values: readonly string[]):
 /** Whether a year is plausible, so that two digits are not read as a year of the first century. */
 const isLikely = (seconds: number): boolean => seconds >= 3.1e8 && seconds < 4e9;
 
-/** The format in which the rows are closest to chronological order; `undefined` if none clearly is. */
+/** The format with which the rows are closest to chronological order; `undefined` if none clearly is. */
 export function formatInOrder(column: readonly string[], formats: readonly string[]): string | undefined {
   const values = filledValues(column).slice(0, 20_000);
   const steps = formats.map((format) => {

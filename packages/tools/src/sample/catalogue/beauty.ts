@@ -1,6 +1,6 @@
 import type { Category } from './style';
 
-/** For skin, hair and shaving. */
+/** Products for skin, hair and shaving. */
 export const BEAUTY: Category = {
   name: 'beauty',
   closings: [

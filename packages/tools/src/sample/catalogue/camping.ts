@@ -1,6 +1,6 @@
 import type { Category } from './style';
 
-/** For nights outside and the way there. */
+/** Products for nights outside and the way there. */
 export const CAMPING: Category = {
   name: 'camping',
   closings: [

@@ -12,7 +12,7 @@ import { SEASONAL } from './seasonal';
 import { SHOES } from './shoes';
 import type { Category } from './style';
 
-/** The whole shop, aisle by aisle. */
+/** The whole shop, category by category. */
 export const CATALOGUE: readonly Category[] = [
   BEAUTY,
   CAMPING,

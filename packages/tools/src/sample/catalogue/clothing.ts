@@ -1,6 +1,6 @@
 import type { Category } from './style';
 
-/** What is worn from the ankles up. */
+/** Products that are worn from the ankles up. */
 export const CLOTHING: Category = {
   name: 'clothing',
   closings: [

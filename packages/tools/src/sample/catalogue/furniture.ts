@@ -1,6 +1,6 @@
 import type { Category } from './style';
 
-/** Large things for rooms; seldom bought, long looked at. */
+/** Large products for rooms. They are seldom bought and viewed for a long time. */
 export const FURNITURE: Category = {
   name: 'furniture',
   closings: [

@@ -1,6 +1,6 @@
 import type { Category } from './style';
 
-/** What makes rooms homely: light, cloth, scent and walls. */
+/** Products that make rooms homely: light, cloth, scent and walls. */
 export const LIVING: Category = {
   name: 'living',
   closings: [

@@ -1,6 +1,6 @@
 import type { Category } from './style';
 
-/** Instruments and the small things that musicians run out of. */
+/** Instruments, and the small things that musicians run out of. */
 export const MUSIC: Category = {
   name: 'music',
   closings: [

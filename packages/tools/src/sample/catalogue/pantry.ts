@@ -1,6 +1,6 @@
 import type { Category } from './style';
 
-/** Food that keeps, most of it bought again and again. */
+/** Food that keeps. Most of it is bought again and again. */
 export const PANTRY: Category = {
   name: 'pantry',
   closings: [

@@ -1,6 +1,6 @@
 import type { Category } from './style';
 
-/** For days that come once a year, some of them far off in summer. */
+/** Products for days that come once a year, some of them far off in summer. */
 export const SEASONAL: Category = {
   name: 'seasonal',
   closings: [

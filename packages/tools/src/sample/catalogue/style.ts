@@ -1,4 +1,4 @@
-/** Weeks that the sample's interactions span. */
+/** Number of weeks that the sample's interactions span. */
 export const WEEKS = 11;
 
 /** Demand for a style in each week from early June to mid-August; 10 is an ordinary week. */
@@ -14,7 +14,7 @@ export const SEASONS = {
 /** `steady`, `summer`, … */
 export type Season = keyof typeof SEASONS;
 
-/** One aisle of the shop and the styles that stand in it. */
+/** One category of the shop, with its styles. */
 export interface Category {
   /** One word without an underscore, because a persona joins three of them with underscores. */
   readonly name: string;
@@ -23,24 +23,24 @@ export interface Category {
   readonly closings: readonly string[];
 }
 
-/** One kind of goods, with the words and numbers that its items are generated from. */
+/** One kind of goods, with the words and numbers from which its items are generated. */
 export interface Style {
   /** Unique in the whole catalogue. */
   readonly name: string;
-  /** How many items to make; there are at least as many pairs of a first word and a noun. */
+  /** Number of items to generate. There are at least as many pairs of a first word and a noun. */
   readonly count: number;
   /** First words of names, separated by a comma and a space. */
   readonly firsts: string;
   /** Last words of names, separated the same way. */
   readonly nouns: string;
-  /** What follows the name in the first sentence of a description, one for each `|`. */
+  /** Texts that follow the name in the first sentence of a description, separated by `|`. */
   readonly phrases: string;
   /** Lowest and highest price in whole dollars, before the cents. */
   readonly dollars: readonly [number, number];
   readonly cents: 0 | 25 | 49 | 50 | 95 | 99;
-  /** Styles of which something is bought in the same order. */
+  /** Styles from which something is bought in the same order. */
   readonly goesWith?: readonly string[];
-  /** Relative demand within its category; default 10. */
+  /** Demand relative to its category; default 10. */
   readonly appeal?: number;
   /** Default `steady`. */
   readonly season?: Season;

@@ -1,4 +1,4 @@
 import { fromDev } from '../../../../../dev/from-dev.cjs';
 
-/** The script that finds what keeps people from using a page. */
+/** The script that finds obstacles to using a page. */
 export const AXE = (fromDev('axe-core') as { readonly source: string }).source;

@@ -7,17 +7,17 @@ import { Shop } from '../../../src/page/shop';
 import { startPageShop } from '../../page/support/page-shop';
 import { startBrowser } from './browser';
 
-/** A page of a small shop, whose stack tests change. */
+/** The page of a small shop, whose stack tests can change. */
 export interface StoodPage {
   readonly browser: Browser;
   readonly address: string;
   readonly deployment: DeploymentLog;
-  /** Ends a deployment after which the stack has other outputs. */
+  /** Simulates the end of a deployment that changes the outputs. */
   deploy(change: (outputs: Record<string, string>) => Record<string, string>): void;
   close(): Promise<void>;
 }
 
-/** Serves the page of a small shop, in a stack that is deployed. */
+/** Serves the page of a small shop with a deployed stack. */
 export async function standPage({
   items,
   hasTables,
@@ -26,10 +26,10 @@ export async function standPage({
   profile = async () => '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>',
 }: {
   items?: number;
-  /** Whether there are more than orders. */
+  /** Whether the shop has more data than orders. */
   hasTables?: boolean;
   face?: ShopFace;
-  /** Whether it evaluates the recommenders by itself. */
+  /** Whether the page evaluates the recommenders by itself. */
   measures?: boolean;
   profile?: (language: string) => Promise<string>;
 } = {}): Promise<StoodPage> {

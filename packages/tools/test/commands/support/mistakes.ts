@@ -5,7 +5,10 @@ import { CommanderError } from 'commander';
 import { COMMANDS, type CommandName } from '../../../src/commands';
 import { explainError } from '../../../src/terminal';
 
-/** Mistakes of a user: command, arguments, exit code, and what the message must contain. FOLDER is {@link mistakesFolder}. */
+/**
+ * Mistakes of a user: command, arguments, exit code, and what the message must contain. FOLDER stands for
+ * {@link mistakesFolder}.
+ */
 export const MISTAKES: readonly (readonly [CommandName, string, number, RegExp])[] = [
   ['start', '--archive FOLDER/no.tar', 1, /no\.tar cannot be read; name a \.tar/],
   ['start', '--archive FOLDER', 1, /is a folder; name a \.tar/],
@@ -53,7 +56,7 @@ export function mistakesFolder(): string {
   return folder;
 }
 
-/** Runs a command in this process: its exit code, and all that it says. */
+/** Runs a command in this process. Returns its exit code and all of its output. */
 export async function runMistake(
   name: CommandName,
   args: string,

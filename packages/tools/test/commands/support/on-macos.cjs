@@ -1,3 +1,3 @@
-// Preloaded into a process, pretends that it runs on macOS. Native modules must be loaded before.
+// Preloaded into a process, makes it believe that it runs on macOS. Native modules must be loaded before.
 require('@swc/core');
 Object.defineProperty(process, 'platform', { value: 'darwin' });

@@ -2,7 +2,10 @@ import { csv, inferred, questionOf } from './inferred';
 
 const time = (at: number): string => `2024-02-${10 + (at % 18)} 10:00:00`;
 
-/** As Olist's export: order lines, orders with another customer number each, customers, products without a price. */
+/**
+ * A shop in the format of Olist's export: order lines, orders whose customer number is different each time,
+ * customers, and products without a price.
+ */
 const OLIST = {
   'order_items.csv': csv('order_id,order_item_id,product_id,shipping_limit_date,price', 24, (at) => [
     ...[`o${at >> 1}`, 1 + (at % 2), `p${at % 5}`, time(at + 3), 2 + (at % 5)],

@@ -97,7 +97,7 @@ describe('a mapping inferred from a shop’s files', () => {
     const header = 'order_id,user_id,item_id,title,price,name,date';
     const { mapping, findings } = inferred({ 'o.csv': [header, ...lines, ''].join('\n') });
     expect(mapping.items).toBeUndefined();
-    // A name that is another in each line of an item is a person's.
+    // A name that differs between the lines of an item is a person's.
     expect(mapping.interactions.shown).toEqual({ name: 'title', price: 'price' });
     expect(findings.flat()).toContain('o.csv: shown of items, and not trained on: of each the newest value');
     const untitled = [header.replace('title', 'label'), ...lines, ''].join('\n');

@@ -4,14 +4,14 @@ import { readSample } from '../../../src/init/infer/read-sample';
 
 type Files = Readonly<Record<string, string | Buffer>>;
 
-/** What is inferred of files by their names. */
+/** The inference from files by name. */
 export const inferred = (files: Files, answers?: Answers): Inference =>
   inferMapping(
     Object.entries(files).map(([name, text]) => readSample(name, Buffer.from(text), true)),
     answers,
   );
 
-/** The question that has no best guess; `undefined` where there is none. */
+/** The question without a best guess; `undefined` if there is none. */
 export function questionOf(files: Files, answers?: Answers): Question | undefined {
   try {
     inferred(files, answers);
@@ -22,6 +22,6 @@ export function questionOf(files: Files, answers?: Answers): Question | undefine
   return undefined;
 }
 
-/** Lines of CSV, of which `row` makes the values. */
+/** CSV lines whose values `row` creates. */
 export const csv = (header: string, rows: number, row: (at: number) => readonly unknown[]): string =>
   [header, ...Array.from({ length: rows }, (_, at) => row(at).join(','))].join('\n') + '\n';

@@ -13,7 +13,7 @@ import {
 import { startPersonalize } from '../../../../embedded-aws/test/personalize/support/start-personalize';
 import { createTracker } from '../../../../embedded-aws/test/personalize/support/stream';
 
-/** A small shop with the embedded recommenders, and its shutdown. */
+/** A small shop with the embedded recommenders, and a function that ends it. */
 export interface PageShop {
   readonly shop: Shop;
   close(): Promise<void>;
@@ -21,13 +21,13 @@ export interface PageShop {
 
 const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
 
-/** 40 users, the last with invisible characters in its id and name. */
+/** Ids of 40 users. The last one has invisible characters in its id and name. */
 const userId = (user: number): string => (user === 39 ? 'user-39\u200b' : `user-${user}`);
 
-/** Items by default. */
+/** Default number of items. */
 const ITEMS = 30;
 
-/** Items, the 30th without interactions and with bidirectional control characters in its texts. */
+/** Items. The 30th has no interactions, and bidirectional control characters in its texts. */
 const itemsCsv = (items: number): string =>
   [
     'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
@@ -48,7 +48,10 @@ const usersCsv = [
   '',
 ].join('\n');
 
-/** Even users like items below 15, odd ones the others; each buys two of its first items in one order. @param views - per user */
+/**
+ * Even users like items below 15, odd users the others. Each user buys two of their first items in one order. @param
+ * views - per user
+ */
 function interactionsCsv(views = 60): string {
   const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
   for (let user = 0; user < 40; user++) {
@@ -61,7 +64,7 @@ function interactionsCsv(views = 60): string {
   return `${rows.join('\n')}\n`;
 }
 
-/** What even users did next, held out: they viewed another of their items, and bought two more in one order. */
+/** The held-out events of even users: they viewed another of their items, and bought two more in one order. */
 function validationCsv(): string {
   const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
   for (let user = 0; user < 40; user += 2) {
@@ -76,7 +79,7 @@ function validationCsv(): string {
 
 /**
  * @param options.tracks whether the stack has an event tracker
- * @param options.hasTables whether there are more than orders: views, and tables of items and users
+ * @param options.hasTables whether the shop has views and tables of items and users, in addition to orders
  */
 export async function startPageShop({
   tracks = true,

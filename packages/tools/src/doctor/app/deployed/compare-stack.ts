@@ -21,16 +21,16 @@ import { KINDS, type Kind } from './personalize-kinds';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 
-/** A resource of the stack, and what exists of it. */
+/** A resource of the stack, and the corresponding resource that exists. */
 interface Pair {
   readonly held: Held;
   readonly found: Found | undefined;
 }
 
 /**
- * Compares a stack with what exists in Personalize, both ways. The names of the findings are `outside` for what no resource of the
- * stack holds, `gone` for what the stack has and what does not exist or serve, `changed` for other differences, and `deployed` if
- * there is no difference.
+ * Compares a stack with what exists in Personalize, in both directions. The findings are named `outside` for
+ * resources that the stack does not have, `gone` for resources of the stack that do not exist or do not serve,
+ * `changed` for other differences, and `deployed` if there is no difference.
  */
 export function compareStack(compared: Compared): NamedFinding[] {
   const { stack, contents } = compared;
@@ -71,7 +71,10 @@ export function compareStack(compared: Compared): NamedFinding[] {
   ]);
 }
 
-/** What the stack has and what is gone or will not serve; of a dataset group or solution that is gone, only itself. */
+/**
+ * Resources of the stack that are gone or will not serve. If a dataset group or solution is gone, only that is
+ * reported.
+ */
 function gone({ held, found }: Pair, pairs: readonly Pair[]): Finding[] {
   const { kind, logicalId, properties } = held;
   const what = `The ${nounOf(kind)} ${nameOf(held)} of the stack (${logicalId})`;
@@ -92,7 +95,7 @@ function gone({ held, found }: Pair, pairs: readonly Pair[]): Finding[] {
 
 const nameOf = ({ id, properties: { Name } }: Held): string => (typeof Name === 'string' ? Name : id);
 
-/** What exists and no resource of the stack holds. What is billed is a problem. */
+/** Resources that exist but that the stack does not have. They are a problem if they are billed. */
 function outside(compared: Compared): Finding[] {
   const { stack, contents } = compared;
   const attached = new Set(contents.found.dataset?.map(({ schemaName }) => schemaName));
@@ -108,7 +111,10 @@ function outside(compared: Compared): Finding[] {
     .map((found) => outsideFinding(found, compared));
 }
 
-/** Hours after which a run of lists has deleted its temporary recommenders: some for their training, and a day for asking them. */
+/**
+ * Hours after which a run of lists has deleted its temporary recommenders: some hours for their training, and a day
+ * for asking them.
+ */
 const RUN_HOURS = 36;
 
 const isOfRun = ({ tags, createdMs }: Found, { nowMs }: Compared): boolean =>

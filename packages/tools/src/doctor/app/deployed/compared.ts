@@ -9,13 +9,13 @@ import type { DeployedStack } from './deployed-stack';
 import type { Contents, Found } from './personalize-contents';
 import type { Kind } from './personalize-kinds';
 
-/** A deployed stack and what exists. */
+/** A deployed stack, and what exists in Personalize. */
 export interface Compared {
   readonly stack: DeployedStack;
   readonly contents: Contents;
-  /** Names of recommenders of the stack's shops, deployed or not. */
+  /** Names that recommenders of the stack's shops have, whether deployed or not. */
   readonly ourNames: ReadonlySet<string>;
-  /** Users of the data, by which recommenders are priced; undefined if unknown. */
+  /** Number of users in the data, by which recommenders are priced; undefined if unknown. */
   readonly users: number | undefined;
   /** Milliseconds since 1970. */
   readonly nowMs: number;
@@ -29,7 +29,7 @@ export const nounOf = (kind: Kind): string => kind.replaceAll('-', ' ');
 
 export const isBeingDeleted = ({ status }: Pick<Found, 'status'>): boolean => status.startsWith('DELETE');
 
-/** Whether a status changes by itself. */
+/** Whether a status will change by itself. */
 export const isSettling = ({ status }: Pick<Found, 'status'>): boolean => /PENDING|IN_PROGRESS/.test(status);
 
 /** Command of the AWS CLI that deletes a resource. */
@@ -45,15 +45,15 @@ export const tagging = (arn: string, tags: readonly (readonly [string, string])[
 export const monthly = (usd: number): string =>
   `$${usd.toLocaleString('en-US', { maximumFractionDigits: 0 })} a month`;
 
-/** The same of recommenders, whose price depends on the users. */
+/** The monthly price of a recommender, which depends on the users. */
 export const recommenderMonthly = (rate: number, compared: Compared): string =>
   `${compared.users === undefined ? 'at least ' : ''}${monthly(recommenderUsd(rate, compared))}`;
 
-/** US dollars for a month of an ACTIVE recommender without requests. */
+/** US dollars per month for an ACTIVE recommender without requests. */
 export const recommenderUsd = (rate: number, { users = 0 }: Pick<Compared, 'users'>): number =>
   recommendersUsd([{ users, requestsPerSecond: 0, minRequestsPerSecond: rate }], HOURS_PER_MONTH);
 
-/** The same for a campaign that ranks. */
+/** US dollars per month for a campaign for ranking without requests. */
 export const campaignIdleUsd = (rate: number): number =>
   campaignUsd({ minRequestsPerSecond: rate, requestsPerSecond: 0 }, HOURS_PER_MONTH);
 

@@ -8,31 +8,31 @@ import type { PausesEnvironment } from '@ecommerce-recommenders/shop-data/contra
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import { KINDS, type Kind } from './personalize-kinds';
 
-/** A Personalize resource that a logical id of the stack holds. */
+/** A Personalize resource of the stack. */
 export interface Held {
   readonly logicalId: string;
   readonly kind: Kind;
   /** Physical id. */
   readonly id: string;
-  /** From the deployed template, with references to physical ids resolved. */
+  /** Properties in the deployed template, with references to physical ids resolved. */
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
 /** When a function of the stack stops recommenders. */
 export interface Pauses {
-  /** JSON that names recommenders by logical id or by name. */
+  /** JSON that contains recommenders by logical id or by name. */
   readonly recommenders: string;
   readonly hours: RunningHours | null;
   readonly stopsIdle: boolean;
 }
 
-/** A deployed stack, as far as it concerns Personalize. */
+/** The parts of a deployed stack that concern Personalize. */
 export interface DeployedStack {
   readonly stackId: string;
   readonly held: readonly Held[];
-  /** Physical ids of Personalize resources of CloudFormation's own types, which an app may have beside the shop. */
+  /** Physical ids of Personalize resources of CloudFormation's own types, which an app may have besides the shop. */
   readonly nativeIds: ReadonlySet<string>;
-  /** Attributes of resources that outputs hold, by logical id and attribute: `Tracker.TrackingId`. */
+  /** Attributes of resources in outputs, by logical id and attribute: `Tracker.TrackingId`. */
   readonly outputs: ReadonlyMap<string, string>;
   readonly pauses: readonly Pauses[];
 }
@@ -42,7 +42,7 @@ interface Template {
   readonly Outputs?: Readonly<Record<string, { readonly Value?: unknown }>>;
 }
 
-/** Reads a stack; `undefined` if there is none, or while an operation is in progress. */
+/** Reads a stack; `undefined` if it does not exist, or while an operation is in progress. */
 export async function deployedStack(
   client: CloudFormationClient,
   stackName: string,
@@ -95,7 +95,10 @@ const KIND_OF_TYPE: ReadonlyMap<string, Kind> = new Map(
   }),
 );
 
-/** A value of the template in which `Ref` of a resource is its physical id; other intrinsics stay. */
+/**
+ * A value of the template in which each `Ref` to a resource is replaced with its physical id. Other intrinsics are
+ * kept.
+ */
 function resolved(value: unknown, ids: ReadonlyMap<string, { readonly id: string }>): unknown {
   if (Array.isArray(value)) return value.map((one) => resolved(one, ids));
   if (typeof value !== 'object' || value === null) return value;

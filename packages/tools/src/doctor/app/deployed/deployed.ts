@@ -6,7 +6,10 @@ import { compareStack } from './compare-stack';
 import { deployedStack, type DeployedStack } from './deployed-stack';
 import { personalizeContents } from './personalize-contents';
 
-/** Compares the deployed stack with what exists in Personalize; nothing without a stack, or during an operation. */
+/**
+ * Compares the deployed stack with what exists in Personalize. Returns nothing if there is no stack, or during an
+ * operation.
+ */
 export async function deployedFindings(
   { stackName, clients }: Pick<Target, 'stackName' | 'clients'>,
   { survey }: Pick<Shop, 'survey'>,
@@ -25,7 +28,7 @@ export async function deployedFindings(
   }
 }
 
-/** Names that recommenders of the stack's shops have or would have: those of a dataset group begin like its name. */
+/** Names that recommenders of the stack's shops have or would have. They begin like the name of the dataset group. */
 const recommenderNames = ({ held }: DeployedStack): ReadonlySet<string> =>
   new Set(
     held

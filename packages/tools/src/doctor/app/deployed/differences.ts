@@ -25,7 +25,10 @@ import type { Held } from './deployed-stack';
 import { schemaColumns, type Found } from './personalize-contents';
 import { KINDS, UPDATED, type Kind } from './personalize-kinds';
 
-/** How a resource differs from its template: `gone` if outputs name what does not answer, otherwise `changed`. */
+/**
+ * The difference of a resource to its template: `gone` if an output refers to it and it does not answer, otherwise
+ * `changed`.
+ */
 export function differences(held: Held, found: Found, compared: Compared): NamedFinding[] {
   const { kind, arn, status } = found;
   if (isSettling(found))
@@ -79,7 +82,7 @@ function recommenderDifferences(held: Held, found: Found, compared: Compared): N
   ];
 }
 
-/** Minutes that the start of the running hours may take. */
+/** Minutes that starting recommenders at the start of the running hours may take. */
 const START_MINUTES = 60;
 
 function statusDifferences(held: Held, found: Found, compared: Compared): NamedFinding[] {
@@ -156,7 +159,7 @@ const columnsText = (columns: Readonly<Record<string, readonly string[] | undefi
     .sort()
     .join(', ') || 'none';
 
-/** With the service's defaults, which descriptions may omit. */
+/** Fills in Personalize's defaults, which descriptions may omit. */
 const explorationText = (config: Readonly<Record<string, string | undefined>> = {}): string =>
   Object.entries({ explorationWeight: '0.3', explorationItemAgeCutOff: '30', ...config })
     .map(([name, value]) => `${name}=${Number(value)}`)

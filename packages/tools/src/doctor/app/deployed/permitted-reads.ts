@@ -1,13 +1,13 @@
 import { isDenied } from '../../check';
 
-/** Reads of Personalize, and which of them the credentials may not do. */
+/** Reads of Personalize, which record the actions that the credentials may not do. */
 export interface PermittedReads {
   /** IAM actions that were denied so far. */
   denied(): string[];
   isAllowed(action: string): boolean;
-  /** An answer; undefined if the action is denied, or if what it reads is gone. */
+  /** The answer; undefined if the action is denied, or if the resource is gone. */
   unlessDenied<Answer>(action: string, read: () => Promise<Answer>): Promise<Answer | undefined>;
-  /** All that pages list; nothing if the action is denied, or if its parent is gone. */
+  /** All entries of a paginated list; empty if the action is denied, or if the parent is gone. */
   listed<Page, One>(
     action: string,
     pages: () => AsyncIterable<Page>,

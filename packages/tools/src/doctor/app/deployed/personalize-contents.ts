@@ -25,34 +25,34 @@ import type { DeployedStack } from './deployed-stack';
 import { permittedReads } from './permitted-reads';
 import type { Kind } from './personalize-kinds';
 
-/** A Personalize resource that exists; what does not apply to its kind, or may not be read, is absent. */
+/** A Personalize resource that exists. Members that do not apply to its kind, or may not be read, are absent. */
 export interface Found {
   readonly kind: Kind;
   readonly arn: string;
   readonly name: string;
-  /** `''` for schemas, which have none. */
+  /** Status; `''` for schemas, which have none. */
   readonly status: string;
   /** Milliseconds since 1970. */
   readonly createdMs: number;
   readonly groupArn?: string;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Of a recommender; of its latest update while that is in progress. */
+  /** Configuration of a recommender. During an update, that of the update. */
   readonly config?: RecommenderConfig;
-  /** Provisioned requests a second of a campaign. */
+  /** Provisioned requests per second of a campaign. */
   readonly rate?: number;
-  /** Of a solution or of a campaign's solution. */
+  /** Recipe of a solution, or of a campaign's solution. */
   readonly recipe?: string;
-  /** On which a solution is trained; null for never. */
+  /** Schedule on which a solution is trained; null for never. */
   readonly schedule?: string | null;
   readonly trackingId?: string;
   readonly schemaName?: string;
-  /** Of a dataset whose schema is not the template's. */
+  /** Columns of a dataset whose schema is not the template's. */
   readonly columns?: readonly string[];
 }
 
-/** What exists in the dataset groups of a stack, and elsewhere with its names or its owner tag. */
+/** Resources in the dataset groups of a stack, and resources elsewhere with the stack's names or its owner tag. */
 export interface Contents {
-  /** Kinds that may not be listed are absent. */
+  /** Resources by kind. Kinds that may not be listed are absent. */
   readonly found: Readonly<Partial<Record<Kind, readonly Found[]>>>;
   /** IAM actions that are denied. */
   readonly denied: readonly string[];
@@ -65,9 +65,9 @@ interface Summary {
 }
 
 /**
- * Reads what exists, and changes nothing.
+ * Reads what exists without changing anything.
  *
- * @param wanted names of recommenders of the stack, wherever they are
+ * @param wanted names of recommenders of the stack, in any dataset group
  */
 export async function personalizeContents(
   client: PersonalizeClient,
@@ -104,7 +104,7 @@ export async function personalizeContents(
     const group = { ...base('dataset-group', arn, one), groupArn: arn, ...(await tagsOf(arn)) };
     if (heldGroups.has(arn) || isOwned(group)) groups.push(group);
   }
-  // Held ones are read, too, if groups cannot be listed.
+  // If groups cannot be listed, the stack's own are read.
   const groupArns = reads.isAllowed('ListDatasetGroups') ? groups.map(({ arn }) => arn) : [...heldGroups];
   const inEachGroup = async (read: (groupArn: string) => Promise<Found[]>): Promise<Found[]> => {
     const all: Found[] = [];
@@ -290,7 +290,10 @@ export const schemaColumns = (schema: string): string[] =>
     ({ name }) => name,
   );
 
-/** Whether a solution's own fields reflect updates is not documented, so the latest successful update takes precedence. */
+/**
+ * It is not documented whether a solution's own fields reflect updates, so the latest successful update takes
+ * precedence.
+ */
 function scheduleOf({
   performAutoTraining,
   solutionConfig,
@@ -300,6 +303,6 @@ function scheduleOf({
     latest?.status === 'ACTIVE'
       ? { isAutomatic: latest.performAutoTraining, config: latest.solutionUpdateConfig }
       : { isAutomatic: performAutoTraining, config: solutionConfig };
-  // Personalize trains every seven days unless a solution says otherwise.
+  // Personalize trains every seven days unless a solution has another schedule.
   return isAutomatic ? (config?.autoTrainingConfig?.schedulingExpression ?? 'rate(7 days)') : null;
 }

@@ -22,9 +22,9 @@ export type Kind =
 interface KindFacts {
   /** Resource type in the template; schemas have none, because their datasets create them. */
   readonly type?: string;
-  /** How a deployment adopts one that carries the stack's owner tag. */
+  /** How a deployment adopts a resource that has the stack's owner tag. */
   readonly adopted?: string;
-  /** How to re-create one that is gone. */
+  /** How to re-create a resource that is gone. */
   readonly again: string;
 }
 
@@ -33,7 +33,7 @@ const START_OVER = 'Destroy the stack and deploy it again.';
 const offAndOn = (setting: string): string =>
   `Deploy without the setting ${setting}, then with it: this creates a new one.`;
 
-/** What doctor knows of each kind. */
+/** Doctor's knowledge of each kind. */
 export const KINDS: Readonly<Record<Kind, KindFacts>> = {
   'dataset-group': { type: DATASET_GROUP_TYPE, again: START_OVER },
   dataset: {
@@ -70,5 +70,5 @@ export const KINDS: Readonly<Record<Kind, KindFacts>> = {
   schema: { again: START_OVER },
 };
 
-/** What updates every resource to its template's properties. */
+/** Remedy that updates every resource to its template's properties. */
 export const UPDATED = `${UPDATE_ALL} restores it.`;

@@ -10,7 +10,7 @@ const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const GROUP = `${ARN}:dataset-group/Shop-shop`;
 const STACK_ID = 'arn:aws:cloudformation:us-east-1:123456789012:stack/Shop/1';
 const HOUR_MS = 3_600_000;
-/** A Monday, 12:00 in UTC. */
+/** A Monday, 12:00 UTC. */
 const NOON_MS = Date.UTC(2024, 0, 1, 12);
 
 const columns = (...names: string[]): string =>
@@ -74,9 +74,9 @@ const resource = (kind: Kind, more: Partial<Found> = {}): Found => ({
 });
 
 interface Case {
-  /** Changed properties of the template; null for a kind that the stack does not have. */
+  /** Changed properties of the template; null if the stack does not have the kind. */
   readonly template?: Partial<Record<Kind, object | null>>;
-  /** Changes of what exists; null for what is gone. */
+  /** Changes of what exists; null if it is gone. */
   readonly exists?: Partial<Record<Kind, Partial<Found> | null>>;
   readonly also?: readonly Found[];
   readonly unlisted?: Kind;
@@ -85,7 +85,7 @@ interface Case {
   readonly users?: number;
 }
 
-/** Findings of a stack with one resource of each kind, but for what the case changes. */
+/** Findings for a stack with one resource of each kind, except for what the case changes. */
 function compare({
   template = {},
   exists = {},

@@ -11,7 +11,7 @@ const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const STACK_ID = 'arn:aws:cloudformation:us-east-1:123456789012:stack/Shop/1';
 const error = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
-/** Answers by operation; an Error is thrown, and what is not named lists nothing. */
+/** Answers by operation. An Error is thrown; operations that are not named list nothing. */
 type Answers = Readonly<Record<string, unknown>>;
 
 function client<Client extends CloudFormationClient | PersonalizeClient>(
@@ -28,7 +28,7 @@ function client<Client extends CloudFormationClient | PersonalizeClient>(
   return made;
 }
 
-/** Two shops in one stack, whose resources are on two pages. */
+/** Two shops in one stack. Their resources are on two pages. */
 const RESOURCES = [
   ['Group', DATASET_GROUP_TYPE, `${ARN}:dataset-group/Shop-shop`, { Name: 'Shop-shop' }],
   ['Second', DATASET_GROUP_TYPE, `${ARN}:dataset-group/Shop_Two-shop`, { Name: 'Shop_Two-shop' }],
