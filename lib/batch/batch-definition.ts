@@ -24,7 +24,7 @@ export interface BatchDefinitionProps {
   readonly topic?: ITopic;
 }
 
-/** The state machine: lock → train → write → work → convert, one part at a time → finish. */
+/** The state machine: claim the lock → train → write → work → convert, one part at a time → finish. */
 export function batchDefinition(
   scope: Construct,
   { folder, lambdaFunction, plan, patienceHours, topic }: BatchDefinitionProps,

@@ -41,7 +41,7 @@ const mappedInput = (
   ...(userKey && { userKeyArn: userKey.key.keyArn }),
 });
 
-/** The state machine: lock → prepare → import, polled → finish. */
+/** The state machine: claim the lock → prepare → import, polled → finish. */
 export function freshDataDefinition(
   scope: Construct,
   functions: Pick<FreshDataFunctions, 'claim' | 'prepare' | 'importData' | 'finish'>,

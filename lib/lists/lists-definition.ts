@@ -28,7 +28,7 @@ export interface ListsDefinitionProps {
   readonly topic?: ITopic;
 }
 
-/** The state machine: lock → similar items (optional) → train → catalogue → ask, for each slice → switch → finish. */
+/** The state machine: claim the lock → similar items (optional) → train → catalogue → ask, for each slice → switch → finish. */
 export function listsDefinition(
   scope: Construct,
   functions: ListsFunctions,

@@ -109,7 +109,7 @@ export interface RunDefinitionProps {
   readonly finish: sfn.TaskStateBase;
 }
 
-/** The state machine of a run: lock → the steps, polled or repeated → finish. */
+/** The state machine of a run: claim the lock → the steps, polled or repeated → finish. */
 export function runDefinition(
   scope: Construct,
   { claim, steps, finish }: RunDefinitionProps,
