@@ -42,7 +42,7 @@ const RULES: AddOnRules<ShopRankingProps> = {
   excludedColumns: 'ranking.excludedColumns',
 };
 
-/** The names of the solution and of the campaign begin with the shop's name and this. */
+/** Part of the names of the solution and the campaign, after the shop's name. */
 const { ranking: NAME } = SOLUTION_NAMES;
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-personalized-ranking-v2.html */

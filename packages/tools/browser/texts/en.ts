@@ -84,7 +84,7 @@ export const en = {
   popular: {
     title: (standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string =>
       `Popular in this shop: ${notLearned(standing, user)}`,
-    lead: 'Popular items stand in until there is something to learn from.',
+    lead: 'Popular items are shown until there is something to learn from.',
   },
   changed: (title: string, added: number): string => `${title} has changed: ${n(added)} new.`,
   why: {

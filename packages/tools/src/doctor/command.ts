@@ -41,7 +41,7 @@ async function findings(given: GivenSettings, stack: string | undefined): Promis
     ];
   // Loaded only here, because it loads many SDK clients.
   const { examine } = require('./examine') as typeof import('./examine');
-  const app = ok(`Looked at is the stack ${judged.stackName} of the app in cdk.json, as it is synthesized.`);
+  const app = ok(`The checked stack is ${judged.stackName} of the app in cdk.json, as it is synthesized.`);
   return [...(isOfApp ? [{ name: 'app', ...app }] : []), ...(await examine({ machine, judged }))];
 }
 

@@ -20,7 +20,7 @@ const VERDICTS: Record<Help, string> = {
 export const ordersLines = (orders: MeasuredOrders | undefined): string[] =>
   orders
     ? [
-        `Orders without a user stand as users: of ${countInWords(orders.questions, 'user')}, Frequently bought together had the next ` +
+        `Orders without a user count as users: of ${countInWords(orders.questions, 'user')}, Frequently bought together had the next ` +
           `purchase for ${percent(orders.with.mean, 1)} with them and ${percent(orders.without.mean, 1)} without. ${VERDICTS[helpOf(orders)]}`,
       ]
     : [];

@@ -71,7 +71,7 @@ async function run({ days, visitors, seed, uplift, guests, carts, stack }: Optio
   });
   const { items } = await api.recommendations({ useCase: useCases[0], num: KNOWN_ITEMS });
   if (items.length === 0)
-    throw new Error(`The API shows no item for ${useCases[0]}, so there is nothing to look at.`);
+    throw new Error(`The API shows no item for ${useCases[0]}, so shoppers have nothing to view.`);
   if (days * visitors > HELD_VISITORS) printError(TOO_MANY);
   const startedMs = Date.now();
   const shop = { api, useCases: compared.length > 0 ? compared : useCases, items, uplift, guests, carts };

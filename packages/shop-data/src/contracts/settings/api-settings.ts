@@ -116,7 +116,7 @@ export const API_SETTINGS = {
   guests: {
     shape: GUESTS,
     default: '',
-    en: 'How many [visitors without an account](api.md#guests) become users a day, after their consent, such as `{"perDay": 1000}`. It needs `api`.',
+    en: 'How many [visitors without an account](api.md#guests) become users per day, after their consent, such as `{"perDay": 1000}`. It needs `api`.',
     ko: '[계정이 없는 방문자](api.md#guests)를 동의를 받아 하루에 몇 명까지 사용자로 다룰지(예: `{"perDay": 1000}`). `api`가 필요합니다.',
   },
 } as const satisfies SettingsTable;

@@ -190,7 +190,7 @@ const interactions = objectOf<InteractionsMapping>({
     'Column whose values eventTypes maps, or the type of every row.',
   ),
   order: optional(column, 'Order or basket that a purchase belongs to.'),
-  orderAsUser: optional(FLAG, 'Whether the order stands as the user of a row that has none.'),
+  orderAsUser: optional(FLAG, 'Whether the order becomes the user of a row that has none.'),
   columns: optional(ownColumns, 'Columns of the shop’s own, by their name in the schema.'),
   hashUsers: optional(FLAG, 'Whether ids of users are written as keyed hashes.'),
   shown: optional(shown, 'What answers show of items without an Items dataset; nothing is trained on it.'),

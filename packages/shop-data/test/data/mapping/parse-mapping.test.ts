@@ -194,7 +194,7 @@ describe('a mapping', () => {
       'orderAsUser is true, but drop leaves out the rows whose customer is empty before',
     );
     expect(whyNotGlue(parseMapping({ interactions: withOrder }))).toBe(
-      'orders that stand as users (orderAsUser) (data.interactions)',
+      'orders as users (orderAsUser) (data.interactions)',
     );
   });
 });

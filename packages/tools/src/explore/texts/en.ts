@@ -29,7 +29,7 @@ export const en = {
   readinessLead:
     'What each recommender of Amazon Personalize will make of this data, before it is deployed and paid for.',
   standIn:
-    'Measured verdicts are those of the embedded AWS’s models, which stand in for the service’s own: an estimate, not a promise.',
+    'Measured verdicts are those of the embedded AWS’s models, which replace the service’s own: an estimate, not a promise.',
   useCase: (name: UseCaseName): string => USE_CASES[name].title,
   verdict: (verdict: ShownVerdict): string => (verdict === 'unmeasured' ? 'not measured' : verdict),
   /** Text for a use case with enough data. */

@@ -58,7 +58,7 @@ const LIMITS: readonly Limit[] = [
     return divided && `the separator in ${divided.from}`;
   },
   (plan) => sourceWith(plan, 'user-hash') && 'ids of users that are hashed (hashUsers)',
-  (plan) => sourceWith(plan, 'user-or-order') && 'orders that stand as users (orderAsUser)',
+  (plan) => sourceWith(plan, 'user-or-order') && 'orders as users (orderAsUser)',
   (plan) => {
     const { time } = sourceWith(plan, 'time') ?? {};
     if (time === undefined) return undefined;
