@@ -90,13 +90,17 @@ export async function chooseHistory(
     return candidates;
   };
   const [usual, ...others] = await judged(MIXES.map((mix) => ({ mix })));
-  const { mix = MIXES[0] } = bestOf([usual, ...others]);
-  const [alone, ...withRecent] = await judged([undefined, ...WINDOWS].map((days) => ({ mix, days })));
-  const [popular, ...recent] = await judged([undefined, ...WINDOWS].map((days) => ({ days })));
+  const alone = bestOf([usual, ...others]);
+  const { mix = MIXES[0] } = alone;
+  // Popular items in the same pass: what takes long is to spread the histories.
+  const [popular, ...rest] = await judged([
+    {},
+    ...WINDOWS.map((days) => ({ days })),
+    ...WINDOWS.map((days) => ({ mix, days })),
+  ]);
+  const [recent, withRecent] = [rest.slice(0, WINDOWS.length), rest.slice(WINDOWS.length)];
   const best = bestOf([popular, ...recent, bestOf([alone, ...withRecent])]);
-  const beside = [...others, usual, ...withRecent, popular, ...recent].filter(
-    ({ model }) => model !== best.model,
-  );
+  const beside = [...others, usual, popular, ...rest].filter(({ model }) => model !== best.model);
   return { ...choiceOf(best, beside), mix, isPopular: best.mix === undefined, days: best.days };
 }
 
