@@ -86,11 +86,11 @@ describe('the documentation site', () => {
     const list = read('llms.txt');
     expect(list).toMatch(/^# .+\n\n> .+\n\n## /);
     const pages = found(readFileSync(join(ROOT, 'docs/README.md'), 'utf8'), /\]\(([^)#]+\.md)\)/g);
-    expect(found(list, /^- \[[^\]]+\]\(([^)]+)\)(?:: .+)?$/gm)).toEqual(pages);
+    expect(found(list, /^- \[[^\]]+\]\(([^)]+)\): \S.*$/gm)).toEqual(pages);
     const full = read('llms-full.txt');
     for (const page of pages) expect(full).toContain(read(page));
     // What git has a summary of, the site has in full.
-    expect(read('permissions.md')).toContain('| action | on | used |');
+    expect(read('permissions.md')).toContain('| policy | statement |');
     expect(read('reliability.md')).toContain('| create: access-denied |');
     expect(read('claims.md')).toContain('| it says | held by |');
   });

@@ -9,8 +9,6 @@ import {
   UpdateRecommenderCommand,
 } from '@aws-sdk/client-personalize';
 import { SFN } from '@aws-sdk/client-sfn';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
@@ -28,11 +26,10 @@ import { meet } from '../storm/meeting-runs';
 import { freshDay } from './fresh-day';
 import { FOR_MAILS, mailDay } from './mail-day';
 import { IN_FRONT_OF_SHOPPERS, shoppingDay } from './shopping-day';
-import { reasonFor, snapshotOf, stackPermissions, type StackPermission } from './permission-document';
+import { reasonFor, stackPermissions, type StackPermission } from './permission-document';
 import { UNUSED } from './unused-permissions';
 
 const SOURCE_BUCKET = 'shop-exports';
-const SNAPSHOT = join(__dirname, 'permissions.json');
 
 /** Types whose names CloudFormation generates per stack. */
 const NAMED_BY_CLOUDFORMATION: ReadonlySet<string> = new Set([
@@ -186,12 +183,6 @@ describe('the stack’s roles', () => {
   it('have no exception for what is used after all', () => {
     const excused = new Set(permissions.filter(({ isUsed }) => !isUsed).map((one) => reasonFor(one, UNUSED)));
     expect(UNUSED.filter(({ because }) => !excused.has(because))).toEqual([]);
-  });
-
-  it('may do what permissions.json says, and no more', () => {
-    const snapshot = `${JSON.stringify(snapshotOf(permissions), undefined, 1)}\n`;
-    if (process.env.UPDATE_DOCS) writeFileSync(SNAPSHOT, snapshot);
-    expect(snapshot).toBe(readFileSync(SNAPSHOT, 'utf8'));
   });
 });
 

@@ -17,14 +17,6 @@ export interface StackPermission {
   readonly isUsed: boolean;
 }
 
-/** Actions by their resources, which commas separate. */
-type Grants = Readonly<Record<string, readonly string[]>>;
-
-/** permissions.json: what each role may do, by its logical id. */
-export type PermissionSnapshot = Readonly<
-  Record<string, { readonly used?: Grants; readonly unused?: Grants }>
->;
-
 /**
  * The permissions of a stack's roles among the account's, without what differs between stacks.
  *
@@ -57,69 +49,71 @@ export const reasonFor = (
 ): string | undefined =>
   exceptions.find((exception) => exception.role.test(role) && exception.action.test(action))?.because;
 
-/** The permissions by role and resources, all of it in order: a change of one permission is one changed line. */
-export function snapshotOf(permissions: readonly StackPermission[]): PermissionSnapshot {
-  const snapshot: Record<string, Partial<Record<'used' | 'unused', Record<string, string[]>>>> = {};
-  const key = ({ role, action, resources }: StackPermission): string =>
-    [role, action, ...resources].join(' ');
-  for (const one of permissions.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))) {
-    const grants = ((snapshot[one.role] ??= {})[one.isUsed ? 'used' : 'unused'] ??= {});
-    (grants[one.resources.join(', ')] ??= []).push(one.action);
-  }
-  return snapshot;
-}
-
 const INTRODUCTION = `# What each role of the stack is allowed
 
-\`test/whole/least-privilege.long.test.ts\` deploys a stack with everything on the embedded AWS, which denies what no policy allows. It
-updates, fails, leaves things behind, does what an analyst does, and destroys. An action that nothing uses fails that test unless it is
-listed with its reason, and so does a permission that is not in \`test/whole/permissions.json\`, which
-\`UPDATE_DOCS=1 npx jest test/whole/least-privilege\` writes.
+\`test/lib/policies.txt\` has every statement of every policy of five shops, from the defaults to everything at once, and
+\`npx jest test/lib/policies\` fails for one that is not in it. \`test/whole/least-privilege.long.test.ts\` deploys a stack with everything on the
+embedded AWS, which denies what no policy allows: it updates, fails, does what an analyst does, and destroys. An action that nothing uses
+fails that test unless it is listed with its reason.
 
 The role whose name begins with \`CoreProviderHandlerRole\` may delete filters, event trackers and metric attributions of any name,
 because those that somebody has added by hand block the deletion of the dataset group. Its function deletes only what is in the
 dataset group of the stack, when the stack is deleted or its creation is rolled back; of recommenders only those that its owner tag
 names as the stack’s.`;
 
-const code = (text: string): string => `\`${text}\``;
+const code = (text: string): string => `\`${text.replaceAll('|', String.raw`\|`)}\``;
 
-/** docs/permissions.md: what roles may do on any resource. */
-export function permissionSummary(snapshot: PermissionSnapshot): string {
-  const grants = Object.values(snapshot).flatMap(({ used = {}, unused = {} }) => [used, unused]);
-  const actions = grants.flatMap((one) => Object.values(one)).reduce((sum, { length }) => sum + length, 0);
-  const rows = Object.entries(snapshot).flatMap(([role, { used = {}, unused = {} }]) => {
-    const wide = [used, unused].flatMap((one) => one['*'] ?? []);
-    return wide.length === 0 ? [] : [`| ${code(role)} | ${wide.map(code).join(', ')} |`];
+/** More policies than these are counted. */
+const SHOWN_POLICIES = 4;
+
+/**
+ * docs/permissions.md: what roles may do on any resource.
+ *
+ * @param policies - the text of policies.txt
+ */
+export function permissionSummary(policies: string): string {
+  const wide = new Map<string, string[]>();
+  // A statement with a principal is one of a key, which is its resource.
+  for (const [, policy, actions] of policies.matchAll(/^(\w+): Allow (\S+(?:, \S+)*) on \*(?: if .*)?$/gm)) {
+    const role = policy.replace(/(DefaultPolicy)?[0-9A-F]{8}$/, '');
+    wide.set(actions, [...(wide.get(actions) ?? []), role]);
+  }
+  const rows = [...wide].map(([actions, roles]) => {
+    const named = [...new Set(roles)];
+    const others = named.length > SHOWN_POLICIES ? ` and ${named.length - 1} others` : '';
+    const shown = named
+      .slice(0, others ? 1 : SHOWN_POLICIES)
+      .map(code)
+      .join(', ');
+    return `| ${actions.split(', ').map(code).join(', ')} | ${shown}${others} |`;
   });
   return `${INTRODUCTION}
 
-The ${Object.keys(snapshot).length} roles of that stack have ${actions} permissions. The page of the same name on the site
-(\`npm run site\`) lists each with its resources. Any resource is allowed to these alone, whose actions know no resource, or none that
-could be named:
+The page of the same name on the site (\`npm run site\`) lists all statements. On any resource, these actions alone are allowed; most of them
+know no resource. Those of EC2 are what Lambda asks of functions in a VPC, whose code is denied them.
 
-| role | on any resource |
+| on any resource | policies of |
 | --- | --- |
 ${rows.join('\n')}
 `;
 }
 
-/** The page of the site: all permissions. */
-export function permissionDocument(
-  snapshot: PermissionSnapshot,
-  exceptions: readonly UnusedPermission[],
-): string {
-  const rows = (grants: Grants = {}, used: (action: string) => string): string[] =>
-    Object.entries(grants).flatMap(([resources, actions]) =>
-      actions.map(
-        (action) => `| ${code(action)} | ${resources.split(', ').map(code).join('<br>')} | ${used(action)} |`,
-      ),
-    );
-  const sections = Object.entries(snapshot).map(([role, { used, unused }]) => {
-    const all = [
-      ...rows(used, () => 'yes'),
-      ...rows(unused, (action) => `no: ${reasonFor({ role, action }, exceptions) ?? 'nobody knows'}`),
-    ];
-    return `## ${role}\n\n| action | on | used |\n| --- | --- | --- |\n${all.sort().join('\n')}`;
-  });
-  return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
+/** The page of the site: all statements, and the permissions that no scenario uses. */
+export function permissionDocument(policies: string, exceptions: readonly UnusedPermission[]): string {
+  const sections = policies
+    .split(/^# /m)
+    .slice(1)
+    .map((section) => {
+      const [title, ...lines] = section.trim().split('\n');
+      const rows = lines.map((line) => {
+        const [policy, statement] = line.split(/: (.*)/);
+        return `| ${code(policy)} | ${code(statement)} |`;
+      });
+      return `## A shop with ${title}\n\n| policy | statement |\n| --- | --- |\n${rows.join('\n')}`;
+    });
+  const unused = exceptions.map(
+    ({ role, action, because }) => `| ${code(role.source)} | ${code(action.source)} | ${because} |`,
+  );
+  const reasons = `## Not used by the scenarios\n\n| role | action | why it is there |\n| --- | --- | --- |\n${unused.join('\n')}`;
+  return `${[INTRODUCTION, ...sections, reasons].join('\n\n')}\n`;
 }

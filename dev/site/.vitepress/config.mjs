@@ -128,6 +128,15 @@ function withBraces(md) {
   md.renderer.rules.text = (...given) => text(...given).replaceAll('{{', '&#123;&#123;');
 }
 
+/** The first sentence below the title of a page. */
+const firstSentenceOf = (text) =>
+  text
+    .split('\n\n')
+    .slice(1)
+    .find((paragraph) => /^(?!```)[A-Z`[*]/.test(paragraph))
+    .replaceAll('\n', ' ')
+    .split(/(?<=[.?!]) /)[0];
+
 /** Writes the pages in Markdown, a list of them with a line each, and all of the list as one text. */
 function writeForPrograms(outDir) {
   for (const name of readdirSync(DOCS, { recursive: true }))
@@ -135,10 +144,11 @@ function writeForPrograms(outDir) {
   const [, ...sections] = readFileSync(join(DOCS, 'README.md'), 'utf8').split(/^## /m);
   const texts = [];
   const lists = sections.map((section) => {
-    const lines = Array.from(section.matchAll(/^- (.*\.md\))(: .*)?$/gm), ([, links, note = '']) =>
+    const lines = Array.from(section.matchAll(/^- (.*\.md\))(?:: (.*))?.*$/gm), ([, links, note]) =>
       Array.from(links.matchAll(/\[[^\]]+\]\(([^)#]+\.md)\)/g), ([link, page]) => {
-        texts.push(readFileSync(join(DOCS, page), 'utf8'));
-        return `- ${link}${note}`;
+        const text = readFileSync(join(DOCS, page), 'utf8');
+        texts.push(text);
+        return `- ${link}: ${note ?? firstSentenceOf(text)}`;
       }),
     );
     return `## ${section.slice(0, section.indexOf('\n'))}\n\n${lines.flat().join('\n')}`;
