@@ -21,7 +21,7 @@ process.setSourceMapsEnabled(true);
   path.join(CACHE, 'bytecode'),
 );
 require.extensions['.ts'] = runTypescript;
-// The pinned AWS SDK supports Node.js 20, but would warn at every start that later versions do not.
+// The pinned AWS SDK supports Node.js 20, but warns at every start that later SDK versions will not.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 /** @param {any} module @param {string} file */

@@ -71,7 +71,7 @@ export function datasetImport(client: PersonalizeApi, stack: StackView): Lifecyc
     },
 
     async remove({ ResourceProperties: { DatasetArn } }, minutes) {
-      // The resources that wait next, and the deletion of the dataset, continue to wait.
+      // The next waiting resources, and the deletion of the dataset, continue to wait.
       return minutes < IMPORT_WAIT_MINUTES ? jobsInTransition(client, [DatasetArn]) : undefined;
     },
   };
