@@ -1,11 +1,11 @@
-import { IAMClient, AttachRolePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam';
+import { IAM } from '@aws-sdk/client-iam';
 
 /** ARN of the default role of {@link createAdminRole}. */
 export const ADMIN_ROLE = 'arn:aws:iam::123456789012:role/example-role';
 
 /** Creates a role with full access, for services that need a role. */
 export async function createAdminRole(endpoint: string, name = 'example-role'): Promise<string> {
-  const iam = new IAMClient({ endpoint, maxAttempts: 1 });
+  const iam = new IAM({ endpoint, maxAttempts: 1 });
   const trust = {
     Version: '2012-10-17',
     Statement: {
@@ -19,11 +19,8 @@ export async function createAdminRole(endpoint: string, name = 'example-role'): 
       },
     },
   };
-  const { Role } = await iam.send(
-    new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) }),
-  );
+  const { Role } = await iam.createRole({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) });
   const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
-  await iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn }));
-  iam.destroy();
+  await iam.attachRolePolicy({ RoleName: name, PolicyArn });
   return Role!.Arn!;
 }

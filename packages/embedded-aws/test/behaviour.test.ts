@@ -4,7 +4,7 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { IAM } from '@aws-sdk/client-iam';
 import { KMS } from '@aws-sdk/client-kms';
-import { Lambda, LambdaClient } from '@aws-sdk/client-lambda';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { Personalize } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { Scheduler } from '@aws-sdk/client-scheduler';
@@ -162,7 +162,7 @@ describe('the embedded AWS', () => {
 
   it('gives no link to a function’s code', async () => {
     await createAdminRole(endpoint);
-    await deploy(client(LambdaClient), 'exports.handler = async () => 1;');
+    await deploy(client(Lambda), 'exports.handler = async () => 1;');
     const { Code } = await client(Lambda).getFunction({ FunctionName: 'example' });
     expect(Code?.Location).toBeUndefined();
   });
@@ -172,7 +172,7 @@ describe('the embedded AWS', () => {
       name: 'silent',
       trust: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
     });
-    await deploy(client(LambdaClient), 'exports.handler = async () => console.log("x");', { Role });
+    await deploy(client(Lambda), 'exports.handler = async () => console.log("x");', { Role });
     await client(Lambda).invoke({ FunctionName: 'example' });
     expect((await client(CloudWatchLogs).describeLogGroups({})).logGroups).toEqual([]);
   });

@@ -1,5 +1,5 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { S3 } from '@aws-sdk/client-s3';
 import fs, { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { join, sep } from 'node:path';
@@ -12,19 +12,18 @@ const BUCKET = 'shop';
 describe('the embedded AWS on a full disk', () => {
   let folder: string;
   let aws: LocalAws;
-  let s3: S3Client;
+  let s3: S3;
   let complaints: jest.SpyInstance;
   beforeEach(async () => {
     folder = mkdtempSync(join(os.tmpdir(), 'disk-full-'));
     jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
     complaints = jest.spyOn(console, 'error');
     aws = await startLocalAws();
-    s3 = new S3Client({ endpoint: aws.endpoint, forcePathStyle: true, maxAttempts: 1 });
-    await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+    s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true, maxAttempts: 1 });
+    await s3.createBucket({ Bucket: BUCKET });
   });
   afterEach(async () => {
     jest.restoreAllMocks();
-    s3.destroy();
     await aws.close();
     rmSync(folder, { recursive: true });
   });
@@ -42,16 +41,16 @@ describe('the embedded AWS on a full disk', () => {
       .spyOn(fs, 'createWriteStream')
       .mockImplementation((path) => createWriteStream(path, { fs: { open, close, write } }));
     const Body = Buffer.alloc(bytes);
-    const put = s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'users.csv', Body }));
+    const put = s3.putObject({ Bucket: BUCKET, Key: 'users.csv', Body });
     await expect(put).rejects.toThrow(`No space is left on the disk of ${folder}`);
-    const { KeyCount } = await s3.send(new ListObjectsV2Command({ Bucket: BUCKET }));
+    const { KeyCount } = await s3.listObjectsV2({ Bucket: BUCKET });
     expect(KeyCount).toBe(0);
     expect(filesIn('s3')).toEqual([]);
     expect(complaints).not.toHaveBeenCalled();
   });
 
   it('fails to create a function, says where, and keeps nothing of it', async () => {
-    const lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const lambda = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
     await createAdminRole(aws.endpoint);
     const { writeFileSync } = fs;
     jest.spyOn(fs, 'writeFileSync').mockImplementation((path) => {
@@ -61,7 +60,6 @@ describe('the embedded AWS on a full disk', () => {
     await expect(deploy(lambda, 'exports.handler = () => {};')).rejects.toThrow(
       `No space is left on the disk of ${folder}`,
     );
-    lambda.destroy();
     expect(filesIn('lambda')).toEqual([]);
     expect(complaints).not.toHaveBeenCalled();
   });

@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { STS } from '@aws-sdk/client-sts';
 import { startLocalAws } from '../src/local-aws';
 import { createAdminRole } from './admin-role';
 import { testStack } from './cloudformation/test-stack';
@@ -13,18 +13,17 @@ interface Made {
 
 async function made(): Promise<Made> {
   const aws = await startLocalAws({ newId: () => UUID });
-  const sts = new STSClient({ endpoint: aws.endpoint });
+  const sts = new STS({ endpoint: aws.endpoint });
   try {
-    const { $metadata } = await sts.send(new GetCallerIdentityCommand({}));
+    const { $metadata } = await sts.getCallerIdentity({});
     const { Name } = await testStack(aws).deploy(
       { Bucket: { Type: 'AWS::S3::Bucket' } },
       { Name: { Ref: 'Bucket' } },
     );
     const RoleArn = await createAdminRole(aws.endpoint);
-    const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'somebody' }));
+    const { Credentials } = await sts.assumeRole({ RoleArn, RoleSessionName: 'somebody' });
     return { requestId: $metadata.requestId, bucket: Name, accessKeyId: Credentials?.AccessKeyId };
   } finally {
-    sts.destroy();
     await aws.close();
   }
 }

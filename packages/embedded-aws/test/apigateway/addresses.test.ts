@@ -41,7 +41,6 @@ it('takes the ports after its own, if it was given one, and passes over taken on
   expect(port).toBeLessThan(taken + 100);
   await gateway.deleteApi({ ApiId: id });
   expect((await create()).port).toBe(port);
-  gateway.destroy();
   await aws.close();
   blocker.close();
 });

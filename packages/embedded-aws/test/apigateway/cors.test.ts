@@ -123,27 +123,3 @@ it('replaces the CORS headers of a function by its own, also in its own answers'
   expect((await ask(`${endpoint}/items`, { origin: SHOP })).status).toBe(403);
   expect((await ask(`${endpoint}/items`, {})).headers['access-control-allow-origin']).toBe('*');
 });
-
-it('sends preflight requests to a route for OPTIONS, and to one with an authorizer', async () => {
-  const { endpoint, apiId, integrationId } = await deployApi(stand, {
-    ...withCors(),
-    routes: ['OPTIONS /own'],
-  });
-  const { AuthorizerId } = await stand.gateway.createAuthorizer({
-    ApiId: apiId,
-    Name: 'users',
-    AuthorizerType: 'JWT',
-    IdentitySource: ['$request.header.Authorization'],
-    JwtConfiguration: { Issuer: 'https://issuer.example', Audience: ['shop'] },
-  });
-  await stand.gateway.createRoute({
-    ApiId: apiId,
-    RouteKey: 'ANY /any',
-    Target: `integrations/${integrationId}`,
-    AuthorizationType: 'JWT',
-    AuthorizerId,
-  });
-  const preflight = { origin: SHOP, 'access-control-request-method': 'GET' };
-  expect((await ask(`${endpoint}/own`, preflight, 'OPTIONS')).status).toBe(200);
-  expect((await ask(`${endpoint}/any`, preflight, 'OPTIONS')).status).toBe(401);
-});

@@ -14,11 +14,7 @@ beforeAll(async () => {
   cloudWatch = new CloudWatch(config);
 });
 afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(async () => {
-  logs.destroy();
-  cloudWatch.destroy();
-  await stand.close();
-});
+afterAll(() => stand.close());
 
 const GROUP = 'arn:aws:logs:us-east-1:123456789012:log-group:access';
 

@@ -11,7 +11,6 @@ afterEach(() => real.close());
 async function apiUrl(): Promise<string> {
   const client = new CloudFormation({ endpoint: real.aws.endpoint, region: 'us-east-1' });
   const { Stacks } = await client.describeStacks({ StackName: 'Shop' });
-  client.destroy();
   return Stacks![0].Outputs!.find(({ OutputKey }) => OutputKey === 'ApiUrl')!.OutputValue!;
 }
 
@@ -27,7 +26,6 @@ it('the CDK CLI deploys an HTTP API, updates, destroys and deploys it at the sam
   expect(await apiUrl()).toBe(url);
   const gateway = new ApiGatewayV2({ endpoint: real.aws.endpoint, region: 'us-east-1' });
   expect((await gateway.getApis({})).Items).toMatchObject([{ Description: 'new', Tags: { owner: 'shop' } }]);
-  gateway.destroy();
 
   expect(await real.cdk('destroy', '--force')).toMatchObject({ exitCode: 0 });
   // The log group that Lambda makes for itself stays, as on AWS.

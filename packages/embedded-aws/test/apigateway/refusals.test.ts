@@ -137,8 +137,6 @@ async function clientWith(Action: string[], Resource: string[]): Promise<ApiGate
   const PolicyDocument = document({ Action, Resource });
   await iam.putRolePolicy({ RoleName: 'someone', PolicyName: 'some', PolicyDocument });
   const { Credentials } = await sts.assumeRole({ RoleArn: Role!.Arn!, RoleSessionName: 'session' });
-  iam.destroy();
-  sts.destroy();
   return new ApiGatewayV2({
     ...config,
     credentials: {
@@ -166,14 +164,12 @@ it('protects what is in use, and asks IAM for its methods on its paths', async (
     'apigateway:GET on resource: arn:aws:apigateway:us-east-1::/apis',
   );
   await refused(reader.deleteApi({ ApiId }), denied, `apigateway:DELETE on resource: ${arn}`);
-  reader.destroy();
 });
 
 it('lets nobody log who may not have logs delivered', async () => {
   const { apiId: ApiId } = await deployApi(stand);
   const logs = new CloudWatchLogs({ endpoint: stand.aws.endpoint, region: 'us-east-1' });
   await logs.createLogGroup({ logGroupName: 'access' });
-  logs.destroy();
   const AccessLogSettings = {
     DestinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:access',
     Format: '$context.requestId',
@@ -184,5 +180,4 @@ it('lets nobody log who may not have logs delivered', async () => {
     'AccessDeniedException',
     'Insufficient permissions to enable logging',
   );
-  client.destroy();
 });

@@ -28,11 +28,7 @@ export async function startStand(options: LocalAwsOptions = {}): Promise<Stand> 
     aws,
     gateway,
     lambda,
-    close: async () => {
-      gateway.destroy();
-      lambda.destroy();
-      await aws.close();
-    },
+    close: () => aws.close(),
   };
 }
 

@@ -20,10 +20,7 @@ beforeAll(async () => {
   stand = await startStand();
   cloudFormation = new CloudFormation({ endpoint: stand.aws.endpoint, region: 'us-east-1', maxAttempts: 1 });
 });
-afterAll(async () => {
-  cloudFormation.destroy();
-  await stand.close();
-});
+afterAll(() => stand.close());
 
 interface Variation {
   readonly origins?: readonly string[];

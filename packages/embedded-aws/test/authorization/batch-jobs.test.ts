@@ -97,12 +97,7 @@ beforeAll(async () => {
     async () => (await personalize.describeSolutionVersion({ solutionVersionArn })).solutionVersion!,
   );
 });
-afterAll(async () => {
-  personalize.destroy();
-  s3.destroy();
-  kms.destroy();
-  await aws.close();
-});
+afterAll(() => aws.close());
 
 /** What a job needs; each case removes one item. */
 const COMPLETE = { trust: TRUST as object, role: ALL as readonly object[], bucket: ALL as readonly object[] };
@@ -190,7 +185,6 @@ describe('a batch job', () => {
       name: 'AccessDeniedException',
       message: expect.stringContaining(`${Action} on resource: ${lacks} because`) as string,
     });
-    caller.destroy();
   });
 
   it('needs leave to pass its role (PERSONALIZE-110)', async () => {
@@ -211,7 +205,6 @@ describe('a batch job', () => {
       name: 'AccessDeniedException',
       message: expect.stringContaining('iam:PassRole') as string,
     });
-    caller.destroy();
   });
 
   it('fails without its dataset group’s key (PERSONALIZE-112)', async () => {

@@ -34,10 +34,7 @@ beforeAll(async () => {
   datasetArn = (await personalize.createDataset(dataset)).datasetArn!;
   await settled(async () => (await personalize.describeDataset({ datasetArn })).dataset!);
 });
-afterAll(async () => {
-  personalize.destroy();
-  await aws.close();
-});
+afterAll(() => aws.close());
 
 async function settled<T extends { status?: string }>(describe: () => Promise<T>): Promise<T> {
   for (;;) {

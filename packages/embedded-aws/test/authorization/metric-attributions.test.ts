@@ -31,10 +31,7 @@ beforeAll(async () => {
   });
   await settled(async () => (await personalize.describeDataset({ datasetArn })).dataset!);
 });
-afterAll(async () => {
-  personalize.destroy();
-  await aws.close();
-});
+afterAll(() => aws.close());
 
 async function settled<T extends { status?: string }>(describe: () => Promise<T>): Promise<T> {
   for (;;) {
@@ -91,7 +88,6 @@ describe('the role of a metric attribution', () => {
       await expect(caller.createMetricAttribution(input(roleArn))).rejects.toMatchObject({
         name: 'AccessDeniedException',
       });
-      caller.destroy();
     };
     await refused('personalize:CreateMetricAttribution');
     await refused('iam:PassRole');

@@ -27,7 +27,6 @@ it('GetPersonalizedRanking is allowed by campaign', async () => {
     runtime.getPersonalizedRanking({ campaignArn: `${ARN}:campaign/${name}`, userId: 'u', inputList: ['i'] });
   await expect(rank('mine')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   await expect(rank('other')).rejects.toMatchObject({ name: 'AccessDeniedException' });
-  runtime.destroy();
 });
 
 it.each([
@@ -62,6 +61,5 @@ it.each([
       name: 'AccessDeniedException',
       message: expect.stringContaining(`personalize:${operation} on resource: ${lacks} because`) as string,
     });
-    personalize.destroy();
   },
 );

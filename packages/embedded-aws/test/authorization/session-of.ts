@@ -36,7 +36,6 @@ export async function createRole(endpoint: string, role: NewRole): Promise<strin
   });
   if (allowed)
     await iam.putRolePolicy({ RoleName: name, PolicyName: 'p', PolicyDocument: document(allowed) });
-  iam.destroy();
   return Role!.Arn!;
 }
 
@@ -48,18 +47,14 @@ export async function assume(
 ): Promise<SessionCredentials> {
   const { ExternalId, credentials } = more;
   const sts = new STS({ endpoint, maxAttempts: 1, ...(credentials && { credentials }) });
-  try {
-    const { Credentials } = await sts.assumeRole({
-      RoleArn,
-      RoleSessionName: 'me',
-      DurationSeconds: 900,
-      ExternalId,
-    });
-    const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials!;
-    return { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
-  } finally {
-    sts.destroy();
-  }
+  const { Credentials } = await sts.assumeRole({
+    RoleArn,
+    RoleSessionName: 'me',
+    DurationSeconds: 900,
+    ExternalId,
+  });
+  const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials!;
+  return { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
 }
 
 /** Creates a role that the account trusts, and assumes it. */

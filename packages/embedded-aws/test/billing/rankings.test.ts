@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-personalize';
 import {
   createCampaign,
   createFilledGroup,
@@ -38,13 +37,13 @@ it('a campaign is billed while it is ACTIVE, for what it provisions or is asked'
   expect(requests() - before).toBeCloseTo(10 * 3_600, -2);
 
   await rank(aws, { campaignArn, userId: 'user-1', inputList: ['item-1'] });
-  await aws.personalize.send(new sdk.UpdateCampaignCommand({ campaignArn, minProvisionedTPS: 2 }));
+  await aws.personalize.updateCampaign({ campaignArn, minProvisionedTPS: 2 });
   await settleUpdate(aws, campaignArn);
   const updated = requests();
   await aws.clock.advance(10 * HOUR_MS);
   expect(requests() - updated).toBeCloseTo(10 * 7_200, -2);
 
-  await aws.personalize.send(new sdk.DeleteCampaignCommand({ campaignArn }));
+  await aws.personalize.deleteCampaign({ campaignArn });
   const deleted = requests();
   await aws.clock.advance(10 * HOUR_MS);
   expect(requests()).toBe(deleted);

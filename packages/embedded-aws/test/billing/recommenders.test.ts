@@ -1,5 +1,3 @@
-import * as sdk from '@aws-sdk/client-personalize';
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, runJob, settle, train } from '../personalize/support/shop';
 import { interactionsCsv } from '../personalize/support/shop-files';
 import { startPersonalize, type TestPersonalize } from '../personalize/support/start-personalize';
@@ -26,9 +24,7 @@ const hours = (): number => quantity(/^ACTIVE/);
 const changed = (change: Promise<unknown>, status: string): Promise<unknown> =>
   change.then(() =>
     settle(aws, async () => {
-      const { recommender } = await aws.personalize.send(
-        new sdk.DescribeRecommenderCommand({ recommenderArn }),
-      );
+      const { recommender } = await aws.personalize.describeRecommender({ recommenderArn });
       return recommender?.status === status ? 'ACTIVE' : 'CREATE PENDING';
     }),
   );
@@ -42,18 +38,18 @@ it('a recommender is billed from its first training until it is stopped, and fro
   await aws.clock.advance(100 * HOUR_MS);
   expect(hours() - begun).toBeCloseTo(100, 2);
 
-  await aws.personalize.send(new sdk.StopRecommenderCommand({ recommenderArn }));
+  await aws.personalize.stopRecommender({ recommenderArn });
   const stopped = hours();
   await changed(Promise.resolve(), 'INACTIVE');
   await aws.clock.advance(100 * HOUR_MS);
   expect(hours()).toBe(stopped);
 
-  await changed(aws.personalize.send(new sdk.StartRecommenderCommand({ recommenderArn })), 'ACTIVE');
+  await changed(aws.personalize.startRecommender({ recommenderArn }), 'ACTIVE');
   const started = hours();
   await aws.clock.advance(10 * HOUR_MS);
   expect(hours() - started).toBeCloseTo(10, 2);
 
-  await aws.personalize.send(new sdk.DeleteRecommenderCommand({ recommenderArn }));
+  await aws.personalize.deleteRecommender({ recommenderArn });
   const deleted = hours();
   await aws.clock.advance(10 * HOUR_MS);
   expect(hours()).toBe(deleted);
@@ -63,14 +59,12 @@ it('recommendations are counted in the hour in which they are given (BILL-3)', a
   // To the start of an hour, so that all requests are in one.
   await aws.clock.advance(HOUR_MS - (aws.clock.now() % HOUR_MS));
   const provisioned = { recommenderArn, recommenderConfig: { minRecommendationRequestsPerSecond: 2 } };
-  await changed(aws.personalize.send(new sdk.UpdateRecommenderCommand(provisioned)), 'ACTIVE');
+  await changed(aws.personalize.updateRecommender(provisioned), 'ACTIVE');
   await settle(aws, async () => {
-    const { recommender } = await aws.personalize.send(
-      new sdk.DescribeRecommenderCommand({ recommenderArn }),
-    );
+    const { recommender } = await aws.personalize.describeRecommender({ recommenderArn });
     return recommender?.latestRecommenderUpdate?.status;
   });
-  await aws.runtime.send(new GetRecommendationsCommand({ recommenderArn, userId: 'u' }));
+  await aws.runtime.getRecommendations({ recommenderArn, userId: 'u' });
   const before = quantity(/beyond the included/);
   await aws.clock.advance(10 * HOUR_MS);
   // Provisioned for 7,200 an hour, of which 4,000 are included.

@@ -2,9 +2,9 @@ import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Glue } from '@aws-sdk/client-glue';
 import { KMS } from '@aws-sdk/client-kms';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { S3 } from '@aws-sdk/client-s3';
-import { SFNClient } from '@aws-sdk/client-sfn';
+import { SFN } from '@aws-sdk/client-sfn';
 import type { BillLine } from '../../src/billing/bill';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
@@ -57,7 +57,7 @@ it('S3 bills writes, listings and reads, no deletions, and what is stored by its
 });
 
 it('Lambda bills invocations and their time by the memory of the function', async () => {
-  const lambda = client(LambdaClient);
+  const lambda = client(Lambda);
   await deploy(lambda, 'exports.handler = () => new Promise((done) => setTimeout(done, 20));', {
     MemorySize: 1_024,
   });
@@ -70,7 +70,7 @@ it('Lambda bills invocations and their time by the memory of the function', asyn
 });
 
 it('Step Functions bills every state entered, retries included', async () => {
-  const states = client(SFNClient);
+  const states = client(SFN);
   await outcome(states, {
     A: { Type: 'Pass', Next: 'B' },
     B: { Type: 'Pass', Next: 'C' },

@@ -1,4 +1,4 @@
-import { HeadBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { S3 } from '@aws-sdk/client-s3';
 import { join } from 'node:path';
 import { startRealCdk, type RealCdk } from './real-cdk';
 
@@ -7,25 +7,22 @@ const PLACE = 'aws://123456789012/us-east-1';
 const BUCKET = 'cdk-myteam-assets-123456789012-us-east-1';
 
 let real: RealCdk;
-let s3: S3Client;
+let s3: S3;
 beforeEach(async () => {
   real = await startRealCdk(join(__dirname, 'small-app.ts'));
-  s3 = new S3Client({ endpoint: real.aws.endpoint, region: 'us-east-1', forcePathStyle: true });
+  s3 = new S3({ endpoint: real.aws.endpoint, region: 'us-east-1', forcePathStyle: true });
 });
-afterEach(async () => {
-  s3.destroy();
-  await real.close();
-});
+afterEach(() => real.close());
 
 const keysIn = async (Bucket: string): Promise<unknown[]> =>
-  ((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).map(({ Key }) => Key);
+  ((await s3.listObjectsV2({ Bucket })).Contents ?? []).map(({ Key }) => Key);
 
 describe('a qualifier of one’s own', () => {
   it('fails where nobody has bootstrapped it, as on AWS', async () => {
     const failed = await real.deploy(...QUALIFIER);
     expect(failed.exitCode).toBe(1);
     expect(failed.output).toContain('SSM parameter /cdk-bootstrap/myteam/version not found');
-    await expect(s3.send(new HeadBucketCommand({ Bucket: BUCKET }))).rejects.toMatchObject({
+    await expect(s3.headBucket({ Bucket: BUCKET })).rejects.toMatchObject({
       name: 'NotFound',
     });
   });
@@ -42,7 +39,7 @@ describe('a qualifier of one’s own', () => {
     expect((await keysIn(BUCKET)).length).toBeGreaterThan(1);
     expect(await keysIn('cdk-hnb659fds-assets-123456789012-us-east-1')).toEqual([]);
 
-    await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'unused.zip', Body: 'x' }));
+    await s3.putObject({ Bucket: BUCKET, Key: 'unused.zip', Body: 'x' });
     const gc = ['--unstable=gc', '--created-buffer-days=0', '--confirm=false'];
     const collected = await real.cdk('gc', PLACE, ...gc, '--bootstrap-stack-name', 'MyTeamToolkit');
     expect(collected.exitCode).toBe(0);

@@ -1,13 +1,10 @@
 import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DeleteStackCommand,
-  DescribeStacksCommand,
+  CloudFormation,
   UpdateStackCommand,
   type CreateStackCommandInput,
 } from '@aws-sdk/client-cloudformation';
-import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { IAM } from '@aws-sdk/client-iam';
+import { SSM } from '@aws-sdk/client-ssm';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
@@ -19,22 +16,15 @@ const TEMPLATE = readFileSync(
 );
 
 let aws: LocalAws;
-let cloudFormation: CloudFormationClient;
-let iam: IAMClient;
-let ssm: SSMClient;
+let cloudFormation: CloudFormation;
+let iam: IAM;
+let ssm: SSM;
 beforeEach(async () => {
   aws = await startLocalAws({ functions: 'inline' });
   const config = { endpoint: aws.endpoint, region: 'us-east-1' };
-  [cloudFormation, iam, ssm] = [
-    new CloudFormationClient(config),
-    new IAMClient(config),
-    new SSMClient(config),
-  ];
+  [cloudFormation, iam, ssm] = [new CloudFormation(config), new IAM(config), new SSM(config)];
 });
-afterEach(async () => {
-  for (const client of [cloudFormation, iam, ssm]) client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const input = (StackName: string, parameters: Readonly<Record<string, string>>): CreateStackCommandInput => ({
   StackName,
@@ -48,7 +38,7 @@ const input = (StackName: string, parameters: Readonly<Record<string, string>>):
 /** The stack as it is when nothing is in progress. */
 async function settled(StackName: string): Promise<{ status: string; outputs: unknown; reason?: string }> {
   for (;;) {
-    const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+    const { Stacks } = await cloudFormation.describeStacks({ StackName });
     const { StackStatus: status = '', StackStatusReason: reason, Outputs = [] } = Stacks![0];
     const outputs: unknown = Object.fromEntries(
       Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
@@ -61,14 +51,14 @@ async function create(
   StackName: string,
   parameters: Readonly<Record<string, string>>,
 ): ReturnType<typeof settled> {
-  await cloudFormation.send(new CreateStackCommand(input(StackName, parameters)));
+  await cloudFormation.createStack(input(StackName, parameters));
   return settled(StackName);
 }
 
 const role = (qualifier: string): Promise<unknown> =>
-  iam.send(new GetRoleCommand({ RoleName: `cdk-${qualifier}-deploy-role-123456789012-us-east-1` }));
+  iam.getRole({ RoleName: `cdk-${qualifier}-deploy-role-123456789012-us-east-1` });
 const version = (qualifier: string): Promise<unknown> =>
-  ssm.send(new GetParameterCommand({ Name: `/cdk-bootstrap/${qualifier}/version` }));
+  ssm.getParameter({ Name: `/cdk-bootstrap/${qualifier}/version` });
 const MISSING = { name: 'NoSuchEntityException' };
 
 describe('a bootstrap', () => {
@@ -85,7 +75,7 @@ describe('a bootstrap', () => {
     });
     expect(await version('myteam')).toMatchObject({ Parameter: { Value: '33' } });
     await role('myteam');
-    await cloudFormation.send(new DeleteStackCommand({ StackName: 'MyTeam' }));
+    await cloudFormation.deleteStack({ StackName: 'MyTeam' });
     await expect(
       (async () => {
         for (;;) await settled('MyTeam');
@@ -103,7 +93,7 @@ describe('a bootstrap', () => {
 
   it('takes the place of the default in its stack', async () => {
     await role('hnb659fds');
-    await cloudFormation.send(new UpdateStackCommand(input('CDKToolkit', { Qualifier: 'myteam' })));
+    await cloudFormation.updateStack(input('CDKToolkit', { Qualifier: 'myteam' }));
     expect(await settled('CDKToolkit')).toMatchObject({ status: 'UPDATE_COMPLETE' });
     await role('myteam');
     await expect(role('hnb659fds')).rejects.toMatchObject(MISSING);

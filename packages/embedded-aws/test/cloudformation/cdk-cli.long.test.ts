@@ -1,9 +1,5 @@
-import {
-  CloudFormationClient,
-  DescribeStacksCommand,
-  GetTemplateCommand,
-} from '@aws-sdk/client-cloudformation';
-import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { S3 } from '@aws-sdk/client-s3';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,10 +14,9 @@ describe('the CDK CLI', () => {
 
   const cdk: RealCdk['cdk'] = (...args) => real.cdk(...args);
   const deploy: RealCdk['deploy'] = (...args) => real.deploy(...args);
-  const cloudFormation = (): CloudFormationClient =>
-    new CloudFormationClient({ endpoint: real.aws.endpoint });
+  const cloudFormation = (): CloudFormation => new CloudFormation({ endpoint: real.aws.endpoint });
   const stackStatus = async (): Promise<string> => {
-    const { Stacks } = await cloudFormation().send(new DescribeStacksCommand({ StackName: 'Small' }));
+    const { Stacks } = await cloudFormation().describeStacks({ StackName: 'Small' });
     return Stacks![0].StackStatus!;
   };
 
@@ -78,15 +73,15 @@ describe('the CDK CLI', () => {
   }, 180_000);
 
   it('collects the assets that no stack uses, and no others', async () => {
-    const s3 = new S3Client({ endpoint: real.aws.endpoint, forcePathStyle: true });
+    const s3 = new S3({ endpoint: real.aws.endpoint, forcePathStyle: true });
     const Bucket = 'cdk-hnb659fds-assets-123456789012-us-east-1';
     const keys = async (): Promise<unknown[]> =>
-      ((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).map(({ Key }) => Key);
+      ((await s3.listObjectsV2({ Bucket })).Contents ?? []).map(({ Key }) => Key);
     expect((await deploy()).exitCode).toBe(0);
-    const { TemplateBody } = await cloudFormation().send(new GetTemplateCommand({ StackName: 'Small' }));
+    const { TemplateBody } = await cloudFormation().getTemplate({ StackName: 'Small' });
     const used = [...new Set(TemplateBody!.match(/\b[0-9a-f]{64}\.zip/g))];
     expect(used.length).toBeGreaterThan(0);
-    await s3.send(new PutObjectCommand({ Bucket, Key: 'unused.zip', Body: 'x' }));
+    await s3.putObject({ Bucket, Key: 'unused.zip', Body: 'x' });
 
     const collected = await cdk(
       'gc',

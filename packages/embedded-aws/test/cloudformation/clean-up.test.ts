@@ -1,4 +1,3 @@
-import { DeleteStackCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import {
   custom,
   parameter,
@@ -38,7 +37,7 @@ describe('The clean-up of an update', () => {
     `Stuck DELETE_FAILED Received response status [FAILED] from custom resource. Message returned: busy (RequestId: ${RequestId})`;
   const eventsAfter = async (seen: number): Promise<string[]> => (await aws.events()).slice(seen);
   const listed = async (): Promise<(string | undefined)[]> =>
-    (await aws.client.send(new ListStackResourcesCommand({ StackName: STACK }))).StackResourceSummaries!.map(
+    (await aws.client.listStackResources({ StackName: STACK })).StackResourceSummaries!.map(
       ({ LogicalResourceId }) => LogicalResourceId,
     );
 
@@ -111,7 +110,7 @@ describe('The clean-up of an update', () => {
   it('tries once more only if the stack is not deleted meanwhile, which tries once itself (CFN-34)', async () => {
     await aws.deploy({ Resources: { Kept, Base, Stuck } });
     aws.functions.Stuck = async () => {
-      if (deletions().length === 1) await aws.client.send(new DeleteStackCommand({ StackName: STACK }));
+      if (deletions().length === 1) await aws.client.deleteStack({ StackName: STACK });
       return { Status: 'FAILED', Reason: 'busy', PhysicalResourceId: 'stuck' };
     };
     expect((await aws.deploy({ Resources: { Kept } })).StackStatus).toBe('DELETE_FAILED');

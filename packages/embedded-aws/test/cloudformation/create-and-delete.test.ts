@@ -151,11 +151,4 @@ describe('CloudFormation creates and deletes stacks', () => {
     expect(aws.requests.at(-1)).toMatchObject({ RequestType: 'Delete', PhysicalResourceId: 'thing-1' });
     expect(aws.account.inventory().filter(({ bootstrap }) => !bootstrap)).toEqual([]);
   });
-
-  it('names an SSM parameter without a name as CloudFormation does', async () => {
-    await aws.deploy({
-      Resources: { Unnamed: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' } } },
-    });
-    expect(aws.parameterNames()).toEqual([expect.stringMatching(/^CFN-Unnamed-[A-Za-z0-9]{12}$/)]);
-  });
 });

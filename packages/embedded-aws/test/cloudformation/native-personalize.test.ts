@@ -1,19 +1,5 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DeleteStackCommand,
-  DescribeStackEventsCommand,
-  DescribeStacksCommand,
-  UpdateStackCommand,
-  type Stack,
-  type Tag,
-} from '@aws-sdk/client-cloudformation';
-import {
-  DescribeDatasetCommand,
-  ListTagsForResourceCommand,
-  PersonalizeClient,
-  type Dataset,
-} from '@aws-sdk/client-personalize';
+import { CloudFormation, type Stack, type Tag } from '@aws-sdk/client-cloudformation';
+import { Personalize, type Dataset } from '@aws-sdk/client-personalize';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 
 const StackName = 'shop';
@@ -73,64 +59,60 @@ const template = (
 
 describe('CloudFormation’s own types of Personalize', () => {
   let aws: LocalAws;
-  let client: CloudFormationClient;
-  let personalize: PersonalizeClient;
+  let client: CloudFormation;
+  let personalize: Personalize;
   const settled = async (name: string = StackName): Promise<Stack> =>
-    (await client.send(new DescribeStacksCommand({ StackName: name }))).Stacks![0];
+    (await client.describeStacks({ StackName: name })).Stacks![0];
   const failures = async (): Promise<string[]> =>
-    (await client.send(new DescribeStackEventsCommand({ StackName }))).StackEvents!.flatMap(
+    (await client.describeStackEvents({ StackName })).StackEvents!.flatMap(
       ({ ResourceStatus, ResourceStatusReason }) =>
         /^(CREATE|UPDATE)_FAILED$/.test(ResourceStatus!) ? [ResourceStatusReason!] : [],
     );
 
   const described = async (): Promise<Dataset | undefined> => {
-    const { dataset } = await personalize.send(new DescribeDatasetCommand({ datasetArn: DATASET_ARN }));
+    const { dataset } = await personalize.describeDataset({ datasetArn: DATASET_ARN });
     return dataset;
   };
   const tagsOf = async (resourceArn: string): Promise<unknown> =>
-    (await personalize.send(new ListTagsForResourceCommand({ resourceArn }))).tags;
+    (await personalize.listTagsForResource({ resourceArn })).tags;
 
   beforeEach(async () => {
     aws = await startLocalAws();
-    client = new CloudFormationClient({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
-    personalize = new PersonalizeClient({ endpoint: aws.endpoint });
+    client = new CloudFormation({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
+    personalize = new Personalize({ endpoint: aws.endpoint });
   });
-  afterEach(async () => {
-    client.destroy();
-    personalize.destroy();
-    await aws.close();
-  });
+  afterEach(() => aws.close());
 
   it('are created ACTIVE, tagged with the stack, replaced in place of one another, and deleted to the end', async () => {
     const Tags = [{ Key: 'team', Value: 'shop' }];
-    await client.send(new CreateStackCommand({ StackName, TemplateBody: template('one'), Tags }));
+    await client.createStack({ StackName, TemplateBody: template('one'), Tags });
     const created = await settled();
     expect(created.StackStatus).toBe('CREATE_COMPLETE');
     const datasetArn = DATASET_ARN;
     expect(created.Outputs!.map(({ OutputValue }) => OutputValue)).toEqual(['one', datasetArn]);
-    const tags = await personalize.send(new ListTagsForResourceCommand({ resourceArn: datasetArn }));
+    const tags = await personalize.listTagsForResource({ resourceArn: datasetArn });
     expect(tags.tags).toEqual([{ tagKey: 'team', tagValue: 'shop' }]);
 
-    await client.send(new UpdateStackCommand({ StackName, TemplateBody: template('two') }));
+    await client.updateStack({ StackName, TemplateBody: template('two') });
     expect((await settled()).StackStatus).toBe('UPDATE_COMPLETE');
-    const { dataset } = await personalize.send(new DescribeDatasetCommand({ datasetArn }));
+    const { dataset } = await personalize.describeDataset({ datasetArn });
     expect(dataset).toMatchObject({ name: 'two', status: 'ACTIVE' });
 
-    await client.send(new DeleteStackCommand({ StackName }));
+    await client.deleteStack({ StackName });
     expect((await settled(created.StackId)).StackStatus).toBe('DELETE_COMPLETE');
     const inventory: unknown = await (await fetch(`${aws.endpoint}/_local/inventory`)).json();
     expect(inventory).toEqual([]);
   });
 
   it('go back to the old dataset when its replacement fails', async () => {
-    await client.send(new CreateStackCommand({ StackName, TemplateBody: template('one') }));
+    await client.createStack({ StackName, TemplateBody: template('one') });
     await settled();
     const items = {
       ...SCHEMA,
       name: 'Items',
       fields: [{ name: 'ITEM_ID', type: 'string' }, ...SCHEMA.fields.slice(1)],
     };
-    await client.send(new UpdateStackCommand({ StackName, TemplateBody: template('two', items, 'items') }));
+    await client.updateStack({ StackName, TemplateBody: template('two', items, 'items') });
     expect((await settled()).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     const dataset = await described();
     expect(dataset).toMatchObject({ name: 'one', status: 'ACTIVE' });
@@ -144,10 +126,10 @@ describe('CloudFormation’s own types of Personalize', () => {
       { Tags: TEAM },
     ],
   ])('make another, empty dataset where its tags change %s (CFN-14)', async (_where, after, before) => {
-    await client.send(new CreateStackCommand({ StackName, TemplateBody: template('one'), ...before }));
+    await client.createStack({ StackName, TemplateBody: template('one'), ...before });
     await settled();
     const old = await described();
-    await client.send(new UpdateStackCommand({ StackName, ...after }));
+    await client.updateStack({ StackName, ...after });
     expect((await settled()).StackStatus).toBe('UPDATE_COMPLETE');
     expect(Number((await described())?.creationDateTime)).toBeGreaterThan(Number(old?.creationDateTime));
     expect(await tagsOf(DATASET_ARN)).toEqual([{ tagKey: 'team', tagValue: 'shop' }]);
@@ -160,10 +142,10 @@ describe('CloudFormation’s own types of Personalize', () => {
   ])(
     'fail where the tags of %s change: the name is taken, and all stays as it was (CFN-14)',
     async (_of, after) => {
-      await client.send(new CreateStackCommand({ StackName, TemplateBody: template('one') }));
+      await client.createStack({ StackName, TemplateBody: template('one') });
       await settled();
       const old = await described();
-      await client.send(new UpdateStackCommand({ StackName, ...after }));
+      await client.updateStack({ StackName, ...after });
       expect((await settled()).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
       expect(await failures()).toContainEqual(
         expect.stringMatching(/already exists.*HandlerErrorCode: ResourceAlreadyExistsException/),
@@ -175,7 +157,7 @@ describe('CloudFormation’s own types of Personalize', () => {
 
   it('fail with the words of Personalize', async () => {
     const TemplateBody = template('one', { ...SCHEMA, fields: [] });
-    await client.send(new CreateStackCommand({ StackName, TemplateBody }));
+    await client.createStack({ StackName, TemplateBody });
     expect((await settled()).StackStatus).toBe('ROLLBACK_COMPLETE');
     expect(await failures()).toContainEqual(
       expect.stringMatching(

@@ -1,12 +1,5 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DeleteStackCommand,
-  DescribeStackEventsCommand,
-  DescribeStacksCommand,
-  type Stack,
-} from '@aws-sdk/client-cloudformation';
-import { DescribeSolutionCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
+import { CloudFormation, type Stack } from '@aws-sdk/client-cloudformation';
+import { Personalize } from '@aws-sdk/client-personalize';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 
 const StackName = 'ranking';
@@ -34,33 +27,29 @@ const template = (properties: object): string =>
 
 describe('AWS::Personalize::Solution', () => {
   let aws: LocalAws;
-  let client: CloudFormationClient;
-  let personalize: PersonalizeClient;
+  let client: CloudFormation;
+  let personalize: Personalize;
   beforeEach(async () => {
     aws = await startLocalAws();
-    client = new CloudFormationClient({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
-    personalize = new PersonalizeClient({ endpoint: aws.endpoint });
+    client = new CloudFormation({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
+    personalize = new Personalize({ endpoint: aws.endpoint });
   });
-  afterEach(async () => {
-    client.destroy();
-    personalize.destroy();
-    await aws.close();
-  });
+  afterEach(() => aws.close());
   const create = async (properties: object): Promise<Stack> => {
-    await client.send(new CreateStackCommand({ StackName, TemplateBody: template(properties) }));
+    await client.createStack({ StackName, TemplateBody: template(properties) });
     return settled();
   };
   const settled = async (name: string = StackName): Promise<Stack> =>
-    (await client.send(new DescribeStacksCommand({ StackName: name }))).Stacks![0];
+    (await client.describeStacks({ StackName: name })).Stacks![0];
 
   it('is created ACTIVE, training automatically, and deleted to the end (CFN-14)', async () => {
     const created = await create({ Tags: [{ Key: 'team', Value: 'shop' }] });
     expect(created.StackStatus).toBe('CREATE_COMPLETE');
     expect(created.Outputs!.map(({ OutputValue }) => OutputValue)).toEqual(['ranking', SOLUTION_ARN]);
-    const { solution } = await personalize.send(new DescribeSolutionCommand({ solutionArn: SOLUTION_ARN }));
+    const { solution } = await personalize.describeSolution({ solutionArn: SOLUTION_ARN });
     expect(solution).toMatchObject({ status: 'ACTIVE', performAutoTraining: true });
 
-    await client.send(new DeleteStackCommand({ StackName }));
+    await client.deleteStack({ StackName });
     expect((await settled(created.StackId)).StackStatus).toBe('DELETE_COMPLETE');
     expect(await (await fetch(`${aws.endpoint}/_local/inventory`)).json()).toEqual([]);
   });
@@ -68,7 +57,7 @@ describe('AWS::Personalize::Solution', () => {
   it('fails with the words of Personalize, and leaves nothing', async () => {
     const { StackStatus } = await create({ PerformHPO: true });
     expect(StackStatus).toBe('ROLLBACK_COMPLETE');
-    const { StackEvents } = await client.send(new DescribeStackEventsCommand({ StackName }));
+    const { StackEvents } = await client.describeStackEvents({ StackName });
     expect(StackEvents!.map(({ ResourceStatusReason }) => ResourceStatusReason)).toContainEqual(
       expect.stringContaining('performHPO'),
     );

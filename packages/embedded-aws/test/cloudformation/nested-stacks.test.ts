@@ -18,10 +18,7 @@ beforeEach(async () => {
   await s3.createBucket({ Bucket: 'templates' });
   root = testStack(aws);
 });
-afterEach(async () => {
-  for (const client of [cloudFormation, ssm, s3]) client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const parameter = (Name: unknown, Value: unknown): object => ({
   Type: 'AWS::SSM::Parameter',

@@ -1,18 +1,5 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DeleteStackCommand,
-  DescribeStackEventsCommand,
-  DescribeStacksCommand,
-  UpdateStackCommand,
-  type Stack,
-} from '@aws-sdk/client-cloudformation';
-import {
-  DescribeStateMachineCommand,
-  ListStateMachinesCommand,
-  SFNClient,
-  StartExecutionCommand,
-} from '@aws-sdk/client-sfn';
+import { CloudFormation, type Stack } from '@aws-sdk/client-cloudformation';
+import { DescribeStateMachineCommand, SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 
 /** A function like those of the CDK's frameworks: https, with only host and path of the URL. */
@@ -153,15 +140,12 @@ const template = (variant: {
 
 describe('Every type of resource, with the services as they are', () => {
   let aws: LocalAws;
-  let client: CloudFormationClient;
+  let client: CloudFormation;
   beforeAll(async () => {
     aws = await startLocalAws();
-    client = new CloudFormationClient({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
+    client = new CloudFormation({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
   });
-  afterAll(async () => {
-    client.destroy();
-    await aws.close();
-  });
+  afterAll(() => aws.close());
 
   let stackId: string;
   /** The settled stack, and its failures. */
@@ -170,8 +154,8 @@ describe('Every type of resource, with the services as they are', () => {
     failures: string[];
     outputs: Record<string, string>;
   }> => {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackId }));
-    const { StackEvents } = await client.send(new DescribeStackEventsCommand({ StackName: stackId }));
+    const { Stacks } = await client.describeStacks({ StackName: stackId });
+    const { StackEvents } = await client.describeStackEvents({ StackName: stackId });
     return {
       stack: Stacks![0],
       failures: StackEvents!.flatMap(({ LogicalResourceId, ResourceStatus, ResourceStatusReason }) =>
@@ -187,9 +171,12 @@ describe('Every type of resource, with the services as they are', () => {
     const first = template({ size: 21, secret: 'shh', action: 's3:GetObject', days: 7, tag: 'a' });
     const Capabilities = ['CAPABILITY_IAM' as const];
     const Tags = [{ Key: 'team', Value: 'shop' }];
-    const { StackId } = await client.send(
-      new CreateStackCommand({ StackName: 'Shop', TemplateBody: first, Capabilities, Tags }),
-    );
+    const { StackId } = await client.createStack({
+      StackName: 'Shop',
+      TemplateBody: first,
+      Capabilities,
+      Tags,
+    });
     stackId = StackId!;
     const created = await settled();
     expect(created.failures).toEqual([]);
@@ -199,13 +186,13 @@ describe('Every type of resource, with the services as they are', () => {
     expect(created.outputs.Role).toMatch(/^Shop-Role-[A-Za-z0-9]{12}$/);
 
     const second = template({ size: 4, secret: 'psst', action: 's3:PutObject', days: 14, tag: 'b' });
-    await client.send(new UpdateStackCommand({ StackName: 'Shop', TemplateBody: second, Capabilities }));
+    await client.updateStack({ StackName: 'Shop', TemplateBody: second, Capabilities });
     const updated = await settled();
     expect(updated.failures).toEqual([]);
     expect(updated.stack.StackStatus).toBe('UPDATE_COMPLETE');
     expect(updated.outputs).toEqual({ ...created.outputs, Doubled: '8', Secret: 'psst' });
 
-    await client.send(new DeleteStackCommand({ StackName: 'Shop' }));
+    await client.deleteStack({ StackName: 'Shop' });
     const deleted = await settled();
     expect(deleted.failures).toEqual([]);
     expect(deleted.stack.StackStatus).toBe('DELETE_COMPLETE');
@@ -234,17 +221,17 @@ describe('Every type of resource, with the services as they are', () => {
       }),
     });
     const deletions = async (): Promise<number> => {
-      const { StackEvents } = await client.send(new DescribeStackEventsCommand({ StackName: stackId }));
+      const { StackEvents } = await client.describeStackEvents({ StackName: stackId });
       return StackEvents!.filter(({ ResourceStatus }) => ResourceStatus === 'DELETE_COMPLETE').length;
     };
-    const { StackId } = await client.send(new CreateStackCommand(budgets('one', 10)));
+    const { StackId } = await client.createStack(budgets('one', 10));
     stackId = StackId!;
     await settled();
-    await client.send(new UpdateStackCommand(budgets('one', 20)));
+    await client.updateStack(budgets('one', 20));
     expect([(await settled()).outputs, await deletions()]).toEqual([{ Name: 'one' }, 0]);
-    await client.send(new UpdateStackCommand(budgets('two', 20)));
+    await client.updateStack(budgets('two', 20));
     expect([(await settled()).outputs, await deletions()]).toEqual([{ Name: 'two' }, 1]);
-    await client.send(new DeleteStackCommand({ StackName: 'Budgets' }));
+    await client.deleteStack({ StackName: 'Budgets' });
     await settled();
   });
 });
@@ -252,8 +239,8 @@ describe('Every type of resource, with the services as they are', () => {
 describe('The deletion of a stack', () => {
   it('waits until what a state machine runs comes to its next state', async () => {
     const aws = await startLocalAws({ latency: 'realistic' });
-    const client = new CloudFormationClient({ endpoint: aws.endpoint });
-    const states = new SFNClient({ endpoint: aws.endpoint });
+    const client = new CloudFormation({ endpoint: aws.endpoint });
+    const states = new SFN({ endpoint: aws.endpoint });
     const TemplateBody = JSON.stringify({
       Resources: {
         Role: {
@@ -272,25 +259,26 @@ describe('The deletion of a stack', () => {
         },
       },
     });
-    const { StackId: StackName } = await client.send(
-      new CreateStackCommand({ StackName: 'Shop', TemplateBody, Capabilities: ['CAPABILITY_IAM'] }),
-    );
+    const { StackId: StackName } = await client.createStack({
+      StackName: 'Shop',
+      TemplateBody,
+      Capabilities: ['CAPABILITY_IAM'],
+    });
     const status = async (): Promise<string | undefined> =>
-      (await client.send(new DescribeStacksCommand({ StackName }))).Stacks![0].StackStatus;
+      (await client.describeStacks({ StackName })).Stacks![0].StackStatus;
     const until = async (wanted: string): Promise<void> => {
       while ((await status()) !== wanted);
     };
     await until('CREATE_COMPLETE');
-    const [{ stateMachineArn }] = (await states.send(new ListStateMachinesCommand({}))).stateMachines!;
-    await states.send(new StartExecutionCommand({ stateMachineArn }));
-    await client.send(new DeleteStackCommand({ StackName }));
+    const [{ stateMachineArn }] = (await states.listStateMachines({})).stateMachines!;
+    await states.startExecution({ stateMachineArn });
+    await client.deleteStack({ StackName });
     const describe = new DescribeStateMachineCommand({ stateMachineArn });
     while ((await states.send(describe)).status !== 'DELETING');
     await aws.clock.advance(599_000);
     expect(await status()).toBe('DELETE_IN_PROGRESS');
     await aws.clock.advance(1_000);
     await until('DELETE_COMPLETE');
-    for (const each of [client, states]) each.destroy();
     await aws.close();
   });
 });

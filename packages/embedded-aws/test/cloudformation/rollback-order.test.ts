@@ -1,4 +1,3 @@
-import { DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
 import {
   custom,
   STACK,
@@ -84,7 +83,7 @@ describe('A rollback', () => {
     const { LastUpdatedTime } = await aws.deploy({
       Resources: { Slow: custom('Slow'), Broken: custom('Broken', { Fails: true }) },
     });
-    const { StackEvents } = await aws.client.send(new DescribeStackEventsCommand({ StackName: STACK }));
+    const { StackEvents } = await aws.client.describeStackEvents({ StackName: STACK });
     const times = StackEvents!.map(({ Timestamp }) => Timestamp!.getTime());
     expect(times).toEqual([...times].sort((a, b) => b - a));
     expect(

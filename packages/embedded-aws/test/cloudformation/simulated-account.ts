@@ -3,15 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DeleteStackCommand,
-  DescribeStackEventsCommand,
-  DescribeStacksCommand,
-  UpdateStackCommand,
-  type Stack,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormation, CreateStackCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { nothing } from '../../src/authorization/permission';
 import { Account } from '../../src/account';
 import { AwsError } from '../../src/aws-error';
@@ -46,7 +38,7 @@ export type Handler = (
 /** The real CloudFormation and SSM, with plain functions of the test as Lambda functions. */
 export interface SimulatedAccount {
   readonly endpoint: string;
-  readonly client: CloudFormationClient;
+  readonly client: CloudFormation;
   readonly clock: Clock;
   readonly account: Account;
   /** All events that functions received, oldest first. */
@@ -154,11 +146,11 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
     createListener(account, clock, async () => undefined, strangerProblem),
   );
   // DescribeStacks is a long poll for the CDK CLI: no polling needed.
-  const client = new CloudFormationClient({ endpoint, maxAttempts: 1, customUserAgent: 'aws-cdk/test' });
+  const client = new CloudFormation({ endpoint, maxAttempts: 1, customUserAgent: 'aws-cdk/test' });
   let stackId = STACK;
 
   const settled = async (): Promise<Stack> => {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackId }));
+    const { Stacks } = await client.describeStacks({ StackName: stackId });
     return Stacks![0];
   };
   return {
@@ -172,23 +164,19 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
     settled,
     deploy: async (template, options = {}) => {
       const input = { StackName: STACK, TemplateBody: JSON.stringify(template), ...options };
-      const exists = await client
-        .send(new DescribeStacksCommand({ StackName: input.StackName }))
-        .catch(() => undefined);
-      const { StackId } = await (exists
-        ? client.send(new UpdateStackCommand(input))
-        : client.send(new CreateStackCommand(input)));
+      const exists = await client.describeStacks({ StackName: input.StackName }).catch(() => undefined);
+      const { StackId } = await (exists ? client.updateStack(input) : client.createStack(input));
       stackId = StackId!;
       return settled();
     },
     destroy: async () => {
-      await client.send(new DeleteStackCommand({ StackName: STACK }));
+      await client.deleteStack({ StackName: STACK });
       return settled();
     },
     events: async () => {
       const lines: string[] = [];
       for (let NextToken: string | undefined, first = true; first || NextToken; first = false) {
-        const page = await client.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken }));
+        const page = await client.describeStackEvents({ StackName: stackId, NextToken });
         NextToken = page.NextToken;
         for (const { LogicalResourceId, ResourceStatus, ResourceStatusReason } of page.StackEvents!)
           lines.unshift(
@@ -206,7 +194,6 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
         .map(({ id }) => id)
         .sort(),
     close: async () => {
-      client.destroy();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await account.reset();

@@ -1,9 +1,4 @@
-import {
-  DescribeStackResourceCommand,
-  DescribeStackResourcesCommand,
-  ListStackResourcesCommand,
-  paginateListStackResources,
-} from '@aws-sdk/client-cloudformation';
+import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { custom, parameter, STACK, startSimulatedAccount, type SimulatedAccount } from './simulated-account';
 
 /** `LogicalId STATUS physical-id`. */
@@ -20,7 +15,7 @@ describe('The list of a stack’s resources', () => {
   /** The list at each request to a function, by the request. */
   let seen: Record<string, string[]>;
   const list = async (StackName = STACK): Promise<string[]> =>
-    (await aws.client.send(new ListStackResourcesCommand({ StackName }))).StackResourceSummaries!.map(line);
+    (await aws.client.listStackResources({ StackName })).StackResourceSummaries!.map(line);
 
   beforeEach(async () => {
     aws = await startSimulatedAccount();
@@ -136,7 +131,7 @@ describe('The list of a stack’s resources', () => {
     expect(await list()).toEqual(rolledBack);
     const one = (): Promise<Summary | undefined> =>
       aws.client
-        .send(new DescribeStackResourceCommand({ StackName: StackId, LogicalResourceId: 'A' }))
+        .describeStackResource({ StackName: StackId, LogicalResourceId: 'A' })
         .then(({ StackResourceDetail }) => StackResourceDetail);
     await expect(one()).rejects.toThrow('Resource A does not exist for stack shop');
     await aws.destroy();
@@ -158,7 +153,7 @@ describe('The list of a stack’s resources', () => {
     }
     expect(pages).toEqual([100, 100, 30]);
     expect(listed).toEqual(ids);
-    const { StackResources } = await aws.client.send(new DescribeStackResourcesCommand({ StackName: STACK }));
+    const { StackResources } = await aws.client.describeStackResources({ StackName: STACK });
     expect(StackResources).toHaveLength(100);
   });
 });

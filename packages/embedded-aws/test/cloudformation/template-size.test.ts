@@ -1,9 +1,5 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  ValidateTemplateCommand,
-} from '@aws-sdk/client-cloudformation';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CloudFormation, CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { S3 } from '@aws-sdk/client-s3';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 
 const Bucket = 'templates';
@@ -15,25 +11,19 @@ const template = (bytes: number): string => {
 
 describe('the size of a template', () => {
   let aws: LocalAws;
-  let client: CloudFormationClient;
-  let s3: S3Client;
+  let client: CloudFormation;
+  let s3: S3;
   beforeAll(async () => {
     aws = await startLocalAws();
-    client = new CloudFormationClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-    s3 = new S3Client({ endpoint: aws.endpoint, forcePathStyle: true });
-    await s3.send(new CreateBucketCommand({ Bucket }));
+    client = new CloudFormation({ endpoint: aws.endpoint, maxAttempts: 1 });
+    s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true });
+    await s3.createBucket({ Bucket });
   });
-  afterAll(async () => {
-    client.destroy();
-    s3.destroy();
-    await aws.close();
-  });
+  afterAll(() => aws.close());
 
   const validate = async (bytes: number): Promise<unknown> => {
-    await s3.send(new PutObjectCommand({ Bucket, Key: 'template.json', Body: template(bytes) }));
-    return client.send(
-      new ValidateTemplateCommand({ TemplateURL: `${aws.endpoint}/${Bucket}/template.json` }),
-    );
+    await s3.putObject({ Bucket, Key: 'template.json', Body: template(bytes) });
+    return client.validateTemplate({ TemplateURL: `${aws.endpoint}/${Bucket}/template.json` });
   };
 
   it('may be a million bytes in S3', async () => {

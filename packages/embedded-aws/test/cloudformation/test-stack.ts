@@ -49,7 +49,6 @@ export function testStack(aws: LocalAws): TestStack {
     remove: async () => {
       await cloudFormation.deleteStack({ StackName: id });
       await succeeded();
-      cloudFormation.destroy();
       return (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as unknown[];
     },
   };

@@ -1,8 +1,4 @@
-import {
-  CancelUpdateStackCommand,
-  ContinueUpdateRollbackCommand,
-  UpdateStackCommand,
-} from '@aws-sdk/client-cloudformation';
+import { UpdateStackCommand } from '@aws-sdk/client-cloudformation';
 import {
   custom,
   parameter,
@@ -86,28 +82,6 @@ describe('CloudFormation updates stacks', () => {
     expect(aws.parameterNames()).toEqual(['/b']);
   });
 
-  it('sends a custom resource its old and new properties', async () => {
-    await aws.deploy({ Resources: { C: custom('Named', { Name: 'x', Size: 1 }) } });
-    await aws.deploy({ Resources: { C: custom('Named', { Name: 'x', Size: 2 }) } });
-    expect(aws.requests.at(-1)).toMatchObject({
-      RequestType: 'Update',
-      PhysicalResourceId: 'id-of-x',
-      ResourceProperties: { Name: 'x', Size: '2' },
-      OldResourceProperties: { Name: 'x', Size: '1' },
-    });
-    expect(aws.requests).toHaveLength(2);
-  });
-
-  it('deletes the old custom resource when its physical id changes', async () => {
-    await aws.deploy({ Resources: { C: custom('Named', { Name: 'x' }) } });
-    requested();
-    const stack = await aws.deploy({ Resources: { C: custom('Named', { Name: 'y' }) } });
-    expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
-    expect(requested()).toEqual(['Update C id-of-x', 'Delete C id-of-x']);
-    await aws.destroy();
-    expect(requested()).toEqual(['Delete C id-of-y']);
-  });
-
   it('rolls back in place, by replacement and by deletion when a resource fails', async () => {
     const before = {
       Resources: {
@@ -163,7 +137,7 @@ describe('CloudFormation updates stacks', () => {
     });
     expect(failed.StackStatus).toBe('UPDATE_ROLLBACK_FAILED');
     expect(failed.StackStatusReason).toBe('The following resource(s) failed to update: [C]. ');
-    await aws.client.send(new ContinueUpdateRollbackCommand({ StackName: STACK, ResourcesToSkip: ['C'] }));
+    await aws.client.continueUpdateRollback({ StackName: STACK, ResourcesToSkip: ['C'] });
     expect((await aws.settled()).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
   });
 
@@ -171,7 +145,7 @@ describe('CloudFormation updates stacks', () => {
     await aws.deploy({ Resources: { A: parameter('/a', '1') } });
     aws.functions.Slow = ({ RequestType }) => {
       if (RequestType === 'Delete') return { Status: 'SUCCESS', PhysicalResourceId: 's' };
-      void aws.client.send(new CancelUpdateStackCommand({ StackName: STACK }));
+      void aws.client.cancelUpdateStack({ StackName: STACK });
       return undefined;
     };
     const stack = await aws.deploy({ Resources: { A: parameter('/a', '2'), Slow: custom('Slow') } });

@@ -12,10 +12,7 @@ beforeEach(async () => {
   TopicArn = (await sns.createTopic({ Name: 'notices' })).TopicArn!;
   await sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'owner@shop.test' });
 });
-afterEach(async () => {
-  sns.destroy();
-  await watched.close();
-});
+afterEach(() => watched.close());
 
 const ALARM: PutMetricAlarmCommandInput = {
   AlarmName: 'stock',

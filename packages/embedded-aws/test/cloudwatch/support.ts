@@ -29,9 +29,6 @@ export async function startWatchedAws(): Promise<WatchedAws> {
     cloudWatch,
     messages: async () => (await (await fetch(`${aws.endpoint}/_local/messages`)).json()) as Message[],
     turnMinutes,
-    close: async () => {
-      cloudWatch.destroy();
-      await aws.close();
-    },
+    close: () => aws.close(),
   };
 }

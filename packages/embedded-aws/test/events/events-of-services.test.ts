@@ -56,8 +56,6 @@ describe('the default event bus', () => {
       expect(resources).toEqual([detail['stack-id']]);
       expect(detail['client-request-token']).toBe('');
     }
-    events.destroy();
-    states.destroy();
   });
 
   it('takes entries of the sources and detail types that a policy names, and no others', async () => {
@@ -82,6 +80,5 @@ describe('the default event bus', () => {
     await expect(put(['my.shop', 'Gift'])).rejects.toMatchObject(denied);
     await expect(put(['other.shop', 'Sale'])).rejects.toMatchObject(denied);
     await expect(put(['my.shop', 'Sale'], ['other.shop', 'Sale'])).rejects.toMatchObject(denied);
-    events.destroy();
   });
 });

@@ -1,4 +1,4 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ exports.handler = async ({ file }) => {
 
 describe('Faults of functions', () => {
   let aws: LocalAws;
-  let client: LambdaClient;
+  let client: Lambda;
   let folder: string;
   let file: string;
   const runs = (): number => readFileSync(file, 'utf8').split('\n').length - 1;
@@ -24,13 +24,12 @@ describe('Faults of functions', () => {
   beforeAll(async () => {
     aws = await startLocalAws();
     await createAdminRole(aws.endpoint);
-    client = new LambdaClient({ endpoint: aws.endpoint });
+    client = new Lambda({ endpoint: aws.endpoint });
     folder = mkdtempSync(join(tmpdir(), 'function-faults-'));
     file = join(folder, 'runs');
     await deploy(client, SOURCE, { Timeout: 30 });
   });
   afterAll(async () => {
-    client.destroy();
     await aws.close();
     rmSync(folder, { recursive: true });
   });
@@ -72,7 +71,7 @@ describe('Faults of functions', () => {
   it('an event that is delivered twice runs the handler twice (FAULTS-13)', async () => {
     aws.faults.set([{ fault: 'function-twice', times: 1 }]);
     const Payload = JSON.stringify({ file });
-    await client.send(new InvokeCommand({ FunctionName: 'example', InvocationType: 'Event', Payload }));
+    await client.invoke({ FunctionName: 'example', InvocationType: 'Event', Payload });
     while (runs() < 2) await fetch(`${aws.endpoint}/_local/health`);
     expect(aws.faults.list()).toMatchObject([{ struck: 1 }]);
   });

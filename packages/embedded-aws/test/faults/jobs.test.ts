@@ -1,10 +1,4 @@
-import {
-  CreateDatasetImportJobCommand,
-  DescribeDatasetImportJobCommand,
-  DescribeRecommenderCommand,
-  UpdateRecommenderCommand,
-  type Recommender,
-} from '@aws-sdk/client-personalize';
+import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, IMPORT_ROLE, runJob, settle, train } from '../personalize/support/shop';
 import { interactionsCsv } from '../personalize/support/shop-files';
@@ -58,19 +52,15 @@ describe('Faults of jobs', () => {
     'import-failure at %s passes through the states until there (FAULTS-11)',
     async (at, states) => {
       aws.account.faults.set([{ fault: 'import-failure', at }]);
-      const { datasetImportJobArn } = await aws.personalize.send(
-        new CreateDatasetImportJobCommand({
-          jobName: nextName(),
-          datasetArn: dataset,
-          dataSource: { dataLocation: LOCATION },
-          roleArn: IMPORT_ROLE,
-        }),
-      );
+      const { datasetImportJobArn } = await aws.personalize.createDatasetImportJob({
+        jobName: nextName(),
+        datasetArn: dataset,
+        dataSource: { dataLocation: LOCATION },
+        roleArn: IMPORT_ROLE,
+      });
       const seen = new Set<string>();
       while (!seen.has('CREATE FAILED')) {
-        const { datasetImportJob } = await aws.personalize.send(
-          new DescribeDatasetImportJobCommand({ datasetImportJobArn }),
-        );
+        const { datasetImportJob } = await aws.personalize.describeDatasetImportJob({ datasetImportJobArn });
         seen.add(datasetImportJob!.status!);
         await aws.clock.advance(10_000);
       }
@@ -123,7 +113,7 @@ describe('Faults of jobs', () => {
     const { arn } = await train(aws, group, 'customers-who-viewed-x-also-viewed');
     aws.account.faults.set([{ fault: 'training-failure', reason: 'No room.' }]);
     const update = (recommenderConfig: object) =>
-      aws.personalize.send(new UpdateRecommenderCommand({ recommenderArn: arn, recommenderConfig }));
+      aws.personalize.updateRecommender({ recommenderArn: arn, recommenderConfig });
     const settled = async () => {
       await settle(aws, async () => (await describeIt(arn)).latestRecommenderUpdate?.status);
       return describeIt(arn);

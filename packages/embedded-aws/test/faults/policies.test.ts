@@ -24,11 +24,7 @@ describe('A policy of a role in use', () => {
     personalize = new Personalize({ endpoint, credentials, maxAttempts: 1 });
     aws.faults.set([{ fault: 'policy-propagation', seconds: 10 }]);
   });
-  afterEach(async () => {
-    iam.destroy();
-    personalize.destroy();
-    await aws.close();
-  });
+  afterEach(() => aws.close());
 
   const maySchemas = (): Promise<boolean> => isAllowed(personalize.listSchemas({}));
   const mayGroups = (): Promise<boolean> => isAllowed(personalize.listDatasetGroups({}));

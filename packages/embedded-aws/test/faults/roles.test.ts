@@ -1,11 +1,6 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DescribeStackEventsCommand,
-  DescribeStacksCommand,
-} from '@aws-sdk/client-cloudformation';
-import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { IAM } from '@aws-sdk/client-iam';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import type { LoggedRequest } from '../../src/request-log';
 import { zipOf } from '../lambda/deployed-function';
@@ -35,21 +30,18 @@ const TEMPLATE = JSON.stringify({
 
 describe('Roles that nobody sees yet', () => {
   let aws: LocalAws;
-  let client: CloudFormationClient;
+  let client: CloudFormation;
   beforeEach(async () => {
     aws = await startLocalAws();
-    client = new CloudFormationClient({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
+    client = new CloudFormation({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
   });
-  afterEach(async () => {
-    client.destroy();
-    await aws.close();
-  });
+  afterEach(() => aws.close());
 
   const deploy = async (): Promise<string> => {
     const Capabilities = ['CAPABILITY_NAMED_IAM' as const];
     const input = { StackName: 'Shop', TemplateBody: TEMPLATE, Capabilities };
-    const { StackId } = await client.send(new CreateStackCommand(input));
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: StackId }));
+    const { StackId } = await client.createStack(input);
+    const { Stacks } = await client.describeStacks({ StackName: StackId });
     return Stacks![0].StackStatus!;
   };
   const functionCreations = async (): Promise<(string | undefined)[]> => {
@@ -71,7 +63,7 @@ describe('Roles that nobody sees yet', () => {
     while (aws.faults.list()[0].struck === 0) await fetch(`${aws.endpoint}/_local/health`);
     await aws.clock.advance(121_000);
     expect(await deployed).toBe('ROLLBACK_COMPLETE');
-    const { StackEvents } = await client.send(new DescribeStackEventsCommand({ StackName: 'Shop' }));
+    const { StackEvents } = await client.describeStackEvents({ StackName: 'Shop' });
     expect(StackEvents!.map(({ ResourceStatusReason }) => ResourceStatusReason).join()).toContain(
       'The role defined for the function cannot be assumed by Lambda.',
     );
@@ -79,33 +71,27 @@ describe('Roles that nobody sees yet', () => {
 
   it('are old ones whose policies have just changed, too', async () => {
     await deploy();
-    const iam = new IAMClient({ endpoint: aws.endpoint });
-    const lambda = new LambdaClient({ endpoint: aws.endpoint });
+    const iam = new IAM({ endpoint: aws.endpoint });
+    const lambda = new Lambda({ endpoint: aws.endpoint });
     const create = (FunctionName: string): Promise<object> =>
-      lambda.send(
-        new CreateFunctionCommand({
-          FunctionName,
-          Runtime: 'nodejs22.x',
-          Role: `arn:aws:iam::123456789012:role/shop`,
-          Handler: 'index.handler',
-          Code: { ZipFile: zipOf({ 'index.js': '' }) },
-        }),
-      );
+      lambda.createFunction({
+        FunctionName,
+        Runtime: 'nodejs22.x',
+        Role: `arn:aws:iam::123456789012:role/shop`,
+        Handler: 'index.handler',
+        Code: { ZipFile: zipOf({ 'index.js': '' }) },
+      });
     aws.faults.set([{ fault: 'role-propagation', seconds: 60 }]);
     await aws.clock.advance(60_000);
     await expect(create('one')).resolves.toHaveProperty('FunctionArn');
-    await iam.send(
-      new PutRolePolicyCommand({
-        RoleName: 'shop',
-        PolicyName: 'more',
-        PolicyDocument: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
-        }),
+    await iam.putRolePolicy({
+      RoleName: 'shop',
+      PolicyName: 'more',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
       }),
-    );
+    });
     await expect(create('two')).rejects.toThrow('cannot be assumed by Lambda');
-    iam.destroy();
-    lambda.destroy();
   });
 });

@@ -1,20 +1,20 @@
-import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { CloudWatchClient, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
-import { GetJobRunsCommand, GlueClient } from '@aws-sdk/client-glue';
-import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { ListSchemasCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
-import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
-import { DescribeParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { Glue } from '@aws-sdk/client-glue';
+import { IAM } from '@aws-sdk/client-iam';
+import { KMS } from '@aws-sdk/client-kms';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { Personalize } from '@aws-sdk/client-personalize';
+import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
+import { S3 } from '@aws-sdk/client-s3';
+import { Scheduler } from '@aws-sdk/client-scheduler';
+import { SFN } from '@aws-sdk/client-sfn';
+import { SNS } from '@aws-sdk/client-sns';
+import { SSM } from '@aws-sdk/client-ssm';
+import { STS } from '@aws-sdk/client-sts';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 
 interface Question {
@@ -34,80 +34,74 @@ const roleArn = 'arn:aws:iam::123456789012:role/any';
 /** By signing name. */
 const QUESTIONS: Record<string, Question> = {
   apigateway: {
-    send: (config) => new ApiGatewayV2Client(config).send(new GetApisCommand({})),
+    send: (config) => new ApiGatewayV2(config).getApis({}),
     throttling: ['TooManyRequestsException', 429],
     denied: ['AccessDeniedException', 403],
   },
   cloudformation: {
-    send: (config) => new CloudFormationClient(config).send(new DescribeStacksCommand({})),
+    send: (config) => new CloudFormation(config).describeStacks({}),
     ...QUERY,
   },
-  iam: { send: (config) => new IAMClient(config).send(new GetRoleCommand({ RoleName: 'any' })), ...QUERY },
+  iam: { send: (config) => new IAM(config).getRole({ RoleName: 'any' }), ...QUERY },
   sts: {
-    send: (config) =>
-      new STSClient(config).send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'one' })),
+    send: (config) => new STS(config).assumeRole({ RoleArn: roleArn, RoleSessionName: 'one' }),
     ...QUERY,
   },
   sns: {
-    send: (config) => new SNSClient(config).send(new ListTopicsCommand({})),
+    send: (config) => new SNS(config).listTopics({}),
     throttling: ['ThrottledException', 429],
     denied: ['AccessDenied', 403],
   },
   s3: {
     // One that is always there: a missing bucket is told whatever is denied.
-    send: (config) =>
-      new S3Client(config).send(
-        new ListObjectsV2Command({ Bucket: 'cdk-hnb659fds-assets-123456789012-us-east-1' }),
-      ),
+    send: (config) => new S3(config).listObjectsV2({ Bucket: 'cdk-hnb659fds-assets-123456789012-us-east-1' }),
     throttling: ['SlowDown', 503],
     denied: ['AccessDenied', 403],
   },
   personalize: {
-    send: (config) => new PersonalizeClient(config).send(new ListSchemasCommand({})),
+    send: (config) => new Personalize(config).listSchemas({}),
     ...JSON_PROTOCOL,
   },
   'personalize-runtime': {
     send: (config) =>
-      new PersonalizeRuntimeClient(config).send(
-        new GetRecommendationsCommand({
-          recommenderArn: 'arn:aws:personalize:us-east-1:123456789012:recommender/x',
-        }),
-      ),
+      new PersonalizeRuntime(config).getRecommendations({
+        recommenderArn: 'arn:aws:personalize:us-east-1:123456789012:recommender/x',
+      }),
     throttling: ['ThrottlingException', 400],
     denied: ['AccessDeniedException', 403],
   },
   glue: {
-    send: (config) => new GlueClient(config).send(new GetJobRunsCommand({ JobName: 'job' })),
+    send: (config) => new Glue(config).getJobRuns({ JobName: 'job' }),
     ...JSON_PROTOCOL,
   },
   monitoring: {
-    send: (config) => new CloudWatchClient(config).send(new ListMetricsCommand({})),
+    send: (config) => new CloudWatch(config).listMetrics({}),
     ...JSON_PROTOCOL,
   },
   logs: {
-    send: (config) => new CloudWatchLogsClient(config).send(new DescribeLogGroupsCommand({})),
+    send: (config) => new CloudWatchLogs(config).describeLogGroups({}),
     ...JSON_PROTOCOL,
   },
   events: {
-    send: (config) => new EventBridgeClient(config).send(new ListRulesCommand({})),
+    send: (config) => new EventBridge(config).listRules({}),
     ...JSON_PROTOCOL,
   },
-  kms: { send: (config) => new KMSClient(config).send(new CreateKeyCommand({})), ...JSON_PROTOCOL },
+  kms: { send: (config) => new KMS(config).createKey({}), ...JSON_PROTOCOL },
   states: {
-    send: (config) => new SFNClient(config).send(new ListStateMachinesCommand({})),
+    send: (config) => new SFN(config).listStateMachines({}),
     ...JSON_PROTOCOL,
   },
   ssm: {
-    send: (config) => new SSMClient(config).send(new DescribeParametersCommand({})),
+    send: (config) => new SSM(config).describeParameters({}),
     ...JSON_PROTOCOL,
   },
   lambda: {
-    send: (config) => new LambdaClient(config).send(new ListFunctionsCommand({})),
+    send: (config) => new Lambda(config).listFunctions({}),
     throttling: ['TooManyRequestsException', 429],
     denied: ['AccessDeniedException', 403],
   },
   scheduler: {
-    send: (config) => new SchedulerClient(config).send(new ListSchedulesCommand({})),
+    send: (config) => new Scheduler(config).listSchedules({}),
     throttling: ['ThrottlingException', 429],
     denied: ['AccessDeniedException', 403],
   },

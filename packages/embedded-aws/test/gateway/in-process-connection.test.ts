@@ -1,11 +1,11 @@
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { S3 } from '@aws-sdk/client-s3';
 import { Agent } from 'node:http';
 import type { LoggedRequest } from '../../src/request-log';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 
 describe('a connection within this process (HTTP-17)', () => {
   let aws: LocalAws;
-  let s3: S3Client;
+  let s3: S3;
   const heard: Pick<LoggedRequest, 'service' | 'operation' | 'status'>[] = [];
   const answers: unknown[] = [];
   beforeAll(async () => {
@@ -18,22 +18,19 @@ describe('a connection within this process (HTTP-17)', () => {
     const httpAgent = Object.assign(new Agent({ keepAlive: true }), {
       createConnection: () => aws.connect(),
     });
-    s3 = new S3Client({ endpoint: aws.endpoint, forcePathStyle: true, requestHandler: { httpAgent } });
+    s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true, requestHandler: { httpAgent } });
   });
-  afterAll(async () => {
-    s3.destroy();
-    await aws.close();
-  });
+  afterAll(() => aws.close());
 
   const content = async (): Promise<Uint8Array> => {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'shop', Key: 'file' }));
+    const { Body } = await s3.getObject({ Bucket: 'shop', Key: 'file' });
     return Body!.transformToByteArray();
   };
 
   it('carries requests and answers of any size, one after another, and whoever listens hears of each', async () => {
-    await s3.send(new CreateBucketCommand({ Bucket: 'shop' }));
+    await s3.createBucket({ Bucket: 'shop' });
     for (const bytes of [0, 10, 5_000_000]) {
-      await s3.send(new PutObjectCommand({ Bucket: 'shop', Key: 'file', Body: Buffer.alloc(bytes, 'x') }));
+      await s3.putObject({ Bucket: 'shop', Key: 'file', Body: Buffer.alloc(bytes, 'x') });
       expect(Buffer.alloc(bytes, 'x').equals(await content())).toBe(true);
     }
     const operations = ['CreateBucket', ...Array<string[]>(3).fill(['PutObject', 'GetObject']).flat()];

@@ -7,10 +7,7 @@ beforeEach(async () => {
   aws = await startLocalAws();
   iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-afterEach(async () => {
-  iam.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 it('a simulation decides by the policies and the boundary of a user', async () => {
   const UserName = 'u';

@@ -11,10 +11,7 @@ beforeEach(async () => {
   aws = await startLocalAws();
   iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-afterEach(async () => {
-  iam.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const allow = (Action: string, Resource = '*'): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] });

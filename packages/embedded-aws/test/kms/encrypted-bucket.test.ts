@@ -16,10 +16,7 @@ beforeEach(async () => {
   keyArn = KeyMetadata!.Arn!;
   await encryptBucket(keyArn);
 });
-afterEach(async () => {
-  kms.destroy();
-  await running.close();
-});
+afterEach(() => running.close());
 
 const encryptBucket = (KMSMasterKeyID: string): Promise<object> =>
   running.s3.putBucketEncryption({

@@ -35,10 +35,7 @@ beforeEach(async () => {
     ]),
   });
 });
-afterEach(async () => {
-  for (const client of [iam, kms, personalize]) client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const document = (statements: readonly Statement[], Resource?: string): string =>
   JSON.stringify({

@@ -1,4 +1,4 @@
-import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
@@ -37,15 +37,14 @@ function assemblyWithCall(): Assembly {
 it('an AwsCustomResource that installs the latest SDK is told why not, and takes the one that is there (LAMBDA-9)', async () => {
   const assembly = assemblyWithCall();
   const account = await startStormAccount([assembly], { functions: 'processes' });
-  const logs = new CloudWatchLogsClient({ endpoint: account.aws.endpoint });
+  const logs = new CloudWatchLogs({ endpoint: account.aws.endpoint });
   try {
     expect(await account.create(assembly)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: LOG_GROUP }));
+    const { events = [] } = await logs.filterLogEvents({ logGroupName: LOG_GROUP });
     expect(events.map(({ message }) => message).join('\n')).toMatch(
       /Falling back to pre-installed version[^]*refused: functions of the embedded AWS can reach only this machine/,
     );
   } finally {
-    logs.destroy();
     await account.close();
   }
 });

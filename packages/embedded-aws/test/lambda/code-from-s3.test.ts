@@ -1,29 +1,25 @@
-import { LambdaClient, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { S3 } from '@aws-sdk/client-s3';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy, zipOf } from './deployed-function';
 
 let aws: LocalAws;
-let client: LambdaClient;
-let s3: S3Client;
+let client: Lambda;
+let s3: S3;
 
 beforeEach(async () => {
   aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
-  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-  s3 = new S3Client({ endpoint: aws.endpoint, forcePathStyle: true, maxAttempts: 1 });
-  await s3.send(new CreateBucketCommand({ Bucket: 'assets' }));
+  client = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
+  s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true, maxAttempts: 1 });
+  await s3.createBucket({ Bucket: 'assets' });
 });
 
-afterEach(async () => {
-  client.destroy();
-  s3.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 async function upload(Key: string, code: string): Promise<{ S3Bucket: string; S3Key: string }> {
-  await s3.send(new PutObjectCommand({ Bucket: 'assets', Key, Body: zipOf({ 'index.js': code }) }));
+  await s3.putObject({ Bucket: 'assets', Key, Body: zipOf({ 'index.js': code }) });
   return { S3Bucket: 'assets', S3Key: Key };
 }
 
@@ -32,7 +28,7 @@ describe('code from S3', () => {
     await deploy(client, '', { Code: await upload('1.zip', 'exports.handler = async () => 1;') });
     expect((await call(client)).answer).toBe(1);
     const code = await upload('2.zip', 'exports.handler = async () => 2;');
-    await client.send(new UpdateFunctionCodeCommand({ FunctionName: 'example', ...code }));
+    await client.updateFunctionCode({ FunctionName: 'example', ...code });
     expect((await call(client)).answer).toBe(2);
   });
 

@@ -1,4 +1,4 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, Lambda } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
@@ -15,18 +15,15 @@ const INNER = 'let calls = 0; exports.handler = async () => ++calls;';
 
 describe('with room for one invocation at a time', () => {
   let aws: LocalAws;
-  let client: LambdaClient;
+  let client: Lambda;
   beforeEach(async () => {
     aws = await startLocalAws({ functions: 'inline', concurrency: 1 });
     await createAdminRole(aws.endpoint);
-    client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+    client = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
     await deploy(client, OUTER, { FunctionName: 'outer' });
     await deploy(client, INNER, { FunctionName: 'inner' });
   });
-  afterEach(async () => {
-    client.destroy();
-    await aws.close();
-  });
+  afterEach(() => aws.close());
 
   it('fails to invoke a function from another one that waits for its answer (LAMBDA-18)', async () => {
     expect((await call(client, { FunctionName: 'inner' }, 'outer')).answer).toEqual({

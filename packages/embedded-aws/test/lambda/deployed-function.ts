@@ -1,9 +1,4 @@
-import {
-  CreateFunctionCommand,
-  InvokeCommand,
-  type CreateFunctionCommandInput,
-  type LambdaClient,
-} from '@aws-sdk/client-lambda';
+import { type CreateFunctionCommandInput, type Lambda } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { ADMIN_ROLE } from '../admin-role';
 
@@ -13,33 +8,33 @@ export const zipOf = (files: Record<string, string>): Uint8Array =>
 
 /** Creates a function from `index.js` or the given files. */
 export async function deploy(
-  client: LambdaClient,
+  client: Lambda,
   code: string | Record<string, string>,
   options: Partial<CreateFunctionCommandInput> = {},
 ): Promise<string> {
   const files = typeof code === 'string' ? { 'index.js': code } : code;
-  const created = await client.send(
-    new CreateFunctionCommand({
-      FunctionName: 'example',
-      Runtime: 'nodejs22.x',
-      Role: ADMIN_ROLE,
-      Handler: 'index.handler',
-      Code: { ZipFile: zipOf(files) },
-      ...options,
-    }),
-  );
+  const created = await client.createFunction({
+    FunctionName: 'example',
+    Runtime: 'nodejs22.x',
+    Role: ADMIN_ROLE,
+    Handler: 'index.handler',
+    Code: { ZipFile: zipOf(files) },
+    ...options,
+  });
   return created.FunctionArn!;
 }
 
 /** Invokes a function and parses its response. */
 export async function call(
-  client: LambdaClient,
+  client: Lambda,
   payload: unknown = {},
   name = 'example',
 ): Promise<{ error: string | undefined; answer: unknown; log: string }> {
-  const result = await client.send(
-    new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(payload), LogType: 'Tail' }),
-  );
+  const result = await client.invoke({
+    FunctionName: name,
+    Payload: JSON.stringify(payload),
+    LogType: 'Tail',
+  });
   return {
     error: result.FunctionError,
     answer: JSON.parse(result.Payload!.transformToString()),

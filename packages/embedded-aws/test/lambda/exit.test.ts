@@ -1,4 +1,4 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endSpawned, spawnCommand, until } from '../../../../test/support/spawned-command';
@@ -16,7 +16,7 @@ it('an embedded AWS that exits while a function writes leaves no file (HTTP-12)'
   const local = spawnCommand(process.execPath, ['-r', './bin/run-typescript.cjs', '-e', program]);
   const endpoint = await local.seen(/http:\S+/);
   await createAdminRole(endpoint);
-  const lambda = new LambdaClient({ endpoint });
+  const lambda = new Lambda({ endpoint });
   await deploy(
     lambda,
     `const { writeFileSync } = require('node:fs');
@@ -25,7 +25,7 @@ it('an embedded AWS that exits while a function writes leaves no file (HTTP-12)'
      };`,
     { Timeout: 60 },
   );
-  await lambda.send(new InvokeCommand({ FunctionName: 'example', InvocationType: 'Event' }));
+  await lambda.invoke({ FunctionName: 'example', InvocationType: 'Event' });
   lambda.destroy();
   const files = (): string[] => readdirSync(local.folder, { recursive: true }) as string[];
   await until(() => files().some((name) => name.includes('written')));

@@ -1,4 +1,4 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
@@ -58,7 +58,7 @@ describe('the processes of an embedded AWS that is killed', () => {
     const local = spawnCommand(process.execPath, ['-r', './bin/run-typescript.cjs', '-e', program]);
     const endpoint = await local.seen(/http:\S+/);
     await createAdminRole(endpoint);
-    const client = new LambdaClient({ endpoint });
+    const client = new Lambda({ endpoint });
     await deploy(client, 'exports.handler = async () => process.pid;', { FunctionName: 'stopped' });
     const stopped = (await call(client, {}, 'stopped')).answer as number;
     const looping = createServer();
@@ -69,7 +69,7 @@ describe('the processes of an embedded AWS that is killed', () => {
       `exports.handler = async () => { await fetch('http://127.0.0.1:${port}/' + process.pid); for (;;); };`,
       { Timeout: 60 },
     );
-    await client.send(new InvokeCommand({ FunctionName: 'example', InvocationType: 'Event' }));
+    await client.invoke({ FunctionName: 'example', InvocationType: 'Event' });
     const [{ url }, response] = (await once(looping, 'request')) as [{ url: string }, ServerResponse];
     response.end();
     looping.close();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DeleteFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { DeleteFunctionCommand, Lambda } from '@aws-sdk/client-lambda';
 import { setTimeout } from 'node:timers/promises';
 import { createClock } from '../../src/clock';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
@@ -10,18 +10,15 @@ import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
 
 let aws: LocalAws;
-let client: LambdaClient;
+let client: Lambda;
 
 beforeEach(async () => {
   aws = await startLocalAws({ functions: 'inline' });
   await createAdminRole(aws.endpoint);
-  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  client = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
 
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 describe('a function that runs in this process', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 
@@ -6,20 +6,17 @@ import { createAdminRole } from '../admin-role';
 export interface LambdaAccount {
   readonly aws: LocalAws;
   /** Asks once. */
-  readonly client: LambdaClient;
+  readonly client: Lambda;
 }
 
 /** An embedded AWS with a role for functions, new for each test of the file. */
 export function lambdaAccount(): LambdaAccount {
-  const account = {} as { aws: LocalAws; client: LambdaClient };
+  const account = {} as { aws: LocalAws; client: Lambda };
   beforeEach(async () => {
     account.aws = await startLocalAws();
     await createAdminRole(account.aws.endpoint);
-    account.client = new LambdaClient({ endpoint: account.aws.endpoint, maxAttempts: 1 });
+    account.client = new Lambda({ endpoint: account.aws.endpoint, maxAttempts: 1 });
   });
-  afterEach(async () => {
-    account.client.destroy();
-    await account.aws.close();
-  });
+  afterEach(() => account.aws.close());
   return account;
 }

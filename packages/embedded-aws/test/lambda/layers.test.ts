@@ -15,10 +15,7 @@ async function begin(functions: FunctionPlace = 'processes'): Promise<void> {
   await createAdminRole(aws.endpoint);
   lambda = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
 }
-afterEach(async () => {
-  lambda.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 async function publish(LayerName: string, files: Record<string, string>): Promise<string> {
   const { LayerVersionArn } = await lambda.publishLayerVersion({
@@ -117,7 +114,6 @@ describe('layers', () => {
     await expect(deploy(poor, READS, { Layers: [layer] })).rejects.toThrow(
       /not authorized to perform: lambda:GetLayerVersion on resource: .*layer:l:1/,
     );
-    poor.destroy();
   });
 
   it('are deployed and deleted by a stack (LAMBDA-21)', async () => {
@@ -125,7 +121,6 @@ describe('layers', () => {
     const s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true });
     await s3.createBucket({ Bucket: 'code' });
     await s3.putObject({ Bucket: 'code', Key: 'l.zip', Body: zipOf(moduleOf('tea', 'green')) });
-    s3.destroy();
     const stack = testStack(aws);
     const outputs = await stack.deploy(
       {

@@ -1,36 +1,28 @@
-import {
-  CloudWatchLogsClient,
-  GetLogEventsCommand,
-  DescribeLogStreamsCommand,
-} from '@aws-sdk/client-cloudwatch-logs';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
 
 let aws: LocalAws;
-let client: LambdaClient;
-let logs: CloudWatchLogsClient;
+let client: Lambda;
+let logs: CloudWatchLogs;
 
 beforeEach(async () => {
   aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
-  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-  logs = new CloudWatchLogsClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  client = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
+  logs = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
 
-afterEach(async () => {
-  client.destroy();
-  logs.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 /** The first or the last page of events of a log group with a single stream. */
 async function written(logGroupName: string, startFromHead = true): Promise<string[]> {
-  const { logStreams } = await logs.send(new DescribeLogStreamsCommand({ logGroupName }));
+  const { logStreams } = await logs.describeLogStreams({ logGroupName });
   const [{ logStreamName }] = logStreams!;
   const page = { logGroupName, logStreamName, startFromHead };
-  const { events } = await logs.send(new GetLogEventsCommand(page));
+  const { events } = await logs.getLogEvents(page);
   return events!.map(({ message }) => message!);
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
+
 import { call, deploy } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
 
@@ -59,7 +59,7 @@ describe('a process', () => {
     );
     const { pid, folder } = (await call(account.client)).answer as { pid: number; folder: string };
     expect(existsSync(`${folder}/file`)).toBe(true);
-    await account.client.send(new DeleteFunctionCommand({ FunctionName: 'example' }));
+    await account.client.deleteFunction({ FunctionName: 'example' });
     while (isRunning(pid)) await new Promise((resolve) => setImmediate(resolve));
     await account.aws.close();
     expect(existsSync(folder)).toBe(false);
@@ -76,7 +76,7 @@ describe('a process', () => {
     );
     const running = call(account.client);
     const [, response] = (await once(gate, 'request')) as [unknown, { end(): void }];
-    await account.client.send(new DeleteFunctionCommand({ FunctionName: 'example' }));
+    await account.client.deleteFunction({ FunctionName: 'example' });
     response.end();
     expect((await running).answer).toBe('ended');
     gate.closeAllConnections();

@@ -1,12 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DescribeStackEventsCommand,
-  DescribeStacksCommand,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { ADMIN_ROLE } from '../admin-role';
 import { call, deploy } from './deployed-function';
@@ -169,19 +164,16 @@ def handler(event, context):
         Thing: { Type: 'Custom::Thing', Properties: { ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] } } },
       },
     });
-    const stacks = new CloudFormationClient({
+    const stacks = new CloudFormation({
       endpoint: account.aws.endpoint,
       customUserAgent: 'aws-cdk/test',
     });
-    const { StackId: StackName } = await stacks.send(
-      new CreateStackCommand({ StackName: 'Python', TemplateBody }),
-    );
-    const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName }));
-    const { StackEvents } = await stacks.send(new DescribeStackEventsCommand({ StackName }));
+    const { StackId: StackName } = await stacks.createStack({ StackName: 'Python', TemplateBody });
+    const { Stacks } = await stacks.describeStacks({ StackName });
+    const { StackEvents } = await stacks.describeStackEvents({ StackName });
     const failures = StackEvents!.filter(({ ResourceStatus }) => ResourceStatus!.endsWith('FAILED'));
     expect(failures.map(({ ResourceStatusReason }) => ResourceStatusReason)).toEqual([]);
     expect(Stacks![0].StackStatus).toBe('CREATE_COMPLETE');
-    stacks.destroy();
   });
 
   itWith('python')('without the boto3 of Lambda fails with what to do (LAMBDA-20)', async () => {

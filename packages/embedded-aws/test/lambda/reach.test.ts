@@ -5,7 +5,7 @@ import { createServer, type ServerResponse, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DeleteFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
@@ -98,7 +98,7 @@ describe('the child processes of a function', () => {
     });
 
     /** Makes a function start one, and resolves to its connection once established. */
-    async function childOf(lambda: LambdaClient): Promise<Socket> {
+    async function childOf(lambda: Lambda): Promise<Socket> {
       const { port } = gate.address() as AddressInfo;
       await deploy(
         lambda,
@@ -123,10 +123,7 @@ describe('the child processes of a function', () => {
     }
 
     it.each([
-      [
-        'function is deleted',
-        () => account.client.send(new DeleteFunctionCommand({ FunctionName: 'example' })),
-      ],
+      ['function is deleted', () => account.client.deleteFunction({ FunctionName: 'example' })],
       ['process ends', () => call(account.client, 'exit')],
     ])('end when their %s', async (_when, end) => {
       const socket = await childOf(account.client);
@@ -142,12 +139,11 @@ describe('the child processes of a function', () => {
       const [printed] = (await once(local.stdout, 'data')) as [Buffer];
       const [endpoint] = /http:\S+(?=\.)/.exec(String(printed))!;
       await createAdminRole(endpoint);
-      const lambda = new LambdaClient({ endpoint });
+      const lambda = new Lambda({ endpoint });
       const socket = await childOf(lambda);
       const closed = once(socket, 'close');
       local.kill('SIGKILL');
       await closed;
-      lambda.destroy();
       rmSync(TMPDIR, { recursive: true, force: true });
     });
   });
@@ -207,7 +203,7 @@ describe('the environment of a function', () => {
     const [home, tmp] = folders;
     expect(variables).toEqual([home, tmp, tmp, tmp]);
     expect(new Set([home, tmp, code, (await call(account.client, {}, 'other')).answer]).size).toBe(4);
-    await account.client.send(new DeleteFunctionCommand({ FunctionName: 'example' }));
+    await account.client.deleteFunction({ FunctionName: 'example' });
     await account.aws.close();
     for (const folder of folders) expect(existsSync(folder)).toBe(false);
   });

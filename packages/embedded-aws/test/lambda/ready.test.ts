@@ -1,4 +1,4 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,16 +9,15 @@ import { call, deploy } from './deployed-function';
 
 describe('an embedded AWS that is ready for a deployment', () => {
   let aws: LocalAws;
-  let client: LambdaClient;
+  let client: Lambda;
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ready-'));
     aws = await startLocalAws({ readyIn: 'us-east-1' });
     await createAdminRole(aws.endpoint);
-    client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+    client = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
   });
   afterAll(async () => {
-    client.destroy();
     await aws.close();
     rmSync(folder, { recursive: true });
   });

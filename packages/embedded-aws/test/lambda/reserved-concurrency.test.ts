@@ -26,10 +26,7 @@ const start = async (concurrency: number): Promise<void> => {
 };
 const unreserved = async (): Promise<number | undefined> =>
   (await lambda.send(new GetAccountSettingsCommand({}))).AccountLimit?.UnreservedConcurrentExecutions;
-afterEach(async () => {
-  lambda.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 describe('reserved concurrency', () => {
   it('bounds a function, and is taken from the others', async () => {

@@ -1,29 +1,5 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DeleteStackCommand,
-  DescribeStackEventsCommand,
-  DescribeStacksCommand,
-  UpdateStackCommand,
-} from '@aws-sdk/client-cloudformation';
-import {
-  AddPermissionCommand,
-  CreateAliasCommand,
-  DeleteAliasCommand,
-  DeleteFunctionCommand,
-  GetAliasCommand,
-  GetFunctionCommand,
-  GetPolicyCommand,
-  InvokeCommand,
-  ListAliasesCommand,
-  ListVersionsByFunctionCommand,
-  PublishVersionCommand,
-  RemovePermissionCommand,
-  TagResourceCommand,
-  UpdateAliasCommand,
-  UpdateFunctionCodeCommand,
-  UpdateFunctionConfigurationCommand,
-} from '@aws-sdk/client-lambda';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
 import { ADMIN_ROLE } from '../admin-role';
 import { call, deploy, zipOf } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
@@ -38,11 +14,9 @@ const saying = (text: string): string =>
 const account = lambdaAccount();
 
 const changeCode = (text: string): Promise<unknown> =>
-  account.client.send(
-    new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipOf({ 'index.js': saying(text) }) }),
-  );
+  account.client.updateFunctionCode({ FunctionName, ZipFile: zipOf({ 'index.js': saying(text) }) });
 const publish = (Description?: string): Promise<{ Version?: string; Description?: string }> =>
-  account.client.send(new PublishVersionCommand({ FunctionName, Description }));
+  account.client.publishVersion({ FunctionName, Description });
 const inventory = async (): Promise<{ type: string; id: string; bootstrap?: boolean }[]> =>
   (await (await fetch(`${account.aws.endpoint}/_local/inventory`)).json()) as never;
 const ofLambda = async (): Promise<string[]> =>
@@ -54,9 +28,12 @@ describe('versions and aliases of a function', () => {
     expect(await publish('one')).toMatchObject({ Version: '1', Description: 'one', FunctionArn: `${ARN}:1` });
     expect((await publish()).Version).toBe('1');
     await changeCode('second');
-    await account.client.send(
-      new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1', Description: 'shop' }),
-    );
+    await account.client.createAlias({
+      FunctionName,
+      Name: 'live',
+      FunctionVersion: '1',
+      Description: 'shop',
+    });
     expect((await call(account.client)).answer).toEqual(['second', '$LATEST', ARN, '$LATEST']);
     expect((await call(account.client, {}, `${ARN}:1`)).answer).toEqual(['first', '1', `${ARN}:1`, '1']);
     const { answer, log } = await call(account.client, {}, 'example:live');
@@ -64,41 +41,37 @@ describe('versions and aliases of a function', () => {
     expect(log).toMatch(/^START RequestId: \S+ Version: 1$/m);
 
     expect((await publish()).Version).toBe('2');
-    await account.client.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '2' }));
-    const invoked = await account.client.send(new InvokeCommand({ FunctionName, Qualifier: 'live' }));
+    await account.client.updateAlias({ FunctionName, Name: 'live', FunctionVersion: '2' });
+    const invoked = await account.client.invoke({ FunctionName, Qualifier: 'live' });
     expect(invoked.ExecutedVersion).toBe('2');
     expect(JSON.parse(invoked.Payload!.transformToString())).toEqual(['second', '2', `${ARN}:live`, '2']);
-    expect(await account.client.send(new GetAliasCommand({ FunctionName, Name: 'live' }))).toMatchObject({
+    expect(await account.client.getAlias({ FunctionName, Name: 'live' })).toMatchObject({
       AliasArn: `${ARN}:live`,
       FunctionVersion: '2',
       Description: 'shop',
     });
-    const { Configuration } = await account.client.send(
-      new GetFunctionCommand({ FunctionName, Qualifier: 'live' }),
-    );
+    const { Configuration } = await account.client.getFunction({ FunctionName, Qualifier: 'live' });
     expect(Configuration).toMatchObject({ Version: '2', FunctionArn: `${ARN}:live` });
-    const { Versions } = await account.client.send(new ListVersionsByFunctionCommand({ FunctionName }));
+    const { Versions } = await account.client.listVersionsByFunction({ FunctionName });
     expect(Versions!.map(({ Version }) => Version)).toEqual(['$LATEST', '1', '2']);
-    const { Aliases } = await account.client.send(
-      new ListAliasesCommand({ FunctionName, FunctionVersion: '2' }),
-    );
+    const { Aliases } = await account.client.listAliases({ FunctionName, FunctionVersion: '2' });
     expect(Aliases!.map(({ Name }) => Name)).toEqual(['live']);
     expect(await ofLambda()).toEqual(['example', `${ARN}:1`, `${ARN}:2`, `${ARN}:live`]);
   });
 
   it('go one by one or with the function, whose numbers are not used again', async () => {
     await deploy(account.client, saying('first'), { Publish: true });
-    await account.client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
+    await account.client.createAlias({ FunctionName, Name: 'live', FunctionVersion: '1' });
     const removeVersion = new DeleteFunctionCommand({ FunctionName, Qualifier: '1' });
     await expect(account.client.send(removeVersion)).rejects.toMatchObject({
       name: 'ResourceConflictException',
     });
-    await account.client.send(new DeleteAliasCommand({ FunctionName, Name: 'live' }));
+    await account.client.deleteAlias({ FunctionName, Name: 'live' });
     await account.client.send(removeVersion);
     expect(await ofLambda()).toEqual(['example']);
     await changeCode('second');
     await publish();
-    await account.client.send(new DeleteFunctionCommand({ FunctionName }));
+    await account.client.deleteFunction({ FunctionName });
     expect(await ofLambda()).toEqual([]);
     await deploy(account.client, saying('third'));
     expect((await publish()).Version).toBe('3');
@@ -106,24 +79,22 @@ describe('versions and aliases of a function', () => {
 
   it('each have a policy of their own (LAMBDA-19)', async () => {
     await deploy(account.client, saying('first'), { Publish: true });
-    await account.client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
+    await account.client.createAlias({ FunctionName, Name: 'live', FunctionVersion: '1' });
     const live = { FunctionName, Qualifier: 'live' };
     const permission = {
       StatementId: 's',
       Action: 'lambda:InvokeFunction',
       Principal: 'events.amazonaws.com',
     };
-    await account.client.send(new AddPermissionCommand({ ...live, ...permission }));
-    const { Policy } = await account.client.send(new GetPolicyCommand(live));
+    await account.client.addPermission({ ...live, ...permission });
+    const { Policy } = await account.client.getPolicy(live);
     expect(JSON.parse(Policy!)).toMatchObject({ Statement: [{ Sid: 's', Resource: `${ARN}:live` }] });
     for (const Qualifier of [undefined, '1'])
-      await expect(
-        account.client.send(new GetPolicyCommand({ FunctionName, Qualifier })),
-      ).rejects.toMatchObject({
+      await expect(account.client.getPolicy({ FunctionName, Qualifier })).rejects.toMatchObject({
         name: 'ResourceNotFoundException',
       });
-    await account.client.send(new RemovePermissionCommand({ ...live, StatementId: 's' }));
-    await expect(account.client.send(new GetPolicyCommand(live))).rejects.toMatchObject({
+    await account.client.removePermission({ ...live, StatementId: 's' });
+    await expect(account.client.getPolicy(live)).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
   });
@@ -134,20 +105,17 @@ describe('versions and aliases of a function', () => {
     ['a second alias of a name', () => alias('taken', '1'), 'ResourceConflictException'],
     [
       'a version of other code than expected',
-      () => account.client.send(new PublishVersionCommand({ FunctionName, CodeSha256: 'x' })),
+      () => account.client.publishVersion({ FunctionName, CodeSha256: 'x' }),
       'InvalidParameterValueException',
     ],
     [
       'a change of a version',
-      () =>
-        account.client.send(
-          new UpdateFunctionConfigurationCommand({ FunctionName: 'example:1', Timeout: 9 }),
-        ),
+      () => account.client.updateFunctionConfiguration({ FunctionName: 'example:1', Timeout: 9 }),
       'InvalidParameterValueException',
     ],
     [
       'tags of an alias',
-      () => account.client.send(new TagResourceCommand({ Resource: `${ARN}:taken`, Tags: { a: 'b' } })),
+      () => account.client.tagResource({ Resource: `${ARN}:taken`, Tags: { a: 'b' } }),
       'InvalidParameterValueException',
     ],
     [
@@ -162,7 +130,7 @@ describe('versions and aliases of a function', () => {
   });
 
   const alias = (Name: string, FunctionVersion: string): Promise<unknown> =>
-    account.client.send(new CreateAliasCommand({ FunctionName, Name, FunctionVersion }));
+    account.client.createAlias({ FunctionName, Name, FunctionVersion });
 });
 
 describe('a stack with versions and an alias', () => {
@@ -218,33 +186,33 @@ exports.handler = (event, context) => new Promise((resolve, reject) => {
 
   it('moves the alias to the new version, and leaves nothing behind', async () => {
     // The CDK's look at a stack waits for the end of an operation.
-    const stacks = new CloudFormationClient({
+    const stacks = new CloudFormation({
       endpoint: account.aws.endpoint,
       customUserAgent: 'aws-cdk/test',
     });
-    const { StackId: StackName } = await stacks.send(
-      new CreateStackCommand({ StackName: 'Versions', TemplateBody: template('first', 'One') }),
-    );
+    const { StackId: StackName } = await stacks.createStack({
+      StackName: 'Versions',
+      TemplateBody: template('first', 'One'),
+    });
     const settled = async (): Promise<unknown> => {
-      const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName }));
-      const { StackEvents } = await stacks.send(new DescribeStackEventsCommand({ StackName }));
+      const { Stacks } = await stacks.describeStacks({ StackName });
+      const { StackEvents } = await stacks.describeStackEvents({ StackName });
       const failed = StackEvents!.filter(({ ResourceStatus }) => ResourceStatus!.includes('FAILED'));
       expect(failed.map(({ ResourceStatusReason }) => ResourceStatusReason)).toEqual([]);
       const [{ StackStatus, Outputs = [] }] = Stacks!;
       return [StackStatus, ...Outputs.map(({ OutputValue }) => OutputValue)];
     };
     expect(await settled()).toEqual(['CREATE_COMPLETE', 'first of 1', `${ARN}:1`]);
-    await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: template('second', 'Two') }));
+    await stacks.updateStack({ StackName, TemplateBody: template('second', 'Two') });
     expect(await settled()).toEqual(['UPDATE_COMPLETE', 'second of 2', `${ARN}:2`]);
     expect(await ofLambda()).toEqual(['example', `${ARN}:2`, `${ARN}:live`]);
-    await stacks.send(new DeleteStackCommand({ StackName }));
+    await stacks.deleteStack({ StackName });
     expect(await settled()).toContain('DELETE_COMPLETE');
     expect(await ofLambda()).toEqual([]);
-    stacks.destroy();
   });
 
   it('fails to publish what has a version already', async () => {
-    const stacks = new CloudFormationClient({
+    const stacks = new CloudFormation({
       endpoint: account.aws.endpoint,
       customUserAgent: 'aws-cdk/test',
     });
@@ -252,13 +220,12 @@ exports.handler = (event, context) => new Promise((resolve, reject) => {
     const TemplateBody = JSON.stringify({
       Resources: { Again: { Type: 'AWS::Lambda::Version', Properties: { FunctionName } } },
     });
-    const { StackId } = await stacks.send(new CreateStackCommand({ StackName: 'Again', TemplateBody }));
-    await stacks.send(new DescribeStacksCommand({ StackName: StackId }));
-    const { StackEvents } = await stacks.send(new DescribeStackEventsCommand({ StackName: StackId }));
+    const { StackId } = await stacks.createStack({ StackName: 'Again', TemplateBody });
+    await stacks.describeStacks({ StackName: StackId });
+    const { StackEvents } = await stacks.describeStackEvents({ StackName: StackId });
     expect(StackEvents!.map(({ ResourceStatusReason }) => ResourceStatusReason).join('\n')).toContain(
       'A version for this Lambda function exists ( 1 )',
     );
     expect(await ofLambda()).toEqual(['example', `${ARN}:1`]);
-    stacks.destroy();
   });
 });

@@ -1,13 +1,7 @@
 import {
-  CloudWatchLogsClient,
-  CreateLogGroupCommand,
-  CreateLogStreamCommand,
-  FilterLogEventsCommand,
-  GetLogEventsCommand,
+  CloudWatchLogs,
   paginateFilterLogEvents,
   paginateGetLogEvents,
-  PutLogEventsCommand,
-  PutRetentionPolicyCommand,
   type FilterLogEventsCommandInput,
   type GetLogEventsCommandInput,
   type InputLogEvent,
@@ -21,25 +15,21 @@ const STREAM = '2026/11/24/[$LATEST]one';
 const OTHER = '2026/11/24/[$LATEST]other';
 
 let aws: LocalAws;
-let client: CloudWatchLogsClient;
+let client: CloudWatchLogs;
 let now: number;
 
 beforeEach(async () => {
   aws = await startLocalAws();
-  client = new CloudWatchLogsClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  client = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
   now = Math.floor(aws.clock.now());
-  await client.send(new CreateLogGroupCommand({ logGroupName }));
-  for (const logStreamName of [STREAM, OTHER])
-    await client.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+  await client.createLogGroup({ logGroupName });
+  for (const logStreamName of [STREAM, OTHER]) await client.createLogStream({ logGroupName, logStreamName });
 });
 
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const put = (logEvents: InputLogEvent[], logStreamName = STREAM): Promise<PutLogEventsCommandOutput> =>
-  client.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+  client.putLogEvents({ logGroupName, logStreamName, logEvents });
 
 /** One event per millisecond, starting at `now`. */
 const putMessages = (messages: string[], logStreamName = STREAM, from = now): Promise<unknown> =>
@@ -53,9 +43,11 @@ async function get(input: Partial<GetLogEventsCommandInput>): Promise<{
   forward: string;
   backward: string;
 }> {
-  const { events, nextForwardToken, nextBackwardToken } = await client.send(
-    new GetLogEventsCommand({ logGroupName, logStreamName: STREAM, ...input }),
-  );
+  const { events, nextForwardToken, nextBackwardToken } = await client.getLogEvents({
+    logGroupName,
+    logStreamName: STREAM,
+    ...input,
+  });
   return {
     messages: events!.map(({ message }) => message),
     forward: nextForwardToken!,
@@ -64,7 +56,7 @@ async function get(input: Partial<GetLogEventsCommandInput>): Promise<{
 }
 
 async function filter(input: FilterLogEventsCommandInput): Promise<(string | undefined)[]> {
-  const { events } = await client.send(new FilterLogEventsCommand({ logGroupName, ...input }));
+  const { events } = await client.filterLogEvents({ logGroupName, ...input });
   return events!.map(({ message }) => message);
 }
 
@@ -79,7 +71,7 @@ describe('PutLogEvents', () => {
   });
 
   it('leaves out what is too old, expired or too new, and says where', async () => {
-    await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 7 }));
+    await client.putRetentionPolicy({ logGroupName, retentionInDays: 7 });
     const ages = [15 * 24, 8 * 24, 1, 0, -3];
     const { rejectedLogEventsInfo } = await put(
       ages.map((hours) => ({ timestamp: now - hours * HOUR_MS, message: `${hours} hours` })),
@@ -96,7 +88,7 @@ describe('PutLogEvents', () => {
     const message = 'x'.repeat(1024 * 1024 - 26);
     for (let at = 0; at < 8; at++) await put([{ timestamp: now + at, message }]);
     await put([{ timestamp: now + 8, message: 'newest' }], OTHER);
-    const { events } = await client.send(new FilterLogEventsCommand({ logGroupName }));
+    const { events } = await client.filterLogEvents({ logGroupName });
     expect(events!.map(({ timestamp }) => timestamp! - now)).toEqual([2, 3, 4, 5, 6, 7, 8]);
   });
 
@@ -198,7 +190,7 @@ describe('FilterLogEvents', () => {
   });
 
   it('says of each event what it is', async () => {
-    const { events } = await client.send(new FilterLogEventsCommand({ logGroupName, limit: 1 }));
+    const { events } = await client.filterLogEvents({ logGroupName, limit: 1 });
     expect(events).toEqual([
       {
         logStreamName: STREAM,

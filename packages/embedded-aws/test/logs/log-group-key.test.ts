@@ -21,10 +21,7 @@ beforeEach(async () => {
   const config = { endpoint: aws.endpoint, maxAttempts: 1 };
   [logs, kms] = [new CloudWatchLogs(config), new KMS(config)];
 });
-afterEach(async () => {
-  for (const client of [logs, kms]) client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 /** The ARN of a new key. */
 async function keyWith(...statements: object[]): Promise<string> {

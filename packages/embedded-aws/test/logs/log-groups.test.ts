@@ -1,18 +1,8 @@
 import {
-  CloudWatchLogsClient,
+  CloudWatchLogs,
   CreateLogGroupCommand,
-  CreateLogStreamCommand,
-  DeleteLogGroupCommand,
-  DeleteRetentionPolicyCommand,
-  ListTagsForResourceCommand,
   paginateDescribeLogGroups,
   paginateDescribeLogStreams,
-  PutLogEventsCommand,
-  PutRetentionPolicyCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
-  DescribeLogGroupsCommand,
-  DescribeLogStreamsCommand,
   type DescribeLogGroupsCommandInput,
   type DescribeLogStreamsCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
@@ -22,20 +12,17 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const ARN = 'arn:aws:logs:us-east-1:123456789012:log-group:';
 
 let aws: LocalAws;
-let client: CloudWatchLogsClient;
+let client: CloudWatchLogs;
 
 beforeEach(async () => {
   aws = await startLocalAws();
-  client = new CloudWatchLogsClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  client = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
 
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const createGroups = async (...names: string[]): Promise<void> => {
-  for (const logGroupName of names) await client.send(new CreateLogGroupCommand({ logGroupName }));
+  for (const logGroupName of names) await client.createLogGroup({ logGroupName });
 };
 
 /** The names on each page. Paginators mutate their input, hence the copy. */
@@ -57,7 +44,7 @@ describe('a log group', () => {
   it('is described as it was created, and is in the inventory until it is deleted', async () => {
     await createGroups('/shop/training');
     const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
-    const { logGroups } = await client.send(new DescribeLogGroupsCommand({}));
+    const { logGroups } = await client.describeLogGroups({});
     expect(logGroups).toEqual([
       {
         logGroupName: '/shop/training',
@@ -70,23 +57,22 @@ describe('a log group', () => {
       },
     ]);
     expect(JSON.stringify(await inventory())).toContain('/shop/training');
-    await client.send(new DeleteLogGroupCommand({ logGroupName: '/shop/training' }));
+    await client.deleteLogGroup({ logGroupName: '/shop/training' });
     expect(JSON.stringify(await inventory())).not.toContain('/shop/training');
   });
 
   it('belongs to its region', async () => {
     await createGroups('here');
-    const elsewhere = new CloudWatchLogsClient({ endpoint: aws.endpoint, region: 'eu-west-1' });
-    const { logGroups } = await elsewhere.send(new DescribeLogGroupsCommand({}));
-    elsewhere.destroy();
+    const elsewhere = new CloudWatchLogs({ endpoint: aws.endpoint, region: 'eu-west-1' });
+    const { logGroups } = await elsewhere.describeLogGroups({});
     expect(logGroups).toEqual([]);
   });
 
   it('fails to be created twice, deleted twice, or created with what is not built (LOGS-1)', async () => {
     await createGroups('twice');
     await expect(createGroups('twice')).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
-    await client.send(new DeleteLogGroupCommand({ logGroupName: 'twice' }));
-    await expect(client.send(new DeleteLogGroupCommand({ logGroupName: 'twice' }))).rejects.toMatchObject({
+    await client.deleteLogGroup({ logGroupName: 'twice' });
+    await expect(client.deleteLogGroup({ logGroupName: 'twice' })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
       message: 'The specified log group does not exist.',
     });
@@ -115,17 +101,17 @@ describe('a log group', () => {
   it('has tags, which change one by one', async () => {
     const logGroupName = 'tagged';
     const tagsOf = async (resourceArn: string): Promise<unknown> =>
-      (await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags;
-    await client.send(new CreateLogGroupCommand({ logGroupName, tags: { shop: 'retail', team: 'a' } }));
+      (await client.listTagsForResource({ resourceArn })).tags;
+    await client.createLogGroup({ logGroupName, tags: { shop: 'retail', team: 'a' } });
     const resourceArn = ARN + logGroupName;
-    await client.send(new TagResourceCommand({ resourceArn, tags: { team: 'b', stage: 'dev' } }));
-    await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['shop', 'absent'] }));
+    await client.tagResource({ resourceArn, tags: { team: 'b', stage: 'dev' } });
+    await client.untagResource({ resourceArn, tagKeys: ['shop', 'absent'] });
     expect(await tagsOf(resourceArn)).toEqual({ team: 'b', stage: 'dev' });
     expect(await tagsOf(`${resourceArn}:*`)).toEqual({ team: 'b', stage: 'dev' });
     await expect(tagsOf(logGroupName)).rejects.toMatchObject({ name: 'InvalidParameterException' });
     await expect(tagsOf(`${ARN}absent`)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     const many = Object.fromEntries(Array.from({ length: 49 }, (_, at) => [`key-${at}`, '']));
-    await expect(client.send(new TagResourceCommand({ resourceArn, tags: many }))).rejects.toMatchObject({
+    await expect(client.tagResource({ resourceArn, tags: many })).rejects.toMatchObject({
       name: 'TooManyTagsException',
     });
   });
@@ -136,19 +122,18 @@ describe('the retention of a log group', () => {
 
   async function put(message: string): Promise<void> {
     const logEvents = [{ timestamp: Math.floor(aws.clock.now()), message }];
-    await client.send(new PutLogEventsCommand({ logGroupName, logStreamName: 'one', logEvents }));
+    await client.putLogEvents({ logGroupName, logStreamName: 'one', logEvents });
   }
 
-  const described = async (): Promise<unknown> =>
-    (await client.send(new DescribeLogGroupsCommand({}))).logGroups?.[0];
+  const described = async (): Promise<unknown> => (await client.describeLogGroups({})).logGroups?.[0];
 
   beforeEach(async () => {
     await createGroups(logGroupName);
-    await client.send(new CreateLogStreamCommand({ logGroupName, logStreamName: 'one' }));
+    await client.createLogStream({ logGroupName, logStreamName: 'one' });
   });
 
   it('ends the events that are older', async () => {
-    await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 3 }));
+    await client.putRetentionPolicy({ logGroupName, retentionInDays: 3 });
     await put('first');
     await aws.clock.advance(2 * DAY_MS);
     await put('second');
@@ -158,8 +143,8 @@ describe('the retention of a log group', () => {
   });
 
   it('can be taken away, and then nothing ends', async () => {
-    await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 1 }));
-    await client.send(new DeleteRetentionPolicyCommand({ logGroupName }));
+    await client.putRetentionPolicy({ logGroupName, retentionInDays: 1 });
+    await client.deleteRetentionPolicy({ logGroupName });
     await put('first');
     await aws.clock.advance(4_000 * DAY_MS);
     expect(await described()).toMatchObject({ storedBytes: 'first'.length + 26 });
@@ -167,9 +152,7 @@ describe('the retention of a log group', () => {
   });
 
   it('fails to be a number of days that AWS does not offer', async () => {
-    await expect(
-      client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 4 })),
-    ).rejects.toMatchObject({
+    await expect(client.putRetentionPolicy({ logGroupName, retentionInDays: 4 })).rejects.toMatchObject({
       name: 'InvalidParameterException',
       message: expect.stringContaining('3653') as string,
     });
@@ -182,7 +165,7 @@ describe('a log stream', () => {
   beforeEach(async () => {
     await createGroups(logGroupName);
     for (const logStreamName of ['b/[$LATEST]1', 'a', 'b/[$LATEST]0'])
-      await client.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+      await client.createLogStream({ logGroupName, logStreamName });
   });
 
   it('is described with the times of its events', async () => {
@@ -191,10 +174,11 @@ describe('a log stream', () => {
       { timestamp, message: 'one' },
       { timestamp: timestamp + 1_000, message: 'two' },
     ];
-    await client.send(new PutLogEventsCommand({ logGroupName, logStreamName: 'a', logEvents }));
-    const { logStreams } = await client.send(
-      new DescribeLogStreamsCommand({ logGroupIdentifier: ARN + logGroupName, logStreamNamePrefix: 'a' }),
-    );
+    await client.putLogEvents({ logGroupName, logStreamName: 'a', logEvents });
+    const { logStreams } = await client.describeLogStreams({
+      logGroupIdentifier: ARN + logGroupName,
+      logStreamNamePrefix: 'a',
+    });
     expect(logStreams).toEqual([
       {
         logStreamName: 'a',
@@ -212,7 +196,7 @@ describe('a log stream', () => {
     const timestamp = Math.floor(aws.clock.now());
     for (const [at, logStreamName] of ['b/[$LATEST]0', 'a'].entries()) {
       const logEvents = [{ timestamp: timestamp + at, message: 'here' }];
-      await client.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+      await client.putLogEvents({ logGroupName, logStreamName, logEvents });
     }
     const [a, b0, b1] = ['a', 'b/[$LATEST]0', 'b/[$LATEST]1'];
     expect(await streamPages({ logGroupName, limit: 2 })).toEqual([[a, b0], [b1]]);
@@ -226,7 +210,7 @@ describe('a log stream', () => {
 
   it('fails to be created twice, in a group that is not there, or with a colon', async () => {
     const create = (group: string, logStreamName: string): Promise<unknown> =>
-      client.send(new CreateLogStreamCommand({ logGroupName: group, logStreamName }));
+      client.createLogStream({ logGroupName: group, logStreamName });
     await expect(create(logGroupName, 'a')).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
     await expect(create('absent', 'a')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(create(logGroupName, 'a:b')).rejects.toMatchObject({ name: 'InvalidParameterException' });

@@ -1,32 +1,28 @@
-import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { call, deploy } from '../lambda/deployed-function';
 import { createAdminRole } from '../admin-role';
 
 describe('the log of a function', () => {
   let aws: LocalAws;
-  let lambda: LambdaClient;
-  let logs: CloudWatchLogsClient;
+  let lambda: Lambda;
+  let logs: CloudWatchLogs;
 
   beforeEach(async () => {
     aws = await startLocalAws();
     await createAdminRole(aws.endpoint);
-    lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-    logs = new CloudWatchLogsClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+    lambda = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
+    logs = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
   });
 
-  afterEach(async () => {
-    lambda.destroy();
-    logs.destroy();
-    await aws.close();
-  });
+  afterEach(() => aws.close());
 
   it('is in a group and a stream that Lambda makes on first use', async () => {
     await deploy(lambda, `exports.handler = async () => { console.log('trained', 4); };`);
     await call(lambda);
     const logGroupName = '/aws/lambda/example';
-    const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName }));
+    const { events } = await logs.filterLogEvents({ logGroupName });
     expect(events!.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^START RequestId/),
       expect.stringMatching(/INFO\ttrained 4$/),

@@ -13,10 +13,7 @@ beforeEach(async () => {
   aws = await startLocalAws();
   logs = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-afterEach(async () => {
-  logs.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 async function put(...messages: string[]): Promise<void> {
   const timestamp = Date.now();
@@ -34,7 +31,6 @@ async function statistics(MetricName: string): Promise<object | undefined> {
     StartTime: new Date(Date.now() - 2 * hour),
     EndTime: new Date(Date.now() + 2 * hour),
   });
-  cloudWatch.destroy();
   return Datapoints!.reduce(
     ({ sum, count }, { Sum = 0, SampleCount = 0 }) => ({ sum: sum + Sum, count: count + SampleCount }),
     { sum: 0, count: 0 },

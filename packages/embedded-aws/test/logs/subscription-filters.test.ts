@@ -29,10 +29,7 @@ beforeEach(async () => {
   await logs.createLogGroup({ logGroupName });
   await logs.createLogStream(stream);
 });
-afterEach(async () => {
-  for (const client of [logs, lambda, ssm]) client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const allow = (): Promise<unknown> =>
   lambda.addPermission({

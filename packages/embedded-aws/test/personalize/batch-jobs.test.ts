@@ -50,12 +50,12 @@ describe('a batch job', () => {
       batchInferenceJobMode: 'BATCH_INFERENCE',
     });
     const list = (solutionVersionArn: string) =>
-      aws.personalize.send(new sdk.ListBatchInferenceJobsCommand({ solutionVersionArn }));
+      aws.personalize.listBatchInferenceJobs({ solutionVersionArn });
     expect((await list(users)).batchInferenceJobs).toMatchObject([
       { batchInferenceJobArn: arn, jobName: 'batch', status: 'ACTIVE', solutionVersionArn: users },
     ]);
     expect((await list(items)).batchInferenceJobs).toEqual([]);
-    const { tags } = await aws.personalize.send(new sdk.ListTagsForResourceCommand({ resourceArn: arn }));
+    const { tags } = await aws.personalize.listTagsForResource({ resourceArn: arn });
     expect(tags).toEqual([{ tagKey: 'team', tagValue: 'mail' }]);
   });
 
@@ -106,7 +106,7 @@ describe('a batch job', () => {
     await aws.personalize.send(remove);
     await aws.clock.advance(MINUTE_MS);
     await expect(describeSegments(aws, arn)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    const list = await aws.personalize.send(new sdk.ListBatchSegmentJobsCommand({}));
+    const list = await aws.personalize.listBatchSegmentJobs({});
     expect(list.batchSegmentJobs).toEqual([]);
     const again = await trainedVersion(aws, group, 'items');
     await expect(startSegments(aws, again)).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });

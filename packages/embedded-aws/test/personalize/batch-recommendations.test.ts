@@ -1,6 +1,5 @@
 import * as sdk from '@aws-sdk/client-personalize';
-import { PutEventsCommand, PutItemsCommand } from '@aws-sdk/client-personalize-events';
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+
 import { createShop, recommendTo, trainedVersion } from './support/batch-shop';
 import { trainVersion } from './support/ranking-shop';
 import { settle, train } from './support/shop';
@@ -43,7 +42,7 @@ describe('batch recommendations', () => {
       expect(output.scores).toEqual([...output.scores!].sort((a, b) => b - a));
       // The use case leaves out what was purchased; a solution does not.
       const request = { recommenderArn, userId: String(input.userId), numResults: 30 };
-      const { itemList = [] } = await aws.runtime.send(new GetRecommendationsCommand(request));
+      const { itemList = [] } = await aws.runtime.getRecommendations(request);
       const own = itemList.map(({ itemId }) => itemId).filter((id) => output.recommendedItems!.includes(id!));
       expect(output.recommendedItems!.filter((id) => own.includes(id))).toEqual(own);
     }
@@ -61,7 +60,7 @@ describe('batch recommendations', () => {
     const [before] = await recommend([{ userId: 'new-user' }]);
     const eventList = [{ eventType: 'View', itemId: 'item-7', sentAt: new Date(1_700_000_000_000) }];
     const events = { trackingId, sessionId: 's', userId: 'new-user', eventList };
-    await aws.events.send(new PutEventsCommand(events));
+    await aws.events.putEvents(events);
     const [after] = await recommend([{ userId: 'new-user' }]);
     expect(Math.max(...before.output.scores!)).toBe(0);
     expect(Math.max(...after.output.scores!)).toBeGreaterThan(0);
@@ -102,7 +101,7 @@ describe('batch recommendations', () => {
     const datasetArn = `${group.replace('dataset-group', 'dataset')}/ITEMS`;
     const properties = JSON.stringify({ categoryL1: 'hats', price: 5 });
     const items = Array.from({ length: 10 }, (_, n) => ({ itemId: `new-${n}`, properties }));
-    await aws.events.send(new PutItemsCommand({ datasetArn, items }));
+    await aws.events.putItems({ datasetArn, items });
     const isNew = (id: string): boolean => id.startsWith('new-');
     const weight = (explorationWeight: string) => ({
       batchInferenceJobConfig: { itemExplorationConfig: { explorationWeight } },

@@ -98,14 +98,14 @@ describe('a segment by attributes', () => {
 
   it('of a column that a replaced schema has brought is for new solutions alone (PERSONALIZE-117)', async () => {
     const { personalize, files } = aws;
-    const { datasets } = await personalize.send(new sdk.ListDatasetsCommand({ datasetGroupArn: group }));
+    const { datasets } = await personalize.listDatasets({ datasetGroupArn: group });
     const { datasetArn } = datasets!.find(({ datasetType }) => datasetType === 'ITEMS')!;
     const { fields, ...record } = DATASETS.ITEMS.schema;
     const colour = { name: 'COLOUR', type: ['string', 'null'], categorical: true };
     const schema = JSON.stringify({ ...record, fields: [...fields, colour] });
     const created = new sdk.CreateSchemaCommand({ name: 'colours', schema, domain: 'ECOMMERCE' });
     const { schemaArn } = await personalize.send(created);
-    await personalize.send(new sdk.UpdateDatasetCommand({ datasetArn, schemaArn }));
+    await personalize.updateDataset({ datasetArn, schemaArn });
     const describe = new sdk.DescribeDatasetCommand({ datasetArn });
     await settle(aws, async () => (await personalize.send(describe)).dataset?.status);
     files.set(

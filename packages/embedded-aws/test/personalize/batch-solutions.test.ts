@@ -33,7 +33,7 @@ describe('a solution of a recipe for batches', () => {
 
   it('has metrics if it recommends, and none if it finds users (PERSONALIZE-119)', async () => {
     const metricsOf = (solutionVersionArn: string) =>
-      aws.personalize.send(new sdk.GetSolutionMetricsCommand({ solutionVersionArn }));
+      aws.personalize.getSolutionMetrics({ solutionVersionArn });
     expect((await metricsOf(users)).metrics).toHaveProperty('coverage');
     await expect(metricsOf(items)).rejects.toThrow('aws-item-affinity');
   });

@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-personalize';
 import {
   createCampaign,
   createFilledGroup,
@@ -28,14 +27,14 @@ describe('campaigns', () => {
     expect((await describeCampaign(aws, campaignArn)).latestCampaignUpdate).toBeUndefined();
     const { solutionVersionArn: second = '' } = await trainVersion(aws, solutionArn);
     const update = { campaignArn, solutionVersionArn: `${solutionArn}/$LATEST`, minProvisionedTPS: 2 };
-    await aws.personalize.send(new sdk.UpdateCampaignCommand(update));
+    await aws.personalize.updateCampaign(update);
     expect(await describeCampaign(aws, campaignArn)).toMatchObject({
       status: 'ACTIVE',
       solutionVersionArn: first,
       minProvisionedTPS: 1,
       latestCampaignUpdate: { status: 'CREATE PENDING', solutionVersionArn: second, minProvisionedTPS: 2 },
     });
-    await expect(aws.personalize.send(new sdk.UpdateCampaignCommand(update))).rejects.toMatchObject({
+    await expect(aws.personalize.updateCampaign(update)).rejects.toMatchObject({
       name: 'ResourceInUseException',
     });
     expect(await settleUpdate(aws, campaignArn)).toBe('ACTIVE');

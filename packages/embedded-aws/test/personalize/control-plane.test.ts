@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-personalize';
 import { createDataset, createGroup, recipeArn, runJob } from './support/shop';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
 
@@ -22,9 +21,9 @@ describe("Personalize's control plane", () => {
     });
 
   it('lists the recipes of the domains, five of each, and twelve custom ones (PERSONALIZE-17)', async () => {
-    const { recipes: all } = await aws.personalize.send(new sdk.ListRecipesCommand({}));
+    const { recipes: all } = await aws.personalize.listRecipes({});
     expect(all).toHaveLength(22);
-    const { recipes } = await aws.personalize.send(new sdk.ListRecipesCommand({ domain: 'ECOMMERCE' }));
+    const { recipes } = await aws.personalize.listRecipes({ domain: 'ECOMMERCE' });
     expect(recipes).toHaveLength(5);
     expect(recipes).toContainEqual({
       name: 'aws-ecomm-popular-items-by-views',
@@ -32,9 +31,7 @@ describe("Personalize's control plane", () => {
       status: 'ACTIVE',
       domain: 'ECOMMERCE',
     });
-    const { recipe } = await aws.personalize.send(
-      new sdk.DescribeRecipeCommand({ recipeArn: recipeArn('most-viewed') }),
-    );
+    const { recipe } = await aws.personalize.describeRecipe({ recipeArn: recipeArn('most-viewed') });
     expect(recipe).toMatchObject({ status: 'ACTIVE', name: 'aws-ecomm-popular-items-by-views' });
   });
 

@@ -6,7 +6,7 @@ import {
   DescribeEventTrackerCommand,
   ListDataDeletionJobsCommand,
 } from '@aws-sdk/client-personalize';
-import { PutEventsCommand } from '@aws-sdk/client-personalize-events';
+
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, IMPORT_ROLE, runJob, settle, train } from './support/shop';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
@@ -43,7 +43,7 @@ describe('a data deletion job', () => {
     return (await aws.personalize.send(command)).dataDeletionJobArn!;
   };
   const described = async (dataDeletionJobArn: string): Promise<DataDeletionJob> =>
-    (await aws.personalize.send(new DescribeDataDeletionJobCommand({ dataDeletionJobArn }))).dataDeletionJob!;
+    (await aws.personalize.describeDataDeletionJob({ dataDeletionJobArn })).dataDeletionJob!;
   const deleting = async (...userIds: string[]): Promise<DataDeletionJob> => {
     aws.files.set('data/forget.csv', ['USER_ID', ...userIds, ''].join('\n'));
     const arn = await create();
@@ -83,7 +83,7 @@ describe('a data deletion job', () => {
     await settle(aws, async () => (await aws.personalize.send(describeTracker)).eventTracker?.status);
     const put = (userId: string | undefined, sessionId: string, itemId: string): Promise<unknown> => {
       const eventList = [{ eventType: 'View', itemId, sentAt: new Date(1_700_000_000_000) }];
-      return aws.events.send(new PutEventsCommand({ trackingId, userId, sessionId, eventList }));
+      return aws.events.putEvents({ trackingId, userId, sessionId, eventList });
     };
     await put(undefined, 'session', 'before-login');
     await put('user-7', 'session', 'after-login');
@@ -127,9 +127,7 @@ describe('a data deletion job', () => {
     aws.files.set('data/forget.csv', 'USER_ID\nuser-7\n');
     await create('first');
     await expect(create('first')).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
-    const { dataDeletionJobs = [] } = await aws.personalize.send(
-      new ListDataDeletionJobsCommand({ datasetGroupArn: group }),
-    );
+    const { dataDeletionJobs = [] } = await aws.personalize.listDataDeletionJobs({ datasetGroupArn: group });
     expect(dataDeletionJobs.map(({ jobName }) => jobName)).toEqual(['first']);
   });
 });
@@ -146,9 +144,7 @@ it('an event that comes while a data deletion job is open stays (PERSONALIZE-102
   await settle(aws, async () => (await aws.personalize.send(describeTracker)).eventTracker?.status);
   const put = (sessionId: string, eventId: string): Promise<unknown> => {
     const event = { eventId, eventType: 'View', itemId: eventId, sentAt: new Date(1_700_000_000_000) };
-    return aws.events.send(
-      new PutEventsCommand({ trackingId, userId: 'user-7', sessionId, eventList: [event] }),
-    );
+    return aws.events.putEvents({ trackingId, userId: 'user-7', sessionId, eventList: [event] });
   };
   const job = async (jobName: string): Promise<DataDeletionJob> => {
     const request = { jobName, datasetGroupArn: group, roleArn: IMPORT_ROLE };
@@ -170,14 +166,12 @@ it('a group has five data deletion jobs PENDING at most, and lists the newest fi
   const aws = await startPersonalize('realistic');
   const datasetGroupArn = await createGroup(aws);
   const create = (jobName: string): Promise<unknown> =>
-    aws.personalize.send(
-      new CreateDataDeletionJobCommand({
-        jobName,
-        datasetGroupArn,
-        roleArn: IMPORT_ROLE,
-        dataSource: { dataLocation: LOCATION },
-      }),
-    );
+    aws.personalize.createDataDeletionJob({
+      jobName,
+      datasetGroupArn,
+      roleArn: IMPORT_ROLE,
+      dataSource: { dataLocation: LOCATION },
+    });
   for (const name of ['b', 'a', 'e', 'c', 'd']) {
     await create(name);
     await aws.clock.advance(1000);

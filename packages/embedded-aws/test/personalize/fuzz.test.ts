@@ -1,5 +1,5 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import { CreateFilterCommand, DeleteFilterCommand, DescribeFilterCommand } from '@aws-sdk/client-personalize';
+
 import * as fc from 'fast-check';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
@@ -64,9 +64,11 @@ describe('Personalize, whatever it is sent,', () => {
     const versions = [await trainedVersion(aws, group, 'users'), await trainedVersion(aws, group, 'items')];
     const batches = [await startInference(aws, versions[0]), await startSegments(aws, versions[1])];
     const [filter] = EXPRESSIONS.map((parts) => parts.join(' '));
-    const { filterArn } = await aws.personalize.send(
-      new CreateFilterCommand({ name: 'f', datasetGroupArn: group, filterExpression: filter }),
-    );
+    const { filterArn } = await aws.personalize.createFilter({
+      name: 'f',
+      datasetGroupArn: group,
+      filterExpression: filter,
+    });
     texts = [
       ...[group, interactions, items, users, job.arn, recommenderArn, filterArn!, trackingId, filter],
       ...[...versions, ...batches, ...Object.values(RECIPES), 's3://data/in/', 'BATCH_INFERENCE'],
@@ -161,7 +163,7 @@ describe('Personalize, whatever it is sent,', () => {
       );
       const filterArn = `${group.replace('dataset-group/shop', 'filter/soup')}`;
       const statusOf = () =>
-        aws.personalize.send(new DescribeFilterCommand({ filterArn })).then(
+        aws.personalize.describeFilter({ filterArn }).then(
           ({ filter }) => filter?.status,
           () => undefined,
         );
@@ -170,7 +172,7 @@ describe('Personalize, whatever it is sent,', () => {
       const filterValues = { C: '"shoes"', P: '9.99' };
       const question = JSON.stringify({ recommenderArn, userId: 'user-1', filterArn, filterValues });
       const answer = await faultOf('GetRecommendations', '/recommendations', {}, question);
-      await aws.personalize.send(new DeleteFilterCommand({ filterArn }));
+      await aws.personalize.deleteFilter({ filterArn });
       await settle(aws, statusOf);
       return fault ?? answer;
     };

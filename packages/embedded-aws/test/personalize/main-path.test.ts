@@ -1,4 +1,3 @@
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { createDataset, createGroup, runJob, train } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';
@@ -29,7 +28,7 @@ describe('Personalize from dataset group to recommendation', () => {
   afterAll(() => aws.close());
 
   const ask = (useCase: string, input: object) =>
-    aws.runtime.send(new GetRecommendationsCommand({ recommenderArn: arns[useCase], ...input }));
+    aws.runtime.getRecommendations({ recommenderArn: arns[useCase], ...input });
 
   it('answers the most viewed items, the same for everybody', async () => {
     const { itemList, recommendationId } = await ask('most-viewed', { userId: 'user-1', numResults: 3 });

@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-personalize';
-import { CloudWatchClient, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { createDataset, createGroup, IMPORT_ROLE, runJob, settle } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
@@ -27,27 +27,23 @@ const importItems = async (): Promise<void> => {
   await runJob(aws, items, 's3://data/items.csv', 'items');
 };
 const create = (input: Partial<sdk.CreateMetricAttributionCommandInput> = {}) =>
-  aws.personalize.send(
-    new sdk.CreateMetricAttributionCommand({
-      name: 'shop-metrics',
-      datasetGroupArn: group,
-      metrics: [ORDERS],
-      metricsOutputConfig: { roleArn: IMPORT_ROLE },
-      ...input,
-    }),
-  );
+  aws.personalize.createMetricAttribution({
+    name: 'shop-metrics',
+    datasetGroupArn: group,
+    metrics: [ORDERS],
+    metricsOutputConfig: { roleArn: IMPORT_ROLE },
+    ...input,
+  });
 const update = (input: Partial<sdk.UpdateMetricAttributionCommandInput>) =>
-  aws.personalize.send(new sdk.UpdateMetricAttributionCommand({ metricAttributionArn: ARN, ...input }));
+  aws.personalize.updateMetricAttribution({ metricAttributionArn: ARN, ...input });
 const describeOne = async () =>
-  (await aws.personalize.send(new sdk.DescribeMetricAttributionCommand({ metricAttributionArn: ARN })))
-    .metricAttribution!;
+  (await aws.personalize.describeMetricAttribution({ metricAttributionArn: ARN })).metricAttribution!;
 const metricNames = async () => {
   const list = new sdk.ListMetricAttributionMetricsCommand({ metricAttributionArn: ARN });
   const { metrics = [] } = await aws.personalize.send(list);
   return metrics.map(({ metricName }) => metricName);
 };
-const remove = () =>
-  aws.personalize.send(new sdk.DeleteMetricAttributionCommand({ metricAttributionArn: ARN }));
+const remove = () => aws.personalize.deleteMetricAttribution({ metricAttributionArn: ARN });
 const isSettled = () => settle(aws, async () => (await describeOne()).status);
 const failsWith = (name: string, text: string) => ({ name, message: containing(text) });
 
@@ -171,9 +167,8 @@ describe('a metric attribution', () => {
     expect(await stream(aws, 'events', { trackingId, sessionId: 's', eventList })).toMatchObject({
       status: 200,
     });
-    const cloudWatch = new CloudWatchClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-    const { Metrics = [] } = await cloudWatch.send(new ListMetricsCommand({}));
-    cloudWatch.destroy();
+    const cloudWatch = new CloudWatch({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const { Metrics = [] } = await cloudWatch.listMetrics({});
     expect(Metrics.map(({ MetricName }) => MetricName)).toContain('PutEventsRequests');
     expect(Metrics.map(({ MetricName }) => MetricName)).not.toContain('orders');
   });

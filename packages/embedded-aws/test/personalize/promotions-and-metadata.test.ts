@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-personalize';
 import type { GetRecommendationsCommandInput } from '@aws-sdk/client-personalize-runtime';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
@@ -114,17 +113,13 @@ describe('GetRecommendations with promotions, metadata and context', () => {
         [`${header},DEVICE`, ...rows.map((row) => `${row},phone`), ''].join('\n'),
       );
       await runJob(shop.aws, dataset, 's3://data/devices.csv', 'devices');
-      const { recommenderArn } = await shop.aws.personalize.send(
-        new sdk.CreateRecommenderCommand({
-          name: 'devices',
-          datasetGroupArn: other,
-          recipeArn: recipeArn('recommended-for-you'),
-        }),
-      );
+      const { recommenderArn } = await shop.aws.personalize.createRecommender({
+        name: 'devices',
+        datasetGroupArn: other,
+        recipeArn: recipeArn('recommended-for-you'),
+      });
       await settle(shop.aws, async () => {
-        const { recommender } = await shop.aws.personalize.send(
-          new sdk.DescribeRecommenderCommand({ recommenderArn }),
-        );
+        const { recommender } = await shop.aws.personalize.describeRecommender({ recommenderArn });
         return recommender?.status;
       });
       expect(await ask({ recommenderArn, context: { DEVICE: 'phone' }, numResults: 5 })).toHaveLength(5);

@@ -79,17 +79,21 @@ describe('a personalized ranking', () => {
 
   it('leaves out what a filter leaves out, and shares the scores among the rest (PERSONALIZE-93)', async () => {
     const filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")';
-    const { filterArn } = await aws.personalize.send(
-      new sdk.CreateFilterCommand({ name: 'bought', datasetGroupArn: group, filterExpression }),
-    );
+    const { filterArn } = await aws.personalize.createFilter({
+      name: 'bought',
+      datasetGroupArn: group,
+      filterExpression,
+    });
     const inputList = ['item-5', 'item-20', 'item-21'];
     const { ids, scores } = await ask({ inputList, filterArn });
     expect([...ids].sort()).toEqual(['item-20', 'item-21']);
     expect(scores[0] + scores[1]).toBeCloseTo(1, 12);
     const current = 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1';
-    const { filterArn: currentArn } = await aws.personalize.send(
-      new sdk.CreateFilterCommand({ name: 'current', datasetGroupArn: group, filterExpression: current }),
-    );
+    const { filterArn: currentArn } = await aws.personalize.createFilter({
+      name: 'current',
+      datasetGroupArn: group,
+      filterExpression: current,
+    });
     await expect(ask({ filterArn: currentArn })).rejects.toThrow('a ranking is not one of them');
   });
 
@@ -146,7 +150,6 @@ describe('a personalized ranking', () => {
     const version = await versionOf(campaignArn);
     expect(await sumOf('SolutionTrainingJobRequests', version)).toBe(1);
     expect(await sumOf('SolutionTrainingJobError', version)).toBe(0);
-    cloudWatch.destroy();
   });
 
   async function versionOf(arn: string): Promise<{ SolutionArn: string; SolutionVersionArn: string }> {

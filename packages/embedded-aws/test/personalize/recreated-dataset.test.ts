@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, runJob, settle, train } from './support/shop';
 import { tasteCsv } from './support/shop-files';
@@ -23,24 +22,23 @@ describe('a recommender whose Interactions dataset is deleted and created again'
     });
 
   async function deleteTracker(): Promise<void> {
-    const list = async () =>
-      (await aws.personalize.send(new sdk.ListEventTrackersCommand({}))).eventTrackers!;
+    const list = async () => (await aws.personalize.listEventTrackers({})).eventTrackers!;
     for (const { eventTrackerArn } of await list())
-      await aws.personalize.send(new sdk.DeleteEventTrackerCommand({ eventTrackerArn }));
+      await aws.personalize.deleteEventTracker({ eventTrackerArn });
     await settle(aws, async () => ((await list()).length > 0 ? 'DELETE PENDING' : undefined));
   }
 
   async function recreate(group: string, datasetArn: string): Promise<void> {
-    const describe = () => aws.personalize.send(new sdk.DescribeDatasetCommand({ datasetArn }));
+    const describe = () => aws.personalize.describeDataset({ datasetArn });
     const schemaArn = (await describe()).dataset?.schemaArn;
-    await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn }));
+    await aws.personalize.deleteDataset({ datasetArn });
     await settle(aws, () =>
       describe().then(
         ({ dataset }) => dataset?.status,
         () => undefined,
       ),
     );
-    await aws.personalize.send(new sdk.DeleteSchemaCommand({ schemaArn }));
+    await aws.personalize.deleteSchema({ schemaArn });
     await createDataset(aws, group, 'INTERACTIONS');
   }
 

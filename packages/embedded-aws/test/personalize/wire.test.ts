@@ -1,4 +1,4 @@
-import type { PersonalizeClient } from '@aws-sdk/client-personalize';
+import type { Personalize } from '@aws-sdk/client-personalize';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
@@ -209,7 +209,7 @@ describe("Personalize through the SDK's own commands", () => {
   beforeAll(async () => {
     aws = await startPersonalize('fast');
     // The three clients differ only in the types of their commands.
-    for (const client of [aws.personalize, aws.runtime, aws.events] as unknown as PersonalizeClient[])
+    for (const client of [aws.personalize, aws.runtime, aws.events] as unknown as Personalize[])
       client.middlewareStack.add(
         (next, { commandName }) =>
           async (args) => {

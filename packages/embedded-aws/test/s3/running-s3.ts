@@ -20,9 +20,6 @@ export async function startS3(): Promise<RunningS3> {
     s3,
     bucket: 'shop',
     send: (path, init) => fetch(aws.endpoint + path, init),
-    close: async () => {
-      s3.destroy();
-      await aws.close();
-    },
+    close: () => aws.close(),
   };
 }

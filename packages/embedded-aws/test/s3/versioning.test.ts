@@ -237,8 +237,6 @@ describe('a bucket with versioning', () => {
       { eventName: 'ObjectRemoved:DeleteMarkerCreated', s3: { object: { versionId: marker } } },
       { eventName: 'ObjectRemoved:Delete', s3: { object: { versionId: version } } },
     ]);
-    sns.destroy();
-    events.destroy();
   });
 });
 

@@ -24,11 +24,7 @@ beforeEach(async () => {
   machine = await create(states, { only: { Type: 'Pass', End: true } });
 });
 afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(async () => {
-  scheduler.destroy();
-  states.destroy();
-  await aws.close();
-});
+afterAll(() => aws.close());
 
 const schedule = (Name: string, ScheduleExpression: string, more: object = {}): Promise<unknown> =>
   scheduler.createSchedule({
@@ -126,7 +122,6 @@ it('a call that its role is not allowed is in the request log', async () => {
   expect(failures()).toEqual([
     expect.stringMatching(/not authorized to perform: states:StartExecution .*\(schedule daily, target /),
   ]);
-  iam.destroy();
 });
 
 it('comes and goes with a stack, as a rule does', async () => {
@@ -175,5 +170,4 @@ it('comes and goes with a stack, as a rule does', async () => {
     );
   while ((await types()).includes('AWS::CloudFormation::Stack'));
   expect(await types()).toEqual(['AWS::IAM::Role', 'AWS::StepFunctions::StateMachine']);
-  cloudFormation.destroy();
 });

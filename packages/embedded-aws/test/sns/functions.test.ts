@@ -45,6 +45,5 @@ it('a subscribed function gets the message once its policy lets SNS call it', as
     expect(found.events[0].message).toContain('hello allowed b');
     break;
   }
-  for (const client of [lambda, sns, logs]) client.destroy();
   await aws.close();
 });

@@ -12,10 +12,7 @@ beforeEach(async () => {
   sns = new SNS({ endpoint: aws.endpoint, maxAttempts: 1 });
   TopicArn = (await sns.createTopic({ Name: 'shop', Tags: [{ Key: 'a', Value: '1' }] })).TopicArn!;
 });
-afterEach(async () => {
-  sns.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const get = async (path: string): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/${path}`)).json();
 const messages = async (): Promise<Message[]> => (await get('messages')) as Message[];
@@ -83,13 +80,6 @@ it('what is published is kept for every subscriber, with its time (SNS-2, SNS-3)
 
 it.each<[string, () => Promise<unknown>, string, string]>([
   [
-    'an unknown topic',
-    () => sns.publish({ TopicArn: `${TopicArn}x`, Message: 'm' }),
-    'NotFound',
-    'Topic does not',
-  ],
-  ['an empty message', () => sns.publish({ TopicArn, Message: '' }), 'InvalidParameter', 'Empty message'],
-  [
     'a subject of two lines',
     () => sns.publish({ TopicArn, Message: 'm', Subject: 'a\nb' }),
     'InvalidParameter',
@@ -155,7 +145,6 @@ it('a role publishes where its own policy or the topic’s lets it (SNS-4)', asy
     AttributeValue: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
   });
   expect((await shopkeeper.publish({ TopicArn, Message: 'm' })).MessageId).toBeDefined();
-  for (const client of [iam, shopkeeper]) client.destroy();
 });
 
 it('the tags of a topic that is not there are those of no resource', async () => {

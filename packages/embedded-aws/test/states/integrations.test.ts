@@ -1,5 +1,5 @@
 import { S3 } from '@aws-sdk/client-s3';
-import { CreateStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { SFN } from '@aws-sdk/client-sfn';
 import { SSM } from '@aws-sdk/client-ssm';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createRole } from '../authorization/session-of';
@@ -7,16 +7,13 @@ import { createAdminRole } from '../admin-role';
 import { create, ended, outcome, ROLE, start } from './state-machine';
 
 let aws: LocalAws;
-let client: SFNClient;
+let client: SFN;
 beforeEach(async () => {
   aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
-  client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const call = (resource: string, Parameters: object, more: object = {}): object => ({
   Type: 'Task',
@@ -32,7 +29,6 @@ describe('an AWS SDK integration', () => {
     expect((await outcome(client, { put }, { v: 'x' })).output).toMatchObject({ Version: 1 });
     const ssm = new SSM({ endpoint: aws.endpoint });
     expect((await ssm.getParameter({ Name: '/a' })).Parameter!.Value).toBe('x');
-    ssm.destroy();
   });
 
   it('writes the members of every service in upper case, and times as text (STATES-15)', async () => {
@@ -57,7 +53,6 @@ describe('an AWS SDK integration', () => {
   it('puts JSON into an object and reads it as text (STATES-15)', async () => {
     const s3 = new S3({ endpoint: aws.endpoint });
     await s3.createBucket({ Bucket: 'shop-data' });
-    s3.destroy();
     const object = { Bucket: 'shop-data', Key: 'k' };
     const states = {
       put: call('aws-sdk:s3:putObject', { ...object, Body: { a: 1 } }, { End: undefined, Next: 'get' }),
@@ -89,9 +84,7 @@ describe('an AWS SDK integration', () => {
     const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
     const States = { get: call('aws-sdk:ssm:getParameter', { Name: '/a' }) };
     const definition = JSON.stringify({ StartAt: 'get', States });
-    const { stateMachineArn } = await client.send(
-      new CreateStateMachineCommand({ name: 'poor', definition, roleArn }),
-    );
+    const { stateMachineArn } = await client.createStateMachine({ name: 'poor', definition, roleArn });
     const { error } = await ended(client, await start(client, stateMachineArn!));
     expect(error).toBe('Ssm.AccessDeniedException');
   });
@@ -109,9 +102,11 @@ describe('an optimized integration', () => {
     expect((await outcome(client, { put })).output).toMatchObject({ FailedEntryCount: 0 });
     const States = { put: call('events:putEvents', { Entries: [{ ...entry, EventBusName: 'none' }] }) };
     const definition = JSON.stringify({ StartAt: 'put', States });
-    const { stateMachineArn } = await client.send(
-      new CreateStateMachineCommand({ name: 'failing', definition, roleArn: ROLE }),
-    );
+    const { stateMachineArn } = await client.createStateMachine({
+      name: 'failing',
+      definition,
+      roleArn: ROLE,
+    });
     const { error } = await ended(client, await start(client, stateMachineArn!));
     expect(error).toBe('EventBridge.FailedEntry');
   });

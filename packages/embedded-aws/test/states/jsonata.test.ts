@@ -1,23 +1,20 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { CreateStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
 import { ended, events, outcome, ROLE, start } from './state-machine';
 
 let aws: LocalAws;
-let client: SFNClient;
+let client: SFN;
 
 beforeEach(async () => {
   aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
-  client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
 
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 /** A state in JSONata. */
 const jsonata = (state: object): object => ({ QueryLanguage: 'JSONata', End: true, ...state });
@@ -78,9 +75,8 @@ describe('a state in JSONata', () => {
   });
 
   it('of each type takes expressions (STATES-18)', async () => {
-    const lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const lambda = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
     const FunctionName = await deploy(lambda, 'exports.handler = async ({ n }) => n * 2;');
-    lambda.destroy();
     const processor = {
       StartAt: 'Double',
       States: {
@@ -177,17 +173,15 @@ describe('a state in JSONata', () => {
 
   it('has the language of its state machine, which it cannot leave (STATES-18)', async () => {
     const create = (state: object): Promise<{ stateMachineArn?: string }> =>
-      client.send(
-        new CreateStateMachineCommand({
-          name: 'm',
-          roleArn: ROLE,
-          definition: JSON.stringify({
-            QueryLanguage: 'JSONata',
-            StartAt: 'Only',
-            States: { Only: { Type: 'Pass', End: true, ...state } },
-          }),
+      client.createStateMachine({
+        name: 'm',
+        roleArn: ROLE,
+        definition: JSON.stringify({
+          QueryLanguage: 'JSONata',
+          StartAt: 'Only',
+          States: { Only: { Type: 'Pass', End: true, ...state } },
         }),
-      );
+      });
     await expect(create({ QueryLanguage: 'JSONPath' })).rejects.toThrow(/another QueryLanguage/);
     const { stateMachineArn } = await create({ Output: '{% 1 + 1 %}' });
     expect((await ended(client, await start(client, stateMachineArn!))).output).toBe('2');
@@ -213,9 +207,7 @@ describe('variables', () => {
 
   it('are in the history', async () => {
     const definition = JSON.stringify({ StartAt: 'First', States: assigning });
-    const { stateMachineArn } = await client.send(
-      new CreateStateMachineCommand({ name: 'm', roleArn: ROLE, definition }),
-    );
+    const { stateMachineArn } = await client.createStateMachine({ name: 'm', roleArn: ROLE, definition });
     const executionArn = await start(client, stateMachineArn!);
     await ended(client, executionArn);
     const exited = await events(client, executionArn, 'PassStateExited');

@@ -1,4 +1,4 @@
-import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { GetExecutionHistoryCommand, SFN } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../src/clock';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { History } from '../../src/services/states/language/history';
@@ -6,7 +6,7 @@ import { createAdminRole } from '../admin-role';
 import { create, ended, outcome, start } from './state-machine';
 
 let aws: LocalAws;
-let client: SFNClient;
+let client: SFN;
 
 beforeAll(async () => {
   aws = await startLocalAws();
@@ -14,11 +14,10 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
-  client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
 
 afterEach(async () => {
-  client.destroy();
   await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
 });
 
@@ -32,39 +31,13 @@ describe('data', () => {
   it.each([
     ['passes unchanged by default', {}, input],
     ['is selected by InputPath', { InputPath: "$.a['b'][1]" }, 20],
-    ['is empty for an InputPath of null', { InputPath: null }, {}],
     ['is selected by OutputPath', { OutputPath: "$['x y']" }, 'text'],
-    ['is empty for an OutputPath of null', { OutputPath: null }, {}],
-    ['is replaced by a result', { Result: [1] }, [1]],
-    [
-      'takes a result in at ResultPath',
-      { Result: 1, ResultPath: '$.a.new.c' },
-      { ...input, a: { b: [10, 20], new: { c: 1 } } },
-    ],
     ['takes a result in at an index', { Result: 1, ResultPath: '$.a.b[0]' }, { ...input, a: { b: [1, 20] } }],
-    ['drops a result for a ResultPath of null', { Result: 1, ResultPath: null }, input],
     ['is gathered by a wildcard', { InputPath: '$.a.b[*]' }, [10, 20]],
     [
       'fills the template of Parameters',
       { Parameters: { fixed: 'x', 'at.$': '$.a.b[0]', list: [{ 'state.$': '$$.State.Name' }] } },
       { fixed: 'x', at: 10, list: [{ state: 'only' }] },
-    ],
-    [
-      'goes through intrinsic functions',
-      {
-        Parameters: {
-          'text.$': "States.Format('{} of {}: \\{{}\\}', $.a.b[0], $['x y'], true)",
-          'json.$': 'States.StringToJson(\'[1,{"a":null}]\')',
-          'string.$': 'States.JsonToString($.a)',
-          'list.$': "States.Array(1, 'it\\'s', States.Array(), null)",
-        },
-      },
-      {
-        text: '10 of text: {true}',
-        json: [1, { a: null }],
-        string: '{"b":[10,20]}',
-        list: [1, "it's", [], null],
-      },
     ],
   ])('%s', async (_what, fields, expected) => {
     expect(await outcome(client, { only: pass(fields) }, input)).toMatchObject({
@@ -260,15 +233,6 @@ describe('a map', () => {
 });
 
 describe('an execution', () => {
-  it('fails with the error of a Fail state', async () => {
-    const states = { bad: { Type: 'Fail', Error: 'Bad', CausePath: '$.why' } };
-    expect(await outcome(client, states, { why: 'because' })).toMatchObject({
-      status: 'FAILED',
-      error: 'Bad',
-      cause: 'because',
-    });
-  });
-
   it('fails rather than going round for ever', async () => {
     const states = { a: { Type: 'Pass', Next: 'b' }, b: { Type: 'Pass', Next: 'a' } };
     const executionArn = await start(client, await create(client, states));

@@ -16,11 +16,7 @@ beforeEach(async () => {
   logs = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
   await logs.createLogGroup({ logGroupName: 'g' });
 });
-afterEach(async () => {
-  sfn.destroy();
-  logs.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const logGroupArn = 'arn:aws:logs:us-east-1:123456789012:log-group:g:*';
 const destinations = [{ cloudWatchLogsLogGroup: { logGroupArn } }];
@@ -73,38 +69,8 @@ describe('a state machine with logging', () => {
     ]);
     expect(await typesAt('ERROR')).toEqual(['FailStateEntered', 'ExecutionFailed']);
     expect(await typesAt('FATAL')).toEqual(['ExecutionFailed']);
-  });
-
-  it.each([
-    [false, { name: 'pass' }],
-    [true, { name: 'pass', input: '{"a":1}', inputDetails: { truncated: false } }],
-  ])('logs data if they are included: %s', async (includeExecutionData, details) => {
-    const lines = await logged(await create({ level: 'ALL', includeExecutionData, destinations }));
-    expect(lines[1]).toEqual({
-      id: '2',
-      type: 'PassStateEntered',
-      details,
-      previous_event_id: '0',
-      event_timestamp: expect.stringMatching(/^\d{13}$/) as string,
-      execution_arn: expect.stringContaining(':execution:m:') as string,
-      redrive_count: '0',
-    });
-    expect(lines.at(-1)!.details).toEqual({ error: 'Sold out', cause: 'none left' });
     const { logStreams } = await logs.describeLogStreams({ logGroupName: 'g' });
     expect(logStreams![0].logStreamName).toMatch(/^states\/m\/\d{4}-\d\d-\d\d-\d\d-\d\d\/\w{8}$/);
-  });
-
-  it('fails to be created without one log group that exists', async () => {
-    const gone = [{ cloudWatchLogsLogGroup: { logGroupArn: logGroupArn.replace(':g:', ':gone:') } }];
-    for (const [wrong, message] of [
-      [undefined, 'Must specify exactly one Log Destination.'],
-      [[...destinations, ...destinations], 'Must specify exactly one Log Destination.'],
-      [gone, 'Log Destination not found.'],
-    ] as const)
-      await expect(create({ level: 'ALL', destinations: wrong && [...wrong] })).rejects.toMatchObject({
-        name: 'InvalidLoggingConfiguration',
-        message: `Invalid Logging Configuration: ${message}`,
-      });
   });
 
   it('fails to be created with a role that may not deliver logs', async () => {

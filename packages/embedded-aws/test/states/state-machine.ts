@@ -1,12 +1,4 @@
-import {
-  CreateStateMachineCommand,
-  DescribeExecutionCommand,
-  GetExecutionHistoryCommand,
-  StartExecutionCommand,
-  type DescribeExecutionCommandOutput,
-  type HistoryEvent,
-  type SFNClient,
-} from '@aws-sdk/client-sfn';
+import { type DescribeExecutionCommandOutput, type HistoryEvent, type SFN } from '@aws-sdk/client-sfn';
 
 import { ADMIN_ROLE } from '../admin-role';
 
@@ -14,44 +6,33 @@ export const ROLE = ADMIN_ROLE;
 
 /** Creates a state machine from these states, starting at the first. */
 export async function create(
-  client: SFNClient,
+  client: SFN,
   states: Record<string, object>,
   options: { name?: string; TimeoutSeconds?: number } = {},
 ): Promise<string> {
   const { name = 'example', ...rest } = options;
   const definition = JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...rest });
-  const { stateMachineArn } = await client.send(
-    new CreateStateMachineCommand({ name, definition, roleArn: ROLE }),
-  );
+  const { stateMachineArn } = await client.createStateMachine({ name, definition, roleArn: ROLE });
   return stateMachineArn!;
 }
 
 /** Starts an execution. */
-export async function start(
-  client: SFNClient,
-  stateMachineArn: string,
-  input: unknown = {},
-): Promise<string> {
-  const { executionArn } = await client.send(
-    new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
-  );
+export async function start(client: SFN, stateMachineArn: string, input: unknown = {}): Promise<string> {
+  const { executionArn } = await client.startExecution({ stateMachineArn, input: JSON.stringify(input) });
   return executionArn!;
 }
 
 /** Polls an execution until it has ended. */
-export async function ended(
-  client: SFNClient,
-  executionArn: string,
-): Promise<DescribeExecutionCommandOutput> {
+export async function ended(client: SFN, executionArn: string): Promise<DescribeExecutionCommandOutput> {
   for (;;) {
-    const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
+    const execution = await client.describeExecution({ executionArn });
     if (execution.status !== 'RUNNING') return execution;
   }
 }
 
 /** Runs states to completion and returns the parsed output. */
 export async function outcome(
-  client: SFNClient,
+  client: SFN,
   states: Record<string, object>,
   input: unknown = {},
 ): Promise<{ status: string; output?: unknown; error?: string; cause?: string }> {
@@ -66,12 +47,12 @@ export async function outcome(
 }
 
 /** The events of one type in an execution's history. */
-export async function events(client: SFNClient, executionArn: string, type: string): Promise<HistoryEvent[]> {
-  const answer = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }));
+export async function events(client: SFN, executionArn: string, type: string): Promise<HistoryEvent[]> {
+  const answer = await client.getExecutionHistory({ executionArn, maxResults: 1_000 });
   return answer.events!.filter((event) => event.type === type);
 }
 
 /** Polls until a function of an execution has failed that often. */
-export async function failures(client: SFNClient, executionArn: string, times: number): Promise<void> {
+export async function failures(client: SFN, executionArn: string, times: number): Promise<void> {
   while ((await events(client, executionArn, 'LambdaFunctionFailed')).length < times);
 }

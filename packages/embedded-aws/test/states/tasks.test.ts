@@ -1,5 +1,5 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { SFN } from '@aws-sdk/client-sfn';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,21 +9,17 @@ import { createAdminRole } from '../admin-role';
 import { create, ended, events, failures, outcome, start } from './state-machine';
 
 let aws: LocalAws;
-let lambda: LambdaClient;
-let client: SFNClient;
+let lambda: Lambda;
+let client: SFN;
 
 beforeEach(async () => {
   aws = await startLocalAws({ latency: 'realistic' });
   await createAdminRole(aws.endpoint);
-  lambda = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-  client = new SFNClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  lambda = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
+  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
 
-afterEach(async () => {
-  lambda.destroy();
-  client.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 const FAILING = `class Bad extends Error { name = 'Bad'; }
   exports.handler = async () => { throw new Bad('no'); };`;
@@ -65,7 +61,7 @@ describe('a task', () => {
   });
 
   it.each<[string, (executionArn: string) => Promise<unknown>, string]>([
-    ['stopped', (executionArn) => client.send(new StopExecutionCommand({ executionArn })), 'ABORTED'],
+    ['stopped', (executionArn) => client.stopExecution({ executionArn }), 'ABORTED'],
     ['over its time', () => aws.clock.advance(100_000), 'TIMED_OUT'],
   ])('leaves its function at work when its execution is %s', async (_how, stop, status) => {
     const gate = createServer();

@@ -1,6 +1,6 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { SFN } from '@aws-sdk/client-sfn';
+import { SSM } from '@aws-sdk/client-ssm';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import type { LatencyName } from '../../src/latency';
 import { deploy } from '../lambda/deployed-function';
@@ -11,25 +11,22 @@ const IS_COMPLETE = 'framework-isComplete-task';
 const ON_TIMEOUT = 'framework-onTimeout-task';
 
 let aws: LocalAws;
-let lambda: LambdaClient;
-let client: SFNClient;
-let ssm: SSMClient;
+let lambda: Lambda;
+let client: SFN;
+let ssm: SSM;
 
 async function begin(latency: LatencyName): Promise<void> {
   aws = await startLocalAws({ latency });
   await createAdminRole(aws.endpoint);
   const options = { endpoint: aws.endpoint, maxAttempts: 1 };
-  lambda = new LambdaClient(options);
-  client = new SFNClient(options);
-  ssm = new SSMClient(options);
+  lambda = new Lambda(options);
+  client = new SFN(options);
+  ssm = new SSM(options);
   // First use of a service counts as a change.
   await change();
 }
 
-afterEach(async () => {
-  for (const each of [lambda, client, ssm]) each.destroy();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 /** The waiter of the CDK's provider framework, around a function that answers like `isComplete`. */
 async function startWaiter(isComplete: string, MaxAttempts: number): Promise<string> {
@@ -67,7 +64,7 @@ const output = async (executionArn: string): Promise<unknown> =>
   JSON.parse((await ended(client, executionArn)).output!);
 
 const change = (): Promise<unknown> =>
-  ssm.send(new PutParameterCommand({ Name: 'changed', Value: 'x', Type: 'String', Overwrite: true }));
+  ssm.putParameter({ Name: 'changed', Value: 'x', Type: 'String', Overwrite: true });
 
 describe('the waiter of the provider framework', () => {
   it('asks again after each interval until the work is complete', async () => {

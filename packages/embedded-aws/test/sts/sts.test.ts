@@ -1,4 +1,4 @@
-import { IAMClient, CreateRoleCommand } from '@aws-sdk/client-iam';
+import { IAM } from '@aws-sdk/client-iam';
 import { STS } from '@aws-sdk/client-sts';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 
@@ -9,10 +9,7 @@ beforeAll(async () => {
   aws = await startLocalAws();
   sts = new STS({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-afterAll(async () => {
-  sts.destroy();
-  await aws.close();
-});
+afterAll(() => aws.close());
 
 const DEPLOY_ROLE = 'arn:aws:iam::123456789012:role/cdk-hnb659fds-deploy-role-123456789012-us-east-1';
 
@@ -40,7 +37,6 @@ it('a role of the bootstrap is assumed, and its session known', async () => {
   };
   const session = new STS({ endpoint: aws.endpoint, maxAttempts: 1, credentials });
   const { Arn, UserId } = await session.getCallerIdentity({});
-  session.destroy();
   expect(Arn).toBe(
     'arn:aws:sts::123456789012:assumed-role/cdk-hnb659fds-deploy-role-123456789012-us-east-1/deploy',
   );
@@ -48,13 +44,10 @@ it('a role of the bootstrap is assumed, and its session known', async () => {
 });
 
 it('a role of the account is assumed by its own ARN alone (STS-2)', async () => {
-  const iam = new IAMClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+  const iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
   const Statement = [{ Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' }];
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
-  const { Role } = await iam.send(
-    new CreateRoleCommand({ RoleName: 'analyst', Path: '/shop/', AssumeRolePolicyDocument }),
-  );
-  iam.destroy();
+  const { Role } = await iam.createRole({ RoleName: 'analyst', Path: '/shop/', AssumeRolePolicyDocument });
   const assume = (RoleArn: string): Promise<{ AssumedRoleUser?: { Arn?: string; AssumedRoleId?: string } }> =>
     sts.assumeRole({ RoleArn, RoleSessionName: 'me' });
   const { AssumedRoleUser } = await assume('arn:aws:iam::123456789012:role/shop/analyst');
@@ -81,13 +74,3 @@ it.each([
   const assume = sts.assumeRole({ RoleArn: DEPLOY_ROLE, RoleSessionName: 'deploy', ...change });
   await expect(assume).rejects.toMatchObject({ name });
 });
-
-it.each(['arn:aws:iam::123456789012:user/somebody', 'not an ARN, but long enough'])(
-  'a role is named by the ARN of a role: %s',
-  async (RoleArn) => {
-    await expect(sts.assumeRole({ RoleArn, RoleSessionName: 'me' })).rejects.toMatchObject({
-      name: 'ValidationError',
-      message: `${RoleArn} is invalid`,
-    });
-  },
-);

@@ -73,11 +73,6 @@ describe('createTarget', () => {
       'Template error: Unable to get mapping for M::a::z',
     ],
     [
-      'a selection out of range',
-      { Resources: { A: resource({ X: { 'Fn::Select': [2, ['a', 'b']] } }) } },
-      'Template error: Fn::Select requires a list argument with two elements: an integer index and a list',
-    ],
-    [
       'an attribute without a name',
       { Resources: { A: resource(), B: resource({ X: { 'Fn::GetAtt': ['A'] } }) } },
       'Template error: every Fn::GetAtt object requires two non-empty parameters',

@@ -63,7 +63,7 @@ export const startInference = async (
   more: Partial<Inference> = {},
 ): Promise<string> => {
   const input = { ...batchJob('batch', solutionVersionArn), ...more };
-  return (await personalize.send(new sdk.CreateBatchInferenceJobCommand(input))).batchInferenceJobArn!;
+  return (await personalize.createBatchInferenceJob(input)).batchInferenceJobArn!;
 };
 
 /** Starts a batch segment job. */
@@ -73,21 +73,20 @@ export const startSegments = async (
   more: Partial<Segment> = {},
 ): Promise<string> => {
   const input = { ...batchJob('segments', solutionVersionArn), ...more };
-  return (await personalize.send(new sdk.CreateBatchSegmentJobCommand(input))).batchSegmentJobArn!;
+  return (await personalize.createBatchSegmentJob(input)).batchSegmentJobArn!;
 };
 
 export const describeInference = async (
   { personalize }: TestPersonalize,
   batchInferenceJobArn: string,
 ): Promise<sdk.BatchInferenceJob> =>
-  (await personalize.send(new sdk.DescribeBatchInferenceJobCommand({ batchInferenceJobArn })))
-    .batchInferenceJob!;
+  (await personalize.describeBatchInferenceJob({ batchInferenceJobArn })).batchInferenceJob!;
 
 export const describeSegments = async (
   { personalize }: TestPersonalize,
   batchSegmentJobArn: string,
 ): Promise<sdk.BatchSegmentJob> =>
-  (await personalize.send(new sdk.DescribeBatchSegmentJobCommand({ batchSegmentJobArn }))).batchSegmentJob!;
+  (await personalize.describeBatchSegmentJob({ batchSegmentJobArn })).batchSegmentJob!;
 
 /** Writes queries, one a line, where jobs read them. */
 export const writeQueries = ({ files }: TestPersonalize, queries: readonly object[]): void =>

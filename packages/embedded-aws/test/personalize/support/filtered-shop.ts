@@ -1,9 +1,4 @@
-import * as sdk from '@aws-sdk/client-personalize';
-import {
-  GetRecommendationsCommand,
-  type GetRecommendationsCommandInput,
-  type PredictedItem,
-} from '@aws-sdk/client-personalize-runtime';
+import { type GetRecommendationsCommandInput, type PredictedItem } from '@aws-sdk/client-personalize-runtime';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { createDataset, createGroup, recipeArn, runJob, settle, train } from './shop';
 import { interactionsCsv } from './shop-files';
@@ -74,19 +69,15 @@ export async function startFilteredShop(): Promise<FilteredShop> {
     'recommended-for-you',
   ] as const)
     arns[useCase] = (await train(aws, group, useCase)).arn;
-  const { recommenderArn } = await aws.personalize.send(
-    new sdk.CreateRecommenderCommand({
-      name: 'most-viewed',
-      datasetGroupArn: group,
-      recipeArn: recipeArn('most-viewed'),
-      recommenderConfig: { enableMetadataWithRecommendations: true },
-    }),
-  );
+  const { recommenderArn } = await aws.personalize.createRecommender({
+    name: 'most-viewed',
+    datasetGroupArn: group,
+    recipeArn: recipeArn('most-viewed'),
+    recommenderConfig: { enableMetadataWithRecommendations: true },
+  });
   arns['most-viewed'] = recommenderArn!;
   await settle(aws, async () => {
-    const { recommender } = await aws.personalize.send(
-      new sdk.DescribeRecommenderCommand({ recommenderArn }),
-    );
+    const { recommender } = await aws.personalize.describeRecommender({ recommenderArn });
     return recommender?.status;
   });
 
@@ -95,11 +86,9 @@ export async function startFilteredShop(): Promise<FilteredShop> {
     filterExpression,
     datasetGroupArn = group,
   ) => {
-    await aws.personalize.send(new sdk.CreateFilterCommand({ name, datasetGroupArn, filterExpression }));
+    await aws.personalize.createFilter({ name, datasetGroupArn, filterExpression });
     await settle(aws, async () => {
-      const { filter } = await aws.personalize.send(
-        new sdk.DescribeFilterCommand({ filterArn: filterArn(name) }),
-      );
+      const { filter } = await aws.personalize.describeFilter({ filterArn: filterArn(name) });
       return filter?.status;
     });
   };
@@ -111,7 +100,7 @@ export async function startFilteredShop(): Promise<FilteredShop> {
     createFilter,
     ask: async (input, useCase = 'most-viewed') => {
       const usual = { recommenderArn: arns[useCase], userId: 'user-1', numResults: 50 };
-      const answer = await aws.runtime.send(new GetRecommendationsCommand({ ...usual, ...input }));
+      const answer = await aws.runtime.getRecommendations({ ...usual, ...input });
       return answer.itemList ?? [];
     },
   };

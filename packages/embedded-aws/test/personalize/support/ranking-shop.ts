@@ -25,19 +25,17 @@ export async function createSolution(
   datasetGroupArn: string,
   input: Partial<sdk.CreateSolutionCommandInput> = {},
 ): Promise<string> {
-  const { solutionArn } = await personalize.send(
-    new sdk.CreateSolutionCommand({
-      name: 'ranking',
-      datasetGroupArn,
-      recipeArn: RANKING_RECIPE,
-      performAutoTraining: false,
-      ...input,
-    }),
-  );
+  const { solutionArn } = await personalize.createSolution({
+    name: 'ranking',
+    datasetGroupArn,
+    recipeArn: RANKING_RECIPE,
+    performAutoTraining: false,
+    ...input,
+  });
   await settle(
     // A minute: an hour would bring the first automatic training.
     { personalize, clock: { ...clock, advance: () => clock.advance(60_000) } },
-    async () => (await personalize.send(new sdk.DescribeSolutionCommand({ solutionArn }))).solution?.status,
+    async () => (await personalize.describeSolution({ solutionArn })).solution?.status,
   );
   return solutionArn!;
 }
@@ -46,13 +44,11 @@ export const describeVersion = async (
   { personalize }: TestPersonalize,
   solutionVersionArn: string,
 ): Promise<sdk.SolutionVersion> =>
-  (await personalize.send(new sdk.DescribeSolutionVersionCommand({ solutionVersionArn }))).solutionVersion!;
+  (await personalize.describeSolutionVersion({ solutionVersionArn })).solutionVersion!;
 
 /** Trains a version, and waits for its end. */
 export async function trainVersion(aws: TestPersonalize, solutionArn: string): Promise<sdk.SolutionVersion> {
-  const { solutionVersionArn } = await aws.personalize.send(
-    new sdk.CreateSolutionVersionCommand({ solutionArn }),
-  );
+  const { solutionVersionArn } = await aws.personalize.createSolutionVersion({ solutionArn });
   await settle(aws, async () => (await describeVersion(aws, solutionVersionArn!)).status);
   return describeVersion(aws, solutionVersionArn!);
 }
@@ -60,8 +56,7 @@ export async function trainVersion(aws: TestPersonalize, solutionArn: string): P
 export const describeCampaign = async (
   { personalize }: TestPersonalize,
   campaignArn: string,
-): Promise<sdk.Campaign> =>
-  (await personalize.send(new sdk.DescribeCampaignCommand({ campaignArn }))).campaign!;
+): Promise<sdk.Campaign> => (await personalize.describeCampaign({ campaignArn })).campaign!;
 
 /** Creates a campaign, and waits for it. */
 export async function createCampaign(
@@ -69,9 +64,11 @@ export async function createCampaign(
   solutionVersionArn: string,
   input: Partial<sdk.CreateCampaignCommandInput> = {},
 ): Promise<string> {
-  const { campaignArn } = await aws.personalize.send(
-    new sdk.CreateCampaignCommand({ name: 'ranking', solutionVersionArn, ...input }),
-  );
+  const { campaignArn } = await aws.personalize.createCampaign({
+    name: 'ranking',
+    solutionVersionArn,
+    ...input,
+  });
   await settle(aws, async () => (await describeCampaign(aws, campaignArn!)).status);
   return campaignArn!;
 }
@@ -85,7 +82,7 @@ export async function rank(
   { runtime }: TestPersonalize,
   input: ConstructorParameters<typeof GetPersonalizedRankingCommand>[0],
 ): Promise<{ ids: string[]; scores: number[] }> {
-  const { personalizedRanking = [] } = await runtime.send(new GetPersonalizedRankingCommand(input));
+  const { personalizedRanking = [] } = await runtime.getPersonalizedRanking(input);
   return {
     ids: personalizedRanking.map(({ itemId }) => itemId!),
     scores: personalizedRanking.map(({ score }) => score!),

@@ -10,6 +10,7 @@ import {
   DescribeRecommenderCommand,
   type Domain,
   type RecommenderConfig,
+  type PersonalizeClient,
 } from '@aws-sdk/client-personalize';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
@@ -17,7 +18,7 @@ import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize
 import type { TestPersonalize } from './start-personalize';
 
 /** A Personalize whose time passes only when its clock is turned. */
-type OnClock = Pick<TestPersonalize, 'clock' | 'personalize'>;
+type OnClock = Pick<TestPersonalize, 'clock'> & { readonly personalize: PersonalizeClient };
 
 export const IMPORT_ROLE = 'arn:aws:iam::123456789012:role/import';
 

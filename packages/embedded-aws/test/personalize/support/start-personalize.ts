@@ -1,6 +1,6 @@
-import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
-import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { Personalize } from '@aws-sdk/client-personalize';
+import { PersonalizeEvents } from '@aws-sdk/client-personalize-events';
+import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -23,9 +23,9 @@ export interface TestPersonalize {
   readonly endpoint: string;
   readonly clock: Clock;
   readonly files: Map<string, string | Buffer>;
-  readonly personalize: PersonalizeClient;
-  readonly runtime: PersonalizeRuntimeClient;
-  readonly events: PersonalizeEventsClient;
+  readonly personalize: Personalize;
+  readonly runtime: PersonalizeRuntime;
+  readonly events: PersonalizeEvents;
   close(): Promise<void>;
 }
 
@@ -53,9 +53,9 @@ export async function startPersonalize(latency: LatencyName = 'instant'): Promis
     'request',
     createListener(account, clock, async () => undefined, strangerProblem),
   );
-  const personalize = new PersonalizeClient({ endpoint, maxAttempts: 1 });
-  const runtime = new PersonalizeRuntimeClient({ endpoint, maxAttempts: 1 });
-  const events = new PersonalizeEventsClient({ endpoint, maxAttempts: 1 });
+  const personalize = new Personalize({ endpoint, maxAttempts: 1 });
+  const runtime = new PersonalizeRuntime({ endpoint, maxAttempts: 1 });
+  const events = new PersonalizeEvents({ endpoint, maxAttempts: 1 });
   return {
     account,
     endpoint,
@@ -65,9 +65,6 @@ export async function startPersonalize(latency: LatencyName = 'instant'): Promis
     runtime,
     events,
     close: async () => {
-      personalize.destroy();
-      runtime.destroy();
-      events.destroy();
       server.closeAllConnections();
       server.close();
       await account.reset();

@@ -1,4 +1,3 @@
-import { CreateEventTrackerCommand, DescribeEventTrackerCommand } from '@aws-sdk/client-personalize';
 import { settle } from './shop';
 import type { TestPersonalize } from './start-personalize';
 
@@ -29,11 +28,12 @@ export async function stream(
 
 /** Creates an event tracker, waits for it, and returns its tracking id. */
 export async function createTracker(aws: TestPersonalize, datasetGroupArn: string): Promise<string> {
-  const { eventTrackerArn, trackingId } = await aws.personalize.send(
-    new CreateEventTrackerCommand({ name: 'tracker', datasetGroupArn }),
-  );
+  const { eventTrackerArn, trackingId } = await aws.personalize.createEventTracker({
+    name: 'tracker',
+    datasetGroupArn,
+  });
   await settle(aws, async () => {
-    const { eventTracker } = await aws.personalize.send(new DescribeEventTrackerCommand({ eventTrackerArn }));
+    const { eventTracker } = await aws.personalize.describeEventTracker({ eventTrackerArn });
     return eventTracker?.status;
   });
   return trackingId!;

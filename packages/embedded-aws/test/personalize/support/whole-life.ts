@@ -1,6 +1,5 @@
 import * as control from '@aws-sdk/client-personalize';
-import { PutEventsCommand, PutItemsCommand, PutUsersCommand } from '@aws-sdk/client-personalize-events';
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import {
   describeInference,
@@ -36,70 +35,58 @@ export async function wholeLife(aws: TestPersonalize): Promise<void> {
   const { arn: recommenderArn } = await train(aws, datasetGroupArn, 'recommended-for-you', {
     enableMetadataWithRecommendations: true,
   });
-  const { filterArn } = await personalize.send(
-    new control.CreateFilterCommand({
-      name: 'shoes',
-      datasetGroupArn,
-      filterExpression: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)',
-    }),
-  );
+  const { filterArn } = await personalize.createFilter({
+    name: 'shoes',
+    datasetGroupArn,
+    filterExpression: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)',
+  });
   const filterStatus = async (): Promise<string | undefined> =>
-    (await personalize.send(new control.DescribeFilterCommand({ filterArn }))).filter?.status;
+    (await personalize.describeFilter({ filterArn })).filter?.status;
   await settle(aws, filterStatus);
 
   const properties = JSON.stringify({ categoryL1: 'shoes', price: 5 });
-  await aws.events.send(new PutItemsCommand({ datasetArn: items, items: [{ itemId: 'new', properties }] }));
-  await aws.events.send(new PutUsersCommand({ datasetArn: users, users: [{ userId: 'user-1' }] }));
+  await aws.events.putItems({ datasetArn: items, items: [{ itemId: 'new', properties }] });
+  await aws.events.putUsers({ datasetArn: users, users: [{ userId: 'user-1' }] });
   const event = { eventType: 'View', itemId: 'item-7', sentAt: new Date(1_700_000_000_500) };
-  await aws.events.send(
-    new PutEventsCommand({ trackingId, sessionId: 's', userId: 'user-1', eventList: [event] }),
-  );
-  await aws.runtime.send(
-    new GetRecommendationsCommand({
-      recommenderArn,
-      userId: 'user-1',
-      numResults: 3,
-      filterArn,
-      filterValues: { CATEGORY: '"shoes"' },
-      metadataColumns: { ITEMS: ['PRICE'] },
-    }),
-  );
+  await aws.events.putEvents({ trackingId, sessionId: 's', userId: 'user-1', eventList: [event] });
+  await aws.runtime.getRecommendations({
+    recommenderArn,
+    userId: 'user-1',
+    numResults: 3,
+    filterArn,
+    filterValues: { CATEGORY: '"shoes"' },
+    metadataColumns: { ITEMS: ['PRICE'] },
+  });
 
   await attributeMetrics(aws, datasetGroupArn);
   await runBatches(aws, datasetGroupArn);
   await deployRanking(aws, datasetGroupArn);
   const tags = [{ tagKey: 'team', tagValue: 'shop' }];
-  await personalize.send(new control.TagResourceCommand({ resourceArn: recommenderArn, tags }));
-  await personalize.send(new control.ListTagsForResourceCommand({ resourceArn: recommenderArn }));
-  await personalize.send(
-    new control.UntagResourceCommand({ resourceArn: recommenderArn, tagKeys: ['team'] }),
-  );
+  await personalize.tagResource({ resourceArn: recommenderArn, tags });
+  await personalize.listTagsForResource({ resourceArn: recommenderArn });
+  await personalize.untagResource({ resourceArn: recommenderArn, tagKeys: ['team'] });
   await deleteUser(aws, datasetGroupArn);
   for (const operation of LISTS) await personalize.send(commandOf(control, operation));
-  await personalize.send(new control.DescribeRecipeCommand({ recipeArn: recipeArn('most-viewed') }));
+  await personalize.describeRecipe({ recipeArn: recipeArn('most-viewed') });
   await changeEverything(aws, recommenderArn, items);
   await deleteEverything(aws);
 }
 
 async function attributeMetrics({ personalize, clock }: TestPersonalize, group: string): Promise<void> {
   const orders = { eventType: 'Purchase', metricName: 'orders', expression: 'SAMPLECOUNT()' };
-  const { metricAttributionArn } = await personalize.send(
-    new control.CreateMetricAttributionCommand({
-      name: 'metrics',
-      datasetGroupArn: group,
-      metrics: [orders],
-      metricsOutputConfig: { roleArn: IMPORT_ROLE },
-    }),
-  );
+  const { metricAttributionArn } = await personalize.createMetricAttribution({
+    name: 'metrics',
+    datasetGroupArn: group,
+    metrics: [orders],
+    metricsOutputConfig: { roleArn: IMPORT_ROLE },
+  });
   const describe = new control.DescribeMetricAttributionCommand({ metricAttributionArn });
   const isSettled = () =>
     settle({ personalize, clock }, async () => (await personalize.send(describe)).metricAttribution?.status);
   await isSettled();
   const removeMetrics = ['orders'];
   const addMetrics = [{ ...orders, metricName: 'revenue', expression: 'SUM(Items.PRICE)' }];
-  await personalize.send(
-    new control.UpdateMetricAttributionCommand({ metricAttributionArn, addMetrics, removeMetrics }),
-  );
+  await personalize.updateMetricAttribution({ metricAttributionArn, addMetrics, removeMetrics });
   await isSettled();
 }
 
@@ -109,9 +96,9 @@ async function deployRanking(aws: TestPersonalize, datasetGroupArn: string): Pro
   const solutionArn = await createSolution(aws, datasetGroupArn);
   const version = new control.CreateSolutionVersionCommand({ solutionArn });
   const { solutionVersionArn: stopped } = await personalize.send(version);
-  await personalize.send(new control.StopSolutionVersionCreationCommand({ solutionVersionArn: stopped }));
+  await personalize.stopSolutionVersionCreation({ solutionVersionArn: stopped });
   const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
-  await personalize.send(new control.GetSolutionMetricsCommand({ solutionVersionArn }));
+  await personalize.getSolutionMetrics({ solutionVersionArn });
   const campaignArn = await createCampaign(aws, solutionVersionArn, {
     campaignConfig: { enableMetadataWithRecommendations: true },
   });
@@ -121,17 +108,15 @@ async function deployRanking(aws: TestPersonalize, datasetGroupArn: string): Pro
     inputList: ['new', 'item-7'],
     metadataColumns: { ITEMS: ['PRICE'] },
   });
-  await personalize.send(new control.UpdateCampaignCommand({ campaignArn, minProvisionedTPS: 2 }));
+  await personalize.updateCampaign({ campaignArn, minProvisionedTPS: 2 });
   await settleUpdate(aws, campaignArn);
   const autoTrainingConfig = { schedulingExpression: 'rate(3 days)' };
-  await personalize.send(
-    new control.UpdateSolutionCommand({ solutionArn, solutionUpdateConfig: { autoTrainingConfig } }),
-  );
+  await personalize.updateSolution({ solutionArn, solutionUpdateConfig: { autoTrainingConfig } });
   await settle(aws, async () => {
-    const { solution } = await personalize.send(new control.DescribeSolutionCommand({ solutionArn }));
+    const { solution } = await personalize.describeSolution({ solutionArn });
     return solution?.latestSolutionUpdate?.status;
   });
-  await personalize.send(new control.ListSolutionVersionsCommand({ solutionArn }));
+  await personalize.listSolutionVersions({ solutionArn });
 }
 
 /** Batch jobs of both kinds. */
@@ -148,14 +133,12 @@ async function deleteUser(aws: TestPersonalize, datasetGroupArn: string): Promis
   const { personalize, files } = aws;
   files.set('data/users.csv', 'USER_ID\nuser-2\n');
   const dataSource = { dataLocation: 's3://data/users.csv' };
-  const { dataDeletionJobArn } = await personalize.send(
-    new control.CreateDataDeletionJobCommand({
-      jobName: 'users',
-      datasetGroupArn,
-      roleArn: IMPORT_ROLE,
-      dataSource,
-    }),
-  );
+  const { dataDeletionJobArn } = await personalize.createDataDeletionJob({
+    jobName: 'users',
+    datasetGroupArn,
+    roleArn: IMPORT_ROLE,
+    dataSource,
+  });
   const describe = new control.DescribeDataDeletionJobCommand({ dataDeletionJobArn });
   await settle(aws, async () => (await personalize.send(describe)).dataDeletionJob?.status);
 }
@@ -164,27 +147,22 @@ async function changeEverything(aws: TestPersonalize, recommenderArn: string, it
   const { personalize } = aws;
   const { schema } = DATASETS.ITEMS;
   const fields = [...schema.fields, { name: 'COLOUR', type: ['string', 'null'], categorical: true }];
-  const { schemaArn } = await personalize.send(
-    new control.CreateSchemaCommand({
-      name: 'colours',
-      domain: 'ECOMMERCE',
-      schema: JSON.stringify({ ...schema, fields }),
-    }),
-  );
-  await personalize.send(new control.DescribeSchemaCommand({ schemaArn }));
-  await personalize.send(new control.UpdateDatasetCommand({ datasetArn: items, schemaArn }));
-  const describe = async () =>
-    (await personalize.send(new control.DescribeRecommenderCommand({ recommenderArn }))).recommender;
-  await personalize.send(
-    new control.UpdateRecommenderCommand({
-      recommenderArn,
-      recommenderConfig: { minRecommendationRequestsPerSecond: 2 },
-    }),
-  );
+  const { schemaArn } = await personalize.createSchema({
+    name: 'colours',
+    domain: 'ECOMMERCE',
+    schema: JSON.stringify({ ...schema, fields }),
+  });
+  await personalize.describeSchema({ schemaArn });
+  await personalize.updateDataset({ datasetArn: items, schemaArn });
+  const describe = async () => (await personalize.describeRecommender({ recommenderArn })).recommender;
+  await personalize.updateRecommender({
+    recommenderArn,
+    recommenderConfig: { minRecommendationRequestsPerSecond: 2 },
+  });
   await settle(aws, async () => (await describe())?.latestRecommenderUpdate?.status);
-  await personalize.send(new control.StopRecommenderCommand({ recommenderArn }));
+  await personalize.stopRecommender({ recommenderArn });
   await settle(aws, async () => (await describe())?.status);
-  await personalize.send(new control.StartRecommenderCommand({ recommenderArn }));
+  await personalize.startRecommender({ recommenderArn });
   await settle(aws, async () => (await describe())?.status);
 }
 
