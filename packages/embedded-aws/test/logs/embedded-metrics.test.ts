@@ -88,18 +88,15 @@ it.each([
   ['Text', "process.stdout.write(line + '\\n')", 2],
   ['JSON', 'console.log(line)', undefined],
   ['JSON', "process.stdout.write(line + '\\n')", 2],
-] as const)(
-  'of a function with LogFormat %s that calls %s: %s',
-  async (LogFormat, write, clicks) => {
-    await createAdminRole(aws.endpoint);
-    const lambda = new Lambda({ endpoint: aws.endpoint, region: 'us-east-1' });
-    const code = `exports.handler = async (document) => { const line = JSON.stringify(document); ${write}; };`;
-    await deploy(lambda, code, { LoggingConfig: { LogFormat } });
-    await call(lambda, documentWith());
-    const lines = clicks === undefined ? [] : [`Clicks{} ${clicks} Count`];
-    expect((await published('Shop')).filter((line) => line.startsWith('Clicks{}'))).toEqual(lines);
-  },
-);
+] as const)('of a function with LogFormat %s that calls %s: %s', async (LogFormat, write, clicks) => {
+  await createAdminRole(aws.endpoint);
+  const lambda = new Lambda({ endpoint: aws.endpoint, region: 'us-east-1' });
+  const code = `exports.handler = async (document) => { const line = JSON.stringify(document); ${write}; };`;
+  await deploy(lambda, code, { LoggingConfig: { LogFormat } });
+  await call(lambda, documentWith());
+  const lines = clicks === undefined ? [] : [`Clicks{} ${clicks} Count`];
+  expect((await published('Shop')).filter((line) => line.startsWith('Clicks{}'))).toEqual(lines);
+});
 
 it('of an invalid document are not published, but counted', async () => {
   const wrong: object[] = [

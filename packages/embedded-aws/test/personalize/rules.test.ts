@@ -55,16 +55,13 @@ describe('the rules of Personalize', () => {
       ['ListRecommenders', new sdk.ListRecommendersCommand({ datasetGroupArn: GONE })],
       ['ListSolutions', new sdk.ListSolutionsCommand({ datasetGroupArn: GONE })],
       ['ListDatasetImportJobs', new sdk.ListDatasetImportJobsCommand({ datasetArn: GONE_DATASET })],
-    ])(
-      'fails %s of a parent that is gone by an error that it declares',
-      async (_operation, command) => {
-        const list = aws.personalize.send(command);
-        await expect(list).rejects.toMatchObject({
-          name: 'InvalidInputException',
-          message: containing('does not exist.'),
-        });
-      },
-    );
+    ])('fails %s of a parent that is gone by an error that it declares', async (_operation, command) => {
+      const list = aws.personalize.send(command);
+      await expect(list).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        message: containing('does not exist.'),
+      });
+    });
 
     it('fails to train the use cases of video on demand, saying so (PERSONALIZE-17)', async () => {
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
