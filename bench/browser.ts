@@ -43,9 +43,7 @@ export async function watched<Name extends string = never>(
   }
 }
 
-/**
- * Starts a server on loopback that stops when the measurement ends. @returns its address, without a trailing slash
- */
+/** Starts a server on loopback that stops when the measurement ends. @returns its address, without a trailing slash */
 export async function serveLocally(listener: RequestListener, { onEnd }: Setup): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

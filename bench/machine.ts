@@ -14,10 +14,7 @@ export function machine(): string {
 
 const PYTHON_PEERS = ['pandas', 'polars', 'scipy', 'implicit'];
 
-/**
- * Versions of the peers. They are pinned in the package.json of bench or, for DuckDB, of dev, or installed for
- * Python.
- */
+/** Versions of the peers. They are pinned in the package.json of bench or, for DuckDB, of dev, or installed for Python. */
 export function peerVersions(): string {
   const pinnedIn = (folder: string): Record<string, string> => {
     const manifest = readFileSync(join(PROJECT_FOLDER, folder, 'package.json'), 'utf8');

@@ -20,8 +20,7 @@ whenStarterGoes(() => process.exit(1), { isBelowProgram: true });
 
 replaceMissingHome(CACHE_FOLDER);
 
-// A full disk is not a bug, so it is reported in a sentence. CDK writes files while constructs are created, and at
-// exit.
+// A full disk is not a bug, so it is reported in a sentence. CDK writes files while constructs are created, and at exit.
 process.on('uncaughtException', (error) => {
   console.error(machineLimit(error) ?? inspect(error));
   process.exit(1);

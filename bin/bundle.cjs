@@ -183,8 +183,7 @@ function evaluate(file, bundle, require) {
 const maps = new Map();
 
 /**
- * Formats stack traces as Node.js does, with positions in the sources. A source map is parsed only when an error's
- * stack is read.
+ * Formats stack traces as Node.js does, with positions in the sources. A source map is parsed only when an error's stack is read.
  *
  * @param {Error} error @param {NodeJS.CallSite[]} frames
  */

@@ -16,8 +16,7 @@ async function main(args) {
   const own = path.join(TOOLS, args[0] ?? '', 'command');
   const part = existsSync(`${own}.ts`) ? args[0] : '';
   const kept = [own, path.join(TOOLS, 'cdk/command')];
-  // Each command has its own bundle, which also contains the one-line command that runs `deploy`, `diff` and
-  // `destroy`.
+  // Each command has its own bundle, which also contains the one-line command that runs `deploy`, `diff` and `destroy`.
   const { recommenders } = await loadBundled(path.join(TOOLS, 'recommenders.ts'), {
     part,
     isLeftOut: (file) =>

@@ -11,9 +11,8 @@ const FORMAT = 2;
 const CACHE = path.resolve(__dirname, '../node_modules/.cache/ecommerce-recommenders');
 const CACHE_FOLDER = path.join(CACHE, 'compiled');
 
-// Makes Node.js run TypeScript: `node -r ./bin/run-typescript.cjs FILE`. Of ts-node it uses only the transpiler. The
-// rest loads TypeScript and Node's REPL, and with it `domain`, which slows down every event emitter. Compiled code is
-// cached.
+// Makes Node.js run TypeScript: `node -r ./bin/run-typescript.cjs FILE`. Of ts-node it uses only the transpiler. The rest loads
+// TypeScript and Node's REPL, and with it `domain`, which slows down every event emitter. Compiled code is cached.
 process.setSourceMapsEnabled(true);
 // From Node.js 22 on, V8's bytecode is cached as well. The folder is our own, because other programs could write to
 // Node.js's default one.

@@ -36,10 +36,7 @@ const PACKAGES = {
   },
 };
 
-/**
- * TypeScript emits nothing for files in node_modules, where npm links the workspace packages. So their names map to
- * paths.
- */
+/** TypeScript emits nothing for files in node_modules, where npm links the workspace packages. So their names map to paths. */
 const PATHS = Object.fromEntries(
   readdirSync(path.join(ROOT, 'packages')).map((name) => {
     const { name: imported } = JSON.parse(
@@ -136,8 +133,7 @@ function copyPrograms(source) {
 }
 
 /**
- * Bundles the functions' code as a synth in the checkout does, so that a synth of the tarball need not. @returns what
- * is in it
+ * Bundles the functions' code as a synth in the checkout does, so that a synth of the tarball need not. @returns what is in it
  */
 function bundleHandlers(dist) {
   const lambda = path.join(ROOT, 'lambda');

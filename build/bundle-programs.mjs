@@ -1,5 +1,4 @@
-// Bundles the programs of a tarball with their libraries. They start sooner, and an installation does not need these
-// libraries.
+// Bundles the programs of a tarball with their libraries. They start sooner, and an installation does not need these libraries.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -113,8 +112,7 @@ export async function bundlePrograms(name, dist) {
 const upFrom = (place) => '../'.repeat(place.split('/').length - 1) || '.';
 
 /**
- * Gives sources the paths that they would have in dist/, and makes messages name commands as an installed app runs
- * them.
+ * Gives sources the paths that they would have in dist/, and makes messages name commands as an installed app runs them.
  *
  * @param {Record<string, string>} replaced
  * @returns {import('esbuild').Plugin}

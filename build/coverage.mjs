@@ -19,10 +19,7 @@ const PLACES = [
 
 const places = process.argv.length > 2 ? process.argv.slice(2) : PLACES;
 const tests = places.map((place) => `^${path.join(ROOT, place).replaceAll('\\', '/')}`);
-/**
- * The folders of the sources that these tests cover: `lib` for `test/lib`, `packages/csv/src` for
- * `packages/csv/test`.
- */
+/** The folders of the sources that these tests cover: `lib` for `test/lib`, `packages/csv/src` for `packages/csv/test`. */
 const sources = new Set(
   places.map((place) => place.replace(/^test\/(\w+).*/, '$1').replace(/^(packages\/[\w-]+).*/, '$1/src')),
 );

@@ -1,5 +1,4 @@
-// Runs the tests and prints how much work they were: `node build/run-tests.mjs test | test:aws | test:long [OPTIONS
-// OF JEST…]`.
+// Runs the tests and prints how much work they were: `node build/run-tests.mjs test | test:aws | test:long [OPTIONS OF JEST…]`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,10 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const { processorSeconds } = createRequire(import.meta.url)('../test/jest/processor-seconds.js');
 
-/**
- * After this time no further long test starts. Those that did not run are listed, and the run fails. CI ends at 90
- * minutes.
- */
+/** After this time no further long test starts. Those that did not run are listed, and the run fails. CI ends at 90 minutes. */
 const LONG_LIMIT_MS = 50 * 60_000;
 
 const [suite, ...options] = process.argv.slice(2);

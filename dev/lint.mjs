@@ -1,6 +1,5 @@
-// Runs the linter, which includes the compiler's errors, and checks the format: `node dev/lint.mjs`. `--fix` corrects
-// and formats. `--if-installed` skips linting if dev/ is not installed; `npm test` uses it. `npm run test:long`
-// always lints.
+// Runs the linter, which includes the compiler's errors, and checks the format: `node dev/lint.mjs`. `--fix` corrects and
+// formats. `--if-installed` skips linting if dev/ is not installed; `npm test` uses it. `npm run test:long` always lints.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter } from 'node:path';

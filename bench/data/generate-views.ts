@@ -5,10 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createPrng } from '@ecommerce-recommenders/tools/sample/prng';
 import { WORKSHOP_SIZE } from './generate-archive';
 
-/**
- * Number of distinct items that each user views. At the workshop's size that makes about 50 million pairs within
- * users.
- */
+/** Number of distinct items that each user views. At the workshop's size that makes about 50 million pairs within users. */
 const ITEMS_A_USER = 100;
 
 /** Files that say who viewed what and when, ordered by user. Each pair of user and item occurs once. */

@@ -2,10 +2,7 @@ import { load } from '../http/load';
 import type { Contender, Measurement } from '../measurement';
 import { startProgram, typescript } from '../run-program';
 
-/**
- * Few connections, so that the execution environments, each a process here, share two processors equally in both
- * contenders.
- */
+/** Few connections, so that the execution environments, each a process here, share two processors equally in both contenders. */
 const CONNECTIONS = 8;
 
 interface ServedApi {
@@ -16,8 +13,7 @@ interface ServedApi {
 }
 
 /**
- * Lists of fifty items from the deployed API, cached in memory by its function. The peer is a function that returns a
- * constant.
+ * Lists of fifty items from the deployed API, cached in memory by its function. The peer is a function that returns a constant.
  */
 export const api: Measurement = {
   title: 'Lists by the API',

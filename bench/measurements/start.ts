@@ -9,9 +9,7 @@ const NAMES = Object.entries<CommandEntry>(COMMANDS).flatMap(([name, { isCdk }])
 
 const bare = (): Promise<void> => endOf([process.execPath, '-e', '0']);
 
-/**
- * Time from starting a command to its help, which is printed after everything that the command needs has been loaded.
- */
+/** Time from starting a command to its help, which is printed after everything that the command needs has been loaded. */
 export const commandStart: Measurement = {
   title: 'Start of a command',
   unit: '×',

@@ -2,8 +2,7 @@ import { startLocalAws } from 'embedded-aws/local-aws';
 import { createEmbeddedShop, shopCsv } from '../http/embedded-shop';
 
 /**
- * Starts the embedded AWS with a shop of the given number of items. Prints its port, the requests to send, and the
- * credentials.
+ * Starts the embedded AWS with a shop of the given number of items. Prints its port, the requests to send, and the credentials.
  */
 async function main(): Promise<void> {
   // Exits normally, so that temporary files are removed.

@@ -4,10 +4,7 @@ import { createPrng } from '@ecommerce-recommenders/tools/sample/prng';
 /** Number of rows of text to generate at a time. */
 const ROWS_A_PIECE = 100_000;
 
-/**
- * Generates interactions of a shop with returning users. Item ids are skewed, and an eighth of the rows are
- * purchases.
- */
+/** Generates interactions of a shop with returning users. Item ids are skewed, and an eighth of the rows are purchases. */
 function interactionsCsv(rows: number, users: number, items: number): Buffer {
   const prng = createPrng(rows);
   const pieces = [Buffer.from('ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n')];

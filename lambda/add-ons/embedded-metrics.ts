@@ -15,12 +15,11 @@ export interface MetricsDeps {
 export type MeasuredMetric = readonly [metric: WatchMetric, value: number];
 
 /**
- * Log fields in the embedded metric format, from which CloudWatch Logs publishes metrics. Unlike PutMetricData, this
- * needs no request, no permission and no time of the handler.
+ * Log fields in the embedded metric format, from which CloudWatch Logs publishes metrics. Unlike PutMetricData, this needs no
+ * request, no permission and no time of the handler.
  *
  * @param dimensions in addition to the stack
- * @see
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export const embeddedMetrics = (
   { stackName, now }: MetricsDeps,

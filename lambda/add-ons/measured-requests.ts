@@ -13,8 +13,7 @@ const KEPT_DAYS = 455;
 const DAY_SECONDS = 86_400;
 
 /**
- * Successful requests of a recommender in each period that has any, in any order. If there is no datapoint, that
- * proves nothing.
+ * Successful requests of a recommender in each period that has any, in any order. If there is no datapoint, that proves nothing.
  */
 export async function requestsByPeriod(
   client: CloudWatchApi,

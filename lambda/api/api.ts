@@ -56,10 +56,7 @@ const MAX_AGE: Record<Recommendations['from'], number> = {
   nothing: 10,
 };
 
-/**
- * Answers that rules apply to are cached for less, so that new rules take effect within a minute. Rules are read
- * every 20 s.
- */
+/** Answers that rules apply to are cached for less, so that new rules take effect within a minute. Rules are read every 20 s. */
 const MAX_AGE_WITH_RULES = 30;
 
 const NO_MORE_GUESTS =
@@ -68,10 +65,7 @@ const NO_MORE_GUESTS =
 const HOUR = 'public, max-age=3600';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
-/**
- * Handles the requests of the HTTP API. Internal errors become JSON answers, and logs never contain values of the
- * request.
- */
+/** Handles the requests of the HTTP API. Internal errors become JSON answers, and logs never contain values of the request. */
 export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
   const { config, prove, rank, take, count, guests, logger } = deps;
   const answer = recommend(deps);
@@ -188,10 +182,7 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
   return async (event) => packed(event, await replyTo(event));
 }
 
-/**
- * A script for pages of any origin. @param v hash of the content, from the request; if it is right, the reply is
- * immutable
- */
+/** A script for pages of any origin. @param v hash of the content, from the request; if it is right, the reply is immutable */
 const scriptReply = (text: string, { v }: { readonly v?: unknown }): Reply => ({
   status: 200,
   type: 'text/javascript',
@@ -201,10 +192,7 @@ const scriptReply = (text: string, { v }: { readonly v?: unknown }): Reply => ({
   headers: { 'cross-origin-resource-policy': 'cross-origin' },
 });
 
-/**
- * @throws RequestProblem (403) if the user is not the authenticated one. Does nothing if the token could not be
- * checked.
- */
+/** @throws RequestProblem (403) if the user is not the authenticated one. Does nothing if the token could not be checked. */
 function refuseUnproven(user: string | undefined, proof: Proof): void {
   if (user === undefined || user === proof.user || proof.isUnknown) return;
   throw new RequestProblem(403, `The user is not proven. Send ${USER_TOKEN_HEADER}, or leave out user.`);

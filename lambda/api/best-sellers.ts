@@ -4,14 +4,11 @@ import type { Budget } from './budget';
 import type { StoredText } from './stored-text';
 
 /**
- * The best sellers of the last good answers, by name of the filter (`''` without one). They are kept in memory and in
- * an S3 object. The object is for execution environments that start while no recommender answers, such as outside the
- * running hours.
+ * The best sellers of the last good answers, by name of the filter (`''` without one). They are kept in memory and in an S3
+ * object. The object is for execution environments that start while no recommender answers, such as outside the running hours.
  */
 export interface KnownBestSellers {
-  /**
-   * Remembers an answer. @param budget time for S3: the object is read once per environment, and written once an hour
-   */
+  /** Remembers an answer. @param budget time for S3: the object is read once per environment, and written once an hour */
   learn(filter: string, itemIds: readonly string[], budget: Budget): Promise<void>;
   /** The latest best sellers with this filter, if any. */
   last(filter: string, budget: Budget): Promise<readonly string[] | undefined>;

@@ -5,9 +5,7 @@ const LONGEST_WAIT_MS = 30_000;
 /** How long a half-open circuit waits for its single question in flight. */
 const TRIAL_MS = 1_000;
 
-/**
- * These errors may be caused by the values of one request or by the source: a stopped recommender causes them, too.
- */
+/** These errors may be caused by the values of one request or by the source: a stopped recommender causes them, too. */
 const AMBIGUOUS: readonly string[] = ['InvalidInputException', 'ResourceNotFoundException'];
 
 /** How long the result of a successful probe is trusted. */

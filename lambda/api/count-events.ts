@@ -28,9 +28,8 @@ export interface CountDeps extends MetricsDeps {
 }
 
 /**
- * Counts events as log lines: for the experiment of their visitor, and for the shelves that led to them. The lines
- * bypass the logger, because its fields would cause most of CloudWatch Logs' cost and would keep CloudWatch from
- * finding the metrics.
+ * Counts events as log lines: for the experiment of their visitor, and for the shelves that led to them. The lines bypass the
+ * logger, because its fields would cause most of CloudWatch Logs' cost and would keep CloudWatch from finding the metrics.
  */
 export function countEvents(deps: CountDeps): (sent: ApiEvents) => Promise<void> {
   const { experiment, shelves, items, write } = deps;

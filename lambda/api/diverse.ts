@@ -2,8 +2,7 @@ import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/func
 import type { ItemTable } from './item-table';
 
 /**
- * Number of candidates per shown item. More are needed, because few remain if one category dominates a list or a rule
- * hides one.
+ * Number of candidates per shown item. More are needed, because few remain if one category dominates a list or a rule hides one.
  */
 const CANDIDATES = 5;
 

@@ -23,8 +23,7 @@ type Stored = Counted & { readonly eTag?: string };
 const ATTEMPTS = 5;
 
 /**
- * If the daily limit is at most this number, guests are counted one by one. Otherwise an environment reserves several
- * at once.
+ * If the daily limit is at most this number, guests are counted one by one. Otherwise an environment reserves several at once.
  */
 const MAX_WRITES = 1_000;
 

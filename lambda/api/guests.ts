@@ -42,10 +42,7 @@ const ADMIT_MS = 1_000;
 const MAX_ADDRESSES = 10_000;
 const DAY_SECONDS = 24 * 3_600;
 
-/**
- * KMS computes the HMAC of this message, which is the key of the tokens. That takes one request per execution
- * environment.
- */
+/** KMS computes the HMAC of this message, which is the key of the tokens. That takes one request per execution environment. */
 const MESSAGE = 'tokens of guests';
 
 /**

@@ -55,9 +55,7 @@ const FORGED_MS = 60_000;
 /** The error is compared by name, because minification renames the SDK's error class. */
 const INVALID_MAC = 'KMSInvalidMacException';
 
-/**
- * Time limit for KMS. The first request of an execution environment, which opens the connection, has the same limit.
- */
+/** Time limit for KMS. The first request of an execution environment, which opens the connection, has the same limit. */
 const KMS_MS = 250;
 const FIRST_KMS_MS = 1_000;
 

@@ -72,8 +72,7 @@ export function recommend(deps: RecommendDeps): (question: Question) => Promise<
     const isControl = assignment?.arm === 'control';
     if (isControl && experiment?.control === 'nothing')
       return { useCase, from: 'nothing', because: 'control', ...assignment, items: [] };
-    // The items are read before the budget starts, because reading a new table may take longer than live requests
-    // may.
+    // The items are read before the budget starts, because reading a new table may take longer than live requests may.
     const table = hasItems ? await items.current() : undefined;
     const active = rules
       ? rulesFor(

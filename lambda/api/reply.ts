@@ -22,9 +22,7 @@ const LEAST_COMPRESSED_BYTES = 1_024;
 
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
-/**
- * Compresses to base64. The encodings are in order of preference: at the same speed, brotli compresses JSON better.
- */
+/** Compresses to base64. The encodings are in order of preference: at the same speed, brotli compresses JSON better. */
 const ENCODINGS = {
   br: (text: string) => brotliCompressSync(text, BROTLI).toString('base64'),
   gzip: (text: string) => gzipSync(text, { level: 6 }).toString('base64'),

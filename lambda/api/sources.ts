@@ -149,10 +149,7 @@ async function requestedAnswer(lookup: Lookup, deps: SourcesDeps): Promise<Candi
   };
 }
 
-/**
- * Falls back from *also viewed* to items with a similar description in the catalogue. Their lists exist only without
- * filters.
- */
+/** Falls back from *also viewed* to items with a similar description in the catalogue. Their lists exist only without filters. */
 async function similarItems(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const isFallback = lookup.question.useCase === FALLS_BACK_TO_SIMILAR && !lookup.isControl;
   if (!isFallback || fallbackFilter(lookup, deps) !== undefined) return undefined;

@@ -32,9 +32,8 @@ const LOOKING_MS = 1_000;
 const READING_MS = 10_000;
 
 /**
- * Caches the prepared item table in memory, and reads it again when the ETag of one of its objects has changed. The
- * request that finds a newer table waits for it: Lambda freezes the environment after the answer, and the connection
- * would be lost.
+ * Caches the prepared item table in memory, and reads it again when the ETag of one of its objects has changed. The request that
+ * finds a newer table waits for it: Lambda freezes the environment after the answer, and the connection would be lost.
  */
 export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsDeps): StoredItems {
   const { file } = DATASETS.ITEMS;

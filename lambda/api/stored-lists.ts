@@ -30,8 +30,7 @@ export interface StoredLists {
    */
   read(query: StoredListQuery, budget: Budget): Promise<readonly string[] | undefined>;
   /**
-   * The best sellers of recent days; `undefined` if, according to the run in service, those of the whole period
-   * predict as well.
+   * The best sellers of recent days; `undefined` if, according to the run in service, those of the whole period predict as well.
    *
    * @throws Error if S3 does not answer within the budget
    */

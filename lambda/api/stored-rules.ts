@@ -14,18 +14,13 @@ export interface StoredRules {
   current(): Promise<readonly Rule[]>;
 }
 
-/**
- * How often the rules are read. Together with the time for which answers are cached, new rules take effect within a
- * minute.
- */
+/** How often the rules are read. Together with the time for which answers are cached, new rules take effect within a minute. */
 const LOOK_MS = 20_000;
 
 /** How long to wait after a failed read. */
 const RETRY_MS = 5_000;
 
-/**
- * Time limit for reading the rules. A request waits for it, because Lambda freezes the environment after the answer.
- */
+/** Time limit for reading the rules. A request waits for it, because Lambda freezes the environment after the answer. */
 const READING_MS = 500;
 
 /**

@@ -8,10 +8,7 @@ import { embeddedMetrics, type MetricsDeps } from '../add-ons/embedded-metrics';
 import { errorInWords } from '../shop/resources/error-in-words';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 
-/**
- * Puts an event on the account's default event bus. @throws Error if the bus did not accept it; also logged and
- * counted
- */
+/** Puts an event on the account's default event bus. @throws Error if the bus did not accept it; also logged and counted */
 export type PutEvent = (event: StackEvent) => Promise<void>;
 
 /** Dependencies of {@link eventBus}. */
@@ -20,9 +17,7 @@ export interface EventBusDeps extends MetricsDeps {
   readonly logger: HandlerLogger;
 }
 
-/**
- * The account's default event bus. Each request has one event, because the entries of a request can fail separately.
- */
+/** The account's default event bus. Each request has one event, because the entries of a request can fail separately. */
 export function eventBus({ events, logger, ...deps }: EventBusDeps): PutEvent {
   return async ({ detailType, detail }) => {
     const fields = { detailType, id: detail.id };

@@ -28,8 +28,7 @@ export interface PublishTrainingsDeps {
 const DAY_MS = 86_400_000;
 
 /**
- * Publishes the trainings that have ended since the previous check, each once. The next check retries events that
- * failed.
+ * Publishes the trainings that have ended since the previous check, each once. The next check retries events that failed.
  *
  * @throws Error if the bus did not accept an event, after publishing the others
  */

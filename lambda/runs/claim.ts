@@ -7,9 +7,8 @@ import type { ExecutionClaim } from './execution-claim';
 import { isPatienceOver } from '../add-ons/open-deletion-job';
 
 /**
- * Acquires the lock, so that one run works at a time. If another run holds it, a scheduled run exits. A deployment's
- * run waits, because the other run may have begun with the previous data. No run begins while a data deletion job is
- * in progress.
+ * Acquires the lock, so that one run works at a time. If another run holds it, a scheduled run exits. A deployment's run waits,
+ * because the other run may have begun with the previous data. No run begins while a data deletion job is in progress.
  *
  * @throws Error if a run has waited too long
  */

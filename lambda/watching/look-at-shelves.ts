@@ -11,18 +11,15 @@ import type { WatchedShelves } from '@ecommerce-recommenders/shop-data/contracts
 const REQUESTS = 2_000;
 /** How far back requests are counted. */
 const BUSY_HOURS = 24;
-/**
- * A shelf without an impression in these hours is not reported: it may be new in the settings, and not on a page yet.
- */
+/** A shelf without an impression in these hours is not reported: it may be new in the settings, and not on a page yet. */
 const SEEN_HOURS = 7 * 24;
 const HOUR_MS = 3_600_000;
 
 const API = 'requests';
 
 /**
- * The shelves that had an impression in the last {@link SEEN_HOURS}, but none during the latest {@link REQUESTS}
- * requests to the API. Requests are counted by whole hours. If the last {@link BUSY_HOURS} had fewer requests, no
- * shelf is reported.
+ * The shelves that had an impression in the last {@link SEEN_HOURS}, but none during the latest {@link REQUESTS} requests to the
+ * API. Requests are counted by whole hours. If the last {@link BUSY_HOURS} had fewer requests, no shelf is reported.
  */
 export async function darkShelves(
   cloudWatch: Pick<CloudWatchClient, 'send'>,

@@ -54,8 +54,7 @@ export interface ShopApiProps extends ApiOptions {
   readonly shop: EcommerceRecommenders;
   readonly eventTracker: ShopEventTracker;
   /**
-   * Metric attribution of the events. It lets events that follow no Personalize recommendation name their shelf as
-   * the source.
+   * Metric attribution of the events. It lets events that follow no Personalize recommendation name their shelf as the source.
    *
    * @default - none
    */
@@ -85,8 +84,7 @@ export interface ShopApiProps extends ApiOptions {
    */
   readonly diversify?: Diversify;
   /**
-   * Promotions that requests may name: `{ sale: { filter: 'reduced', percent: 20 } }`. The filters are names of
-   * `filters`.
+   * Promotions that requests may name: `{ sale: { filter: 'reduced', percent: 20 } }`. The filters are names of `filters`.
    *
    * @default - none
    */
@@ -166,10 +164,7 @@ export class ShopApi extends Construct {
   readonly shelves: Shelves;
   private readonly hasRules: boolean;
   private readonly gateway: HttpGateway;
-  /**
-   * HMAC key that signs the tokens of guests. It differs from that of users, because the function must not sign for
-   * users.
-   */
+  /** HMAC key that signs the tokens of guests. It differs from that of users, because the function must not sign for users. */
   private readonly guestKey?: kms.Key;
   private experiment?: Experiment;
 

@@ -45,8 +45,7 @@ export class EcommerceRecommendersStack extends Stack {
 const STACK_TYPE = 'aws:cdk:stack';
 
 /**
- * Tags all resources below a construct with the setting `tags`, and with the stage, so that the bill can be split by
- * stage.
+ * Tags all resources below a construct with the setting `tags`, and with the stage, so that the bill can be split by stage.
  *
  * The stack itself is tagged by `cdk deploy --tags`.
  */

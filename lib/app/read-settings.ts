@@ -14,8 +14,7 @@ const CONTEXT_KEY = 'ecommerceRecommenders';
 const NAMES: readonly string[] = SETTING_NAMES;
 
 /**
- * Reads and checks the settings. `-c NAME=VALUE` takes precedence over `cdk.json`, which takes precedence over the
- * default.
+ * Reads and checks the settings. `-c NAME=VALUE` takes precedence over `cdk.json`, which takes precedence over the default.
  *
  * @throws Error that says what was found, what is allowed, and what to do
  */

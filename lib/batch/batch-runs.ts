@@ -160,8 +160,7 @@ export class BatchRuns extends Construct {
     const { arn, operation } = JOBS[folder];
     const own = bucket.arnForObjects(`${folderPrefix(folder)}*`);
     const claim = bucket.arnForObjects(batchClaimKey(folder));
-    // The prefix also covers older versions: an active run finishes with the old solution after new columns have
-    // replaced it.
+    // The prefix also covers older versions: an active run finishes with the old solution after new columns have replaced it.
     const solutions = jobs.map(({ by }) =>
       personalizeArn(this, 'solution', resourceName(this, `${SOLUTION_NAMES[by]}*`)),
     );

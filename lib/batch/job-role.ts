@@ -13,10 +13,7 @@ export interface JobRoleProps {
   readonly folder: BatchFolder;
 }
 
-/**
- * The role with which Personalize reads the input and writes the output of batch jobs, within one folder of the data
- * bucket.
- */
+/** The role with which Personalize reads the input and writes the output of batch jobs, within one folder of the data bucket. */
 export class JobRole extends Construct {
   readonly roleArn: string;
   /** Allows passing the role to Personalize, and to no other service. */

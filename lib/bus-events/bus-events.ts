@@ -34,10 +34,7 @@ import { recommenderArns } from '../shop/personalize-arn';
 import type { ShopRanking } from '../ranking/ranking';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/**
- * Sources of the events of {@link ShopBusEvents}. Add-ons that the shop does not have are absent. See
- * docs/bus-events.md.
- */
+/** Sources of the events of {@link ShopBusEvents}. Add-ons that the shop does not have are absent. See docs/bus-events.md. */
 export interface ShopBusEventsProps {
   readonly shop: EcommerceRecommenders;
   /** @default - none */
@@ -73,9 +70,8 @@ const INTERVAL = Duration.hours(1);
 const ENDED = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 
 /**
- * Publishes events of runs and trainings on the account's default event bus. Step Functions reports the end of a run;
- * trainings are polled every hour. Nothing else in the stack depends on this construct, so its failure affects
- * nothing else.
+ * Publishes events of runs and trainings on the account's default event bus. Step Functions reports the end of a run; trainings
+ * are polled every hour. Nothing else in the stack depends on this construct, so its failure affects nothing else.
  */
 export class ShopBusEvents extends Construct {
   constructor(

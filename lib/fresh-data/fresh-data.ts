@@ -43,8 +43,7 @@ const RULES: AddOnRules<ShopFreshDataProps> = {
 };
 
 /**
- * Imports files that are put under `incoming/` in the data bucket, on arrival or on a schedule. Rejected data changes
- * nothing.
+ * Imports files that are put under `incoming/` in the data bucket, on arrival or on a schedule. Rejected data changes nothing.
  */
 export class ShopFreshData extends Construct {
   /** One execution is one import. */
@@ -68,8 +67,7 @@ export class ShopFreshData extends Construct {
         ', so fresh data may not have been imported. The reason is in the execution, and mostly in runs/ of the data bucket. ' +
         'Execute the state machine: it takes what is below incoming/.',
     });
-    // Incremental imports are possible only after the first full import, and not while the datasets are being
-    // deleted.
+    // Incremental imports are possible only after the first full import, and not while the datasets are being deleted.
     this.stateMachine.node.addDependency(functions, shop.turns.imported);
     const rule = new events.Rule(this, 'Rule', {
       description: 'Starts an import of fresh data',

@@ -84,10 +84,7 @@ export function listsDefinition(
   });
 }
 
-/**
- * Asks for the recommendations slice by slice. A slice that exceeds the function's timeout resumes in the next
- * invocation.
- */
+/** Asks for the recommendations slice by slice. A slice that exceeds the function's timeout resumes in the next invocation. */
 function askEach(scope: Construct, lambdaFunction: lambda.Function, plan: string): sfn.Map {
   const ask = new tasks.LambdaInvoke(scope, 'Ask', {
     lambdaFunction,

@@ -21,10 +21,7 @@ import { allow } from '../shop/allow';
 /** Bounds of the request rates of a shop's recommenders. See docs/request-rate.md. */
 export interface ShopRequestRateProps {
   readonly shop: EcommerceRecommenders;
-  /**
-   * Bounds of a recommender's provisioned requests per second, `{ min: 1, max: 10 }`, for all recommenders or by use
-   * case.
-   */
+  /** Bounds of a recommender's provisioned requests per second, `{ min: 1, max: 10 }`, for all recommenders or by use case. */
   readonly bounds: RequestRateBounds;
 }
 

@@ -3,10 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 
-/**
- * Maximum number of polls. A poll takes nine of the 25,000 events that an execution may have, or more if its step is
- * retried.
- */
+/** Maximum number of polls. A poll takes nine of the 25,000 events that an execution may have, or more if its step is retried. */
 const MOST_LOOKS = 240;
 
 /** Polling interval: a minute, or longer if that many polls would exceed the limit of events. */

@@ -81,10 +81,7 @@ export interface RunChoice {
   readonly refuses?: boolean;
 }
 
-/**
- * The first step of a run. It acquires the lock, so that no two runs work at the same time. Its answer has a member
- * `next`.
- */
+/** The first step of a run. It acquires the lock, so that no two runs work at the same time. Its answer has a member `next`. */
 export interface ClaimStep {
   readonly state: sfn.TaskStateBase;
   /** Path of `next`. */
@@ -103,9 +100,7 @@ export interface ClaimStep {
 export interface RunDefinitionProps {
   readonly claim: ClaimStep;
   readonly steps: readonly RunStep[];
-  /**
-   * Runs after the last step, after a problem, and after an error of any step. It decides whether the run succeeded.
-   */
+  /** Runs after the last step, after a problem, and after an error of any step. It decides whether the run succeeded. */
   readonly finish: sfn.TaskStateBase;
 }
 

@@ -22,8 +22,7 @@ export interface AnalystRoleProps {
 type NamedResource = 'dataset-import-job' | 'filter' | 'recommender' | 'schema';
 
 /**
- * The principals of the app of cdk.json: everybody in the account whom IAM allows to assume the role, and SageMaker
- * notebooks.
+ * The principals of the app of cdk.json: everybody in the account whom IAM allows to assume the role, and SageMaker notebooks.
  */
 export const accountAndNotebooks = (): iam.IPrincipal[] => [
   new iam.AccountRootPrincipal(),

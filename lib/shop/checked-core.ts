@@ -24,10 +24,7 @@ import type { ShopSettings } from './shop-settings';
 import type { SurveyedSettings } from './source';
 import { invalid } from './validation-error';
 
-/**
- * The core settings that some part of the core takes. A rule for a property that is passed to no part does not
- * compile.
- */
+/** The core settings that some part of the core takes. A rule for a property that is passed to no part does not compile. */
 type Taken = keyof CoreSettings & (keyof ShopDataProps | keyof SurveyedSettings | keyof RecommendersProps);
 
 const RULES: PropertyRules<EcommerceRecommendersProps, Taken> = {
@@ -116,8 +113,7 @@ export function checkedCore(scope: Construct, props: EcommerceRecommendersProps)
       readValue(PREFIX, parts.prefix, 'source', context, terms);
       readValue(VERSION, parts.version ?? '', 'source', context, terms);
     }
-    // The archive must exist only if this stack is deployed. Destroying it, or deploying another stack, must work
-    // without the archive.
+    // Only a deployment of this stack needs the archive: destroying it, or deploying another stack, must work without.
     const isNeeded = !parts && Stack.of(scope).bundlingRequired;
     const settings = {
       ...checked,

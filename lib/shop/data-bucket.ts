@@ -21,9 +21,8 @@ export interface DataBucketProps extends Partial<Pick<ShopSettings, 'serverAcces
 const VERSIONS = Duration.days(30);
 
 /**
- * The bucket of the prepared files. Unless it is retained, it is deleted with the stack, including all objects and
- * versions. By default it keeps no versions: the files can be made from the archive at any time, and old versions
- * hold personal data.
+ * The bucket of the prepared files. Unless it is retained, it is deleted with the stack, including all objects and versions. By
+ * default it keeps no versions: the files can be made from the archive at any time, and old versions hold personal data.
  */
 export class DataBucket extends Construct {
   readonly bucket: s3.Bucket;
@@ -61,9 +60,8 @@ export class DataBucket extends Construct {
     // If other buckets of the stack share CDK's function, it is left unchanged.
     if (!isFunctionShared) keepAutoDeleteLogsInStack(this);
     if (retainData) retainBucket(this.bucket);
-    // Personalize needs both this policy and the import role's. The statements have no conditions, as in AWS's guide.
-    // It is not documented whether Personalize sends an account or job ARN when it reads, and a condition on a
-    // missing key would deny every import. `npm run parity` tests it.
+    // Personalize needs this policy and the import role's. There are no conditions, as in AWS's guide: if Personalize sends
+    // no account or job ARN (undocumented), a condition would deny every import. `npm run parity` tests it.
     for (const statement of this.readStatements(new iam.ServicePrincipal(PERSONALIZE))) {
       this.bucket.addToResourcePolicy(statement);
     }
@@ -121,8 +119,7 @@ export class DataBucket extends Construct {
   }
 
   /**
-   * Lets Personalize read and write below a prefix with a role. Both the role's policy and the bucket's must allow
-   * it. As for imports, the bucket's policy has no conditions.
+   * Lets Personalize read and write below a prefix with a role. The role's policy and the bucket's (no conditions) must allow it.
    *
    * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html
    */

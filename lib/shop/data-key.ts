@@ -14,10 +14,7 @@ import { PERSONALIZE } from './personalize-trust';
 import type { ShopSettings } from './shop-settings';
 import { allow } from './allow';
 
-/**
- * Sets the deletion policy of a resource that holds data. It is not RETAIN_ON_UPDATE_OR_DELETE, so that a failed
- * first deployment leaves nothing behind.
- */
+/** Retains a resource that holds data, or deletes it with its stack. A failed first deployment always deletes it. */
 export function applyDataRemovalPolicy(resource: Resource, retainData: boolean): void {
   resource.applyRemovalPolicy(retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY);
   if (retainData) sayRetained(resource.node.defaultChild as CfnResource);
@@ -61,13 +58,11 @@ export class DataKey extends Construct {
   }
 
   /**
-   * Lets Personalize use the key, in the key's policy and in the role's own. AWS's guide grants kms:CreateGrant only
-   * in the key's policy. The role gets it, too, because the policy of an existing key cannot name a role that does
-   * not exist yet.
+   * Lets Personalize use the key, in the key's policy and in the role's own. AWS's guide grants kms:CreateGrant only in the key's
+   * policy. The role gets it, too, because the policy of an existing key cannot name a role that does not exist yet.
    */
   grantPersonalize(role: iam.Role): void {
-    // The policy of another stack's key cannot name the role, because the role's stack depends on the key's. KMS's
-    // default statement admits the role.
+    // Another stack's key cannot name this role: the stacks would depend on each other. KMS's default statement admits it.
     const isOfStack = Stack.of(this.key) === Stack.of(this);
     const { statementAdded } = this.key.addToResourcePolicy(
       new iam.PolicyStatement({

@@ -54,10 +54,7 @@ export class DatasetImport extends Construct {
   readonly dataVersion: string;
   /** Allows starting these jobs. */
   readonly startStatement: iam.PolicyStatement;
-  /**
-   * Allows listing the dataset's jobs, and describing the group's datasets, because a failed list may mean that the
-   * dataset is gone.
-   */
+  /** Allows listing the dataset's jobs, and describing datasets: a failed list may mean that the dataset is gone. */
   readonly lookStatements: readonly iam.PolicyStatement[];
 
   constructor(scope: Construct, id: string, props: DatasetImportProps) {
@@ -79,8 +76,7 @@ export class DatasetImport extends Construct {
     this.lookStatements = [
       // Personalize's List actions support no resource-level permissions.
       allow(['personalize:ListDatasetImportJobs'], '*'),
-      // The statement covers every type. If an import is removed from the template, CloudFormation shrinks the policy
-      // before it deletes the import.
+      // Covers every type: CloudFormation shrinks the policy before it deletes an import removed from the template.
       allow(['personalize:DescribeDataset'], ...DATASET_TYPES.map((type) => datasetArnOf(type))),
     ];
 

@@ -24,10 +24,8 @@ export interface DatasetProps {
 }
 
 /**
- * A dataset and its schema, to which columns can be added in place.
- *
- * It is a custom resource, because CloudFormation's own type replaces the dataset if the schema or a tag changes,
- * even a tag of the stack.
+ * A dataset and its schema, to which columns can be added in place. It is a custom resource,
+ * because CloudFormation's own type replaces the dataset if the schema or a tag changes, even a tag of the stack.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */
@@ -47,8 +45,7 @@ export class Dataset extends Construct implements ITaggableV2 {
     this.schemaName = schemaName(name, digestOf(text));
 
     const groupName = datasetGroup.datasetGroupName;
-    // The ARNs cover every type. If a dataset is removed from the template, CloudFormation shrinks the policy before
-    // it deletes the dataset.
+    // Covers every type: CloudFormation shrinks the policy before it deletes a dataset removed from the template.
     const datasetArns = (types: readonly DatasetType[]): string[] =>
       types.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`));
     const statements = [

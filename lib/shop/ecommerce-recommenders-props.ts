@@ -49,8 +49,7 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    */
   readonly holdout?: number;
   /**
-   * Whether `holdout` is a share of each user's interactions or of the whole shop's, whose last days are then held
-   * out.
+   * Whether `holdout` is a share of each user's interactions or of the whole shop's, whose last days are then held out.
    *
    * @default 'user'
    */
@@ -112,8 +111,7 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    */
   readonly versioned?: boolean;
   /**
-   * Principals that may assume a role for working with the shop's data and recommenders in a notebook or at a
-   * terminal.
+   * Principals that may assume a role for working with the shop's data and recommenders in a notebook or at a terminal.
    *
    * @default - none, and no role
    */

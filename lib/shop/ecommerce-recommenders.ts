@@ -41,10 +41,7 @@ import { refuseMetadataInChina, warnWithoutPersonalize } from './warn-without-pe
  * ```
  */
 export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable {
-  /**
-   * Refers to a shop that another app deploys, for the permissions and alarms of its callers. Add-ons need a shop of
-   * their own stack instead.
-   */
+  /** Refers to another app's shop, for the permissions and alarms of its callers. Add-ons need a shop of their own stack. */
   static fromShopAttributes(
     scope: Construct,
     id: string,
@@ -61,10 +58,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   readonly datasetGroup: DatasetGroup;
   /** Role with which Personalize reads the bucket. */
   readonly importRole: ImportRole;
-  /**
-   * HMAC key of the hashes that replace personal user ids; present if the property `data` asks for hashes. A back end
-   * needs its `grantGenerateMac`.
-   */
+  /** HMAC key of the user id hashes, present if the property `data` asks for them. A back end needs `grantGenerateMac`. */
   readonly userKey?: IKey;
   /** Role for people who work with the recommendations; present if `analysts` are given. */
   readonly analystRole?: AnalystRole;
@@ -146,10 +140,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     }
   }
 
-  /**
-   * @internal Makes a deployment keep rates that are within bounds, because an add-on adjusts them between
-   * deployments.
-   */
+  /** @internal Makes a deployment keep rates that are within bounds, because an add-on adjusts them between deployments. */
   keepRatesWithin(bounds: ReadonlyMap<UseCaseName, RequestBounds>): void {
     this.trained.keepRatesWithin(bounds);
     this.survey.price({ rateBounds: bounds });

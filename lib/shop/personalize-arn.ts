@@ -40,8 +40,7 @@ export function personalizeArn(scope: IConstruct, resource: PersonalizeResource,
 }
 
 /**
- * Rejects everything but an ARN of this kind. Otherwise IAM would reject the policy, or a metric would stay empty.
- * Tokens pass.
+ * Rejects everything but an ARN of this kind. Otherwise IAM would reject the policy, or a metric would stay empty. Tokens pass.
  *
  * @throws ValidationError that says what was found and what is allowed
  */

@@ -82,8 +82,7 @@ class ImportedRecommender extends RecommenderBase {
 }
 
 /**
- * The recommender of one use case. CloudFormation considers it created once its training has begun; {@link Training}
- * waits for the end.
+ * The recommender of one use case, created for CloudFormation once its training has begun; {@link Training} waits for the end.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */
@@ -117,8 +116,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
           'personalize:DescribeRecommender',
           // Needed even for the default configuration, because returning to the defaults is an update.
           'personalize:UpdateRecommender',
-          // Always needed: an update that switches pauses off starts stopped recommenders. Its rollback stops them
-          // again after it has restored the old policy.
+          // Always needed: switching pauses off starts stopped recommenders, and a rollback stops them again.
           'personalize:StartRecommender',
           'personalize:StopRecommender',
           'personalize:TagResource',
@@ -157,9 +155,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
     return recommenderConfig(this.options, this.keptWithin);
   }
 
-  /**
-   * @internal Makes a deployment keep a rate that is within bounds, because an add-on adjusts it between deployments.
-   */
+  /** @internal Makes a deployment keep a rate that is within bounds, because an add-on adjusts it between deployments. */
   keepRateWithin(bounds: RequestBounds): void {
     this.keptWithin = bounds;
   }

@@ -83,8 +83,7 @@ export class ShopData extends Construct {
       datasetImport.node.addDependency(dataBucket, importRole);
       return [datasetImport];
     });
-    // A changed schema deletes the interactions, so it is applied only after the other two datasets have accepted or
-    // rejected their changes.
+    // A changed schema deletes the interactions, so it is applied after the changes of the other two datasets.
     for (const type of GROWING_TYPES) {
       const other = datasets.get(type);
       if (other) datasets.get('INTERACTIONS')!.node.addDependency(other);

@@ -8,10 +8,7 @@ export interface NamedShop extends Construct {
 
 const shops = new WeakMap<IConstruct, NamedShop>();
 
-/**
- * Assigns a construct and everything below it to a shop. The construct is the shop itself, or an add-on anywhere in
- * its stack.
- */
+/** Assigns a construct (the shop itself, or an add-on anywhere in its stack) and everything below it to a shop. */
 export function belongTo(shop: NamedShop, construct: IConstruct): void {
   shops.set(construct, shop);
 }
@@ -25,11 +22,7 @@ export function findShopOf(construct: IConstruct): NamedShop | undefined {
   return undefined;
 }
 
-/**
- * The shop that a construct belongs to, as `Stack.of` finds its stack.
- *
- * @throws Error if it belongs to none
- */
+/** The shop that a construct belongs to, as `Stack.of` finds its stack; throws an error if it belongs to none. */
 export function shopOf(construct: IConstruct): NamedShop {
   const shop = findShopOf(construct);
   if (shop) return shop;

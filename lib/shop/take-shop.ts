@@ -4,9 +4,7 @@ import { EcommerceRecommenders } from './ecommerce-recommenders';
 import { belongTo, findShopOf } from './shop-of';
 import { invalid } from './validation-error';
 
-/**
- * Add-ons of each shop by kind. A shop can have one of each, because their resources' names begin with the shop's.
- */
+/** Add-ons of each shop by kind. A shop can have one of each, because their resources' names begin with the shop's. */
 const taken = new WeakMap<EcommerceRecommenders, Map<unknown, Construct>>();
 
 /**

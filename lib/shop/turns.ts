@@ -9,20 +9,15 @@ export interface TurnOptions {
 }
 
 /**
- * Limits how many custom resources are in progress. A resource that starts or polls uses two functions at once, the
- * framework's and ours, and a new account may run ten. More than three resources in progress would throttle each
- * other.
+ * Limits how many custom resources are in progress. A resource that starts or polls uses two functions at once, the framework's
+ * and ours, and a new account may run ten. More than three resources in progress would throttle each other.
  *
- * So the custom resources form three chains. Recommenders are created one after another; that is quick, because their
- * training continues in the background. Everything else joins one of two further chains, in order of creation. The
- * next shop of the stack waits for everything but training. The waits for the training of recommenders come after all
- * shops.
+ * So the custom resources form three chains. Recommenders are created one after another; that is quick, because their training
+ * continues in the background. Everything else joins one of two further chains, in order of creation. The next shop of the stack
+ * waits for everything but training. The waits for the training of recommenders come after all shops.
  */
 export class Turns {
-  /**
-   * Dependency for everything that needs the data, because CloudFormation cannot derive it from the properties. It
-   * stands for all imports.
-   */
+  /** All imports: a dependency for what needs the data, because CloudFormation cannot derive it from properties. */
   readonly imported = new DependencyGroup();
   /** Everything that the next shop of the stack waits for. */
   readonly before = new DependencyGroup();
@@ -31,10 +26,7 @@ export class Turns {
     { links: [], isClosed: false },
   ];
 
-  /**
-   * Appends constructs to the shorter chain. CloudFormation creates them one at a time after those before, and
-   * deletes them in reverse.
-   */
+  /** Appends constructs to the shorter chain. They are created one at a time, in order, and deleted in reverse. */
   take(constructs: readonly IConstruct[], { isLong = false, isTraining = isLong }: TurnOptions = {}): void {
     if (!isTraining) this.before.add(...constructs);
     const [chain] = this.chains

@@ -8,8 +8,7 @@ type ErrorName = ConstructorParameters<typeof ValidationError>[0];
 type Unnamed = new (message: string, scope: IConstruct) => ValidationError;
 
 /**
- * CDK's error for invalid properties: its CLI prints the path of the construct, and `Errors.isValidationError`
- * recognizes it.
+ * CDK's error for invalid properties: its CLI prints the path of the construct, and `Errors.isValidationError` recognizes it.
  *
  * @param name - of the problem, for programs
  */

@@ -13,9 +13,8 @@ import { annotateReadiness } from './annotate-readiness';
 import { answersTo, surveyArchive, type Survey, type SurveyOptions } from './survey-archive';
 
 /**
- * The facts of a shop's archive. It is read at synth, not in the constructor, because a host's unit tests need no
- * facts. Commands that publish nothing skip it, since they need no data and must not fail on it. Data in S3 is read
- * only by the handlers.
+ * The facts of a shop's archive. It is read at synth, not in the constructor, because a host's unit tests need no facts. Commands
+ * that publish nothing skip it, since they need no data and must not fail on it. Data in S3 is read only by the handlers.
  */
 export class DataSurvey implements ShopSurvey {
   private survey?: Survey;

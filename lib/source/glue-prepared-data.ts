@@ -55,8 +55,7 @@ export class GluePreparedData extends Construct implements PreparedFiles {
     });
     // Deleting this resource deletes the files.
     applyDataRemovalPolicy(this.resource, props.retainData);
-    // The files must be deleted before the bucket is emptied, because in a versioned bucket their deletion leaves
-    // delete markers.
+    // The files must be deleted before the bucket is emptied, because in a versioned bucket their deletion leaves delete markers.
     this.resource.node.addDependency(job, dataBucket.emptying);
   }
 

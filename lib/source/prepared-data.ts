@@ -20,10 +20,7 @@ import type { CsvParts } from '../shop/shop-settings';
 import type { PreparedFiles, WantedFiles } from '../shop/source';
 import { allow } from '../shop/allow';
 
-/**
- * 1,769 MiB give one full vCPU. The timeout is fourteen minutes, because the framework's function times out after
- * fifteen.
- */
+/** 1,769 MiB give one full vCPU. The timeout is fourteen minutes, because the framework's function times out after fifteen. */
 const PROVIDER = {
   id: 'PrepareData',
   kind: 'source/prepare-data',
@@ -90,8 +87,7 @@ export class PreparedData extends Construct implements PreparedFiles {
     });
     // Deleting this resource deletes the files.
     applyDataRemovalPolicy(this.resource, props.retainData);
-    // The files must be deleted before the bucket is emptied, because in a versioned bucket their deletion leaves
-    // delete markers.
+    // The files must be deleted before the bucket is emptied, because in a versioned bucket their deletion leaves delete markers.
     this.resource.node.addDependency(props.dataBucket.emptying);
   }
 

@@ -12,8 +12,7 @@ import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 export interface ShopNoticesProps {
   readonly shop: EcommerceRecommenders;
   /**
-   * Topic for the notices. The policies of an imported topic and of its key must let CloudWatch and AWS Budgets
-   * publish.
+   * Topic for the notices. The policies of an imported topic and of its key must let CloudWatch and AWS Budgets publish.
    *
    * @default - a new topic
    */
@@ -25,8 +24,7 @@ export interface ShopNoticesProps {
    */
   readonly notify?: readonly string[];
   /**
-   * Monthly budget for Personalize in the account, in US dollars (yuan in China). Notices are sent as the cost
-   * approaches it.
+   * Monthly budget for Personalize in the account, in US dollars (yuan in China). Notices are sent as the cost approaches it.
    *
    * @default - no notice
    */

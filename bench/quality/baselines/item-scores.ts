@@ -5,8 +5,7 @@ import type { Groups } from './groups';
 export type ItemScores = (item: number) => Float64Array;
 
 /**
- * Score of a pair from counts over groups: n_ij groups contain both items, n_i and n_j contain either, and there are
- * N in all.
+ * Score of a pair from counts over groups: n_ij groups contain both items, n_i and n_j contain either, and there are N in all.
  */
 type PairFormula = (nij: number, ni: number, nj: number, N: number) => number;
 

@@ -37,8 +37,7 @@ export function nextToItem(interactions: Interactions, scoresOf: ItemScores): Re
 }
 
 /**
- * Weight of an interaction by its age in days, the number of later interactions, and the number of distinct times
- * among those.
+ * Weight of an interaction by its age in days, the number of later interactions, and the number of distinct times among those.
  */
 export type HistoryWeight = (days: number, position: number, moments: number) => number;
 

@@ -28,8 +28,7 @@ export async function readOnlineRetail(path: string): Promise<QualityData> {
   for await (const [invoice, code, quantity, date, customer, name, price] of readTable(path, ',', COLUMNS)) {
     if (customer === '' || invoice.startsWith('C') || !(Number(quantity) > 0) || !GOODS.test(code)) continue;
     const itemId = code.toUpperCase();
-    // Name and price are those of the first line. Later lines have the same name, and other prices for larger
-    // quantities.
+    // Name and price are those of the first line. Later lines have the same name, and other prices for larger quantities.
     if (!items.has(itemId)) items.set(itemId, { id: itemId, name, price: Number(price) });
     rows.push({
       userId: customer,

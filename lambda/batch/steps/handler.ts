@@ -64,8 +64,7 @@ const STEPS: { readonly [Name in BatchStepName]: Step<Name> } = {
   write: (step) => write(depsOf(step))(step),
   work: (step) => work({ ...depsOf(step), roleArn: env.JOB_ROLE_ARN })(step),
   convert: (step) => convert(depsOf(step))(step),
-  // Its Personalize client is unrestricted: even without the lock, it must stop its own trainings, because they are
-  // billed.
+  // Its Personalize client is unrestricted: even without the lock, it must stop its own trainings, because they are billed.
   finish: (step) => finish({ ...depsOf(step), personalize })(step),
 };
 

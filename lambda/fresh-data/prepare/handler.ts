@@ -17,10 +17,7 @@ const turn = claimHolder(s3, { Bucket: bucket, Key: CLAIM_KEY });
 
 const settings = parsePreparation({ holdout: HOLDOUT, eventTypes: EVENT_TYPES });
 
-/**
- * Second step of the state machine: checks and prepares the files of the run, and applies the mapping of a shop's own
- * files.
- */
+/** Second step of the state machine: checks and prepares the files of the run, and applies the mapping of a shop's own files. */
 export const prepare = logged('prepare', async (step: FreshDataStep | MappedPrepareStep) => {
   const claimed = claimedS3(s3, () => turn.holds(step.execution));
   const batches = await ('mapping' in step

@@ -11,9 +11,8 @@ export interface FreshDataRunDeps {
 }
 
 /**
- * Starts a run without waiting for it. The run imports files that arrived while no event was sent. If another run is
- * in progress, the new one leaves the files to it. The Update of a rollback also starts a run, because no events were
- * sent during the update.
+ * Starts a run without waiting for it. The run imports files that arrived while no event was sent. If another run is in progress,
+ * the new one leaves the files to it. The Update of a rollback also starts a run, because no events were sent during the update.
  */
 export const freshDataRun = ({ sfn, stack }: FreshDataRunDeps): Lifecycle<FreshDataRunProperties> => ({
   deletesNothing: true,

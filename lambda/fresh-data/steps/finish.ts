@@ -107,8 +107,7 @@ const remove = ({ s3, bucket }: Files, Key: string): Promise<unknown> =>
   s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
 
 /**
- * After an import, moves the staged files to the prepared files, which they replace or extend; otherwise deletes
- * them.
+ * After an import, moves the staged files to the prepared files, which they replace or extend; otherwise deletes them.
  *
  * @param kind - `undefined` if nothing was imported
  */

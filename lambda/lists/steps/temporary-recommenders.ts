@@ -17,10 +17,7 @@ import {
 } from '../../shop/resources/personalize-api';
 import { createRecommender } from '../../shop/recommender/recommender-config';
 
-/**
- * Recommenders that exist only while lists are made. They are found by name, and a tag distinguishes them from live
- * ones.
- */
+/** Recommenders that exist only while lists are made. They are found by name, and a tag distinguishes them from live ones. */
 export interface TemporaryRecommenders {
   /**
    * One step towards an ACTIVE recommender for a run. A recommender that another run left behind is deleted and
@@ -29,10 +26,7 @@ export interface TemporaryRecommenders {
    * @throws Error if the recommender will not become ACTIVE, or has another owner
    */
   ensure(properties: RecommenderProperties, run: string): Promise<WaitingFor>;
-  /**
-   * One step of the deletion; complete once the deletion has begun. Live recommenders and those of other owners are
-   * kept.
-   */
+  /** One step of the deletion; complete once the deletion has begun. Live recommenders and those of other owners are kept. */
   release(recommenderArn: string): Promise<WaitingFor>;
 }
 

@@ -122,8 +122,7 @@ async function replace(
     await client.send(new DeleteDatasetCommand({ datasetArn }));
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ResourceInUseException')) throw error;
-    // Personalize's error counts as transient, but only another deployment can remove the cause, so a different error
-    // is thrown.
+    // Personalize's error counts as transient, but only another deployment can remove the cause, so a different error is thrown.
     throw new Error(
       `${datasetArn} has to be replaced to change its schema, but is in use: ${error.message} Nothing has been changed. Wait for ` +
         `imports and trainings to end. Then remove filters, the event tracker, the metric attribution and the ranking with a ` +

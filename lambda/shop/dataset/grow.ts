@@ -11,14 +11,13 @@ import { unlessGone, type PersonalizeApi } from '../resources/personalize-api';
 import { schemaChange, type SchemaChange } from './schema-change';
 
 /**
- * One step towards the template's schema. The dataset keeps its records, with null in new columns, and recommenders
- * keep serving.
+ * One step towards the template's schema. The dataset keeps its records, with null in new columns, and recommenders keep serving.
  *
- * If the template's schema exists but the dataset has another one, the update is in progress or has just failed. It
- * cannot have failed earlier, because failed attempts delete their schema, at the latest during their rollback.
+ * If the template's schema exists but the dataset has another one, the update is in progress or has just failed. It cannot have
+ * failed earlier, because failed attempts delete their schema, at the latest during their rollback.
  *
- * @param isRollingBack whether CloudFormation is rolling back; columns that the dataset has got then stay, because
- * they cannot be removed
+ * @param isRollingBack whether CloudFormation is rolling back; columns that the dataset has got then stay, because they cannot be
+ * removed
  * @throws Error that names the columns that Personalize cannot change, before anything is changed
  */
 export async function grow(

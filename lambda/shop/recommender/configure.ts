@@ -15,9 +15,8 @@ import { configUpdate, isSameConfig, wantedConfig } from './recommender-config';
 /** New columns. They make an update necessary even if the configurations are equal. */
 export interface Growth {
   /**
-   * Datasets with new columns. Personalize excludes new columns from training until an update names the dataset.
-   * Whether descriptions show this is not documented. Naming a dataset whose columns are already trained on is a
-   * no-op.
+   * Datasets with new columns. Personalize excludes new columns from training until an update names the dataset. Whether
+   * descriptions show this is not documented. Naming a dataset whose columns are already trained on is a no-op.
    *
    * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
    */

@@ -34,9 +34,6 @@ export async function stopAgain(
   return `${recommenderArn} to stop again`;
 }
 
-/**
- * Removes the mark. Anybody who starts or stops a recommender on purpose calls this, so that the deployment does not
- * stop it.
- */
+/** Removes the mark. Anybody who starts or stops a recommender on purpose calls this, so that the deployment does not stop it. */
 export const unmark = (client: PersonalizeApi, resourceArn: string): Promise<unknown> =>
   client.send(new UntagResourceCommand({ resourceArn, tagKeys: [STOP_AGAIN_TAG] }));

@@ -1,6 +1,5 @@
 /**
- * Maximum length of a reason. CloudFormation limits responses to 4,096 bytes, and the framework adds a stack trace
- * and the ids.
+ * Maximum length of a reason. CloudFormation limits responses to 4,096 bytes, and the framework adds a stack trace and the ids.
  */
 const MAX_BYTES = 1000;
 

@@ -22,12 +22,11 @@ const PASSING = new Set([
 ]);
 
 /**
- * Whether an error is worth a later retry. Includes everything that the SDK considers throttling or transient,
- * because error names differ by protocol and a list of our own would never be complete.
+ * Whether an error is worth a later retry. Includes everything that the SDK considers throttling or transient, because error
+ * names differ by protocol and a list of our own would never be complete.
  *
- * The SDK considers every LimitExceededException throttling. In Personalize only two of its meanings are transient:
- * the request rate, and "More than 5 resources with PENDING or IN_PROGRESS status". A quota of existing resources is
- * not.
+ * The SDK considers every LimitExceededException throttling. In Personalize only two of its meanings are transient: the request
+ * rate, and "More than 5 resources with PENDING or IN_PROGRESS status". A quota of existing resources is not.
  *
  * @param minutes since the request came in
  */

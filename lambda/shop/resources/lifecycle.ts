@@ -31,11 +31,10 @@ export type WaitingFor = string | undefined;
  */
 export interface Lifecycle<Properties> {
   /**
-   * Derived from the request alone, so that CloudFormation has an id to delete whatever fails later: the provider
-   * framework drops the Delete of a Create that never returned an id.
+   * Derived from the request alone, so that CloudFormation has an id to delete whatever fails later: the provider framework drops
+   * the Delete of a Create that never returned an id.
    *
-   * Identifies what the Delete deletes. Two resources of a stack have the same id only if they represent the same
-   * thing.
+   * Identifies what the Delete deletes. Two resources of a stack have the same id only if they represent the same thing.
    */
   physicalId(event: CustomResourceEvent<Properties>): string;
 

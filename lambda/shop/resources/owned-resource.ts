@@ -65,21 +65,17 @@ export interface ResourceKind<Properties> {
    * @default - no preparation
    */
   takeOver?(arn: string): Promise<WaitingFor>;
-  /**
-   * Set if a Delete is complete as soon as the deletion has begun, because the Delete of a later resource waits for
-   * its end.
-   */
+  /** Set if a Delete is complete as soon as the deletion has begun, because the Delete of a later resource waits for its end. */
   readonly handsDeletionOver?: true;
 }
 
 /**
  * The lifecycle of a resource that is found by its name and identified by its tag.
  *
- * The name is deterministic, so a Create that is retried, or whose response was lost, finds its own resource. The tag
- * keeps resources of other owners with the same name from being adopted or deleted.
+ * The name is deterministic, so a Create that is retried, or whose response was lost, finds its own resource. The tag keeps
+ * resources of other owners with the same name from being adopted or deleted.
  *
- * Each creation checks twice whether the stack is being rolled back: before it begins, and once the resource has
- * settled.
+ * Each creation checks twice whether the stack is being rolled back: before it begins, and once the resource has settled.
  */
 export class OwnedResource<
   Properties extends { readonly Name: string } & TagProperties,

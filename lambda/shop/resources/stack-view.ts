@@ -24,8 +24,7 @@ export type Deletion =
 /**
  * The state of a request's stack according to CloudFormation.
  *
- * Each method throws a retryable Error if CloudFormation cannot be read, because a failed read says nothing about the
- * stack.
+ * Each method throws a retryable Error if CloudFormation cannot be read, because a failed read says nothing about the stack.
  */
 export interface StackView {
   /**
@@ -108,8 +107,7 @@ export function stackView(client: CloudFormationApi = new CloudFormationClient(S
       const now = await status(event);
       if (/^(DELETE|ROLLBACK)_IN_PROGRESS$/.test(now)) return { may: true };
       const wait = (what: string): Deletion => ({ may: 'not yet', waitingFor: what });
-      // Lambda may deliver a Delete again after its operation has ended, when the next one has re-created the
-      // resource.
+      // Lambda may deliver a Delete again after its operation has ended, when the next one has re-created the resource.
       if (!isUpdating(now)) return wait(`${StackId} (${now}) to delete ${LogicalResourceId}`);
       const all = await resources(client, event);
       const keepers = all.filter(stays(PhysicalResourceId, ownId));
@@ -233,8 +231,7 @@ const MAX_LOOKS = 12;
 const MAX_PAUSE_MS = 20_000;
 
 /**
- * Retries reading the stack, with back-off and jitter, for a handler that is not polled. Gives up after about two
- * minutes.
+ * Retries reading the stack, with back-off and jitter, for a handler that is not polled. Gives up after about two minutes.
  *
  * @param look throws while CloudFormation cannot be read
  */

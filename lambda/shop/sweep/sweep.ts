@@ -13,13 +13,12 @@ import { unlessGone, type PersonalizeApi } from '../resources/personalize-api';
 import type { StackView } from '../resources/stack-view';
 
 /**
- * Empties a dataset group when its stack is deleted. Resources in the group that no template contains any more would
- * block the deletion of the datasets and the group. At any other time it deletes nothing.
+ * Empties a dataset group when its stack is deleted. Resources in the group that no template contains any more would block the
+ * deletion of the datasets and the group. At any other time it deletes nothing.
  *
- * It deletes all filters, event trackers and metric attributions, because even those that somebody added by hand are
- * useless without the group. It deletes recommenders of this stack that were created too late for their own Delete,
- * and datasets of tables that the shop no longer has, with their schemas. It waits for recommenders that train or are
- * being deleted.
+ * It deletes all filters, event trackers and metric attributions, because even those that somebody added by hand are useless
+ * without the group. It deletes recommenders of this stack that were created too late for their own Delete, and datasets of
+ * tables that the shop no longer has, with their schemas. It waits for recommenders that train or are being deleted.
  *
  * @param now milliseconds since 1970
  * @see https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html

@@ -70,8 +70,7 @@ export function training(
     },
 
     async remove({ ResourceProperties }, minutes) {
-      // A time-out counts as complete. The next waiting resource, and then each recommender, continue to wait for the
-      // same.
+      // A time-out counts as complete. The next waiting resource, and then each recommender, continue to wait for the same.
       return minutes < TRAINING_WAIT_MINUTES ? inTransition(await lookAtAll(ResourceProperties)) : undefined;
     },
   };

@@ -87,8 +87,7 @@ async function reschedule(
     isAutomatic: solution.performAutoTraining,
     schedule: solution.solutionConfig?.autoTrainingConfig?.schedulingExpression,
   };
-  // It is not documented whether the solution's own fields reflect updates, so the latest successful update takes
-  // precedence.
+  // It is not documented whether the solution's own fields reflect updates, so the latest successful update takes precedence.
   const current = latest?.status === 'ACTIVE' ? asUpdated : asCreated;
   if (isDeepStrictEqual(current, wanted)) return undefined;
   if (latest?.status === CREATE_FAILED && isDeepStrictEqual(asUpdated, wanted))

@@ -79,10 +79,7 @@ export function solutionTraining(
   };
 }
 
-/**
- * The name is deterministic, so that a retried request does not train twice: Personalize rejects names that are
- * taken.
- */
+/** The name is deterministic, so that a retried request does not train twice: Personalize rejects names that are taken. */
 const nameOf = (requestId: string): string => `deployment-${requestId}`.slice(0, 63);
 
 const newestOf = (versions: readonly SolutionVersionSummary[]): SolutionVersionSummary | undefined =>

@@ -8,8 +8,7 @@ import { preparedDataHandler } from './prepared-data';
 import { sourceOf } from './source-of';
 
 /**
- * Entry point of the function of this custom resource. The code that maps a shop's own files is loaded only if they
- * are mapped.
+ * Entry point of the function of this custom resource. The code that maps a shop's own files is loaded only if they are mapped.
  */
 export const onEvent = preparedDataHandler(
   {

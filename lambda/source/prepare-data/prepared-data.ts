@@ -60,11 +60,10 @@ export interface PreparedDataDeps {
 }
 
 /**
- * Prepares the data on Create and Update, and deletes the five files on Delete. Idempotent: a retry writes the same
- * files.
+ * Prepares the data on Create and Update, and deletes the five files on Delete. Idempotent: a retry writes the same files.
  *
- * A preparation takes minutes, in which CloudFormation may roll back, empty the bucket and delete it. So it checks
- * the stack before it writes, and a Create checks again afterwards.
+ * A preparation takes minutes, in which CloudFormation may roll back, empty the bucket and delete it. So it checks the stack
+ * before it writes, and a Create checks again afterwards.
  *
  * @param openSource - `sourceOf` for the workshop's columns, `mappedSource` for mapped files of the shop's own
  */
@@ -110,9 +109,7 @@ const later = (ms: number): Promise<unknown> => new Promise((resolve) => setTime
 /** Pause between two attempts. */
 const DENIED_MS = 10_000;
 
-/**
- * Repeats a denied call for some minutes, because a changed policy of the function's role takes effect with a delay.
- */
+/** Repeats a denied call for some minutes, because a changed policy of the function's role takes effect with a delay. */
 async function whileDenied<Answer>(
   attempt: () => Promise<Answer>,
   sleep: (ms: number) => Promise<unknown>,

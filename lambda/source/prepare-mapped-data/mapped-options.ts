@@ -21,10 +21,7 @@ export const mappedOptions = async (
   userKey: await userKey(kms, given.userKeyArn),
 });
 
-/**
- * The key with which user ids are hashed, derived from the stack's KMS key; `undefined` if the shop does not hash
- * them.
- */
+/** The key with which user ids are hashed, derived from the stack's KMS key; `undefined` if the shop does not hash them. */
 async function userKey(kms: KMSClient, KeyId: string | undefined): Promise<Uint8Array | undefined> {
   if (KeyId === undefined) return undefined;
   const Message = Buffer.from(USER_KEY_MESSAGE);

@@ -22,9 +22,7 @@ interface Kept {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/**
- * esbuild's synchronous API takes no plug-ins, and a synth cannot await promises, so esbuild runs in a child process.
- */
+/** esbuild's synchronous API takes no plug-ins, and a synth cannot await promises, so esbuild runs in a child process. */
 const PROGRAM = path.join(__dirname, 'make-bundles.cjs');
 
 /** Inputs of every bundle besides its code. */
@@ -74,10 +72,7 @@ function digestOf({ root, outbase, entries }: Bundling, inputs: readonly string[
   return digest.digest('hex');
 }
 
-/**
- * Modification time of a file in milliseconds. Infinity for a missing file, so that bundles without it are not
- * cached.
- */
+/** Modification time of a file in milliseconds. Infinity for a missing file, so that bundles without it are not cached. */
 const modifiedMs = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
 
 function read(file: string): Kept | undefined {

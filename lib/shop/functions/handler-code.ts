@@ -7,10 +7,7 @@ import { bundle } from './bundle';
 
 const projectRoot = path.resolve(__dirname, '../../..');
 const handlersRoot = path.join(projectRoot, 'lambda');
-/**
- * The bundles that were built with this package. In a checkout, where sources are TypeScript, they are built at
- * synth.
- */
+/** The bundles that were built with this package. In a checkout, where sources are TypeScript, they are built at synth. */
 const builtHandlers = path.extname(__filename) === '.js' ? path.join(projectRoot, 'handlers') : undefined;
 const cacheFolder = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-recommenders');
 /**

@@ -6,10 +6,7 @@ import type { Construct } from 'constructs';
 import { handlerCode } from './handler-code';
 import { interfaceStatements, networkOf } from './network';
 
-/**
- * Execution role that can write to this log group only, and use the shop's network. Lambda's managed policies would
- * allow any group.
- */
+/** Execution role that can write to this log group only (Lambda's managed policies allow any), and use the network. */
 export function functionRole(scope: Construct, id: string, logGroup: LogGroup): iam.Role {
   const role = new iam.Role(scope, id, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);

@@ -16,9 +16,7 @@ import { allow } from '../allow';
 export interface ProviderKind {
   /** Folder of `lambda/` with the `handler.ts`. */
   readonly kind: string;
-  /**
-   * Construct id of the provider, without the suffix `Provider`. It is part of the logical ids of all its resources.
-   */
+  /** Construct id of the provider, without the suffix `Provider`. It is part of the logical ids of all its resources. */
   readonly id: string;
   /**
    * Polling interval of `isComplete` in seconds.

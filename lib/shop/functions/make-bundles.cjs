@@ -10,9 +10,8 @@ const { minify } = require('@swc/core');
 const { build } = require('esbuild');
 
 /**
- * Removes the SDK's dynamic imports, which the handlers never reach: credential providers other than Lambda's
- * environment variables, and event streams. They would be a third of a bundle, because a dynamic import disables tree
- * shaking of its module.
+ * Removes the SDK's dynamic imports, which the handlers never reach: credential providers other than Lambda's environment
+ * variables, and event streams. They would be a third of a bundle, because a dynamic import disables tree shaking of its module.
  *
  * @type {import('esbuild').Plugin}
  */

@@ -8,8 +8,7 @@ import { invalid } from '../validation-error';
 /** VPC, subnets and security groups of a shop's functions. */
 export interface NetworkProps {
   /**
-   * VPC of all functions of the shop, including those of CDK's provider framework. docs/vpc.md lists the endpoints
-   * that it needs.
+   * VPC of all functions of the shop, including those of CDK's provider framework. docs/vpc.md lists the endpoints that it needs.
    *
    * @default - no VPC
    */
@@ -74,17 +73,16 @@ const INTERFACE_ACTIONS = [
 ];
 
 /**
- * Permissions for every function's role: Lambda manages the network interfaces with them, but the function's own code
- * is denied them. Empty without a VPC.
+ * Permissions for every function's role: Lambda manages the network interfaces with them, but the function's own code is denied
+ * them. Empty without a VPC.
  *
- * The condition key `lambda:SourceFunctionArn` is present only in requests of the function's code, and holds the
- * unversioned ARN. One pattern covers all functions, because a role's policy cannot name a function that depends on
- * the role. ArnLike compares everything after the account as one part, so `function:*` matches any name.
+ * The condition key `lambda:SourceFunctionArn` is present only in requests of the function's code, and holds the unversioned ARN.
+ * One pattern covers all functions, because a role's policy cannot name a function that depends on the role. ArnLike compares
+ * everything after the account as one part, so `function:*` matches any name.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  * @see https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
- * @see
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function interfaceStatements(scope: Construct): iam.PolicyStatement[] {
   if (!networkOf(scope).vpc) return [];

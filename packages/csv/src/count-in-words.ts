@@ -4,9 +4,6 @@
  */
 export const grouped = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
-/**
- * A number with its noun: `1 user`, `1,234 users`. Pass `many` if the plural is not just an added s, such as `users
- * have`.
- */
+/** A number with its noun: `1 user`, `1,234 users`. Pass `many` if the plural is not just an added s, such as `users have`. */
 export const countInWords = (count: number, one: string, many = `${one}s`): string =>
   `${grouped(count)} ${count === 1 ? one : many}`;

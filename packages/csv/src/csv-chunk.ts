@@ -12,10 +12,7 @@ export interface CsvChunk {
   readonly rows: number;
   /** Fields per row. */
   readonly width: number;
-  /**
-   * Start and end offset of each field: those of field `f` in row `r` are at `2 * (r * width + f)` and the next
-   * index.
-   */
+  /** Start and end offset of each field: those of field `f` in row `r` are at `2 * (r * width + f)` and the next index. */
   readonly fields: Int32Array;
   /** Whether no value contains a quote, comma or line end, so that each value is valid CSV as it is. */
   readonly isPlain: boolean;

@@ -7,10 +7,7 @@ import { Scanner, type BrokenRow, type CsvDialect } from './scanner';
 import { TextWindow } from './text-window';
 import { visible } from './visible';
 
-/**
- * Whole rows of a file in a shop's own CSV dialect, and the rows that were skipped. Valid until the next chunk is
- * requested.
- */
+/** Whole rows of a file in a shop's own CSV dialect, and the rows that were skipped. Valid until the next chunk is requested. */
 export interface RelaxedChunk extends CsvChunk {
   /** Whether a value may contain a zero byte. */
   readonly hasZero: boolean;

@@ -45,10 +45,7 @@ export interface Candidate {
   readonly byUser?: readonly number[];
 }
 
-/**
- * Differences d to other gains: their mean, and its lower confidence bound. The standard error of the mean is about
- * √Σd² / n.
- */
+/** Differences d to other gains: their mean, and its lower confidence bound. The standard error of the mean is about √Σd² / n. */
 function above(
   gains: readonly number[],
   others: readonly number[],

@@ -15,8 +15,7 @@ export interface ThreadTask extends Begun {
 const THREAD = join(__dirname, 'comparing-thread');
 
 /**
- * Compares items in a number of threads. The tiles are left to the caller if no thread is requested or can be
- * started.
+ * Compares items in a number of threads. The tiles are left to the caller if no thread is requested or can be started.
  *
  * @param prepare - runs while the threads start; its result is returned
  * @throws Error if a thread fails, or the signal's reason if it aborts; all threads have ended by then

@@ -2,8 +2,7 @@
 export type Constants<Of> = { readonly [Name in keyof Of]: number };
 
 /**
- * Constants of *Recommended for you*, the same for every shop. docs/quality.md compares all constants with
- * alternative values.
+ * Constants of *Recommended for you*, the same for every shop. docs/quality.md compares all constants with alternative values.
  */
 export const HISTORY = {
   /** λ of the linear model. The larger it is, the less sparse data counts. */

@@ -1,8 +1,7 @@
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 
 /**
- * Weight of each event type in the training data; 0 means ignored. Names are case-insensitive, as in Personalize's
- * filters.
+ * Weight of each event type in the training data; 0 means ignored. Names are case-insensitive, as in Personalize's filters.
  *
  * @param others - weight of types that are not in the table
  */

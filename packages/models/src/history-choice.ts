@@ -15,10 +15,7 @@ import { scoredPopularity } from './popularity';
 import { timeSlices } from './time-slices';
 import type { TrainingOptions } from './training-options';
 
-/**
- * Maximum number of users in either split. That takes a few seconds at most, because a history has at most 200
- * interactions.
- */
+/** Maximum number of users in either split. That takes a few seconds at most, because a history has at most 200 interactions. */
 const QUESTIONS = 4000;
 
 /** Maximum number of items in the linear model while models are compared. */
@@ -67,13 +64,12 @@ const candidateOf = ({ mix, days }: Ranked): HistoryCandidate => {
 };
 
 /**
- * Chooses the mix, or the popular items, or the sum of both that best predict what users do next. The models are
- * trained on older rows, and answer the questions of {@link nextQuestions}, as in a shop where today's model serves
- * tomorrow. In a second split, the newest tenth of users' rows is predicted, see {@link bestOf}. Without evidence,
- * the most popular items of all time rank.
+ * Chooses the mix, or the popular items, or the sum of both that best predict what users do next. The models are trained on older
+ * rows, and answer the questions of {@link nextQuestions}, as in a shop where today's model serves tomorrow. In a second split,
+ * the newest tenth of users' rows is predicted, see {@link bestOf}. Without evidence, the most popular items of all time rank.
  *
- * NDCG counts all wanted items, even those that the user knows, because the list shows these, too, and shoppers come
- * back to them.
+ * NDCG counts all wanted items, even those that the user knows, because the list shows these, too, and shoppers come back to
+ * them.
  */
 export async function chooseHistory(
   interactions: Interactions,

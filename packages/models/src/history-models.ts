@@ -19,9 +19,7 @@ export interface HistoryTraining extends TrainingOptions {
   readonly mix?: HistoryMix;
 }
 
-/**
- * Scores between items: B by {@link linearModel}, over the items with the most users, and s by {@link shrunkCosine}.
- */
+/** Scores between items: B by {@link linearModel}, over the items with the most users, and s by {@link shrunkCosine}. */
 export async function historyModels(
   interactions: Interactions,
   { maxItems, mix, ...options }: HistoryTraining,

@@ -38,10 +38,7 @@ export function recentShares({
   return { items: items.slice(0, Math.min(MOST_RECENT, scores.length)), shares };
 }
 
-/**
- * The parts of items' scores for a history, by place and in no particular order. They are valid until the next
- * history.
- */
+/** The parts of items' scores for a history, by place and in no particular order. They are valid until the next history. */
 export class HistoryParts {
   private count = 0;
   private readonly items: Uint32Array;

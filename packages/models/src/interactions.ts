@@ -1,10 +1,9 @@
 /**
- * Interactions in columns: each typed array has one entry per row. Users, items and event types are dense integers;
- * `n` refers to entry `n` of the id list. There are no exact duplicates.
+ * Interactions in columns: each typed array has one entry per row. Users, items and event types are dense integers; `n` refers to
+ * entry `n` of the id list. There are no exact duplicates.
  *
- * The form is canonical: ids are sorted by code unit, and rows by user, then time, item, event type and order. So
- * integers sort like ids, a user's rows are contiguous with the newest last, and the same data gives the same arrays
- * in any input order.
+ * The form is canonical: ids are sorted by code unit, and rows by user, then time, item, event type and order. So integers sort
+ * like ids, a user's rows are contiguous with the newest last, and the same data gives the same arrays in any input order.
  */
 export interface Interactions {
   readonly userIds: readonly string[];

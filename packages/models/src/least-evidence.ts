@@ -16,20 +16,17 @@ export interface EvidenceModel {
   readonly questions: number;
   /** Maximum number of a user's items from which is predicted. */
   readonly asked: number;
-  /**
-   * Score of items i and j with n_ij common users, of n_i and n_j. With a score of 0 or less they are not neighbours.
-   */
+  /** Score of items i and j with n_ij common users, of n_i and n_j. With a score of 0 or less they are not neighbours. */
   readonly score: (nij: number, ni: number, nj: number) => number;
 }
 
 /**
- * How many common users does a pair need to be evidence rather than chance? Each user's latest item is held out. The
- * user's other items rank all items by the sum of their scores, which are computed without this user. Popularity
- * ranks the items that no pair reaches. The result is the candidate whose NDCG@10 has the highest lower confidence
- * bound above the default's.
+ * How many common users does a pair need to be evidence rather than chance? Each user's latest item is held out. The user's other
+ * items rank all items by the sum of their scores, which are computed without this user. Popularity ranks the items that no pair
+ * reaches. The result is the candidate whose NDCG@10 has the highest lower confidence bound above the default's.
  *
- * With short histories of diverse customers, a single common user predicts worse than popularity; with similar
- * customers, better. The bound keeps a few lucky users from deciding.
+ * With short histories of diverse customers, a single common user predicts worse than popularity; with similar customers, better.
+ * The bound keeps a few lucky users from deciding.
  *
  * @param entries - users, or orders, by items
  * @param common - n_ij by {@link commonUsers}

@@ -108,8 +108,7 @@ function gramMatrix(
 }
 
 /**
- * Array with a 1 for each pair of items that some user has both of, row by row. It is computed before the inverse
- * overwrites XᵀX.
+ * Array with a 1 for each pair of items that some user has both of, row by row. It is computed before the inverse overwrites XᵀX.
  */
 function pairsOf({ size, stride, values }: SymmetricMatrix): Uint8Array {
   const isPair = new Uint8Array(size * size);
@@ -151,14 +150,11 @@ function* largest(
 /** Number of values that are sampled to find a bound. */
 const SAMPLE = 128;
 
-/**
- * How many times more values than are kept should exceed the bound. It is a margin, because a sample is not exact.
- */
+/** How many times more values than are kept should exceed the bound. It is a margin, because a sample is not exact. */
 const MARGIN = 2;
 
 /**
- * A bound that at least this many of the values reach, and most others do not, so that fewer need to be sorted; 0 for
- * no bound.
+ * A bound that at least this many of the values reach, and most others do not, so that fewer need to be sorted; 0 for no bound.
  */
 function boundOfLargest(sizes: Float64Array, kept: number): number {
   const step = Math.floor(sizes.length / SAMPLE);

@@ -19,16 +19,15 @@ const MAX_THREADS = 4;
 const MAX_NEIGHBOURS = 100;
 
 /**
- * The best neighbours of each item, best first, ties by item, as an items-by-items matrix. With x_ui the value and
- * t_ui the time of user u's entry for item i, and closeness c in time
- * (`packages/wasm/assembly/item-pairs/closeness.ts`), a pair's sum over users with both items is
+ * The best neighbours of each item, best first, ties by item, as an items-by-items matrix. With x_ui the value and t_ui the time
+ * of user u's entry for item i, and closeness c in time (`packages/wasm/assembly/item-pairs/closeness.ts`), a pair's sum over
+ * users with both items is
  *
  *     Σ_u x_ui x_uj · c(t_ui, t_uj)
  *
- * The sum is symmetric, so each item is compared only with later ones. The comparison works tile by tile, so the full
- * matrix never exists, and memory is bounded by {@link MAX_NEIGHBOURS} per item. Threads take tiles from a shared
- * counter and offer neighbours to shared rows; the result does not depend on their order. Without threads, the caller
- * does the work.
+ * The sum is symmetric, so each item is compared only with later ones. The comparison works tile by tile, so the full matrix
+ * never exists, and memory is bounded by {@link MAX_NEIGHBOURS} per item. Threads take tiles from a shared counter and offer
+ * neighbours to shared rows; the result does not depend on their order. Without threads, the caller does the work.
  *
  * @param score - pair score
  */

@@ -21,16 +21,14 @@ export const byCommonOrders = ({
 });
 
 /**
- * The neighbours of each item by common orders. With n_o the number of items of order o, n_i the orders of item i,
- * n_ij those of both, and dampings α and β:
+ * The neighbours of each item by common orders. With n_o the number of items of order o, n_i the orders of item i, n_ij those of
+ * both, and dampings α and β:
  *
  *     s_ij = Σ_o n_o^-α / (n_i n_j)^β · n_ij / (n_ij + λ)
  *
- * Pairs in too few orders are chance, and predict worse than best sellers. {@link leastEvidence} determines the
- * minimum.
+ * Pairs in too few orders are chance, and predict worse than best sellers. {@link leastEvidence} determines the minimum.
  *
- * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017) for
- * the dampings
+ * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017) for the dampings
  * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
  */
 export async function orderNeighbours(

@@ -25,14 +25,13 @@ export interface ItemRanker {
 }
 
 /**
- * In which order will user u want the given items I? They are ranked by the user's history, and a little by
- * popularity. With p_j by {@link historyScorer} and n_j the interactions with item j:
+ * In which order will user u want the given items I? They are ranked by the user's history, and a little by popularity. With p_j
+ * by {@link historyScorer} and n_j the interactions with item j:
  *
  *     q_j = p_j / Σ_k p_k + 0.01 · n_j / Σ_k n_k
  *     score_j = q_j / Σ_{i ∈ I} q_i
  *
- * Ties are broken by item id. For a user without history, and if the training chose popular items, q_j is only
- * popularity.
+ * Ties are broken by item id. For a user without history, and if the training chose popular items, q_j is only popularity.
  */
 export async function personalizedRanking(
   interactions: Interactions,

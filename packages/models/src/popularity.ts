@@ -14,8 +14,7 @@ export const sameForAll = (ranking: Popularity): Recommender => ({ rank: () => r
  *
  *     n_i = number of the event type's interactions with item i
  *
- * Ties are broken by item id. Items with n_i = 0 come last, sorted by all their interactions, and do not count as
- * answered.
+ * Ties are broken by item id. Items with n_i = 0 come last, sorted by all their interactions, and do not count as answered.
  */
 export function popularity(interactions: Interactions, eventType: EventType): Popularity {
   const { n, all } = countsOf(interactions, eventType);

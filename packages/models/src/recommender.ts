@@ -21,9 +21,7 @@ export interface RecentInteraction {
 export interface Ranking {
   /** Dense item integers without duplicates. They are computed lazily, so stop after as many as needed. */
   readonly items: Iterable<number>;
-  /**
-   * How many of the first {@link items} answer the use case's own question. The rest are popular items as padding.
-   */
+  /** How many of the first {@link items} answer the use case's own question. The rest are popular items as padding. */
   readonly answered: number;
   /** Scores of the answered items, if the use case has scores. They descend, and their sum is at most 1. */
   readonly scores?: Scores;

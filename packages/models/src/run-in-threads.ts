@@ -79,8 +79,7 @@ function startThread(module: string): Worker | undefined {
 }
 
 /**
- * A thread's message. If the thread ends before it begins its task, there is no message and no error, because others
- * do its work.
+ * A thread's message. If the thread ends before it begins its task, there is no message and no error, because others do its work.
  */
 function answerOf(thread: Worker, task: Begun): Promise<unknown> {
   return new Promise((resolve, reject) => {

@@ -13,29 +13,26 @@ const sequenceWeight = (r: number, size: number, sizeDamping: number): number =>
 /** c(d) of {@link sequenceNeighbours}. */
 const closenessOf = (d: number, decay: number): number => (d < 0 ? 0 : d === 0 ? 0.5 : d ** -decay);
 
-/**
- * Size of the program's table of moments. Greater distances count like the last. A user has fewer items than this.
- */
+/** Size of the program's table of moments. Greater distances count like the last. A user has fewer items than this. */
 const MOMENTS = 1024;
 
 /**
- * The items with which users interact after item i, and with less weight before it. With r_ui user u's interactions
- * with item i, n_u the items of the user, n_i the users of the item, and d_uij the number of distinct times from u's
- * first interaction with i to the last one with j:
+ * The items with which users interact after item i, and with less weight before it. With r_ui user u's interactions with item i,
+ * n_u the items of the user, n_i the users of the item, and d_uij the number of distinct times from u's first interaction with i
+ * to the last one with j:
  *
  *     x_ui = √(1 + ln r_ui) / n_u^¼
  *     c(d) = 0 for d < 0, ½ for d = 0, else d^-0.2
  *     f_ij = Σ_u x_ui x_uj · c(d_uij)
  *     s_ij = (f_ij + α f_ji) / (n_i n_j)^0.3 · (f_ij + f_ji) / (f_ij + f_ji + λ)
  *
- * Of two interactions at the same time neither is first, so each direction gets half. An item to which a user returns
- * is both before and after the others. The logarithm keeps a frequent user from outweighing many users. The shrinkage
- * damps rare pairs, which may be chance. α is 0.4, λ is 1.
+ * Of two interactions at the same time neither is first, so each direction gets half. An item to which a user returns is both
+ * before and after the others. The logarithm keeps a frequent user from outweighing many users. The shrinkage damps rare pairs,
+ * which may be chance. α is 0.4, λ is 1.
  *
  * @param r - overwritten with x
  * @see Ludewig, Jannach: Evaluation of Session-based Recommendation Algorithms (2018) for sequential rules
- * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017) for
- * the dampings
+ * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017) for the dampings
  * @see Salton, Buckley: Term-weighting approaches in automatic text retrieval (1988) for the logarithm
  * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
  */

@@ -179,10 +179,7 @@ class Neighbourhood implements SimilarItems {
   private readonly postingStarts: Uint32Array;
   private readonly postings: Uint32Array;
   private readonly postingValues: Float32Array;
-  /**
-   * Scratch arrays, which each look-up reuses and clears: similarities by item, the item's own terms, and the items
-   * found.
-   */
+  /** Scratch arrays, which each look-up reuses and clears: similarities by item, the item's own terms, and the items found. */
   private readonly sums: Float64Array;
   private readonly asked: Float32Array;
   private readonly found = new Uint32Array(MAX_LOOKED_AT);
@@ -255,9 +252,7 @@ class Neighbourhood implements SimilarItems {
     return size;
   }
 
-  /**
-   * The range of a term's items to read: all of them, or those with prices around the item's, which is one of them.
-   */
+  /** The range of a term's items to read: all of them, or those with prices around the item's, which is one of them. */
   private nearInPrice(item: number, first: number, end: number, most: number): [number, number] {
     if (end - first <= most) return [first, end];
     let [low, high] = [first, end];

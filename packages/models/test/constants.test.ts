@@ -8,10 +8,7 @@ import { randomNumbers } from '../../../test/support/interactions';
 
 const HOUR = 3600;
 
-/**
- * Orders of one to six items from one of twelve groups, preceded by views. Some items are viewed more often than
- * others.
- */
+/** Orders of one to six items from one of twelve groups, preceded by views. Some items are viewed more often than others. */
 const random = randomNumbers(5);
 const builder = new InteractionsBuilder();
 for (let order = 0; order < 1500; order++) {

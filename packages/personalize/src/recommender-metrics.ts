@@ -23,10 +23,7 @@ export type RecommenderMetricName = keyof typeof RECOMMENDER_METRICS;
 /** Dimension of the campaigns' metrics. */
 export const CAMPAIGN_DIMENSION = 'CampaignArn';
 
-/**
- * Metrics that Personalize publishes for each campaign of a personalized ranking, in the same form as for
- * recommenders.
- */
+/** Metrics that Personalize publishes for each campaign of a personalized ranking, in the same form as for recommenders. */
 export const CAMPAIGN_METRICS = {
   requests: { name: 'GetPersonalizedRanking', statistic: 'Sum' },
   latency: { name: 'GetPersonalizedRankingLatency', statistic: 'Average' },

@@ -21,10 +21,7 @@ export interface Answer {
   /** Absent for recently viewed items. */
   readonly useCase?: string;
   readonly recommendationId?: string;
-  /**
-   * Source of the items: `live`, `lists`, `similar-items`, `best-sellers` or `catalogue`; `given` for recently viewed
-   * items.
-   */
+  /** Source of the items: `live`, `lists`, `similar-items`, `best-sellers` or `catalogue`; `given` for recently viewed items. */
   readonly from: string;
   /** `asked`, or the reason for fallback items: `no-history`, `no-answer` or `control`. */
   readonly because?: string;
@@ -80,8 +77,7 @@ interface Shared {
 const inFlight = new Map<string, Shared>();
 
 /**
- * Asks the API. Concurrent identical questions share one request, which is aborted only when all of its callers have
- * aborted.
+ * Asks the API. Concurrent identical questions share one request, which is aborted only when all of its callers have aborted.
  *
  * @throws Problem
  */

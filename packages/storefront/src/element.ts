@@ -258,10 +258,7 @@ export class RecommendedItems extends Base {
       this.#isCounted = this.#record('Impression', this.#answer!.items[0]);
   }
 
-  /**
-   * @returns false without consent, or if the answer belongs to an earlier question, such as one from before the
-   * consent
-   */
+  /** @returns false without consent, or if the answer belongs to an earlier question, such as one from before the consent */
   #record(type: 'Impression' | 'Click', { itemId }: Item): boolean {
     if (this.#shown !== String(this.#question)) return false;
     const { recommendationId, from, items } = this.#answer!;

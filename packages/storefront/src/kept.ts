@@ -50,10 +50,7 @@ export function write(name: Kept, text?: string): void {
   }
 }
 
-/**
- * Token and id of the guest, empty after a refusal; undefined if the API has not been asked yet, or the entry has
- * expired.
- */
+/** Token and id of the guest, empty after a refusal; undefined if the API has not been asked yet, or the entry has expired. */
 export function keptGuest(): readonly [token?: string, id?: string] | undefined {
   const [until, ...guest] = read('guest')?.split(' ') ?? [];
   return +until > Date.now() / 1000 ? (guest as [string, string]) : undefined;

@@ -21,9 +21,8 @@ const MOST_RANKED = 500;
 const LONGEST_MS = 1_000;
 
 /**
- * `<ranked-items>`: sorts its items, marked with `data-item-id`, for the visitor. They keep their order if no answer
- * arrives within a second. When it is done, it sets the attribute `ranked` to `live`, or to `given` for the page's
- * own order.
+ * `<ranked-items>`: sorts its items, marked with `data-item-id`, for the visitor. They keep their order if no answer arrives
+ * within a second. When it is done, it sets the attribute `ranked` to `live`, or to `given` for the page's own order.
  *
  * @fires ranked-items-loaded with the {@link Ranking}
  * @fires ranked-items-error with a {@link Problem}

@@ -16,8 +16,7 @@ export interface Sender {
 }
 
 /**
- * Sends an action of the visitor, attributed to the clicked recommendation. A purchase needs a user token that names
- * its items.
+ * Sends an action of the visitor, attributed to the clicked recommendation. A purchase needs a user token that names its items.
  *
  * @returns false without consent; then nothing is sent
  * @throws Error that says what is missing

@@ -125,9 +125,7 @@ function card({ name, price, category, link, image }: Parts): HTMLElement {
   return element;
 }
 
-/**
- * Draws a replacement for a missing picture: the category's drawing in front of a scene. The name decides the hue.
- */
+/** Draws a replacement for a missing picture: the category's drawing in front of a scene. The name decides the hue. */
 function drawn(picture: HTMLElement, name: string, category = ''): Element {
   const { scene, hue, isMirrored } = sceneryOf(name);
   picture.style.setProperty('--hue', `${hue} 48%`);
@@ -150,10 +148,7 @@ function shape(tag: string, attributes: Readonly<Record<string, string>>): Eleme
   return element;
 }
 
-/**
- * A copy of a shop's own card. Its elements name what they show: `data-item="name"`. Elements without a value are
- * removed.
- */
+/** A copy of a shop's own card. Its elements name what they show: `data-item="name"`. Elements without a value are removed. */
 export function ownCard(template: HTMLTemplateElement, item: Item, look: Look): DocumentFragment {
   const copy = document.importNode(template.content, true);
   const parts = partsOf(item, look);

@@ -1,8 +1,6 @@
 import { readList, write } from './kept';
 
-/**
- * Use case of the shelf of recently viewed items. No recommender answers it, because the browser stores the items.
- */
+/** Use case of the shelf of recently viewed items. No recommender answers it, because the browser stores the items. */
 export const RECENTLY_VIEWED = 'recently-viewed';
 
 /** The API's maximum number of items in one request. */

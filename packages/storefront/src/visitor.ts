@@ -16,8 +16,7 @@ let visitor: Visitor | undefined;
 let numbered = Promise.resolve();
 let resolveConsent = (): void => {};
 /**
- * Resolves when consent is known. A stored id means that consent is about to be given. Without waiting, shelves would
- * ask twice.
+ * Resolves when consent is known. A stored id means that consent is about to be given. Without waiting, shelves would ask twice.
  */
 const consentKnown = read('id')
   ? new Promise<void>((resolve) => {
@@ -67,8 +66,7 @@ function idOf(name: Kept): string {
 }
 
 /**
- * The number by which an experiment assigns visitors to arms: the first 32 bits of a hash, from which the id cannot
- * be recovered.
+ * The number by which an experiment assigns visitors to arms: the first 32 bits of a hash, from which the id cannot be recovered.
  *
  * @returns `undefined` on pages without HTTPS, where browsers offer no hashing
  */

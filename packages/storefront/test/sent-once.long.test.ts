@@ -8,10 +8,7 @@ type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
 describeWithBrowser('an event that the API does not take', () => {
   const stand = useStand();
 
-  /**
-   * Opens a page with a frozen clock. Its API accepts the first event, an impression, and answers later ones with
-   * `take`.
-   */
+  /** Opens a page with a frozen clock. Its API accepts the first event, an impression, and answers later ones with `take`. */
   const openWith = async (take: FakeShop['take']): Promise<void> => {
     await stand.open('');
     await stand.page.clock.install();

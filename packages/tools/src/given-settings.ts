@@ -53,8 +53,7 @@ export const archiveOf = (given: GivenSettings): string =>
   resolve(PROJECT_FOLDER, given.archive ?? String(writtenSetting('archive')));
 
 /**
- * The settings of `-c`, and those of `--archive` and `--data`. Relative paths start at the current folder and become
- * absolute.
+ * The settings of `-c`, and those of `--archive` and `--data`. Relative paths start at the current folder and become absolute.
  */
 export const withFiles = ({
   context,
@@ -71,8 +70,7 @@ export const withFiles = ({
 });
 
 /**
- * Adds `useCases` if the given mapping rules out some use cases of cdk.json. The value is the others, with their
- * options.
+ * Adds `useCases` if the given mapping rules out some use cases of cdk.json. The value is the others, with their options.
  *
  * @param mapping - the parsed setting `data`
  * @param inFile - the use cases in cdk.json

@@ -60,10 +60,7 @@ export function preparationOf(options: SettingOptions): PreparationOptions {
   };
 }
 
-/**
- * Adds `--stack` and `-c`, whose `stage` determines the default of `--stack`. The command finds the name in its
- * options.
- */
+/** Adds `--stack` and `-c`, whose `stage` determines the default of `--stack`. The command finds the name in its options. */
 export const addStackOptions = (command: Command): Command =>
   addSettings(command)
     .option('--stack <name>', 'the deployed stack (default: that of the setting stage)')

@@ -94,10 +94,7 @@ const exampleLines = (name: CommandName): string[] =>
 /** Options that npm has, too. Their values may come from an .npmrc. */
 const NPM_OWN = ['yes', 'key'];
 
-/**
- * The options that npm consumed because `--` was missing after `npm run NAME`. npm passes each on as an environment
- * variable.
- */
+/** The options that npm consumed because `--` was missing after `npm run NAME`. npm passes each on as an environment variable. */
 function optionsTakenByNpm(name: string, command: Command, environment: NodeJS.ProcessEnv): string[] {
   if (environment.npm_lifecycle_event !== name) return [];
   return command.options

@@ -24,9 +24,7 @@ export interface Region {
 export class Program<Exports extends ProgramExports> {
   readonly run: Exports;
 
-  /**
-   * @param memory - memory of the same program in another thread, which alone may allocate; by default its own memory
-   */
+  /** @param memory - memory of the same program in another thread, which alone may allocate; by default its own memory */
   constructor(
     module: WebAssembly.Module,
     readonly memory = new WebAssembly.Memory(PAGES),

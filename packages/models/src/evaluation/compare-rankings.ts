@@ -17,9 +17,8 @@ export interface RankingQuestion extends Question {
 const SEED = 3;
 
 /**
- * One question for each user with a held-out interaction with one of the items that are most popular in training. All
- * users get these items as candidates. If a user's own items were added, an unpopular item among popular ones would
- * give itself away.
+ * One question for each user with a held-out interaction with one of the items that are most popular in training. All users get
+ * these items as candidates. If a user's own items were added, an unpopular item among popular ones would give itself away.
  */
 export function rankingQuestions(training: Histories, validation: Histories): RankingQuestion[] {
   const popular = popularItems(training, undefined).slice(0, CANDIDATES);

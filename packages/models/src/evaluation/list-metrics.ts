@@ -27,8 +27,7 @@ export interface ListMetric {
  * @see Voorhees: The TREC-8 Question Answering Track Report (1999) for MRR
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004) for the hit rate
  * @see Järvelin, Kekäläinen: Cumulated gain-based evaluation of IR techniques (2002) for NDCG
- * @see Ziegler, McNee, Konstan, Lausen: Improving Recommendation Lists Through Topic Diversification (2005) for
- * diversity
+ * @see Ziegler, McNee, Konstan, Lausen: Improving Recommendation Lists Through Topic Diversification (2005) for diversity
  * @see Yin, Cui, Li, Yao, Chen: Challenging the Long Tail Recommendation (2012) for popularity
  */
 export const LIST_METRICS = {

@@ -20,10 +20,7 @@ export interface MeasuredUseCase {
   readonly newcomers: number;
   /** Share of the questions for which the list contained at least one wanted item. */
   readonly hitRate: Interval;
-  /**
-   * The best of {@link plainLists}. Random items, if the use case's list neither beats these nor is beaten by a real
-   * list.
-   */
+  /** The best of {@link plainLists}. Random items, if the use case's list neither beats these nor is beaten by a real list. */
   readonly comparator: Comparator;
   /** Days over which the comparator is counted, if not all. */
   readonly comparatorDays?: number;
@@ -57,9 +54,7 @@ const SEED = 3;
 /** Number of rows from which a second thread pays off. */
 const ROWS_WORTH_A_THREAD = 100_000;
 
-/**
- * Training this use case takes about as long as all others together. It gets a thread of its own if that pays off.
- */
+/** Training this use case takes about as long as all others together. It gets a thread of its own if that pays off. */
 const LONGEST: UseCaseName = 'recommended-for-you';
 
 const THREAD = join(__dirname, 'measuring-thread');

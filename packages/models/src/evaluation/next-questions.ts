@@ -21,8 +21,7 @@ const SECONDS_PER_DAY = 86_400;
  * Questions whose answers are in the later rows, at most one per user, sorted by user:
  *
  * - Most viewed, best sellers: which items will the user view, or purchase?
- * - Recommended for you: which items will the user interact with? For a user without training rows, the first half of
- * the
+ * - Recommended for you: which items will the user interact with? For a user without training rows, the first half of the
  *   moments is part of the question, as with an event tracker, and the rest is wanted.
  * - Customers who viewed X also viewed: after the first later view, which items are viewed within a day?
  * - Frequently bought together: with one item of the first later order of several, which other items? Without orders,
@@ -82,9 +81,7 @@ interface Later {
   readonly random: ReturnType<typeof seededRandom>;
 }
 
-/**
- * A question: an item, and later rows of the user that are known at that time. The rows in `next` hold the answers.
- */
+/** A question: an item, and later rows of the user that are known at that time. The rows in `next` hold the answers. */
 interface Asked {
   readonly item?: number;
   readonly recent?: readonly number[];

@@ -16,8 +16,7 @@ export const LIST_LENGTH = 10;
 const SEED = 3;
 
 /**
- * A list without a model: the items with the most events of a type or of all types, the user's own latest items, or
- * random ones.
+ * A list without a model: the items with the most events of a type or of all types, the user's own latest items, or random ones.
  */
 export type Comparator = EventType | 'any' | 'recentlyViewed' | 'buyAgain' | 'random';
 

@@ -6,8 +6,7 @@ export interface Interval {
 }
 
 /**
- * z for 99 % of a normal distribution. A shop gets up to five verdicts, each of which is falsely positive in one of
- * 200 cases.
+ * z for 99 % of a normal distribution. A shop gets up to five verdicts, each of which is falsely positive in one of 200 cases.
  */
 const Z = 2.5758;
 
@@ -25,9 +24,8 @@ export function proportion(hits: number, questions: number): Interval {
 }
 
 /**
- * Difference between the shares of the same questions that two lists answer. With b the number of questions that only
- * the first list answers, c the number that only the second answers, and half a question added to each of the four
- * cells:
+ * Difference between the shares of the same questions that two lists answer. With b the number of questions that only the first
+ * list answers, c the number that only the second answers, and half a question added to each of the four cells:
  *
  *     (b - c ± z √(b + c + 1 - (b - c)² / (n + 2))) / (n + 2)
  *

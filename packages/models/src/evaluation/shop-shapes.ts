@@ -20,9 +20,7 @@ export interface ShopShape {
   readonly oneRow: number;
   /** Number of groups to which items and users belong. */
   readonly groups: number;
-  /**
-   * Percentage of rows whose item belongs to the user's group. The other items are bought only for their popularity.
-   */
+  /** Percentage of rows whose item belongs to the user's group. The other items are bought only for their popularity. */
   readonly taste: number;
   /** The larger it is, the more the rows concentrate on a few items. */
   readonly skew: number;

@@ -95,9 +95,7 @@ describe('a measurement of what users do next', () => {
 describe('orders that stand as users', () => {
   const isOrder = (id: string): boolean => id.startsWith('order:');
   const HOUR = 3_600;
-  /**
-   * Customers who buy a lamp and its bulb, one of forty pairs, too rarely to show it; and orders without a customer.
-   */
+  /** Customers who buy a lamp and its bulb, one of forty pairs, too rarely to show it; and orders without a customer. */
   const pairs = (ofOrders: (pair: number, at: number) => number): Row[] => {
     const random = randomNumbers(6);
     const bought = (user: string, pair: number, other: number, at: number): Row[] => [

@@ -10,8 +10,7 @@ type OrderRow = readonly [user: string, item: string, type: string, timestamp: n
 const NEW = 1_000_000;
 
 /**
- * Questions about later rows, with ids. For each later row, nine old rows of another user are added, so that a tenth
- * is held out.
+ * Questions about later rows, with ids. For each later row, nine old rows of another user are added, so that a tenth is held out.
  */
 function ask(useCase: UseCaseName, later: readonly OrderRow[], known: readonly OrderRow[] = []) {
   const builder = new InteractionsBuilder();

@@ -9,9 +9,7 @@ const DAY_SECONDS = 86_400;
 /** Whether a placeholder is a date placeholder. */
 export const isDateParameter = (name: string): boolean => NAME.test(name);
 
-/**
- * The distinct placeholders of a filter if all are date placeholders; `undefined` if a request must fill in others.
- */
+/** The distinct placeholders of a filter if all are date placeholders; `undefined` if a request must fill in others. */
 export function dateParametersOf(expressions: readonly FilterExpression[]): string[] | undefined {
   const names = [...new Set(expressions.flatMap(parametersOf))];
   return names.every(isDateParameter) ? names : undefined;

@@ -226,9 +226,6 @@ function refused({ kind, text, at }: Token, why: string): Error {
   return invalidSymbol(symbol, at, why);
 }
 
-/**
- * AWS's published message, which has no position. @see
- * https://docs.aws.amazon.com/personalize/latest/dg/error-messages.html
- */
+/** AWS's published message, which has no position. @see https://docs.aws.amazon.com/personalize/latest/dg/error-messages.html */
 const afterNotIn = ({ name }: { readonly name: string }): string =>
   `Could not create filter. Invalid input symbol: $${name}. Placeholders are not allowed with NOT_IN operator.`;

@@ -36,8 +36,7 @@ export interface PlannedResource {
 export const keyOf = (kmsKeyArn: unknown): string => JSON.stringify(kmsKeyArn ?? null);
 
 /**
- * Why Personalize will reject this deployment; undefined if it will not. A dataset group keeps the key with which it
- * was created.
+ * Why Personalize will reject this deployment; undefined if it will not. A dataset group keeps the key with which it was created.
  */
 export function keyProblem(
   deployed: readonly DeployedResource[],
@@ -87,10 +86,7 @@ export interface Deletion {
 const LASTING =
   'Settings under ecommerceRecommenders in cdk.json are permanent, those after -c are for one deployment.';
 
-/**
- * A kind of resource that a setting creates and that is used from outside the stack, by its address, its id or its
- * events.
- */
+/** A kind of resource that a setting creates and that is used from outside the stack, by its address, its id or its events. */
 interface UsedByOthers {
   readonly type: string;
   /** Pattern of its logical ids; present if the stack has other resources of the same type. */
@@ -261,9 +257,7 @@ export function deletions(
   return found.filter((one) => one !== false);
 }
 
-/**
- * Whether an added resource takes over a deployed one. That one then has two logical ids until the deployment ends.
- */
+/** Whether an added resource takes over a deployed one. That one then has two logical ids until the deployment ends. */
 const isMove = ({ type, id }: DeployedResource, added: PlannedResource): boolean =>
   type === added.type &&
   type.startsWith('Custom::') &&

@@ -29,7 +29,5 @@ export const EXPIRING: Readonly<Record<string, number>> = {
   [staging]: 7,
 };
 
-/**
- * Folders whose files are in service until a run replaces them. Without the add-on, files that appear there expire.
- */
+/** Folders whose files are in service until a run replaces them. Without the add-on, files that appear there expire. */
 export const IN_SERVICE: readonly string[] = [lists, segments, batches];

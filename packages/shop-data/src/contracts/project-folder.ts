@@ -9,7 +9,5 @@ export const IS_CHECKOUT = path.extname(__filename) === '.ts';
  */
 export const PROJECT_FOLDER = IS_CHECKOUT ? path.resolve(__dirname, '../../../..') : process.cwd();
 
-/**
- * Cache of facts about archives, for commands and synths. It is not in the package's folder, which may be read-only.
- */
+/** Cache of facts about archives, for commands and synths. It is not in the package's folder, which may be read-only. */
 export const CACHE_FOLDER = path.join(PROJECT_FOLDER, 'node_modules/.cache/ecommerce-recommenders');

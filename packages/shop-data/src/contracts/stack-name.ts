@@ -3,9 +3,7 @@ import { createHash } from 'node:crypto';
 /** Default name of the stack. The app has only one, so `cdk deploy` and `cdk destroy` need no argument. */
 export const STACK_NAME = 'EcommerceRecommenders';
 
-/**
- * Stack name of a stage, so that stages can be deployed next to each other; {@link STACK_NAME} for the stage `''`.
- */
+/** Stack name of a stage, so that stages can be deployed next to each other; {@link STACK_NAME} for the stage `''`. */
 export const stackNameOf = (stage: string): string => (stage === '' ? STACK_NAME : `${STACK_NAME}-${stage}`);
 
 /** Ids that are omitted from a shop's name. The CDK omits `Default` from logical ids, too. */

@@ -14,10 +14,7 @@ export const useCasesOf = (eventTypes: readonly string[]): UseCaseName[] =>
     return learnsFrom === undefined || eventTypes.includes(learnsFrom);
   });
 
-/**
- * The use cases that a shop's mapping allows. If all interactions have the same type, those that learn from that
- * type.
- */
+/** The use cases that a shop's mapping allows. If all interactions have the same type, those that learn from that type. */
 export function possibleUseCases(data?: ShopMapping | null): UseCaseName[] {
   const event = data?.interactions.event;
   return typeof event === 'object' ? useCasesOf([event.constant]) : USE_CASE_NAMES;

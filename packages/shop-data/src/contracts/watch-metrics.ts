@@ -33,9 +33,7 @@ export const API_METRICS = {
   fallbacks: { name: 'Fallbacks', unit: 'Count' },
   /** Requests whose events the tracker did not accept. */
   lostEvents: { name: 'LostEvents', unit: 'Count' },
-  /**
-   * Execution environments that have rejected a guest because the daily limit was reached. Each counts once a day.
-   */
+  /** Execution environments that have rejected a guest because the daily limit was reached. Each counts once a day. */
   guestsUsedUp: { name: 'GuestsUsedUp', unit: 'Count' },
 } as const satisfies Record<string, WatchMetric>;
 

@@ -1,9 +1,7 @@
 import { DATASETS } from './datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 
-/**
- * Location of a shop's CSV parts. Below the prefix there is one folder per table, with any number of `.csv` objects.
- */
+/** Location of a shop's CSV parts. Below the prefix there is one folder per table, with any number of `.csv` objects. */
 export interface DataSource {
   readonly bucket: string;
   /** Ends in `/`; empty for the whole bucket. */

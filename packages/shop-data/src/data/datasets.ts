@@ -66,10 +66,7 @@ export const DATASETS = {
   },
 } as const satisfies Record<DatasetType, DatasetSource>;
 
-/**
- * File with the interactions that are held out from training; by default each user's newest tenth. It is in the same
- * folder.
- */
+/** File with the interactions that are held out from training; by default each user's newest tenth. It is in the same folder. */
 export const VALIDATION_FILE = 'validation_interaction.csv';
 
 /** File with training and validation interactions together, in file order. */

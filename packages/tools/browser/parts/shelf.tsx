@@ -199,8 +199,7 @@ function sameLists(lists: Lists): (useCase: AnsweredUseCase) => string | undefin
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Items of an answer that the previous answer to the same question did not have. The set is stable until the next
- * change.
+ * Items of an answer that the previous answer to the same question did not have. The set is stable until the next change.
  *
  * @param ids undefined while loading
  */

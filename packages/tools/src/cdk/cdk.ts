@@ -19,19 +19,13 @@ import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
  */
 export const END_WITH_STARTER = join(__dirname, '../end-with-starter.cjs');
 
-/**
- * Makes Node.js, from version 22 on, cache the compiled code of the CLI and of its app. The CLI is 16 MB of
- * JavaScript.
- */
+/** Makes Node.js, from version 22 on, cache the compiled code of the CLI and of its app. The CLI is 16 MB of JavaScript. */
 const COMPILED: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: join(CACHE_FOLDER, 'bytecode') };
 
 /** Matches `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, which is redundant with the stack's events. */
 const PROGRESS = /^\S+ \| +\d+(\/\d+)? \|/;
 
-/**
- * Path of the CDK CLI of this project, or of the app that has installed the package. @throws Error that says what to
- * install
- */
+/** Path of the CDK CLI of this project, or of the app that has installed the package. @throws Error that says what to install */
 function cli(): string {
   try {
     const manifest = createRequire(join(PROJECT_FOLDER, 'package.json')).resolve('aws-cdk/package.json');

@@ -21,10 +21,7 @@ export interface JudgedShop {
   readonly qualifier: string;
   /** Logical id of the API's function, or its prefix. */
   readonly apiFunction: string;
-  /**
-   * Whether the settings name a file with the data. Data in S3 is not read, because that would take time and, on AWS,
-   * money.
-   */
+  /** Whether the settings name a file with the data. Data in S3 is not read, because that would take time and, on AWS, money. */
   readonly hasData: boolean;
 }
 
@@ -44,8 +41,7 @@ export const isOwnApp = (stack: string | undefined): boolean =>
   stack !== undefined || (!IS_CHECKOUT && hasOwnApp());
 
 /**
- * The shop of the settings, or of the user's own app, which is synthesized. The archive in the assembly is removed on
- * exit.
+ * The shop of the settings, or of the user's own app, which is synthesized. The archive in the assembly is removed on exit.
  *
  * @param stack - name of the stack in the user's own app
  */

@@ -25,10 +25,7 @@ export interface ExperimentRead {
   readonly days: readonly DayTotals[];
   /** Number of log lines that could not be parsed. */
   readonly refused: number;
-  /**
-   * Time until which the stack itself has summed up lines, in milliseconds since 1970. Later lines were read from the
-   * log.
-   */
+  /** Time until which the stack itself has summed up lines, in milliseconds since 1970. Later lines were read from the log. */
   readonly addedUpUntilMs?: number;
 }
 

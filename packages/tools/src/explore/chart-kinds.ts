@@ -193,9 +193,7 @@ interface RankedCount {
   readonly color?: string;
 }
 
-/**
- * Sizes of horizontal bars: room for the names and for the counts, and the height of a bar with and without its gap.
- */
+/** Sizes of horizontal bars: room for the names and for the counts, and the height of a bar with and without its gap. */
 const [NAMES, COUNTS, ROW, BAR] = [126, 56, 24, 17];
 
 /** Horizontal bars with their counts, the first on top. */

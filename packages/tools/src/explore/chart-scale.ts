@@ -3,9 +3,7 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 /** Font size of charts, in the units of their drawings. */
 export const FONT_SIZE = 12.5;
 
-/**
- * Widths of characters as shares of the font size. They are rather too wide than too narrow, because fonts differ.
- */
+/** Widths of characters as shares of the font size. They are rather too wide than too narrow, because fonts differ. */
 const NARROW = 0.6;
 const WIDE = 1;
 
@@ -41,9 +39,7 @@ export function niceTicks(largest: number): number[] {
 /** Minimum space between two labels. */
 const LABEL_GAP = 10;
 
-/**
- * The indexes of labels that do not overlap, at a distance of `band` each: every one, every second, every third, …
- */
+/** The indexes of labels that do not overlap, at a distance of `band` each: every one, every second, every third, … */
 export function shownLabels(labels: readonly string[], band: number): number[] {
   const widest = Math.max(...labels.map(textWidth));
   const every = Math.max(1, Math.ceil((widest + LABEL_GAP) / band));

@@ -31,10 +31,7 @@ interface ReportOptions {
   readonly profile: ArchiveProfile;
   /** The measurement. @default - none: the verdicts follow only rules */
   readonly measurement?: Measurement;
-  /**
-   * Reports on rows read from, and left out of, the shop's own files. @default - none: an archive with the workshop's
-   * columns
-   */
+  /** Reports on rows read from, and left out of, the shop's own files. @default - none: an archive with the workshop's columns */
   readonly reports?: readonly TableReport[];
   /** Use cases for which the mapping produces events. The others come last. @default - all */
   readonly possible?: readonly UseCaseName[];

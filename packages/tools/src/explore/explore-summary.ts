@@ -28,8 +28,7 @@ const COLORS: Record<ShownVerdict, (text: string) => string> = {
 /**
  * The data in a few lines, and the verdict on each use case, for a terminal.
  *
- * @param possible - use cases for which the mapping produces events; the others come last, because they are no defect
- * of the data
+ * @param possible - use cases for which the mapping produces events; the others come last, because they are no defect of the data
  */
 export function exploreSummary(
   profile: ArchiveProfile,

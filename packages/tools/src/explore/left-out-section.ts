@@ -37,9 +37,7 @@ function tableOf(report: TableReport, texts: ReportTexts): Html {
     }`;
 }
 
-/**
- * The reader gives reasons in English. If a reason has no translation, it stays English and is marked with `lang`.
- */
+/** The reader gives reasons in English. If a reason has no translation, it stays English and is marked with `lang`. */
 const lineOf = (
   texts: ReportTexts,
   { reason, rows }: Pick<BadRows, 'reason' | 'rows'>,

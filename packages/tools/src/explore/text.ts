@@ -25,10 +25,7 @@ export function shortText(text: string, length: number): string {
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
 }
 
-/**
- * A verdict, or `unmeasured`: there is enough data, but the lists were not measured. Rules of thumb alone never yield
- * ready.
- */
+/** A verdict, or `unmeasured`: there is enough data, but the lists were not measured. Rules of thumb alone never yield ready. */
 export type ShownVerdict = Verdict | 'unmeasured';
 
 export const shownVerdict = ({ verdict, measured }: Pick<Readiness, 'verdict' | 'measured'>): ShownVerdict =>

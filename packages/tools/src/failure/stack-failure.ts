@@ -29,10 +29,7 @@ export const REMEDIES = {
 /** A key of {@link REMEDIES}. */
 export type Remedy = keyof typeof REMEDIES;
 
-/**
- * Patterns of failure reasons with their remedies. A message replaces a reason that says too little. The first match
- * applies.
- */
+/** Patterns of failure reasons with their remedies. A message replaces a reason that says too little. The first match applies. */
 const CAUSES: readonly {
   readonly words: RegExp;
   readonly remedy: Remedy;

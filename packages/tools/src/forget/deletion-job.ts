@@ -46,8 +46,7 @@ export interface DeletionDeps {
 const DIGITS = 16;
 
 /**
- * Prefix of the names of all jobs for a person, before the time. It contains a digest, because Personalize keeps
- * names forever.
+ * Prefix of the names of all jobs for a person, before the time. It contains a digest, because Personalize keeps names forever.
  */
 const jobNamePrefix = ({ datasetGroupArn, userIds }: DeletionDeps): string =>
   `forget-${createHash('sha256')

@@ -32,10 +32,7 @@ export const FORGET_PREFIX = `${DATASET_PREFIX}forget/`;
 /** Folders with the input and output of batch jobs about users. */
 const BATCH_PREFIXES = [folderPrefix('segments'), folderPrefix('batches')] as const;
 
-/**
- * Folders of the data bucket that can contain rows of a person. Lists contain only items, and experiments only
- * totals.
- */
+/** Folders of the data bucket that can contain rows of a person. Lists contain only items, and experiments only totals. */
 export const SEARCHED = [
   DATASET_PREFIX,
   INCOMING_PREFIX,
@@ -75,10 +72,7 @@ const DROPPED_COLUMNS = {
 
 /** The objects of the data bucket, sorted by how to search them. */
 export interface PersonPlaces {
-  /**
-   * Objects of each current prepared file in order: those of the latest full write, then those that fresh data has
-   * added.
-   */
+  /** Objects of each current prepared file in order: those of the latest full write, then those that fresh data has added. */
   readonly prepared: readonly { readonly written: readonly string[]; readonly added: readonly string[] }[];
   /** Added objects that a later write has superseded. They can be deleted as a whole. */
   readonly leftOver: readonly string[];

@@ -64,8 +64,7 @@ export async function putPieces(
     const complete = { ...place, UploadId: upload.UploadId, MultipartUpload: { Parts }, IfMatch };
     await s3.send(new CompleteMultipartUploadCommand(complete));
   } catch (error) {
-    // This is best effort, so that the original error is reported. The bucket's lifecycle rule removes leftover
-    // parts.
+    // This is best effort, so that the original error is reported. The bucket's lifecycle rule removes leftover parts.
     const abort = upload && new AbortMultipartUploadCommand({ ...place, UploadId: upload.UploadId });
     if (abort) await s3.send(abort).catch(() => undefined);
     throw error;

@@ -23,10 +23,7 @@ export interface Receipt {
   readonly alsoAs?: string;
   readonly startedAt: string;
   readonly endedAt: string;
-  /**
-   * Whether all steps succeeded, including a second search of the files, and the job is COMPLETED without overlapping
-   * work.
-   */
+  /** Whether all steps succeeded, including a second search of the files, and the job is COMPLETED without overlapping work. */
   readonly isComplete: boolean;
   /** Why the command ended half-way. */
   readonly problem?: string;

@@ -18,8 +18,7 @@ export interface TableFile {
 }
 
 /**
- * Loads files into a table, with the columns that the SQL reads as text columns c0, c1, …, and the position of each
- * row.
+ * Loads files into a table, with the columns that the SQL reads as text columns c0, c1, …, and the position of each row.
  *
  * @throws Error if the text is no table, a file lacks a column, or CSV files have different headers
  */

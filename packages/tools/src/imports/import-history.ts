@@ -111,10 +111,7 @@ const COLUMNS = [
 /** Maximum number of file names to show. Further files are only counted. */
 const NAMED_FILES = 3;
 
-/**
- * Runs of fresh data as a table, followed by errors and warnings. File names are untrusted. @param width of the
- * terminal
- */
+/** Runs of fresh data as a table, followed by errors and warnings. File names are untrusted. @param width of the terminal */
 export function importHistoryTable(entries: readonly HistoryEntry[], width: number | undefined): string {
   if (entries.length === 0) return 'No fresh data has come yet.';
   const rows = entries.map(({ startedAt, endedAt, outcome, files, rows = {} }) => [

@@ -29,8 +29,7 @@ export interface ComingShopOptions {
 }
 
 /**
- * A shop whose stack is being deployed. Catalogue, users and history are available at once, recommenders as they
- * become ACTIVE.
+ * A shop whose stack is being deployed. Catalogue, users and history are available at once, recommenders as they become ACTIVE.
  */
 export interface ComingShop {
   readonly shop: () => Promise<Shop>;

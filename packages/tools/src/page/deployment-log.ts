@@ -50,8 +50,7 @@ export class DeploymentLog {
   }
 
   /**
-   * Reports the recommenders that already answer while the stack is being deployed. The end of the deployment reports
-   * the others.
+   * Reports the recommenders that already answer while the stack is being deployed. The end of the deployment reports the others.
    */
   serve(serving: Serving): void {
     if (this.stage?.stage !== 'deploying') return;

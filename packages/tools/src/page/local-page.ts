@@ -25,22 +25,16 @@ export interface LocalPageOptions {
   readonly data: PreparationOptions;
   readonly useCases: readonly UseCaseName[];
   readonly face?: ShopFace;
-  /**
-   * Endpoint of the run's embedded AWS. It is polled, because recommenders answer while others are still in training.
-   */
+  /** Endpoint of the run's embedded AWS. It is polled, because recommenders answer while others are still in training. */
   readonly endpoint: string;
 }
 
-/**
- * A page that shows a run on the embedded AWS from its start and, once the run is ready, any later deployment there.
- */
+/** A page that shows a run on the embedded AWS from its start and, once the run is ready, any later deployment there. */
 export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> {
   readonly onReady: (run: ReadyRun) => void;
 }
 
-/**
- * The interval is short enough to watch progress, and long enough not to flood the request log of the embedded AWS.
- */
+/** The interval is short enough to watch progress, and long enough not to flood the request log of the embedded AWS. */
 const POLL_MS = 2_000;
 
 /** The interval is shorter if trainings take seconds, because somebody waits for the first one. */

@@ -41,10 +41,7 @@ export interface PageAnswers {
   readonly '/api/people': readonly PagePerson[];
   /** What a user did, latest first. Parameter: `userId`. */
   readonly '/api/history': Found<PageEvent>;
-  /**
-   * Quality of the recommenders on held-out interactions; null before the first evaluation. `measure` evaluates
-   * again.
-   */
+  /** Quality of the recommenders on held-out interactions; null before the first evaluation. `measure` evaluates again. */
   readonly '/api/evaluation': PageEvaluation | null;
   /** Progress of the evaluation. */
   readonly '/api/measuring': Measuring;
@@ -104,8 +101,7 @@ export interface PageShop extends ShopFace {
   /** Whether there is an event tracker, so that events have an effect. */
   readonly tracksEvents: boolean;
   /**
-   * Whether the stack is being deployed. Its use cases then become available one after another
-   * ({@link DeploymentStage.serving}).
+   * Whether the stack is being deployed. Its use cases then become available one after another ({@link DeploymentStage.serving}).
    */
   readonly isComing: boolean;
   /** Whether visitors take part in an experiment. */
@@ -116,9 +112,7 @@ export interface PageShop extends ShopFace {
   readonly firstUser?: PageUser;
 }
 
-/**
- * An item. Members that the items file lacks are absent. An item that only the training data has consists of its id.
- */
+/** An item. Members that the items file lacks are absent. An item that only the training data has consists of its id. */
 export interface PageItem {
   readonly itemId: string;
   readonly name?: string;
@@ -168,9 +162,7 @@ export type ListStanding =
   | { readonly kind: 'asked' }
   /** The user is not in the training data, and has done nothing on the page either. */
   | { readonly kind: 'no-user' }
-  /**
-   * The training data has no such event of the requested item. `isSent` tells whether the page has sent one since.
-   */
+  /** The training data has no such event of the requested item. `isSent` tells whether the page has sent one since. */
   | {
       readonly kind: 'no-history';
       readonly event: EventType;
@@ -182,10 +174,7 @@ export type ListStanding =
 
 /** An item of a list. */
 export interface ListedItem extends PageItem {
-  /**
-   * A popular item that fills up the list, or a new item that is being tried out. @default - an answer to the
-   * question
-   */
+  /** A popular item that fills up the list, or a new item that is being tried out. @default - an answer to the question */
   readonly as?: 'filler' | 'trial';
 }
 

@@ -15,9 +15,8 @@ interface Deeds {
 }
 
 /**
- * Interesting users to try: for each category the user with the most orders among those whose main interest it is,
- * and one newcomer. Ties go to more views, then to the smaller id. If items have no category, the users with the most
- * orders.
+ * Interesting users to try: for each category the user with the most orders among those whose main interest it is, and one
+ * newcomer. Ties go to more views, then to the smaller id. If items have no category, the users with the most orders.
  */
 export function peopleOf(
   interactions: Interactions,

@@ -4,10 +4,7 @@ import type { Look } from './look';
 
 export const VIEW_BOX = '0 0 120 90';
 
-/**
- * The shapes of a picture as SVG markup. It contains no shop data, so it needs no escaping. Colors are in
- * picture.css.
- */
+/** The shapes of a picture as SVG markup. It contains no shop data, so it needs no escaping. Colors are in picture.css. */
 export function shapesOf({ drawing, scene, isMirrored }: Look): string {
   const mirrored = isMirrored ? ' transform="matrix(-1 0 0 1 120 0)"' : '';
   return (

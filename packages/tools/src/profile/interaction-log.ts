@@ -19,9 +19,7 @@ export class InteractionLog {
   events = new Uint16Array(INITIAL_ROWS);
   /** Unix seconds. */
   timestamps = new Float64Array(INITIAL_ROWS);
-  /**
-   * Number of the order in {@link orderIds}, counted from 1; 0 for none. Absent if the shop's rows name no orders.
-   */
+  /** Number of the order in {@link orderIds}, counted from 1; 0 for none. Absent if the shop's rows name no orders. */
   orders?: Uint32Array;
 
   /** @param eventTypes names of the rows' event types in Personalize */

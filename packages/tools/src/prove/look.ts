@@ -65,9 +65,7 @@ const LISTS: Readonly<Record<string, Names>> = {
   },
 };
 
-/**
- * Finds resources whose names begin with the stack's, with List calls. Also reports each kind that cannot be listed.
- */
+/** Finds resources whose names begin with the stack's, with List calls. Also reports each kind that cannot be listed. */
 export async function lookFor(stackName: string, clients: LookClients): Promise<string[]> {
   const found: string[] = [];
   const prefix = stackName.toLowerCase();

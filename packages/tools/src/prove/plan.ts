@@ -9,8 +9,7 @@ import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-n
 const TRAINING_TIMEOUT_HOURS = 2;
 
 /**
- * A filter that stays, so that the role of the add-ons is in use when the policy of the event tracker is attached to
- * it again.
+ * A filter that stays, so that the role of the add-ons is in use when the policy of the event tracker is attached to it again.
  */
 const KEPT_FILTERS = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' };
 

@@ -14,10 +14,7 @@ const PLACES = {
   itemId: { dataset: DATASETS.ITEMS, column: 'ITEM_ID', noun: 'item' },
 } as const;
 
-/**
- * A warning for each id that is not in the stack's data, with a similar known one. Personalize silently accepts
- * unknown ids.
- */
+/** A warning for each id that is not in the stack's data, with a similar known one. Personalize silently accepts unknown ids. */
 export async function unknownIds(client: S3Client, bucket: string, typed: TypedIds): Promise<string[]> {
   const problems = await Promise.all(
     (['userId', 'itemId'] as const).map(async (member) => {

@@ -7,10 +7,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/data/mapping/user-hash';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
-/**
- * The id by which the stack knows a user: a hash if the shop hashes ids. An id that is already a hash stays
- * unchanged.
- */
+/** The id by which the stack knows a user: a hash if the shop hashes ids. An id that is already a hash stays unchanged. */
 export async function knownUserId(
   kms: KMSClient,
   outputs: StackOutputs,

@@ -152,9 +152,7 @@ async function earlier(s3: S3Client, Bucket: string, version: string): Promise<s
   return versions.filter((one) => one < version).sort();
 }
 
-/**
- * Replaces the file. The history contains all files that were in force, in the order in which they came into force.
- */
+/** Replaces the file. The history contains all files that were in force, in the order in which they came into force. */
 async function replace(
   s3: S3Client,
   Bucket: string,

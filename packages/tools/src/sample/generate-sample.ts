@@ -11,9 +11,7 @@ export interface Sample {
   readonly archive: Buffer;
 }
 
-/**
- * Generates a shop, its users and eleven weeks of interactions, with the files and columns of the workshop's archive.
- */
+/** Generates a shop, its users and eleven weeks of interactions, with the files and columns of the workshop's archive. */
 export function generateSample(): Sample {
   const items = makeItems();
   const users = makeUsers();

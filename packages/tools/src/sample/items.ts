@@ -15,9 +15,7 @@ export interface Item {
   readonly affinity: 'F' | 'M' | '';
   readonly stock: number;
   readonly isFeatured: boolean;
-  /**
-   * The taste that the item matches, below {@link TASTES}. All items with the same first word have the same taste.
-   */
+  /** The taste that the item matches, below {@link TASTES}. All items with the same first word have the same taste. */
   readonly taste: number;
   /** Relative frequency within its style; 0 if not on sale yet. */
   readonly popularity: number;

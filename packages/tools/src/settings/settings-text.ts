@@ -51,9 +51,7 @@ function isAllowed(name: keyof Settings, value: unknown): boolean {
 /** Line width without a terminal. */
 const PAGE_COLUMNS = 78;
 
-/**
- * For each part of the shop, a line for each setting whose value is not the default, then the names of the others.
- */
+/** For each part of the shop, a line for each setting whose value is not the default, then the names of the others. */
 export function settingsText(settings: readonly AppliedSetting[], columns = PAGE_COLUMNS): string {
   const width = Math.max(0, ...settings.filter(isChanged).map(({ name }) => name.length));
   const partText = ([part, { en: heading }]: [string, (typeof PARTS)[Part]]): string[] => {

@@ -28,10 +28,7 @@ export interface OpenedShop {
   readonly datasets: Datasets;
   /** Size of the archive in bytes; unknown with a mapping, which may read only part of it. */
   readonly bytes?: number;
-  /**
-   * Reports on rows read from, and left out of, the shop's own files. They are complete once the files have been
-   * read.
-   */
+  /** Reports on rows read from, and left out of, the shop's own files. They are complete once the files have been read. */
   readonly reports: () => readonly TableReport[];
 }
 

@@ -25,10 +25,7 @@ interface Options {
 /** Number of items that shoppers know. */
 const KNOWN_ITEMS = 50;
 
-/**
- * A log group of the embedded AWS keeps 8 MiB. About 18,000 requests fill it, each with Lambda's three lines and one
- * of ours.
- */
+/** A log group of the embedded AWS keeps 8 MiB. About 18,000 requests fill it, each with Lambda's three lines and one of ours. */
 const HELD_VISITORS = 6_000;
 
 const TOO_MANY =

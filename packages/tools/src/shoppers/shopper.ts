@@ -107,8 +107,7 @@ export class Shopper {
     const hasBought = orderDraw < ORDERS_PER_MILLION * factor;
     const { recommendationId, from } = shelf;
     const source = { recommendationId, useCase, from };
-    // The shopper does not buy the recommended item: prices differ between the arms, which would be an effect of its
-    // own.
+    // The shopper does not buy the recommended item: prices differ between the arms, which would be an effect of its own.
     const { itemId: bought, price = ANY_PRICE } = looked;
     const events: ApiEvent[] = [];
     if (shown) {

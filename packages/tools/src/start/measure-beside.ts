@@ -15,8 +15,7 @@ import type { GivenSettings } from '../given-settings';
 const PROGRAM = resolve(__dirname, '../../../../bin/recommenders.cjs');
 
 /**
- * Measures a shop as `explore` does, which caches the result for all commands. It runs in a child process with low
- * priority.
+ * Measures a shop as `explore` does, which caches the result for all commands. It runs in a child process with low priority.
  *
  * @param given - the settings that name the data
  * @param signal - ends the child process

@@ -14,8 +14,7 @@ import type { ReadyRun } from './start';
 const SHOWN_ITEMS = 3;
 
 /**
- * Prints the stack's outputs, and the top of each use case's first list. On a terminal, long values are shortened to
- * their ends.
+ * Prints the stack's outputs, and the top of each use case's first list. On a terminal, long values are shortened to their ends.
  */
 export function printAnswers({ outputs, recommendations }: ReadyRun, stdout: WriteStream): void {
   const width = widthOf(stdout);

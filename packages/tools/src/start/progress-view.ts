@@ -224,10 +224,7 @@ function resourceLine(resource: FinishedResource): string {
   return `${mark} ${pc.dim(seconds(resource).padStart(7))}  ${status.padEnd(15)} ${logicalId} ${pc.dim(type)}${why}`;
 }
 
-/**
- * A progress bar on stderr, which is removed when it ends. There is none if stderr is not a terminal, or in quiet
- * mode.
- */
+/** A progress bar on stderr, which is removed when it ends. There is none if stderr is not a terminal, or in quiet mode. */
 export const progressBar = (format: string, isQuiet = false): SingleBar =>
   new SingleBar({
     format,

@@ -19,9 +19,7 @@ export interface Evidence {
 /** Maximum number of items of a user's history to consider. */
 const HISTORY = 20;
 
-/**
- * Explains an answer with counts of the training data. On AWS, Personalize's own model decides, which is a black box.
- */
+/** Explains an answer with counts of the training data. On AWS, Personalize's own model decides, which is a black box. */
 export function evidenceOf(facts: TrainingFacts, question: WhyQuestion): Evidence {
   return BY_USE_CASE[question.useCase](facts, question);
 }

@@ -18,10 +18,7 @@ const VIEWS = ['', '#/search?q=bowl', '#/deployment', '#/quality', '#/data', '#/
 
 const WINDOWS = ['en-US', 'ko-KR'].flatMap((locale) => [390, 1280].map((width) => [locale, width] as const));
 
-/**
- * Rules that axe checks in each color scheme. The schemes differ only in their colors, which are CSS custom
- * properties.
- */
+/** Rules that axe checks in each color scheme. The schemes differ only in their colors, which are CSS custom properties. */
 const ASKED = {
   light: { iframes: false },
   dark: { iframes: false, runOnly: ['color-contrast', 'link-in-text-block'] },

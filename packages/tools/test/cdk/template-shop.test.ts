@@ -35,10 +35,7 @@ const CONFIGURATIONS = {
   Glue: { source: 's3://exports/shop/', preparation: 'glue', glueWorkers: 5 },
 } as const satisfies Record<string, { readonly [Name in keyof Settings]?: unknown }>;
 
-/**
- * The settings that matter, in one form: options that cost nothing are left out, and rates are given for each use
- * case.
- */
+/** The settings that matter, in one form: options that cost nothing are left out, and rates are given for each use case. */
 const decisive = (settings: Omit<JudgedSettings, 'archive'>): unknown => ({
   ...settings,
   useCases: Object.fromEntries(

@@ -2,9 +2,7 @@ import { judged, withoutTrialFirst, type AnsweredList } from '../../src/page/sta
 import { TrainingFacts } from '../../src/why/training-facts';
 import { interactionsOf, type Row } from '../../../../test/support/interactions';
 
-/**
- * Twelve popular items, p0 most of all. Ann buys a pair, Bob buys one thing alone, and everybody has viewed the pair.
- */
+/** Twelve popular items, p0 most of all. Ann buys a pair, Bob buys one thing alone, and everybody has viewed the pair. */
 const ROWS: Row[] = [
   ...Array.from({ length: 12 }, (_, item) =>
     Array.from({ length: 20 - item }, (_, user): Row => [`u${user}`, `p${item}`, 'Purchase', 1]),

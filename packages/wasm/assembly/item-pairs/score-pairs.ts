@@ -60,10 +60,7 @@ export function scoreAll(item: u32, row: usize): void {
   if (other < count) scoreOne(item, other, row);
 }
 
-/**
- * Offers the pairs of an entry's item with the items of later entries, up to `end`, and zeroes them, because items
- * repeat.
- */
+/** Offers the pairs of an entry's item with the items of later entries, up to `end`, and zeroes them, because items repeat. */
 export function scoreUsers(entry: u32, end: u32, row: usize): void {
   const item = load<u32>(columns + (entry << 2));
   const stop = columns + (end << 2);
@@ -97,9 +94,7 @@ function scoreOf(item: u32, other: u32, said: v128): f64 {
   return f64x2.extract_lane(shrunkCosine(item, other, said, v128.shuffle<f64>(said, said, 1, 1)), 0);
 }
 
-/**
- * Offers each of two items to the other's row. @param scores of the other for the item, and of the item for the other
- */
+/** Offers each of two items to the other's row. @param scores of the other for the item, and of the item for the other */
 function offerBoth(item: u32, other: u32, scores: v128): void {
   if (!v128.any_true(f64x2.gt(scores, f64x2.splat(0)))) return;
   offer(item, other, f64x2.extract_lane(scores, 0));

@@ -6,10 +6,7 @@ const MAX_ID_BYTES: u32 = 256;
 /** A time with more digits is in milliseconds or has leading zeros. */
 const MAX_DIGITS: usize = 11;
 
-/**
- * `anonymou`, the first bytes of the stack's own ids, which no user may have. It must match `OUR_PREFIX` of
- * our-ids.ts.
- */
+/** `anonymou`, the first bytes of the stack's own ids, which no user may have. It must match `OUR_PREFIX` of our-ids.ts. */
 const OUR_START: u64 = 0x756f6d796e6f6e61;
 
 const ZERO: u32 = 0x30;

@@ -22,9 +22,7 @@ const GOES_ON: u32 = 1 << 30;
 
 /** Address at which the latest row stops. */
 let rowStop: usize = 0;
-/**
- * How the latest field ends: number of bytes of a row end, 0 for a delimiter or the end of the text, or NEEDS_MORE.
- */
+/** How the latest field ends: number of bytes of a row end, 0 for a delimiter or the end of the text, or NEEDS_MORE. */
 let ending: i32 = 0;
 /** Whether the latest quoted value has escapes. */
 let isEscaped: bool = false;

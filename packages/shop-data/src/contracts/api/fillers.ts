@@ -15,8 +15,7 @@ export const isPopular = (useCase: AnsweredUseCase): useCase is Popular =>
 export const COMPARED = 20;
 
 /**
- * Desired length of popular lists. It is larger than {@link COMPARED}, because their first items may be among the
- * answer's own.
+ * Desired length of popular lists. It is larger than {@link COMPARED}, because their first items may be among the answer's own.
  */
 export const POPULAR_LENGTH = 60;
 
@@ -36,9 +35,8 @@ export interface AnswerAboutItem {
 }
 
 /**
- * The number of items in the answer before popular ones fill it up; 0 if it consists of popular items only.
- * Personalize does not report this number. It pads with a popular list in that list's order, without items that are
- * already in the answer.
+ * The number of items in the answer before popular ones fill it up; 0 if it consists of popular items only. Personalize does not
+ * report this number. It pads with a popular list in that list's order, without items that are already in the answer.
  */
 export function itemsBeforeFillers({ itemIds, itemId, popular, mayMiss }: AnswerAboutItem): number {
   const others = itemIds.filter((one) => one !== itemId);

@@ -107,8 +107,7 @@ const csvValue = (value: string): string => {
 };
 
 /**
- * Matches characters that start a formula in a spreadsheet, including full-width forms, and the apostrophe, which
- * escapes them.
+ * Matches characters that start a formula in a spreadsheet, including full-width forms, and the apostrophe, which escapes them.
  */
 const FORMULA_START = /^['=+\-@\t\r\n＝＋－＠]/;
 

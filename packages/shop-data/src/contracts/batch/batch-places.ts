@@ -36,10 +36,7 @@ export const INPUT_FILE = 'input.json';
 export const outputPrefix = (folder: BatchFolder, run: string, by: AskedBy): string =>
   `${jobPrefix(folder, run, by)}output/`;
 
-/**
- * Whether an object is a result. Personalize appends `.out` to the name of the input, and may write other objects,
- * too.
- */
+/** Whether an object is a result. Personalize appends `.out` to the name of the input, and may write other objects, too. */
 export const isOutput = (key: string): boolean => key.endsWith('.out');
 
 /** Name of a CSV part in the job's folder. */

@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { BatchKind } from './next-batch';
 
-/**
- * Outcome of a run: `refused` for bad data, `failed` for any other error. In both cases, earlier data stays in
- * service.
- */
+/** Outcome of a run: `refused` for bad data, `failed` for any other error. In both cases, earlier data stays in service. */
 export type RunOutcome = 'imported' | 'refused' | 'failed';
 
 /** Report of a run. */

@@ -12,9 +12,7 @@ export type IncomingKind =
   /** Rows of one dataset, in the columns of the archive's table. */
   | { readonly kind: 'parts'; readonly datasetType: DatasetType };
 
-/**
- * Returns the kind of batch to which a file belongs; `undefined` for a folder marker. @param path - below `incoming/`
- */
+/** Returns the kind of batch to which a file belongs; `undefined` for a folder marker. @param path - below `incoming/` */
 export type BatchKindOf = (path: string) => BatchKind | undefined;
 
 /** Description of the accepted files, for messages. */
@@ -37,10 +35,7 @@ export function incomingKind(path: string): IncomingKind | undefined {
 /** Files in the columns of the workshop's archive. */
 export const canonicalKind: BatchKindOf = (path) => incomingKind(path)?.kind;
 
-/**
- * A shop's own files: an archive replaces all of them; any other file adds rows to the tables that the mapping reads
- * from it.
- */
+/** A shop's own files: an archive replaces all of them; any other file adds rows to the tables that the mapping reads from it. */
 export const mappedKind: BatchKindOf = (path) => {
   if (path === '' || path.endsWith('/')) return undefined;
   return /^[^/]+\.(tar|tar\.gz|tgz|zip)$/i.test(path) ? 'archive' : 'parts';

@@ -4,9 +4,7 @@ import { ADD_ON_FOLDERS } from '../leftovers';
 /** Folder into which shops put archives and parts. */
 export const INCOMING_PREFIX = 'incoming/';
 
-/**
- * Folder of the files of the current run. They are below `<run>/`, with their paths below {@link INCOMING_PREFIX}.
- */
+/** Folder of the files of the current run. They are below `<run>/`, with their paths below {@link INCOMING_PREFIX}. */
 export const PROCESSING_PREFIX = ADD_ON_FOLDERS.processing;
 
 /** Folder of files whose data has been imported, below `<run>/`. */

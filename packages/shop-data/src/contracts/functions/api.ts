@@ -70,9 +70,7 @@ export const BEST_SELLERS_KEY = 'api/best-sellers.json';
 /** Request header with the token that authenticates a user. */
 export const USER_TOKEN_HEADER = 'x-user-token';
 
-/**
- * Number of forged tokens that each execution environment lets KMS verify per minute. Genuine tokens do not count.
- */
+/** Number of forged tokens that each execution environment lets KMS verify per minute. Genuine tokens do not count. */
 export const FORGED_PER_MINUTE = 60;
 
 /** Maximum lifetime of a token. */
@@ -82,8 +80,7 @@ export const TOKEN_HOURS = 24;
 export const GUESTS_KEY = 'api/guests.json';
 
 /**
- * Number of event ids of a guest per day. Type and item of an event determine its id, and Personalize trains only on
- * the first event with an id. So of a guest's day, training sees at most one view of an item, and at most this many
- * events.
+ * Number of event ids of a guest per day. Type and item of an event determine its id, and Personalize trains only on the first
+ * event with an id. So of a guest's day, training sees at most one view of an item, and at most this many events.
  */
 export const GUEST_EVENTS_PER_DAY = 1_000;

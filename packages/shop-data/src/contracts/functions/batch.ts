@@ -13,10 +13,7 @@ export interface BatchEnvironment {
   readonly PATIENCE_HOURS: string;
 }
 
-/**
- * Plan of a run. It is part of the state machine's definition, because it may exceed the size of a function's
- * environment.
- */
+/** Plan of a run. It is part of the state machine's definition, because it may exceed the size of a function's environment. */
 export interface BatchPlan {
   readonly folder: BatchFolder;
   readonly jobs: readonly PlannedJob[];

@@ -8,7 +8,6 @@ export const OWN_WAIT_MINUTES = 55;
 export const FRAMEWORK_WAIT_MINUTES = 57;
 
 /**
- * Polling interval in seconds for resources off the critical path. It is long, because Describe calls and state
- * transitions cost.
+ * Polling interval in seconds for resources off the critical path. It is long, because Describe calls and state transitions cost.
  */
 export const QUERY_INTERVAL_SECONDS = 30;

@@ -4,9 +4,7 @@
  */
 export const DATASET_IMPORT_TYPE = 'Custom::PersonalizeDatasetImport';
 
-/**
- * Waits for imports that take longer than their own resource may wait. It waits for less than CloudFormation's hour.
- */
+/** Waits for imports that take longer than their own resource may wait. It waits for less than CloudFormation's hour. */
 export const IMPORT_WAIT_TYPE = 'Custom::PersonalizeImportWait';
 
 /** Minutes that an import waits, and each resource that waits for all imports. */

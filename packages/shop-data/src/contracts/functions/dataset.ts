@@ -30,9 +30,7 @@ export interface DatasetProperties extends TagProperties {
   readonly SchemaName: string;
 }
 
-/**
- * Name of a schema. Schemas are immutable, so each gets its own name. @param version digest of the schema, 8 digits
- */
+/** Name of a schema. Schemas are immutable, so each gets its own name. @param version digest of the schema, 8 digits */
 export const schemaName = (datasetName: string, version: string): string => `${datasetName}-${version}`;
 
 /** Whether a schema belongs or belonged to a dataset. Its name decides, because schemas cannot be tagged. */

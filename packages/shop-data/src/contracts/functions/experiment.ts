@@ -8,10 +8,7 @@ export interface Experiment {
   /** Share of the visitors that are in the control arm. */
   readonly share: number;
   readonly control: (typeof CONTROLS)[number];
-  /**
-   * A purchase counts if it follows an impression or a click within this many days. The visitor's browser remembers
-   * them.
-   */
+  /** A purchase counts if it follows an impression or a click within this many days. The visitor's browser remembers them. */
   readonly windowDays: number;
 }
 

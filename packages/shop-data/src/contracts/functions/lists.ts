@@ -15,10 +15,7 @@ export interface ListsEnvironment {
   readonly PATIENCE_HOURS: string;
 }
 
-/**
- * Plan of a run. It is part of the state machine's definition, because it may exceed the size of a function's
- * environment.
- */
+/** Plan of a run. It is part of the state machine's definition, because it may exceed the size of a function's environment. */
 export interface ListsPlan {
   readonly recommenders: readonly RecommenderProperties[];
   readonly lists: readonly PlannedLists[];
@@ -41,10 +38,7 @@ export interface PlannedLists {
 
 /** Input of an execution. */
 export interface ListsInput {
-  /**
-   * Whether to wait for a run in progress instead of exiting, and to publish the lists however much they have
-   * changed.
-   */
+  /** Whether to wait for a run in progress instead of exiting, and to publish the lists however much they have changed. */
   readonly force?: boolean;
 }
 
@@ -73,10 +67,7 @@ export interface ListsState extends ListsInput {
 
 /** Result of `claim`. */
 export interface ListsClaimed {
-  /**
-   * Next step. `leave` or `wait` if another execution holds the lock; `deletion` while a data deletion job is in
-   * progress.
-   */
+  /** Next step. `leave` or `wait` if another execution holds the lock; `deletion` while a data deletion job is in progress. */
   readonly next: 'leave' | 'wait' | 'deletion' | 'train';
   /** Milliseconds since 1970. */
   readonly claimedMs: number;

@@ -62,8 +62,5 @@ export function countsIn(key: string): HeldOutCounts | undefined {
   return rows === undefined ? undefined : { keptRows: Number(keptRows), rows: Number(rows) };
 }
 
-/**
- * Suffix of the empty objects with which Spark marks the folders that it creates. They are inside or next to the
- * folders.
- */
+/** Suffix of the empty objects with which Spark marks the folders that it creates. They are inside or next to the folders. */
 export const FOLDER_MARKER = '_$folder$';

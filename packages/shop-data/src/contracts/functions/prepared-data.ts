@@ -1,8 +1,6 @@
 import type { HoldoutBy } from '../../data/preparation/settings';
 
-/**
- * The five files for import and evaluation in the data bucket. They are made from the shop's archive or CSV parts.
- */
+/** The five files for import and evaluation in the data bucket. They are made from the shop's archive or CSV parts. */
 export const PREPARED_DATA_TYPE = 'Custom::PreparedData';
 
 /** Template properties of both kinds of preparation; CloudFormation passes every scalar as a string. */
@@ -18,9 +16,7 @@ export interface PreparationProperties {
   readonly EventTypes: string;
 }
 
-/**
- * Where a function reads the data: the archive that the CDK CLI has published, or `s3://bucket/prefix/` of CSV parts.
- */
+/** Where a function reads the data: the archive that the CDK CLI has published, or `s3://bucket/prefix/` of CSV parts. */
 type SourceProperties =
   | { readonly ArchiveBucket: string; readonly ArchiveKey: string }
   | { readonly Source: string };

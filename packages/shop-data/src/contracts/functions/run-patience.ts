@@ -16,7 +16,6 @@ export const PATIENCE_HOURS = {
 } as const;
 
 /**
- * Minutes after which a step returns, to resume later. A function may run for 15, and finishing what it has begun
- * takes seconds.
+ * Minutes after which a step returns, to resume later. A function may run for 15, and finishing what it has begun takes seconds.
  */
 export const TURN_MINUTES = 10;

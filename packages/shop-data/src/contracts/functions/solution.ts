@@ -7,10 +7,7 @@ import type { TagProperties } from './tags';
  */
 export const SOLUTION_TYPE = 'Custom::PersonalizeSolution';
 
-/**
- * Template properties. All but tags and schedule are create-only, so the name contains a digest of the excluded
- * columns.
- */
+/** Template properties. All but tags and schedule are create-only, so the name contains a digest of the excluded columns. */
 export interface SolutionProperties extends TagProperties {
   readonly Name: string;
   readonly DatasetGroupArn: string;

@@ -1,8 +1,6 @@
 import type { DatasetProperties } from './dataset';
 
-/**
- * Empties the dataset group when the stack is deleted, and does nothing before. Its physical id is the group's ARN.
- */
+/** Empties the dataset group when the stack is deleted, and does nothing before. Its physical id is the group's ARN. */
 export const SWEEP_TYPE = 'Custom::PersonalizeSweep';
 
 /** Template properties. */

@@ -22,8 +22,5 @@ export const STOP_AGAIN_TAG = `${OWN_TAGS}stops-again`;
  */
 export const DATA_VERSION_TAG = `${OWN_TAGS}data-version`;
 
-/**
- * Key of the tag on a temporary recommender, which is deleted once its lists are made. The value is the name of the
- * run.
- */
+/** Key of the tag on a temporary recommender, which is deleted once its lists are made. The value is the name of the run. */
 export const LISTS_TAG = `${OWN_TAGS}lists`;

@@ -10,8 +10,7 @@ export const TRAINING_WAIT_MINUTES = 50;
 export interface TrainingProperties {
   readonly RecommenderArns: readonly string[];
   /**
-   * Recommenders with a configuration or with columns that may grow. Their updates are waited for, too. Absent if
-   * there are none.
+   * Recommenders with a configuration or with columns that may grow. Their updates are waited for, too. Absent if there are none.
    */
   readonly Configured?: readonly ({ readonly RecommenderArn: string } & Pick<
     RecommenderProperties,

@@ -9,9 +9,8 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { needsItem } from './read-list';
 
 /**
- * Whether a filter has the same result for all users and all requests of a day: it has no placeholders except dates,
- * and reads neither CurrentUser nor the user's interactions. Filters that read CurrentItem suit use cases that need
- * an item.
+ * Whether a filter has the same result for all users and all requests of a day: it has no placeholders except dates, and reads
+ * neither CurrentUser nor the user's interactions. Filters that read CurrentItem suit use cases that need an item.
  */
 export function isListed(expression: string, useCase: UseCaseName): boolean {
   const expressions = parseFilter(expression);

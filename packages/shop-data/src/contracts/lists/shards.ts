@@ -1,7 +1,4 @@
-/**
- * Maximum average number of items per shard. With 100 results per item, a shard stays below 100 kB even with long
- * ids.
- */
+/** Maximum average number of items per shard. With 100 results per item, a shard stays below 100 kB even with long ids. */
 const ITEMS_PER_SHARD = 32;
 
 /**

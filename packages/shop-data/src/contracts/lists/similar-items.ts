@@ -1,9 +1,7 @@
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Datasets } from '../../data/datasets';
 
-/**
- * Use case for items with similar descriptions in the catalogue. A run makes its lists itself, without Personalize.
- */
+/** Use case for items with similar descriptions in the catalogue. A run makes its lists itself, without Personalize. */
 export const SIMILAR_ITEMS = 'similar-items';
 
 /** A use case that lists or the API can answer: one of Personalize's, or `similar-items`. */

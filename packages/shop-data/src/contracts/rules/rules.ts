@@ -41,8 +41,7 @@ const MAX_RULES = 100;
 const MAX_ITEMS = 100;
 
 /**
- * Maximum size of the file in bytes. It is limited, because every environment of the API reads the file several times
- * a minute.
+ * Maximum size of the file in bytes. It is limited, because every environment of the API reads the file several times a minute.
  */
 const MAX_RULES_BYTES = 256 * 1024;
 

@@ -185,9 +185,7 @@ export const API_CONFLICTS: readonly Conflict<ApiChoices>[] = [
   },
 ];
 
-/**
- * Why requests to the API cannot name a filter, and which filters they can name. @param given - where filters are set
- */
+/** Why requests to the API cannot name a filter, and which filters they can name. @param given - where filters are set */
 function whyUnusable(filter: string, filters: ApiChoices['filters'], given: string): string {
   const why = Object.hasOwn(filters, filter)
     ? 'has placeholders, which requests to the API cannot fill'

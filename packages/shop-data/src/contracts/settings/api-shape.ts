@@ -83,9 +83,7 @@ export type ApiSettings = Omit<ApiOptions, 'show' | 'jwt' | 'rules' | 'rate' | '
     readonly jwt?: Required<NonNullable<ApiOptions['jwt']>>;
   };
 
-/**
- * An origin has no path. Plain http is allowed only on localhost, because anybody on the network path can read it.
- */
+/** An origin has no path. Plain http is allowed only on localhost, because anybody on the network path can read it. */
 const ORIGIN =
   /^(https:\/\/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|http:\/\/(localhost|127\.0\.0\.1))(:[1-9]\d{0,4})?$/;
 /** Plain http is allowed only on localhost. API Gateway rejects it, but the embedded AWS accepts it there. */

@@ -14,9 +14,7 @@ const MAPPING_FILE: Shape<ShopMapping> = {
   schema: { type: 'string' },
 };
 
-/**
- * The setting `data`: a mapping of the shop's own files to tables; null for an archive with the workshop's columns.
- */
+/** The setting `data`: a mapping of the shop's own files to tables; null for an archive with the workshop's columns. */
 export const DATA: Shape<ShopMapping | null> = orNothing(
   either(
     (raw) => typeof raw === 'string',

@@ -1,8 +1,7 @@
 import { SETTINGS, type Settings } from './settings';
 
 /**
- * A setting's description without Markdown, for editors and terminals. A link to a page of docs/ becomes its path in
- * parentheses.
+ * A setting's description without Markdown, for editors and terminals. A link to a page of docs/ becomes its path in parentheses.
  */
 export const descriptionOf = (name: keyof Settings): string =>
   SETTINGS[name].en

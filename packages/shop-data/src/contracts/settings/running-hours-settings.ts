@@ -57,9 +57,7 @@ const dayAt = (day: string): number => (WEEKDAYS as readonly string[]).indexOf(d
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/**
- * `Asia/Seoul`, `UTC`, `Etc/GMT+9`. Bare offsets are rejected: Intl accepts them, but EventBridge Scheduler does not.
- */
+/** `Asia/Seoul`, `UTC`, `Etc/GMT+9`. Bare offsets are rejected: Intl accepts them, but EventBridge Scheduler does not. */
 const ZONE = refined(text(/^[A-Z][\w+-]*(\/[\w+-]+)*$/, ZONE_IN_WORDS), (zone, at) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

@@ -9,19 +9,14 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export interface Context {
   /** Folder at which relative paths start. */
   readonly projectRoot: string;
-  /**
-   * The value of the setting `data`: the shop's datasets, and the accepted kinds of archive; null for the workshop's
-   * columns.
-   */
+  /** The value of the setting `data`: the shop's datasets, and the accepted kinds of archive; null for the workshop's columns. */
   readonly mapping: ShopMapping | null;
 }
 
 /** Context for values that depend on nothing else. */
 export const NO_CONTEXT: Context = { projectRoot: '', mapping: null };
 
-/**
- * Declares in one place which values are allowed: their type, how they are read and checked, and their JSON schema.
- */
+/** Declares in one place which values are allowed: their type, how they are read and checked, and their JSON schema. */
 export interface Shape<Value> {
   /**
    * Reads a value. Text may stand for a number or a flag, because the command line passes only text.

@@ -14,10 +14,7 @@ export const VERSION: Shape<string> = shapeOf(
   (raw) => (VERSION_TEXT.test(String(raw)) ? String(raw) : undefined),
 );
 
-/**
- * An existing archive. A relative path starts at the project's folder. With a mapping it may be any file, or a
- * folder.
- */
+/** An existing archive. A relative path starts at the project's folder. With a mapping it may be any file, or a folder. */
 export const ARCHIVE: Shape<string> = shapeOf(
   'an existing .tar, .tar.gz or .tgz file, absolute or relative to the project; with data also a .zip, .csv, .tsv or .jsonl file or a folder',
   { type: 'string', minLength: 1 },

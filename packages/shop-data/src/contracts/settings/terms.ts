@@ -1,7 +1,4 @@
-/**
- * How messages name settings: as cdk.json and the command line do, or as properties of a construct. Both use the same
- * checks.
- */
+/** How messages name settings: as cdk.json and the command line do, or as properties of a construct. Both use the same checks. */
 export interface Terms {
   /** Name at the beginning of a sentence: `Setting useCases`, `Property useCases`. */
   readonly The: (setting: string) => string;

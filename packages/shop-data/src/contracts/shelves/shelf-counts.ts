@@ -13,10 +13,9 @@ export interface ShelfEvent extends CountedEvent {
 export type ShelfCounts = FilledShelf & Readonly<Record<ShelfCount, number>>;
 
 /**
- * What the events of a request add to the counts of the shop's shelves. AWS bills each combination of shelf, use case
- * and source as a metric, and anybody can send any combination. So events count only for a configured shelf with its
- * own use case and a source that the use case can have. The purchases of one request count as one order of each shelf
- * that led to them.
+ * What the events of a request add to the counts of the shop's shelves. AWS bills each combination of shelf, use case and source
+ * as a metric, and anybody can send any combination. So events count only for a configured shelf with its own use case and a
+ * source that the use case can have. The purchases of one request count as one order of each shelf that led to them.
  */
 export function shelfCounts(shelves: Shelves, events: readonly ShelfEvent[]): ShelfCounts[] {
   const counts = new Map<string, FilledShelf & Record<ShelfCount, number>>();

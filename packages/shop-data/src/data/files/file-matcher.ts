@@ -3,9 +3,8 @@ import picomatch from 'picomatch';
 const OPTIONS = { noextglob: true };
 
 /**
- * Returns a function that tells whether a file's path matches one of the globs. A glob without a slash matches in
- * every folder, and every glob also matches files with `.gz` appended. Wildcards do not match hidden files, such as
- * macOS metadata.
+ * Returns a function that tells whether a file's path matches one of the globs. A glob without a slash matches in every folder,
+ * and every glob also matches files with `.gz` appended. Wildcards do not match hidden files, such as macOS metadata.
  */
 export function fileMatcher(globs: readonly string[]): (path: string) => boolean {
   const matchers = globs.map((glob) => picomatch(glob, { ...OPTIONS, basename: !glob.includes('/') }));
@@ -13,10 +12,7 @@ export function fileMatcher(globs: readonly string[]): (path: string) => boolean
   return (path) => !path.startsWith('__MACOSX/') && (matches(path) || matches(path.replace(/\.gz$/i, '')));
 }
 
-/**
- * The globs as regular expressions for whole paths without `.gz`. They are for engines that do not support such
- * globs.
- */
+/** The globs as regular expressions for whole paths without `.gz`. They are for engines that do not support such globs. */
 export const patternsOf = (globs: readonly string[]): string[] =>
   globs
     .flatMap((glob) => [glob, `${glob}.[gG][zZ]`])

@@ -87,9 +87,7 @@ class LatestChunk {
   }
 }
 
-/**
- * The values of a column as strings. They are made on request, and only once for equal values in consecutive rows.
- */
+/** The values of a column as strings. They are made on request, and only once for equal values in consecutive rows. */
 class ColumnValues {
   private chunk: RelaxedChunk | undefined;
   private start = 0;

@@ -31,10 +31,7 @@ async function* opened(open: () => Promise<AsyncIterable<Buffer>>): AsyncGenerat
 export interface ShopFiles {
   /** Name in messages. */
   readonly name: string;
-  /**
-   * Iterates over all files from the first one. Each body must be read before the next file is requested, or not at
-   * all.
-   */
+  /** Iterates over all files from the first one. Each body must be read before the next file is requested, or not at all. */
   readonly all: () => AsyncIterable<ShopFile>;
 }
 

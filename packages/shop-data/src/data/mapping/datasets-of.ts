@@ -13,10 +13,7 @@ import type {
 } from './mapping';
 import { ownFields } from './own-columns';
 
-/**
- * The datasets of a shop. Without a mapping they are the workshop's; Items and Users are missing if the mapping lacks
- * them.
- */
+/** The datasets of a shop. Without a mapping they are the workshop's; Items and Users are missing if the mapping lacks them. */
 export function datasetsOf(mapping?: ShopMapping | null): Datasets {
   if (!mapping) return DATASETS;
   const { interactions, items, users } = mapping;

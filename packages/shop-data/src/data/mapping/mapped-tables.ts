@@ -22,9 +22,7 @@ export interface MappedShop {
   readonly eventTypes: Readonly<Record<string, string>>;
   /** Maximum number of bad rows in all tables together. They are left out. */
   readonly maxBadRows: number;
-  /**
-   * Key for hashing user ids, if the mapping asks for hashes. @default - a random key, which suffices for counting
-   */
+  /** Key for hashing user ids, if the mapping asks for hashes. @default - a random key, which suffices for counting */
   readonly userKey?: Uint8Array;
 }
 
@@ -41,8 +39,7 @@ export interface MappedTables {
 /**
  * Maps a shop's own files to canonical tables.
  *
- * If there are more bad rows than allowed, the tables' streams throw an Error that lists them by reason with their
- * first places.
+ * If there are more bad rows than allowed, the tables' streams throw an Error that lists them by reason with their first places.
  */
 export function mappedTables({
   files,

@@ -57,9 +57,7 @@ export type DropCondition = { readonly column: string } & (
   | { readonly atMost: number }
 );
 
-/**
- * Name of a column, or path into a nested record: `user_id`, `device.category`, or `items[].item_id` after unrolling.
- */
+/** Name of a column, or path into a nested record: `user_id`, `device.category`, or `items[].item_id` after unrolling. */
 export type ColumnName = string;
 
 /** Column of a time, its format and its time zone. */
@@ -67,33 +65,23 @@ export interface TimeColumn {
   /** Several columns are joined with hyphens: year, month and day. */
   readonly column: ColumnName | readonly ColumnName[];
   /**
-   * `seconds`, `milliseconds` or `microseconds` since 1970, `iso` (ISO 8601), or a pattern such as `dd/MM/yyyy
-   * HH:mm`.
+   * `seconds`, `milliseconds` or `microseconds` since 1970, `iso` (ISO 8601), or a pattern such as `dd/MM/yyyy HH:mm`.
    *
    * @default 'iso'
    */
   readonly format?: 'seconds' | 'milliseconds' | 'microseconds' | 'iso' | (string & {});
   /** IANA name of the zone for times without an offset: `Europe/London`. @default 'UTC' */
   readonly zone?: string;
-  /**
-   * Column of a whole number that is added in seconds, for times without a time of day: the number of a click in its
-   * session.
-   */
+  /** Column of a whole number that is added in seconds, for times without a time of day: the number of a click in its session. */
   readonly sequence?: ColumnName;
 }
 
-/**
- * Mapping of interactions: who did what with which item, and when. Order lines are interactions with a constant
- * event.
- */
+/** Mapping of interactions: who did what with which item, and when. Order lines are interactions with a constant event. */
 export interface InteractionsMapping extends TableFiles {
   readonly user: ColumnName;
   readonly item: ColumnName;
   readonly time: ColumnName | TimeColumn;
-  /**
-   * Column whose values the setting `eventTypes` maps, or a constant type for every row: `{ "constant": "Purchase"
-   * }`.
-   */
+  /** Column whose values the setting `eventTypes` maps, or a constant type for every row: `{ "constant": "Purchase" }`. */
   readonly event: ColumnName | { readonly constant: string };
   /** Column of the order or basket to which a purchase belongs. */
   readonly order?: ColumnName;
@@ -101,14 +89,10 @@ export interface InteractionsMapping extends TableFiles {
   readonly orderAsUser?: boolean;
   /** Up to five custom columns, by their names in the schema. */
   readonly columns?: OwnColumns;
-  /**
-   * Whether user ids are replaced with keyed hashes. For shops whose only customer id is personal, such as an e-mail
-   * address.
-   */
+  /** Whether user ids are replaced with keyed hashes. For shops whose only customer id is personal, such as an e-mail address. */
   readonly hashUsers?: boolean;
   /**
-   * What the rows say about their items, for a shop without an Items dataset. Answers show it, but models do not
-   * learn from it.
+   * What the rows say about their items, for a shop without an Items dataset. Answers show it, but models do not learn from it.
    *
    * @default - answers have only ids, unless there are `items`
    */
@@ -160,8 +144,7 @@ export interface OwnColumn {
 }
 
 /**
- * `categorical` (also for booleans: Personalize neither trains on booleans nor filters by them), `textual` (at most
- * one, only for items), a number, `timestamp` (ISO 8601 or Unix time in the files), or `string`, which only filters
- * and answers use.
+ * `categorical` (also for booleans: Personalize neither trains on booleans nor filters by them), `textual` (at most one, only for
+ * items), a number, `timestamp` (ISO 8601 or Unix time in the files), or `string`, which only filters and answers use.
  */
 export type OwnColumnType = 'categorical' | 'textual' | 'int' | 'float' | 'timestamp' | 'string';

@@ -20,8 +20,7 @@ export const MAX_FLOAT = 3.4028235e38;
 export type ReadDecimal = (text: string) => string | undefined;
 
 /**
- * Returns a parser of numbers, with or without grouped thousands and a currency. `sql/number-sql.ts` compiles the
- * same patterns.
+ * Returns a parser of numbers, with or without grouped thousands and a currency. `sql/number-sql.ts` compiles the same patterns.
  */
 export function decimalReader(decimalComma = false): ReadDecimal {
   return decimalComma

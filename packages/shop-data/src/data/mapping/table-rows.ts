@@ -20,10 +20,7 @@ import type { HashUser } from './user-hash';
 /** Size of a piece of merged rows. */
 const PIECE_BYTES = 128 * 1024;
 
-/**
- * Converts the records of a table to lines of canonical CSV. A piece of text is valid until the next one is
- * requested.
- */
+/** Converts the records of a table to lines of canonical CSV. A piece of text is valid until the next one is requested. */
 export class TableRows {
   readonly counts: TableCounts;
   private readonly text = new CsvBuffer('"', true);

@@ -1,7 +1,4 @@
-/**
- * Reads a stream in portions of given sizes. The stream may reuse the memory of a piece once the next one is
- * requested.
- */
+/** Reads a stream in portions of given sizes. The stream may reuse the memory of a piece once the next one is requested. */
 export class ByteReader {
   private readonly source: AsyncIterator<Buffer>;
   private rest: Buffer = Buffer.alloc(0);

@@ -14,10 +14,7 @@ const PIECE_BYTES = 256 * 1024;
  * the iteration stops early.
  */
 export class Decompressed implements AsyncIterable<Buffer> {
-  /**
-   * Unpacking limit of the file, or of the archive that contains it. It also covers files that are packed within this
-   * one.
-   */
+  /** Unpacking limit of the file, or of the archive that contains it. It also covers files that are packed within this one. */
   readonly limit: UnpackLimit;
   private isCompressed = false;
   private damage: ArchiveError | undefined;
@@ -35,8 +32,7 @@ export class Decompressed implements AsyncIterable<Buffer> {
   }
 
   /**
-   * Damage that the checksum at the end of the compressed data reveals. Bytes before it may already have been read
-   * wrong.
+   * Damage that the checksum at the end of the compressed data reveals. Bytes before it may already have been read wrong.
    *
    * @param maxBytes - maximum number of bytes to unpack for this
    */

@@ -26,8 +26,7 @@ export interface KeptRows extends TimedRows {
 const MAX_REMEMBERED_TYPES = 1000;
 
 /**
- * Maximum length of an event type. A longer one is invalid for Amazon Personalize, and most likely the result of a
- * missing quote.
+ * Maximum length of an event type. A longer one is invalid for Amazon Personalize, and most likely the result of a missing quote.
  */
 const MAX_TYPE_BYTES = 1024;
 

@@ -4,10 +4,9 @@ import { ColumnCopier } from './column-copier';
 import { INTERACTION_COLUMNS } from './interaction-fields';
 
 /**
- * Converts a row of interactions, in TypeScript: the columns for import in their order, with the source's values and
- * the event type's new name. `packages/wasm/assembly/rows` does the same for rows without quotes, many times faster.
- * The SQL of `mapping/sql` does it for data that is too large for one function. Tests run all of them on the same
- * tables.
+ * Converts a row of interactions, in TypeScript: the columns for import in their order, with the source's values and the event
+ * type's new name. `packages/wasm/assembly/rows` does the same for rows without quotes, many times faster. The SQL of
+ * `mapping/sql` does it for data that is too large for one function. Tests run all of them on the same tables.
  */
 export class InteractionWriter {
   private readonly before: ColumnCopier;

@@ -3,10 +3,7 @@ const BLOCK_NUMBERS = 2 ** 16;
 /** Numbers below this fit a 16-bit block. */
 const NARROW = 2 ** 16;
 
-/**
- * A growing list of whole numbers below 2^32 that is never copied. A number takes 4 bytes, or 2 in blocks of small
- * numbers.
- */
+/** A growing list of whole numbers below 2^32 that is never copied. A number takes 4 bytes, or 2 in blocks of small numbers. */
 export class NumberList {
   length = 0;
   private readonly blocks: (Uint16Array | Uint32Array)[] = [];

@@ -34,8 +34,7 @@ interface PreparationOptions {
   /** @default - the workshop's datasets */
   readonly datasets?: Datasets;
   /**
-   * Maximum bytes of output that are kept in memory if the sink cannot read them back. Larger data is read from the
-   * source again.
+   * Maximum bytes of output that are kept in memory if the sink cannot read them back. Larger data is read from the source again.
    *
    * @default 64 MiB
    */
@@ -82,10 +81,9 @@ const SPLITS: Record<
 };
 
 /**
- * Converts an archive to the five files: selects and renames columns, keeps and renames event types, and holds out
- * the newest interactions. A failure leaves no file behind. The archive is read once if the sink can read files back,
- * or if the output fits into memory. Memory grows with the users, and by six bytes per row, or ten if rows are not in
- * time order.
+ * Converts an archive to the five files: selects and renames columns, keeps and renames event types, and holds out the newest
+ * interactions. A failure leaves no file behind. The archive is read once if the sink can read files back, or if the output fits
+ * into memory. Memory grows with the users, and by six bytes per row, or ten if rows are not in time order.
  *
  * @throws Error that says what is wrong with the archive, and where
  */

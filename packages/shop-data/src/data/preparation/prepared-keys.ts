@@ -15,11 +15,10 @@ interface Written {
 }
 
 /**
- * The objects of a prepared file in reading order. First comes the latest full write: one object of the Lambda
- * function, or several parts of the Glue job. Then comes what fresh data has added since.
+ * The objects of a prepared file in reading order. First comes the latest full write: one object of the Lambda function, or
+ * several parts of the Glue job. Then comes what fresh data has added since.
  *
- * @param objects all below {@link DATASET_PREFIX}: `dataset/<file>` or `dataset/<run>/<file>/…`, and
- * `dataset/added/<file>/…`
+ * @param objects all below {@link DATASET_PREFIX}: `dataset/<file>` or `dataset/<run>/<file>/…`, and `dataset/added/<file>/…`
  */
 export function preparedKeys(objects: readonly PreparedObject[], file: string): string[] {
   const bases = new Map<string, Written>();

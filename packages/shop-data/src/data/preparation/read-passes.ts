@@ -31,10 +31,7 @@ export interface Progress {
  */
 export type ReadPass = <V extends Visitors>(pass: Progress['pass'], visitors: V) => Promise<Results<V>>;
 
-/**
- * Returns a function that makes passes over the data. @param onProgress - called with the current pass and its
- * progress
- */
+/** Returns a function that makes passes over the data. @param onProgress - called with the current pass and its progress */
 export function readPasses(source: PreparationSource, onProgress?: (progress: Progress) => void): ReadPass {
   return async (pass, visitors) => {
     let bytes = 0;

@@ -69,10 +69,7 @@ export interface TarMember {
 /** Maximum total size. A larger archive is considered an attack or a mistake. */
 export const MAX_UNPACKED_BYTES = 20 * 1024 ** 3;
 
-/**
- * Maximum number of headers of any type. An archive with three files has a few more; one of a whole disk has
- * millions.
- */
+/** Maximum number of headers of any type. An archive with three files has a few more; one of a whole disk has millions. */
 export const MAX_HEADERS = 10_000;
 
 /** Supported member types. All others are rejected, such as links and devices. */

@@ -74,9 +74,8 @@ export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: 
 }
 
 /**
- * Holds out the newest rows of each user, in any order. It needs one more pass, which stores the times, 4 more bytes
- * per row. After that, each user has the time of the newest training row, and how many rows of that time are for
- * training.
+ * Holds out the newest rows of each user, in any order. It needs one more pass, which stores the times, 4 more bytes per row.
+ * After that, each user has the time of the newest training row, and how many rows of that time are for training.
  */
 export async function splitByTime(
   { users, counts, latest }: InteractionSurvey,
@@ -132,10 +131,7 @@ export function cutOff(times: Float64Array, holdout: number): number {
   return kept > 0 ? times.sort()[kept - 1] : -1;
 }
 
-/**
- * Holds out the shop's last days. It needs one more pass, which stores the users' rows and the times, 8 bytes per
- * row.
- */
+/** Holds out the shop's last days. It needs one more pass, which stores the users' rows and the times, 8 bytes per row. */
 export async function splitAtCutOff(
   { users, counts }: InteractionSurvey,
   holdout: number,

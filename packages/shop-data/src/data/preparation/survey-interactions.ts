@@ -68,10 +68,7 @@ function refuseBad({ chunk, columns, found }: KeptRows, index: number, file: str
   throw atLine(file, lineOf(chunk, row), `${bad.column} ${bad.problem}`);
 }
 
-/**
- * Index of the first kept row with a line end in an id, for which the rows program does not check; `count` if there
- * is none.
- */
+/** Index of the first kept row with a line end in an id, for which the rows program does not check; `count` if there is none. */
 function firstWithLineEnd({ chunk, columns, count, found }: KeptRows): number {
   if (chunk.isPlain) return count;
   const { bytes, fields, width } = chunk;

@@ -3,16 +3,10 @@ import { ArchiveError } from './archive-error';
 /** Maximum compression ratio. Rows of a shop compress to a tenth, zeros to a thousandth. */
 const MAX_RATIO = 200;
 
-/**
- * Number of bytes that may be unpacked before the limit applies, because small archives may repeat one row many
- * times.
- */
+/** Number of bytes that may be unpacked before the limit applies, because small archives may repeat one row many times. */
 const FREE_BYTES = 256 * 1024 * 1024;
 
-/**
- * Limit against decompression bombs. An archive has one limit for all of its members, and for what is packed within
- * them.
- */
+/** Limit against decompression bombs. An archive has one limit for all of its members, and for what is packed within them. */
 export class UnpackLimit {
   private unpackedBytes = 0;
 

@@ -40,10 +40,7 @@ export class WarmFile {
     return this.output.end();
   }
 
-  /**
-   * The rows of the file, after its end. Each piece is valid until the next one. `undefined` if the file cannot be
-   * read back.
-   */
+  /** The rows of the file, after its end. Each piece is valid until the next one. `undefined` if the file cannot be read back. */
   async rows(): Promise<AsyncIterable<InteractionText> | undefined> {
     const reader = await this.output.readBack();
     return reader && readRows(reader, this.written);

@@ -21,17 +21,11 @@ export interface ApiCost {
   readonly usdPerMonthAtRatePersonalize: number;
   /** The part of {@link usdPerMonthAtRate} for verifying forged tokens with KMS. */
   readonly usdPerMonthAtRateForged: number;
-  /**
-   * The same with the maximum number of live answers that the reserved concurrency can process; absent without a
-   * reservation.
-   */
+  /** The same with the maximum number of live answers that the reserved concurrency can process; absent without a reservation. */
   readonly atConcurrency?: { readonly requestsPerSecond: number; readonly usdPerMonth: number };
 }
 
-/**
- * Assumed duration of a live answer, which waits about 80 ms for Personalize. An answer from memory takes a few
- * milliseconds.
- */
+/** Assumed duration of a live answer, which waits about 80 ms for Personalize. An answer from memory takes a few milliseconds. */
 const LIVE_SECONDS = 0.1;
 const LISTED_SECONDS = 0.005;
 const MEMORY_GB = 1;
@@ -44,10 +38,7 @@ const ANSWER_BYTES = 1_500;
 
 const MILLION = 1_000_000;
 
-/**
- * Prices the API. @param rate requests per second at which the stage aims; @param concurrency reserved executions, if
- * any
- */
+/** Prices the API. @param rate requests per second at which the stage aims; @param concurrency reserved executions, if any */
 export function apiCost(
   {
     users,

@@ -6,10 +6,7 @@ import { billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cos
 
 /** What guests cost, in US dollars. */
 export interface GuestsCost {
-  /**
-   * Number of guests after a year, if the daily maximum is admitted. Personalize never deletes users because of their
-   * age.
-   */
+  /** Number of guests after a year, if the daily maximum is admitted. Personalize never deletes users because of their age. */
   readonly usersAfterYear: number;
   /** What these guests add to the monthly cost of live recommenders without requests. */
   readonly usdPerMonthAfterYear: number;

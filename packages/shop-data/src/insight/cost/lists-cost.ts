@@ -43,10 +43,7 @@ export const MAX_ITEMS = 750_000;
 const listable = (useCases: ShopUseCases): ShopUseCases =>
   new Map([...useCases].filter(([useCase]) => LISTABLE.includes(useCase)));
 
-/**
- * Prices lists of the use cases that can have them: the hours of their recommenders, and requests beyond the included
- * ones.
- */
+/** Prices lists of the use cases that can have them: the hours of their recommenders, and requests beyond the included ones. */
 export function listsCost(
   { useCases, users, items, filters, runsPerMonth, answerMs = 100 }: ListsUse,
   prices: Prices = PRICES,
@@ -56,8 +53,7 @@ export function listsCost(
   const requests = made.map(([useCase], at) => (needsItem(useCase) ? items : 1) * lists[at]);
   const requestsPerRun = requests.reduce((sum, one) => sum + one, 0);
   const listsOfItems = made.reduce((sum, [useCase], at) => sum + (needsItem(useCase) ? lists[at] : 0), 0);
-  // A run takes at least one hour, because trainings do not all end, and deletions do not all begin, in the same
-  // minute.
+  // A run takes at least one hour, because trainings do not all end, and deletions do not all begin, in the same minute.
   const hoursPerRun = Math.max(1, askingMs(items, listsOfItems, answerMs) / 3_600_000);
   const uses = made.map(
     (
@@ -83,10 +79,7 @@ export const liveUsd = (
 ): number =>
   recommendersUsd(usesOf(listable(useCases), { users, requestsPerSecond: 0 }), HOURS_PER_MONTH, prices);
 
-/**
- * Number of items above which lists cost more than idle live recommenders; `undefined` if no catalogue can be that
- * large.
- */
+/** Number of items above which lists cost more than idle live recommenders; `undefined` if no catalogue can be that large. */
 export function breakEvenItems(use: ListsUse, prices: Prices = PRICES): number | undefined {
   const isCheaper = (items: number): boolean =>
     listsCost({ ...use, items }, prices).usdPerMonth < liveUsd(use, prices);

@@ -16,10 +16,7 @@ export function runsPerMonth(schedule: string): number {
   return countOf(minutes, 60) * countOf(hours, 24) * days * (countOf(months, 12) / 12);
 }
 
-/**
- * Number of values of a field: all of `size`, a list, ranges, or steps. A value for a single day, such as `L`, counts
- * as one.
- */
+/** Number of values of a field: all of `size`, a list, ranges, or steps. A value for a single day, such as `L`, counts as one. */
 function countOf(field: string, size: number): number {
   if (field === '*') return size;
   return field.split(',').reduce((sum, part) => {

@@ -39,10 +39,7 @@ function counted(ids: Iterable<string>, table?: Ids): { training: number; togeth
   return { training, together };
 }
 
-/**
- * Number of items that get lists according to the setting: those of the table, or of the training data if there is no
- * table.
- */
+/** Number of items that get lists according to the setting: those of the table, or of the training data if there is no table. */
 export const listedItems = (
   { itemsOfTable, itemsWithTraffic }: Pick<ShopSize, 'itemsOfTable' | 'itemsWithTraffic'>,
   listsItems: 'all' | 'with-traffic',

@@ -1,12 +1,9 @@
-/**
- * Probability that an interval ever misses the true value, or that a difference is reported although there is none.
- */
+/** Probability that an interval ever misses the true value, or that a difference is reported although there is none. */
 export const ALPHA = 0.05;
 
 /**
- * Number of visitors of both arms at which the interval is tightest compared with a fixed-horizon one. It is
- * deliberately low: far more visitors widen the interval a little (by a sixth at a million), far fewer by a lot (four
- * fifths at 300).
+ * Number of visitors of both arms at which the interval is tightest compared with a fixed-horizon one. It is deliberately low:
+ * far more visitors widen the interval a little (by a sixth at a million), far fewer by a lot (four fifths at 300).
  */
 const TIGHTEST_AT = 10_000;
 

@@ -49,10 +49,7 @@ export interface MetricEffect {
   readonly decidedOn?: string;
   /** Number of events in the arm with fewer events, and the number that it needs before the arms are compared. */
   readonly events: { readonly fewest: number; readonly least: number };
-  /**
-   * Number of visitors of both arms needed to detect {@link Effect.wanted}; absent without an estimate of the
-   * variance.
-   */
+  /** Number of visitors of both arms needed to detect {@link Effect.wanted}; absent without an estimate of the variance. */
   readonly visitorsToDecide?: number;
 }
 

@@ -4,10 +4,7 @@
  */
 export const RATIO_ALPHA = 0.01;
 
-/**
- * Concentration of the mixture around the configured share, in visitors. It is high, to detect small deviations
- * early.
- */
+/** Concentration of the mixture around the configured share, in visitors. It is high, to detect small deviations early. */
 const CONCENTRATION = 1_000;
 
 /**

@@ -41,9 +41,7 @@ export interface MeasuredChoice {
   readonly questions: number;
 }
 
-/**
- * *Frequently bought together* with orders as users (orderAsUser) and without them: hit rates on the same questions.
- */
+/** *Frequently bought together* with orders as users (orderAsUser) and without them: hit rates on the same questions. */
 export interface MeasuredOrders {
   /** Number of users whose list was checked. None of them is an order. */
   readonly questions: number;

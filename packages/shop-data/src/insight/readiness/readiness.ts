@@ -24,9 +24,8 @@ export const VERDICTS = ['ready', 'weak', 'blocked'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /**
- * The verdicts on all use cases, in display order. Only the stage that fails first is reported, because later
- * failures often follow from it. If the answers were measured, the measurement decides, and rules of thumb only
- * suggest causes.
+ * The verdicts on all use cases, in display order. Only the stage that fails first is reported, because later failures often
+ * follow from it. If the answers were measured, the measurement decides, and rules of thumb only suggest causes.
  *
  * @param texts - texts in some language. @default - English
  */

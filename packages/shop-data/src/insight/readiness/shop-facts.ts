@@ -34,8 +34,7 @@ export interface TrainingCounts {
 }
 
 /**
- * Facts that a data profile determines: {@link TrainingCounts}, in which exact duplicates count once except in
- * `rows`, and more.
+ * Facts that a data profile determines: {@link TrainingCounts}, in which exact duplicates count once except in `rows`, and more.
  */
 export interface ShopFacts extends TrainingCounts {
   readonly events: Readonly<Record<string, EventFacts>>;
@@ -47,9 +46,7 @@ export interface ShopFacts extends TrainingCounts {
   /** Number of baskets in training and validation, and of those with at least two items. */
   readonly baskets: number;
   readonly sharedBaskets: number;
-  /**
-   * Number of records of the shop's own files that were left out because they name no user; absent if there are none.
-   */
+  /** Number of records of the shop's own files that were left out because they name no user; absent if there are none. */
   readonly withoutUser?: number;
   /** Number of rows with a time in the future. */
   readonly futureRows: number;

@@ -1,9 +1,7 @@
 import { effectOf } from '../../../src/insight/effect/effect';
 import { BUCKETS, emptyTotals, type Arm, type DayTotals } from '../../../src/insight/effect/totals';
 
-/**
- * A day with the same number of visitors in every bucket, and clicks and orders distributed over the buckets in turn.
- */
+/** A day with the same number of visitors in every bucket, and clicks and orders distributed over the buckets in turn. */
 function dayOf(
   day: string,
   counts: Record<Arm, { visitors: number; clicks: number; orders: number }>,

@@ -62,8 +62,7 @@ function amountOf(skew: number, random: () => number): number {
 }
 
 /**
- * Uniform numbers above 0 and below 1. The state has 128 bits, so that thousands of shops draw from streams that do
- * not overlap.
+ * Uniform numbers above 0 and below 1. The state has 128 bits, so that thousands of shops draw from streams that do not overlap.
  *
  * @see https://pracrand.sourceforge.net/RNG_engines.txt sfc32
  */

@@ -40,8 +40,7 @@ export function withEvents(changes: Partial<EventFacts>, eventType = 'Purchase')
 const about = (mean: number) => ({ mean, low: mean - 0.05, high: mean + 0.05 });
 
 /**
- * A use case whose list contained what users did next, more often than the 20 of 100 of the comparator by the given
- * difference.
+ * A use case whose list contained what users did next, more often than the 20 of 100 of the comparator by the given difference.
  */
 export const measuredUseCase = (
   difference: number,

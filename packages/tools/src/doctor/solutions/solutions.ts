@@ -14,9 +14,7 @@ import { ok, warning, type Finding } from '../check';
 import { datasetGroup, namesTaken, stackStatus } from '../shop/personalize';
 import type { AddOnChecks, Target } from '../target';
 
-/**
- * Whether there is room for the solutions of the settings ranking, segments and batches, and their names are free.
- */
+/** Whether there is room for the solutions of the settings ranking, segments and batches, and their names are free. */
 export const SOLUTIONS: AddOnChecks = {
   isOn: (settings) => solutionNames(settings).length > 0,
   checks: {

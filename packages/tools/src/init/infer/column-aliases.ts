@@ -1,9 +1,8 @@
 import type { SampleTable } from './sample';
 
 /**
- * Names that shops and tools give to the columns of a role, most specific first, separated by blanks. They are
- * compared without case, accents, blanks and punctuation. Exports that need more than names to be recognized are in
- * known-exports.ts.
+ * Names that shops and tools give to the columns of a role, most specific first, separated by blanks. They are compared without
+ * case, accents, blanks and punctuation. Exports that need more than names to be recognized are in known-exports.ts.
  */
 const COLUMN_ALIASES = {
   user: [
@@ -101,9 +100,7 @@ export type Role = keyof typeof COLUMN_ALIASES;
 
 const aliasesOf = (role: Role): string[] => COLUMN_ALIASES[role].flatMap((names) => names.split(' '));
 
-/**
- * Normalizes a name for comparisons. Removes accents, because some exports omit them. Hangul and kana stay composed.
- */
+/** Normalizes a name for comparisons. Removes accents, because some exports omit them. Hangul and kana stay composed. */
 export const comparable = (name: string): string =>
   name
     .normalize('NFD')
@@ -121,9 +118,7 @@ function nameOfPath(column: string): string {
   return parent !== undefined && /^(amount|value)$/i.test(last) ? parent : last;
 }
 
-/**
- * The columns of a table that have a name of the role, best match first. The significant name of a path counts, too.
- */
+/** The columns of a table that have a name of the role, best match first. The significant name of a path counts, too. */
 export function columnsNamed(role: Role, { columns, unroll }: SampleTable): string[] {
   const names = [...columns.keys()].map((column) => ({
     column,

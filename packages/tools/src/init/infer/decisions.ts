@@ -55,10 +55,7 @@ export interface FreeAnswer {
   readonly allowed: string;
 }
 
-/**
- * Thrown if a question must be answered before the inference can continue. The caller catches it and asks the
- * question.
- */
+/** Thrown if a question must be answered before the inference can continue. The caller catches it and asks the question. */
 export class OpenQuestion extends Error {
   constructor(readonly question: Question) {
     super(question.text);

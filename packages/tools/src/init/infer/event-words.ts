@@ -2,8 +2,7 @@ import { comparable } from './column-aliases';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 
 /**
- * Names that shops and tools give to events, by Personalize's event type. They are compared without case, blanks and
- * punctuation.
+ * Names that shops and tools give to events, by Personalize's event type. They are compared without case, blanks and punctuation.
  */
 const EVENT_WORDS = {
   View: [

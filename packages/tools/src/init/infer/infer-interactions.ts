@@ -207,8 +207,7 @@ function inferUser(
 }
 
 /**
- * The first candidate, unless it has a different value for each order; then the next candidate that repeats in
- * several orders.
+ * The first candidate, unless it has a different value for each order; then the next candidate that repeats in several orders.
  */
 function sameInOrders(
   table: SampleTable,
@@ -280,9 +279,7 @@ const valuesInWords = (choice: TableChoice, column: string): string =>
 const kindsIn = ({ table }: TableChoice, column: string): string[] =>
   frequencies(filledValues(valuesOf(table, column))).map(([kind]) => kind);
 
-/**
- * The event type of all rows, if there is no event column: order lines are purchases, clicks in a visit are views.
- */
+/** The event type of all rows, if there is no event column: order lines are purchases, clicks in a visit are views. */
 function inferConstant(choice: TableChoice, decisions: Decisions, sold: RoleColumn | undefined): EventType {
   const user = columnsNamed('user', choice.table)[0] ?? '';
   const isRated = [...choice.table.columns.keys()].some((name) => /^(rating|overall|stars)$/i.test(name));

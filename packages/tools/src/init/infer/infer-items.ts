@@ -140,9 +140,7 @@ interface Source {
   readonly describes: (column: string, id: string) => boolean;
 }
 
-/**
- * The items file, or the order lines if there is none; or both joined, if the file lacks columns that the lines have.
- */
+/** The items file, or the order lines if there is none; or both joined, if the file lacks columns that the lines have. */
 function sourceOf(
   { choice: lines, mapping: { item } }: InteractionsInference,
   found: Meeting | undefined,

@@ -9,9 +9,7 @@ import { meetings, type Meeting } from './meeting-columns';
 import { filledValues, valuesOf } from './sample';
 import { tableFiles, type TableChoice } from './table-choice';
 
-/**
- * Thresholds if column names do not match: minimum share of values that are among the ids, and minimum mean length.
- */
+/** Thresholds if column names do not match: minimum share of values that are among the ids, and minimum mean length. */
 const UNNAMED = { ofValues: 0.9, characters: 5 };
 
 /**
@@ -48,8 +46,7 @@ export function joinedChoice(
     if (added.length === 0) continue;
     const rowOf = new Map(valuesOf(choice.table, id).map((value, row) => [value, row]));
     let at = valuesOf({ rows, columns }, on).map((value) => rowOf.get(value));
-    // If only a sample of the joined file was read, rows without a match are left out: their match may be beyond the
-    // sample.
+    // If only a sample of the joined file was read, rows without a match are left out: their match may be beyond the sample.
     if (!choice.files.every(({ isWhole }) => isWhole)) {
       const isKnown = (_: unknown, row: number): boolean => at[row] !== undefined;
       columns = new Map([...columns].map(([name, values]) => [name, values.filter(isKnown)]));

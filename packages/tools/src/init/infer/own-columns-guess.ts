@@ -19,9 +19,7 @@ export interface OwnColumnGuess {
 /** Maximum number of categories. Columns with more distinct values are names or ids. */
 const MAX_CATEGORIES = 1000;
 
-/**
- * Maximum number of codes. Whole numbers with at most this many distinct values are codes: colors, sizes, countries.
- */
+/** Maximum number of codes. Whole numbers with at most this many distinct values are codes: colors, sizes, countries. */
 const MAX_CODES = 60;
 
 const MEASURES =

@@ -62,10 +62,7 @@ const SPREADSHEETS = [Buffer.from('PK\x03\x04'), Buffer.from([0xd0, 0xcf, 0x11, 
 const isSpreadsheet = (head: Buffer): boolean =>
   SPREADSHEETS.some((start) => head.subarray(0, start.length).equals(start));
 
-/**
- * The first line, if it is a row instead of column names: one of its values is a number or time, like all values
- * below it.
- */
+/** The first line, if it is a row instead of column names: one of its values is a number or time, like all values below it. */
 function rowInPlaceOfNames({ columns, rows }: SampleTable): string | undefined {
   const read = numberReader();
   const isNumber = (value: string): boolean => !Number.isNaN(read(value));

@@ -66,8 +66,7 @@ export interface RoleColumn {
 }
 
 /**
- * The column of a role: from the answer, from the definition of the known export, or by its name if its values are
- * plausible.
+ * The column of a role: from the answer, from the definition of the known export, or by its name if its values are plausible.
  *
  * @throws Error if the answer is no column
  */
@@ -97,10 +96,7 @@ export function givenColumn(
   );
 }
 
-/**
- * Candidates for a role, best match first: that of the known export, or columns by name, the table's own before
- * joined ones.
- */
+/** Candidates for a role, best match first: that of the known export, or columns by name, the table's own before joined ones. */
 export function roleColumns(
   { table, known, joined }: TableChoice,
   role: Role,
@@ -149,11 +145,10 @@ export const columnOptions = (table: SampleTable): Option[] =>
   }));
 
 /**
- * Whether a column depends on an id: rows with the same id nearly always have the same value, and far more often than
- * by chance.
+ * Whether a column depends on an id: rows with the same id nearly always have the same value, and far more often than by chance.
  *
- * @param per - column whose equal values count once per id, because what all lines of an order share may describe the
- * order rather than the user
+ * @param per - column whose equal values count once per id, because what all lines of an order share may describe the order
+ * rather than the user
  */
 export function dependsOn(table: SampleTable, id: string, column: string, per?: string): boolean {
   const ids = valuesOf(table, id);

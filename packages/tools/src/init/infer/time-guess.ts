@@ -98,10 +98,7 @@ function reads(pattern: string, values: readonly string[]): boolean {
   return values.slice(0, 5).some(isTime) && shareOf(values, isTime) >= MOST;
 }
 
-/**
- * Removes formats that give the same times as another one: `yy` also reads years with four digits, and `MMM` also
- * reads May.
- */
+/** Removes formats that give the same times as another one: `yy` also reads years with four digits, and `MMM` also reads May. */
 function distinctFormats(formats: readonly string[], values: readonly string[]): string[] {
   const read = new Map<string, string>();
   for (const format of formats) {

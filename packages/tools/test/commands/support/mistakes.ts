@@ -6,8 +6,7 @@ import { COMMANDS, type CommandName } from '../../../src/commands';
 import { explainError } from '../../../src/terminal';
 
 /**
- * Mistakes of a user: command, arguments, exit code, and what the message must contain. FOLDER stands for
- * {@link mistakesFolder}.
+ * Mistakes of a user: command, arguments, exit code, and what the message must contain. FOLDER stands for {@link mistakesFolder}.
  */
 export const MISTAKES: readonly (readonly [CommandName, string, number, RegExp])[] = [
   ['start', '--archive FOLDER/no.tar', 1, /no\.tar cannot be read; name a \.tar/],

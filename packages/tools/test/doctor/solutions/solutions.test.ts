@@ -4,10 +4,7 @@ import { SOLUTIONS } from '../../../src/doctor/solutions/solutions';
 import type { Target } from '../../../src/doctor/target';
 import { destination } from '../destination';
 
-/**
- * A region with these solutions and campaigns, and a stack in the given status or none. The stack wants some
- * solutions, too.
- */
+/** A region with these solutions and campaigns, and a stack in the given status or none. The stack wants some solutions, too. */
 function inRegion(
   status: string | undefined,
   solutions: string[],

@@ -23,12 +23,11 @@ interface PlannedTable extends TableSql {
 }
 
 /**
- * Compiles a mapping to SQL that means the same to Spark and DuckDB. `why-not-glue.ts` says which mappings the Glue
- * job supports.
+ * Compiles a mapping to SQL that means the same to Spark and DuckDB. `why-not-glue.ts` says which mappings the Glue job supports.
  *
- * The SQL reads the tables that {@link PreparationTables} describes, and `event_types` and `settings`, which the job
- * makes from its arguments. Its results are the view `problems`, with the reasons to reject the data, and one view
- * per prepared file. Their values are CSV, quoted only if necessary, with a backslash before a quote.
+ * The SQL reads the tables that {@link PreparationTables} describes, and `event_types` and `settings`, which the job makes from
+ * its arguments. Its results are the view `problems`, with the reasons to reject the data, and one view per prepared file. Their
+ * values are CSV, quoted only if necessary, with a backslash before a quote.
  *
  * @param mapping - null for the columns of the workshop's archive, which may have no bad rows
  */
@@ -153,8 +152,7 @@ const SPLIT_STATEMENTS: readonly Sql[] = [
     / CAST(COUNT(*) OVER (PARTITION BY user_id) AS DOUBLE) AS share
 FROM kept_interactions`,
   ),
-  // Selects the newest second whose first row is within the training share. All rows of a second are on the same
-  // side.
+  // Selects the newest second whose first row is within the training share. All rows of a second are on the same side.
   viewSql(
     'cut_off',
     `SELECT MAX(second) AS second

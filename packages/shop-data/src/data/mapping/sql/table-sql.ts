@@ -79,10 +79,7 @@ export function tableSql(plan: TablePlan): TableSql {
   };
 }
 
-/**
- * The expressions of a plan: for its columns, joins, conditions and fields, and for the time by which `newestBy`
- * sorts.
- */
+/** The expressions of a plan: for its columns, joins, conditions and fields, and for the time by which `newestBy` sorts. */
 function expressionsOf(plan: TablePlan) {
   const { files, fields, event, newestBy } = plan;
   const columns: string[] = [];

@@ -71,10 +71,7 @@ export function compareStack(compared: Compared): NamedFinding[] {
   ]);
 }
 
-/**
- * Resources of the stack that are gone or will not serve. If a dataset group or solution is gone, only that is
- * reported.
- */
+/** Resources of the stack that are gone or will not serve. If a dataset group or solution is gone, only that is reported. */
 function gone({ held, found }: Pair, pairs: readonly Pair[]): Finding[] {
   const { kind, logicalId, properties } = held;
   const what = `The ${nounOf(kind)} ${nameOf(held)} of the stack (${logicalId})`;

@@ -95,10 +95,7 @@ const KIND_OF_TYPE: ReadonlyMap<string, Kind> = new Map(
   }),
 );
 
-/**
- * A value of the template in which each `Ref` to a resource is replaced with its physical id. Other intrinsics are
- * kept.
- */
+/** A value of the template in which each `Ref` to a resource is replaced with its physical id. Other intrinsics are kept. */
 function resolved(value: unknown, ids: ReadonlyMap<string, { readonly id: string }>): unknown {
   if (Array.isArray(value)) return value.map((one) => resolved(one, ids));
   if (typeof value !== 'object' || value === null) return value;

@@ -6,10 +6,7 @@ import { compareStack } from './compare-stack';
 import { deployedStack, type DeployedStack } from './deployed-stack';
 import { personalizeContents } from './personalize-contents';
 
-/**
- * Compares the deployed stack with what exists in Personalize. Returns nothing if there is no stack, or during an
- * operation.
- */
+/** Compares the deployed stack with what exists in Personalize. Returns nothing if there is no stack, or during an operation. */
 export async function deployedFindings(
   { stackName, clients }: Pick<Target, 'stackName' | 'clients'>,
   { survey }: Pick<Shop, 'survey'>,

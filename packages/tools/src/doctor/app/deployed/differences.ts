@@ -25,10 +25,7 @@ import type { Held } from './deployed-stack';
 import { schemaColumns, type Found } from './personalize-contents';
 import { KINDS, UPDATED, type Kind } from './personalize-kinds';
 
-/**
- * The difference of a resource to its template: `gone` if an output refers to it and it does not answer, otherwise
- * `changed`.
- */
+/** The difference of a resource to its template: `gone` if an output refers to it and it does not answer, otherwise `changed`. */
 export function differences(held: Held, found: Found, compared: Compared): NamedFinding[] {
   const { kind, arn, status } = found;
   if (isSettling(found))

@@ -290,10 +290,7 @@ export const schemaColumns = (schema: string): string[] =>
     ({ name }) => name,
   );
 
-/**
- * It is not documented whether a solution's own fields reflect updates, so the latest successful update takes
- * precedence.
- */
+/** It is not documented whether a solution's own fields reflect updates, so the latest successful update takes precedence. */
 function scheduleOf({
   performAutoTraining,
   solutionConfig,
