@@ -6,7 +6,7 @@ import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
-import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const ROOT = resolve(__dirname, '../..');
 const ACCOUNT = '123456789012';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { smallShop } from '../storm/small-shop';
 import { shopAssemblies } from '../storm/shop-assemblies';
-import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { itWith } from '../support/prerequisites';
 
 const run = promisify(execFile);

@@ -21,7 +21,7 @@ import {
 import { meet } from './meeting-runs';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const SEGMENTS = { items: ['i1', 'i2'], queries: { all: 'ITEMS.CATEGORY_L1 = "c"' }, size: 4 };
 const settings = {

@@ -12,7 +12,7 @@ import type { BillLine } from 'embedded-aws/billing/bill';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;

@@ -12,7 +12,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const settings = {
   archive: smallShop(),

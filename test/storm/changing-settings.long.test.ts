@@ -15,7 +15,7 @@ import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-na
 import { type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const settings = { archive: smallShop(), trainingTimeoutHours: 1 };
 const INCLUDE_C = 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("c")';

@@ -8,7 +8,7 @@ import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/d
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const DAY_MS = 86_400_000;
 /** The archive's only column of numbers stands for when an item was new: ten days ago. */

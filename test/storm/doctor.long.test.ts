@@ -30,7 +30,7 @@ import { endSpawned, spawnCommand } from '../support/spawned-command';
 import { EVERYTHING_ON } from '../upgrade/everything-on';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const SHOP = {
   archive: smallShop(),

@@ -16,7 +16,7 @@ import { OWN_TAGS } from '@ecommerce-recommenders/shop-data/contracts/functions/
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const SHOP = { archive: smallShop(), trainingTimeoutHours: 1, useCases: 'most-viewed' };
 const VISITED = { ...SHOP, useCases: 'recommended-for-you', eventTracker: true };

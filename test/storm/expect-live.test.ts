@@ -8,7 +8,6 @@ const UNSEEN = /new (UpdateStack|ExecuteChangeSet)Command|\.updateStack\(|\bloca
 
 /** Files with such a way. */
 const KNOWN: Readonly<Record<string, string>> = {
-  'test/storm/storm-account.ts': 'looks after each update',
   'test/whole/live-stack.ts': 'looks after each update',
   'test/examples/cdk-apps.long.test.ts': 'deploys each stack once',
   'test/packages/tarballs.long.test.ts': 'deploys each stack once',

@@ -1,10 +1,10 @@
 import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
-import type { Assembly } from './read-assembly';
+import type { Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
 import { shopAssemblies, type Shop } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** Settings that decide what a failed deployment has to delete. */
 const SETTINGS = {

@@ -20,7 +20,7 @@ import { removeBucket } from './csv-parts';
 import { orderLines, OWN_FILES, ownFiles } from './own-files';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const SOURCE_BUCKET = 'shop-exports';
 /** A customer whose id in the shop looks like a hash. */

@@ -15,7 +15,7 @@ import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets'
 import { USE_CASE_NAMES, USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { Tally } from './tally';
 
 const settings = { trainingTimeoutHours: 1 };

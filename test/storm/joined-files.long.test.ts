@@ -4,7 +4,7 @@ import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { removeBucket } from './csv-parts';
 import { preparedLines } from './prepared-lines';
 import { shopAssemblies } from './shop-assemblies';
-import { startStormAccount } from './storm-account';
+import { startStormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const SOURCE_BUCKET = 'shop-exports';
 const ORDERS = 800;

@@ -2,7 +2,7 @@ import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { EVERYTHING } from './everything';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { Tally } from './tally';
 
 const filters = Object.fromEntries(

@@ -9,7 +9,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { smallShop } from './small-shop';
 import { shopAssemblies } from './shop-assemblies';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const { shop } = shopAssemblies({ shop: { archive: smallShop(), trainingTimeoutHours: 1 } });
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';

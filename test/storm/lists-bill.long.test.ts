@@ -21,7 +21,7 @@ import { LATENCIES } from 'embedded-aws/latency';
 import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount } from './storm-account';
+import { startStormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** As `toBeCloseTo` counts digits. */
 const WITHIN_5_PERCENT = 1;

@@ -10,7 +10,7 @@ import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import type { StormAccount } from './storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** The state machine that makes the lists. */
 export const LISTS_MACHINE = `arn:aws:states:${LOCAL_REGION}:123456789012:stateMachine:${STACK_NAME}-lists`;

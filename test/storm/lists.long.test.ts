@@ -17,7 +17,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { meet } from './meeting-runs';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const FILTERS = {
   cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10',

@@ -1,7 +1,7 @@
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** The limit of a new AWS account. */
 const CONCURRENCY = 10;

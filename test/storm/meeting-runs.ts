@@ -1,5 +1,5 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import type { StormAccount } from './storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** Two runs of a state machine that should overlap. */
 export interface MeetingRuns {

@@ -2,7 +2,7 @@ import { CreateEventTrackerCommand, ListEventTrackersCommand } from '@aws-sdk/cl
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const FILTERED = {
   archive: smallShop(),

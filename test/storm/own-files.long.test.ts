@@ -28,7 +28,7 @@ import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fres
 import { removeBucket } from './csv-parts';
 import { orderLines, OWN_FILES, ownFiles, products } from './own-files';
 import { shopAssemblies } from './shop-assemblies';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const SOURCE_BUCKET = 'shop-exports';
 const settings = {

@@ -9,7 +9,7 @@ import { heldOutInWords } from '@ecommerce-recommenders/shop-data/insight/readin
 import { putCsvParts, removeBucket } from './csv-parts';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const SOURCE_BUCKET = 'shop-exports';
 const archive = smallShop();

@@ -4,7 +4,7 @@ import { livesOf, strikesOf } from './lives';
 import { shopAssemblies } from './shop-assemblies';
 import { often } from './often';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { weathered } from './weathered';
 
 jest.setTimeout(1_200_000);

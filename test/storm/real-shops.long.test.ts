@@ -9,7 +9,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/setti
 import { removeBucket } from './csv-parts';
 import { preparedLines, readObject } from './prepared-lines';
 import { shopAssemblies } from './shop-assemblies';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { DATA_SETS } from '../support/data-sets';
 import { describeWith } from '../support/prerequisites';
 

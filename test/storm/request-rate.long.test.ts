@@ -5,7 +5,7 @@ import { LOCAL_REGION } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const HOUR_MS = 3_600_000;
 const settings = { archive: smallShop(), trainingTimeoutHours: 1, useCases: 'most-viewed' };

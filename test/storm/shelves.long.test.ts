@@ -9,7 +9,7 @@ import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { shelfResult, writeShelves, type ShelfAnswer, type ShelfResult } from './shelf-tally';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const LIVE = ['best-sellers', 'frequently-bought-together', 'recommended-for-you'] as const;
 const LISTED = 'most-viewed';

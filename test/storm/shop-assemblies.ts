@@ -13,7 +13,7 @@ import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/setti
 import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { keptArchive } from '../support/kept-archive';
-import { readAssembly, type Assembly } from './read-assembly';
+import { readAssembly, type Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
 
 /**
  * Where the shop and its add-ons are in the stack: as the app of cdk.json has them; as an app of one's own has them, by the id Shop; with the

@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm';
 import { anyFaults } from './any-fault';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount } from './storm-account';
+import { startStormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { weathered, type Life } from './weathered';
 
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 60);

@@ -18,7 +18,7 @@ import {
   type Outcome,
   type StormAccount,
   type StormAccountOptions,
-} from './storm-account';
+} from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** The tables of the archive, as a shop's own. */
 const TABLES = {

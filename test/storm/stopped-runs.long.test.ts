@@ -12,7 +12,7 @@ import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-dat
 import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const { shop } = shopAssemblies({
   shop: {

@@ -2,7 +2,7 @@ import { livesOf, strikesOf } from './lives';
 import { often } from './often';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { Tally, type RunResult } from './tally';
 import { weathered, type Operation } from './weathered';
 

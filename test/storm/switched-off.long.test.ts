@@ -1,7 +1,7 @@
 import { ListDatasetsCommand } from '@aws-sdk/client-personalize';
 import { shopAssemblies, type Shop } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** Features with resources of their own in Personalize, each as the setting that switches it on. */
 const FEATURES = {

@@ -4,7 +4,7 @@ import { resourceProgress } from '@ecommerce-recommenders/tools/deployed/stack-e
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount } from './storm-account';
+import { startStormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const { shop } = shopAssemblies({ shop: { archive: smallShop() } });
 

@@ -7,7 +7,7 @@ import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-na
 import type { Message } from 'embedded-aws/messages';
 import { shopAssemblies, type Shop } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const HOUR_MS = 3_600_000;
 const settings = {

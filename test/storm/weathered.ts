@@ -1,7 +1,7 @@
 import { ListDatasetImportJobsCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
-import type { Assembly } from './read-assembly';
-import type { Outcome, StormAccount } from './storm-account';
+import type { Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
+import type { Outcome, StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import type { RunResult } from './tally';
 
 /** Strikes in the life of a stack, at most one for each operation. */

@@ -5,7 +5,7 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
-import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const SHOPS = shopAssemblies({
   locked: { archive: smallShop({ price: 20 }), createKey: true, useCases: 'most-viewed' },

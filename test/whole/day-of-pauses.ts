@@ -2,7 +2,7 @@ import { Personalize } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { WEEKDAYS, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
-import type { StormAccount } from '../storm/storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** Running hours that begin and end every day. */
 export const DAYTIME: RunningHours = {

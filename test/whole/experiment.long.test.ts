@@ -10,7 +10,7 @@ import type { ShelfFigures, ShelvesRead } from '@ecommerce-recommenders/tools/ef
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import type { Recommendations } from '../../lambda/api/recommend';
 import { shopAssemblies } from '../storm/shop-assemblies';
-import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { partOfSample } from '../support/part-of-sample';
 import { until } from '../support/spawned-command';
 

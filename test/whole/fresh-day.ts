@@ -8,7 +8,7 @@ import {
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { smallShop } from '../storm/small-shop';
-import type { StormAccount } from '../storm/storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { meet } from '../storm/meeting-runs';
 
 /** An analyst drops an archive, parts while it is imported, and invalid files; returns the outcomes of the runs, in order. */

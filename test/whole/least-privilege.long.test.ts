@@ -18,7 +18,7 @@ import { assume } from '../../packages/embedded-aws/test/authorization/session-o
 import { putCsvParts, removeBucket } from '../storm/csv-parts';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
-import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { analystDay } from './analyst-day';
 import { DAYTIME, dayOfPauses } from './day-of-pauses';
 import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';

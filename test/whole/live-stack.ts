@@ -1,5 +1,5 @@
 import { localStack, type LocalStack } from '@ecommerce-recommenders/tools/start/local-stack';
-import { expectLive, type Expected } from '../storm/expect-live';
+import { expectLive, type Expected } from '@ecommerce-recommenders/tools/deployed/expect-live';
 
 /**
  * The stack, deployed by the CDK CLI, whose `deploy` looks by {@link expectLive} whenever an update has ended, also one that was

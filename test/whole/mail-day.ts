@@ -1,7 +1,7 @@
 import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
-import type { StormAccount } from '../storm/storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { meet } from '../storm/meeting-runs';
 
 /** Settings of segments and batches, for a shop with a filter `cheap`. */

@@ -12,7 +12,7 @@ import { readProof } from '@ecommerce-recommenders/tools/prove/proof';
 import { prove, type ProveDeps, type ProveOptions } from '@ecommerce-recommenders/tools/prove/prove';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
-import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { endSpawned, spawnCommand, until } from '../support/spawned-command';
 
 const SHOP = { archive: smallShop(), stage: 'prove', trainingTimeoutHours: 1 };

@@ -18,7 +18,11 @@ import {
   startBrowser,
 } from '../../packages/tools/test/browser/support/browser';
 import { shopAssemblies } from '../storm/shop-assemblies';
-import { startStormAccount, type Outcome, type StormAccount } from '../storm/storm-account';
+import {
+  startStormAccount,
+  type Outcome,
+  type StormAccount,
+} from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { partOfSample } from '../support/part-of-sample';
 import { until } from '../support/spawned-command';
 

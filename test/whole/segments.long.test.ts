@@ -12,7 +12,7 @@ import type { BatchManifest } from '@ecommerce-recommenders/shop-data/contracts/
 import type { BatchFolder } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import { rowsOf as rowsOfTable, shippedFiles } from '../../packages/tools/test/sample/shipped-sample';
 import { shopAssemblies } from '../storm/shop-assemblies';
-import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { partOfSample } from '../support/part-of-sample';
 import { until } from '../support/spawned-command';
 

@@ -10,7 +10,7 @@ import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/fu
 import { httpShopApi } from '@ecommerce-recommenders/tools/shoppers/shop-api';
 import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
 import type { Ranked } from '../../lambda/api/rank';
-import type { StormAccount } from '../storm/storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** Settings of an API with an experiment. */
 export const IN_FRONT_OF_SHOPPERS = {

@@ -4,7 +4,7 @@ import { GetRecommendationsCommand, PersonalizeRuntime } from '@aws-sdk/client-p
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { shopAssemblies } from '../../storm/shop-assemblies';
 import { smallShop } from '../../storm/small-shop';
-import { startStormAccount, type StormAccount } from '../../storm/storm-account';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const SHOPS = shopAssemblies({
   guarded: {

@@ -1,5 +1,5 @@
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
-import type { StormAccount } from '../storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /**
  * What the account's root asks while a stack is deployed: the walk itself, and CloudFormation for the parameters of a template and

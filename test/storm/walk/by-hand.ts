@@ -6,7 +6,7 @@ import {
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
-import type { StormAccount } from '../storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import type { Given } from './walk';
 
 /** What somebody, or something else in the account, does before a step. */

@@ -11,7 +11,7 @@ import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema
 import type { DatasetSource } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
 import { schemaChange } from '../../../lambda/shop/dataset/schema-change';
-import type { StormAccount } from '../storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { expectSame, type Check, type DeployedStep } from './step';
 import { settingsOf } from './walk';
 

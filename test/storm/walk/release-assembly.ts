@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { keptArchive } from '../../support/kept-archive';
 import { installRelease } from '../../upgrade/kept-release';
-import { readAssembly, type Assembly } from '../read-assembly';
+import { readAssembly, type Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
 import type { Shop } from '../shop-assemblies';
 
 /** Synthesises a shop by the app of the last release. */

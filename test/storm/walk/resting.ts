@@ -1,7 +1,7 @@
 import { DescribeRecommenderCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import type { StormAccount } from '../storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** More turns of the clock than any run needs. */
 const MAX_TURNS = 2_000;

@@ -8,9 +8,14 @@ import {
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { LATENCIES, type Latency } from 'embedded-aws/latency';
 import { createPrng, uuid } from '@ecommerce-recommenders/tools/sample/prng';
-import type { Assembly } from '../read-assembly';
+import type { Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
 import { shopAssemblies, type Shop } from '../shop-assemblies';
-import { NotBegun, startStormAccount, type Outcome, type StormAccount } from '../storm-account';
+import {
+  NotBegun,
+  startStormAccount,
+  type Outcome,
+  type StormAccount,
+} from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import type { Strike } from '../weathered';
 import { expectAuthorized } from './authorized';
 import { expectOfStep } from './of-step';

@@ -6,7 +6,7 @@ import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/contr
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
-import type { StormAccount } from '../storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import type { Configuration, Stock } from './walk';
 
 /** A stack that is to be as a step says. */

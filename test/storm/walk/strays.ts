@@ -4,7 +4,7 @@ import {
   ListEventTrackersCommand,
   type PersonalizeClient,
 } from '@aws-sdk/client-personalize';
-import type { StormAccount } from '../storm-account';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /**
  * What lives in Personalize although no logical id of the stack holds it, and no event of the stack says that it could not be

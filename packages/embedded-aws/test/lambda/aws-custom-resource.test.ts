@@ -5,8 +5,8 @@ import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from '
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readAssembly, type Assembly } from '../../../../test/storm/read-assembly';
-import { startStormAccount } from '../../../../test/storm/storm-account';
+import { readAssembly, type Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
+import { startStormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const LOG_GROUP = 'calls';
 

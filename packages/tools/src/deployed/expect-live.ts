@@ -24,7 +24,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import type { StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
+import type { StackOutputs } from './stack-outputs';
 
 /** A deployed stack. */
 export interface Deployed {

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import type { LocalAws } from 'embedded-aws/local-aws';
+import type { LocalAws } from './local-aws';
 
 /** Real time of one sample of the event loop. */
 const LOOK_MS = 5;

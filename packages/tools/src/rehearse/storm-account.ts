@@ -1,4 +1,4 @@
-import { runPreparation } from '@ecommerce-recommenders/tools/glue-script/run-preparation';
+import { runPreparation } from '../glue-script/run-preparation';
 import {
   CancelUpdateStackCommand,
   CloudFormationClient,
@@ -18,13 +18,13 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { setTimeout } from 'node:timers/promises';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
-import type { Inventory } from '@ecommerce-recommenders/tools/start/local-stack';
+import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
+import type { Inventory } from '../start/local-stack';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from 'embedded-aws/local-aws';
-import { expectLive, type Expected } from './expect-live';
-import { quietTurns } from './quiet-turn';
-import type { Assembly } from './read-assembly';
+import { expectLive, type Expected } from '../deployed/expect-live';
+import { quietTurns } from 'embedded-aws/quiet-turns';
+import type { Assembly } from '../cdk/read-assembly';
 
 const ASSETS = `cdk-hnb659fds-assets-123456789012-${LOCAL_REGION}`;
 

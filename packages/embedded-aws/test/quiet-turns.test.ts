@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClock } from 'embedded-aws/clock';
-import { quietTurns } from './quiet-turn';
+import { quietTurns } from 'embedded-aws/quiet-turns';
 
 it('turns the clock while nothing happens, and not while a disk takes its time', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'quiet-turn-'));
