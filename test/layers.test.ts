@@ -179,7 +179,7 @@ const withoutExtension = (file: string): string => file.replace(/\.\w+$/, '');
 const CORE_ENTRIES = ['lib/shop/ecommerce-recommenders.ts', 'lambda/shop/resources/handler.ts'];
 
 /** Lines of the core with all that it loads. It may only become less. */
-const MOST_OF_CORE = 8_820;
+const MOST_OF_CORE = 8_650;
 
 /** The files that the core loads, for the sake of a value or a type. */
 function ofCore(graph: ImportGraph): string[] {

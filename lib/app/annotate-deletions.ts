@@ -3,9 +3,9 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import path from 'node:path';
 import {
   deletions,
-  keyOf,
+  deletionWarning,
   keyProblem,
-  nameOf,
+  plannedResource,
   replacedData,
   type DeployedResource,
 } from '@ecommerce-recommenders/shop-data/contracts/deletions';
@@ -36,24 +36,22 @@ export async function annotateDeletions(
   const planned = stack.node
     .findAll()
     .filter((construct) => CfnResource.isCfnResource(construct))
-    .map((resource) => {
-      const properties = stack.resolve(resource['cfnProperties']) as Record<string, unknown>;
-      return {
-        logicalId: stack.getLogicalId(resource),
-        type: resource.cfnResourceType,
-        name: nameOf(properties),
-        key: keyOf(properties.KmsKeyArn),
-      };
-    });
+    .map((resource) =>
+      plannedResource(
+        stack.getLogicalId(resource),
+        resource.cfnResourceType,
+        stack.resolve(resource['cfnProperties']) as Record<string, unknown>,
+      ),
+    );
   const problem = keyProblem(found, planned);
   if (problem !== undefined) annotations.addError(problem);
   const { useCases, source, archive } = settings;
   const isSample = path.resolve(archive) === path.resolve(__dirname, '../..', SETTINGS.archive.default);
-  for (const { what, text } of [
+  for (const deletion of [
     ...deletions(found, planned, useCases, servedBy('lists', settings)),
     ...replacedData(found, { source, archive, archiveKey: archiveKeyIn(stack), isSample }),
   ])
-    annotations.addWarningV2(`ecommerce-recommenders:deletes-${what}`, text);
+    annotations.addWarningV2(`ecommerce-recommenders:deletes-${deletion.what}`, deletionWarning(deletion));
 }
 
 /** Key of the shop's archive in the stack's assets. */

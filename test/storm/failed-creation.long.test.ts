@@ -47,7 +47,7 @@ interface Resource {
 
 /** The stack with another template. */
 function edited(
-  { template, assets, tags }: Assembly,
+  { template, assets, ...assembly }: Assembly,
   edit: (resources: Record<string, Resource | object>) => void,
 ): Assembly {
   const parsed = JSON.parse(Buffer.from(assets[template]).toString()) as {
@@ -56,7 +56,7 @@ function edited(
   edit(parsed.Resources);
   const text = JSON.stringify(parsed);
   const key = createHash('sha256').update(text).digest('hex');
-  return { template: `${key}.json`, assets: { ...assets, [`${key}.json`]: Buffer.from(text) }, tags };
+  return { ...assembly, template: `${key}.json`, assets: { ...assets, [`${key}.json`]: Buffer.from(text) } };
 }
 
 /** One more resource, which fails once all others are created. */

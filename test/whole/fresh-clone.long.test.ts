@@ -65,6 +65,7 @@ const RUNS: Readonly<Record<string, FirstRun | NotRun>> = {
   doctor: { says: /✓ price[^]*✓ aws/ },
   'cdk deploy': { args: ['--require-approval', 'never'], says: /BestSellersRecommenderArn/ },
   'cdk diff': { says: /Number of stacks with differences: 0/ },
+  rehearse: { says: /Nothing changes\./ },
   outputs: { says: /BestSellersRecommenderArn/ },
   recommend: { args: ['best-sellers', '--user', 'c1'], says: /^ *1 +p\d+/m },
   page: { args: ['--port', '0'], says: /http:\/\/127\.0\.0\.1:\d+/, isEndless: true },

@@ -48,7 +48,7 @@ describe('a proof that is broken off in', () => {
   let folder: string;
   let options: ProveOptions;
   beforeAll(async () => {
-    account = await startStormAccount(Object.values(ASSEMBLIES), { stackName: PROOF_STACK });
+    account = await startStormAccount(Object.values(ASSEMBLIES));
     folder = await mkdtemp(join(tmpdir(), 'prove-'));
     options = {
       file: join(folder, 'proof.json'),

@@ -156,6 +156,12 @@ export const COMMANDS = {
     examples: ['', '--rps 20 --users 100000', '-c useCases=most-viewed,best-sellers --json'],
     load: () => (require('./cost/command') as CommandModule).command,
   },
+  rehearse: {
+    summary:
+      'Says what a deployment will do to the shop, before it is done: deploys it over what is there, on an embedded AWS.',
+    examples: ['', '--from main', '-c ranking=true --json rehearsal.json'],
+    load: () => (require('./rehearse/command') as CommandModule).command,
+  },
   prove: {
     summary:
       'Tries everything once on your AWS account: deploys the sample, asks, updates, destroys, and writes down the results.',

@@ -116,7 +116,7 @@ describe('what a deployment deletes', () => {
     const users = { logicalId: 'A', type: DATASET_TYPE, id: `${ARN}:dataset/Shop-shop/USERS` };
     const [{ type, data }, ...others] = await said(Promise.resolve([users]));
     expect([type, others]).toEqual(['warning', []]);
-    expect(data).toContain(`removes the table of users. ${users.id} is deleted; with a filter`);
+    expect(data).toContain(`deletes the table of users. ${users.id} is deleted; with a filter`);
     expect(data).toContain('stays with its rows, personal data included, until the stack is destroyed');
     const group = { logicalId: 'B', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` };
     const all = await said(Promise.resolve([users, group]));

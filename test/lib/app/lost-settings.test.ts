@@ -3,7 +3,8 @@ import { DATASET_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functi
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import {
   deletions,
-  nameOf,
+  deletionWarning,
+  plannedResource,
   type Deletion,
   type DeployedResource,
 } from '@ecommerce-recommenders/shop-data/contracts/deletions';
@@ -116,11 +117,9 @@ const synth = (context: Readonly<Record<string, unknown>>): Synthesised =>
 
 /** What the synth of `after` says where `before` is deployed. */
 function warnings(before: Synthesised, after: Synthesised): Deletion[] {
-  const planned = Object.entries(resourcesOf(after.template)).map(([logicalId, { Type, Properties }]) => ({
-    logicalId,
-    type: Type,
-    name: nameOf(Properties),
-  }));
+  const planned = Object.entries(resourcesOf(after.template)).map(([logicalId, { Type, Properties }]) =>
+    plannedResource(logicalId, Type, Properties),
+  );
   return deletions(resourcesIn(before), planned, new Map([['best-sellers', {}]]));
 }
 
@@ -156,20 +155,20 @@ it.each(breaking)('a synth without the setting %s warns of what others lose', (n
   const after = synth(kept);
   const said = warnings(before, after);
   expect(said.map(({ what }) => what)).toEqual(warnsOf);
-  for (const { text } of said) expect(text).toContain(`"${name}"`);
+  for (const one of said) expect(deletionWarning(one)).toContain(`"${name}"`);
 });
 
 it('a synth without any lists warns of these alone, of similar items among them', () => {
   const said = warnings(synth({ similarItems: true }), synth({}));
   expect(said.map(({ what }) => what)).toEqual(['lists']);
-  expect(said[0].text).toContain('"similarItems": true');
+  expect(deletionWarning(said[0])).toContain('"similarItems": true');
 });
 
 it('a synth without the tables of items and users warns of their datasets, and of nothing at the same logical id', () => {
   const data = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } };
   const said = warnings(synth({ useCases: ['best-sellers'] }), synth({ useCases: ['best-sellers'], data }));
   expect(said.map(({ what }) => what)).toEqual(['datasets']);
-  expect(said[0].text).toContain('removes the table of items and users');
+  expect(deletionWarning(said[0])).toContain('deletes the table of items and users');
 });
 
 it('a synth without the other settings warns of nothing, and no output is lost', () => {

@@ -64,10 +64,17 @@ function keyInWords(key: string): string {
 }
 
 /** The name in a custom resource's properties, with which its physical id ends. */
-export function nameOf(properties: Readonly<Record<string, unknown>> = {}): string | undefined {
+function nameOf(properties: Readonly<Record<string, unknown>>): string | undefined {
   const { Name, DatasetType, Folder } = properties;
   return [DatasetType, Folder, Name].find((name) => typeof name === 'string');
 }
+
+/** The resource of a template with these resolved properties. */
+export const plannedResource = (
+  logicalId: string,
+  type: string,
+  properties: Readonly<Record<string, unknown>> = {},
+): PlannedResource => ({ logicalId, type, name: nameOf(properties), key: keyOf(properties.KmsKeyArn) });
 
 /** A planned deletion, its consequence, and how to prevent it. */
 export interface Deletion {
@@ -80,7 +87,29 @@ export interface Deletion {
     | 'event-tracker'
     | 'dataset-group'
     | 'results';
-  readonly text: string;
+  /** Physical ids of the resources. */
+  readonly ids: readonly string[];
+  /** What is deleted, and what that costs: `the API …. Pages that use it get no answer`. */
+  readonly loss: string;
+  /** `it`, `them` or `the table`. */
+  readonly kept: string;
+  /** What keeps it: `set "ranking": true`. */
+  readonly remedy: string;
+}
+
+/** What no later deployment brings back: ids and addresses that others have noted, keys, events, and files. */
+const GONE_FOR_EVER: ReadonlySet<Deletion['what']> = new Set([
+  ...(['api', 'topic', 'subscriptions', 'user-key', 'data-key'] as const),
+  ...(['event-tracker', 'datasets', 'dataset-group', 'results'] as const),
+]);
+
+/** Whether no later deployment brings back what is deleted. */
+export const isForEver = ({ what }: Deletion): boolean => GONE_FOR_EVER.has(what);
+
+/** The warning at synth. */
+export function deletionWarning({ what, loss, kept, remedy }: Deletion): string {
+  const warning = `This deployment deletes ${loss}. To keep ${kept}, stop now (Ctrl-C) and ${remedy}.`;
+  return what === 'dataset-group' ? warning : `${warning} ${LASTING}`;
 }
 
 const LASTING =
@@ -211,44 +240,58 @@ export function deletions(
   const found: (Deletion | false)[] = [
     recommenders.length > 0 && {
       what: 'recommenders',
-      text:
-        `This deployment deletes ${recommenders.join(' and ')}, which useCases no longer names. Recreating it ` +
-        `takes another training of 27 to 60 minutes, which is billed. To keep it, stop now (Ctrl-C) and set ` +
-        `"useCases": ${withUseCasesOf(recommenders, useCases)}. ${LASTING}`,
+      ids: recommenders,
+      loss:
+        `${recommenders.join(' and ')}, which useCases no longer names. Recreating it ` +
+        `takes another training of 27 to 60 minutes, which is billed`,
+      kept: 'it',
+      remedy: `set "useCases": ${withUseCasesOf(recommenders, useCases)}`,
     },
     campaigns.length > 0 && {
       what: 'ranking',
-      text:
-        `This deployment deletes ${campaigns.join(' and ')} and the models of its solution. Ranking again takes another ` +
-        `training, which is billed. To keep it, stop now (Ctrl-C) and set "ranking": true. ${LASTING}`,
+      ids: campaigns,
+      loss:
+        `${campaigns.join(' and ')} and the models of its solution. Ranking again takes another ` +
+        `training, which is billed`,
+      kept: 'it',
+      remedy: 'set "ranking": true',
     },
     trackers.length > 0 && {
       what: 'event-tracker',
-      text:
-        `This deployment deletes the event tracker ${trackers.join(' and ')}. Its tracking id is lost, and all ` +
-        `senders of events need the id of a new one. To keep it, stop now (Ctrl-C) and set ` +
-        `${isApiGoing ? '"api" again, which brings it along' : '"eventTracker": true'}. ${LASTING}`,
+      ids: trackers,
+      loss:
+        `the event tracker ${trackers.join(' and ')}. Its tracking id is lost, and all ` +
+        `senders of events need the id of a new one`,
+      kept: 'it',
+      remedy: `set ${isApiGoing ? '"api" again, which brings it along' : '"eventTracker": true'}`,
     },
     results.length > 0 && {
       what: 'results',
-      text:
-        `This deployment deletes all files below ${results.map((folder) => `${folder}/`).join(' and ')} in the data bucket, and the ` +
-        `models that made them. Whoever sends mails with them needs a copy. To keep them, stop now (Ctrl-C) and set ` +
-        `${results.map((folder) => `"${folder}"`).join(' and ')} again. ${LASTING}`,
+      ids: goingOf(BATCH_RUN_TYPE),
+      loss:
+        `all files below ${results.map((folder) => `${folder}/`).join(' and ')} in the data bucket, and the ` +
+        `models that made them. Whoever sends mails with them needs a copy`,
+      kept: 'them',
+      remedy: `set ${results.map((folder) => `"${folder}"`).join(' and ')} again`,
     },
     datasets.length > 0 && {
       what: 'datasets',
-      text:
-        `This deployment removes the table of ${datasets.map((arn) => lastOf(arn).toLowerCase()).join(' and ')}. ` +
+      ids: datasets,
+      loss:
+        `the table of ${datasets.map((arn) => lastOf(arn).toLowerCase()).join(' and ')}. ` +
         `${datasets.join(' and ')} is deleted; with a filter, a metric attribution or a campaign in its dataset group, ` +
-        `it ${STAYS_UNTIL_DESTROYED}. To keep the table, stop now (Ctrl-C) and put it into the setting "data" ` +
-        `again. ${LASTING}`,
+        `it ${STAYS_UNTIL_DESTROYED}`,
+      kept: 'the table',
+      remedy: 'put it into the setting "data" again',
     },
     groups.length > 0 && {
       what: 'dataset-group',
-      text:
-        `This deployment deletes ${groups.join(' and ')} and everything in it: the datasets, the streamed events ` +
-        `and the trained recommenders. To keep it, stop now (Ctrl-C) and undo the change of its name.`,
+      ids: groups,
+      loss:
+        `${groups.join(' and ')} and everything in it: the datasets, the streamed events ` +
+        `and the trained recommenders`,
+      kept: 'it',
+      remedy: 'undo the change of its name',
     },
     ...Object.entries<UsedByOthers>(OF_SETTINGS).map(([what, kind]) =>
       ofSetting(what as keyof typeof OF_SETTINGS, kind, goingOf),
@@ -274,10 +317,13 @@ function ofSetting(
 ): Deletion | false {
   const ids = goingOf(type, place);
   if (ids.length === 0 || (partOf !== undefined && goingOf(partOf).length > 0)) return false;
-  const text =
-    `This deployment deletes ${breaks(ids.join(' and '))}. ` +
-    `To keep ${ids.length > 1 ? 'them' : 'it'}, stop now (Ctrl-C) and set ${setting}. ${LASTING}`;
-  return { what, text };
+  return {
+    what,
+    ids,
+    loss: breaks(ids.join(' and ')),
+    kept: ids.length > 1 ? 'them' : 'it',
+    remedy: `set ${setting}`,
+  };
 }
 
 /** The data of a deployment. */
@@ -306,10 +352,13 @@ export function replacedData(
   return [
     {
       what: 'data',
-      text:
-        `This deployment deletes the data prepared from ${wasSource ? from : 'the deployed archive'}, and uses ` +
+      ids: [],
+      loss:
+        `the data prepared from ${wasSource ? from : 'the deployed archive'}, and uses ` +
         `${isSample ? 'the shipped sample' : archive} instead: recommenders train on other items, and pages show what the shop ` +
-        `does not sell. To keep it, stop now (Ctrl-C) and set ${wasSource ? '"source"' : '"archive"'} again. ${LASTING}`,
+        `does not sell`,
+      kept: 'it',
+      remedy: `set ${wasSource ? '"source"' : '"archive"'} again`,
     },
   ];
 }

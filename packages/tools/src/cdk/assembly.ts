@@ -11,6 +11,10 @@ export interface Template {
 /** A stack of a cloud assembly. */
 export interface AssemblyStack {
   readonly name: string;
+  /** Of its artifact in {@link folder}. */
+  readonly id: string;
+  /** Of the assembly that it belongs to: its stage's, if it has one. */
+  readonly folder: string;
   readonly template: Template;
   /** Qualifier of the CDK bootstrap; absent if the stack's synthesizer needs none. */
   readonly qualifier?: string;
@@ -50,7 +54,7 @@ export function assemblyStacks(folder: string): AssemblyStack[] {
     const [, qualifier] =
       /^\/cdk-bootstrap\/(.+)\/version$/.exec(properties.bootstrapStackVersionSsmParameter ?? '') ?? [];
     const template = readJson<Template>(folder, properties.templateFile);
-    return [{ name: properties.stackName ?? id, template, qualifier, files }];
+    return [{ name: properties.stackName ?? id, id, folder, template, qualifier, files }];
   });
 }
 

@@ -54,6 +54,12 @@ export interface CdkOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Folder of the cloud assembly, of the CLI's own cache, and of temporary files of the CLI and its app. */
   readonly folder: string;
+  /**
+   * Folder of the cdk.json.
+   *
+   * @default - that of the project
+   */
+  readonly project?: string;
   /** Kills the CLI. */
   readonly signal?: AbortSignal;
 }
@@ -65,14 +71,14 @@ export interface CdkOptions {
  * @throws Error with the CLI's output, without its progress lines, if the exit code is not 0
  */
 export function runCdk(args: readonly string[], options: CdkOptions): Promise<void> {
-  const { environment, folder, signal } = options;
+  const { environment, folder, project = PROJECT_FOLDER, signal } = options;
   const output = ['--output', join(folder, ASSEMBLY)];
   const command = ['-r', END_WITH_STARTER, cli(), ...args, ...appArgs(args), ...output];
   // A killed CDK app leaves behind the folders in which it was staging assets, so they are created here.
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary, { recursive: true });
   const child: ChildProcess = spawn(process.execPath, command, {
-    cwd: PROJECT_FOLDER,
+    cwd: project,
     env: {
       ...COMPILED,
       ...environment,

@@ -73,7 +73,7 @@ function shopOfSettings(given: GivenSettings): JudgedShop {
  * @throws Error that names the stacks to choose from
  */
 export function shopOfApp(assembly: string, given: GivenSettings, stack?: string): JudgedShop {
-  const { name, template, qualifier = DEFAULT_QUALIFIER, files } = chosen(assemblyStacks(assembly), stack);
+  const { name, template, qualifier = DEFAULT_QUALIFIER, files } = stackWithShop(assembly, stack);
   const { settings, endpointZones, prefix, archiveKey = '', apiFunction = '' } = templateShop(template);
   const archive = given.archive === undefined ? files.get(archiveKey) : archiveOf(given);
   return {
@@ -91,8 +91,14 @@ export function shopOfApp(assembly: string, given: GivenSettings, stack?: string
   };
 }
 
-function chosen(stacks: readonly AssemblyStack[], named: string | undefined): AssemblyStack {
-  const withShop = stacks.filter(({ template }) => shopsIn(template) > 0);
+/**
+ * The stack of a cloud assembly that has a shop.
+ *
+ * @param named - its name, where several have one
+ * @throws Error that names the stacks to choose from
+ */
+export function stackWithShop(assembly: string, named: string | undefined): AssemblyStack {
+  const withShop = assemblyStacks(assembly).filter(({ template }) => shopsIn(template) > 0);
   const names = withShop.map(({ name }) => name).join(', ');
   const [only, ...others] = withShop.filter(({ name }) => named === undefined || name === named);
   if (only === undefined)

@@ -4,6 +4,8 @@ import { join, relative } from 'node:path';
 
 /** What `cdk deploy` would publish for a stack. */
 export interface Assembly {
+  /** Name of the stack. */
+  readonly stackName: string;
   /** Key of the template. */
   readonly template: string;
   /** Contents by key in the bootstrap bucket, including the template. */
@@ -13,7 +15,7 @@ export interface Assembly {
 }
 
 interface StackArtifact {
-  readonly properties: { readonly tags?: Readonly<Record<string, string>> };
+  readonly properties: { readonly stackName?: string; readonly tags?: Readonly<Record<string, string>> };
 }
 
 interface Manifest {
@@ -43,7 +45,8 @@ export function readAssembly(outdir: string, name: string): Assembly {
   const { artifacts } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
     artifacts: Readonly<Record<string, StackArtifact>>;
   };
-  return { template, assets, tags: artifacts[name].properties.tags ?? {} };
+  const { stackName = name, tags = {} } = artifacts[name].properties;
+  return { stackName, template, assets, tags };
 }
 
 /** As in the CLI's archives, whose content does not depend on when they are made. */

@@ -72,8 +72,8 @@ interface Template {
 }
 
 /** The properties of a resource that the template reveals. */
-function propertiesOf(
-  { type }: DeployedResource,
+export function propertiesOf(
+  { type }: Pick<DeployedResource, 'type'>,
   resource?: { readonly Properties?: Readonly<Record<string, unknown>> },
 ): Partial<DeployedResource> {
   if (resource === undefined) return {};

@@ -23,7 +23,7 @@ import {
   type StackOutputName,
 } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { LOCAL_REGION } from 'embedded-aws/environment';
+import { localClientConfig } from 'embedded-aws/environment';
 import type { StackOutputs } from './stack-outputs';
 
 /** A deployed stack. */
@@ -49,13 +49,32 @@ export interface Expected {
  * `deploy` of a stack that the CLI deploys.
  *
  * @returns the outputs
- * @throws Error that names the output that is dead
+ * @throws Error that names the first output that is dead
  */
 export async function expectLive(
-  { endpoint, outputs }: Deployed,
-  { mayBeStopped = false, deletedByHand = [], before }: Expected = {},
+  deployed: Deployed,
+  { before, ...expected }: Expected = {},
 ): Promise<StackOutputs> {
-  const config = { endpoint, region: LOCAL_REGION };
+  const { outputs } = deployed;
+  if (before !== undefined && !isDeepStrictEqual(outputs, before))
+    throw new Error(`The rollback has changed outputs: ${JSON.stringify({ before, outputs })}`);
+  for await (const { name, cause } of deadOutputs(deployed, expected))
+    throw new Error(`${name} (${outputs[name]}) is not live: ${String(cause)}`, { cause });
+  return outputs;
+}
+
+/** An output that names what is not there, is not ACTIVE or does not answer. */
+export interface DeadOutput {
+  readonly name: string;
+  readonly cause: unknown;
+}
+
+/** The outputs of a stack that are dead. @throws Error for one that nobody knows how to look at */
+export async function* deadOutputs(
+  { endpoint, outputs }: Deployed,
+  { mayBeStopped = false, deletedByHand = [] }: Omit<Expected, 'before'> = {},
+): AsyncGenerator<DeadOutput> {
+  const config = localClientConfig(endpoint);
   const clients = {
     personalize: new PersonalizeClient(config),
     runtime: new PersonalizeRuntimeClient(config),
@@ -65,21 +84,20 @@ export async function expectLive(
     s3: new S3Client({ ...config, forcePathStyle: true }),
   };
   try {
-    if (before !== undefined && !isDeepStrictEqual(outputs, before))
-      throw new Error(`The rollback has changed outputs: ${JSON.stringify({ before, outputs })}`);
     const context = { outputs, mayBeStopped, itemId: await knownItem(clients, outputs) };
     for (const [name, value] of Object.entries(outputs)) {
       const look = LOOKS[name as StackOutputName];
       if (look === undefined) throw new Error(`${name} is no known output.`);
       if (deletedByHand.some((deleted) => deleted === name)) continue;
-      await look(clients, value, context).catch((cause: unknown) => {
-        throw new Error(`${name} (${value}) is not live: ${String(cause)}`, { cause });
-      });
+      const dead = await look(clients, value, context).then(
+        () => undefined,
+        (cause: unknown) => ({ name, cause }),
+      );
+      if (dead) yield dead;
     }
   } finally {
     for (const client of Object.values(clients)) client.destroy();
   }
-  return outputs;
 }
 
 interface Clients {
@@ -104,7 +122,10 @@ type Look = (clients: Clients, value: string, context: Context) => Promise<void>
 const USER = 'somebody-new';
 
 /** The item of the first interaction that the shop has prepared. */
-async function knownItem({ s3 }: Clients, { DataBucketName: Bucket }: StackOutputs): Promise<string> {
+export async function knownItem(
+  { s3 }: Pick<Clients, 's3'>,
+  { DataBucketName: Bucket }: StackOutputs,
+): Promise<string> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: DATASET_PREFIX }));
   const isImported = (key: string): boolean =>
     key.includes(DATASETS.INTERACTIONS.file) && !key.startsWith(ADDED_PREFIX);

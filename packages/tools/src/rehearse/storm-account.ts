@@ -17,7 +17,7 @@ import {
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { setTimeout } from 'node:timers/promises';
-import { LOCAL_REGION } from 'embedded-aws/environment';
+import { LOCAL_REGION, localClientConfig } from 'embedded-aws/environment';
 import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
 import type { Inventory } from '../start/local-stack';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
@@ -106,8 +106,12 @@ export interface StormAccountOptions extends Pick<
 > {
   /** Exact Personalize latencies: the clock then moves only from one event to the next. */
   readonly latency?: LocalAwsOptions['latency'];
-  /** @default - that of the app */
-  readonly stackName?: string;
+  /**
+   * Called whenever everything waits for the clock, before it is turned.
+   *
+   * @default - nobody
+   */
+  readonly beforeTurn?: () => Promise<void>;
 }
 
 /**
@@ -116,7 +120,7 @@ export interface StormAccountOptions extends Pick<
  */
 export async function startStormAccount(
   assemblies: readonly Assembly[],
-  { functions = 'inline', latency, stackName = STACK_NAME, ...options }: StormAccountOptions = {},
+  { functions = 'inline', latency, beforeTurn, ...options }: StormAccountOptions = {},
 ): Promise<StormAccount> {
   const aws = await startLocalAws({
     functions,
@@ -125,7 +129,7 @@ export async function startStormAccount(
     ...(latency && { speed: STANDSTILL }),
     ...options,
   });
-  const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
+  const config = localClientConfig(aws.endpoint);
   const cloudFormation = new CloudFormationClient(config);
   const s3 = new S3Client({ ...config, forcePathStyle: true });
   const personalize = new PersonalizeClient(config);
@@ -146,6 +150,7 @@ export async function startStormAccount(
   for (const assembly of assemblies) await publish(assembly);
 
   let stackId = '';
+  let stackName = STACK_NAME;
   let begun = { looks: 0, total: 0, ms: 0 };
   /** Outputs before the update in progress. */
   let before: StackOutputs | undefined;
@@ -179,6 +184,7 @@ export async function startStormAccount(
   const ended = async (): Promise<Outcome> => {
     let current = await status();
     for (; current.endsWith('_IN_PROGRESS'); current = await status()) {
+      await beforeTurn?.();
       await turn();
       if (aws.clock.now() - begun.ms > LONGEST_MS)
         throw new Error(`The stack is still ${current} after half a day: nobody ends it any more.`);
@@ -195,6 +201,7 @@ export async function startStormAccount(
   };
   const begin = async (assembly: Assembly, operation: 'create' | 'update'): Promise<void> => {
     const { template, tags } = assembly;
+    ({ stackName } = assembly);
     await publish(assembly);
     const found = operation === 'update' ? await aws.faults.paused(outputs) : undefined;
     const { StackId = '' } = await cloudFormation.send(
@@ -257,7 +264,10 @@ export async function startStormAccount(
       return settled();
     },
     until: async (isSo) => {
-      while (!(await isSo())) await turn();
+      while (!(await isSo())) {
+        await beforeTurn?.();
+        await turn();
+      }
     },
     rest,
     inventory: async () => (await inventory()).map(({ type, id }) => `${type} ${id}`).sort(),

@@ -1,0 +1,104 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
+import { SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { Template } from '../cdk/assembly';
+import { templateShop } from '../cdk/template-shop';
+import { surveyOf } from '../shop-files/survey';
+import { monthUsd } from './month';
+import { startStage } from './rehearse';
+import { reportOf, type Report } from './report';
+import type { Deployable } from './synthesized';
+
+/** What is rehearsed. */
+export interface Rehearsal {
+  /** Where files may be written. */
+  readonly folder: string;
+  /** Names of losses and shelves that are meant. */
+  readonly accepted: readonly string[];
+  /** Makes what is deployed first, on an embedded AWS. */
+  readonly synthesizeFrom: (endpoint: string) => Promise<Deployable>;
+  /** Makes what is deployed over it, while that is there. */
+  readonly synthesizeTo: (endpoint: string, stackName: string) => Promise<Deployable>;
+}
+
+/**
+ * Deploys one stack over another on an embedded AWS of its own, whose clock is turned, and watches what the shop notices.
+ *
+ * @throws Error that names what cannot be rehearsed
+ */
+export async function rehearsal({
+  folder,
+  accepted,
+  synthesizeFrom,
+  synthesizeTo,
+}: Rehearsal): Promise<Report> {
+  const stage = await startStage();
+  try {
+    const { endpoint } = stage.account.aws;
+    const from = await synthesizeFrom(endpoint);
+    refuseDataInS3(from);
+    await stage.create(from);
+    const { stackName } = from.assembly;
+    const to = await synthesizeTo(endpoint, stackName);
+    refuseDataInS3(to);
+    if (to.assembly.stackName !== stackName)
+      throw new Error(
+        `${to.origin} has the stack ${to.assembly.stackName}, which would be deployed beside ${stackName} and not over it. ` +
+          'Pass the same -c stage=NAME, or name the stack with --stack NAME.',
+      );
+    const rehearsed = await stage.update(to);
+    const [beforeUsd, afterUsd] = [await priceOf(from, folder), await priceOf(to, folder)];
+    return reportOf({
+      from: { origin: from.origin, template: templateOf(from) },
+      to: { origin: to.origin, template: templateOf(to), hasSample: hasSample(to) },
+      rehearsed,
+      month: { beforeUsd, afterUsd },
+      accepted,
+    });
+  } finally {
+    await stage.account.close();
+  }
+}
+
+const templateOf = ({ assembly }: Deployable): Template =>
+  JSON.parse(Buffer.from(assembly.assets[assembly.template]).toString('utf8')) as Template;
+
+function refuseDataInS3(deployable: Deployable): void {
+  const { source } = templateShop(templateOf(deployable)).settings;
+  if (source !== '')
+    throw new Error(
+      `The data of ${deployable.origin} is in ${source}, which is not there on the embedded AWS that rehearses. Only a stack whose data is ` +
+        'a file (the setting archive) can be rehearsed.',
+    );
+}
+
+/** The archive that a stack publishes. */
+function archiveIn({ assembly }: Deployable, template: Template): readonly [string, Uint8Array] {
+  const { archiveKey = '' } = templateShop(template);
+  return [archiveKey, assembly.assets[archiveKey]];
+}
+
+/** Whether a stack has the data of the sample. */
+function hasSample(deployable: Deployable): boolean {
+  const [, archive] = archiveIn(deployable, templateOf(deployable));
+  try {
+    return readFileSync(join(PROJECT_FOLDER, SETTINGS.archive.default)).equals(archive);
+  } catch {
+    // An app of one's own has no sample.
+    return false;
+  }
+}
+
+/** US dollars of a month. */
+async function priceOf(deployable: Deployable, folder: string): Promise<number> {
+  const template = templateOf(deployable);
+  const { settings, endpointZones } = templateShop(template);
+  const [key, content] = archiveIn(deployable, template);
+  const archive = join(await mkdtemp(join(folder, 'priced-')), key);
+  await writeFile(archive, content);
+  const shop = { ...settings, archive, endpointZones };
+  const { facts } = await surveyOf(shop);
+  return monthUsd(shop, { size: facts.size, interactions: facts.distinctRows });
+}

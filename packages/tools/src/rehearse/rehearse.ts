@@ -1,0 +1,94 @@
+import type { StackEvent } from '@aws-sdk/client-cloudformation';
+import { LATENCIES } from 'embedded-aws/latency';
+import { deadOutputs } from '../deployed/expect-live';
+import { holdingsOf, type Holdings } from './holdings';
+import { shelvesOf, watchShelves, type SeenShelf, type ShelfWatch } from './shelves';
+import { NotBegun, startStormAccount, type Outcome, type StormAccount } from './storm-account';
+import type { Deployable } from './synthesized';
+
+/** What a deployment did, seen from outside. */
+export interface Rehearsed {
+  readonly before: Holdings;
+  readonly after: Holdings;
+  /** `NO_UPDATE` where nothing changes. */
+  readonly status: string;
+  /** Why resources failed. */
+  readonly reasons: readonly string[];
+  readonly tookMs: number;
+  /** Of this deployment alone, oldest first. */
+  readonly events: readonly StackEvent[];
+  readonly shelves: readonly SeenShelf[];
+  /** Outputs that name what is dead, with why. */
+  readonly dead: readonly { readonly name: string; readonly problem: string }[];
+}
+
+/** Once an answer has changed, it is seen within this time. */
+const LOOK_EVERY_MS = 10_000;
+
+/** An embedded AWS on whose clock deployments take as long as on AWS, and which is turned. */
+export interface Stage {
+  readonly account: StormAccount;
+  /** Deploys a new stack. @throws Error with the reasons if that fails */
+  create(from: Deployable): Promise<void>;
+  /** Deploys over what is there, and watches. */
+  update(to: Deployable): Promise<Rehearsed>;
+}
+
+/** Starts one. Close its account in the end. */
+export async function startStage(): Promise<Stage> {
+  let watch: ShelfWatch | undefined;
+  let lookedMs = 0;
+  const account: StormAccount = await startStormAccount([], {
+    latency: LATENCIES.realistic,
+    beforeTurn: async () => {
+      const nowMs = account.aws.clock.now();
+      const watching = watch;
+      if (watching === undefined || nowMs - lookedMs < LOOK_EVERY_MS) return;
+      lookedMs = nowMs;
+      await account.aws.faults.paused(() => watching.look());
+    },
+  });
+  const attempt = async (to: Deployable): Promise<Outcome> => {
+    try {
+      await account.begin(to.assembly, 'update');
+    } catch (error) {
+      if (!(error instanceof NotBegun)) throw error;
+      const isSame = /didn't contain changes|No updates/.test(error.message);
+      return isSame
+        ? { status: 'NO_UPDATE', reasons: [], calls: 0 }
+        : { status: 'REFUSED', reasons: [error.message], calls: 0 };
+    }
+    return account.ended();
+  };
+  return {
+    account,
+    create: async ({ origin, assembly }) => {
+      await account.begin(assembly, 'create');
+      const { status, reasons } = await account.ended();
+      if (status !== 'CREATE_COMPLETE')
+        throw new Error(`What is deployed now (${origin}) could not be deployed here: ${reasons.join('; ')}`);
+      await account.rest();
+    },
+    update: async (to) => {
+      const before = await holdingsOf(account);
+      const beganMs = account.aws.clock.now();
+      watch = await watchShelves(
+        await shelvesOf(account.aws.endpoint, before.outputs),
+        () => account.aws.clock.now() - beganMs,
+      );
+      const { status, reasons } = await attempt(to);
+      const tookMs = account.aws.clock.now() - beganMs;
+      account.aws.faults.set([]);
+      await watch.look();
+      const shelves = watch.seen();
+      watch = undefined;
+      const after = await holdingsOf(account);
+      const dead: { name: string; problem: string }[] = [];
+      const deployed = { endpoint: account.aws.endpoint, outputs: after.outputs };
+      for await (const { name, cause } of deadOutputs(deployed))
+        dead.push({ name, problem: (cause as Error).message });
+      const events = (await account.events()).filter(({ Timestamp }) => Number(Timestamp) >= beganMs - 1);
+      return { before, after, status, reasons, tookMs, events, shelves, dead };
+    },
+  };
+}

@@ -1,0 +1,250 @@
+import {
+  deletions,
+  isForEver,
+  plannedResource,
+  replacedData,
+  type DeployedResource,
+} from '@ecommerce-recommenders/shop-data/contracts/deletions';
+import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
+import type { Template } from '../cdk/assembly';
+import { templateShop } from '../cdk/template-shop';
+import { propertiesOf } from '../deployed/deployed-resources';
+import type { Holdings, Made } from './holdings';
+import { inWords, ownName } from './resource-words';
+import type { Rehearsed } from './rehearse';
+import { isSilent, silentMs, type SeenShelf } from './shelves';
+
+/** What a deployment takes from a shop. */
+export interface Loss {
+  /** For `--accept`. */
+  readonly name: string;
+  /** Whether no later deployment brings it back. */
+  readonly isForEver: boolean;
+  readonly says: string;
+}
+
+/** A shelf of the shop during the deployment. */
+export interface ReportedShelf extends SeenShelf {
+  /** How long it had no answer. */
+  readonly silentMs: number;
+  /** Whether it has none in the end. */
+  readonly isSilent: boolean;
+}
+
+/** Why a rehearsal ends with exit code 1. */
+export interface Problem {
+  /** For `--accept`; absent for what cannot be accepted. */
+  readonly name?: string;
+  readonly says: string;
+}
+
+/** What a deployment did, in words of the shop. */
+export interface Report {
+  readonly from: string;
+  readonly to: string;
+  /** `UPDATE_COMPLETE`, `NO_UPDATE`, … */
+  readonly status: string;
+  readonly reasons: readonly string[];
+  /** What is lost for ever first. */
+  readonly lost: readonly Loss[];
+  readonly trainedAnew: readonly string[];
+  readonly replaced: readonly string[];
+  readonly created: readonly string[];
+  readonly deleted: readonly string[];
+  readonly updated: readonly string[];
+  /** Outputs with other values, which whoever has noted them has to read again. */
+  readonly changedOutputs: readonly string[];
+  readonly shelves: readonly ReportedShelf[];
+  /** On AWS's clock. */
+  readonly tookMs: number;
+  /** US dollars of a month without requests; absent for data that is not known. */
+  readonly month?: { readonly beforeUsd: number; readonly afterUsd: number };
+  /** What could not be rehearsed. */
+  readonly notRehearsed: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** What is compared. */
+export interface Compared {
+  readonly from: { readonly origin: string; readonly template: Template };
+  readonly to: { readonly origin: string; readonly template: Template; readonly hasSample: boolean };
+  readonly rehearsed: Rehearsed;
+  readonly month?: Report['month'];
+  /** Losses and shelves that `--accept` names. */
+  readonly accepted: readonly string[];
+}
+
+/** Statuses of a deployment that did what it was asked to. */
+const DONE: readonly string[] = ['UPDATE_COMPLETE', 'NO_UPDATE'];
+
+/** What a rehearsal has shown. */
+export function reportOf({ from, to, rehearsed, month, accepted }: Compared): Report {
+  const { before, after, status, reasons, tookMs, dead } = rehearsed;
+  const isDone = DONE.includes(status);
+  const lost = lossesOf({ from, to, rehearsed });
+  const shelves = rehearsed.shelves.map((seen) => ({
+    ...seen,
+    silentMs: silentMs(seen, tookMs),
+    isSilent: isSilent(seen),
+  }));
+  const problems: Problem[] = [
+    ...(isDone ? [] : [{ says: `The deployment ends as ${status}.` }]),
+    ...lost.map(({ name, says }) => ({ name, says })),
+    ...dead.map(({ name, problem }) => ({
+      name,
+      says: `The output ${name} names what is not live: ${problem}.`,
+    })),
+    ...shelves
+      .filter(({ silentMs: ms, goesWith, isSilent: isGone }) => {
+        // A shelf that goes with a loss is told once.
+        const isTold = isGone && lost.some(({ name }) => goesWith.some((other) => other === name));
+        return (ms > 0 || isGone) && !isTold;
+      })
+      .map(({ name, title }) => ({ name, says: `${title}: a time without an answer.` })),
+  ];
+  return {
+    from: from.origin,
+    to: to.origin,
+    status,
+    reasons,
+    lost,
+    ...changesOf(rehearsed),
+    changedOutputs: Object.entries(before.outputs).flatMap(([name, value]) =>
+      after.outputs[name] === undefined || after.outputs[name] === value ? [] : [name],
+    ),
+    shelves,
+    tookMs,
+    month,
+    notRehearsed: notRehearsedOf(to.template),
+    problems: problems.filter(({ name }) => name === undefined || !accepted.includes(name)),
+  };
+}
+
+function lossesOf({ from, to, rehearsed }: Pick<Compared, 'from' | 'to' | 'rehearsed'>): Loss[] {
+  const { before, after, events } = rehearsed;
+  const shop = templateShop(to.template);
+  const resources = to.template.Resources ?? {};
+  const planned = Object.entries(resources).map(([id, { Type, Properties }]) =>
+    plannedResource(id, Type, Properties),
+  );
+  const deployed = before.resources.map((one) => ({
+    ...one,
+    ...propertiesOf(one, from.template.Resources?.[one.logicalId]),
+  }));
+  const left = new Set(after.resources.map(({ id }) => id));
+  // What is kept on purpose, or could not be deleted.
+  for (const { PhysicalResourceId = '', ResourceStatus } of events)
+    if (ResourceStatus === 'DELETE_FAILED' || ResourceStatus === 'DELETE_SKIPPED')
+      left.add(PhysicalResourceId);
+  const isGone = (ids: readonly string[]): boolean => ids.length === 0 || ids.some((id) => !left.has(id));
+  const { useCases, source } = shop.settings;
+  const found = [
+    ...deletions(deployed, planned, useCases, servedBy('lists', shop.settings)),
+    ...replacedData(deployed, {
+      source,
+      archive: 'another archive',
+      archiveKey: shop.archiveKey,
+      isSample: to.hasSample,
+    }),
+  ].filter(({ ids }) => rehearsed.status === 'UPDATE_COMPLETE' && isGone(ids));
+  const known = found.flatMap(({ ids }) => ids);
+  const names: readonly string[] = found.map(({ what }) => what);
+  // The loss of the API tells of its key, too.
+  const isOfApi = (id: string): boolean =>
+    names.includes('api') && (before.outputs.UserTokenKeyArn?.endsWith(id) ?? false);
+  const losses: Loss[] = [
+    ...found.map((one) => ({
+      name: one.what,
+      isForEver: isForEver(one),
+      says: `${one.loss}.`,
+    })),
+    ...heldBy(before.resources)
+      .filter(({ id }) => !left.has(id) && !known.includes(id) && !isOfApi(id))
+      .map(({ type, id }) => ({
+        name: type === BUCKET_TYPE ? 'bucket' : 'key',
+        isForEver: true,
+        says:
+          type === BUCKET_TYPE
+            ? `the bucket ${id}, with all files that others have put there.`
+            : `the key ${id}: what it has encrypted or hashed cannot be read or told any more.`,
+      })),
+    ...madeAnew(before, after)
+      .filter(([, { kind }]) => ANEW[kind] !== undefined && !names.includes(ANEW[kind].name))
+      .map(([arn, { kind }]) => ({ ...ANEW[kind]!, says: `${ANEW[kind]!.says}: ${arn}.` })),
+  ];
+  return [...losses].sort((a, b) => Number(b.isForEver) - Number(a.isForEver));
+}
+
+const BUCKET_TYPE = 'AWS::S3::Bucket';
+
+/** Resources that hold what nobody can make again. */
+const heldBy = (resources: readonly DeployedResource[]): DeployedResource[] =>
+  resources.filter(({ type }) => type === BUCKET_TYPE || type === 'AWS::KMS::Key');
+
+/** What is lost where something in Personalize is gone, or another one of the same name is in its place. */
+const ANEW: Readonly<Partial<Record<Made['kind'], Omit<Loss, 'says'> & { readonly says: string }>>> = {
+  'dataset group': {
+    name: 'dataset-group',
+    isForEver: true,
+    says: 'the dataset group is not the same any more, and what it held is gone, streamed events among it',
+  },
+  dataset: {
+    name: 'datasets',
+    isForEver: true,
+    says: 'the dataset is not the same any more, and the rows that were streamed into it are gone',
+  },
+  'event tracker': {
+    name: 'event-tracker',
+    isForEver: true,
+    says: 'the event tracker is gone with its tracking id, and all senders of events need the id of a new one',
+  },
+};
+
+/** What was there before and is gone, or was made again under the same ARN. */
+const madeAnew = (before: Holdings, after: Holdings): (readonly [string, Made])[] =>
+  [...before.made].filter(([arn, { createdMs }]) => after.made.get(arn)?.createdMs !== createdMs);
+
+type Changes = Pick<Report, 'trainedAnew' | 'replaced' | 'created' | 'deleted' | 'updated'>;
+
+function changesOf({ before, after, events }: Rehearsed): Changes {
+  const idsBefore = new Set(before.resources.map(({ id }) => id));
+  const idsAfter = new Set(after.resources.map(({ id }) => id));
+  const oldAt = new Map(before.resources.map((one) => [one.logicalId, one]));
+  const newAt = new Map(after.resources.map((one) => [one.logicalId, one]));
+  const isReplaced = (one: DeployedResource): boolean => {
+    const old = oldAt.get(one.logicalId);
+    return old !== undefined && old.type === one.type && !idsBefore.has(one.id);
+  };
+  const updatedIds = new Set(
+    events.flatMap(({ ResourceStatus, LogicalResourceId = '' }) =>
+      ResourceStatus === 'UPDATE_COMPLETE' ? [LogicalResourceId] : [],
+    ),
+  );
+  const anew = madeAnew(before, after).filter(([arn]) => after.made.has(arn));
+  const solutionOf = (arn: string): string => arn.slice(0, arn.lastIndexOf('/'));
+  const trained = [...after.made].filter(
+    ([arn, { kind }]) =>
+      kind === 'solution version' &&
+      !before.made.has(arn) &&
+      [...before.made.keys()].some((old) => solutionOf(old) === solutionOf(arn)),
+  );
+  return {
+    trainedAnew: [
+      ...anew.filter(([, { kind }]) => kind === 'recommender').map(([arn]) => ownName('recommender', arn)),
+      ...trained.map(([arn]) => ownName('solution', solutionOf(arn))),
+    ],
+    replaced: inWords(after.resources.filter(isReplaced)),
+    created: inWords(after.resources.filter((one) => !idsBefore.has(one.id) && !isReplaced(one))),
+    deleted: inWords(
+      before.resources.filter(({ id, logicalId }) => !idsAfter.has(id) && !newAt.has(logicalId)),
+    ),
+    updated: inWords(
+      after.resources.filter(({ id, logicalId }) => updatedIds.has(logicalId) && idsBefore.has(id)),
+    ),
+  };
+}
+
+const notRehearsedOf = ({ Resources = {} }: Template): string[] =>
+  Object.values(Resources).some(({ Type }) => Type === 'AWS::Glue::Job')
+    ? ['The Glue job: DuckDB has prepared the data in place of Spark.']
+    : [];
