@@ -1,9 +1,9 @@
 import { LIST_METRICS, type ListMetric } from '@ecommerce-recommenders/models/evaluation/list-metrics';
-import { firstItems, type Question } from '@ecommerce-recommenders/models/evaluation/questions';
+import { firstItems } from '@ecommerce-recommenders/models/evaluation/questions';
 import { userRows, type Interactions } from '@ecommerce-recommenders/models/interactions';
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
-import type { QualityRow } from './quality-data';
+import type { QualityQuestion, QualityRow } from './quality-data';
 
 /** Quality of a model's lists, one value per question. */
 export interface Answers {
@@ -19,7 +19,7 @@ const LENGTH = 10;
 export function answersOf(
   recommender: Recommender,
   interactions: Interactions,
-  questions: readonly Question[],
+  questions: readonly QualityQuestion[],
 ): Answers {
   const lists = listsOf(recommender, interactions, questions);
   const values = (metric: 'ndcg' | 'hitRate'): number[] =>
@@ -40,15 +40,18 @@ export function answersOf(
 function unseenHits(
   lists: readonly (readonly string[])[],
   interactions: Interactions,
-  questions: readonly Question[],
+  questions: readonly QualityQuestion[],
 ): number[] {
   const { userIds, itemIds, items } = interactions;
   const starts = userRows(interactions);
   const users = new Map(userIds.map((id, number) => [id, number]));
-  return questions.flatMap(({ userId, wanted }, at) => {
+  return questions.flatMap(({ userId, wanted, recent = [] }, at) => {
     const user = users.get(userId);
     const rows = user === undefined ? [] : items.subarray(starts[user], starts[user + 1]);
-    const seen = new Set(Array.from(rows, (item) => itemIds[item]));
+    const seen = new Set([
+      ...Array.from(rows, (item) => itemIds[item]),
+      ...recent.map(({ itemId }) => itemId),
+    ]);
     const unseen = new Set([...wanted].filter((item) => !seen.has(item)));
     return unseen.size === 0 ? [] : [lists[at].some((item) => unseen.has(item)) ? 1 : 0];
   });
@@ -56,8 +59,8 @@ function unseenHits(
 
 function listsOf(
   recommender: Recommender,
-  { userIds, itemIds }: Interactions,
-  questions: readonly Question[],
+  { userIds, itemIds, eventTypes }: Interactions,
+  questions: readonly QualityQuestion[],
 ): string[][] {
   const users = new Map(userIds.map((id, number) => [id, number]));
   const items = new Map(itemIds.map((id, number) => [id, number]));
@@ -65,6 +68,10 @@ function listsOf(
     const { items: ranked } = recommender.rank({
       user: users.get(question.userId),
       item: items.get(question.itemId ?? ''),
+      recent: question.recent?.flatMap(({ itemId, eventType, timestamp }) => {
+        const item = items.get(itemId);
+        return item === undefined ? [] : [{ item, event: eventTypes.indexOf(eventType), timestamp }];
+      }),
     });
     return firstItems(idsOf(ranked, itemIds), question).slice(0, LENGTH);
   });

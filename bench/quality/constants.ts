@@ -2,12 +2,12 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { HISTORY, ORDERS, SEQUENCE, type Constants } from '@ecommerce-recommenders/models/constants';
 import { customersWhoViewedXAlsoViewed } from '@ecommerce-recommenders/models/customers-who-viewed-x-also-viewed';
 import { estimates, type Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
-import type { Question } from '@ecommerce-recommenders/models/evaluation/questions';
 import { frequentlyBoughtTogether } from '@ecommerce-recommenders/models/frequently-bought-together';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
 import { recommendedForYou } from '@ecommerce-recommenders/models/recommended-for-you';
 import { answersOf, mean } from './answers';
+import type { QualityQuestion } from './quality-data';
 
 /** Result for an alternative value of a constant of the project's model. */
 export interface ConstantResult {
@@ -55,7 +55,7 @@ const MODELS: Partial<Record<UseCaseName, ConstantModel<Record<string, number>>>
 export async function measureConstants(
   useCase: UseCaseName,
   interactions: Interactions,
-  questions: readonly Question[],
+  questions: readonly QualityQuestion[],
 ): Promise<ConstantResult[]> {
   const constants = MODELS[useCase];
   if (!constants || questions.length === 0) return [];

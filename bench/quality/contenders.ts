@@ -59,6 +59,11 @@ export const PROJECT = 'this project';
 /** Name of the same model with constants that were found inside training. */
 export const TUNED_PROJECT = 'this project, constants from training';
 
+const POPULARITY = 'popularity';
+
+/** Whether a contender has no model: popular items, of all time or of the latest days. */
+export const isPopularity = (contender: string): boolean => contender.startsWith(POPULARITY);
+
 /** This project's model and the baselines that apply to a use case. */
 export function contendersOf(
   useCase: UseCaseName,
@@ -71,9 +76,9 @@ export function contendersOf(
     ...(tuned
       ? [{ name: TUNED_PROJECT, variants: [{ label: tuned.setting || 'the same', train: tuned.train }] }]
       : []),
-    { name: 'popularity', variants: [one((rows) => popularity(rows))] },
+    { name: POPULARITY, variants: [one((rows) => popularity(rows))] },
     ...WINDOWS.map((days) => ({
-      name: `popularity of ${days} days`,
+      name: `${POPULARITY} of ${days} days`,
       variants: [one((rows) => popularity(rows, days))],
     })),
   ];
@@ -121,10 +126,6 @@ export function contendersOf(
     itemIds.length > MAX_EASE_ITEMS ? [] : [easeContender()],
   );
 }
-
-/** Whether a catalogue is too large for EASE as a baseline. */
-export const isTooLargeForEase = (useCase: UseCaseName, items: number): boolean =>
-  useCase === 'recommended-for-you' && items > MAX_EASE_ITEMS;
 
 function easeContender(): Contender {
   const weightsWith = (

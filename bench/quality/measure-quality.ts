@@ -1,33 +1,33 @@
 import { USE_CASES, type UseCase } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Choice } from '@ecommerce-recommenders/models/choice';
 import { estimates, type Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
-import type { Question } from '@ecommerce-recommenders/models/evaluation/questions';
 import { sampled, seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import { answersOf, interactionsOf, mean, type Answers } from './answers';
 import { measureConstants, type ConstantResult } from './constants';
 import {
   contendersOf,
-  isTooLargeForEase,
+  isPopularity,
   onlyEvents,
   PROJECT,
   TUNED_PROJECT,
   type Contender,
   type Variant,
 } from './contenders';
-import type { QualityData, QualityRow } from './quality-data';
+import type { QualityData, QualityQuestion, QualityRow } from './quality-data';
+import type { Split } from './splits';
 import { TASKS, type Task } from './tasks';
 
 /** A contender's result in a task. */
 export interface QualityResult {
   readonly contender: string;
-  /** The variant that was best inside training; empty if there is only one. */
+  /** The setting that was best inside training, empty without settings. */
   readonly setting: string;
   readonly ndcg: number;
   readonly hitRate: number;
-  /** The same hit rate on items with which the user has no row in training. */
+  /** The same of what the user has no row with in training. */
   readonly unseenHitRate: number;
-  /** Differences of NDCG and hit rate to this project's, over the same questions. */
+  /** NDCG and hit rate above this project's, over the same questions. */
   readonly ndcgAbove: Estimate;
   readonly hitRateAbove: Estimate;
   readonly trainingSeconds: number;
@@ -38,23 +38,21 @@ export interface TaskResults {
   readonly task: string;
   readonly questions: number;
   readonly results: readonly QualityResult[];
-  /** Model that the project's training chose, if it has several. */
+  /** What the project's training chose, where it has several models. */
   readonly choice?: Choice;
-  /** Whether the catalogue is too large for EASE as a baseline. */
-  readonly isWithoutEase: boolean;
-  /** Results for alternative values of the project's constants, inside training. */
+  /** Other values of the project's constants, inside training. */
   readonly constants: readonly ConstantResult[];
 }
 
 const MAX_QUESTIONS = 4000;
 
-/** With fewer questions a table says nothing. That happens if sessions end before the split or begin after it. */
+/** With fewer, a table says nothing: sessions end before a moment, or begin after it. */
 const LEAST_QUESTIONS = 100;
 
 const MAX_TUNING_QUESTIONS = 500;
 const SEED = 1;
 
-/** Maximum number of rows. Above it, whole users are left out, which bounds memory and time. */
+/** Rows above this are left out, by whole users: bounds memory and time. */
 const MAX_ROWS = 2_000_000;
 
 /** Measures every task that the data has questions for. */
@@ -64,11 +62,15 @@ export async function measureQuality(
 ): Promise<TaskResults[]> {
   const measured: TaskResults[] = [];
   const used = withinRows(rows);
+  // Tasks with the same split share what is learned from it.
+  const known = new Map<Task['split'], { readonly split: Split; readonly interactions: Interactions }>();
   for (const task of TASKS) {
-    const split = task.split(used);
+    const made = (split: Split) => ({ split, interactions: interactionsOf(split.training) });
+    const { split, interactions } = known.get(task.split) ?? made(task.split(used));
+    known.set(task.split, { split, interactions });
     const questions = sampled(task.questions(split), MAX_QUESTIONS, seededRandom(SEED));
     if (questions.length < LEAST_QUESTIONS) continue;
-    measured.push(await measureTask(task, split.training, questions, onResult));
+    measured.push(await measureTask(task, split.training, interactions, questions, onResult));
   }
   return measured;
 }
@@ -76,23 +78,26 @@ export async function measureQuality(
 async function measureTask(
   task: Task,
   training: readonly QualityRow[],
-  questions: readonly Question[],
+  interactions: Interactions,
+  questions: readonly QualityQuestion[],
   onResult: (task: string, result: QualityResult) => void,
 ): Promise<TaskResults> {
-  const interactions = interactionsOf(training);
   const inner = task.split(training);
   const tuning = {
     interactions: interactionsOf(inner.training),
     questions: sampled(task.questions(inner), MAX_TUNING_QUESTIONS, seededRandom(SEED)),
   };
-  const constants = await measureConstants(
-    task.useCase,
-    tuning.interactions,
-    sampled(task.questions(inner), MAX_QUESTIONS, seededRandom(SEED)),
-  );
+  const constants = task.triesConstants
+    ? await measureConstants(
+        task.useCase,
+        tuning.interactions,
+        sampled(task.questions(inner), MAX_QUESTIONS, seededRandom(SEED)),
+      )
+    : [];
   const results: QualityResult[] = [];
   let ours: Measured | undefined;
   for (const contender of contendersOf(task.useCase, interactions, constants)) {
+    if (task.isOfStrangers && contender.name !== PROJECT && !isPopularity(contender.name)) continue;
     const variant = await tuned(task, contender, tuning.interactions, tuning.questions);
     const measured = await measure(task, contender, variant, interactions, questions);
     ours ??= measured;
@@ -118,7 +123,6 @@ async function measureTask(
     results,
     constants,
     choice: ours?.choice,
-    isWithoutEase: isTooLargeForEase(task.useCase, interactions.itemIds.length),
   };
 }
 
@@ -127,7 +131,7 @@ async function tuned(
   task: Task,
   contender: Contender,
   interactions: Interactions,
-  questions: readonly Question[],
+  questions: readonly QualityQuestion[],
 ): Promise<Variant> {
   const { variants } = contender;
   if (variants.length === 1 || questions.length === 0) return variants[0];
@@ -150,7 +154,7 @@ async function measure(
   { name }: Contender,
   { train }: Variant,
   interactions: Interactions,
-  questions: readonly Question[],
+  questions: readonly QualityQuestion[],
 ): Promise<Measured> {
   const { learnsFrom }: UseCase = USE_CASES[useCase];
   const begun = performance.now();
@@ -160,7 +164,7 @@ async function measure(
   return { ...answersOf(recommender, interactions, questions), trainingSeconds, choice: recommender.choice };
 }
 
-/** All rows, or those of as many users as fit, in the order of users' first rows. */
+/** All rows, or those of as many users as fit, in the order of their first rows. */
 function withinRows(rows: readonly QualityRow[]): readonly QualityRow[] {
   if (rows.length <= MAX_ROWS) return rows;
   const users = [...new Set(rows.map(({ userId }) => userId))];

@@ -1,7 +1,10 @@
 import { groupsOf } from '../../bench/quality/baselines/groups';
 import { bm25, tfIdf } from '../../bench/quality/baselines/item-scores';
 import { ease } from '../../bench/quality/baselines/ease';
+import { historiesOf } from '../../bench/quality/baselines/rank-by-scores';
 import { sessionNeighbours } from '../../bench/quality/baselines/session-neighbours';
+import { TASKS } from '../../bench/quality/tasks';
+import type { QualityRow } from '../../bench/quality/quality-data';
 import { interactionsOf, type Row } from '../support/interactions';
 
 const ROWS: Row[] = [
@@ -46,6 +49,21 @@ describe('the baselines of the judge', () => {
     expect(ids).toEqual(['cup', 'bowl', 'knife', 'fork']);
   });
 
+  it('know of a newcomer what came since the training, and of others that first', () => {
+    const recent = [
+      { item: item('fork'), timestamp: 900 },
+      { item: item('spoon'), timestamp: 910 },
+    ];
+    const of = (user?: number): string[] =>
+      historiesOf(interactions)({ user, recent }).map((past) => itemIds[past.item]);
+    expect(of()).toEqual(['spoon', 'fork']);
+    expect(of(userIds.indexOf('ann'))).toEqual(['spoon', 'fork', 'cup', 'bowl']);
+    const { items, answered } = sessionNeighbours(interactions, 10).rank({ recent });
+    const ids = [...items].slice(0, answered).map((number) => itemIds[number]);
+    // dan shares the latest item, cid the one before.
+    expect(ids).toEqual(['knife', 'spoon', 'cup', 'fork']);
+  });
+
   it('fit the linear model to some items as to data of these alone', async () => {
     const { items, B } = await ease(groupsOf(interactions, 'user'), 10, 3);
     expect(Array.from(items, (number) => itemIds[number])).toEqual(['cup', 'bowl', 'knife']);
@@ -53,5 +71,44 @@ describe('the baselines of the judge', () => {
     const whole = await ease(groupsOf(alone, 'user'), 10, Infinity);
     expect(B).toEqual(whole.B);
     for (const [place, row] of B.entries()) expect(row[place]).toBe(0);
+  });
+});
+
+describe('the questions of the judge', () => {
+  const row = (userId: string, itemId: string, timestamp: number): QualityRow => ({
+    userId,
+    itemId,
+    eventType: 'View',
+    timestamp,
+  });
+  const split = {
+    training: [row('ann', 'bowl', 100)],
+    heldOut: [
+      row('ann', 'cup', 200),
+      ...['bowl', 'cup', 'fork', 'spoon'].map((id, at) => row('bob', id, 200 + at)),
+      row('cid', 'cup', 200),
+    ],
+  };
+  const asked = (task: string): object[] =>
+    TASKS.find(({ title }) => title === task)!
+      .questions(split)
+      .map(({ userId, wanted, recent }) => [
+        userId,
+        [...wanted],
+        ...(recent ? [recent.map(({ itemId }) => itemId)] : []),
+      ]);
+
+  it('ask forward in time for newcomers with the first half of what they do', () => {
+    expect(asked('Recommended for you, forward in time')).toEqual([
+      ['ann', ['cup'], []],
+      ['bob', ['fork', 'spoon'], ['bowl', 'cup']],
+    ]);
+  });
+
+  it('ask for strangers without anything', () => {
+    expect(asked('Recommended for you, strangers, forward in time')).toEqual([
+      ['bob', ['bowl', 'cup', 'fork', 'spoon']],
+      ['cid', ['cup']],
+    ]);
   });
 });

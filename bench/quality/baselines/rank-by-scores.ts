@@ -1,6 +1,6 @@
 import { userRows, type Interactions } from '@ecommerce-recommenders/models/interactions';
 import { LazyOrder } from '@ecommerce-recommenders/models/lazy-order';
-import type { Recommender } from '@ecommerce-recommenders/models/recommender';
+import type { Query, RecentInteraction, Recommender } from '@ecommerce-recommenders/models/recommender';
 import type { LinearWeights } from './ease';
 import type { ItemScores } from './item-scores';
 
@@ -81,10 +81,9 @@ export function nextToHistory(
   const historyOf = weightedHistories(interactions, weightOf);
   const sums = new Float64Array(itemIds.length);
   return {
-    rank({ user }) {
-      if (user === undefined) return { items: popular, answered: 0 };
+    rank(query) {
       sums.fill(0);
-      for (const [item, weight] of historyOf(user)) {
+      for (const [item, weight] of historyOf(query)) {
         const { best, scores } = neighboursOf(item);
         best.forEach((other, at) => (sums[other] += weight * scores[at]));
       }
@@ -94,23 +93,36 @@ export function nextToHistory(
   };
 }
 
+/** What a query's user did, the newest first: since the training, then in it. */
+export function historiesOf(
+  interactions: Interactions,
+): (query: Query) => readonly Pick<RecentInteraction, 'item' | 'timestamp'>[] {
+  const { items, timestamps } = interactions;
+  const rows = userRows(interactions);
+  return ({ user, recent = [] }) => {
+    const news = [...recent].reverse();
+    if (user === undefined) return news;
+    const known = Array.from({ length: rows[user + 1] - rows[user] }, (_, at) => rows[user + 1] - 1 - at);
+    return [...news, ...known.map((row) => ({ item: items[row], timestamp: timestamps[row] }))];
+  };
+}
+
 /** The items of a user, each weighted by its latest interaction. */
 function weightedHistories(
   interactions: Interactions,
   weightOf: HistoryWeight,
-): (user: number) => readonly (readonly [item: number, weight: number])[] {
-  const { items, timestamps } = interactions;
-  const rows = userRows(interactions);
-  return (user) => {
+): (query: Query) => readonly (readonly [item: number, weight: number])[] {
+  const historyOf = historiesOf(interactions);
+  return (query) => {
     const weights = new Map<number, number>();
-    const last = rows[user + 1] - 1;
+    const history = historyOf(query);
     let moments = 0;
-    for (let row = last; row >= rows[user]; row--) {
-      if (row < last && timestamps[row] !== timestamps[row + 1]) moments++;
-      if (weights.has(items[row])) continue;
-      const days = (timestamps[last] - timestamps[row]) / SECONDS_PER_DAY;
-      weights.set(items[row], weightOf(days, last - row, moments));
-    }
+    history.forEach(({ item, timestamp }, position) => {
+      if (position > 0 && timestamp !== history[position - 1].timestamp) moments++;
+      if (weights.has(item)) return;
+      const days = (history[0].timestamp - timestamp) / SECONDS_PER_DAY;
+      weights.set(item, weightOf(days, position, moments));
+    });
     return [...weights];
   };
 }
@@ -126,10 +138,9 @@ export function linear(
   const historyOf = weightedHistories(interactions, weightOf);
   const sums = new Float64Array(interactions.itemIds.length);
   return {
-    rank({ user }) {
-      if (user === undefined) return { items: popular, answered: 0 };
+    rank(query) {
       sums.fill(0);
-      for (const [item, weight] of historyOf(user)) {
+      for (const [item, weight] of historyOf(query)) {
         const row = B[placeOf.get(item) ?? -1] ?? [];
         for (let place = 0; place < row.length; place++) sums[items[place]] += weight * row[place];
       }

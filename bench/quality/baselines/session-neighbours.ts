@@ -1,6 +1,6 @@
 import { userRows, type Interactions } from '@ecommerce-recommenders/models/interactions';
-import type { Recommender } from '@ecommerce-recommenders/models/recommender';
-import { bestOf, chained, popularItems } from './rank-by-scores';
+import type { Query, Recommender } from '@ecommerce-recommenders/models/recommender';
+import { bestOf, chained, historiesOf, popularItems } from './rank-by-scores';
 
 /** How many sessions are compared per session kept: those with a common item that ended last. */
 const SAMPLED = 10;
@@ -15,26 +15,24 @@ const STEP = 0.1;
  * @param k - number of sessions that vote
  */
 export function sessionNeighbours(interactions: Interactions, k: number): Recommender {
-  const { items, timestamps, itemIds, userIds } = interactions;
+  const { timestamps, itemIds, userIds } = interactions;
   const rows = userRows(interactions);
   const popular = popularItems(interactions);
-  const sessionOf = (user: number): number[] => [
-    ...new Set([...items.subarray(rows[user], rows[user + 1])].reverse()),
-  ];
+  const historyOf = historiesOf(interactions);
+  const sessionOf = (query: Query): number[] => [...new Set(historyOf(query).map(({ item }) => item))];
   const endOf = (user: number): number => timestamps[rows[user + 1] - 1];
   const users: number[][] = itemIds.map(() => []);
   for (let user = 0; user < userIds.length; user++)
-    for (const item of sessionOf(user)) users[item].push(user);
+    for (const item of sessionOf({ user })) users[item].push(user);
   for (const own of users) own.sort((a, b) => endOf(b) - endOf(a) || a - b);
   const sums = new Float64Array(itemIds.length);
   return {
-    rank({ user }) {
-      if (user === undefined) return { items: popular, answered: 0 };
-      const session = sessionOf(user);
+    rank(query) {
+      const session = sessionOf(query);
       const similarity = new Map<number, { weight: number; steps: number }>();
       session.forEach((item, steps) => {
         for (const other of users[item].slice(0, SAMPLED * k)) {
-          if (other === user) continue;
+          if (other === query.user) continue;
           const known = similarity.get(other);
           const weight = (session.length - steps) / session.length;
           if (known) known.weight += weight;
@@ -48,7 +46,7 @@ export function sessionNeighbours(interactions: Interactions, k: number): Recomm
         .slice(0, k);
       sums.fill(0);
       for (const [other, { weight, steps }] of kept)
-        for (const item of sessionOf(other)) sums[item] += weight * Math.max(0, 1 - STEP * steps);
+        for (const item of sessionOf({ user: other })) sums[item] += weight * Math.max(0, 1 - STEP * steps);
       const best = bestOf(sums);
       return { items: chained(best, popular), answered: best.length };
     },

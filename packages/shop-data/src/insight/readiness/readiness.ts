@@ -97,8 +97,10 @@ const MANY_NEWCOMERS = 0.5;
  * model. The most viewed items and the best sellers are themselves such lists: no other list may be significantly
  * better, and they must be better than chance.
  */
-const isBetter = (useCase: UseCaseName, { difference, comparator }: MeasuredUseCase): boolean =>
-  hasModel(useCase) || comparator === 'random' ? difference.low > 0 : difference.high >= 0;
+export const isBetter = (
+  useCase: UseCaseName,
+  { difference, comparator }: Pick<MeasuredUseCase, 'difference' | 'comparator'>,
+): boolean => (hasModel(useCase) || comparator === 'random' ? difference.low > 0 : difference.high >= 0);
 
 /** Whether a use case's list is more than the items with the most events. */
 export const hasModel = (useCase: UseCaseName): boolean =>
