@@ -1,8 +1,9 @@
 import type { EventTrackerProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
 import { eventTracker } from '../../../lambda/event-tracker/event-tracker';
 import { providerHandlers } from '../../../lambda/shop/resources/provider-handlers';
-import { FakePersonalize, serviceError } from '../support/fake-personalize';
-import { providerFramework, STACK_ID, type Request } from '../support/provider-framework';
+import { serviceError } from '../support/fake-personalize';
+import { handlerWorld } from '../support/handler-world';
+import { STACK_ID, type Request } from '../support/provider-framework';
 import { stackDouble } from '../support/stack-double';
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 
@@ -16,25 +17,7 @@ const theirs = [{ tagKey: OWNER_TAG, tagValue: `${STACK_ID}-of-another` }];
 const create: Request<EventTrackerProperties> = { RequestType: 'Create', ResourceProperties: properties };
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Shop-events' } as const;
 
-const clock = { minutes: 0 };
-let asked = 0;
-let abandonedFrom = Infinity;
-let personalize: FakePersonalize;
-let run: ReturnType<typeof providerFramework<EventTrackerProperties>>;
-beforeEach(() => {
-  clock.minutes = 0;
-  asked = 0;
-  abandonedFrom = Infinity;
-  personalize = new FakePersonalize(clock);
-  run = providerFramework(
-    eventTracker(
-      personalize.client,
-      { ...stackDouble(), isAbandoned: async () => ++asked >= abandonedFrom },
-      () => clock.minutes * 60_000,
-    ),
-    clock,
-  );
-});
+const { clock, personalize, stack, run, runBy, callsOf } = handlerWorld(eventTracker);
 
 const add = (tags: unknown[], datasetGroupArn = properties.DatasetGroupArn): void => {
   personalize.add('event-tracker', '0a1b2c3d', { datasetGroupArn, tags });
@@ -75,7 +58,7 @@ describe('an event tracker', () => {
   it('is found, and not made twice, where the request is repeated', async () => {
     await run(create);
     expect((await run(create)).status).toBe('SUCCESS');
-    expect(personalize.calls.filter((call) => call === 'CreateEventTracker')).toHaveLength(1);
+    expect(callsOf('CreateEventTracker')).toBe(1);
   });
 
   it('waits while its dataset group is in transition', async () => {
@@ -110,11 +93,10 @@ describe('an event tracker', () => {
 
   it('is gone where its deletion ends between two reads', async () => {
     add(ours);
-    run = providerFramework(
-      eventTracker(personalize.clientThatLoses(ARN), stackDouble(), () => clock.minutes * 60_000),
-      clock,
-    );
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 2 });
+    expect(await runBy(personalize.clientThatLoses(ARN))(remove)).toMatchObject({
+      status: 'SUCCESS',
+      polls: 2,
+    });
   });
 
   it('is gone where there is none', async () => {
@@ -127,7 +109,7 @@ describe('an event tracker', () => {
   });
 
   it('is deleted if the rollback began while it was created', async () => {
-    abandonedFrom = 2;
+    stack.isAbandonedFrom = 2;
     expect((await run(create)).status).toBe('FAILED');
     expect(personalize.resources.has(ARN)).toBe(true);
     expect(personalize.statusOf(ARN)).toBeUndefined();

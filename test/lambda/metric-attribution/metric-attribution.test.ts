@@ -1,8 +1,8 @@
 import type { MetricAttributionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
 import { metricAttribution } from '../../../lambda/metric-attribution/metric-attribution';
-import { FakePersonalize, serviceError } from '../support/fake-personalize';
-import { providerFramework, type Request } from '../support/provider-framework';
-import { stackDouble } from '../support/stack-double';
+import { serviceError } from '../support/fake-personalize';
+import { handlerWorld } from '../support/handler-world';
+import { type Request } from '../support/provider-framework';
 
 const PERSONALIZE = 'arn:aws:personalize:eu-west-1:111122223333';
 const ARN = `${PERSONALIZE}:metric-attribution/Shop-metrics`;
@@ -29,34 +29,8 @@ const update = (changed: Partial<MetricAttributionProperties>) =>
   }) as const;
 const FULL = serviceError('LimitExceededException', 'More than 1 resources in ACTIVE state.');
 
-const clock = { minutes: 0 };
-let asked = 0;
-let abandonedFrom = Infinity;
-let keeper: string | undefined;
-let personalize: FakePersonalize;
-let run: ReturnType<typeof providerFramework<MetricAttributionProperties>>;
-beforeEach(() => {
-  clock.minutes = 0;
-  asked = 0;
-  abandonedFrom = Infinity;
-  keeper = undefined;
-  personalize = new FakePersonalize(clock);
-  run = providerFramework(
-    metricAttribution(
-      personalize.client,
-      {
-        ...stackDouble(),
-        isAbandoned: async () => ++asked >= abandonedFrom,
-        keeperOf: async () => keeper,
-      },
-      () => clock.minutes * 60_000,
-    ),
-    clock,
-  );
-});
-
+const { clock, personalize, stack, run, callsOf } = handlerWorld(metricAttribution);
 const made = (): object | undefined => personalize.resources.get(ARN)?.input;
-const callsOf = (operation: string): number => personalize.calls.filter((call) => call === operation).length;
 const addAnother = (): void => {
   personalize.add('metric-attribution', 'by-hand', {
     name: 'by-hand',
@@ -169,14 +143,14 @@ describe('a metric attribution', () => {
   });
 
   it('is deleted if the rollback began while it was created', async () => {
-    abandonedFrom = 2;
+    stack.isAbandonedFrom = 2;
     expect((await run(create)).status).toBe('FAILED');
     expect(personalize.resources.has(ARN)).toBe(true);
     expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 
   it('is not made where the rollback has begun', async () => {
-    abandonedFrom = 1;
+    stack.isAbandonedFrom = 1;
     expect((await run(create)).status).toBe('FAILED');
     expect(personalize.resources.size).toBe(0);
   });
@@ -196,7 +170,7 @@ describe('a metric attribution', () => {
 describe('a metric attribution that moves to another logical id', () => {
   beforeEach(async () => {
     await run(create);
-    keeper = 'Former';
+    stack.keeper = 'Former';
   });
   const moved = (changed: Partial<MetricAttributionProperties>) =>
     run({ ...create, RequestId: 'moved', ResourceProperties: { ...properties, ...changed } });

@@ -49,15 +49,26 @@ export class FakePersonalize {
 
   constructor(private readonly clock: Clock) {}
 
-  readonly client: PersonalizeApi = {
-    send: (async (command: { constructor: { name: string }; input: Input }) => {
-      const operation = command.constructor.name.replace(/Command$/, '');
-      this.calls.push(operation);
-      const fault = this.faults.findIndex((next) => next.operation === operation);
-      if (fault >= 0) throw this.faults.splice(fault, 1)[0].error;
-      return this.answer(operation, command.input);
-    }) as PersonalizeApi['send'],
-  };
+  private readonly send = (async (command: { constructor: { name: string }; input: Input }) => {
+    const operation = command.constructor.name.replace(/Command$/, '');
+    this.calls.push(operation);
+    const fault = this.faults.findIndex((next) => next.operation === operation);
+    if (fault >= 0) throw this.faults.splice(fault, 1)[0].error;
+    return this.answer(operation, command.input);
+  }) as PersonalizeApi['send'];
+
+  readonly client: PersonalizeApi = { send: this.send };
+
+  /** As at the beginning. */
+  reset(): void {
+    this.resources.clear();
+    this.gone.clear();
+    this.calls.length = 0;
+    this.faults.length = 0;
+    Object.assign(this.behaviour, { createMinutes: 1, deleteMinutes: 1, failureReason: undefined });
+    Object.assign(this.unseen, { description: 0, tags: 0, metrics: 0, tagged: 0 });
+    this.client.send = this.send;
+  }
 
   /** Makes the next calls of an operation fail. */
   failNext(operation: string, error: Error, times = 1): void {

@@ -3,6 +3,8 @@ import type { StackView } from '../../../lambda/shop/resources/stack-view';
 /** What a test says of the stack; it may change meanwhile. */
 export interface StackState {
   isAbandoned?: boolean;
+  /** From which look on it is abandoned, counted from 1. */
+  isAbandonedFrom?: number;
   isRollingBack?: boolean;
   isGoing?: boolean;
   isSuperseded?: boolean;
@@ -13,14 +15,17 @@ export interface StackState {
 }
 
 /** A stack as handlers see it; by default a deployment that goes well. */
-export const stackDouble = (state: StackState = {}): StackView => ({
-  isAbandoned: async () => state.isAbandoned ?? false,
-  isRollingBack: async () => state.isRollingBack ?? false,
-  isGoing: async () => state.isGoing ?? false,
-  isSuperseded: async () => state.isSuperseded ?? false,
-  deletion: async () => (state.keeper === undefined ? { may: true } : { may: false, keeper: state.keeper }),
-  keeperOf: async () => state.keeper,
-  hadBefore: async (_event, createdMs) =>
-    state.isRollingBack === true && state.beganMs !== undefined && createdMs < state.beganMs,
-  isOfThisUpdate: async (_event, ms) => state.beganMs !== undefined && ms >= state.beganMs,
-});
+export function stackDouble(state: StackState = {}): StackView {
+  let looks = 0;
+  return {
+    isAbandoned: async () => state.isAbandoned ?? ++looks >= (state.isAbandonedFrom ?? Infinity),
+    isRollingBack: async () => state.isRollingBack ?? false,
+    isGoing: async () => state.isGoing ?? false,
+    isSuperseded: async () => state.isSuperseded ?? false,
+    deletion: async () => (state.keeper === undefined ? { may: true } : { may: false, keeper: state.keeper }),
+    keeperOf: async () => state.keeper,
+    hadBefore: async (_event, createdMs) =>
+      state.isRollingBack === true && state.beganMs !== undefined && createdMs < state.beganMs,
+    isOfThisUpdate: async (_event, ms) => state.beganMs !== undefined && ms >= state.beganMs,
+  };
+}

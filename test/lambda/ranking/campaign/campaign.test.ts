@@ -1,8 +1,6 @@
 import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
 import { campaign } from '../../../../lambda/ranking/campaign/campaign';
-import { FakePersonalize } from '../../support/fake-personalize';
-import { providerFramework } from '../../support/provider-framework';
-import { stackDouble } from '../../support/stack-double';
+import { handlerWorld } from '../../support/handler-world';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:campaign/Shop-ranking';
 const ResourceProperties: CampaignProperties = {
@@ -19,28 +17,7 @@ const toRate = (MinProvisionedTps: string) =>
     OldResourceProperties: ResourceProperties,
   }) as const;
 
-const clock = { minutes: 0 };
-let answers: boolean[];
-let personalize: FakePersonalize;
-let run: ReturnType<typeof providerFramework<CampaignProperties>>;
-beforeEach(() => {
-  clock.minutes = 0;
-  answers = [false];
-  personalize = new FakePersonalize(clock);
-  run = providerFramework(
-    campaign(
-      personalize.client,
-      {
-        ...stackDouble(),
-        isAbandoned: async () => (answers.length > 1 ? answers.shift()! : answers[0]),
-      },
-      () => clock.minutes * 60_000,
-    ),
-    clock,
-  );
-});
-
-const callsOf = (operation: string): number => personalize.calls.filter((call) => call === operation).length;
+const { clock, personalize, run, callsOf } = handlerWorld(campaign);
 
 describe('a campaign', () => {
   it('serves the newest version of its solution, and takes those that follow', async () => {
@@ -80,27 +57,5 @@ describe('a campaign', () => {
     const { status, reason } = await run(toRate('3'));
     expect(status).toBe('FAILED');
     expect(reason).toContain('No capacity. It keeps its previous rate.');
-  });
-
-  it('fails with the reason of Personalize', async () => {
-    personalize.behaviour.failureReason = 'The version is gone.';
-    expect((await run(create)).reason).toContain(`${ARN} is CREATE FAILED: The version is gone.`);
-  });
-
-  it('is deleted, and waits for the end, since its solution is deleted next', async () => {
-    await run(create);
-    personalize.resources.get(ARN)!.deleteMinutes = 9;
-    const before = clock.minutes;
-    expect(await run({ ...create, RequestType: 'Delete', PhysicalResourceId: ARN })).toMatchObject({
-      status: 'SUCCESS',
-    });
-    expect(clock.minutes - before).toBeGreaterThanOrEqual(9);
-    expect(personalize.statusOf(ARN)).toBeUndefined();
-  });
-
-  it('is taken back by a stack that turned back during its creation', async () => {
-    answers = [false, true];
-    expect((await run(create)).status).toBe('FAILED');
-    expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 });

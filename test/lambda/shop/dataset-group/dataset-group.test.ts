@@ -1,8 +1,6 @@
-import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { datasetGroup } from '../../../../lambda/shop/dataset-group/dataset-group';
-import { FakePersonalize, serviceError } from '../../support/fake-personalize';
-import { providerFramework } from '../../support/provider-framework';
-import { stackDouble, type StackState } from '../../support/stack-double';
+import { serviceError } from '../../support/fake-personalize';
+import { handlerWorld } from '../../support/handler-world';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop';
 const create = { RequestType: 'Create', ResourceProperties: { Name: 'Shop-shop' } } as const;
@@ -10,16 +8,7 @@ const KmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
 const RoleArn = 'arn:aws:iam::111122223333:role/Shop-ImportRole';
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
 
-const clock = { minutes: 0 };
-const stack: StackState = {};
-let personalize: FakePersonalize;
-let run: ReturnType<typeof providerFramework<DatasetGroupProperties>>;
-beforeEach(() => {
-  clock.minutes = 0;
-  Object.assign(stack, { isAbandoned: false, isGoing: true });
-  personalize = new FakePersonalize(clock);
-  run = providerFramework(datasetGroup(personalize.client, stackDouble(stack)), clock);
-});
+const { personalize, run } = handlerWorld(datasetGroup, { isGoing: true });
 
 describe('a dataset group', () => {
   it('is of the domain ECOMMERCE', async () => {
@@ -47,24 +36,6 @@ describe('a dataset group', () => {
     expect(personalize.calls.filter((call) => call === 'CreateDatasetGroup')).toHaveLength(1);
   });
 
-  it('is complete once ACTIVE, so that datasets can be created', async () => {
-    personalize.behaviour.createMinutes = 3;
-    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
-    expect(clock.minutes).toBe(3);
-  });
-
-  it('has CloudFormation asked before its creation and at the end of it, however long it takes', async () => {
-    const asked = jest.fn(async () => false);
-    run = providerFramework(
-      datasetGroup(personalize.client, { ...stackDouble(), isAbandoned: asked }),
-      clock,
-    );
-    personalize.behaviour.createMinutes = 30;
-    await run(create);
-    expect(clock.minutes).toBe(30);
-    expect(asked).toHaveBeenCalledTimes(2);
-  });
-
   it('is deleted as soon as its last dataset is gone', async () => {
     await run(create);
     const inUse = serviceError('ResourceInUseException', 'The dataset group has datasets');
@@ -80,11 +51,5 @@ describe('a dataset group', () => {
     const { status, reason } = await run(remove);
     expect(status).toBe('FAILED');
     expect(reason).toContain('The dataset group has recommenders');
-  });
-
-  it('fails to be created where the quota of a new account is full', async () => {
-    const quota = serviceError('LimitExceededException', 'More than 5 dataset groups in ACTIVE state.');
-    personalize.failNext('CreateDatasetGroup', quota);
-    expect(await run(create)).toMatchObject({ status: 'FAILED', polls: 1 });
   });
 });

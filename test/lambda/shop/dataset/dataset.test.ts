@@ -6,9 +6,9 @@ import {
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { record } from '@ecommerce-recommenders/shop-data/data/schemas';
 import { dataset } from '../../../../lambda/shop/dataset/dataset';
-import { FakePersonalize, serviceError } from '../../support/fake-personalize';
-import { providerFramework, STACK_ID } from '../../support/provider-framework';
-import { stackDouble, type StackState } from '../../support/stack-double';
+import { serviceError } from '../../support/fake-personalize';
+import { handlerWorld } from '../../support/handler-world';
+import { STACK_ID } from '../../support/provider-framework';
 
 const ACCOUNT = 'arn:aws:personalize:eu-west-1:111122223333';
 const ARN = `${ACCOUNT}:dataset/Shop-shop/ITEMS`;
@@ -26,19 +26,7 @@ const withColumns = (version: string, ...fields: AvroField[]): DatasetProperties
 const ONE = withColumns('aaaaaaaa', COLOUR);
 const TWO = withColumns('bbbbbbbb', COLOUR, GRAMS);
 
-const clock = { minutes: 0 };
-const stack: StackState = {};
-let personalize: FakePersonalize;
-let run: ReturnType<typeof providerFramework<DatasetProperties>>;
-beforeEach(() => {
-  clock.minutes = 0;
-  Object.assign(stack, { isAbandoned: false, isRollingBack: false, isGoing: false, beganMs: undefined });
-  personalize = new FakePersonalize(clock);
-  run = providerFramework(
-    dataset(personalize.client, stackDouble(stack), () => clock.minutes * 60_000),
-    clock,
-  );
-});
+const { clock, personalize, stack, run, callsOf: count } = handlerWorld(dataset);
 
 const create = () => run({ RequestType: 'Create', ResourceProperties: ONE });
 const update = (ResourceProperties: DatasetProperties, OldResourceProperties = ONE) =>
@@ -46,7 +34,6 @@ const update = (ResourceProperties: DatasetProperties, OldResourceProperties = O
 const remove = () => run({ RequestType: 'Delete', PhysicalResourceId: ARN, ResourceProperties: ONE });
 const schemas = (): string[] =>
   [...personalize.resources.keys()].flatMap((arn) => (arn.includes(':schema/') ? [arn.split('/')[1]] : []));
-const count = (operation: string): number => personalize.calls.filter((call) => call === operation).length;
 
 describe('a Create', () => {
   it('makes the schema, then the dataset with its tags, and waits for it', async () => {
@@ -65,15 +52,6 @@ describe('a Create', () => {
     personalize.failNext('CreateDataset', serviceError('ThrottlingException', 'Rate exceeded'));
     expect(await create()).toMatchObject({ status: 'SUCCESS' });
     expect(schemas()).toEqual(['Shop-items-aaaaaaaa']);
-  });
-
-  it('refuses a dataset that is not the stack’s', async () => {
-    clock.minutes = -60;
-    personalize.add('dataset', 'Shop-shop/ITEMS', { schemaArn: `${ACCOUNT}:schema/theirs` });
-    clock.minutes = 0;
-    const { status, reason } = await create();
-    expect([status, reason]).toEqual(['FAILED', expect.stringContaining('does not belong to this stack')]);
-    expect(schemas()).toEqual([]);
   });
 });
 

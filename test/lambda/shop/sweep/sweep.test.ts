@@ -1,9 +1,9 @@
 import type { SweepProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/sweep';
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { sweep } from '../../../../lambda/shop/sweep/sweep';
-import { FakePersonalize, serviceError } from '../../support/fake-personalize';
-import { providerFramework, STACK_ID, type Request } from '../../support/provider-framework';
-import { stackDouble, type StackState } from '../../support/stack-double';
+import { serviceError } from '../../support/fake-personalize';
+import { handlerWorld } from '../../support/handler-world';
+import { STACK_ID, type Request } from '../../support/provider-framework';
 
 const ACCOUNT = 'arn:aws:personalize:eu-west-1:111122223333';
 const GROUP = `${ACCOUNT}:dataset-group/Shop-shop`;
@@ -17,18 +17,7 @@ const remove: Request<SweepProperties> = {
   },
 };
 
-const stack: StackState = {};
-const world = { clock: { minutes: 0 }, personalize: new FakePersonalize({ minutes: 0 }) };
-let run: ReturnType<typeof providerFramework<SweepProperties>>;
-beforeEach(() => {
-  Object.assign(stack, { isGoing: true });
-  world.clock.minutes = 0;
-  world.personalize = new FakePersonalize(world.clock);
-  run = providerFramework(
-    sweep(world.personalize.client, stackDouble(stack), () => world.clock.minutes * 60_000),
-    world.clock,
-  );
-});
+const { clock, personalize, stack, run } = handlerWorld(sweep, { isGoing: true });
 
 describe('a Delete while the stack stays', () => {
   it.each(['filter', 'event-tracker', 'metric-attribution', 'recommender', 'dataset'])(
@@ -37,10 +26,10 @@ describe('a Delete while the stack stays', () => {
       stack.isGoing = false;
       const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
       const name = kind === 'dataset' ? 'Shop-shop/USERS' : 'Shop-late';
-      const { arn } = world.personalize.add(kind, name, { datasetGroupArn: GROUP, tags });
-      world.clock.minutes = 60;
+      const { arn } = personalize.add(kind, name, { datasetGroupArn: GROUP, tags });
+      clock.minutes = 60;
       expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
-      expect(world.personalize.statusOf(arn)).toBe('ACTIVE');
+      expect(personalize.statusOf(arn)).toBe('ACTIVE');
     },
   );
 });
@@ -52,35 +41,35 @@ describe('a Delete at the end of the stack', () => {
   ])('of a dataset that the shop has no more, of %s, leaves it %s', async (_whose, tagValue, status) => {
     const tags = [{ tagKey: OWNER_TAG, tagValue }];
     const schemaArn = `${ACCOUNT}:schema/Shop-users-aaaaaaaa`;
-    world.personalize.add('schema', 'Shop-users-aaaaaaaa');
-    world.personalize.add('dataset', 'Shop-shop/USERS', { datasetGroupArn: GROUP, schemaArn, tags });
-    world.clock.minutes = 60;
+    personalize.add('schema', 'Shop-users-aaaaaaaa');
+    personalize.add('dataset', 'Shop-shop/USERS', { datasetGroupArn: GROUP, schemaArn, tags });
+    clock.minutes = 60;
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
-    expect(world.personalize.statusOf(USERS)).toBe(status);
-    expect(world.personalize.statusOf(schemaArn)).toBe(status);
+    expect(personalize.statusOf(USERS)).toBe(status);
+    expect(personalize.statusOf(schemaArn)).toBe(status);
   });
 
   it('waits for recommenders of the group that are still being deleted', async () => {
-    const resource = world.personalize.add('recommender', 'Shop-most-viewed', { datasetGroupArn: GROUP });
+    const resource = personalize.add('recommender', 'Shop-most-viewed', { datasetGroupArn: GROUP });
     Object.assign(resource, { deletedAt: 0, deleteMinutes: 17 });
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
-    expect(world.clock.minutes).toBe(17);
+    expect(clock.minutes).toBe(17);
   });
 
   it('deletes a recommender of this stack that came too late for its own Delete', async () => {
     const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
-    world.clock.minutes = -60;
-    const late = world.personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
-    world.clock.minutes = 0;
+    clock.minutes = -60;
+    const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
+    clock.minutes = 0;
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
-    expect(world.personalize.statusOf(late.arn)).toBeUndefined();
+    expect(personalize.statusOf(late.arn)).toBeUndefined();
   });
 
   it('waits for the tags of a recommender that is new, and does not take it for somebody else’s', async () => {
     const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
-    world.personalize.behaviour.createMinutes = 0;
-    world.personalize.unseen.tags = 3;
-    const late = world.personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
+    personalize.behaviour.createMinutes = 0;
+    personalize.unseen.tags = 3;
+    const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
     expect(late.deletedAt).toBe(3);
   });
@@ -88,44 +77,44 @@ describe('a Delete at the end of the stack', () => {
   it.each(['recommender', 'solution'])(
     'fails at once where somebody else has made a %s in the group, and names it',
     async (kind) => {
-      world.clock.minutes = -60;
-      const { arn } = world.personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
-      const filter = world.personalize.add('filter', 'by-hand', { datasetGroupArn: GROUP });
-      world.clock.minutes = 0;
+      clock.minutes = -60;
+      const { arn } = personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
+      const filter = personalize.add('filter', 'by-hand', { datasetGroupArn: GROUP });
+      clock.minutes = 0;
       const { status, reason } = await run(remove);
       expect(status).toBe('FAILED');
       expect(reason).toContain(arn);
-      expect(world.clock.minutes).toBe(0);
-      expect([arn, filter.arn].map((left) => world.personalize.statusOf(left))).toEqual(['ACTIVE', 'ACTIVE']);
+      expect(clock.minutes).toBe(0);
+      expect([arn, filter.arn].map((left) => personalize.statusOf(left))).toEqual(['ACTIVE', 'ACTIVE']);
     },
   );
 
   it.each(['filter', 'event-tracker', 'metric-attribution'])(
     'deletes each %s that somebody added to the group, and no others',
     async (kind) => {
-      world.clock.minutes = -60;
-      const inGroup = world.personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
-      const elsewhere = world.personalize.add(kind, 'other', { datasetGroupArn: `${GROUP}-2` });
-      world.clock.minutes = 0;
+      clock.minutes = -60;
+      const inGroup = personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
+      const elsewhere = personalize.add(kind, 'other', { datasetGroupArn: `${GROUP}-2` });
+      clock.minutes = 0;
       expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
-      expect(world.personalize.statusOf(inGroup.arn)).toBeUndefined();
-      expect(world.personalize.statusOf(elsewhere.arn)).toBe('ACTIVE');
+      expect(personalize.statusOf(inGroup.arn)).toBeUndefined();
+      expect(personalize.statusOf(elsewhere.arn)).toBe('ACTIVE');
     },
   );
 
   it('succeeds when the dataset group was deleted by hand, whatever lists say of that', async () => {
     for (const arn of [USERS, GROUP]) {
-      world.personalize.gone.add(arn);
-      world.personalize.resources.delete(arn);
+      personalize.gone.add(arn);
+      personalize.resources.delete(arn);
     }
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });
 
   it('fails in the service’s words when a list is refused for another reason', async () => {
-    world.clock.minutes = -60;
-    world.personalize.add('dataset-group', 'Shop-shop');
-    world.personalize.failNext('ListFilters', serviceError('InvalidInputException', 'Too many.'));
-    world.clock.minutes = 0;
+    clock.minutes = -60;
+    personalize.add('dataset-group', 'Shop-shop');
+    personalize.failNext('ListFilters', serviceError('InvalidInputException', 'Too many.'));
+    clock.minutes = 0;
     expect(await run(remove)).toMatchObject({
       status: 'FAILED',
       reason: 'InvalidInputException: Too many.',
@@ -134,7 +123,7 @@ describe('a Delete at the end of the stack', () => {
 
   it('succeeds when the group is gone already', async () => {
     for (const kind of ['Datasets', 'Recommenders', 'Filters', 'EventTrackers', 'Solutions']) {
-      world.personalize.failNext(`List${kind}`, serviceError('ResourceNotFoundException', 'gone'));
+      personalize.failNext(`List${kind}`, serviceError('ResourceNotFoundException', 'gone'));
     }
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });

@@ -4,9 +4,9 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import { training } from '../../../../lambda/shop/training/training';
 import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
-import { FakePersonalize, type Behaviour } from '../../support/fake-personalize';
-import { providerFramework, type Request } from '../../support/provider-framework';
-import { stackDouble, type StackState } from '../../support/stack-double';
+import { type Behaviour } from '../../support/fake-personalize';
+import { handlerWorld } from '../../support/handler-world';
+import { type Request } from '../../support/provider-framework';
 
 const arn = (name: string): string => `arn:aws:personalize:eu-west-1:111122223333:recommender/${name}`;
 const properties: TrainingProperties = {
@@ -28,15 +28,7 @@ const configured = {
 } as const;
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Resource' } as const;
 
-const clock = { minutes: 0 };
-const stack: StackState = {};
-let personalize: FakePersonalize;
-let run: ReturnType<typeof providerFramework<TrainingProperties>>;
-beforeEach(() => {
-  clock.minutes = 0;
-  personalize = new FakePersonalize(clock);
-  run = providerFramework(training(personalize.client, stackDouble(stack)), clock);
-});
+const { clock, personalize, stack, run } = handlerWorld(training);
 
 /** Both recommenders, in training for that long. */
 const train = (minutes: number, failureReason?: string): void => {

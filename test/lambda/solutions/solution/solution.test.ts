@@ -1,8 +1,7 @@
 import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
 import { solution } from '../../../../lambda/solutions/solution/solution';
-import { FakePersonalize, serviceError } from '../../support/fake-personalize';
-import { providerFramework } from '../../support/provider-framework';
-import { stackDouble } from '../../support/stack-double';
+import { serviceError } from '../../support/fake-personalize';
+import { handlerWorld } from '../../support/handler-world';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:solution/Shop-ranking';
 const ResourceProperties: SolutionProperties = {
@@ -21,19 +20,7 @@ const toSchedule = (TrainingSchedule: string | undefined) =>
     OldResourceProperties: ResourceProperties,
   }) as const;
 
-const clock = { minutes: 0 };
-let personalize: FakePersonalize;
-let run: ReturnType<typeof providerFramework<SolutionProperties>>;
-beforeEach(() => {
-  clock.minutes = 0;
-  personalize = new FakePersonalize(clock);
-  run = providerFramework(
-    solution(personalize.client, stackDouble(), () => clock.minutes * 60_000),
-    clock,
-  );
-});
-
-const callsOf = (operation: string): number => personalize.calls.filter((call) => call === operation).length;
+const { clock, personalize, run, callsOf } = handlerWorld(solution);
 
 describe('a solution', () => {
   it('is trained by the service on its schedule', async () => {
@@ -60,12 +47,6 @@ describe('a solution', () => {
     expect(personalize.resources.get(ARN)?.input).toMatchObject({
       solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } },
     });
-  });
-
-  it('finds itself when its Create comes again', async () => {
-    await run(create);
-    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
-    expect(callsOf('CreateSolution')).toBe(1);
   });
 
   it('gets another schedule, and again only if it differs', async () => {

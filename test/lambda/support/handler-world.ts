@@ -1,0 +1,54 @@
+import type { Lifecycle } from '../../../lambda/shop/resources/lifecycle';
+import type { PersonalizeApi } from '../../../lambda/shop/resources/personalize-api';
+import type { StackView } from '../../../lambda/shop/resources/stack-view';
+import type { Clock } from './clock';
+import { FakePersonalize } from './fake-personalize';
+import { providerFramework, type Outcome, type Request } from './provider-framework';
+import { stackDouble, type StackState } from './stack-double';
+
+type Run<Properties> = (request: Request<Properties>) => Promise<Outcome>;
+
+/** A handler of custom resources beside a Personalize in memory. Each test begins with an empty one, at minute 0. */
+export interface HandlerWorld<Properties> {
+  readonly clock: Clock;
+  readonly personalize: FakePersonalize;
+  /** What the stack does. */
+  readonly stack: StackState;
+  /** Sends a request to the handler, and polls until it ends. */
+  readonly run: Run<Properties>;
+  /** Another {@link run}, which calls Personalize by another client. */
+  readonly runBy: (client: PersonalizeApi) => Run<Properties>;
+  /** How often an operation was called. */
+  readonly callsOf: (operation: string) => number;
+}
+
+/** @param state - of the stack at the beginning of each test */
+export function handlerWorld<Properties>(
+  lifecycleOf: (client: PersonalizeApi, stack: StackView, now: () => number) => Lifecycle<Properties>,
+  state: StackState = {},
+): HandlerWorld<Properties> {
+  const clock = { minutes: 0 };
+  const personalize = new FakePersonalize(clock);
+  const stack: StackState = {};
+  const runBy = (client: PersonalizeApi): Run<Properties> =>
+    providerFramework(
+      lifecycleOf(client, stackDouble(stack), () => clock.minutes * 60_000),
+      clock,
+    );
+  let run = runBy(personalize.client);
+  beforeEach(() => {
+    clock.minutes = 0;
+    personalize.reset();
+    for (const member of Object.keys(stack)) delete stack[member as keyof StackState];
+    Object.assign(stack, state);
+    run = runBy(personalize.client);
+  });
+  return {
+    clock,
+    personalize,
+    stack,
+    run: (request) => run(request),
+    runBy,
+    callsOf: (operation) => personalize.calls.filter((call) => call === operation).length,
+  };
+}
