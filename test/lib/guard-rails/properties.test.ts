@@ -20,7 +20,6 @@ import {
   type EcommerceRecommenders,
   type EcommerceRecommendersProps,
 } from '../../../lib';
-import { propertyTerms } from '../../../lib/shop/property-terms';
 import { newApp, shopIn } from '../support/shop-in';
 
 const stackOf = (): Stack => new Stack(newApp(), 'Theirs');
@@ -194,20 +193,5 @@ describe('a construct’s message', () => {
     const attempt = (): unknown => make(shopIn(stackOf(), { useCases: ['best-sellers'] }));
     expect(attempt).toThrow(words);
     expect(attempt).not.toThrow(/[Ss]etting|-c /);
-  });
-
-  it('names properties where that of the app names settings', () => {
-    const terms = propertyTerms(stackOf(), { source: 'source', stopWhenIdleHours: 'stopWhenIdle', api: '' });
-    expect(terms.set('source', 's3://BUCKET/PREFIX/')).toBe(
-      "source: ShopSource.fromBucket(bucket, 'PREFIX/')",
-    );
-    expect(terms.set('stopWhenIdleHours', 0)).toBe('stopWhenIdle (hours): 0');
-    expect(terms.The('api')).toBe('Theirs');
-    expect(terms.problem('api', 'origins is 1.')).toBe(
-      'Property origins is 1. Change the properties of Theirs.',
-    );
-    expect(terms.problem('api', ' has nothing.')).toBe(
-      'Theirs has nothing. Change the properties of Theirs.',
-    );
   });
 });

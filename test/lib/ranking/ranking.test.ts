@@ -105,10 +105,8 @@ describe('the ranking in the API', () => {
 
 describe('the setting ranking', () => {
   it.each([
-    [{ minRequestsPerSecond: 0 }, 'minRequestsPerSecond is 0, allowed is a whole number from 1 to 500'],
     [{ schedule: 'rate(12 hours)' }, 'schedule is "rate(12 hours)", allowed is rate(1 day) to rate(30 days)'],
     [{ schedule: 'rate(31 days)' }, 'schedule is "rate(31 days)", allowed is'],
-    [{ schedule: 7 }, 'schedule is 7, allowed is'],
     [{ excludedColumns: { ITEMS: ['SIZE'] } }, 'allowed is an object of lists, each column once'],
     [
       { tps: 3 },

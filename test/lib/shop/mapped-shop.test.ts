@@ -175,21 +175,6 @@ describe('a shop with a mapping', () => {
     expect(JSON.stringify(synthesise().template.toJSON())).not.toContain('TrainsOn');
   });
 
-  it('may change its own datasets and schemas alone', () => {
-    const { template } = synthesise({ context: { data: { ...OWN, users } } });
-    const [policy] = Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) =>
-      id.startsWith('CoreProviderData'),
-    );
-    const statements = (
-      policy[1].Properties as { PolicyDocument: { Statement: { Action: string; Resource: unknown }[] } }
-    ).PolicyDocument.Statement;
-    const anywhere = statements.filter(({ Resource }) => Resource === '*');
-    expect(JSON.stringify(anywhere.map(({ Action }) => Action))).not.toMatch(/Create|Delete|Update|Tag/);
-    expect(
-      JSON.stringify(statements.find(({ Action }) => Action.includes('personalize:DeleteSchema'))),
-    ).toContain(':schema/Shop-items-*');
-  });
-
   it.each<[string, object, string]>([
     [
       'use cases that no event is for',
