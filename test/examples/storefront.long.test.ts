@@ -1,11 +1,9 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { ApiEvent, ApiEvents } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
 import { buildElement } from '@ecommerce-recommenders/storefront/build-element.cjs';
 import type { LoggedRequest } from 'embedded-aws/request-log';
@@ -171,41 +169,6 @@ describeWithBrowser('examples/storefront', () => {
     await loaded();
   });
 
-  it('asks for each shelf once, and sends one request of events for whoever has agreed before', async () => {
-    /** What a page asks of the API until its events have gone, on a clock that stands still. */
-    const calls = async (): Promise<string[]> => {
-      const asked: string[] = [];
-      const note = (request: Request): void => {
-        if (request.url().startsWith(api) && request.resourceType() === 'fetch')
-          asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
-      };
-      page.on('request', note);
-      await page.reload();
-      await loaded();
-      // The observer of each first card has reported before this one.
-      await page.evaluate('new Promise((done) => new IntersectionObserver(done).observe(document.body))');
-      await page.clock.runFor(1_000);
-      await until(() => asked.includes('POST /events'));
-      page.off('request', note);
-      return asked.sort();
-    };
-    await page.clock.install();
-    await page.clock.pauseAt(Date.now() + 60_000);
-    const shelves = [
-      'GET /recommendations/customers-who-viewed-x-also-viewed',
-      'GET /recommendations/frequently-bought-together',
-      'GET /recommendations/recommended-for-you',
-    ];
-    expect(await calls()).toEqual([...shelves, 'POST /events']);
-    await press('Sign in');
-    await loaded();
-    await page.clock.runFor(1_000);
-    // What a user does goes with the user's token.
-    expect(await calls()).toEqual([...shelves, 'POST /events', 'POST /events']);
-    await press('Sign out');
-    await page.clock.resume();
-  });
-
   it('puts a category into the visitor’s order', async () => {
     const order = (): Promise<string[]> =>
       page.evaluate<string[]>(
@@ -227,19 +190,6 @@ describeWithBrowser('examples/storefront', () => {
     await page.locator('ranked-items[ranked=live]').waitFor();
     expect(await page.evaluate('({ ...localStorage, ...sessionStorage })')).toEqual({});
     await press('Yes, remember');
-  });
-
-  it('keeps the order of a category where the stack has no ranking', () => {
-    const pages = resolve(__dirname, '../../examples/storefront/pages.mjs');
-    const item = { itemId: 'i', name: 'Lamp', price: 1 };
-    const visit = { cart: [], categories: [], hasRanking: false };
-    const program = `const { listPage } = await import(${JSON.stringify(pages)});
-      console.log(String(listPage('living', ${JSON.stringify(visit)}, [${JSON.stringify(item)}], {})))`;
-    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
-      encoding: 'utf8',
-    });
-    expect(stdout).toContain('<li data-item-id="i">');
-    expect(stdout).not.toContain('ranked-items');
   });
 
   it('takes an order of who is signed in, after which “Recommended for you” is another', async () => {

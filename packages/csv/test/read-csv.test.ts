@@ -1,7 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { lineOf } from '../src/csv-chunk';
 import { readCsv } from '../src/read-csv';
-import { seeded } from '../../shop-data/test/seeded';
 import { inPieces, rowsOf } from './rows-of';
 
 describe('readCsv', () => {
@@ -46,29 +44,6 @@ describe('readCsv', () => {
       ['24" wide', 'C:\\x'],
       ['24" wide', 'C:\\x'],
     ]);
-  });
-
-  it('reads what csv-parse reads, whatever the content and the size of the pieces', async () => {
-    const random = seeded(7);
-    const pick = <T>(values: readonly T[]): T => values[random(values.length)];
-    for (let round = 0; round < 300; round++) {
-      const escape = pick(['"', '\\'] as const);
-      const isQuoted = random(3) > 0;
-      const width = 1 + random(4);
-      const letters = [...'ab-Z0 é😀/'].concat(
-        isQuoted ? [`${escape}"`, ',', '\n', '\r\n', `${escape}${escape}`] : [],
-      );
-      const value = (): string => {
-        const text = Array.from({ length: random(12) }, () => pick(letters)).join('');
-        return isQuoted && (/[",\r\n\\]/.test(text) || random(4) === 0) ? `"${text}"` : text;
-      };
-      const header = Array.from({ length: width }, (_, index) => `c${index}`).join(',');
-      const lines = Array.from({ length: random(40) }, () => Array.from({ length: width }, value).join(','));
-      const content = [header, ...lines].join(pick(['\n', '\r\n'])) + pick(['', '\n']);
-
-      const expected = parse(content, { escape, skip_empty_lines: true, record_delimiter: ['\r\n', '\n'] });
-      expect(await rowsOf(content, { escape, pieceBytes: 1 + random(60) })).toEqual(expected);
-    }
   });
 
   it('finds the same rows with and without quotes in sight', async () => {

@@ -23,16 +23,6 @@ describe('the record of a walk', () => {
     expect(await linesOf(Buffer.from('a'), { body: 'c' })).not.toEqual([line]);
   });
 
-  it('is the same whatever the port and the folder', async () => {
-    const carried = (port: number, folder: string): object => ({
-      url: `http://127.0.0.1:${port}/x`,
-      text: `127.0.0.1%3A${port} /tmp/embedded-aws-${folder}/0`,
-    });
-    expect(await linesOf(carried(80, '1-2-3-abcdef'), undefined)).toEqual(
-      await linesOf(carried(8080, '17-4026-3-XYZ123'), undefined),
-    );
-  });
-
   it('has each event of a stack once', () => {
     const record = createRecord();
     const event = {

@@ -11,12 +11,6 @@ const begun = {
 } as const;
 
 describe('what the page knows of the deployment', () => {
-  it('keeps each resource once, in its latest state, and the latest time', () => {
-    const { resources, latestMs } = after(begun, { ...begun, status: 'CREATE_COMPLETE', endedMs: 9 });
-    expect([...resources.values()]).toMatchObject([{ status: 'CREATE_COMPLETE' }]);
-    expect(latestMs).toBe(9);
-  });
-
   it('keeps what a rollback deletes beside what it was', () => {
     const { resources } = after(begun, { ...begun, status: 'DELETE_IN_PROGRESS', begunMs: 11 });
     expect(resources.size).toBe(2);

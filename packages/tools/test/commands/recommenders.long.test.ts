@@ -86,14 +86,6 @@ describe('the binary recommenders', () => {
     });
   });
 
-  it('suggests the nearest use case, with exit code 2', async () => {
-    const { code, stderr } = await recommenders(['recommend', 'best-seler', '--user', '1']);
-    expect({ code, stderr }).toEqual({
-      code: 2,
-      stderr: expect.stringContaining('Did you mean best-sellers? Allowed are most-viewed, ') as string,
-    });
-  });
-
   it('says what npm took when "--" was forgotten, with exit code 2', async () => {
     const forgotten = ['run', 'recommend', 'most-viewed', '--user', '1', '--json'];
     const { code, stderr } = await execute('npm', forgotten);

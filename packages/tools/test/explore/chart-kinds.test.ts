@@ -65,18 +65,6 @@ describe('columns', () => {
     expect(drawn(chart).rect?.map((sign) => sign['@fill'])).toEqual(['blue', 'red']);
   });
 
-  it('that are few have rounded corners at the top alone', () => {
-    const chart = columnChart(
-      ['a'],
-      [
-        { name: 'x', color: 'red', counts: [1] },
-        { name: 'y', color: 'blue', counts: [1] },
-      ],
-    );
-    expect(pathsOf(chart, 'red')[0]).not.toContain('q');
-    expect(pathsOf(chart, 'blue')[0]).toContain('q');
-  });
-
   it('hide labels that would overlap or be cut off', () => {
     const days = MANY.map((at) => `2026-01-${at + 10}`);
     const chart = drawn(columnChart(days, [{ name: '', color: 'red', counts: MANY }]));
@@ -121,17 +109,6 @@ describe('a ranking', () => {
       return Number(flat) + Number(radius);
     });
     expect(lengths[0]).toBeCloseTo(4 * lengths[1], 0);
-  });
-
-  it('is as high as it has bars', () => {
-    const height = (bars: number): number =>
-      Number(
-        drawn(rankingChart(MANY.slice(0, bars).map((count) => ({ name: 'n', count }))))['@viewBox'].split(
-          ' ',
-        )[3],
-      );
-    expect(height(6) - height(5)).toBe(height(3) - height(2));
-    expect(height(6)).toBeGreaterThan(height(5));
   });
 
   it('without a count has no bar of a length', () => {

@@ -111,12 +111,4 @@ describe('npm run explore', () => {
     expect(stderr).toContain(message);
     await expect(readFile(out)).rejects.toThrow('ENOENT');
   });
-
-  it('fails with exit code 1 on a holdout that is none', async () => {
-    const { code, stderr } = await run('-c', 'holdout=2');
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: expect.stringContaining('from 0 to below 1') as string,
-    });
-  });
 });

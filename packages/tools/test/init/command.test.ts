@@ -115,10 +115,4 @@ describe('npm run init', () => {
     ]);
     expect(await readFile(settings, 'utf8')).toBe('{ "context": ');
   });
-
-  it('fails with one line on a file that is not there', async () => {
-    const { code, stderr } = await init(join(home, 'none.csv'), '--yes');
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/none\.csv cannot be read; name a file, an archive or a folder that exists\n$/);
-  });
 });

@@ -6,7 +6,6 @@ import { servePage, type Page } from '../../src/page/page-server';
 import { Shop } from '../../src/page/shop';
 import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { PageAnswers } from '../../src/page/page-answers';
 import { printedByNobody } from '../../../../test/support/another-user';
 import { startPageShop, type PageShop } from './support/page-shop';
@@ -110,12 +109,6 @@ describe('the page’s server', () => {
     expect(firstUser).toEqual({ userId: 'user-0', name: 'Visitor 0' });
   });
 
-  it('begins with the user of the address, who may be new to the data', async () => {
-    const first = async (user: string) => (await ask('/api/shop', { user })).firstUser;
-    expect(await first('user-7')).toEqual({ userId: 'user-7', name: 'Visitor 7' });
-    expect(await first('nobody')).toEqual({ userId: 'nobody', name: 'nobody' });
-  });
-
   it('answers with items in the recommender’s order, and why', async () => {
     const question = { useCase: 'frequently-bought-together', userId: 'user-0', itemId: 'item-5' };
     const { items, recommendationId, standing } = await ask('/api/recommend', question);
@@ -139,39 +132,6 @@ describe('the page’s server', () => {
       ...{ recommenders: 5, users: 40, includedPerHour: 4000, isConfirmed: false },
       ...{ usdPerHour: 5 * 0.375, usdPerMonth: 5 * 0.375 * 730 },
     });
-  });
-
-  it('finds items and users', async () => {
-    expect(await ask('/api/items', { q: 'bowl 17' })).toMatchObject({
-      total: 1,
-      first: [{ itemId: 'item-17' }],
-    });
-    expect(await ask('/api/users', { q: 'visitor 3' })).toMatchObject({ total: 11 });
-    expect(await ask('/api/item', { itemId: 'item-2' })).toMatchObject({ category: 'garden' });
-  });
-
-  it('sends an event, which then appears in the history', async () => {
-    const before = await ask('/api/history', { userId: 'user-3' });
-    await expect(post({ userId: 'user-3', itemId: 'item-5', eventType: 'View' })).resolves.toEqual([
-      200,
-      undefined,
-    ]);
-    const { total, first } = await ask('/api/history', { userId: 'user-3' });
-    expect(total).toBe(before.total + 1);
-    expect(first[0]).toMatchObject({ item: { itemId: 'item-5' }, eventType: 'View', isSent: true });
-    expect(first[1]).toEqual(before.first[0]);
-  });
-
-  it('streams the deployment', async () => {
-    const response = await fetchPage('/api/deployment');
-    deployment.enter('failed', 'why not');
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    let text = '';
-    while (!text.includes('failed')) text += (await reader.read()).value ?? '';
-    await reader.cancel();
-    expect(text).toMatch(
-      /data: \{"kind":"stage","stage":"failed","speed":1,"revision":\d,"reason":"why not"\}\n\n/,
-    );
   });
 
   it('measures the recommenders by itself after a deployment where that is free, else when asked to', async () => {
@@ -278,23 +238,6 @@ describe('the page’s server', () => {
     expect(standing).toEqual({ kind: 'asked' });
     expect((await ask('/api/why', { ...question, items: 'item-5' })).error).toContain('the catalogue does');
     expect((await ask('/api/recommend', { useCase: 'similar-items' })).error).toContain('lacks itemId');
-  });
-
-  it('answers with the recommenders that are ACTIVE while the stack is deployed, and does not measure', async () => {
-    const { clients, outputs } = stand.shop;
-    const active = RECOMMENDER_OUTPUTS['best-sellers'];
-    const some = { DataBucketName: outputs.DataBucketName, [active]: outputs[active] };
-    const coming = ['most-viewed', 'best-sellers'] as const;
-    shop = async () => new Shop('Coming', clients, some, { coming });
-    expect(await ask('/api/shop')).toMatchObject({ useCases: coming, isComing: true, items: 30 });
-    const question = { userId: 'user-0' };
-    const answer = await ask('/api/recommend', { ...question, useCase: 'best-sellers' });
-    expect(answer.items).toHaveLength(12);
-    for (const answer of [
-      await ask('/api/recommend', { ...question, useCase: 'most-viewed' }),
-      await ask('/api/evaluation'),
-    ])
-      expect(answer).toMatchObject({ error: 'The stack is not deployed yet.' });
   });
 
   it('fails while the shop is not deployed, and says why', async () => {

@@ -78,12 +78,6 @@ describe('npm run prepare-data', () => {
     expect(await readdir(home)).not.toContain('none');
   });
 
-  it('fails with exit code 1 on an archive that is not there', async () => {
-    const { code, stderr } = await run('--archive', join(home, 'no.tar'), '--out', join(home, 'none'));
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^The archive .*no\.tar cannot be read; name a .*file with --archive FILE\n$/);
-  });
-
   it('fails if a file would overwrite the archive', async () => {
     const out = join(home, 'training_item.csv');
     await copyFile(archive, out);
