@@ -1,6 +1,5 @@
-import type { KeyCheckProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { datasetGroup, keyCheck } from '../../../../lambda/shop/dataset-group/dataset-group';
-import { FakePersonalize } from '../../support/fake-personalize';
+import { handlerWorld } from '../../support/handler-world';
 import { providerFramework } from '../../support/provider-framework';
 import { stackDouble } from '../../support/stack-double';
 
@@ -8,13 +7,7 @@ const Name = 'Shop-shop';
 const [one, other] = ['one', 'other'].map((key) => `arn:aws:kms:eu-west-1:111122223333:key/${key}`);
 
 describe('the check of a key', () => {
-  const clock = { minutes: 0 };
-  let personalize: FakePersonalize;
-  let run: ReturnType<typeof providerFramework<KeyCheckProperties>>;
-  beforeEach(() => {
-    personalize = new FakePersonalize(clock);
-    run = providerFramework(keyCheck(personalize.client), clock);
-  });
+  const { clock, personalize, run } = handlerWorld((client) => keyCheck(client));
 
   const check = (KmsKeyArn: string) =>
     run({ RequestType: 'Create', ResourceProperties: { Name, KmsKeyArn } });

@@ -4,8 +4,8 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { recommender } from '../../../../lambda/shop/recommender/recommender';
 import { FakePersonalize } from '../../support/fake-personalize';
-import { providerFramework, STACK_ID, type Request } from '../../support/provider-framework';
-import { stackDouble } from '../../support/stack-double';
+import { handlerWorld } from '../../support/handler-world';
+import { STACK_ID, type Request } from '../../support/provider-framework';
 import { OWNER_TAG, STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/Shop-best-sellers';
@@ -27,23 +27,16 @@ const OF_BUSY = {
   itemExplorationConfig: { explorationWeight: '0.5' },
 };
 
-const clock = { minutes: 0 };
-let personalize: FakePersonalize;
-let run: ReturnType<typeof providerFramework<RecommenderProperties>>;
+const { clock, personalize, stack, run } = handlerWorld(recommender);
 const sent: unknown[] = [];
 beforeEach(() => {
-  clock.minutes = 0;
   sent.length = 0;
-  personalize = new FakePersonalize(clock);
   const { send } = personalize.client;
-  const client = {
-    send: (async (command: Parameters<typeof send>[0]) => {
-      if (command.constructor.name === 'UpdateRecommenderCommand')
-        sent.push((command.input as { recommenderConfig: unknown }).recommenderConfig);
-      return send(command);
-    }) as typeof send,
-  };
-  run = providerFramework(recommender(client, stackDouble()), clock);
+  personalize.client.send = (async (command: Parameters<typeof send>[0]) => {
+    if (command.constructor.name === 'UpdateRecommenderCommand')
+      sent.push((command.input as { recommenderConfig: unknown }).recommenderConfig);
+    return send(command);
+  }) as typeof send;
 });
 
 const request = (RequestType: 'Create' | 'Update', config?: RecommenderConfigProperties) =>
@@ -307,10 +300,7 @@ describe('the configuration of a recommender', () => {
     expect(personalize.calls.filter((call) => /^(Tag|Start|Update|Stop)/.test(call))).toEqual([
       ...['TagResource', 'StartRecommender', 'UpdateRecommender'],
     ]);
-    expect(recommender.tags).toContainEqual({
-      tagKey: STOP_AGAIN_TAG,
-      tagValue: expect.stringMatching(/^\d{13}$/) as string,
-    });
+    expect(recommender.tags).toContainEqual({ tagKey: STOP_AGAIN_TAG, tagValue: String(60 * 60_000) });
     expect(sent).toMatchObject([OF_BUSY]);
   });
 
@@ -330,13 +320,10 @@ describe('the configuration of a recommender', () => {
 
   it('starts no stopped one in a rollback, which takes back the pauses of an update', async () => {
     deployed().status = 'INACTIVE';
-    const rollBack = providerFramework(
-      recommender(personalize.client, stackDouble({ isRollingBack: true })),
-      clock,
-    );
+    stack.isRollingBack = true;
     const update = request('Update');
     const before = { ...update.ResourceProperties, StartsToUpdate: 'true' as const };
-    expect(await rollBack({ ...update, OldResourceProperties: before })).toMatchObject({ status: 'SUCCESS' });
+    expect(await run({ ...update, OldResourceProperties: before })).toMatchObject({ status: 'SUCCESS' });
     expect(personalize.calls).not.toContain('StartRecommender');
   });
 

@@ -1,7 +1,6 @@
-import type { SolutionTrainingProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
 import { solutionTraining } from '../../../../lambda/solutions/training/solution-training';
 import { FakePersonalize } from '../../support/fake-personalize';
-import { providerFramework } from '../../support/provider-framework';
+import { handlerWorld } from '../../support/handler-world';
 
 const SOLUTION = 'arn:aws:personalize:eu-west-1:111122223333:solution/Shop-ranking';
 const GROUP = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop';
@@ -12,17 +11,9 @@ const wait = (First: 'true' | 'false', Last: 'true' | 'false') =>
     ResourceProperties: { SolutionArn: SOLUTION, First, Last, TimeoutHours: '2' },
   }) as const;
 
-const clock = { minutes: 0 };
-let personalize: FakePersonalize;
-let run: ReturnType<typeof providerFramework<SolutionTrainingProperties>>;
+const { clock, personalize, run } = handlerWorld((client, _stack, now) => solutionTraining(client, now));
 beforeEach(() => {
-  clock.minutes = 0;
-  personalize = new FakePersonalize(clock);
   personalize.add('solution', 'Shop-ranking', { datasetGroupArn: GROUP });
-  run = providerFramework(
-    solutionTraining(personalize.client, () => clock.minutes * 60_000),
-    clock,
-  );
   clock.minutes = 10;
 });
 
