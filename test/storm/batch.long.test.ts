@@ -3,22 +3,14 @@ import {
   ListSolutionsCommand,
   ListSolutionVersionsCommand,
 } from '@aws-sdk/client-personalize';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import {
-  DescribeExecutionCommand,
-  ListExecutionsCommand,
-  SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
 import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { BatchManifest } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-manifest';
 import {
   batchClaimKey,
   type BatchFolder,
 } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import { meet } from './meeting-runs';
+import { runsOf, type Runs } from './runs-of';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
@@ -44,56 +36,28 @@ const SHOPS = shopAssemblies({
   without: { ...settings, notify: ['shop@example.com'] },
 });
 const FOLDERS: readonly BatchFolder[] = ['segments', 'batches'];
-const machineOf = (folder: BatchFolder): string =>
-  `arn:aws:states:${LOCAL_REGION}:123456789012:stateMachine:EcommerceRecommenders-${folder}`;
 
 describe('segments and batches', () => {
   let account: StormAccount;
-  let sfn: SFNClient;
+  let runs: Record<BatchFolder, Runs>;
   beforeAll(async () => {
     account = await startStormAccount(Object.values(SHOPS));
-    sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    runs = { segments: runsOf(account, 'segments'), batches: runsOf(account, 'batches') };
   });
-  afterAll(async () => {
-    sfn.destroy();
-    await account.close();
-  });
+  afterAll(() => account.close());
 
-  const bucket = async (): Promise<string> =>
-    (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
-  const read = async (Key: string): Promise<string> => {
-    const { Body } = await account.s3.send(new GetObjectCommand({ Bucket: await bucket(), Key }));
-    return Body!.transformToString();
-  };
-  const keys = async (Prefix: string): Promise<string[]> => {
-    const { Contents = [] } = await account.s3.send(
-      new ListObjectsV2Command({ Bucket: await bucket(), Prefix }),
-    );
-    return Contents.map(({ Key = '' }) => Key);
-  };
   const manifest = async (folder: BatchFolder): Promise<BatchManifest> =>
-    JSON.parse(await read(`${folder}/manifest.json`)) as BatchManifest;
+    JSON.parse(await account.read(`${folder}/manifest.json`)) as BatchManifest;
   const rowsOf = async (key: string): Promise<string[][]> =>
-    (await read(key))
+    (await account.read(key))
       .trimEnd()
       .split('\n')
       .slice(1)
       .map((row) => row.split(','));
-  const executions = async (folder: BatchFolder): Promise<{ executionArn?: string; status?: string }[]> =>
-    (await sfn.send(new ListExecutionsCommand({ stateMachineArn: machineOf(folder) }))).executions!;
-  const ended = (folder: BatchFolder): Promise<void> =>
-    account.until(async () => (await executions(folder)).every(({ status }) => status !== 'RUNNING'));
-  const runOnce = async (folder: BatchFolder): Promise<{ status?: string; cause?: string }> => {
-    const start = new StartExecutionCommand({ stateMachineArn: machineOf(folder), input: '{}' });
-    const { executionArn } = await sfn.send(start);
-    await ended(folder);
-    return sfn.send(new DescribeExecutionCommand({ executionArn }));
-  };
-  const mails = async (): Promise<string[]> => {
-    const response = await fetch(`${account.aws.endpoint}/_local/messages`);
-    const messages = (await response.json()) as { subject: string; message: string }[];
-    return messages.filter(({ subject }) => subject.includes('renewed')).map(({ message }) => message);
-  };
+  const mails = async (): Promise<string[]> =>
+    (await account.messages())
+      .filter(({ subject }) => subject?.includes('renewed'))
+      .map(({ message }) => message);
   const versions = async (solution: string): Promise<(string | undefined)[]> => {
     const { solutions = [] } = await account.personalize.send(new ListSolutionsCommand({}));
     const found = solutions.find(({ name }) => name === `EcommerceRecommenders-${solution}`);
@@ -105,7 +69,7 @@ describe('segments and batches', () => {
 
   it('are made after the first deployment, which waits for none', async () => {
     expect(await account.create(SHOPS.both)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    for (const folder of FOLDERS) await ended(folder);
+    for (const folder of FOLDERS) await runs[folder].ended();
     const { results } = await manifest('segments');
     expect(results.map(({ by, lines, failed, rows }) => [by, lines, failed, rows])).toEqual([
       ['items', 2, 0, 8],
@@ -131,7 +95,7 @@ describe('segments and batches', () => {
       size: 3,
     });
     const rows = await rowsOf(made.csv[0]);
-    const answers = (await read(made.json[0])).trimEnd().split('\n');
+    const answers = (await account.read(made.json[0])).trimEnd().split('\n');
     const told = answers.flatMap((line) => {
       const { input, output } = JSON.parse(line) as {
         input: { userId: string };
@@ -150,30 +114,30 @@ describe('segments and batches', () => {
   it('leave nothing running, and of their files only those of the run', async () => {
     for (const folder of FOLDERS) {
       const { run } = await manifest(folder);
-      expect((await keys(`${folder}/`)).filter((key) => !key.startsWith(`${folder}/${run}/`))).toEqual([
-        `${folder}/manifest.json`,
-      ]);
+      expect(
+        (await account.keys(`${folder}/`)).filter((key) => !key.startsWith(`${folder}/${run}/`)),
+      ).toEqual([`${folder}/manifest.json`]);
     }
-    expect(await keys('claims/')).toEqual([]);
+    expect(await account.keys('claims/')).toEqual([]);
     for (const solution of ['segments-items', 'segments-queries', 'batches-users'])
       expect(await versions(solution)).toEqual(['ACTIVE']);
   });
 
   it('are renewed by the next run, with a new model, and the run before the former goes', async () => {
     const before = await manifest('segments');
-    expect(await runOnce('segments')).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await runs.segments.run()).toMatchObject({ status: 'SUCCEEDED' });
     const after = await manifest('segments');
     expect(after.run > before.run).toBe(true);
     expect(after.results[0].solutionVersionArn).not.toBe(before.results[0].solutionVersionArn);
-    expect(await keys(`segments/${before.run}/`)).not.toEqual([]);
-    expect(await runOnce('segments')).toMatchObject({ status: 'SUCCEEDED' });
-    expect(await keys(`segments/${before.run}/`)).toEqual([]);
+    expect(await account.keys(`segments/${before.run}/`)).not.toEqual([]);
+    expect(await runs.segments.run()).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await account.keys(`segments/${before.run}/`)).toEqual([]);
   });
 
   it('stay as they were when a training fails, and a notice says why', async () => {
     const before = await manifest('segments');
     account.aws.faults.set([{ fault: 'training-failure', times: 1, reason: 'The disk is full.' }]);
-    const { status, cause } = await runOnce('segments');
+    const { status, cause } = await runs.segments.run();
     account.aws.faults.set([]);
     expect([status, cause]).toEqual(['FAILED', expect.stringContaining('The disk is full.')]);
     expect(cause).toContain('The previous ones are in service.');
@@ -185,12 +149,12 @@ describe('segments and batches', () => {
   it('stay as they were when a job fails, and what it has written goes', async () => {
     const before = await manifest('batches');
     account.aws.faults.set([{ fault: 'batch-failure', batch: 'inference', reason: 'No disk.' }]);
-    const { cause } = await runOnce('batches');
+    const { cause } = await runs.batches.run();
     account.aws.faults.set([]);
     expect(cause).toContain('CREATE FAILED: No disk.');
     expect(await manifest('batches')).toEqual(before);
-    const runs = (await keys('batches/')).map((key) => key.split('/')[1]);
-    expect([...new Set(runs)]).toEqual([before.run, 'manifest.json']);
+    const left = (await account.keys('batches/')).map((key) => key.split('/')[1]);
+    expect([...new Set(left)]).toEqual([before.run, 'manifest.json']);
   });
 
   it('are complete where requests are throttled and the function crashes', async () => {
@@ -199,7 +163,7 @@ describe('segments and batches', () => {
       { fault: 'function-crash', function: '*BatchesFunction*', times: 2, when: 'after' },
     ]);
     const before = await manifest('batches');
-    expect(await runOnce('batches')).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await runs.batches.run()).toMatchObject({ status: 'SUCCEEDED' });
     for (const { struck } of account.aws.faults.list()) expect(struck).toBeGreaterThan(0);
     account.aws.faults.set([]);
     const after = await manifest('batches');
@@ -209,36 +173,34 @@ describe('segments and batches', () => {
 
   it('leave the work to a run in progress', async () => {
     const trained = (await versions('segments-items')).length;
-    const start = (): Promise<unknown> =>
-      sfn.send(new StartExecutionCommand({ stateMachineArn: machineOf('segments') }));
+    const { start } = runs.segments;
     await meet(account, {
-      ...{ Bucket: await bucket(), claimKey: batchClaimKey('segments'), role: 'SegmentsRole' },
+      ...{ Bucket: await account.bucket(), claimKey: batchClaimKey('segments'), role: 'SegmentsRole' },
       ...{ keptBy: 'DescribeSolutionVersion', start, startAnother: start },
     });
-    await ended('segments');
-    const [last, first] = await executions('segments');
+    await runs.segments.ended();
+    const [last, first] = await runs.segments.all();
     expect([first.status, last.status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     expect(await versions('segments-items')).toHaveLength(trained + 1);
   });
 
   it('are made by the run after one that was stopped', async () => {
-    await sfn.send(new StartExecutionCommand({ stateMachineArn: machineOf('segments') }));
-    await account.until(async () => (await keys('claims/')).length === 1);
-    for (const { executionArn, status } of await executions('segments'))
-      if (status === 'RUNNING') await sfn.send(new StopExecutionCommand({ executionArn }));
-    expect(await runOnce('segments')).toMatchObject({ status: 'SUCCEEDED' });
-    expect(await keys('claims/')).toEqual([]);
+    await runs.segments.start();
+    await account.until(async () => (await account.keys('claims/')).length === 1);
+    await runs.segments.stop();
+    expect(await runs.segments.run()).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await account.keys('claims/')).toEqual([]);
   });
 
   it('are not made by a deployment that changes nothing of theirs, and made by one that does', async () => {
     const count = async (): Promise<number[]> =>
-      Promise.all(FOLDERS.map(async (folder) => (await executions(folder)).length));
+      Promise.all(FOLDERS.map(async (folder) => (await runs[folder].all()).length));
     const [segments, batches] = await count();
     expect((await account.update(SHOPS.renamed)).status).toBe('UPDATE_COMPLETE');
     expect(await count()).toEqual([segments, batches]);
     expect((await account.update(SHOPS.fewer)).status).toBe('UPDATE_COMPLETE');
     expect(await count()).toEqual([segments + 1, batches]);
-    await ended('segments');
+    await runs.segments.ended();
     expect((await manifest('segments')).results.map(({ by, rows }) => [by, rows])).toEqual([['items', 4]]);
   });
 
@@ -263,13 +225,13 @@ describe('segments and batches', () => {
   });
 
   it('are gone when they are switched off during a run, with their files', async () => {
-    await sfn.send(new StartExecutionCommand({ stateMachineArn: machineOf('segments') }));
+    await runs.segments.start();
     await account.until(async () => {
       const { batchSegmentJobs = [] } = await account.personalize.send(new ListBatchSegmentJobsCommand({}));
       return batchSegmentJobs.length > 0;
     });
     expect(await account.update(SHOPS.without)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
-    for (const prefix of ['segments/', 'batches/', 'claims/']) expect(await keys(prefix)).toEqual([]);
+    for (const prefix of ['segments/', 'batches/', 'claims/']) expect(await account.keys(prefix)).toEqual([]);
     expect((await account.personalize.send(new ListSolutionsCommand({}))).solutions).toEqual([]);
   });
 
@@ -281,16 +243,11 @@ describe('segments and batches', () => {
 
   describe('that take their time', () => {
     let slow: StormAccount;
-    let machines: SFNClient;
     beforeEach(async () => {
       slow = await startStormAccount(Object.values(SHOPS), { latency: 'realistic' });
-      machines = new SFNClient({ endpoint: slow.aws.endpoint, region: LOCAL_REGION });
       await slow.begin(SHOPS.both, 'create');
     });
-    afterEach(async () => {
-      machines.destroy();
-      await slow.close();
-    });
+    afterEach(() => slow.close());
     const trainings = async (): Promise<string[]> =>
       ((await slow.personalize.send(new ListSolutionVersionsCommand({}))).solutionVersions ?? []).map(
         ({ status }) => status!,
@@ -315,16 +272,11 @@ describe('segments and batches', () => {
 
     it('are begun anew after a run that was stopped, whose training is stopped, too', async () => {
       await slow.settled();
-      const stateMachineArn = machineOf('segments');
-      await machines.send(new StartExecutionCommand({ stateMachineArn, input: '{"force":true}' }));
+      const segments = runsOf(slow, 'segments');
+      await segments.start({ force: true });
       await slow.until(async () => (await trainings()).some((status) => /PROGRESS/.test(status)));
-      const list = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
-      for (const { executionArn } of (await machines.send(list)).executions!)
-        await machines.send(new StopExecutionCommand({ executionArn }));
-      const { executionArn } = await machines.send(new StartExecutionCommand({ stateMachineArn }));
-      const look = new DescribeExecutionCommand({ executionArn });
-      await slow.until(async () => (await machines.send(look)).status !== 'RUNNING');
-      expect(await machines.send(look)).toMatchObject({ status: 'SUCCEEDED' });
+      await segments.stop();
+      expect(await segments.run()).toMatchObject({ status: 'SUCCEEDED' });
       expect(await trainings()).toContain('CREATE STOPPED');
     });
   });

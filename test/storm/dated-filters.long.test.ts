@@ -1,11 +1,8 @@
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import { filterValuesOf } from '@ecommerce-recommenders/tools/recommend/filter-values';
 import { askRecommender } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { shopLists } from '@ecommerce-recommenders/tools/deployed/shop-lists';
-import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import { type StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
@@ -27,28 +24,19 @@ const SHOPS = shopAssemblies({
 
 describe('a filter with a placeholder for a day', () => {
   let account: StormAccount;
-  let runtime: PersonalizeRuntimeClient;
-  let cloudFormation: CloudFormationClient;
   let outputs: StackOutputs;
   beforeAll(async () => {
     account = await startStormAccount(Object.values(SHOPS));
-    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
-    runtime = new PersonalizeRuntimeClient(config);
-    cloudFormation = new CloudFormationClient(config);
     expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    outputs = await stackOutputs(cloudFormation, STACK_NAME);
+    outputs = await account.outputs();
   });
-  afterAll(async () => {
-    runtime.destroy();
-    cloudFormation.destroy();
-    await account.close();
-  });
+  afterAll(() => account.close());
 
   /** Items that pass it today, by the account's clock. */
   const passing = async (filter: string): Promise<number> => {
     const filterValues = await filterValuesOf(account.personalize, outputs, filter, account.aws.clock.now());
     const query = { useCase: 'most-viewed', userId: 'u1', numResults: 20, filter, filterValues } as const;
-    const { itemList = [] } = await askRecommender(runtime, outputs, query);
+    const { itemList = [] } = await askRecommender(account.client(PersonalizeRuntimeClient), outputs, query);
     return itemList.length;
   };
 

@@ -1,16 +1,11 @@
 import { ListDatasetImportJobsCommand } from '@aws-sdk/client-personalize';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import {
-  DescribeExecutionCommand,
-  ListExecutionsCommand,
-  SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { importHistory } from '@ecommerce-recommenders/tools/imports/import-history';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import { runsOf, type Runs } from './runs-of';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
@@ -27,7 +22,6 @@ const SHOPS = shopAssemblies({
   off: { ...settings, freshData: false },
 });
 const ARN = `${LOCAL_REGION}:123456789012`;
-const stateMachineArn = `arn:aws:states:${ARN}:stateMachine:EcommerceRecommenders-fresh-data`;
 const datasetArn = (type: string): string =>
   `arn:aws:personalize:${ARN}:dataset/EcommerceRecommenders-shop/${type}`;
 
@@ -41,47 +35,33 @@ const part = (from: number, rows: number): string =>
 
 describe('fresh data', () => {
   let account: StormAccount;
-  let sfn: SFNClient;
+  let runs: Runs;
   let Bucket: string;
   beforeAll(async () => {
     account = await startStormAccount(Object.values(SHOPS));
-    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
-    sfn = new SFNClient(config);
+    runs = runsOf(account, 'fresh-data');
     expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    Bucket = (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
+    Bucket = await account.bucket();
   });
-  afterAll(async () => {
-    sfn.destroy();
-    await account.close();
-  });
+  afterAll(() => account.close());
 
   const drop = (path: string, Body: string | Buffer): Promise<unknown> =>
     account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
-  const read = async (Key: string): Promise<string> => {
-    const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
-    return Body!.transformToString();
-  };
-  const keys = async (Prefix: string): Promise<string[]> => {
-    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
-    return Contents.map(({ Key = '' }) => Key);
-  };
-  const running = async (): Promise<number> => {
-    const list = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
-    return (await sfn.send(list)).executions!.length;
-  };
   const quiet = (): Promise<void> =>
-    account.until(async () => (await keys('incoming/')).length === 0 && (await running()) === 0);
+    account.until(
+      async () => (await account.keys('incoming/')).length === 0 && (await runs.running()).length === 0,
+    );
   /** Reports in chronological order. */
   const reports = async (): Promise<ImportRun[]> =>
-    Promise.all((await keys('runs/')).map(async (key) => JSON.parse(await read(key)) as ImportRun));
+    Promise.all(
+      (await account.keys('runs/')).map(async (key) => JSON.parse(await account.read(key)) as ImportRun),
+    );
   const lastReport = async (): Promise<ImportRun> => (await reports()).at(-1)!;
   /** Subject and text of fresh-data mails. */
   const mails = async (): Promise<[subject: string, message: string][]> => {
-    const response = await fetch(`${account.aws.endpoint}/_local/messages`);
-    const messages = (await response.json()) as { subject: string; message: string }[];
-    return messages
-      .filter(({ subject }) => subject.startsWith('Fresh data'))
-      .map(({ subject, message }) => [subject, message]);
+    return (await account.messages())
+      .filter(({ subject }) => subject?.startsWith('Fresh data'))
+      .map(({ subject = '', message }) => [subject, message]);
   };
   const jobs = async (type: string): Promise<number> => {
     const list = new ListDatasetImportJobsCommand({ datasetArn: datasetArn(type), maxResults: 100 });
@@ -92,18 +72,16 @@ describe('fresh data', () => {
     const before = await jobs('INTERACTIONS');
     const paths = Array.from({ length: 20 }, (_, at) => `interactions/part-${at}.csv`);
     await Promise.all(paths.map((path, at) => drop(path, part(100 * at, 60))));
-    await Promise.all(
-      Array.from({ length: 5 }, () => sfn.send(new StartExecutionCommand({ stateMachineArn }))),
-    );
+    await Promise.all(Array.from({ length: 5 }, () => runs.start()));
     await quiet();
-    const runs = await reports();
-    expect(runs.flatMap(({ files }) => files).sort()).toEqual([...paths].sort());
-    expect(runs).toEqual([expect.objectContaining({ outcome: 'imported', rows: { INTERACTIONS: 1200 } })]);
+    const all = await reports();
+    expect(all.flatMap(({ files }) => files).sort()).toEqual([...paths].sort());
+    expect(all).toEqual([expect.objectContaining({ outcome: 'imported', rows: { INTERACTIONS: 1200 } })]);
     expect(await jobs('INTERACTIONS')).toBe(before + 1);
-    expect(await keys('incoming/')).toEqual([]);
-    expect(await keys('processing/')).toEqual([]);
-    expect(await keys('dataset/fresh/')).toEqual([]);
-    expect(await keys('processed/')).toHaveLength(20);
+    expect(await account.keys('incoming/')).toEqual([]);
+    expect(await account.keys('processing/')).toEqual([]);
+    expect(await account.keys('dataset/fresh/')).toEqual([]);
+    expect(await account.keys('processed/')).toHaveLength(20);
   });
 
   it('imports a whole archive in place of what was there, and gives it to the commands', async () => {
@@ -116,7 +94,7 @@ describe('fresh data', () => {
       rows: { INTERACTIONS: 2160, ITEMS: 12, USERS: 30 },
     });
     expect(await jobs('ITEMS')).toBe(before + 1);
-    expect(await read('dataset/training_item.csv')).toContain(',99\n');
+    expect(await account.read('dataset/training_item.csv')).toContain(',99\n');
   });
 
   it('refuses bad data with the file and the line, and leaves what was there', async () => {
@@ -128,17 +106,16 @@ describe('fresh data', () => {
     expect(report.problem).toContain(
       'incoming/bad.tar: items.csv, line 2: price "NaN" is no number. What was imported before stays in service.',
     );
-    expect(await keys('refused/')).toEqual([
+    expect(await account.keys('refused/')).toEqual([
       `refused/${report.run}/bad.tar`,
       `refused/${report.run}/report.json`,
     ]);
-    const { status, error, cause } = await sfn.send(
-      new DescribeExecutionCommand({ executionArn: report.execution }),
-    );
+    const describe = new DescribeExecutionCommand({ executionArn: report.execution });
+    const { status, error, cause } = await account.client(SFNClient).send(describe);
     expect([status, error, cause]).toEqual(['FAILED', 'refused', report.problem]);
     expect(await mails()).toEqual([['Fresh data was not imported', report.problem]]);
     expect(await jobs('ITEMS')).toBe(before);
-    expect(await read('dataset/training_item.csv')).toContain(',99\n');
+    expect(await account.read('dataset/training_item.csv')).toContain(',99\n');
   });
 
   it('takes what came together in order of arrival, a run each', async () => {
@@ -149,15 +126,15 @@ describe('fresh data', () => {
     await account.aws.clock.advance(1000);
     await drop('notes.txt', 'not for import');
     await quiet();
-    const runs = (await reports()).slice(before);
+    const all = (await reports()).slice(before);
     expect(
-      runs.map(({ outcome, files, problem }) => [outcome, ...files, outcome === 'failed' && problem]),
+      all.map(({ outcome, files, problem }) => [outcome, ...files, outcome === 'failed' && problem]),
     ).toEqual([
       ['imported', 'interactions/1.csv', false],
       ['imported', 'whole.tgz', false],
       ['refused', 'notes.txt', false],
     ]);
-    expect(runs[2].problem).toContain('incoming/notes.txt: unknown file name; drop incoming/NAME.tar');
+    expect(all[2].problem).toContain('incoming/notes.txt: unknown file name; drop incoming/NAME.tar');
   });
 
   it('leaves what was there when an import fails, and says which', async () => {
@@ -171,17 +148,15 @@ describe('fresh data', () => {
     expect(problem).toMatch(
       /could not be imported: Import job .* The disk is full\. .*copy the files from s3/,
     );
-    expect(await keys(`refused/${run}/users/`)).toHaveLength(1);
+    expect(await account.keys(`refused/${run}/users/`)).toHaveLength(1);
   });
 
   it('goes on after a run that was aborted', async () => {
     // The run is still at work when it is stopped.
     account.aws.faults.set([{ fault: 'latency', operation: 'CreateDatasetImportJob', ms: 3_600_000 }]);
     await drop('items/1.csv', 'id,name,category,style,description,price\ni98,New,c,s,,5\n');
-    await account.until(async () => (await keys('processing/')).length === 1);
-    const [first] = (await sfn.send(new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' })))
-      .executions!;
-    await sfn.send(new StopExecutionCommand({ executionArn: first.executionArn }));
+    await account.until(async () => (await account.keys('processing/')).length === 1);
+    await runs.stop();
     account.aws.faults.set([]);
     await drop('items/2.csv', 'id,name,category,style,description,price\ni99,Newer,c,s,,5\n');
     await quiet();
@@ -189,8 +164,9 @@ describe('fresh data', () => {
     const details = await itemDetails(account.s3, Bucket, ['i1', 'i99']);
     expect([...details.values()].map(({ name }) => name).sort()).toEqual(['Item 1', 'Newer']);
 
-    const outputs = { FreshDataStateMachineArn: stateMachineArn, DataBucketName: Bucket };
-    const [latest, broken, ...older] = await importHistory({ s3: account.s3, sfn }, outputs, 20);
+    const outputs = { FreshDataStateMachineArn: runs.stateMachineArn, DataBucketName: Bucket };
+    const clients = { s3: account.s3, sfn: account.client(SFNClient) };
+    const [latest, broken, ...older] = await importHistory(clients, outputs, 20);
     expect(latest).toEqual(await lastReport());
     expect(broken).toMatchObject({
       outcome: 'aborted',
@@ -200,7 +176,7 @@ describe('fresh data', () => {
     expect(older.map(({ outcome }) => outcome)).toEqual([
       ...['failed', 'refused', 'imported', 'imported', 'refused', 'imported', 'imported'],
     ]);
-    expect(await importHistory({ s3: account.s3, sfn }, outputs, 1)).toEqual([latest]);
+    expect(await importHistory(clients, outputs, 1)).toEqual([latest]);
   });
 
   it('keeps fresher data through a deployment with the same archive, and then runs on a schedule', async () => {
@@ -208,7 +184,7 @@ describe('fresh data', () => {
     expect((await account.update(SHOPS.hourly)).status).toBe('UPDATE_COMPLETE');
     expect(await jobs('USERS')).toBe(before);
     await drop('users/more.csv', 'id,username,age,gender\nu98,more,20,F\n');
-    expect(await running()).toBe(0);
+    expect(await runs.running()).toEqual([]);
     await account.until(async () => (await jobs('USERS')) > before);
     await quiet();
     expect(await lastReport()).toMatchObject({ outcome: 'imported', rows: { USERS: 1 } });
@@ -216,7 +192,7 @@ describe('fresh data', () => {
 
   it('leaves nothing when the stack goes during a run', async () => {
     await drop('users/late.csv', 'id,username,age,gender\nu97,late,20,F\n');
-    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await runs.start();
     const before = await jobs('USERS');
     await account.until(async () => (await jobs('USERS')) > before);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
@@ -226,51 +202,41 @@ describe('fresh data', () => {
 
 describe('files that wait in incoming/', () => {
   let account: StormAccount;
-  let sfn: SFNClient;
   let Bucket: string;
   beforeAll(async () => {
     account = await startStormAccount(Object.values(SHOPS));
-    sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
     expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    Bucket = (await account.outputs()).DataBucketName!;
+    Bucket = await account.bucket();
   });
-  afterAll(async () => {
-    sfn.destroy();
-    await account.close();
-  });
+  afterAll(() => account.close());
 
   const updated = { status: 'UPDATE_COMPLETE', reasons: [] };
   const drop = (path: string): Promise<unknown> =>
     account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body: part(0, 1000) }));
-  const keys = async (Prefix: string): Promise<string[]> => {
-    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
-    return Contents.map(({ Key = '' }) => Key);
-  };
   /** Statuses of all executions, after the last one. */
   const ended = async (): Promise<(string | undefined)[]> => {
-    const statuses = async (): Promise<(string | undefined)[]> =>
-      (await sfn.send(new ListExecutionsCommand({ stateMachineArn }))).executions!.map(
-        ({ status }) => status,
-      );
-    await account.until(async () => !(await statuses()).includes('RUNNING'));
-    return statuses();
+    const runs = runsOf(account, 'fresh-data');
+    await runs.ended();
+    return (await runs.all()).map(({ status }) => status);
   };
 
   it('are none after the first deployment, whose run says nothing', async () => {
     expect(await ended()).toEqual(['SUCCEEDED']);
-    expect(await keys('runs/')).toEqual([]);
-    expect(await keys('claims/')).toEqual([]);
+    expect(await account.keys('runs/')).toEqual([]);
+    expect(await account.keys('claims/')).toEqual([]);
   });
 
   it('are imported once fresh data is switched on again', async () => {
     expect(await account.update(SHOPS.off)).toMatchObject(updated);
     await drop('interactions/while-off.csv');
     await account.rest();
-    expect(await keys('incoming/')).toEqual(['incoming/interactions/while-off.csv']);
+    expect(await account.keys('incoming/')).toEqual(['incoming/interactions/while-off.csv']);
     expect(await account.update(SHOPS.shop)).toMatchObject(updated);
     expect(await ended()).toContain('SUCCEEDED');
-    expect(await keys('incoming/')).toEqual([]);
-    expect(await keys('processed/')).toEqual([expect.stringMatching(/\/interactions\/while-off\.csv$/)]);
+    expect(await account.keys('incoming/')).toEqual([]);
+    expect(await account.keys('processed/')).toEqual([
+      expect.stringMatching(/\/interactions\/while-off\.csv$/),
+    ]);
   });
 
   it('are imported where arrivals take the place of a schedule', async () => {
@@ -279,7 +245,7 @@ describe('files that wait in incoming/', () => {
     await drop('interactions/before-the-hour.csv');
     expect(await account.update(SHOPS.shop)).toMatchObject(updated);
     expect((await ended()).length).toBeGreaterThan(runs);
-    expect(await keys('incoming/')).toEqual([]);
+    expect(await account.keys('incoming/')).toEqual([]);
   });
 
   it('do not keep the stack from going', async () => {

@@ -1,7 +1,3 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
-import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -48,9 +44,7 @@ describe('an API whose users are proven by JWTs', () => {
     });
     account = await startStormAccount([shop], { functions: 'processes' });
     expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    const client = new CloudFormationClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-    url = (await stackOutputs(client, STACK_NAME)).ApiUrl;
-    client.destroy();
+    url = (await account.outputs()).ApiUrl;
   });
   afterAll(async () => {
     await account.close();

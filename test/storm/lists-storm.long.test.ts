@@ -32,10 +32,6 @@ describe('lists under any mix of faults', () => {
     account = await startStormAccount(Object.values(SHOPS));
     view = listsView(account);
   };
-  const close = async (): Promise<void> => {
-    view.close();
-    await account.close();
-  };
   beforeAll(async () => {
     await start();
     await account.create(SHOPS.shop);
@@ -43,7 +39,7 @@ describe('lists under any mix of faults', () => {
     calm = await account.types();
   });
   afterAll(async () => {
-    await close();
+    await account.close();
     tally.write();
   });
 
@@ -101,7 +97,7 @@ describe('lists under any mix of faults', () => {
     try {
       await run();
     } catch (cause) {
-      await close();
+      await account.close();
       await start();
       throw new Error(`With the strikes ${JSON.stringify(struck)}`, { cause });
     }

@@ -1,19 +1,10 @@
 import { ListRecommendersCommand } from '@aws-sdk/client-personalize';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import {
-  DescribeExecutionCommand,
-  ListExecutionsCommand,
-  SFNClient,
-  StartExecutionCommand,
-} from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
-import { LOCAL_REGION } from 'embedded-aws/environment';
+import { runsOf } from './runs-of';
 import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
-
-/** The state machine that makes the lists. */
-export const LISTS_MACHINE = `arn:aws:states:${LOCAL_REGION}:123456789012:stateMachine:${STACK_NAME}-lists`;
 
 /** How a run ended. */
 export interface RunEnd {
@@ -38,22 +29,13 @@ export interface ListsView {
   ended(executionArn: string): Promise<RunEnd>;
   /** Waits until no run is in progress, no recommender is being changed, and no run has the claim. */
   rest(): Promise<void>;
-  close(): void;
 }
 
 export function listsView(account: StormAccount): ListsView {
-  const sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-  const bucket = async (): Promise<string> =>
-    (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
+  const runs = runsOf(account, 'lists');
   const view: ListsView = {
-    async read(Key) {
-      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket: await bucket(), Key }));
-      return Body!.transformToString();
-    },
-    async keys(Prefix = 'lists/') {
-      const list = new ListObjectsV2Command({ Bucket: await bucket(), Prefix });
-      return ((await account.s3.send(list)).Contents ?? []).map(({ Key = '' }) => Key);
-    },
+    read: account.read,
+    keys: (prefix = 'lists/') => account.keys(prefix),
     manifest: async () => JSON.parse(await view.read(MANIFEST_KEY)) as ListsManifest,
     async recommenders() {
       const { recommenders = [] } = await account.personalize.send(new ListRecommendersCommand({}));
@@ -61,31 +43,21 @@ export function listsView(account: StormAccount): ListsView {
         .map(({ name = '', status }) => `${name.slice(STACK_NAME.length + 1)} ${status}`)
         .sort();
     },
-    async running() {
-      const list = new ListExecutionsCommand({ stateMachineArn: LISTS_MACHINE, statusFilter: 'RUNNING' });
-      return (await sfn.send(list)).executions!.map(({ executionArn }) => executionArn!);
-    },
-    async start(input = {}) {
-      const start = new StartExecutionCommand({
-        stateMachineArn: LISTS_MACHINE,
-        input: JSON.stringify(input),
-      });
-      return (await sfn.send(start)).executionArn!;
-    },
+    running: runs.running,
+    start: runs.start,
     async ended(executionArn) {
       await account.until(async () => {
         await account.rest();
         return !(await view.running()).includes(executionArn);
       });
-      return sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return account.client(SFNClient).send(new DescribeExecutionCommand({ executionArn }));
     },
     async rest() {
-      await account.until(async () => (await view.running()).length === 0);
+      await runs.ended();
       await account.until(
         async () => !(await view.recommenders()).some((one) => /PROGRESS|PENDING/.test(one)),
       );
     },
-    close: () => sfn.destroy(),
   };
   return view;
 }

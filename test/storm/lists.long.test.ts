@@ -1,13 +1,5 @@
 import { DescribeRecommenderCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import {
-  DescribeExecutionCommand,
-  ListExecutionsCommand,
-  SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
@@ -15,6 +7,7 @@ import { readList } from '@ecommerce-recommenders/shop-data/contracts/lists/read
 import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { meet } from './meeting-runs';
+import { runsOf, type Runs } from './runs-of';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
@@ -35,7 +28,6 @@ const SHOPS = shopAssemblies({
 });
 const ARN = `${LOCAL_REGION}:123456789012`;
 const STACK = 'EcommerceRecommenders';
-const stateMachineArn = `arn:aws:states:${ARN}:stateMachine:${STACK}-lists`;
 const recommenderArn = (useCase: UseCaseName): string =>
   `arn:aws:personalize:${ARN}:recommender/${STACK}-${useCase}`;
 const filterNames = (useCase: UseCaseName): (string | undefined)[] =>
@@ -46,53 +38,24 @@ const ITEMS = Array.from({ length: 12 }, (_, at) => `i${at}`);
 
 describe('lists', () => {
   let account: StormAccount;
-  let sfn: SFNClient;
-  let runtime: PersonalizeRuntimeClient;
+  let runs: Runs;
   beforeAll(async () => {
     account = await startStormAccount(Object.values(SHOPS));
-    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
-    sfn = new SFNClient(config);
-    runtime = new PersonalizeRuntimeClient(config);
+    runs = runsOf(account, 'lists');
   });
-  afterAll(async () => {
-    sfn.destroy();
-    runtime.destroy();
-    await account.close();
-  });
+  afterAll(() => account.close());
 
-  const bucket = async (): Promise<string> =>
-    (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
-  const read = async (Key: string): Promise<string | undefined> => {
-    const { Body } = await account.s3.send(new GetObjectCommand({ Bucket: await bucket(), Key }));
-    return Body!.transformToString();
-  };
   const manifest = async (): Promise<ListsManifest> =>
-    JSON.parse((await read(MANIFEST_KEY))!) as ListsManifest;
-  const keys = async (Prefix = 'lists/'): Promise<string[]> => {
-    const { Contents = [] } = await account.s3.send(
-      new ListObjectsV2Command({ Bucket: await bucket(), Prefix }),
-    );
-    return Contents.map(({ Key = '' }) => Key);
-  };
+    JSON.parse(await account.read(MANIFEST_KEY)) as ListsManifest;
+  const keys = (prefix = 'lists/'): Promise<string[]> => account.keys(prefix);
   const recommenders = async (): Promise<string[]> => {
     const { recommenders = [] } = await account.personalize.send(new ListRecommendersCommand({}));
     return recommenders.map(({ name = '', status }) => `${name.slice(STACK.length + 1)} ${status}`).sort();
   };
-  const running = async (): Promise<string[]> => {
-    const list = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
-    return (await sfn.send(list)).executions!.map(({ executionArn }) => executionArn!);
-  };
-  const runOnce = async (input = {}): Promise<{ status?: string; cause?: string; output?: string }> => {
-    const start = new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) });
-    const { executionArn } = await sfn.send(start);
-    await account.until(async () => !(await running()).includes(executionArn!));
-    return sfn.send(new DescribeExecutionCommand({ executionArn }));
-  };
-  const mails = async (): Promise<string[]> => {
-    const response = await fetch(`${account.aws.endpoint}/_local/messages`);
-    const messages = (await response.json()) as { subject: string; message: string }[];
-    return messages.filter(({ subject }) => subject.startsWith('Lists')).map(({ message }) => message);
-  };
+  const mails = async (): Promise<string[]> =>
+    (await account.messages())
+      .filter(({ subject }) => subject?.startsWith('Lists'))
+      .map(({ message }) => message);
   /** Every question's answer by one way. */
   const answers = async (
     ask: (useCase: UseCaseName, itemId: string, filter?: string) => Promise<string[] | undefined>,
@@ -106,7 +69,7 @@ describe('lists', () => {
   };
   const listed = async (): Promise<Record<string, string[] | undefined>> => {
     const current = await manifest();
-    return answers((useCase, itemId, filter) => readList(read, current, { useCase, itemId, filter }));
+    return answers((useCase, itemId, filter) => readList(account.read, current, { useCase, itemId, filter }));
   };
 
   let live: Record<string, string[] | undefined>;
@@ -121,7 +84,7 @@ describe('lists', () => {
         .map((arn) => [arn.split('-').at(-2)!, arn]),
     );
     live = await answers(async (useCase, itemId, filter) => {
-      const { itemList = [] } = await runtime.send(
+      const { itemList = [] } = await account.client(PersonalizeRuntimeClient).send(
         new GetRecommendationsCommand({
           recommenderArn: recommenderArn(useCase),
           userId: 'without-purchases',
@@ -150,20 +113,20 @@ describe('lists', () => {
 
   it('are renewed by the next run, which keeps the former ones to go back to', async () => {
     const before = await manifest();
-    expect(await runOnce()).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await runs.run()).toMatchObject({ status: 'SUCCEEDED' });
     const after = await manifest();
     expect(after.run > before.run).toBe(true);
     expect(after.lists[0].changed).toBe(0);
     expect(await listed()).toEqual(live);
     expect(await keys(`lists/${before.run}/`)).toHaveLength(11);
-    expect(await runOnce()).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await runs.run()).toMatchObject({ status: 'SUCCEEDED' });
     expect(await keys(`lists/${before.run}/`)).toEqual([]);
   });
 
   it('stay in service when a training fails, and a notice says why', async () => {
     const before = await manifest();
     account.aws.faults.set([{ fault: 'training-failure', times: 1, reason: 'The disk is full.' }]);
-    const { status, cause } = await runOnce();
+    const { status, cause } = await runs.run();
     account.aws.faults.set([]);
     expect([status, cause]).toEqual(['FAILED', expect.stringContaining('The disk is full.')]);
     expect(cause).toContain('The previous lists stay in service.');
@@ -178,7 +141,7 @@ describe('lists', () => {
       { fault: 'function-crash', function: '*ListsFunctionsask*', times: 1, when: 'after' },
     ]);
     const before = await manifest();
-    expect(await runOnce()).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await runs.run()).toMatchObject({ status: 'SUCCEEDED' });
     account.aws.faults.set([]);
     expect((await manifest()).run).not.toBe(before.run);
     expect(await listed()).toEqual(live);
@@ -186,33 +149,33 @@ describe('lists', () => {
 
   it('leave the work to a run in progress', async () => {
     const before = await manifest();
-    const start = (): Promise<unknown> => sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    const { start } = runs;
     await meet(account, {
-      ...{ Bucket: await bucket(), claimKey: LISTS_CLAIM_KEY, role: 'ListsFunctionsRole' },
+      ...{ Bucket: await account.bucket(), claimKey: LISTS_CLAIM_KEY, role: 'ListsFunctionsRole' },
       ...{ keptBy: 'DescribeRecommender', start, startAnother: start },
     });
-    await account.until(async () => (await running()).length === 0);
-    const { executions = [] } = await sfn.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 2 }));
-    expect(executions.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    await runs.ended();
+    const [last, first] = await runs.all();
+    expect([first.status, last.status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     expect((await manifest()).run).not.toBe(before.run);
     // The files of the run before stay until the second one after it.
     expect(await keys(`lists/${before.run}/`)).not.toEqual([]);
   });
 
   it('find and delete the recommenders that a run has left', async () => {
-    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await runs.start();
     await account.until(async () => (await recommenders()).length === 4);
-    for (const executionArn of await running()) await sfn.send(new StopExecutionCommand({ executionArn }));
+    await runs.stop();
     const describe = new DescribeRecommenderCommand({ recommenderArn: recommenderArn('best-sellers') });
     const created = (await account.personalize.send(describe)).recommender!.creationDateTime!;
-    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await runs.start();
     await account.until(async () => {
       const { recommender } = await account.personalize
         .send(describe)
         .catch(() => ({ recommender: undefined }));
       return recommender !== undefined && recommender.creationDateTime! > created;
     });
-    await account.until(async () => (await running()).length === 0);
+    await runs.ended();
     await account.until(async () => (await recommenders()).length === 0);
   });
 
@@ -225,7 +188,7 @@ describe('lists', () => {
   });
 
   it('become live while a run makes them, with the recommenders that it has trained', async () => {
-    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await runs.start();
     await account.until(async () => (await recommenders()).length === 4);
     expect(await account.update(SHOPS.live)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
     expect(await recommenders()).toEqual(LISTABLE.map((useCase) => `${useCase} ACTIVE`).sort());
@@ -248,7 +211,7 @@ describe('lists', () => {
   });
 
   it('leave nothing when the stack goes during a run', async () => {
-    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await runs.start();
     await account.until(async () => (await recommenders()).length > 0);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
     expect(await account.inventory()).toEqual([]);

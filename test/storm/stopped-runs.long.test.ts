@@ -1,15 +1,9 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import {
-  ListExecutionsCommand,
-  SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { runsOf } from './runs-of';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
@@ -36,30 +30,15 @@ type Run = keyof typeof RUNS;
 
 describe('a step that goes on after its run was stopped', () => {
   let account: StormAccount;
-  let sfn: SFNClient;
-  let logs: CloudWatchLogs;
   let Bucket: string;
   beforeAll(async () => {
     account = await startStormAccount([shop]);
-    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
-    sfn = new SFNClient(config);
-    logs = new CloudWatchLogs(config);
     expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    Bucket = (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
-    for (const run of Object.keys(RUNS) as Run[])
-      await account.until(async () => (await running(run)).length === 0);
+    Bucket = await account.bucket();
+    for (const run of Object.keys(RUNS)) await runsOf(account, run).ended();
   });
-  afterAll(async () => {
-    for (const client of [sfn, logs]) client.destroy();
-    await account.close();
-  });
+  afterAll(() => account.close());
 
-  const machineOf = (run: Run): string =>
-    `arn:aws:states:${LOCAL_REGION}:123456789012:stateMachine:EcommerceRecommenders-${run}`;
-  const running = async (run: Run): Promise<string[]> => {
-    const list = new ListExecutionsCommand({ stateMachineArn: machineOf(run), statusFilter: 'RUNNING' });
-    return (await sfn.send(list)).executions!.map(({ executionArn }) => executionArn!);
-  };
   const objects = async (): Promise<string[]> =>
     (await account.inventory()).filter((line) => line.startsWith('AWS::S3::Object '));
 
@@ -67,7 +46,7 @@ describe('a step that goes on after its run was stopped', () => {
   const keep = async (run: Run): Promise<void> => {
     const caller = `*${RUNS[run].role}*`;
     account.aws.faults.set([{ fault: 'latency', operation: 'ListObjectsV2', caller, ms: 300_000 }]);
-    await sfn.send(new StartExecutionCommand({ stateMachineArn: machineOf(run), input: '{"force":true}' }));
+    await runsOf(account, run).start({ force: true });
     await account.until(async () => account.aws.faults.list()[0].struck > 0);
   };
   /** What its functions log when they would change something without the claim. */
@@ -76,7 +55,7 @@ describe('a step that goes on after its run was stopped', () => {
       (line) => line.startsWith('AWS::Logs::LogGroup ') && line.includes(RUNS[run].logs),
     );
     const logGroupName = group!.split(' ')[1];
-    const { events = [] } = await logs.filterLogEvents({
+    const { events = [] } = await account.client(CloudWatchLogs).filterLogEvents({
       logGroupName,
       filterPattern: '"has lost its claim"',
     });
@@ -88,7 +67,7 @@ describe('a step that goes on after its run was stopped', () => {
     await account.aws.clock.advance(60_000);
     const before = await objects();
     await keep(run);
-    for (const executionArn of await running(run)) await sfn.send(new StopExecutionCommand({ executionArn }));
+    await runsOf(account, run).stop();
     // As the deployment that switches it off does.
     await account.s3.send(new DeleteObjectCommand({ Bucket, Key: RUNS[run].claimKey }));
     account.aws.faults.set([]);

@@ -22,6 +22,8 @@ import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
 import type { Inventory } from '../start/local-stack';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from 'embedded-aws/local-aws';
+import type { Message } from 'embedded-aws/messages';
+import { dataBucketIn, dataFiles, type DataFiles } from './data-files';
 import { expectLive, type Expected } from '../deployed/expect-live';
 import { quietTurns } from 'embedded-aws/quiet-turns';
 import type { Assembly } from '../cdk/read-assembly';
@@ -56,11 +58,16 @@ export interface Outcome {
 /** The change set failed: without changes, for one. */
 export class NotBegun extends Error {}
 
+/** A client of the SDK. */
+type ClientOf<Client> = new (config: { readonly endpoint: string; readonly region: string }) => Client;
+
 /** An embedded AWS with the stack, driven through CloudFormation's API as the CDK CLI drives it. */
-export interface StormAccount {
+export interface StormAccount extends DataFiles {
   readonly aws: LocalAws;
   readonly personalize: PersonalizeClient;
   readonly s3: S3Client;
+  /** A client of this AWS, one of each class, which {@link close} ends. */
+  client<Client extends { destroy(): void }>(Client: ClientOf<Client>): Client;
   create(assembly: Assembly): Promise<Outcome>;
   /** Ends with {@link live}, unless the rollback fails. */
   update(assembly: Assembly, expected?: Expected): Promise<Outcome>;
@@ -93,6 +100,8 @@ export interface StormAccount {
   inventory(): Promise<string[]>;
   /** The types of everything that exists, sorted, with repetitions. */
   types(): Promise<string[]>;
+  /** Mails so far. */
+  messages(): Promise<Message[]>;
   close(): Promise<void>;
 }
 
@@ -133,6 +142,7 @@ export async function startStormAccount(
   const cloudFormation = new CloudFormationClient(config);
   const s3 = new S3Client({ ...config, forcePathStyle: true });
   const personalize = new PersonalizeClient(config);
+  const clients = new Map<unknown, { destroy(): void }>();
   const look = (): Promise<void> => setTimeout(LOOK_MS);
   const turns = quietTurns(aws);
   const { turn, rest } =
@@ -151,6 +161,8 @@ export async function startStormAccount(
 
   let stackId = '';
   let stackName = STACK_NAME;
+  /** Of the stack that was created last, once somebody has asked. */
+  let bucket: string | undefined;
   let begun = { looks: 0, total: 0, ms: 0 };
   /** Outputs before the update in progress. */
   let before: StackOutputs | undefined;
@@ -221,15 +233,16 @@ export async function startStormAccount(
       throw new NotBegun(StatusReason);
     }
     stackId = StackId;
+    if (operation === 'create') bucket = undefined;
     mark();
     before = found;
     await cloudFormation.send(new ExecuteChangeSetCommand(changeSet));
   };
 
-  const inventory = async (): Promise<Inventory> => {
-    const response = await fetch(`${aws.endpoint}/_local/inventory`);
-    return (await response.json()) as Inventory;
-  };
+  const local = async <Answer>(path: string): Promise<Answer> =>
+    (await (await fetch(`${aws.endpoint}/_local/${path}`)).json()) as Answer;
+  const inventory = async (): Promise<string[]> =>
+    (await local<Inventory>('inventory')).map(({ type, id }) => `${type} ${id}`).sort();
 
   return {
     aws,
@@ -270,10 +283,17 @@ export async function startStormAccount(
       }
     },
     rest,
-    inventory: async () => (await inventory()).map(({ type, id }) => `${type} ${id}`).sort(),
-    types: async () => (await inventory()).map(({ type }) => type).sort(),
+    inventory,
+    ...dataFiles(s3, async () => (bucket ??= dataBucketIn(await inventory()))!),
+    types: async () => (await local<Inventory>('inventory')).map(({ type }) => type).sort(),
+    messages: () => local('messages'),
+    client: <Client extends { destroy(): void }>(Client: ClientOf<Client>) => {
+      const client = (clients.get(Client) ?? new Client(config)) as Client;
+      clients.set(Client, client);
+      return client;
+    },
     close: async () => {
-      for (const client of [cloudFormation, s3, personalize]) client.destroy();
+      for (const client of [cloudFormation, s3, personalize, ...clients.values()]) client.destroy();
       await aws.close();
     },
   };
