@@ -1,17 +1,10 @@
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { StopRecommenderCommand } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import { SentEvents } from '@ecommerce-recommenders/tools/page/events';
 import { askRecommender } from '@ecommerce-recommenders/tools/recommend/recommend';
-import {
-  stackFilters,
-  stackOutputs,
-  type StackOutputs,
-} from '@ecommerce-recommenders/tools/deployed/stack-outputs';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import { stackFilters } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
@@ -73,24 +66,19 @@ const STEPS: readonly (readonly [keyof typeof SHOPS, readonly string[]])[] = [
 
 describe('the settings of a deployed shop', () => {
   let account: StormAccount;
-  let cloudFormation: CloudFormationClient;
-  let runtime: PersonalizeRuntimeClient;
   beforeAll(async () => {
     account = await startStormAccount(Object.values(SHOPS));
-    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
-    cloudFormation = new CloudFormationClient(config);
-    runtime = new PersonalizeRuntimeClient(config);
     expect((await account.create(SHOPS.two)).status).toBe('CREATE_COMPLETE');
   });
-  afterAll(async () => {
-    for (const client of [cloudFormation, runtime]) client.destroy();
-    await account.close();
-  });
+  afterAll(() => account.close());
 
-  const outputs = (): Promise<StackOutputs> => stackOutputs(cloudFormation, STACK_NAME);
   const itemsFor = async (useCase: UseCaseName, filter?: string): Promise<string[]> => {
     const query = { useCase, userId: 'visitor', numResults: 5, filter };
-    const { itemList = [] } = await askRecommender(runtime, await outputs(), query);
+    const { itemList = [] } = await askRecommender(
+      account.client(PersonalizeRuntimeClient),
+      await account.outputs(),
+      query,
+    );
     return itemList.map(({ itemId = '' }) => itemId);
   };
 
@@ -111,29 +99,27 @@ describe('the settings of a deployed shop', () => {
     expect(await itemsFor('recommended-for-you', 'c')).toEqual([]);
     expect((await account.update(SHOPS.filtered)).status).toBe('UPDATE_COMPLETE');
     expect(await itemsFor('recommended-for-you', 'c')).toHaveLength(5);
-    expect([...stackFilters(await outputs())]).toEqual([
+    expect([...stackFilters(await account.outputs())]).toEqual([
       ['c', expect.stringMatching(/:filter\/EcommerceRecommenders-c-[0-9a-f]{8}$/)],
       ['cheap', expect.stringMatching(/:filter\/EcommerceRecommenders-cheap-[0-9a-f]{8}$/)],
     ]);
   });
 
   it('take events by the tracking id, which Recommended for you heeds at once', async () => {
-    const { TrackingId, EventTrackerArn } = await outputs();
+    const { TrackingId, EventTrackerArn } = await account.outputs();
     expect(EventTrackerArn).toMatch(/:event-tracker\/[0-9a-f]{8}$/);
     const [bought] = await itemsFor('recommended-for-you');
-    const events = new PersonalizeEventsClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-    await new SentEvents(events, TrackingId).send({
+    await new SentEvents(account.client(PersonalizeEventsClient), TrackingId).send({
       userId: 'visitor',
       itemId: bought,
       eventType: 'Purchase',
     });
     expect(await itemsFor('recommended-for-you')).not.toContain(bought);
-    events.destroy();
   });
 
   it('are left as they were where a stopped recommender would have to change, which is said', async () => {
     const before = await account.inventory();
-    const recommenderArn = (await outputs())[RECOMMENDER_OUTPUTS['recommended-for-you']];
+    const recommenderArn = (await account.outputs())[RECOMMENDER_OUTPUTS['recommended-for-you']];
     await account.personalize.send(new StopRecommenderCommand({ recommenderArn }));
     const { status, reasons } = await account.update(SHOPS.tracked, { mayBeStopped: true });
     expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');

@@ -1,4 +1,3 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   DescribeDatasetCommand,
   DescribeRecommenderCommand,
@@ -7,13 +6,10 @@ import {
 } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import { SentEvents } from '@ecommerce-recommenders/tools/page/events';
 import { askRecommender } from '@ecommerce-recommenders/tools/recommend/recommend';
-import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { OWN_TAGS } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
@@ -63,19 +59,16 @@ async function madeAt(): Promise<unknown[]> {
 }
 
 it('tags come, change and go: rows, streamed events and recommenders stay as they were', async () => {
-  const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
-  const cloudFormation = new CloudFormationClient(config);
-  const runtime = new PersonalizeRuntimeClient(config);
-  const events = new PersonalizeEventsClient(config);
+  const runtime = account.client(PersonalizeRuntimeClient);
   expect(await account.create(visited)).toMatchObject({ status: 'CREATE_COMPLETE' });
-  const outputs = await stackOutputs(cloudFormation, STACK_NAME);
+  const outputs = await account.outputs();
   const itemsFor = async (userId: string): Promise<(string | undefined)[]> => {
     const query = { useCase: 'recommended-for-you', userId, numResults: 12 } as const;
     const { itemList = [] } = await askRecommender(runtime, outputs, query);
     return itemList.map(({ itemId }) => itemId);
   };
   const bought = 'i3';
-  await new SentEvents(events, outputs.TrackingId).send({
+  await new SentEvents(account.client(PersonalizeEventsClient), outputs.TrackingId).send({
     userId: 'visitor',
     itemId: bought,
     eventType: 'Purchase',
@@ -96,7 +89,6 @@ it('tags come, change and go: rows, streamed events and recommenders stay as the
       expect([arn, await tagsOf(arn)]).toEqual([arn, expected]);
     expect({ made: await madeAt(), items: await itemsFor('visitor') }).toEqual(before);
   }
-  for (const client of [cloudFormation, runtime, events]) client.destroy();
   expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
   expect(await account.inventory()).toEqual([]);
 });
