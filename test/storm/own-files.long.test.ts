@@ -10,12 +10,7 @@ import {
   ListFiltersCommand,
 } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { zipSync } from 'fflate';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
@@ -27,6 +22,7 @@ import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { removeBucket } from './csv-parts';
 import { orderLines, OWN_FILES, ownFiles, products } from './own-files';
+import { preparedLines } from './prepared-lines';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
@@ -74,10 +70,8 @@ const GROUP = `${ARN}:dataset-group/EcommerceRecommenders-shop`;
 
 describe('a shop’s own files in S3', () => {
   let account: StormAccount;
-  let runtime: PersonalizeRuntimeClient;
   beforeEach(async () => {
     account = await startStormAccount(Object.values(SHOPS));
-    runtime = new PersonalizeRuntimeClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
     await account.s3.send(new CreateBucketCommand({ Bucket: SOURCE_BUCKET }));
     for (const [path, Body] of Object.entries(ownFiles()))
       await account.s3.send(new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key: `day/${path}`, Body }));
@@ -86,28 +80,12 @@ describe('a shop’s own files in S3', () => {
     const { status } = await account.destroy();
     await removeBucket(account.s3, SOURCE_BUCKET);
     const left = await account.inventory();
-    runtime.destroy();
     await account.close();
     expect([status, left]).toEqual(['DELETE_COMPLETE', []]);
   });
 
-  const dataBucket = async (): Promise<string> => {
-    const buckets = (await account.inventory()).filter((entry) => entry.startsWith('AWS::S3::Bucket '));
-    return buckets.map((entry) => entry.split(' ')[1]).find((name) => name !== SOURCE_BUCKET)!;
-  };
-
-  /** The lines of each prepared file, from all its parts, in order. */
-  const prepared = async (): Promise<Record<string, string[]>> => {
-    const Bucket = await dataBucket();
-    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'dataset/' }));
-    const lines: Record<string, string[]> = {};
-    for (const { Key = '' } of Contents) {
-      const [name] = /\w+\.csv/.exec(Key)!;
-      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
-      (lines[name] ??= []).push(...(await Body!.transformToString()).split('\n').slice(1, -1));
-    }
-    return Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.sort()]));
-  };
+  const prepared = async (): Promise<Record<string, string[]>> =>
+    preparedLines(account.s3, await account.bucket());
 
   /** When a dataset was created, and the columns of its schema. */
   const dataset = async (type: DatasetType = 'ITEMS'): Promise<{ since: number; columns: string[] }> => {
@@ -142,7 +120,7 @@ describe('a shop’s own files in S3', () => {
   it('are deployed; filters, training and answers know the shop’s own columns', async () => {
     expect(await account.create(SHOPS.fromSource)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     const { Filters = [] } = await account.personalize.send(new ListFiltersCommand({}));
-    const { itemList = [] } = await runtime.send(
+    const { itemList = [] } = await account.client(PersonalizeRuntimeClient).send(
       new GetRecommendationsCommand({
         recommenderArn: `${ARN}:recommender/EcommerceRecommenders-best-sellers`,
         userId: 'c1',
@@ -177,7 +155,7 @@ describe('a shop’s own files in S3', () => {
     const userId = await knownUserId(kms, outputs, 'c1');
     expect(userId).toMatch(/^[0-9a-f]{64}$/);
     expect(await knownUserId(kms, outputs, userId)).toBe(userId);
-    const { itemList = [] } = await runtime.send(
+    const { itemList = [] } = await account.client(PersonalizeRuntimeClient).send(
       new GetRecommendationsCommand({
         recommenderArn: `${ARN}:recommender/EcommerceRecommenders-recommended-for-you`,
         userId,
@@ -214,7 +192,7 @@ describe('a shop’s own files in S3', () => {
       });
     const { Filters = [] } = await account.personalize.send(new ListFiltersCommand({}));
     const large = Filters.map(({ filterArn }) => filterArn).find((arn) => arn?.includes('large'));
-    const { itemList = [] } = await runtime.send(
+    const { itemList = [] } = await account.client(PersonalizeRuntimeClient).send(
       new GetRecommendationsCommand({
         recommenderArn: `${ARN}:recommender/EcommerceRecommenders-best-sellers`,
         userId: 'c1',
@@ -287,16 +265,12 @@ describe('a shop’s own files in S3', () => {
 
   it('are added to by fresh files of the same kind, and refused with the place of what is wrong', async () => {
     expect((await account.create(SHOPS.fromSource)).status).toBe('CREATE_COMPLETE');
-    const Bucket = await dataBucket();
+    const Bucket = await account.bucket();
     const drop = (path: string, Body: string): Promise<unknown> =>
       account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
     const report = async (count: number): Promise<ImportRun> => {
-      const runs = async () =>
-        (await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'runs/' }))).Contents ?? [];
-      await account.until(async () => (await runs()).length === count);
-      const { Key } = (await runs()).at(-1)!;
-      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
-      return JSON.parse(await Body!.transformToString()) as ImportRun;
+      await account.until(async () => (await account.keys('runs/')).length === count);
+      return JSON.parse(await account.read((await account.keys('runs/')).at(-1)!)) as ImportRun;
     };
 
     await drop('orders/2022.csv', orderLines(1200, 1_640_000_000));

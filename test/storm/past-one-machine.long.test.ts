@@ -1,7 +1,7 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Glue } from '@aws-sdk/client-glue';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
@@ -23,48 +23,33 @@ const JOB_OUTPUT = /^dataset\/[0-9a-f]{16}\//;
 
 describe('a shop whose data comes in CSV parts', () => {
   let account: StormAccount;
-  let glue: Glue;
   beforeEach(async () => {
     account = await startStormAccount(Object.values(SHOPS));
-    glue = new Glue({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
     await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', archive);
   });
   afterEach(async () => {
     const { status } = await account.destroy();
     await removeBucket(account.s3, SOURCE_BUCKET);
     const left = await account.inventory();
-    glue.destroy();
     await account.close();
     expect([status, left]).toEqual(['DELETE_COMPLETE', []]);
   });
 
-  const dataBucket = async (): Promise<string> => {
-    const buckets = (await account.inventory()).filter((entry) => entry.startsWith('AWS::S3::Bucket '));
-    return buckets.map((entry) => entry.split(' ')[1]).find((name) => name !== SOURCE_BUCKET) ?? '';
-  };
-
   /** The objects of the data bucket by key. */
   const prepared = async (): Promise<Map<string, string>> => {
-    const Bucket = await dataBucket();
-    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'dataset/' }));
-    const objects = new Map<string, string>();
-    for (const { Key = '' } of Contents) {
-      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
-      objects.set(Key, (await Body?.transformToString()) ?? '');
-    }
-    return objects;
+    const keys = await account.keys('dataset/');
+    return new Map(await Promise.all(keys.map(async (key) => [key, await account.read(key)] as const)));
   };
 
   /** The shares of held-out interactions in the log groups of this name. */
   const toldShares = async (name: string): Promise<unknown[]> => {
-    const logs = new CloudWatchLogs({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    const logs = account.client(CloudWatchLogs);
     const { logGroups = [] } = await logs.describeLogGroups({});
     const told: unknown[] = [];
     for (const { logGroupName } of logGroups.filter((group) => group.logGroupName?.includes(name))) {
       const { events = [] } = await logs.filterLogEvents({ logGroupName, filterPattern: '"heldOut"' });
       for (const { message = '' } of events) told.push((JSON.parse(message) as { heldOut: unknown }).heldOut);
     }
-    logs.destroy();
     return told;
   };
 
@@ -79,17 +64,15 @@ describe('a shop whose data comes in CSV parts', () => {
   const runs = async (): Promise<unknown[]> => {
     const job = (await account.inventory()).find((entry) => entry.startsWith('AWS::Glue::Job '));
     if (job === undefined) return [];
-    const { JobRuns = [] } = await glue.getJobRuns({ JobName: job.split(' ')[1] });
+    const { JobRuns = [] } = await account.client(Glue).getJobRuns({ JobName: job.split(' ')[1] });
     return JobRuns.map(({ JobRunState }) => JobRunState);
   };
 
   const recommended = async (): Promise<number | undefined> => {
-    const runtime = new PersonalizeRuntimeClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
     const recommenderArn = `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/EcommerceRecommenders-most-viewed`;
-    const { itemList } = await runtime.send(
-      new GetRecommendationsCommand({ recommenderArn, userId: 'u1', numResults: 5 }),
-    );
-    runtime.destroy();
+    const { itemList } = await account
+      .client(PersonalizeRuntimeClient)
+      .send(new GetRecommendationsCommand({ recommenderArn, userId: 'u1', numResults: 5 }));
     return itemList?.length;
   };
 
@@ -113,7 +96,7 @@ describe('a shop whose data comes in CSV parts', () => {
     const heldOut = linesOf(byGlue, 'validation_interaction.csv').length;
     const share = heldOutInWords({ keptRows: kept, rows: kept - heldOut });
     expect(await toldShares('PrepareDataGlueProvider')).toEqual([share]);
-    const details = await itemDetails(account.s3, await dataBucket(), ['i3', 'i11']);
+    const details = await itemDetails(account.s3, await account.bucket(), ['i3', 'i11']);
     expect([...details.values()].map(({ name }) => name).sort()).toEqual(['Item 11', 'Item 3']);
   });
 
