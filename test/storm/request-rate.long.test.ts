@@ -20,17 +20,12 @@ const recommenderArn = `arn:aws:personalize:${LOCAL_REGION}:123456789012:recomme
 
 describe('a provisioned rate that follows use', () => {
   let account: StormAccount;
-  let runtime: PersonalizeRuntimeClient;
   let raised = 1;
   beforeAll(async () => {
     account = await startStormAccount(Object.values(SHOPS));
-    runtime = new PersonalizeRuntimeClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
     expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
   });
-  afterAll(async () => {
-    runtime.destroy();
-    await account.close();
-  });
+  afterAll(() => account.close());
 
   const rate = async (): Promise<number | undefined> => {
     const { recommender } = await account.personalize.send(
@@ -47,7 +42,9 @@ describe('a provisioned rate that follows use', () => {
   const ask = async (times: number): Promise<void> => {
     const once = new GetRecommendationsCommand({ recommenderArn, userId: 'u1', numResults: 1 });
     for (let at = 0; at < times; at += 20)
-      await Promise.all(Array.from({ length: 20 }, () => runtime.send(once)));
+      await Promise.all(
+        Array.from({ length: 20 }, () => account.client(PersonalizeRuntimeClient).send(once)),
+      );
   };
   const updates = (): number =>
     account.aws.requests.list().filter(({ operation }) => operation === 'UpdateRecommender').length;
@@ -70,9 +67,8 @@ describe('a provisioned rate that follows use', () => {
 
   it('is lowered once they are three hours ago, and what it cost above a minimum of 1 is a metric', async () => {
     await becomes(1);
-    const cloudWatch = new CloudWatch({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
     const nowMs = account.aws.clock.now();
-    const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
+    const { Datapoints = [] } = await account.client(CloudWatch).getMetricStatistics({
       Namespace: 'EcommerceRecommenders',
       MetricName: 'UsdAboveMinimumOf1',
       Dimensions: [
@@ -84,7 +80,6 @@ describe('a provisioned rate that follows use', () => {
       Period: 3_600,
       Statistics: ['Maximum'],
     });
-    cloudWatch.destroy();
     // The requests an hour of the raised rate beyond the 4,000 that are included; of the lowest rate there are none.
     expect(Math.max(...Datapoints.map(({ Maximum = 0 }) => Maximum))).toBeCloseTo(
       (3.6 * raised - 4) * 0.0833,
