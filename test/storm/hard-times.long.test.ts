@@ -8,7 +8,6 @@ import {
   ListRecommendersCommand,
 } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
@@ -32,17 +31,14 @@ const recommenderArn = `${PERSONALIZE}:recommender/EcommerceRecommenders-most-vi
 describe('the stack in hard times', () => {
   const tally = new Tally('hard-times');
   let account: StormAccount;
-  let runtime: PersonalizeRuntimeClient;
   beforeEach(async () => {
     account = await startStormAccount(Object.values(SHOPS));
-    runtime = new PersonalizeRuntimeClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
   });
   afterEach(async () => {
     account.aws.faults.set([]);
     const { status, calls } = await account.destroy();
     const left = await account.inventory();
     tally.add(expect.getState().currentTestName ?? '', { end: 'succeeded', left: left.length, calls });
-    runtime.destroy();
     await account.close();
     expect([status, left]).toEqual(['DELETE_COMPLETE', []]);
   });
@@ -51,7 +47,7 @@ describe('the stack in hard times', () => {
   /** Length of the most viewed list after a filter. */
   const recommended = async (filterArn?: string): Promise<number | undefined> => {
     const query = new GetRecommendationsCommand({ recommenderArn, filterArn, userId: 'u1', numResults: 5 });
-    return (await runtime.send(query)).itemList?.length;
+    return (await account.client(PersonalizeRuntimeClient).send(query)).itemList?.length;
   };
   const addRecommender = (): Promise<unknown> =>
     account.personalize.send(
@@ -173,14 +169,8 @@ describe('the stack in hard times', () => {
 
   it('has the old files in its bucket when the preparation of the new ones breaks off', async () => {
     await account.create(SHOPS.shop);
-    const bucket = (await account.inventory()).find((entry) => entry.startsWith('AWS::S3::Bucket '));
     const files = (): Promise<string[]> =>
-      Promise.all(
-        PREPARED_FILES.map(async (file) => {
-          const place = { Bucket: bucket?.split(' ')[1], Key: `${DATASET_PREFIX}${file}` };
-          return (await account.s3.send(new GetObjectCommand(place))).Body!.transformToString();
-        }),
-      );
+      Promise.all(PREPARED_FILES.map((file) => account.read(`${DATASET_PREFIX}${file}`)));
     const before = await files();
     // Three strikes are one call with its retries, for the third file.
     account.aws.faults.set([
