@@ -70,7 +70,8 @@ A simple list is no better only where both splits agree. EASE is left out past 4
 const verdictsSection = (measured: readonly MeasuredData[]): string[] => [
   '## Verdicts',
   `What [explore](verdicts.md) says: hits of 100 lists of ten, forward in time, beside the best list without a model, and the 99 %
-interval of the difference.`,
+interval of the difference. Another program with models of its own (cosine of orders, sequential rules, EASE with the share of the last days),
+written for this comparison in December 2026, gave the same verdicts on all five shops.`,
   table(
     ['shop', 'use case', 'verdict', 'list', 'best without a model', 'difference'],
     measured.flatMap(({ title, verdicts }) =>
