@@ -152,9 +152,11 @@ export function linear(
 
 /** Items with a score above 0, best first, ties by item. */
 export function bestOf(scores: Float64Array, count = RANKED): Uint32Array {
-  const found = Uint32Array.from(scores.keys()).filter((item) => scores[item] > 0);
+  // A plain loop: of a catalogue of thousands, few items have a score.
+  const found: number[] = [];
+  for (let item = 0; item < scores.length; item++) if (scores[item] > 0) found.push(item);
   const order = new LazyOrder(
-    found,
+    Uint32Array.from(found),
     Float64Array.from(found, (item) => scores[item]),
   );
   return Uint32Array.from({ length: Math.min(count, found.length) }, (_, place) => order.itemAt(place));
