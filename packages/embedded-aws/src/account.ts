@@ -6,6 +6,7 @@ import { createPermissionUses, type PermissionReport } from './authorization/per
 import type { IdentityDirectory } from './authorization/identity-directory';
 import { createBootstraps } from './bootstrap';
 import { createChanges } from './changes';
+import { LOCAL_ACCOUNT } from './environment';
 import type { Clock } from './clock';
 import { createEventStream, type EventStream } from './event-stream';
 import { createFaults, type Faults } from './faults/faults';
@@ -54,12 +55,9 @@ export interface AccountOptions {
   readonly readyIn?: string;
 }
 
-/** The account id used in AWS's documentation. */
-export const ACCOUNT_ID = '123456789012';
-
 /** The only account of the embedded AWS, empty at first: its services start on first use, per region. */
 export class Account {
-  readonly id = ACCOUNT_ID;
+  readonly id = LOCAL_ACCOUNT;
   /** Names of all APIs, sorted. */
   readonly apiNames: readonly string[];
   /** How requests reach each API. */
@@ -96,13 +94,13 @@ export class Account {
     this.apiNames = [...this.serviceOfApi.keys()].sort();
     this.reachedBy = reachedByOf(services);
     this.meter = createMeter(clock);
-    this.events = createEventStream(ACCOUNT_ID, clock, this.newId);
+    this.events = createEventStream(LOCAL_ACCOUNT, clock, this.newId);
     this.faults = createFaults(clock, (fault, subject) =>
       this.requests.add(strikeEntry(fault, subject, clock)),
     );
-    this.sessions = createSessions(ACCOUNT_ID, clock, (key) => this.identities?.holderOf(key));
+    this.sessions = createSessions(LOCAL_ACCOUNT, clock, (key) => this.identities?.holderOf(key));
     this.authorizer = new Authorizer({
-      accountId: ACCOUNT_ID,
+      accountId: LOCAL_ACCOUNT,
       clock,
       uses,
       identities: () => this.identities,
@@ -190,7 +188,7 @@ export class Account {
     const { changes, bootstraps, meter, events } = this;
     mkdirSync(folder, { recursive: true });
     return {
-      accountId: ACCOUNT_ID,
+      accountId: LOCAL_ACCOUNT,
       ...{ region, endpoint, firstApiPort, folder, clock, changes, latency, functions, concurrency },
       ...{ jobScript, faults, meter, bootstraps, messages },
       isReady: region === readyIn,

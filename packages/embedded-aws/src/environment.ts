@@ -12,6 +12,9 @@ interface LocalEnvironmentOptions {
 /** Region used by local commands. */
 export const LOCAL_REGION = 'us-east-1';
 
+/** Its only account: the one of AWS's documentation. */
+export const LOCAL_ACCOUNT = '123456789012';
+
 /** Default port of the embedded AWS. */
 export const LOCAL_PORT = 4566;
 

@@ -80,6 +80,7 @@ async function reportFor(
   return rehearsal({
     folder,
     accepted: accept,
+    signal,
     synthesizeFrom: async (endpoint) => {
       pointAt(endpoint);
       if (deployed !== undefined) return deployed;

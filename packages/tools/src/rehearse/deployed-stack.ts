@@ -5,9 +5,8 @@ import {
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { ACCOUNT_ID } from 'embedded-aws/account';
 import { BOOTSTRAP_QUALIFIER } from 'embedded-aws/bootstrap';
-import { LOCAL_REGION } from 'embedded-aws/environment';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from 'embedded-aws/environment';
 import type { Deployable } from './synthesized';
 
 /** A key of the bootstrap's bucket: the hash of the content, and how it is packed. */
@@ -40,7 +39,7 @@ export async function deployedStack(stackName: string): Promise<Deployable> {
     assets[Key] = await Body!.transformToByteArray();
   }
   const here = JSON.stringify(withParameters(template, stack))
-    .replaceAll(account, ACCOUNT_ID)
+    .replaceAll(account, LOCAL_ACCOUNT)
     .replaceAll(region, LOCAL_REGION)
     .replaceAll(`cdk-${qualifier}-`, `cdk-${BOOTSTRAP_QUALIFIER}-`)
     .replaceAll(`/cdk-bootstrap/${qualifier}/`, `/cdk-bootstrap/${BOOTSTRAP_QUALIFIER}/`);

@@ -9,7 +9,7 @@ import { surveyOf } from '../shop-files/survey';
 import { monthUsd } from './month';
 import { startStage } from './rehearse';
 import { reportOf, type Report } from './report';
-import type { Deployable } from './synthesized';
+import { templateOf, type Deployable } from './synthesized';
 
 /** What is rehearsed. */
 export interface Rehearsal {
@@ -17,6 +17,12 @@ export interface Rehearsal {
   readonly folder: string;
   /** Names of losses and shelves that are meant. */
   readonly accepted: readonly string[];
+  /**
+   * Ends it early.
+   *
+   * @default - nothing does
+   */
+  readonly signal?: AbortSignal;
   /** Makes what is deployed first, on an embedded AWS. */
   readonly synthesizeFrom: (endpoint: string) => Promise<Deployable>;
   /** Makes what is deployed over it, while that is there. */
@@ -31,10 +37,11 @@ export interface Rehearsal {
 export async function rehearsal({
   folder,
   accepted,
+  signal,
   synthesizeFrom,
   synthesizeTo,
 }: Rehearsal): Promise<Report> {
-  const stage = await startStage();
+  const stage = await startStage(signal);
   try {
     const { endpoint } = stage.account.aws;
     const from = await synthesizeFrom(endpoint);
@@ -61,9 +68,6 @@ export async function rehearsal({
     await stage.account.close();
   }
 }
-
-const templateOf = ({ assembly }: Deployable): Template =>
-  JSON.parse(Buffer.from(assembly.assets[assembly.template]).toString('utf8')) as Template;
 
 function refuseDataInS3(deployable: Deployable): void {
   const { source } = templateShop(templateOf(deployable)).settings;

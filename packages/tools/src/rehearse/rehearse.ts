@@ -1,10 +1,11 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { LATENCIES } from 'embedded-aws/latency';
+import { templateShop } from '../cdk/template-shop';
 import { deadOutputs } from '../deployed/expect-live';
 import { holdingsOf, type Holdings } from './holdings';
 import { shelvesOf, watchShelves, type SeenShelf, type ShelfWatch } from './shelves';
 import { NotBegun, startStormAccount, type Outcome, type StormAccount } from './storm-account';
-import type { Deployable } from './synthesized';
+import { templateOf, type Deployable } from './synthesized';
 
 /** What a deployment did, seen from outside. */
 export interface Rehearsed {
@@ -34,13 +35,14 @@ export interface Stage {
   update(to: Deployable): Promise<Rehearsed>;
 }
 
-/** Starts one. Close its account in the end. */
-export async function startStage(): Promise<Stage> {
+/** Starts one. Close its account in the end. @param signal - lets deployments throw at the next turn of the clock */
+export async function startStage(signal?: AbortSignal): Promise<Stage> {
   let watch: ShelfWatch | undefined;
   let lookedMs = 0;
   const account: StormAccount = await startStormAccount([], {
     latency: LATENCIES.realistic,
     beforeTurn: async () => {
+      signal?.throwIfAborted();
       const nowMs = account.aws.clock.now();
       const watching = watch;
       if (watching === undefined || nowMs - lookedMs < LOOK_EVERY_MS) return;
@@ -85,7 +87,9 @@ export async function startStage(): Promise<Stage> {
       const after = await holdingsOf(account);
       const dead: { name: string; problem: string }[] = [];
       const deployed = { endpoint: account.aws.endpoint, outputs: after.outputs };
-      for await (const { name, cause } of deadOutputs(deployed))
+      const { runningHours, stopWhenIdleHours } = templateShop(templateOf(to)).settings;
+      const mayBeStopped = runningHours !== null || stopWhenIdleHours > 0;
+      for await (const { name, cause } of deadOutputs(deployed, { mayBeStopped }))
         dead.push({ name, problem: (cause as Error).message });
       const events = (await account.events()).filter(({ Timestamp }) => Number(Timestamp) >= beganMs - 1);
       return { before, after, status, reasons, tookMs, events, shelves, dead };

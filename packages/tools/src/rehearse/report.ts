@@ -244,7 +244,14 @@ function changesOf({ before, after, events }: Rehearsed): Changes {
   };
 }
 
-const notRehearsedOf = ({ Resources = {} }: Template): string[] =>
-  Object.values(Resources).some(({ Type }) => Type === 'AWS::Glue::Job')
-    ? ['The Glue job: DuckDB has prepared the data in place of Spark.']
-    : [];
+function notRehearsedOf(template: Template): string[] {
+  const { preparation, runningHours } = templateShop(template).settings;
+  return [
+    ...(preparation === 'glue'
+      ? ['The Glue job: DuckDB has prepared the data in place of Spark, unless SPARK_PYTHON names one.']
+      : []),
+    ...(runningHours === null
+      ? []
+      : ['Running hours: a recommender that they have stopped meanwhile counts as one without an answer.']),
+  ];
+}

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import type { Template } from '../cdk/assembly';
 import { ASSEMBLY, runCdk } from '../cdk/cdk';
 import { contextArgs } from '../cdk/followed-cdk';
 import { stackWithShop } from '../cdk/judged-shop';
@@ -12,6 +13,10 @@ export interface Deployable {
   readonly origin: string;
   readonly assembly: Assembly;
 }
+
+/** The template of a stack. */
+export const templateOf = ({ assembly }: Deployable): Template =>
+  JSON.parse(Buffer.from(assembly.assets[assembly.template]).toString('utf8')) as Template;
 
 /** How an app is synthesized. */
 export interface Synth {
