@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deployedStack } from '@ecommerce-recommenders/tools/rehearse/deployed-stack';
+import { rehearsal } from '@ecommerce-recommenders/tools/rehearse/rehearsal';
+import type { Report } from '@ecommerce-recommenders/tools/rehearse/report';
+import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import { reportText } from '@ecommerce-recommenders/tools/rehearse/report-text';
+import type { Deployable } from '@ecommerce-recommenders/tools/rehearse/synthesized';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { shopAssemblies, type Shop } from '../storm/shop-assemblies';
+import { smallShop } from '../storm/small-shop';
+
+const CORE = { archive: smallShop(), trainingTimeoutHours: 2, useCases: ['most-viewed', 'best-sellers'] };
+const FILTERS = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' };
+const API = { origins: ['https://shop.example'] };
+
+/** What a change has to be told as; lists that are left out are empty. */
+interface Told {
+  readonly lost?: readonly string[];
+  readonly forEver?: readonly string[];
+  readonly created?: readonly string[];
+  readonly deleted?: readonly string[];
+  readonly trainedAnew?: readonly string[];
+  /** Shelves that have no answer in the end. */
+  readonly silent?: readonly string[];
+  readonly status?: string;
+}
+
+/** Ordinary changes: before, after, and what a shop notices of them. */
+const CHANGES: Readonly<Record<string, { readonly from: Shop; readonly to: Shop; readonly told: Told }>> = {
+  'nothing changes': { from: CORE, to: CORE, told: { status: 'NO_UPDATE' } },
+  'a use case is added': {
+    from: CORE,
+    to: { ...CORE, useCases: [...CORE.useCases, 'recommended-for-you'] },
+    told: { created: ['recommender Recommended for you'] },
+  },
+  'a use case is removed': {
+    from: CORE,
+    to: { ...CORE, useCases: ['most-viewed'] },
+    told: { lost: ['recommenders'], deleted: ['recommender Best sellers'], silent: ['best-sellers'] },
+  },
+  'events are tracked': {
+    from: CORE,
+    to: { ...CORE, eventTracker: true },
+    told: { created: ['event tracker EcommerceRecommenders-events'] },
+  },
+  'events are no longer tracked': {
+    from: { ...CORE, eventTracker: true },
+    to: CORE,
+    told: { forEver: ['event-tracker'], deleted: ['event tracker EcommerceRecommenders-events'] },
+  },
+  'a filter is removed': {
+    from: { ...CORE, filters: FILTERS },
+    to: CORE,
+    told: { lost: ['filters'], deleted: [expect.stringContaining('filter EcommerceRecommenders-cheap')] },
+  },
+  'a ranking is added': {
+    from: CORE,
+    to: { ...CORE, ranking: true },
+    told: {
+      created: [expect.stringContaining('campaign '), expect.stringContaining('solution ')],
+    },
+  },
+  'the data changes': { from: CORE, to: { ...CORE, archive: smallShop({ price: 99 }) }, told: {} },
+  'a recommender is provisioned for more': {
+    from: CORE,
+    to: {
+      ...CORE,
+      useCases: { 'most-viewed': { minRecommendationRequestsPerSecond: 2 }, 'best-sellers': {} },
+    },
+    told: {},
+  },
+  'the shop moves in its stack': {
+    from: CORE,
+    to: { ...CORE, place: 'wrapped' },
+    told: { forEver: ['bucket'] },
+  },
+  'the API is removed': {
+    from: { ...CORE, api: API },
+    to: CORE,
+    told: {
+      forEver: ['event-tracker', 'api'],
+      deleted: ['event tracker EcommerceRecommenders-events'],
+      silent: ['api:best-sellers', 'api:most-viewed'],
+    },
+  },
+};
+
+const ASSEMBLIES = shopAssemblies<string>(
+  Object.fromEntries(
+    Object.entries(CHANGES).flatMap(([name, { from, to }]) => [
+      [idOf('from', name), from],
+      [idOf('to', name), to],
+    ]),
+  ),
+);
+
+/** Where nothing changes, both are one stack. */
+function idOf(side: 'from' | 'to', name: string): string {
+  const { from, to } = CHANGES[name];
+  return `${from === to ? 'from' : side}-${Object.keys(CHANGES).indexOf(name)}`;
+}
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'rehearse-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const rehearse = (name: string): Promise<Report> =>
+  rehearsal({
+    folder,
+    accepted: [],
+    synthesizeFrom: async () => ({ origin: 'The shop', assembly: ASSEMBLIES[idOf('from', name)] }),
+    synthesizeTo: async () => ({ origin: 'its change', assembly: ASSEMBLIES[idOf('to', name)] }),
+  });
+
+/** What a shop knows by name: counts of plumbing are left out, and what CloudFormation names. */
+const namedIn = (lines: readonly string[]): string[] =>
+  lines.filter((line) => /^(recommender|event tracker|filter|campaign|solution|dataset)/.test(line));
+
+describe('a rehearsal of', () => {
+  it.each(Object.keys(CHANGES))('%s says what its deployment does', async (name) => {
+    const { told } = CHANGES[name];
+    const report = await rehearse(name);
+    const names = (isForEver: boolean): string[] =>
+      report.lost.filter((loss) => loss.isForEver === isForEver).map((loss) => loss.name);
+    expect({
+      status: report.status,
+      lost: names(false),
+      forEver: names(true),
+      created: namedIn(report.created),
+      deleted: namedIn(report.deleted),
+      trainedAnew: report.trainedAnew,
+      replaced: namedIn(report.replaced),
+      silent: report.shelves
+        .filter(({ silentMs, isSilent }) => silentMs > 0 || isSilent)
+        .map((shelf) => shelf.name)
+        .sort(),
+    }).toEqual({
+      status: told.status ?? 'UPDATE_COMPLETE',
+      lost: told.lost ?? [],
+      forEver: told.forEver ?? [],
+      created: told.created ?? [],
+      deleted: told.deleted ?? [],
+      trainedAnew: told.trainedAnew ?? [],
+      replaced: [],
+      silent: told.silent ?? [],
+    });
+    for (const line of reportText(report).split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    const problems = report.problems.flatMap(({ name: one }) => one ?? []);
+    expect(problems.sort()).toEqual([...(told.lost ?? []), ...(told.forEver ?? [])].sort());
+    expect(await deployed(name)).toEqual(changesIn(report));
+  });
+});
+
+describe('a rehearsal', () => {
+  it('of a stack as it is deployed reads all that a deployment needs, and changes nothing there', async () => {
+    const assembly = ASSEMBLIES[idOf('from', 'a use case is added')];
+    const account = await startStormAccount([], { latency: 'fast' });
+    const shell = { ...process.env };
+    try {
+      await account.create(assembly);
+      const before = await account.inventory();
+      Object.assign(process.env, localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION }));
+      const from = await deployedStack(assembly.stackName);
+      expect(await account.inventory()).toEqual(before);
+      await expect(deployedStack('Another')).rejects.toThrow('does not exist in us-east-1. Name a commit');
+      const synthesizeTo = async (): Promise<Deployable> => ({ origin: 'the same', assembly });
+      const report = await rehearsal({
+        folder,
+        accepted: [],
+        synthesizeFrom: async () => from,
+        synthesizeTo,
+      });
+      expect([report.status, report.problems]).toEqual(['NO_UPDATE', []]);
+    } finally {
+      process.env = shell;
+      await account.close();
+    }
+  });
+});
+
+/** Recommenders, filters, trackers and campaigns that the report has as created and deleted. */
+const changesIn = ({ created, deleted }: Report): object => ({
+  created: namedIn(created).length,
+  deleted: namedIn(deleted).length,
+});
+
+/** The same, counted in the account of a deployment that nobody watches, on a clock that nobody turns as far. */
+async function deployed(name: string): Promise<object> {
+  const account = await startStormAccount([], { latency: 'fast' });
+  try {
+    await account.create(ASSEMBLIES[idOf('from', name)]);
+    const before = await counted(account);
+    if (idOf('from', name) !== idOf('to', name)) await account.update(ASSEMBLIES[idOf('to', name)]);
+    let after = await counted(account);
+    // Deletions go on for a while.
+    let turns = 0;
+    await account.until(async () => {
+      after = await counted(account);
+      return (turns += 1) > 20;
+    });
+    return {
+      created: after.filter((one) => !before.includes(one)).length,
+      deleted: before.filter((one) => !after.includes(one)).length,
+    };
+  } finally {
+    await account.close();
+  }
+}
+
+const counted = async (account: StormAccount): Promise<string[]> =>
+  (await account.inventory()).filter((one) =>
+    /^AWS::Personalize::(Recommender|EventTracker|Filter|Campaign|Solution|Dataset) /.test(one),
+  );
