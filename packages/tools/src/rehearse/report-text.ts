@@ -23,6 +23,7 @@ export function reportText(report: Report): string {
     ...section('Replaced', report.replaced),
     ...section('Created', report.created),
     ...section('Deleted', report.deleted),
+    ...section('Not deleted, and stays', report.notDeleted),
     ...section('Changed', report.updated),
     ...section('Outputs with another value', report.changedOutputs),
     ...section(

@@ -52,6 +52,8 @@ export interface Report {
   readonly created: readonly string[];
   readonly deleted: readonly string[];
   readonly updated: readonly string[];
+  /** What the deployment could not delete and so stays, with why. */
+  readonly notDeleted: readonly string[];
   /** Outputs with other values, which whoever has noted them has to read again. */
   readonly changedOutputs: readonly string[];
   readonly shelves: readonly ReportedShelf[];
@@ -109,6 +111,10 @@ export function reportOf({ from, to, rehearsed, month, accepted }: Compared): Re
     reasons,
     lost,
     ...changesOf(rehearsed),
+    notDeleted: rehearsed.events.flatMap(
+      ({ ResourceStatus, LogicalResourceId = '', ResourceStatusReason = '' }) =>
+        ResourceStatus === 'DELETE_FAILED' ? [`${LogicalResourceId}: ${ResourceStatusReason}`] : [],
+    ),
     changedOutputs: Object.entries(before.outputs).flatMap(([name, value]) =>
       after.outputs[name] === undefined || after.outputs[name] === value ? [] : [name],
     ),

@@ -113,6 +113,17 @@ describe('a report', () => {
     expect(report({ after: holdings([GROUP, SELLERS]), events }).lost).toEqual([]);
   });
 
+  it('says what could not be deleted, and why', () => {
+    const LogicalResourceId = 'BestSellers';
+    const failed = {
+      LogicalResourceId,
+      ResourceStatus: 'DELETE_FAILED',
+      ResourceStatusReason: 'Not allowed.',
+    };
+    const found = report({ events: [failed] as StackEvent[] });
+    expect(reportText(found)).toContain('Not deleted, and stays\n  BestSellers: Not allowed.\n');
+  });
+
   it('names an output of something dead, and a deployment that fails, which nothing accepts', () => {
     const dead = [{ name: 'BestSellersRecommenderArn', problem: 'it answers nothing' }];
     const found = report({ status: 'UPDATE_ROLLBACK_COMPLETE', reasons: ['Group: No.'], dead });
