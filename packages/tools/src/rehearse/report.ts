@@ -111,10 +111,7 @@ export function reportOf({ from, to, rehearsed, month, accepted }: Compared): Re
     reasons,
     lost,
     ...changesOf(rehearsed),
-    notDeleted: rehearsed.events.flatMap(
-      ({ ResourceStatus, LogicalResourceId = '', ResourceStatusReason = '' }) =>
-        ResourceStatus === 'DELETE_FAILED' ? [`${LogicalResourceId}: ${ResourceStatusReason}`] : [],
-    ),
+    notDeleted: notDeletedIn(rehearsed),
     changedOutputs: Object.entries(before.outputs).flatMap(([name, value]) =>
       after.outputs[name] === undefined || after.outputs[name] === value ? [] : [name],
     ),
@@ -248,6 +245,14 @@ function changesOf({ before, after, events }: Rehearsed): Changes {
       after.resources.filter(({ id, logicalId }) => updatedIds.has(logicalId) && idsBefore.has(id)),
     ),
   };
+}
+
+/** CloudFormation tries each three times. */
+function notDeletedIn({ events }: Rehearsed): string[] {
+  const reasons = new Map<string, string>();
+  for (const { ResourceStatus, LogicalResourceId = '', ResourceStatusReason = '' } of events)
+    if (ResourceStatus === 'DELETE_FAILED') reasons.set(LogicalResourceId, ResourceStatusReason);
+  return [...reasons].map(([id, reason]) => `${id}: ${reason}`);
 }
 
 function notRehearsedOf(template: Template): string[] {

@@ -120,7 +120,8 @@ describe('a report', () => {
       ResourceStatus: 'DELETE_FAILED',
       ResourceStatusReason: 'Not allowed.',
     };
-    const found = report({ events: [failed] as StackEvent[] });
+    const found = report({ events: [failed, failed] as StackEvent[] });
+    expect(found.notDeleted).toEqual(['BestSellers: Not allowed.']);
     expect(reportText(found)).toContain('Not deleted, and stays\n  BestSellers: Not allowed.\n');
   });
 
