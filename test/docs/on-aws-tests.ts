@@ -20,7 +20,7 @@ export const TESTS: Readonly<Record<number, readonly [file: string, title: strin
   18: ['test/lambda/shop/resources/owned-resource/create.test.ts', 'fails at a quota of what exists, in the'],
   19: ['test/lib/permissions.test.ts', 'log to groups of the stack, for a month'],
   20: ['test/storm/hard-times.long.test.ts', 'leaves no recommender of a use case that it had and has no'],
-  22: ['test/lambda/shop/dataset-group/dataset-group.test.ts', 'fails to be created where the quota of a'],
+  22: ['test/lambda/shop/resources/owned-resource/create.test.ts', 'fails at a quota of what exists, in the'],
   23: ['test/storm/leftovers.long.test.ts', 'a destroy copes with what others have left'],
   24: ['packages/embedded-aws/test/cloudformation/resources/specification.test.ts', 'replace a resource'],
   25: ['test/lib/shop/ecommerce-recommenders.test.ts', 'reach no native schema or dataset'],

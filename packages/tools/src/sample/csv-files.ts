@@ -21,7 +21,7 @@ function sampleFile(
 }
 
 /** A CSV row (RFC 4180): quotes fields that need it and doubles quotes inside. */
-export function csvRow(fields: readonly (string | number)[]): string {
+function csvRow(fields: readonly (string | number)[]): string {
   return fields.map((field) => quoted(String(field))).join(',');
 }
 

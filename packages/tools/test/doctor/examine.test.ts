@@ -91,7 +91,7 @@ it('judges the stack of an app of one’s own by its template', async () => {
   expect(code).toBe(1);
   expect(found.app).toMatchObject({
     status: 'ok',
-    says: expect.stringContaining('the stack EcommerceRecommenders of the app in cdk.json') as string,
+    says: expect.stringContaining('EcommerceRecommenders of the app in cdk.json') as string,
   });
   expect(found.data).toMatchObject({
     status: 'warning',
