@@ -24,11 +24,11 @@ export interface StoredItems {
 }
 
 /** How often to check for a newer table, and how long to wait after a failure. */
-const LOOK_MS = 60_000;
+const REFRESH_MS = 60_000;
 const RETRY_MS = 5_000;
 
 /** Time limits for the check, and for reading the table, which takes seconds for the largest catalogue. */
-const LOOKING_MS = 1_000;
+const CHECK_MS = 1_000;
 const READING_MS = 10_000;
 
 /**
@@ -39,12 +39,12 @@ export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsDeps)
   const { file } = DATASETS.ITEMS;
   let table: ItemTable | undefined;
   let version = '';
-  let nextLookMs = 0;
-  let looking: Promise<void> | undefined;
+  let nextCheckMs = 0;
+  let refreshing: Promise<void> | undefined;
 
-  const look = async (): Promise<void> => {
+  const refresh = async (): Promise<void> => {
     const budget = budgetOf(READING_MS, now);
-    const listing = table ? budgetOf(LOOKING_MS, now) : budget;
+    const listing = table ? budgetOf(CHECK_MS, now) : budget;
     const etags = await listing.within((signal) => listed(s3, bucket, signal));
     const keys = preparedKeys(
       [...etags].map(([key, { modifiedMs }]) => ({ key, modifiedMs })),
@@ -68,20 +68,20 @@ export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsDeps)
 
   const renew = async (): Promise<void> => {
     try {
-      await look();
-      nextLookMs = now() + LOOK_MS;
+      await refresh();
+      nextCheckMs = now() + REFRESH_MS;
     } catch (error) {
-      nextLookMs = now() + RETRY_MS;
+      nextCheckMs = now() + RETRY_MS;
       logger.error('items', { reason: (error as Error).name });
     } finally {
-      looking = undefined;
+      refreshing = undefined;
     }
   };
 
   return {
     async current() {
-      if (now() >= nextLookMs) looking ??= renew();
-      await looking;
+      if (now() >= nextCheckMs) refreshing ??= renew();
+      await refreshing;
       return table;
     },
   };

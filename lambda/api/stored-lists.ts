@@ -38,7 +38,7 @@ export interface StoredLists {
 }
 
 /** How often to read the manifest again. */
-const LOOK_MS = 60_000;
+const REFRESH_MS = 60_000;
 
 /** Lists of a hundred ids with 36 characters take about 40 MB. */
 const MAX_LISTS = 5_000;
@@ -49,15 +49,15 @@ export function storedLists({ get }: Pick<StoredText, 'get'>, now: () => number)
   const lists = new Lru<readonly string[]>(MAX_LISTS);
   const shards = new Lru<string>(MAX_SHARD_BYTES);
   let manifest: ListsManifest | undefined;
-  let nextLookMs = 0;
+  let nextCheckMs = 0;
   let latest: { readonly run: string; readonly itemIds?: readonly string[] } | undefined;
 
   const inService = async (budget: Budget): Promise<ListsManifest | undefined> => {
-    if (now() < nextLookMs) return manifest;
+    if (now() < nextCheckMs) return manifest;
     try {
       const text = await budget.within((signal) => get(MANIFEST_KEY, signal));
       manifest = text === undefined ? undefined : parseManifest(text);
-      nextLookMs = now() + LOOK_MS;
+      nextCheckMs = now() + REFRESH_MS;
     } catch (error) {
       // Old lists are better than none.
       if (!manifest) throw error;

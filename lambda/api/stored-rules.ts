@@ -10,12 +10,12 @@ import type { StoredText } from './stored-text';
 
 /** The merchandising rules of the shop. */
 export interface StoredRules {
-  /** The rules, at most {@link LOOK_MS} old unless reading fails; empty before the first success. */
+  /** The rules, at most {@link REFRESH_MS} old unless reading fails; empty before the first success. */
   current(): Promise<readonly Rule[]>;
 }
 
 /** How often the rules are read. Together with the time for which answers are cached, new rules take effect within a minute. */
-const LOOK_MS = 20_000;
+const REFRESH_MS = 20_000;
 
 /** How long to wait after a failed read. */
 const RETRY_MS = 5_000;
@@ -30,10 +30,10 @@ const READING_MS = 500;
 export function storedRules(text: StoredText, now: () => number, logger: HandlerLogger): StoredRules {
   let rules: readonly Rule[] | undefined;
   let known = '';
-  let nextLookMs = 0;
-  let looking: Promise<void> | undefined;
+  let nextCheckMs = 0;
+  let refreshing: Promise<void> | undefined;
 
-  const look = async (): Promise<void> => {
+  const refresh = async (): Promise<void> => {
     let waitMs = RETRY_MS;
     const budget = budgetOf(READING_MS, now);
     try {
@@ -43,20 +43,20 @@ export function storedRules(text: StoredText, now: () => number, logger: Handler
         known = found;
         logger.info('rules', { rules: rules.length });
       }
-      waitMs = LOOK_MS;
+      waitMs = REFRESH_MS;
     } catch (error) {
       logger.error('rules', { reason: (error as Error).name });
       rules ??= await budget.within((signal) => lastValid(text, signal)).catch(() => undefined);
     } finally {
-      nextLookMs = now() + waitMs;
-      looking = undefined;
+      nextCheckMs = now() + waitMs;
+      refreshing = undefined;
     }
   };
 
   return {
     async current() {
-      if (now() >= nextLookMs) looking ??= look();
-      await looking;
+      if (now() >= nextCheckMs) refreshing ??= refresh();
+      await refreshing;
       return rules ?? [];
     },
   };

@@ -5,12 +5,12 @@ import type {
   BoundedRecommenders,
   RequestRateEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/request-rate';
-import { STACK_LOOKS, stackStatus } from '../shop/resources/stack-view';
+import { STACK_CLIENT, stackStatus } from '../shop/resources/stack-view';
 import { handlerLogger } from '../shop/functions/handler-logger';
 import { followUse } from './follow-use';
 
 const env = process.env as unknown as RequestRateEnvironment;
-const cloudFormation = new CloudFormationClient(STACK_LOOKS);
+const cloudFormation = new CloudFormationClient(STACK_CLIENT);
 
 /** Entry point of the function that EventBridge calls every hour. */
 export const follow = followUse({

@@ -49,7 +49,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
   const { personalize, cloudWatch, hours, now } = options;
 
   async function start(): Promise<Paused> {
-    const all = await lookAtAll(options);
+    const all = await describeAll(options);
     const started = namesOf(all.filter(({ recommender }) => recommender.status === 'INACTIVE'));
     // This includes those that a deployment has started to update them. From now on they serve.
     for (const { arn } of all) await unmark(personalize, arn);
@@ -62,14 +62,14 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
 
   async function stop(): Promise<Paused> {
     await switchAlarms(options, DisableAlarmActionsCommand);
-    const all = await lookAtAll(options);
+    const all = await describeAll(options);
     const stopped = await stopAll(options, all.filter(isStoppable));
     refuseUnsettled(all.filter((one) => isUnsettled(one) && !one.recommender.status?.startsWith('STOP')));
     return { started: [], stopped };
   }
 
   async function stopIdle(): Promise<Paused> {
-    const candidates = (await lookAtAll(options)).filter((one) => isStoppable(one) && isPastItsStart(one));
+    const candidates = (await describeAll(options)).filter((one) => isStoppable(one) && isPastItsStart(one));
     const sinceMs = now() - options.idleHours * HOUR_MS;
     const idle: Seen[] = [];
     const neverAsked: Seen[] = [];
@@ -102,7 +102,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
 const HOUR_SECONDS = 3_600;
 const HOUR_MS = 1_000 * HOUR_SECONDS;
 
-async function lookAtAll({ personalize, recommenderArns }: PausesOptions): Promise<Seen[]> {
+async function describeAll({ personalize, recommenderArns }: PausesOptions): Promise<Seen[]> {
   const answers = recommenderArns.map(async (arn) => {
     const answer = await unlessGone(
       personalize.send(new DescribeRecommenderCommand({ recommenderArn: arn })),

@@ -3,7 +3,7 @@ import type {
   ListsInput,
   ListsStep,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
-import type { ExecutionClaim } from './execution-claim';
+import type { RunLock } from './run-lock';
 import { isPatienceOver } from '../add-ons/open-deletion-job';
 
 /**
@@ -13,7 +13,7 @@ import { isPatienceOver } from '../add-ons/open-deletion-job';
  * @throws Error if a run has waited too long
  */
 export function claim(
-  turn: Pick<ExecutionClaim, 'take'>,
+  lock: Pick<RunLock, 'take'>,
   now: () => number,
   openDeletionJob: () => Promise<string | undefined>,
 ) {
@@ -26,7 +26,7 @@ export function claim(
     const refuseToWait = (what: string): void => {
       if (isPatienceOver(startedAt, claimedMs)) throw new Error(`it has waited too long for ${what} to end`);
     };
-    if (!(await turn.take(execution))) {
+    if (!(await lock.take(execution))) {
       if (!state.force) return { next: 'leave', claimedMs };
       refuseToWait('another run');
       return { next: 'wait', claimedMs };

@@ -14,9 +14,9 @@ import { importJobs, type ImportJob } from '../shop/dataset-import/import-jobs';
 import { errorInWords } from '../shop/resources/error-in-words';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { CREATE_FAILED, type PersonalizeApi } from '../shop/resources/personalize-api';
-import { lookAtRanking } from './look-at-ranking';
-import { darkShelves } from './look-at-shelves';
-import { lookAtTrainings } from './look-at-trainings';
+import { checkRanking } from './check-ranking';
+import { darkShelves } from './check-shelves';
+import { checkTrainings } from './check-trainings';
 
 /** Age and failures of a shop's imports. */
 export interface SeenImports {
@@ -29,7 +29,7 @@ export interface SeenImports {
 const DAY_MS = 86_400_000;
 
 /** Reads the import jobs of all datasets. A failure with a later success does not count. */
-async function lookAtImports(
+async function checkImports(
   client: PersonalizeApi,
   datasetArns: readonly string[],
   nowMs: number,
@@ -77,9 +77,9 @@ export function watch(options: WatchOptions): () => Promise<void> {
   const { personalize, cloudWatch, stackName, logger } = options;
   const look = async (): Promise<void> => {
     const nowMs = options.now();
-    const imports = await lookAtImports(personalize, options.datasetArns, nowMs);
-    const trainings = await lookAtTrainings(personalize, options.recommenderArns, options.users, nowMs);
-    const ranking = options.ranking && (await lookAtRanking(personalize, options.ranking));
+    const imports = await checkImports(personalize, options.datasetArns, nowMs);
+    const trainings = await checkTrainings(personalize, options.recommenderArns, options.users, nowMs);
+    const ranking = options.ranking && (await checkRanking(personalize, options.ranking));
     const dark = options.shelves && (await darkShelves(cloudWatch, options.shelves, stackName, nowMs));
     const failedTrainings = [...trainings.failures, ...(ranking?.failures ?? [])];
     const monthlyCostUsd = trainings.monthlyCostUsd + (ranking?.monthlyCostUsd ?? 0);

@@ -214,7 +214,7 @@ export class ShopApi extends Construct {
       hasGuests: settings.guests !== null,
     });
     if (settings.guests)
-      shop.survey.annotate((node, { size }) => annotateGuestsCost(node, settings, size.users));
+      shop.profile.annotate((node, { size }) => annotateGuestsCost(node, settings, size.users));
   }
 
   /** URL of the API, `https://…`, as a token. */

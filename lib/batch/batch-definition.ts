@@ -9,7 +9,7 @@ import type {
   BatchStepName,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
-import { lookAgain, turnsFor } from '../runs/looks';
+import { pollAgain, limitInWords } from '../runs/polls';
 import { failWithNotice, invoke, LONG_RETRY, runDefinition, type InvokeProps } from '../runs/run-definition';
 
 /** Function, notices and names for {@link batchDefinition}. */
@@ -60,7 +60,7 @@ export function batchDefinition(
       state: step('Claim', 'claim'),
       next: '$.claim.next',
       begin: 'train' satisfies BatchAnswers['claim']['next'],
-      wait: lookAgain(scope, 'Wait for other run', PATIENCE_HOURS.claim),
+      wait: pollAgain(scope, 'Wait for other run', PATIENCE_HOURS.claim),
     },
     steps: [
       {
@@ -68,7 +68,7 @@ export function batchDefinition(
         choice: {
           id: 'Trained?',
           answer: '$.train',
-          wait: lookAgain(scope, 'Wait for training', patienceHours),
+          wait: pollAgain(scope, 'Wait for training', patienceHours),
           refuses: true,
         },
       },
@@ -78,13 +78,13 @@ export function batchDefinition(
         choice: {
           id: 'Worked?',
           answer: '$.work',
-          wait: lookAgain(scope, 'Wait for jobs', 2 * patienceHours),
+          wait: pollAgain(scope, 'Wait for jobs', 2 * patienceHours),
           refuses: true,
         },
       },
       {
         state: step('Convert', 'convert', {
-          comment: turnsFor(2 * patienceHours + PATIENCE_HOURS.converting),
+          comment: limitInWords(2 * patienceHours + PATIENCE_HOURS.converting),
         }),
         choice: { id: 'More to do?', answer: '$.convert', continues: true },
       },

@@ -6,7 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import {
-  batchClaimKey,
+  batchLockKey,
   folderPrefix,
   type BatchFolder,
 } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
@@ -91,7 +91,7 @@ export class BatchRuns extends Construct {
     super(scope, id);
     const { folder, topic, shop } = props;
     this.work = props.work(this);
-    const { turns, dataBucket } = shop;
+    const { order, dataBucket } = shop;
     dataBucket.serve(folderPrefix(folder));
     const { jobs, schedule } = this.work;
     const jobRole = new JobRole(this, 'JobRole', { folder, dataBucket });
@@ -111,12 +111,12 @@ export class BatchRuns extends Construct {
         `, so ${folder} were not renewed and its training may go on, billed. ` +
         `Execute the state machine: it stops the training and makes new ${folder}.`,
     });
-    for (const { solution } of jobs) solution.node.addDependency(turns.imported);
+    for (const { solution } of jobs) solution.node.addDependency(order.imported);
     // Deleting the runs waits for their jobs, which use the role and the bucket until they end.
     this.stateMachine.node.addDependency(jobRole, dataBucket);
     const run = this.run();
     // The role is not ordered here, because the bucket's key depends on it.
-    shop.turns.take([...jobs.map(({ solution }) => solution), run]);
+    shop.order.take([...jobs.map(({ solution }) => solution), run]);
     const rule = new events.Rule(this, 'Rule', {
       description: `Renews ${folder}`,
       schedule: events.Schedule.expression(schedule),
@@ -159,7 +159,7 @@ export class BatchRuns extends Construct {
     const { bucket, keyStatements } = shop.dataBucket;
     const { arn, operation } = JOBS[folder];
     const own = bucket.arnForObjects(`${folderPrefix(folder)}*`);
-    const claim = bucket.arnForObjects(batchClaimKey(folder));
+    const claim = bucket.arnForObjects(batchLockKey(folder));
     // The prefix also covers older versions: an active run finishes with the old solution after new columns have replaced it.
     const solutions = jobs.map(({ by }) =>
       personalizeArn(this, 'solution', resourceName(this, `${SOLUTION_NAMES[by]}*`)),
@@ -243,7 +243,7 @@ export class BatchRuns extends Construct {
         ...letDelete(
           dataBucket,
           provider.handlerRole,
-          ...FOLDERS.flatMap((one) => [`${folderPrefix(one)}*`, batchClaimKey(one)]),
+          ...FOLDERS.flatMap((one) => [`${folderPrefix(one)}*`, batchLockKey(one)]),
         ),
       ],
       policy: 'BatchRuns',

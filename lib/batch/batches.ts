@@ -62,7 +62,7 @@ export class ShopBatches extends BatchRuns {
         const { data, filters: expressions } = settings;
         const batches = settings.batches!;
         // Exact duplicates are not billed: an import keeps only one of them.
-        shop.survey.annotate((node, facts) =>
+        shop.profile.annotate((node, facts) =>
           annotateBatchesCost(node, batches, { ...facts, rows: facts.distinctRows }),
         );
         const { schedule, results, filter } = batches;

@@ -57,9 +57,9 @@ export class ShopSegments extends BatchRuns {
       folder: 'segments',
       work: (self) => {
         const segments = checkedAddOn(self, props, RULES).segments!;
-        shop.survey.annotate((node, facts) => {
+        shop.profile.annotate((node, facts) => {
           annotateSegmentsCost(node, segments, facts);
-          annotateEmptySegments(node, segments, shop.survey);
+          annotateEmptySegments(node, segments, shop.profile);
         });
         const { schedule, size, items, queries } = segments;
         return { schedule, jobs: segmentJobs(self, shop, segments), madeOf: { size, items, queries } };

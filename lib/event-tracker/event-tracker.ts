@@ -38,7 +38,7 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
     super(scope, id);
     checkedAddOn(this, props, RULES);
     const { shop } = props;
-    const { datasetGroup, analystRole, turns } = shop;
+    const { datasetGroup, analystRole, order } = shop;
     // Personalize generates the last part of the ARN, so it is not known here.
     const trackers = personalizeArn(this, 'event-tracker', '*');
     const statements = [
@@ -79,8 +79,8 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
     const attribute = (name: keyof EventTrackerAttributes): string => resource.getAttString(name);
     this.eventTrackerArn = attribute('EventTrackerArn');
     this.trackingId = attribute('TrackingId');
-    this.node.addDependency(turns.imported);
-    turns.take([this]);
+    this.node.addDependency(order.imported);
+    order.take([this]);
     if (analystRole) this.grantPutEvents(analystRole);
   }
 

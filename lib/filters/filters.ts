@@ -97,15 +97,15 @@ export class ShopFilters extends Construct {
     super(scope, id);
     const { filters } = checkedAddOn(this, props, RULES);
     this.checked = { filters };
-    const { datasetGroup, turns } = props.shop;
+    const { datasetGroup, order } = props.shop;
     this.byName = new Map(
       Object.entries(filters).map(([filterName, expression]) => [
         filterName,
         new Filter(this, filterName, { datasetGroup, filterName, expression }),
       ]),
     );
-    this.node.addDependency(turns.imported);
-    for (const filter of this.byName.values()) turns.take([filter]);
+    this.node.addDependency(order.imported);
+    for (const filter of this.byName.values()) order.take([filter]);
   }
 
   /** JSON object that maps names to ARNs, for an output; `undefined` without filters. */

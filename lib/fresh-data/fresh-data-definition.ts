@@ -13,16 +13,16 @@ import type {
 import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { lookAgain } from '../runs/looks';
+import { pollAgain } from '../runs/polls';
 import { failWithNotice, invoke, runDefinition } from '../runs/run-definition';
 import type { UserKey } from '../shop/user-key';
 import type { FreshDataFunctions } from './fresh-data-functions';
 
 /** A destroy waits until this interval ends, because nothing stops the run earlier. */
-const LOOKS = Duration.minutes(1);
+const POLL_INTERVAL = Duration.minutes(1);
 
 /** Polling interval of files that are still arriving. */
-const ARRIVAL_LOOKS = Duration.seconds(30);
+const ARRIVAL_INTERVAL = Duration.seconds(30);
 
 /** The settings and topic for {@link freshDataDefinition}. */
 export interface FreshDataDefinitionProps extends Pick<Settings, 'data' | 'maxBadRows'> {
@@ -72,8 +72,8 @@ export function freshDataDefinition(
       state: step('Claim', functions.claim, '$'),
       next: '$.next',
       begin: 'prepare' satisfies Claimed['next'],
-      wait: lookAgain(scope, 'Wait for more files', PATIENCE_HOURS.arrival, ARRIVAL_LOOKS),
-      deletionLooks: LOOKS,
+      wait: pollAgain(scope, 'Wait for more files', PATIENCE_HOURS.arrival, ARRIVAL_INTERVAL),
+      deletionInterval: POLL_INTERVAL,
       mayFinish: true,
     },
     steps: [
@@ -92,7 +92,7 @@ export function freshDataDefinition(
         choice: {
           id: 'Imported?',
           answer: '$.imported',
-          wait: lookAgain(scope, 'Wait for import', PATIENCE_HOURS.import, LOOKS),
+          wait: pollAgain(scope, 'Wait for import', PATIENCE_HOURS.import, POLL_INTERVAL),
         },
       },
     ],

@@ -9,7 +9,7 @@ import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets'
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import {
   ADDED_PREFIX,
-  CLAIM_KEY,
+  INCOMING_LOCK_KEY,
   INCOMING_PREFIX,
   PROCESSED_PREFIX,
   PROCESSING_PREFIX,
@@ -65,9 +65,9 @@ export class FreshDataFunctions extends Construct {
     const targets = [`${PROCESSING_PREFIX}*`, `${PROCESSED_PREFIX}*`, `${REFUSED_PREFIX}*`];
     return [
       allow(['s3:ListBucket'], bucket.bucketArn),
-      onObjects('s3:GetObject', CLAIM_KEY, ...moved),
-      onObjects('s3:PutObject', CLAIM_KEY, `${DATASET_PREFIX}*`, `${RUNS_PREFIX}*`, ...targets),
-      onObjects('s3:DeleteObject', CLAIM_KEY, `${ADDED_PREFIX}*`, ...moved),
+      onObjects('s3:GetObject', INCOMING_LOCK_KEY, ...moved),
+      onObjects('s3:PutObject', INCOMING_LOCK_KEY, `${DATASET_PREFIX}*`, `${RUNS_PREFIX}*`, ...targets),
+      onObjects('s3:DeleteObject', INCOMING_LOCK_KEY, `${ADDED_PREFIX}*`, ...moved),
       onObjects('s3:AbortMultipartUpload', `${DATASET_PREFIX}*`, ...targets),
       ...keyStatements,
     ];
@@ -76,7 +76,7 @@ export class FreshDataFunctions extends Construct {
   private personalizeStatements({ shop }: FreshDataFunctionsProps): iam.PolicyStatement[] {
     const { imports, importRole } = shop;
     return [
-      ...imports.flatMap(({ startStatement, lookStatements }) => [startStatement, ...lookStatements]),
+      ...imports.flatMap(({ startStatement, listStatements }) => [startStatement, ...listStatements]),
       importRole.passStatement,
       listDeletionJobs(),
     ];

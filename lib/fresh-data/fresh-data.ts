@@ -68,7 +68,7 @@ export class ShopFreshData extends Construct {
         'Execute the state machine: it takes what is below incoming/.',
     });
     // Incremental imports are possible only after the first full import, and not while the datasets are being deleted.
-    this.stateMachine.node.addDependency(functions, shop.turns.imported);
+    this.stateMachine.node.addDependency(functions, shop.order.imported);
     const rule = new events.Rule(this, 'Rule', {
       description: 'Starts an import of fresh data',
       ...this.occasion(shop, freshDataSchedule),
@@ -77,7 +77,7 @@ export class ShopFreshData extends Construct {
     const run = this.run(freshDataSchedule === '');
     // Otherwise a file that arrives between the two would be part of no run.
     run.node.addDependency(rule);
-    shop.turns.take([run]);
+    shop.order.take([run]);
     shop.analystRole?.mayWriteBelow(INCOMING_PREFIX);
   }
 

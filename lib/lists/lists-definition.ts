@@ -12,7 +12,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { ASKING_FUNCTIONS, MAX_SLICES } from '@ecommerce-recommenders/shop-data/contracts/lists/slices';
 import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
-import { lookAgain, turnsFor } from '../runs/looks';
+import { pollAgain, limitInWords } from '../runs/polls';
 import { failWithNotice, invoke, LONG_RETRY, RETRY, runDefinition } from '../runs/run-definition';
 import type { ListsFunctions } from './lists-functions';
 
@@ -46,7 +46,7 @@ export function listsDefinition(
     new sfn.Choice(scope, 'Finished?')
       .when(
         sfn.Condition.isPresent('$.finished.waitingFor'),
-        lookAgain(scope, 'Wait for deletions', 2 * patienceHours).next(finish),
+        pollAgain(scope, 'Wait for deletions', 2 * patienceHours).next(finish),
       )
       .when(
         sfn.Condition.stringEquals('$.finished.outcome', 'switched' satisfies ListsFinished['outcome']),
@@ -59,7 +59,7 @@ export function listsDefinition(
       state: step('Claim', functions.claim, 'claimed'),
       next: '$.claimed.next',
       begin: 'train' satisfies ListsClaimed['next'],
-      wait: lookAgain(scope, 'Wait for other run', PATIENCE_HOURS.claim),
+      wait: pollAgain(scope, 'Wait for other run', PATIENCE_HOURS.claim),
     },
     steps: [
       // This step comes before the recommenders are created, because they are billed while they exist.
@@ -69,7 +69,7 @@ export function listsDefinition(
         choice: {
           id: 'Trained?',
           answer: '$.trained',
-          wait: lookAgain(scope, 'Wait for training', patienceHours),
+          wait: pollAgain(scope, 'Wait for training', patienceHours),
           refuses: true,
         },
       },
@@ -88,7 +88,7 @@ export function listsDefinition(
 function askEach(scope: Construct, lambdaFunction: lambda.Function, plan: string): sfn.Map {
   const ask = new tasks.LambdaInvoke(scope, 'Ask', {
     lambdaFunction,
-    comment: turnsFor(PATIENCE_HOURS.asking),
+    comment: limitInWords(PATIENCE_HOURS.asking),
     retryOnServiceExceptions: false,
     payload: sfn.TaskInput.fromObject({
       execution: sfn.JsonPath.executionId,

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { ListsEnvironment } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { SIMILAR_ITEMS_MIB } from '@ecommerce-recommenders/shop-data/insight/cost/similar-items-cost';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
-import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { LISTS_LOCK_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
@@ -66,7 +66,7 @@ export class ListsFunctions extends Construct {
   private statements(props: ListsFunctionsProps): iam.PolicyStatement[] {
     const { bucket, keyStatements } = props.shop.dataBucket;
     const lists = bucket.arnForObjects(`${LISTS_PREFIX}*`);
-    const claim = bucket.arnForObjects(LISTS_CLAIM_KEY);
+    const claim = bucket.arnForObjects(LISTS_LOCK_KEY);
     return [
       allow(['s3:ListBucket'], bucket.bucketArn),
       allow(['s3:GetObject'], bucket.arnForObjects(`${DATASET_PREFIX}*`), lists, claim),

@@ -7,7 +7,7 @@ import {
   type ListsRunAttributes,
   type ListsRunProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
-import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { LISTS_LOCK_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { addOnsProvider } from '../add-ons/add-ons-provider';
 import { allow } from '../shop/allow';
 import { letDelete, type DataBucket } from '../shop/data-bucket';
@@ -40,7 +40,7 @@ export class ListsRun extends Construct {
       allow(['states:StartExecution', 'states:ListExecutions'], stateMachine.stateMachineArn),
       allow(['states:DescribeExecution', 'states:StopExecution'], props.executionArns),
       ...temporaryRecommenderStatements(this),
-      ...letDelete(dataBucket, provider.handlerRole, `${LISTS_PREFIX}*`, LISTS_CLAIM_KEY),
+      ...letDelete(dataBucket, provider.handlerRole, `${LISTS_PREFIX}*`, LISTS_LOCK_KEY),
     ];
     const resource = (
       name: string,

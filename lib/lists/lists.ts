@@ -114,10 +114,10 @@ export class ShopLists extends Construct implements ITaggableV2 {
     });
     const { useCases, serving, listsSchedule, listsItems, similarItems } = settings;
     this.checked = { useCases, serving, listsSchedule, listsItems, similarItems };
-    const { imports, turns, dataBucket } = shop;
+    const { imports, order, dataBucket } = shop;
     this.useCases = servedBy('lists', settings);
     dataBucket.serve(LISTS_PREFIX);
-    shop.survey.lookFor(this.useCases);
+    shop.profile.reportFor(this.useCases);
     const stateMachineName = resourceName(this, 'lists');
     const functions = new ListsFunctions(this, 'Functions', { ...settings, shop, stateMachineName });
     const plan = this.plan(settings);
@@ -135,7 +135,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
         ', so lists were not renewed and its recommenders may be there, and billed. ' +
         'Execute the state machine: it deletes them and makes new lists.',
     });
-    this.stateMachine.node.addDependency(functions, ...(filters ? [filters] : []), turns.imported);
+    this.stateMachine.node.addDependency(functions, ...(filters ? [filters] : []), order.imported);
     const run = new ListsRun(this, 'Run', {
       stateMachine: this.stateMachine,
       executionArns: statesArn(this, 'execution', `${stateMachineName}:*`),
@@ -158,9 +158,9 @@ export class ShopLists extends Construct implements ITaggableV2 {
     });
     // While the first resource deletes leftovers of earlier runs, no run may start.
     rule.node.addDependency(run);
-    turns.take([this], { isTraining: true });
+    order.take([this], { isTraining: true });
     if (this.useCases.size > 0)
-      shop.survey.annotate((node, { size }) => annotateListsCost(node, settings, size));
+      shop.profile.annotate((node, { size }) => annotateListsCost(node, settings, size));
   }
 
   /** `s3://bucket/lists/` */

@@ -39,7 +39,7 @@ export class ShopMetricAttribution extends Construct {
     const given = (): { eventTracker: true } => ({ eventTracker: true });
     const { metricAttribution } = checkedAddOn(this, props, RULES, { given });
     const { shop } = props;
-    const { datasetGroup, turns } = shop;
+    const { datasetGroup, order } = shop;
     const name = resourceName(this, 'metrics');
     const role = new iam.Role(this, 'Role', {
       description: 'Amazon Personalize puts metrics of events into CloudWatch',
@@ -78,7 +78,7 @@ export class ShopMetricAttribution extends Construct {
       policy: 'MetricAttribution',
     });
     resource.node.addDependency(role);
-    this.node.addDependency(turns.imported);
-    turns.take([this]);
+    this.node.addDependency(order.imported);
+    order.take([this]);
   }
 }

@@ -80,9 +80,9 @@ export class ShopRanking extends Construct {
     this.campaign = new Campaign(this, 'Campaign', { solution: this.solution, minRequestsPerSecond });
     this.campaign.node.addDependency(training);
     this.campaignArns = personalizeArn(this, 'campaign', resourceName(this, `${NAME}*`));
-    this.node.addDependency(shop.turns.imported);
-    shop.turns.take([this], { isLong: true });
-    shop.survey.annotate((node) => annotateRankingCost(node, ranking));
+    this.node.addDependency(shop.order.imported);
+    shop.order.take([this], { isLong: true });
+    shop.profile.annotate((node) => annotateRankingCost(node, ranking));
   }
 
   /** ARN of the campaign, as a token. */

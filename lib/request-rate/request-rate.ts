@@ -68,7 +68,7 @@ export class ShopRequestRate extends Construct {
       STACK_ID: stack.stackId,
       STACK_NAME: shop.name,
       RECOMMENDERS: stack.toJsonString(Object.fromEntries(bounded) satisfies BoundedRecommenders),
-      USERS: shop.survey.users,
+      USERS: shop.profile.users,
     };
     const follow = handlerFunction(this, 'Function', {
       kind: 'request-rate',

@@ -121,7 +121,7 @@ export class ShopRunningHours extends Construct {
       );
     const checked: Checked = { shop, quietAlarms, topic, runningHours, stopWhenIdleHours };
     shop.stopBetweenDeployments();
-    if (runningHours) shop.survey.price({ hoursAWeek: hoursAWeek(runningHours) });
+    if (runningHours) shop.profile.price({ hoursAWeek: hoursAWeek(runningHours) });
     this.machine = new sfn.StateMachine(this, 'StateMachine', {
       comment: 'Starts or stops recommenders, again and again until Personalize lets it',
       definitionBody: sfn.DefinitionBody.fromChainable(

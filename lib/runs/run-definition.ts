@@ -5,7 +5,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
-import { lookAgain } from './looks';
+import { pollAgain } from './polls';
 
 /** Retries of a step after any error. */
 export const RETRY: sfn.RetryProps = {
@@ -91,7 +91,7 @@ export interface ClaimStep {
   /** Wait before the next attempt, if `next` is `wait`. */
   readonly wait: sfn.Wait;
   /** Polling interval of a data deletion job. @default - depends on the hours */
-  readonly deletionLooks?: Duration;
+  readonly deletionInterval?: Duration;
   /** Whether `next` may be `finish`. */
   readonly mayFinish?: boolean;
 }
@@ -123,7 +123,9 @@ export function runDefinition(
     .when(next(claim.begin), following)
     .when(
       next('deletion'),
-      lookAgain(scope, 'Wait for deletion jobs', PATIENCE_HOURS.claim, claim.deletionLooks).next(claim.state),
+      pollAgain(scope, 'Wait for deletion jobs', PATIENCE_HOURS.claim, claim.deletionInterval).next(
+        claim.state,
+      ),
     )
     .when(next('wait'), claim.wait.next(claim.state));
   if (claim.mayFinish) choice.when(next('finish'), finish);

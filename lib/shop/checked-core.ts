@@ -21,11 +21,11 @@ import { asProperties, propertyTerms, type PropertyNames } from './property-term
 import type { RecommendersProps } from './recommenders';
 import type { ShopDataProps } from './shop-data';
 import type { ShopSettings } from './shop-settings';
-import type { SurveyedSettings } from './source';
+import type { ProfiledSettings } from './source';
 import { invalid } from './validation-error';
 
 /** The core settings that some part of the core takes. A rule for a property that is passed to no part does not compile. */
-type Taken = keyof CoreSettings & (keyof ShopDataProps | keyof SurveyedSettings | keyof RecommendersProps);
+type Taken = keyof CoreSettings & (keyof ShopDataProps | keyof ProfiledSettings | keyof RecommendersProps);
 
 const RULES: PropertyRules<EcommerceRecommendersProps, Taken> = {
   source: 'object',
@@ -146,7 +146,7 @@ function remedyOfSetting(name: string): string | undefined {
 function refuseObjects(scope: Construct, props: EcommerceRecommendersProps): void {
   const { source, removalPolicy } = props;
   const at = scope.node.path;
-  if (typeof source?.survey !== 'function')
+  if (typeof source?.profile !== 'function')
     throw invalid(
       scope,
       'NoShopSource',

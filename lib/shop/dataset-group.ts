@@ -12,7 +12,7 @@ import {
 import type { DataKey } from './data-key';
 import type { ImportRole } from './import-role';
 import { coreProvider } from './functions/core-provider';
-import { lookStatements, ownerStatement } from './group-statements';
+import { listStatements, ownerStatement } from './group-statements';
 import { personalizeArn, refuseOtherArn } from './personalize-arn';
 import { tagProperty } from './tag-property';
 import { allow } from './allow';
@@ -108,7 +108,7 @@ export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
     const { encryption } = props;
 
     const statements = [
-      ...lookStatements(this, props.datasetGroupName),
+      ...listStatements(this, props.datasetGroupName),
       allow(
         [
           'personalize:CreateDatasetGroup',

@@ -13,9 +13,9 @@ import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
 import { coreProvider } from './functions/core-provider';
-import { lookStatements } from './group-statements';
+import { listStatements } from './group-statements';
 import { personalizeArn, resourceName } from './personalize-arn';
-import { oneByOne } from './turns';
+import { oneByOne } from './creation-order';
 import { allow } from './allow';
 
 /** Source and target of a {@link DatasetImport}. */
@@ -55,7 +55,7 @@ export class DatasetImport extends Construct {
   /** Allows starting these jobs. */
   readonly startStatement: iam.PolicyStatement;
   /** Allows listing the dataset's jobs, and describing datasets: a failed list may mean that the dataset is gone. */
-  readonly lookStatements: readonly iam.PolicyStatement[];
+  readonly listStatements: readonly iam.PolicyStatement[];
 
   constructor(scope: Construct, id: string, props: DatasetImportProps) {
     super(scope, id);
@@ -73,7 +73,7 @@ export class DatasetImport extends Construct {
       personalizeArn(this, 'dataset-import-job', `${jobNamePrefix}-*`),
     );
 
-    this.lookStatements = [
+    this.listStatements = [
       // Personalize's List actions support no resource-level permissions.
       allow(['personalize:ListDatasetImportJobs'], '*'),
       // Covers every type: CloudFormation shrinks the policy before it deletes an import removed from the template.
@@ -96,9 +96,9 @@ export class DatasetImport extends Construct {
       properties,
       statements: [
         this.startStatement,
-        ...this.lookStatements,
+        ...this.listStatements,
         importRole.passStatement,
-        ...lookStatements(this, datasetGroup.datasetGroupName),
+        ...listStatements(this, datasetGroup.datasetGroupName),
       ],
       policy: 'Data',
     });

@@ -11,7 +11,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import type { DatasetGroup } from './dataset-group';
 import { coreProvider } from './functions/core-provider';
-import { lookStatements, ownerStatement } from './group-statements';
+import { listStatements, ownerStatement } from './group-statements';
 import { personalizeArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
 import { allow } from './allow';
@@ -49,7 +49,7 @@ export class Dataset extends Construct implements ITaggableV2 {
     const datasetArns = (types: readonly DatasetType[]): string[] =>
       types.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`));
     const statements = [
-      ...lookStatements(this, groupName),
+      ...listStatements(this, groupName),
       ownerStatement(this, groupName),
       allow(
         ['personalize:CreateDataset'],

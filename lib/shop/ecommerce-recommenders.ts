@@ -24,8 +24,8 @@ import { ImportedShop, ShopBase, type IEcommerceRecommenders, type ShopAttribute
 import { ShopData } from './shop-data';
 import { belongTo } from './shop-of';
 import type { ShopSettings } from './shop-settings';
-import type { ShopSurvey } from './source';
-import { Turns } from './turns';
+import type { ShopProfile } from './source';
+import { CreationOrder } from './creation-order';
 import type { UserKey } from './user-key';
 import { refuseMetadataInChina, warnWithoutPersonalize } from './warn-without-personalize';
 
@@ -77,9 +77,9 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   /** @internal `userKey` with the permission to use it. */
   readonly hashKey?: UserKey;
   /** @internal Order in which the custom resources of the shop and its add-ons are created. */
-  readonly turns = new Turns();
+  readonly order = new CreationOrder();
   /** @internal */
-  readonly survey: ShopSurvey;
+  readonly profile: ShopProfile;
   private readonly trained: Recommenders;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
@@ -97,7 +97,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     refuseMetadataInChina(region, useCases);
     warnOfIgnoredBoundary(this);
     watchRetention(this);
-    this.survey = props.source.survey(this);
+    this.profile = props.source.profile(this);
     this.connections = new ec2.Connections({ securityGroups: placeFunctions(this, props) });
     const { source } = props;
     const data = new ShopData(this, 'Data', { ...settings, source });
@@ -106,10 +106,10 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     const { datasetGroup, dataBucket, importRole, imports, imported } = data;
     expireLeftovers(dataBucket);
     this.trained = new Recommenders(this, 'Recommenders', { ...settings, useCases, datasetGroup });
-    this.turns.imported.add(imported);
+    this.order.imported.add(imported);
     this.trained.node.addDependency(imported);
-    this.turns.before.add(imported, ...this.trained.byUseCase.values());
-    this.takeTurn(data);
+    this.order.before.add(imported, ...this.trained.byUseCase.values());
+    this.joinOrder(data);
     const { analysts = [], analystsMayDelete: mayDelete = false } = props;
     if (analysts.length > 0) {
       const on = { dataBucket, datasetGroup, importRole };
@@ -127,15 +127,15 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
 
   /**
    * Creates the data of this shop after that of earlier shops of the stack. Waits for training start only after all
-   * shops are created: see {@link Turns}. Deletions run in reverse.
+   * shops are created: see {@link CreationOrder}. Deletions run in reverse.
    */
-  private takeTurn({ first }: ShopData): void {
+  private joinOrder({ first }: ShopData): void {
     const stack = Stack.of(this);
     const before = shopsOf.get(stack) ?? [];
     shopsOf.set(stack, [...before, this]);
-    for (const { trained, turns } of before) {
-      for (const one of first) one.node.addDependency(turns.before);
-      trained.training?.node.addDependency(this.turns.before);
+    for (const { trained, order } of before) {
+      for (const one of first) one.node.addDependency(order.before);
+      trained.training?.node.addDependency(this.order.before);
       if (trained.training) this.trained.training?.node.addDependency(trained.training);
     }
   }
@@ -143,7 +143,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   /** @internal Makes a deployment keep rates that are within bounds, because an add-on adjusts them between deployments. */
   keepRatesWithin(bounds: ReadonlyMap<UseCaseName, RequestBounds>): void {
     this.trained.keepRatesWithin(bounds);
-    this.survey.price({ rateBounds: bounds });
+    this.profile.price({ rateBounds: bounds });
   }
 
   /** @internal Makes a deployment start stopped recommenders for an update, and stop them again. */

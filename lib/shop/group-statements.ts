@@ -4,7 +4,7 @@ import { allow } from './allow';
 import { personalizeArn } from './personalize-arn';
 
 /** Allows listing the contents of a dataset group, and describing the group, because a failed list may mean that it is gone. */
-export const lookStatements = (scope: IConstruct, datasetGroupName: string): iam.PolicyStatement[] => [
+export const listStatements = (scope: IConstruct, datasetGroupName: string): iam.PolicyStatement[] => [
   allow(['personalize:DescribeDatasetGroup'], personalizeArn(scope, 'dataset-group', datasetGroupName)),
   // Personalize's List actions support no resource-level permissions.
   allow(

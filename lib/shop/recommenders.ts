@@ -7,7 +7,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import type { DatasetGroup } from './dataset-group';
 import { Recommender } from './recommender';
 import { Training } from './training';
-import { oneByOne } from './turns';
+import { oneByOne } from './creation-order';
 
 /** Use cases of {@link Recommenders}, and how long to wait for their training. */
 export interface RecommendersProps extends Pick<CoreSettings, 'data' | 'trainingTimeoutHours'> {

@@ -17,12 +17,12 @@ export interface IShopSource {
   /** @internal Creates the files that Personalize imports. */
   prepare(scope: Construct, wanted: WantedFiles): PreparedFiles;
   /** @internal Reports at synth what the data suffices for, and what the recommenders cost. */
-  survey(shop: SurveyedShop): ShopSurvey;
+  profile(shop: ProfiledShop): ShopProfile;
 }
 
 /** Options for preparing the data, and the shop's resources. */
 export interface WantedFiles
-  extends Omit<SurveyedSettings, 'force'>, Pick<ShopSettings, 'preparation' | 'glueWorkers' | 'retainData'> {
+  extends Omit<ProfiledSettings, 'force'>, Pick<ShopSettings, 'preparation' | 'glueWorkers' | 'retainData'> {
   readonly dataBucket: DataBucket;
   /** @default - user ids are not hashed */
   readonly userKey?: UserKey;
@@ -37,24 +37,24 @@ export interface PreparedFiles extends IConstruct {
 }
 
 /** What a source needs to know about the shop. */
-export interface SurveyedShop extends IConstruct {
-  readonly settings: SurveyedSettings;
+export interface ProfiledShop extends IConstruct {
+  readonly settings: ProfiledSettings;
   /** Use cases that have a recommender. */
   readonly useCases: ShopUseCases;
 }
 
 /** Settings that affect how the data is read. */
-export type SurveyedSettings = Pick<
+export type ProfiledSettings = Pick<
   ShopSettings,
   'place' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'force'
 >;
 
 /** The findings about a shop's data at synth. */
-export interface ShopSurvey {
+export interface ShopProfile {
   /** Number of users in the dataset group, which AWS bills by, as a token; 0 if there is no readable archive. */
   readonly users: string;
   /** Reports at synth if the data is insufficient for these use cases. */
-  lookFor(useCases: ShopUseCases): void;
+  reportFor(useCases: ShopUseCases): void;
   /** Adjusts the price of the recommenders to an add-on. */
   price(terms: PriceTerms): void;
   /** Calls a function at synth with the facts of the archive, if it can be read. */

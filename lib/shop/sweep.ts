@@ -7,7 +7,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/sweep';
 import type { DatasetGroup } from './dataset-group';
 import { coreProvider } from './functions/core-provider';
-import { lookStatements, ownerStatement } from './group-statements';
+import { listStatements, ownerStatement } from './group-statements';
 import { personalizeArn, resourceName } from './personalize-arn';
 import { allow } from './allow';
 
@@ -32,7 +32,7 @@ export class Sweep extends Construct {
     );
     const recommenders = personalizeArn(this, 'recommender', '*');
     const statements = [
-      ...lookStatements(this, datasetGroupName),
+      ...listStatements(this, datasetGroupName),
       ownerStatement(this, datasetGroupName),
       // Resources that people added to the dataset group block its deletion and may have any name.
       allow(['personalize:DeleteFilter'], personalizeArn(this, 'filter', '*')),

@@ -4,7 +4,7 @@ import { heldOutWarning } from '@ecommerce-recommenders/shop-data/insight/readin
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
-import type { Survey } from './survey-archive';
+import type { ArchiveFacts } from './archive-facts';
 
 const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true, or give the construct force: true.';
 
@@ -21,7 +21,7 @@ const HOW_TO_MEASURE = 'This is by rules of thumb: npm run explore measures it, 
 export function annotateReadiness(
   scope: Construct,
   { archive, useCases, force }: Pick<CoreSettings, 'useCases' | 'force'> & { readonly archive: string },
-  survey: Survey,
+  profile: ArchiveFacts,
 ): void {
   const annotations = Annotations.of(scope);
   const warn = (about: string, text: string): void =>
@@ -29,19 +29,19 @@ export function annotateReadiness(
   const refuse = (about: string, text: string, remedy = ` ${HOW_TO_FORCE}`): void =>
     force ? warn(about, text) : annotations.addError(`${text}${remedy}`);
 
-  if ('failure' in survey) {
-    const { says, trace } = survey.failure;
+  if ('failure' in profile) {
+    const { says, trace } = profile.failure;
     const text = `The archive ${archive} was not checked, because the program that reads it ${says}.`;
     const isDebugging = process.env.CDK_DEBUG === 'true';
     const remedy = isDebugging && trace ? `\n${trace}` : ` ${trace ? HOW_TO_TRACE : HOW_TO_RETRY}`;
     refuse('archive', text, remedy);
     return;
   }
-  if ('problem' in survey) {
-    refuse('archive', `The archive ${archive} cannot be deployed: ${survey.problem}.`);
+  if ('problem' in profile) {
+    refuse('archive', `The archive ${archive} cannot be deployed: ${profile.problem}.`);
     return;
   }
-  const { facts, measurement } = survey;
+  const { facts, measurement } = profile;
   const tooMuch = heldOutWarning(facts);
   if (tooMuch !== undefined) warn('held-out', tooMuch);
   const wanted = readinessOf(facts, measurement).filter(({ useCase }) => useCases.has(useCase));

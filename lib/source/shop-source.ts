@@ -3,11 +3,11 @@ import type { Construct } from 'constructs';
 import { PREPARATION_CONFLICTS } from '@ecommerce-recommenders/shop-data/contracts/settings/preparation-conflicts';
 import { refuseConflicts } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import type { CsvParts } from '../shop/shop-settings';
-import type { IShopSource, PreparedFiles, ShopSurvey, SurveyedShop, WantedFiles } from '../shop/source';
+import type { IShopSource, PreparedFiles, ShopProfile, ProfiledShop, WantedFiles } from '../shop/source';
 import { CORE_NAMES } from '../shop/checked-core';
 import { asProperties, propertyTerms } from '../shop/property-terms';
 import { shopOf } from '../shop/shop-of';
-import { DataSurvey } from './data-survey';
+import { DataProfile } from './data-profile';
 import { GluePreparedData } from './glue-prepared-data';
 import { PreparedData } from './prepared-data';
 
@@ -70,7 +70,7 @@ export class ShopSource implements IShopSource {
   }
 
   /** @internal */
-  survey(shop: SurveyedShop): ShopSurvey {
-    return new DataSurvey(shop);
+  profile(shop: ProfiledShop): ShopProfile {
+    return new DataProfile(shop);
   }
 }

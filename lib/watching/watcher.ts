@@ -88,14 +88,14 @@ export class Watcher extends Construct {
   }
 
   private environment({ shop, ranking, api }: WatcherProps): WatchEnvironment {
-    const { recommenders, imports, survey } = shop;
+    const { recommenders, imports, profile } = shop;
     const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
     const stack = Stack.of(this);
     return {
       STACK_NAME: shop.name,
       RECOMMENDER_ARNS: stack.toJsonString(Object.fromEntries(arns)),
       DATASET_ARNS: stack.toJsonString(imports.map(({ dataset }) => dataset.datasetArn)),
-      USERS: survey.users,
+      USERS: profile.users,
       ...(ranking && {
         RANKING_ARNS: stack.toJsonString({
           solutionArn: ranking.solution.solutionArn,
@@ -120,7 +120,7 @@ export class Watcher extends Construct {
             allow(['personalize:DescribeCampaign'], ranking.campaign.campaignArn),
           ]
         : []),
-      ...shop.imports.flatMap(({ lookStatements }) => lookStatements),
+      ...shop.imports.flatMap(({ listStatements }) => listStatements),
       // PutMetricData supports no resource-level permissions.
       new iam.PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],

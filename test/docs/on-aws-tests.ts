@@ -38,7 +38,7 @@ export const TESTS: Readonly<Record<number, readonly [file: string, title: strin
   37: ['test/glue/prepare-data-sql.long.test.ts', 'makes of any table what the function makes'],
   39: ['packages/embedded-aws/test/lambda/freeze.test.ts', 'is stopped with its child processes, and'],
   40: ['test/lambda/api/reconnecting.test.ts', 'the API answers its first visitor live, and opens no'],
-  41: ['test/lambda/runs/execution-claim.test.ts', 'changes nothing more'],
+  41: ['test/lambda/runs/run-lock.test.ts', 'changes nothing more'],
   42: ['test/lib/runs/history-limit.test.ts', 'comes to its end within the history of an execution'],
   43: ['test/lib/deletion-permissions.test.ts', 'is the same as with everything on'],
   44: ['packages/embedded-aws/test/personalize/events.test.ts', 'trains on a session once one of its events'],

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { join, resolve } from 'node:path';
-import { STACK_LOOKS } from '../../lambda/shop/resources/stack-view';
+import { STACK_CLIENT } from '../../lambda/shop/resources/stack-view';
 import { WITHIN_A_POLL } from '../../lambda/shop/resources/within-a-poll';
 
 const LAMBDA = resolve(__dirname, '../../lambda');
@@ -14,7 +14,7 @@ const LAMBDA = resolve(__dirname, '../../lambda');
 const RETRYING = [
   '{}',
   'WITHIN_A_POLL',
-  'STACK_LOOKS',
+  'STACK_CLIENT',
   "{ maxAttempts: 10, retryMode: 'adaptive' }",
   "{ retryMode: 'adaptive', maxAttempts: 10 }",
 ];
@@ -72,9 +72,9 @@ describe('a client of a function', () => {
       ['no configuration', () => asking(new PersonalizeClient(base()))],
       ['WITHIN_A_POLL', () => asking(new PersonalizeClient({ ...base(), ...WITHIN_A_POLL }))],
       [
-        'STACK_LOOKS',
+        'STACK_CLIENT',
         () => {
-          const client = new CloudFormationClient({ ...base(), ...STACK_LOOKS });
+          const client = new CloudFormationClient({ ...base(), ...STACK_CLIENT });
           return {
             send: () => client.send(new DescribeStacksCommand({})),
             destroy: () => client.destroy(),

@@ -6,7 +6,7 @@ import {
 import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
 import type { BatchManifest } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-manifest';
 import {
-  batchClaimKey,
+  batchLockKey,
   type BatchFolder,
 } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import { meet } from './meeting-runs';
@@ -175,7 +175,7 @@ describe('segments and batches', () => {
     const trained = (await versions('segments-items')).length;
     const { start } = runs.segments;
     await meet(account, {
-      ...{ Bucket: await account.bucket(), claimKey: batchClaimKey('segments'), role: 'SegmentsRole' },
+      ...{ Bucket: await account.bucket(), claimKey: batchLockKey('segments'), role: 'SegmentsRole' },
       ...{ keptBy: 'DescribeSolutionVersion', start, startAnother: start },
     });
     await runs.segments.ended();

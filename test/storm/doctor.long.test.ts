@@ -94,7 +94,7 @@ describe('doctor on a deployed stack', () => {
   const findings = (): Promise<NamedFinding[]> =>
     deployedFindings(
       { stackName: STACK_NAME, clients: { cloudFormation, personalize: account.personalize } as never },
-      { survey: async () => undefined },
+      { readFacts: async () => undefined },
       account.aws.clock.now(),
     );
   /** Findings as `name status first sentence`, without ARNs' common part. */

@@ -1,12 +1,12 @@
 import { anyFaultsOfLists } from './any-fault';
 import { expectListsServe, expectNextRunClears, listsView, type ListsView } from './lists-view';
-import { livesOf, strikesOf } from './lives';
+import { faultPlansOf, faultSetsOf } from './fault-plans';
 import { often } from './often';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { Tally, type RunResult } from './tally';
-import { weathered, type Operation, type Serving, type Strike } from './weathered';
+import { runUnderFaults, type Operation, type Serving, type FaultSet } from './run-under-faults';
 
 jest.setTimeout(1_800_000);
 
@@ -19,7 +19,7 @@ const SHOPS = shopAssemblies({
   shop: { ...settings, archive: smallShop() },
   changed: { ...settings, archive: smallShop({ price: 99 }) },
 });
-const strikes = (all: number): Strike[] => strikesOf(often(all), 20, anyFaultsOfLists);
+const strikes = (all: number): FaultSet[] => faultSetsOf(often(all), 20, anyFaultsOfLists);
 const ITEMS = Array.from({ length: 12 }, (_, at) => `i${at}`);
 
 describe('lists under any mix of faults', () => {
@@ -54,7 +54,7 @@ describe('lists under any mix of faults', () => {
     },
   };
   /** Strikes of a stack whose lists are being made. */
-  const midRun = (all: number): Strike[] =>
+  const midRun = (all: number): FaultSet[] =>
     strikes(all).map((strike) => ({
       ...strike,
       before: async () => {
@@ -63,7 +63,7 @@ describe('lists under any mix of faults', () => {
         await account.until(async () => (await view.recommenders()).length > 0);
       },
     }));
-  const scenarioOf = (operation: Operation, { before }: Strike): string => {
+  const scenarioOf = (operation: Operation, { before }: FaultSet): string => {
     if (operation === 'create') return 'a first deployment';
     const name = operation === 'update' ? 'a deployment' : 'a destroy';
     if (before) return `${name} in the middle of a run`;
@@ -71,7 +71,7 @@ describe('lists under any mix of faults', () => {
   };
 
   /** Strikes so many runs that meet. Whatever happens, lists serve, and a failure says its cause. */
-  const struckRuns = async (runs: number, { faults, seed }: Strike): Promise<RunResult> => {
+  const struckRuns = async (runs: number, { faults, seed }: FaultSet): Promise<RunResult> => {
     const { run: former } = await expectListsServe(view, ITEMS);
     const callsBefore = account.aws.requests.total;
     account.aws.faults.set(faults, seed);
@@ -125,7 +125,7 @@ describe('lists under any mix of faults', () => {
     });
 
     it.each(
-      livesOf({
+      faultPlansOf({
         create: strikes(12),
         update: [...strikes(12), ...midRun(12)],
         destroy: [...strikes(8), ...midRun(12)],
@@ -134,7 +134,7 @@ describe('lists under any mix of faults', () => {
       'survive %s: each succeeds, or fails with the cause, and nothing is left in the end (%#)',
       (_struck, life) =>
         orAnew(life, async () => {
-          const results = await weathered(account, SHOPS, life, calm, serving);
+          const results = await runUnderFaults(account, SHOPS, life, calm, serving);
           for (const [operation, result] of Object.entries(results) as [Operation, RunResult][])
             tally.add(`lists: ${scenarioOf(operation, life[operation]!)}`, result);
         }),

@@ -1,6 +1,6 @@
 import { ListRecommendersCommand } from '@aws-sdk/client-personalize';
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { LISTS_LOCK_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { runsOf } from './runs-of';
@@ -85,7 +85,7 @@ export async function expectNextRunClears(view: ListsView): Promise<void> {
   expect(await view.ended(await view.start())).toMatchObject({ status: 'SUCCEEDED' });
   await view.rest();
   expect(await view.recommenders()).toEqual([]);
-  expect(await view.keys(LISTS_CLAIM_KEY)).toEqual([]);
+  expect(await view.keys(LISTS_LOCK_KEY)).toEqual([]);
   const { run } = await view.manifest();
   expect(run > former).toBe(true);
   const others = (await view.keys()).filter(

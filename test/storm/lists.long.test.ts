@@ -1,7 +1,7 @@
 import { DescribeRecommenderCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { LISTS_LOCK_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { readList } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
 import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
@@ -151,7 +151,7 @@ describe('lists', () => {
     const before = await manifest();
     const { start } = runs;
     await meet(account, {
-      ...{ Bucket: await account.bucket(), claimKey: LISTS_CLAIM_KEY, role: 'ListsFunctionsRole' },
+      ...{ Bucket: await account.bucket(), claimKey: LISTS_LOCK_KEY, role: 'ListsFunctionsRole' },
       ...{ keptBy: 'DescribeRecommender', start, startAnother: start },
     });
     await runs.ended();

@@ -1,11 +1,11 @@
 import { ListCampaignsCommand, ListSolutionVersionsCommand } from '@aws-sdk/client-personalize';
 import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
-import { livesOf, strikesOf } from './lives';
+import { faultPlansOf, faultSetsOf } from './fault-plans';
 import { shopAssemblies } from './shop-assemblies';
 import { often } from './often';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
-import { weathered } from './weathered';
+import { runUnderFaults } from './run-under-faults';
 
 jest.setTimeout(1_200_000);
 
@@ -25,10 +25,10 @@ const SHOPS = shopAssemblies({
   without: settings,
 });
 
-const LIVES = livesOf({
-  create: strikesOf(often(12), 7),
-  update: strikesOf(often(12), 7),
-  destroy: strikesOf(often(8), 7),
+const LIVES = faultPlansOf({
+  create: faultSetsOf(often(12), 7),
+  update: faultSetsOf(often(12), 7),
+  destroy: faultSetsOf(often(8), 7),
 });
 
 const HOUR_MS = 3_600_000;
@@ -98,7 +98,7 @@ describe('a stack with a ranking', () => {
     '%s: each succeeds under any mix of faults, or fails with the cause, and nothing is left in the end (%#)',
     async (_struck, life) => {
       try {
-        await weathered(account, SHOPS, life, calm);
+        await runUnderFaults(account, SHOPS, life, calm);
       } catch (cause) {
         // Leftovers of a failed life must not affect the next one.
         await account.close();

@@ -8,7 +8,7 @@ import { anyFaults } from './any-fault';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
-import { weathered, type Life } from './weathered';
+import { runUnderFaults, type FaultPlan } from './run-under-faults';
 
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 60);
 const SEED = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000);
@@ -26,7 +26,7 @@ const SHOPS = shopAssemblies({
 });
 
 const anyStrike = fc.record({ faults: anyFaults, seed: fc.nat(1_000) });
-const anyLife: fc.Arbitrary<Life> = fc.record(
+const anyLife: fc.Arbitrary<FaultPlan> = fc.record(
   { create: anyStrike, update: anyStrike, destroy: anyStrike },
   { requiredKeys: [] },
 );
@@ -76,7 +76,7 @@ async function storm(seed: number): Promise<number> {
     const types = await account.types();
     await account.destroy();
     for (const one of fc.sample(anyLife, { seed, numRuns: ROUNDS })) {
-      await weathered(account, SHOPS, one, types).catch((cause: unknown) => {
+      await runUnderFaults(account, SHOPS, one, types).catch((cause: unknown) => {
         throw new Error(`In the storm ${JSON.stringify(one)}`, { cause });
       });
     }

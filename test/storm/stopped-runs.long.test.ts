@@ -1,8 +1,8 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
-import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { batchLockKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import { INCOMING_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { LISTS_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { runsOf } from './runs-of';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
@@ -22,9 +22,13 @@ const { shop } = shopAssemblies({
 
 /** Runs by their state machine's name: the claim of one, and the role of its functions. */
 const RUNS = {
-  batches: { claimKey: batchClaimKey('batches'), role: 'BatchesRole', logs: 'BatchesLogs' },
-  lists: { claimKey: LISTS_CLAIM_KEY, role: 'ListsFunctionsRole', logs: 'ListsFunctionsLogs' },
-  'fresh-data': { claimKey: CLAIM_KEY, role: 'FreshDataFunctionsRole', logs: 'FreshDataFunctionsLogs' },
+  batches: { claimKey: batchLockKey('batches'), role: 'BatchesRole', logs: 'BatchesLogs' },
+  lists: { claimKey: LISTS_LOCK_KEY, role: 'ListsFunctionsRole', logs: 'ListsFunctionsLogs' },
+  'fresh-data': {
+    claimKey: INCOMING_LOCK_KEY,
+    role: 'FreshDataFunctionsRole',
+    logs: 'FreshDataFunctionsLogs',
+  },
 } as const;
 type Run = keyof typeof RUNS;
 

@@ -1,10 +1,10 @@
-import { livesOf, strikesOf } from './lives';
+import { faultPlansOf, faultSetsOf } from './fault-plans';
 import { often } from './often';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { Tally, type RunResult } from './tally';
-import { weathered, type Operation } from './weathered';
+import { runUnderFaults, type Operation } from './run-under-faults';
 
 jest.setTimeout(1_200_000);
 
@@ -21,10 +21,10 @@ const SHOPS = shopAssemblies({
 const RUNS: Record<Operation, number> = process.env.STORMS
   ? { create: often(50), update: often(60), destroy: often(30) }
   : { create: 2, update: 1, destroy: 1 };
-const LIVES = livesOf({
-  create: strikesOf(RUNS.create, 1),
-  update: strikesOf(RUNS.update, 1),
-  destroy: strikesOf(RUNS.destroy, 1),
+const LIVES = faultPlansOf({
+  create: faultSetsOf(RUNS.create, 1),
+  update: faultSetsOf(RUNS.update, 1),
+  destroy: faultSetsOf(RUNS.destroy, 1),
 });
 
 describe('under any mix of faults', () => {
@@ -50,7 +50,7 @@ describe('under any mix of faults', () => {
     '%s: each succeeds, or fails with the cause, and nothing is left in the end (%#)',
     async (_struck, life) => {
       try {
-        const results = await weathered(account, SHOPS, life, calm);
+        const results = await runUnderFaults(account, SHOPS, life, calm);
         for (const [operation, result] of Object.entries(results) as [Operation, RunResult][])
           for (const { fault } of life[operation]!.faults) tally.add(`${operation}: ${fault}`, result);
       } catch (cause) {

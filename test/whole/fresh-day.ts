@@ -6,7 +6,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { INCOMING_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { smallShop } from '../storm/small-shop';
 import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { meet } from '../storm/meeting-runs';
@@ -21,7 +21,12 @@ export async function freshDay(account: StormAccount, analyst: S3Client, Bucket:
   const drop = (path: string, Body: string | Buffer): Promise<unknown> =>
     analyst.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
   await meet(account, {
-    ...{ Bucket, claimKey: CLAIM_KEY, role: 'FreshDataFunctionsRole', keptBy: 'CreateDatasetImportJob' },
+    ...{
+      Bucket,
+      claimKey: INCOMING_LOCK_KEY,
+      role: 'FreshDataFunctionsRole',
+      keptBy: 'CreateDatasetImportJob',
+    },
     start: () => drop('shop.tar', smallShop({ price: 12 })),
     startAnother: () => drop('users/1.csv', 'id,username,age,gender\nu99,new,20,F\n'),
   });

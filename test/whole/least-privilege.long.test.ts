@@ -21,7 +21,7 @@ import { smallShop } from '../storm/small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { analystDay } from './analyst-day';
 import { DAYTIME, dayOfPauses } from './day-of-pauses';
-import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { LISTS_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { meet } from '../storm/meeting-runs';
 import { freshDay } from './fresh-day';
 import { FOR_MAILS, mailDay } from './mail-day';
@@ -200,7 +200,7 @@ async function endAmidLists(
   account.aws.faults.set([]);
   const start = (): Promise<unknown> => sfn.startExecution({ stateMachineArn });
   await meet(account, {
-    ...{ Bucket, claimKey: LISTS_CLAIM_KEY, role: 'ListsFunctionsRole' },
+    ...{ Bucket, claimKey: LISTS_LOCK_KEY, role: 'ListsFunctionsRole' },
     ...{ keptBy: 'DescribeRecommender', start, startAnother: start },
   });
   // Those that the deletion has to find: without its claim, a run creates none.

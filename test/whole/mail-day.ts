@@ -1,6 +1,6 @@
 import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import { batchLockKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { meet } from '../storm/meeting-runs';
 
@@ -26,7 +26,7 @@ export async function mailDay(account: StormAccount, outputs: Record<string, str
     const start = async (): Promise<unknown> =>
       sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
     await meet(account, {
-      ...{ Bucket: outputs.DataBucketName, claimKey: batchClaimKey(folder), role },
+      ...{ Bucket: outputs.DataBucketName, claimKey: batchLockKey(folder), role },
       ...{ keptBy: 'DescribeSolutionVersion', start, startAnother: start },
     });
     await account.until(async () => {

@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-personalize';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import { batchClaimKey, folderPrefix } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import { batchLockKey, folderPrefix } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
-import { deleteClaim } from '../../runs/execution-claim';
+import { deleteLock } from '../../runs/run-lock';
 import { startDeploymentRun, stopExecutions } from '../../runs/executions';
 import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { isInTransition } from '../../shop/resources/personalize-api';
@@ -50,7 +50,7 @@ export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
       const cause = `The stack no longer has ${Folder}.`;
       const stopping = await stopExecutions(sfn, { stateMachineArn, cause, nowMs: now() });
       // Once the lock is deleted, a step in flight makes no further changes.
-      await deleteClaim(s3, { Bucket, Key: batchClaimKey(Folder) });
+      await deleteLock(s3, { Bucket, Key: batchLockKey(Folder) });
       const waitingFor = stopping ?? (await jobInProgress(personalize, properties));
       if (waitingFor === undefined) await deleteFolder(s3, Bucket, folderPrefix(Folder));
       return waitingFor;

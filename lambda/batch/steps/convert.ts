@@ -14,7 +14,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import {
   PATIENCE_HOURS,
-  TURN_MINUTES,
+  INVOCATION_MINUTES,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 import type {
   BatchStep,
@@ -51,7 +51,7 @@ export function convert(deps: ConvertDeps) {
   const { patienceHours, now } = deps;
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<Converted> => {
     const run = runName(startedAt, execution);
-    const deadlineMs = now() + TURN_MINUTES * 60_000;
+    const deadlineMs = now() + INVOCATION_MINUTES * 60_000;
     const hours = 2 * patienceHours + PATIENCE_HOURS.converting;
     if (now() - (state.claim?.claimedMs ?? now()) > hours * 3_600_000)
       throw new Error(`the results were not converted within ${countInWords(hours, 'hour')} of the run`);

@@ -18,7 +18,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { caughtInWords } from '../../shop/resources/error-in-words';
-import type { ExecutionClaim } from '../../runs/execution-claim';
+import type { RunLock } from '../../runs/run-lock';
 import { unlessGone, type PersonalizeApi } from '../../shop/resources/personalize-api';
 import { deleteFolder } from '../../source/prepare-data-glue/prepared-parts';
 import { oldRuns, runObjects, type RunObjects } from '../../runs/run-objects';
@@ -28,7 +28,7 @@ import type { FilesDeps } from './write';
 /** Dependencies of {@link finish}. */
 export interface FinishDeps extends FilesDeps {
   readonly personalize: PersonalizeApi;
-  readonly turn: Pick<ExecutionClaim, 'holds' | 'release'>;
+  readonly lock: Pick<RunLock, 'holds' | 'release'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -38,7 +38,7 @@ export interface FinishDeps extends FilesDeps {
  * are billed. Then it deletes expired files and releases the lock. It runs even if an earlier step has failed.
  * Without the lock it changes no files.
  */
-export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
+export function finish({ s3, bucket, personalize, lock, now }: FinishDeps) {
   const stopTrainings = async ({ train }: BatchState): Promise<void> => {
     for (const solutionVersionArn of Object.values(train?.versions ?? {})) {
       const command = new DescribeSolutionVersionCommand({ solutionVersionArn });
@@ -57,7 +57,7 @@ export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
     };
     let problem = problemOf(state);
     if (problem !== undefined) await stopTrainings(state);
-    if (!(await turn.holds(execution))) {
+    if (!(await lock.holds(execution))) {
       // This is a retry of a step that has published the results and released the lock.
       if (problem === undefined && (await inService()) === run) return { outcome: 'made' };
       problem ??= LOST;
@@ -65,7 +65,7 @@ export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
       if (problem === undefined) await publish(objects, run, { plan, state }, now());
       for (const one of oldRuns(await objects.runs(), await inService(), run))
         await deleteFolder(s3, bucket, batchRunPrefix(folder, one));
-      await turn.release(execution);
+      await lock.release(execution);
     }
     if (problem === undefined) return { outcome: 'made' };
     const before = (await inService()) === undefined ? 'None' : 'The previous ones';
@@ -79,7 +79,7 @@ export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
 }
 
 /** Problem of a run that has lost its lock. */
-const LOST = 'another run has taken over, or the claim was deleted';
+const LOST = 'another run has taken over, or the lock was deleted';
 
 /** Writes the manifest. A retry writes the same, except for the time. */
 async function publish(

@@ -7,14 +7,14 @@ import {
 } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import { batchLockKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type {
   BatchAnswers,
   BatchEnvironment,
   BatchStep,
   BatchStepName,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
-import { claimedS3, executionClaim, whileClaimed, type ExecutionClaim } from '../../runs/execution-claim';
+import { lockedS3, runLock, whileLocked, type RunLock } from '../../runs/run-lock';
 import { logged } from '../../shop/functions/handler-logger';
 import { claim } from '../../runs/claim';
 import { withPlan } from '../../runs/with-plan';
@@ -32,8 +32,8 @@ const sfn = new SFNClient({});
 const personalize = new PersonalizeClient({});
 const { now } = Date;
 const patienceHours = Number(env.PATIENCE_HOURS);
-const turnOf = ({ plan: { folder } }: Pick<BatchStep, 'plan'>): ExecutionClaim =>
-  executionClaim(s3, sfn, { Bucket: bucket, Key: batchClaimKey(folder) });
+const lockOf = ({ plan: { folder } }: Pick<BatchStep, 'plan'>): RunLock =>
+  runLock(s3, sfn, { Bucket: bucket, Key: batchLockKey(folder) });
 
 const PERSONALIZE_READS = [
   DescribeBatchInferenceJobCommand,
@@ -46,20 +46,20 @@ type Step<Name extends BatchStepName> = (step: BatchStep) => Promise<BatchAnswer
 
 /** Dependencies of a step. Its clients reject changes once the run has lost its lock. */
 const depsOf = (step: BatchStep) => {
-  const turn = turnOf(step);
-  const may = (): Promise<boolean> => turn.holds(step.execution);
+  const lock = lockOf(step);
+  const may = (): Promise<boolean> => lock.holds(step.execution);
   return {
-    turn,
+    lock,
     bucket,
-    s3: claimedS3(s3, may),
-    personalize: whileClaimed(personalize, may, PERSONALIZE_READS),
+    s3: lockedS3(s3, may),
+    personalize: whileLocked(personalize, may, PERSONALIZE_READS),
     patienceHours,
     now,
   };
 };
 
 const STEPS: { readonly [Name in BatchStepName]: Step<Name> } = {
-  claim: (step) => claim(turnOf(step), now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN))(step),
+  claim: (step) => claim(lockOf(step), now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN))(step),
   train: (step) => train(depsOf(step))(step),
   write: (step) => write(depsOf(step))(step),
   work: (step) => work({ ...depsOf(step), roleArn: env.JOB_ROLE_ARN })(step),

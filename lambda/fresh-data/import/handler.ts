@@ -10,8 +10,8 @@ import type {
   FreshDataStep,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
-import { claimHolder, whileClaimed } from '../../runs/execution-claim';
+import { INCOMING_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { lockHolder, whileLocked } from '../../runs/run-lock';
 import { importData as importStep } from '../steps/import-data';
 import { logged } from '../../shop/functions/handler-logger';
 
@@ -19,12 +19,12 @@ const env = process.env as unknown as FreshDataEnvironment;
 
 const bucket = env.DATA_BUCKET;
 const personalize = new PersonalizeClient({});
-const turn = claimHolder(new S3Client({}), { Bucket: bucket, Key: CLAIM_KEY });
+const lock = lockHolder(new S3Client({}), { Bucket: bucket, Key: INCOMING_LOCK_KEY });
 
 /** Third step of the state machine, polled: starts the imports and waits for them. */
 export const importData = logged('import', (step: FreshDataStep) =>
   importStep({
-    personalize: whileClaimed(personalize, () => turn.holds(step.execution), [
+    personalize: whileLocked(personalize, () => lock.holds(step.execution), [
       DescribeDatasetCommand,
       ListDatasetImportJobsCommand,
     ]),

@@ -14,7 +14,7 @@ import {
   PROCESSING_PREFIX,
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
-import type { ExecutionClaim } from '../../runs/execution-claim';
+import type { RunLock } from '../../runs/run-lock';
 import { isPatienceOver } from '../../add-ons/open-deletion-job';
 import { listFiles } from '../../source/list-files';
 import { moveObject } from './objects';
@@ -23,7 +23,7 @@ import { moveObject } from './objects';
 export interface ClaimDeps {
   readonly s3: S3Client;
   readonly bucket: string;
-  readonly turn: ExecutionClaim;
+  readonly lock: RunLock;
   readonly kindOf: BatchKindOf;
   readonly openDeletionJob: () => Promise<string | undefined>;
   /** Milliseconds since 1970. */
@@ -38,14 +38,14 @@ export interface ClaimDeps {
 export function claim({
   s3,
   bucket,
-  turn,
+  lock,
   kindOf,
   openDeletionJob,
   now,
 }: ClaimDeps): (step: FreshDataStep) => Promise<Claimed> {
   return async ({ execution, startedAt, state: { deployed } }) => {
     if (deployed && now() - Date.parse(startedAt) < UNTIL_EVENTS_MS) return { next: 'wait', deployed };
-    if (!(await turn.take(execution))) return { next: 'leave' };
+    if (!(await lock.take(execution))) return { next: 'leave' };
     // The next run, which `finish` starts, then waits equally long.
     if ((await openDeletionJob()) !== undefined)
       return { next: isPatienceOver(startedAt, now()) ? 'finish' : 'deletion' };

@@ -23,7 +23,7 @@ import {
   STAGING_PREFIX,
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { caughtInWords } from '../../shop/resources/error-in-words';
-import type { ExecutionClaim } from '../../runs/execution-claim';
+import type { RunLock } from '../../runs/run-lock';
 import { listFiles } from '../../source/list-files';
 import { copyObject, moveObject } from './objects';
 
@@ -32,7 +32,7 @@ export interface FinishDeps {
   readonly s3: S3Client;
   readonly sfn: SFNClient;
   readonly bucket: string;
-  readonly turn: ExecutionClaim;
+  readonly lock: RunLock;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -43,9 +43,9 @@ export interface FinishDeps {
  * Without the lock it changes nothing.
  */
 export function finish(deps: FinishDeps) {
-  const { s3, sfn, bucket, turn, now } = deps;
-  const releaseClaim = async (execution: string, run: string, mayStartNext: boolean): Promise<void> => {
-    await turn.release(execution);
+  const { s3, sfn, bucket, lock, now } = deps;
+  const releaseLock = async (execution: string, run: string, mayStartNext: boolean): Promise<void> => {
+    await lock.release(execution);
     if (!mayStartNext || (await listFiles(s3, bucket, INCOMING_PREFIX)).length === 0) return;
     const stateMachineArn = execution.replace(':execution:', ':stateMachine:').replace(/:[^:]+$/, '');
     await sfn
@@ -60,16 +60,16 @@ export function finish(deps: FinishDeps) {
     const run = runName(startedAt, execution);
     const outcome = outcomeOf(state);
     if (outcome === 'idle') {
-      await releaseClaim(execution, run, true);
+      await releaseLock(execution, run, true);
       return { outcome };
     }
     const { prepared, imported } = state;
     const place = `s3://${bucket}/${REFUSED_PREFIX}${run}/`;
-    if (!(await turn.holds(execution))) {
+    if (!(await lock.holds(execution))) {
       // This is a retry of a step that has written its report and released the lock.
       const isReported = (await listFiles(s3, bucket, reportKey(run))).length > 0;
       if (!isReported) return { outcome: 'failed', problem: lost(run, state.error) };
-      await releaseClaim(execution, run, (await settled(deps, run, outcome)).length > 0);
+      await releaseLock(execution, run, (await settled(deps, run, outcome)).length > 0);
       return { outcome, problem: problemOf(outcome, state, place) };
     }
     await settleStaged(deps, run, outcome === 'imported' ? prepared?.kind : undefined);
@@ -90,7 +90,7 @@ export function finish(deps: FinishDeps) {
     await put(deps, reportKey(run), report);
     if (problem !== undefined) await put(deps, `${REFUSED_PREFIX}${run}/${REPORT_FILE}`, report);
     // A run without files must not start another one, which would find no files either.
-    await releaseClaim(execution, run, files.length > 0);
+    await releaseLock(execution, run, files.length > 0);
     return { outcome, problem };
   };
 }
@@ -149,7 +149,7 @@ const targetOf = (run: string, outcome: RunOutcome): string =>
 
 /** Problem of a run that lost its lock before it could finish. */
 const lost = (run: string, error: FreshDataState['error']): string =>
-  `The run ${run} does not have the claim: another run has taken over, or the claim was deleted. ` +
+  `The run ${run} does not hold the lock: another run has taken over, or the lock was deleted. ` +
   `${error ? `${caughtInWords(error)}. ` : ''}What it has imported is in service. Its files are below ` +
   `${PROCESSING_PREFIX}${run}/; copy them to ${INCOMING_PREFIX} again.`;
 

@@ -5,11 +5,11 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { logged } from '../../shop/functions/handler-logger';
 import { catalogue as catalogueStep } from '../steps/catalogue';
-import { claimedFiles } from '../steps/claimed-files';
+import { lockedFiles } from '../steps/locked-files';
 import { withPlan } from '../../runs/with-plan';
 
 const env = process.env as unknown as ListsEnvironment;
-const filesOf = claimedFiles(new S3Client({}), env.DATA_BUCKET);
+const filesOf = lockedFiles(new S3Client({}), env.DATA_BUCKET);
 
 /** Third step of the state machine: reads the ids of all items. */
 export const catalogue = logged(

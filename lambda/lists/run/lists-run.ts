@@ -6,8 +6,8 @@ import {
   type ListsRunAttributes,
   type ListsRunProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
-import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
-import { deleteClaim } from '../../runs/execution-claim';
+import { LISTS_LOCK_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { deleteLock } from '../../runs/run-lock';
 import { deploymentRun, startDeploymentRun, stopExecutions } from '../../runs/executions';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { temporaryRecommenders } from '../steps/temporary-recommenders';
@@ -49,7 +49,7 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
       nowMs: now(),
     });
     // Once the lock is deleted, a step in flight makes no further changes.
-    await deleteClaim(s3, { Bucket, Key: LISTS_CLAIM_KEY });
+    await deleteLock(s3, { Bucket, Key: LISTS_LOCK_KEY });
     if (stopping !== undefined) return stopping;
     const recommenders = temporaryRecommenders(personalize, event.StackId, now);
     const releases = await Promise.all(RecommenderArns.map((arn) => recommenders.release(arn)));

@@ -5,11 +5,11 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { withPlan } from '../../runs/with-plan';
 import { logged } from '../../shop/functions/handler-logger';
-import { claimedFiles } from '../steps/claimed-files';
+import { lockedFiles } from '../steps/locked-files';
 import { similar as similarStep } from '../steps/similar';
 
 const env = process.env as unknown as ListsEnvironment;
-const filesOf = claimedFiles(new S3Client({}), env.DATA_BUCKET);
+const filesOf = lockedFiles(new S3Client({}), env.DATA_BUCKET);
 
 /** Second step of the state machine, only for shops with similar items: makes their lists. */
 export const similar = logged(

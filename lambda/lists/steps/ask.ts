@@ -5,7 +5,7 @@ import {
 import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import {
   PATIENCE_HOURS,
-  TURN_MINUTES,
+  INVOCATION_MINUTES,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 import type {
   AskedSlice,
@@ -51,7 +51,7 @@ export function ask({ runtime, objects, now }: AskDeps) {
     slice,
   }: AskStep): Promise<AskedSlice> => {
     const { list, part } = slice;
-    const deadlineMs = now() + TURN_MINUTES * 60_000;
+    const deadlineMs = now() + INVOCATION_MINUTES * 60_000;
     if (now() - sinceMs > PATIENCE_HOURS.asking * 3_600_000)
       throw new Error(`the recommenders were not asked for all lists within ${PATIENCE_HOURS.asking} hours`);
     const run = runName(startedAt, execution);

@@ -7,7 +7,7 @@ import type {
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { itemsPrefix, runPrefix } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { caughtInWords, errorInWords } from '../../shop/resources/error-in-words';
-import type { ExecutionClaim } from '../../runs/execution-claim';
+import type { RunLock } from '../../runs/run-lock';
 import { isTransient } from '../../shop/resources/is-transient';
 import { deleteFolder } from '../../source/prepare-data-glue/prepared-parts';
 import { oldRuns } from '../../runs/run-objects';
@@ -20,7 +20,7 @@ export interface FinishDeps {
   readonly bucket: string;
   readonly objects: ListObjects;
   readonly recommenders: TemporaryRecommenders;
-  readonly turn: Pick<ExecutionClaim, 'holds' | 'isAnothers' | 'release'>;
+  readonly lock: Pick<RunLock, 'holds' | 'isAnothers' | 'release'>;
   readonly patienceHours: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -32,7 +32,7 @@ export interface FinishDeps {
  * it changes no files, and no recommenders that another run uses.
  */
 export function finish(deps: FinishDeps) {
-  const { s3, bucket, objects, recommenders, turn, patienceHours, now } = deps;
+  const { s3, bucket, objects, recommenders, lock, patienceHours, now } = deps;
 
   const deleteRecommenders = async (arns: readonly string[]): Promise<string[]> => {
     const waiting: string[] = [];
@@ -59,14 +59,14 @@ export function finish(deps: FinishDeps) {
   return async ({ execution, startedAt, plan, state }: ListsStep): Promise<ListsFinished> => {
     const run = runName(startedAt, execution);
     // If another run has taken over, the recommenders belong to it.
-    const waiting = (await turn.isAnothers(execution)) ? [] : await deleteRecommenders(plan.temporary);
+    const waiting = (await lock.isAnothers(execution)) ? [] : await deleteRecommenders(plan.temporary);
     // The run may have waited for the lock for a day.
     const beganMs = state.claimed?.claimedMs ?? Date.parse(startedAt);
     const endsAtMs = beganMs + 2 * patienceHours * 3_600_000;
     if (waiting.length > 0 && now() < endsAtMs) return { waitingFor: waiting.join(', ') };
-    if (await turn.holds(execution)) await deleteOldFiles(run);
+    if (await lock.holds(execution)) await deleteOldFiles(run);
     const hasLists = (await objects.manifest()) !== undefined;
-    await turn.release(execution);
+    await lock.release(execution);
     const left =
       waiting.length > 0 ? `these recommenders are not deleted yet: ${waiting.join(', ')}` : undefined;
     const reasons = [problemOf(state), left].filter((one) => one !== undefined);

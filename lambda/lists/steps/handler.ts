@@ -9,12 +9,12 @@ import type {
   ListsEnvironment,
   ListsStep,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
-import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
-import { executionClaim, whileClaimed } from '../../runs/execution-claim';
+import { LISTS_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { runLock, whileLocked } from '../../runs/run-lock';
 import { logged } from '../../shop/functions/handler-logger';
 import { openDeletionJob } from '../../add-ons/open-deletion-job';
 import { claim as claimStep } from '../../runs/claim';
-import { claimedFiles } from './claimed-files';
+import { lockedFiles } from './locked-files';
 import { finish as finishStep } from './finish';
 import { switchOver as switchOverStep } from './switch-over';
 import { temporaryRecommenders, type TemporaryRecommenders } from './temporary-recommenders';
@@ -25,28 +25,28 @@ const env = process.env as unknown as ListsEnvironment;
 const bucket = env.DATA_BUCKET;
 const s3 = new S3Client({});
 const personalize = new PersonalizeClient({});
-const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: LISTS_CLAIM_KEY });
+const lock = runLock(s3, new SFNClient({}), { Bucket: bucket, Key: LISTS_LOCK_KEY });
 const now = Date.now;
 const patienceHours = Number(env.PATIENCE_HOURS);
 
-const filesOf = claimedFiles(s3, bucket, turn);
+const filesOf = lockedFiles(s3, bucket, lock);
 /** Recommenders of a step. They reject changes that the step may not make. */
 const recommendersOf = (may: () => Promise<boolean>): TemporaryRecommenders => {
   const reads = [DescribeRecommenderCommand, ListTagsForResourceCommand];
-  return temporaryRecommenders(whileClaimed(personalize, may, reads), env.STACK_ID, now);
+  return temporaryRecommenders(whileLocked(personalize, may, reads), env.STACK_ID, now);
 };
 
 /** First step of the state machine: acquires the lock of the lists. */
 export const claim = logged(
   'claim',
-  claimStep(turn, now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN)),
+  claimStep(lock, now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN)),
 );
 
 /** Second step, polled: creates the recommenders and waits for their training. */
 export const train = logged(
   'train',
   withPlan((step: ListsStep) => {
-    const recommenders = recommendersOf(() => turn.holds(step.execution));
+    const recommenders = recommendersOf(() => lock.holds(step.execution));
     return trainStep({ recommenders, patienceHours, now })(step);
   }),
 );
@@ -61,7 +61,7 @@ export const switchOver = logged(
 export const finish = logged(
   'finish',
   withPlan((step: ListsStep) => {
-    const recommenders = recommendersOf(async () => !(await turn.isAnothers(step.execution)));
-    return finishStep({ ...filesOf(step), recommenders, turn, patienceHours, now })(step);
+    const recommenders = recommendersOf(async () => !(await lock.isAnothers(step.execution)));
+    return finishStep({ ...filesOf(step), recommenders, lock, patienceHours, now })(step);
   }),
 );

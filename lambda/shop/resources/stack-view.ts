@@ -72,10 +72,10 @@ export interface StackView {
  * Client settings. DescribeStacks is throttled at about five calls per second and account, and all resources of a
  * stack call it at once. With this many attempts the SDK backs off with jitter for at most fifteen seconds.
  */
-export const STACK_LOOKS = { maxAttempts: 6 } as const satisfies CloudFormationClientConfig;
+export const STACK_CLIENT = { maxAttempts: 6 } as const satisfies CloudFormationClientConfig;
 
 /** A {@link StackView} through CloudFormation's API. */
-export function stackView(client: CloudFormationApi = new CloudFormationClient(STACK_LOOKS)): StackView {
+export function stackView(client: CloudFormationApi = new CloudFormationClient(STACK_CLIENT)): StackView {
   const status = ({ StackId }: Event): Promise<string> => stackStatus(client, StackId);
   const keeperOf: StackView['keeperOf'] = async (event, physicalId) => {
     if (!isUpdating(await status(event))) return undefined;
@@ -227,7 +227,7 @@ async function known<Answer>(answer: Promise<Answer>, what: string): Promise<Ans
 }
 
 /** Maximum number of attempts, which take about two minutes in total, and the longest delay between two of them. */
-const MAX_LOOKS = 12;
+const MAX_READS = 12;
 const MAX_PAUSE_MS = 20_000;
 
 /**
@@ -243,7 +243,7 @@ export async function untilKnown<Answer>(
     try {
       return await look();
     } catch (cause) {
-      if (attempt === MAX_LOOKS)
+      if (attempt === MAX_READS)
         throw new Error(`Still waiting for ${errorInWords(cause)} after ${attempt} attempts`, { cause });
       await sleep(Math.random() * Math.min(MAX_PAUSE_MS, 1_000 * 2 ** attempt));
     }

@@ -17,7 +17,7 @@ export function training(
   client: PersonalizeApi,
   stack: Pick<StackView, 'isOfThisUpdate'>,
 ): Lifecycle<TrainingProperties> {
-  const lookAtAll = ({ RecommenderArns }: TrainingProperties): Promise<Seen[]> =>
+  const describeAll = ({ RecommenderArns }: TrainingProperties): Promise<Seen[]> =>
     Promise.all(
       RecommenderArns.map(async (arn) => {
         const answer = await unlessGone(client.send(new DescribeRecommenderCommand({ recommenderArn: arn })));
@@ -32,7 +32,7 @@ export function training(
 
     async ensure(event, minutes) {
       const { RequestType, ResourceProperties, OldResourceProperties } = event;
-      const all = await lookAtAll(ResourceProperties);
+      const all = await describeAll(ResourceProperties);
       const moving = inTransition(all);
       // Recommenders are stopped again even if the update has failed.
       if (moving === undefined && ResourceProperties.StopsAgain) {
@@ -71,7 +71,9 @@ export function training(
 
     async remove({ ResourceProperties }, minutes) {
       // A time-out counts as complete. The next waiting resource, and then each recommender, continue to wait for the same.
-      return minutes < TRAINING_WAIT_MINUTES ? inTransition(await lookAtAll(ResourceProperties)) : undefined;
+      return minutes < TRAINING_WAIT_MINUTES
+        ? inTransition(await describeAll(ResourceProperties))
+        : undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
-import { darkShelves } from '../../../lambda/watching/look-at-shelves';
+import { darkShelves } from '../../../lambda/watching/check-shelves';
 
 const HOUR_MS = 3_600_000;
 const NOW_MS = Date.UTC(2026, 10, 25, 12, 34);

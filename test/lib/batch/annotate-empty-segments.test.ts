@@ -3,12 +3,12 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { annotateEmptySegments } from '../../../lib/batch/annotate-empty-segments';
-import { answersTo, type SurveyOptions } from '../../../lib/source/survey-archive';
+import { answersTo, type ProfileOptions } from '../../../lib/source/archive-facts';
 import { shopArchive } from '../../support/shop-archive';
 
 describe('segments at synth', () => {
   let folder: string;
-  let options: SurveyOptions;
+  let options: ProfileOptions;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'empty-'));
     options = {

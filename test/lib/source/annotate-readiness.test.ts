@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import { annotateReadiness } from '../../../lib/source/annotate-readiness';
-import type { Survey } from '../../../lib/source/survey-archive';
+import type { ArchiveFacts } from '../../../lib/source/archive-facts';
 import {
   measuredUseCase,
   measurementOf,
@@ -14,11 +14,11 @@ const ALL: ShopUseCases = new Map(USE_CASE_NAMES.map((name) => [name, {}]));
 
 /** Annotations of a synth, for a survey's outcome. */
 function said(
-  survey: Survey,
+  profile: ArchiveFacts,
   settings: Partial<Parameters<typeof annotateReadiness>[1]> = {},
 ): { errors: unknown[]; warnings: unknown[] } {
   const stack = new Stack(new App(), 'Shop');
-  annotateReadiness(stack, { archive: 'shop.tgz', useCases: ALL, force: false, ...settings }, survey);
+  annotateReadiness(stack, { archive: 'shop.tgz', useCases: ALL, force: false, ...settings }, profile);
   const ofType = (type: string): unknown[] =>
     stack.node.metadata.filter((entry) => entry.type === `aws:cdk:${type}`).map(({ data }): unknown => data);
   return { errors: ofType('error'), warnings: ofType('warning') };
@@ -41,12 +41,12 @@ describe('readiness at synth', () => {
 
   it('follows what was measured, and then needs no hint', () => {
     const facts = withEvents({ pairs: 9 });
-    const survey = (difference: number): Survey => ({
+    const profile = (difference: number): ArchiveFacts => ({
       facts,
       measurement: measurementOf({ 'frequently-bought-together': measuredUseCase(difference) }),
     });
-    expect(said(survey(0.1))).toEqual({ errors: [], warnings: [] });
-    const { warnings } = said(survey(-0.1));
+    expect(said(profile(0.1))).toEqual({ errors: [], warnings: [] });
+    const { warnings } = said(profile(-0.1));
     expect(warnings).toEqual([
       expect.stringMatching(
         /^Frequently bought together: weak\. For 10 of 100 orders .* manage 20; measured/,
@@ -84,14 +84,14 @@ describe('readiness at synth', () => {
   });
 
   it('is an error for an archive that cannot be read, a warning if forced', () => {
-    const survey = { problem: 'items.csv, line 2: is odd' };
-    expect(said(survey)).toEqual({
+    const profile = { problem: 'items.csv, line 2: is odd' };
+    expect(said(profile)).toEqual({
       errors: [
         expect.stringContaining('The archive shop.tgz cannot be deployed: items.csv, line 2: is odd.'),
       ],
       warnings: [],
     });
-    expect(said(survey, { force: true }).errors).toEqual([]);
+    expect(said(profile, { force: true }).errors).toEqual([]);
   });
 
   describe('where the program that reads the archive fails', () => {

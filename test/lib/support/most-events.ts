@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
+import { INVOCATION_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 
 /** The parts of a state that the count reads. */
 interface State {
@@ -76,7 +76,7 @@ function loops({ States }: Definition): number {
       if (hours === undefined) return 0;
       const task = state.Type === 'Wait' ? States[state.Next!] : state;
       const turn = {
-        seconds: state.Type === 'Wait' ? state.Seconds! : TURN_MINUTES * 60,
+        seconds: state.Type === 'Wait' ? state.Seconds! : INVOCATION_MINUTES * 60,
         events: eventsOf(task) + eventsOf(States[task.Next!]) + (state.Type === 'Wait' ? eventsOf(state) : 0),
       };
       return Math.ceil(hours * 3_600 * rateOf(turn, retriesOf(task)));

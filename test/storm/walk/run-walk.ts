@@ -16,7 +16,7 @@ import {
   type Outcome,
   type StormAccount,
 } from '@ecommerce-recommenders/tools/rehearse/storm-account';
-import type { Strike } from '../weathered';
+import type { FaultSet } from '../run-under-faults';
 import { expectAuthorized } from './authorized';
 import { expectOfStep } from './of-step';
 import { BY_HAND, mayBeStopped, stoppedOf, type ByHand } from './by-hand';
@@ -226,7 +226,7 @@ class Walker {
   }
 
   /** Destroys the stack; one that faults have kept from it is destroyed again. */
-  async destroy(strike?: Strike): Promise<void> {
+  async destroy(strike?: FaultSet): Promise<void> {
     const { account } = this;
     if (this.live) {
       await this.pause();

@@ -5,10 +5,10 @@ import { createPrng, shuffled, type Prng } from '@ecommerce-recommenders/tools/s
 import { keptArchive } from '../../support/kept-archive';
 import { mayBeStopped, type ByHand } from './by-hand';
 import { isRefused } from './refused';
-import { strikesOf } from '../lives';
+import { faultSetsOf } from '../fault-plans';
 import { PLACES, type Place } from '../shop-assemblies';
 import { smallShop } from '../small-shop';
-import type { Strike } from '../weathered';
+import type { FaultSet } from '../run-under-faults';
 import { SETTING_VALUES } from './setting-values';
 
 type Name = keyof Settings;
@@ -32,7 +32,7 @@ export interface Step {
   /** What somebody does before. @default - nothing */
   readonly byHand?: ByHand;
   /** The faults of the deployment. @default - none */
-  readonly strike?: Strike;
+  readonly strike?: FaultSet;
   /** Number of turns of the clock after which an update is cancelled, and a stack in creation destroyed. @default - neither */
   readonly cancelAfter?: number;
 }
@@ -43,7 +43,7 @@ export interface Walk {
   readonly hasSlowImports?: boolean;
   readonly steps: readonly Step[];
   /** The faults of the destroy. @default - none */
-  readonly end?: Strike;
+  readonly end?: FaultSet;
 }
 
 /** What most walks begin with: small, because every training takes time. */
@@ -137,7 +137,7 @@ const weather = (prng: Prng): Pick<Step, 'strike' | 'cancelAfter'> => ({
   ...(prng.chance(CHANCES.cancel) && { cancelAfter: prng.below(MAX_TURNS) }),
 });
 
-const strikeOf = (prng: Prng): Strike => strikesOf(1, prng.next())[0];
+const strikeOf = (prng: Prng): FaultSet => faultSetsOf(1, prng.next())[0];
 
 /** Other options for recommenders, and one more, which is denied: the waits for training have no part in such a rollback. */
 const FASTER = {
@@ -147,7 +147,7 @@ const FASTER = {
     'recommended-for-you': {},
   },
 };
-const ONE_MORE_DENIED: Strike = {
+const ONE_MORE_DENIED: FaultSet = {
   faults: [{ fault: 'access-denied', operation: 'CreateRecommender' }],
   seed: 1,
 };

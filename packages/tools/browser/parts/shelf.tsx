@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
-import type { ListReason, ListStanding } from '../../src/page/page-answers';
+import type { ListReason, ListBasis } from '../../src/page/page-answers';
 import { barShares, listReasons } from '../evidence';
 import { useAnswer } from '../server';
 import { troubleInWords } from '../trouble';
@@ -50,16 +50,16 @@ function Shelf({
   const own = useAnswer('/api/recommend', learns || isFollowed ? undefined : question, asOf);
   const { answer, error, isAwaited } = isFollowed ? personal : own;
   const hasLearned = useRef(learns);
-  const { standing = { kind: 'asked' } } = answer ?? {};
-  standsIn.current = standing.kind !== 'asked';
+  const { basis = { kind: 'asked' } } = answer ?? {};
+  standsIn.current = basis.kind !== 'asked';
   const { title, lead } =
-    standing.kind === 'asked'
+    basis.kind === 'asked'
       ? texts.shelves[useCase]
-      : { title: texts.popular.title(standing, user.name), lead: texts.popular.lead };
+      : { title: texts.popular.title(basis, user.name), lead: texts.popular.lead };
   const items = (answer?.items ?? []).filter((item) => item.itemId !== except);
   const ids = items.map((item) => item.itemId);
   const list = ids.join('\n');
-  const isAsked = standing.kind === 'asked';
+  const isAsked = basis.kind === 'asked';
   useEffect(() => {
     onShown(useCase, list === '' ? undefined : { title, items: list, isAsked });
     return () => onShown(useCase, undefined);
@@ -104,7 +104,7 @@ function Shelf({
         {why.error
           ? troubleInWords(why.error, texts)
           : why.answer
-            ? listReasons(why.answer.list.filter(isTrueOf(standing)), texts).join(' ')
+            ? listReasons(why.answer.list.filter(isTrueOf(basis)), texts).join(' ')
             : texts.why.counting}
       </div>
       {error !== undefined && <FailedNotice trouble={error} />}
@@ -132,9 +132,9 @@ function Shelf({
 
 /** The reason “also viewed” does not apply to popular items that are shown as a fallback. */
 const isTrueOf =
-  (standing: ListStanding) =>
+  (basis: ListBasis) =>
   ({ kind }: ListReason): boolean =>
-    kind !== 'also-viewed' || standing.kind === 'asked';
+    kind !== 'also-viewed' || basis.kind === 'asked';
 
 /** Placeholders as high as the real cards, to avoid a layout shift. */
 const Blanks = (): VNode[] =>

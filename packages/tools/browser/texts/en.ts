@@ -2,7 +2,7 @@ import { REMEDIES } from '../../src/failure/stack-failure';
 import type { ListName } from '@ecommerce-recommenders/models/evaluation/baselines';
 import { comparatorInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
-import type { ItemEvidence, ListStanding } from '../../src/page/page-answers';
+import type { ItemEvidence, ListBasis } from '../../src/page/page-answers';
 
 const FORMAT = new Intl.NumberFormat('en-US');
 const n = (value: number): string => FORMAT.format(value);
@@ -23,16 +23,16 @@ const found = (total: number, shown: number, noun: string, which = 'first'): str
     ? `The ${which} ${n(shown)} of ${count(total, noun)}.`
     : `${total === 0 ? 'No' : n(total)} ${noun}${total === 1 ? '' : 's'}.`;
 
-function notLearned(standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string {
-  switch (standing.kind) {
+function notLearned(basis: Exclude<ListBasis, { kind: 'asked' }>, user: string): string {
+  switch (basis.kind) {
     case 'no-user':
       return `${user} has done nothing yet`;
     case 'no-history':
-      return standing.isSent
-        ? `the first ${NOUNS[standing.event]} of ${standing.name} counts from the next training on`
-        : `nobody has ${did(standing.event)} ${standing.name} yet`;
+      return basis.isSent
+        ? `the first ${NOUNS[basis.event]} of ${basis.name} counts from the next training on`
+        : `nobody has ${did(basis.event)} ${basis.name} yet`;
     case 'few':
-      return `too few ${did(standing.event)} ${standing.name} together with something else`;
+      return `too few ${did(basis.event)} ${basis.name} together with something else`;
   }
 }
 
@@ -82,8 +82,8 @@ export const en = {
   } satisfies Record<AnsweredUseCase, { title: string; lead: string }>,
   /** Texts for a shelf that falls back to popular items. */
   popular: {
-    title: (standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string =>
-      `Popular in this shop: ${notLearned(standing, user)}`,
+    title: (basis: Exclude<ListBasis, { kind: 'asked' }>, user: string): string =>
+      `Popular in this shop: ${notLearned(basis, user)}`,
     lead: 'Popular items are shown until there is something to learn from.',
   },
   changed: (title: string, added: number): string => `${title} has changed: ${n(added)} new.`,

@@ -1,5 +1,5 @@
 import { comparatorInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko';
-import type { ListStanding } from '../../src/page/page-answers';
+import type { ListBasis } from '../../src/page/page-answers';
 import type { Texts } from './texts';
 
 const FORMAT = new Intl.NumberFormat('ko-KR');
@@ -17,16 +17,16 @@ const found = (total: number, shown: number, noun: string, counter: string, whic
     : `${noun} ${n(total)}${counter}`;
 };
 
-function notLearned(standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string {
-  switch (standing.kind) {
+function notLearned(basis: Exclude<ListBasis, { kind: 'asked' }>, user: string): string {
+  switch (basis.kind) {
     case 'no-user':
       return `${user} 님의 활동이 아직 없습니다`;
     case 'no-history':
-      return standing.isSent
-        ? `‘${standing.name}’의 첫 ${DID[standing.event]}는 다음 학습부터 반영됩니다`
-        : `‘${standing.name}’ ${DID[standing.event]} 기록이 아직 없습니다`;
+      return basis.isSent
+        ? `‘${basis.name}’의 첫 ${DID[basis.event]}는 다음 학습부터 반영됩니다`
+        : `‘${basis.name}’ ${DID[basis.event]} 기록이 아직 없습니다`;
     case 'few':
-      return `‘${standing.name}’ 상품과 다른 상품을 함께 ${DID[standing.event]}한 고객이 너무 적습니다`;
+      return `‘${basis.name}’ 상품과 다른 상품을 함께 ${DID[basis.event]}한 고객이 너무 적습니다`;
   }
 }
 
@@ -78,7 +78,7 @@ export const ko: Texts = {
     },
   },
   popular: {
-    title: (standing, user) => `이 쇼핑몰의 인기 상품: ${notLearned(standing, user)}`,
+    title: (basis, user) => `이 쇼핑몰의 인기 상품: ${notLearned(basis, user)}`,
     lead: '학습할 기록이 쌓일 때까지 인기 상품을 대신 보여 줍니다.',
   },
   changed: (title, added) => `${title} 목록이 바뀌었습니다. 새 상품 ${n(added)}개.`,

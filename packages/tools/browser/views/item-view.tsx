@@ -96,7 +96,7 @@ function GoesWith({ item }: { readonly item: PageItem }): VNode | null {
   const useCase = 'frequently-bought-together';
   const question = { useCase, userId: user.userId, itemId: item.itemId, filter: filter || undefined };
   const { answer } = useAnswer('/api/recommend', isLearning(useCase) ? undefined : question, revision);
-  const others = (answer?.standing.kind === 'asked' ? answer.items : [])
+  const others = (answer?.basis.kind === 'asked' ? answer.items : [])
     .filter(({ itemId, as }) => itemId !== item.itemId && as === undefined)
     .slice(0, COMPANIONS);
   if (answer && others.length === 0) return null;

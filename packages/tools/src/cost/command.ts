@@ -19,7 +19,7 @@ import { addDataOptions, type SettingOptions } from '../options';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
 import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import { whileWorking } from '../terminal';
-import { surveyOf } from '../shop-files/survey';
+import { factsOfShop } from '../shop-files/shop-facts';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 interface Options extends SettingOptions {
@@ -93,7 +93,7 @@ async function run({
     guestsPerDay: settings.guests?.perDay,
     attributedMetrics: Object.keys(settings.metricAttribution).length,
     // Exact duplicates are not billed: an import keeps only one of them.
-    interactions: isRead ? (await surveyOf(settings)).facts.distinctRows : 0,
+    interactions: isRead ? (await factsOfShop(settings)).facts.distinctRows : 0,
     importBytes: DATASET_TYPES.filter((type) => imported[type]).reduce(
       (bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0),
       0,

@@ -4,10 +4,10 @@ import {
   type PreparedFiles,
 } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
 import type { ShopSize } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
-import type { SurveyedData } from '@ecommerce-recommenders/shop-data/insight/readiness/facts-cache';
+import type { ProfiledData } from '@ecommerce-recommenders/shop-data/insight/readiness/facts-cache';
 import { inArchive } from '../shop-files/named-files';
 import { openShop } from '../shop-files/opened-shop';
-import { surveyOf } from '../shop-files/survey';
+import { factsOfShop } from '../shop-files/shop-facts';
 
 /** The properties of a shop's data on which prices depend. */
 export interface CostData {
@@ -17,7 +17,7 @@ export interface CostData {
 }
 
 /** Reads a shop's data for pricing. @throws Error if a deployment could not prepare it */
-export async function dataOf(shop: SurveyedData): Promise<CostData> {
+export async function dataOf(shop: ProfiledData): Promise<CostData> {
   const { source, datasets } = await openShop(shop);
   const { archive, holdout, holdoutBy } = shop;
   const eventTypes = eventTypesOf(shop.data, shop.eventTypes);
@@ -28,7 +28,7 @@ export async function dataOf(shop: SurveyedData): Promise<CostData> {
     sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
   });
   const { files } = await inArchive(archive, preparing);
-  const { facts } = await surveyOf(shop);
+  const { facts } = await factsOfShop(shop);
   return { files, size: facts.size };
 }
 

@@ -6,7 +6,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { JudgedShop } from '../cdk/judged-shop';
-import { surveyOf, type Survey } from '../shop-files/survey';
+import { factsOfShop, type MeasuredFacts } from '../shop-files/shop-facts';
 import { explainError } from '../terminal';
 import { embeddedEndpoint, hasEndpoint, howToPoint } from '../which-aws';
 import { deployedFindings } from './app/deployed/deployed';
@@ -27,10 +27,10 @@ export interface Examined {
  */
 export async function examine({ machine, judged }: Examined): Promise<NamedFinding[]> {
   const { settings } = judged;
-  let surveyed: Promise<Survey> | undefined;
-  const survey = async (): Promise<Survey | undefined> =>
-    judged.hasData ? (surveyed ??= surveyOf(settings)) : undefined;
-  const shop = { settings, survey };
+  let known: Promise<MeasuredFacts> | undefined;
+  const readFacts = async (): Promise<MeasuredFacts | undefined> =>
+    judged.hasData ? (known ??= factsOfShop(settings)) : undefined;
+  const shop = { settings, readFacts };
   const here = [...(await runChecks(MACHINE_CHECKS, machine)), ...(await runChecks(SHOP_CHECKS, shop))];
   const sts = new STSClient({});
   try {

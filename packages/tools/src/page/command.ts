@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { integerBetween } from 'embedded-aws/command/option-values';
 import { FIRST_PAGE_PORT } from './local-server';
 import { addDataOptions, addStackOptions } from '../options';
-import { addFaceOptions } from './shop-face';
+import { addBrandingOptions } from './shop-branding';
 import type { StackPageOptions } from './stack-page';
 
-export const command = addFaceOptions(addStackOptions(addDataOptions(new Command('page'))))
+export const command = addBrandingOptions(addStackOptions(addDataOptions(new Command('page'))))
   .option(
     '--port <n>',
     `port of the page (default: first free one from ${FIRST_PAGE_PORT} on)`,

@@ -9,7 +9,7 @@ import type { ReadyRun, Step, Watcher } from '../start/start';
 import { comingShop } from './coming-shop';
 import { DeploymentLog, followDeployment } from './deployment-log';
 import { followedShop } from './followed-shop';
-import type { DeploymentStage, ShopFace } from './page-answers';
+import type { DeploymentStage, ShopBranding } from './page-answers';
 import { type Page, servePage } from './page-server';
 import { profileIn } from './profile-in';
 import { Refusal } from './requests';
@@ -24,7 +24,7 @@ export interface LocalPageOptions {
   /** Data that is deployed. */
   readonly data: PreparationOptions;
   readonly useCases: readonly UseCaseName[];
-  readonly face?: ShopFace;
+  readonly branding?: ShopBranding;
   /** Endpoint of the run's embedded AWS. It is polled, because recommenders answer while others are still in training. */
   readonly endpoint: string;
 }
@@ -47,7 +47,7 @@ const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
 };
 
 export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
-  const { speed, latency, data, face, useCases, endpoint } = options;
+  const { speed, latency, data, branding, useCases, endpoint } = options;
   const deployment = new DeploymentLog(speed, latency);
   const clients = pageClients(localClientConfig(endpoint));
   const coming = comingShop({
@@ -58,7 +58,7 @@ export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
   let following: { readonly ended: AbortController; readonly done: Promise<void> } | undefined;
   const page = await servePage({
     deployment,
-    face,
+    branding,
     shop: followedShop(
       deployment,
       async (before) => {

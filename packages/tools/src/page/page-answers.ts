@@ -84,14 +84,14 @@ export interface PageCost {
 }
 
 /** Name and currency of the shop, as far as known. */
-export interface ShopFace {
+export interface ShopBranding {
   readonly name?: string;
   /** ISO 4217, such as `USD`. */
   readonly currency?: string;
 }
 
 /** The shop, deployed or about to be. */
-export interface PageShop extends ShopFace {
+export interface PageShop extends ShopBranding {
   readonly stack: string;
   readonly useCases: readonly AnsweredUseCase[];
   readonly items: number;
@@ -153,12 +153,12 @@ export interface PagePerson extends PageUser {
 export interface PageList {
   /** Id to send with events that result from the list. */
   readonly recommendationId?: string;
-  readonly standing: ListStanding;
+  readonly basis: ListBasis;
   readonly items: readonly ListedItem[];
 }
 
 /** Kind of a list: an answer to the question, or popular items with the reason for them. */
-export type ListStanding =
+export type ListBasis =
   | { readonly kind: 'asked' }
   /** The user is not in the training data, and has done nothing on the page either. */
   | { readonly kind: 'no-user' }

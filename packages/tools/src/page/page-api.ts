@@ -3,7 +3,7 @@ import { effectReport } from '../effect/effect-report';
 import { billOf, liveRecommenders } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';
 import { deployedShelves, readShelves } from '../effect/read-shelves';
-import type { PageAnswers, PageEvent, PageUser, ShopFace } from './page-answers';
+import type { PageAnswers, PageEvent, PageUser, ShopBranding } from './page-answers';
 import {
   COMPARED,
   itemsBeforeFillers,
@@ -27,14 +27,14 @@ import { measure } from './measure';
 import { checkedId, Refusal } from './requests';
 import { answeredUseCases, recommenderArnOf, shopLists } from '../deployed/shop-lists';
 import { currencyOf, type Shop } from './shop';
-import { judged, withoutTrialFirst } from './standing';
+import { judged, withoutTrialFirst } from './list-basis';
 import { whyList } from './why-list';
 
 /** Handler of an API path. */
 type Answer<Path extends keyof PageAnswers> = (
   shop: Shop,
   query: URLSearchParams,
-  face: ShopFace,
+  branding: ShopBranding,
 ) => Promise<PageAnswers[Path]>;
 
 const LIST_LENGTH = 12;
@@ -50,7 +50,7 @@ const SHELF_DAYS = 28;
 
 /** The page's read API, by path. */
 export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = {
-  '/api/shop': async ({ stack, outputs, clients, filters, sent, ...shop }, query, face) => {
+  '/api/shop': async ({ stack, outputs, clients, filters, sent, ...shop }, query, branding) => {
     const [{ items, users }, known, lists] = await Promise.all([
       shop.size(),
       shop.items(),
@@ -59,7 +59,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     return {
       stack,
       currency: currencyOf(known),
-      ...face,
+      ...branding,
       useCases: shop.coming ?? answeredUseCases(outputs, lists),
       items,
       users,
@@ -85,7 +85,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     const { itemList = [], recommendationId } = answer;
     const all = itemList.map(({ itemId = '' }) => itemId);
     const ids = all.slice(0, LIST_LENGTH);
-    const { standing, as } = judged(facts, {
+    const { basis, as } = judged(facts, {
       ...question,
       userId,
       items: ids,
@@ -101,7 +101,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     });
     const items = ids.map((itemId) => ({ ...(known.get(itemId) ?? { itemId }), as: as(itemId) }));
     return {
-      standing,
+      basis,
       items: withoutTrialFirst(items),
       ...(recommendationId !== undefined && { recommendationId }),
     };

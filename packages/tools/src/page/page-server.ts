@@ -8,7 +8,7 @@ import { explainError } from '../terminal';
 import { type DeploymentLog, streamDeployment } from './deployment-log';
 import { measureByItself } from './measure';
 import { PAGE_API } from './page-api';
-import type { PageError, ShopFace } from './page-answers';
+import type { PageError, ShopBranding } from './page-answers';
 import { pageFiles } from './page-files';
 import { parseEvent, readBody, Refusal } from './requests';
 import type { Shop } from './shop';
@@ -21,7 +21,7 @@ interface PageOptions {
   readonly shop: () => Promise<Shop>;
   readonly deployment: DeploymentLog;
   /** Name and currency of the shop. @default - derived from the data */
-  readonly face?: ShopFace;
+  readonly branding?: ShopBranding;
   /** Whether to evaluate recommenders after each deployment, for an AWS whose requests are free. @default - never */
   readonly measuresItself?: () => Promise<boolean>;
   /** The data profile as an HTML document, in a language such as `en`. */
@@ -87,7 +87,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 }
 
 /** The handlers, by method and path. */
-function handlersOf({ shop, deployment, face = {}, profile }: PageOptions) {
+function handlersOf({ shop, deployment, branding = {}, profile }: PageOptions) {
   const deployed = (): Promise<Shop> =>
     shop().catch((error: unknown) => {
       throw error instanceof Refusal ? error : new Refusal(503, explainError(error));
@@ -110,7 +110,7 @@ function handlersOf({ shop, deployment, face = {}, profile }: PageOptions) {
   };
   for (const [path, answer] of Object.entries(PAGE_API))
     handlers[`GET ${path}`] = async (_request, response, { searchParams }) =>
-      sendJson(response, 200, await answer(await deployed(), searchParams, face));
+      sendJson(response, 200, await answer(await deployed(), searchParams, branding));
   return handlers;
 }
 

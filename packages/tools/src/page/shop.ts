@@ -17,7 +17,7 @@ import { stackFilters, type StackOutputs } from '../deployed/stack-outputs';
 import { readInteractions, TrainingFacts } from '../why/training-facts';
 import { Directory } from './directory';
 import { SentEvents } from './events';
-import { isCurrency } from './shop-face';
+import { isCurrency } from './shop-branding';
 
 /** AWS clients of the page. */
 export interface PageClients {

@@ -15,10 +15,10 @@ import { followedShop } from './followed-shop';
 import { servePage } from './page-server';
 import { profileIn } from './profile-in';
 import { pageClients, Shop } from './shop';
-import { faceOf, type FaceOptions } from './shop-face';
+import { brandingOf, type BrandingOptions } from './shop-branding';
 
 /** Options of `page`. */
-export interface StackPageOptions extends SettingOptions, FaceOptions {
+export interface StackPageOptions extends SettingOptions, BrandingOptions {
   readonly stack: string;
   readonly port?: number;
   readonly open?: true;
@@ -54,7 +54,7 @@ export async function stackPage({
     port,
     shop,
     deployment,
-    face: faceOf({ shopName, currency }, data.archive),
+    branding: brandingOf({ shopName, currency }, data.archive),
     profile: profileIn(data),
     measuresItself: async () => endpoint !== undefined && isEmbedded(endpoint),
   });

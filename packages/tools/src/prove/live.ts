@@ -10,15 +10,15 @@ import {
   type StackOutputName,
 } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '../deployed/stack-outputs';
-import type { LookClients } from './look';
+import type { StackClients } from './find-resources';
 import { useCaseQuestions } from './questions';
 
-type Clients = LookClients & { readonly runtime: PersonalizeRuntimeClient };
+type Clients = StackClients & { readonly runtime: PersonalizeRuntimeClient };
 
 /** Checks what an output refers to. @returns its status. @throws the error of the service */
-type Look = (clients: Clients, value: string, outputs: StackOutputs) => Promise<string | undefined>;
+type CheckOutput = (clients: Clients, value: string, outputs: StackOutputs) => Promise<string | undefined>;
 
-const recommender: Look = async ({ personalize: client, runtime }, recommenderArn, outputs) => {
+const recommender: CheckOutput = async ({ personalize: client, runtime }, recommenderArn, outputs) => {
   const { recommender: found } = await client.send(
     new personalize.DescribeRecommenderCommand({ recommenderArn }),
   );
@@ -27,13 +27,13 @@ const recommender: Look = async ({ personalize: client, runtime }, recommenderAr
   return found?.status;
 };
 
-const role: Look = async ({ iam }, arn) => {
+const role: CheckOutput = async ({ iam }, arn) => {
   await iam.send(new GetRoleCommand({ RoleName: arn.split('/').at(-1) }));
   return 'ACTIVE';
 };
 
 /** How to check each output of the proof's stack. */
-const LOOKS: Partial<Record<StackOutputName, Look>> = {
+const CHECKS: Partial<Record<StackOutputName, CheckOutput>> = {
   ...Object.fromEntries(Object.values(RECOMMENDER_OUTPUTS).map((name) => [name, recommender])),
   ImportRoleArn: role,
   AnalystRoleArn: role,
@@ -72,11 +72,11 @@ const LOOKS: Partial<Record<StackOutputName, Look>> = {
 export async function requireLive(outputs: StackOutputs, clients: Clients): Promise<string> {
   const dead: string[] = [];
   for (const [name, value = ''] of Object.entries(outputs)) {
-    const look = LOOKS[name as StackOutputName];
+    const check = CHECKS[name as StackOutputName];
     const status =
-      look === undefined
+      check === undefined
         ? 'not known to the proof'
-        : await look(clients, value, outputs).catch(
+        : await check(clients, value, outputs).catch(
             ({ name: code, message }: Error) => `${code}: ${message}`,
           );
     if (status !== 'ACTIVE') dead.push(`${name} is ${status}`);

@@ -14,7 +14,7 @@ import { contextArgs, type Follow } from '../cdk/followed-cdk';
 import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
 import type { NamedFinding } from '../doctor/check';
 import { type Questioned, requireSomebodyToAsk } from '../real-account';
-import { type LookClients, lookFor } from './look';
+import { type StackClients, findResources } from './find-resources';
 import { requireLive } from './live';
 import {
   AGAIN,
@@ -41,7 +41,7 @@ export interface ProveOptions extends Questioned {
 
 /** Dependencies of {@link prove}. */
 export interface ProveDeps {
-  readonly clients: LookClients & { readonly runtime: PersonalizeRuntimeClient; readonly sts: STSClient };
+  readonly clients: StackClients & { readonly runtime: PersonalizeRuntimeClient; readonly sts: STSClient };
   /** Runs the CDK CLI, with these additional environment variables. */
   readonly cdk: (
     args: readonly string[],
@@ -187,11 +187,11 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
 }
 
 async function whatIsLeft({ clients, wait }: ProveDeps): Promise<string[]> {
-  let left = await lookFor(PROOF_STACK, clients);
+  let left = await findResources(PROOF_STACK, clients);
   // List calls are eventually consistent, so they may still return deleted resources.
   for (let looks = 1; left.length > 0 && looks < LOOKS; looks += 1) {
     await wait(LOOK_MS);
-    left = await lookFor(PROOF_STACK, clients);
+    left = await findResources(PROOF_STACK, clients);
   }
   return left;
 }
@@ -379,7 +379,7 @@ async function askStack(run: Run, deps: ProveDeps): Promise<number[]> {
 }
 
 /** Statuses of all import jobs, with failure reasons, because new policies may take effect late. */
-async function importJobs(datasetGroupArn: string, { personalize: client }: LookClients): Promise<string> {
+async function importJobs(datasetGroupArn: string, { personalize: client }: StackClients): Promise<string> {
   const statuses: string[] = [];
   for await (const { datasets = [] } of personalize.paginateListDatasets({ client }, { datasetGroupArn }))
     for (const { datasetArn } of datasets)

@@ -5,7 +5,7 @@ import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/proj
 import { SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { Template } from '../cdk/assembly';
 import { templateShop } from '../cdk/template-shop';
-import { surveyOf } from '../shop-files/survey';
+import { factsOfShop } from '../shop-files/shop-facts';
 import { monthUsd } from './month';
 import { startStage } from './rehearse';
 import { reportOf, type Report } from './report';
@@ -103,6 +103,6 @@ async function priceOf(deployable: Deployable, folder: string): Promise<number> 
   const archive = join(await mkdtemp(join(folder, 'priced-')), key);
   await writeFile(archive, content);
   const shop = { ...settings, archive, endpointZones };
-  const { facts } = await surveyOf(shop);
+  const { facts } = await factsOfShop(shop);
   return monthUsd(shop, { size: facts.size, interactions: facts.distinctRows });
 }

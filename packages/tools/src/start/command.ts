@@ -33,18 +33,18 @@ import {
 import { holdPort, openInBrowser } from '../page/local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../shop-files/named-files';
 import { addDataOptions, type SettingOptions } from '../options';
-import { livelySettings } from './lively-settings';
+import { demoSettings } from './demo-settings';
 import type { LocalPage } from '../page/local-page';
-import { addFaceOptions, faceOf, type FaceOptions } from '../page/shop-face';
+import { addBrandingOptions, brandingOf, type BrandingOptions } from '../page/shop-branding';
 import { NO_VIEW, progressView } from './progress-view';
 import { printAnswers } from './print-answers';
 import type { ReadyRun, StartReport } from './start';
 import { shellWord } from '../shell-word';
 import { measureBeside } from './measure-beside';
-import { surveyOf } from '../shop-files/survey';
+import { factsOfShop } from '../shop-files/shop-facts';
 import { terminalJson, whileWorking } from '../terminal';
 
-interface Options extends FaceOptions, SettingOptions {
+interface Options extends BrandingOptions, SettingOptions {
   readonly once?: true;
   readonly json?: string;
   readonly open?: true;
@@ -56,7 +56,7 @@ interface Options extends FaceOptions, SettingOptions {
   readonly speed: number;
 }
 
-export const command = addFaceOptions(addDataOptions(new Command('start')))
+export const command = addBrandingOptions(addDataOptions(new Command('start')))
   .option('--stack <name>', 'the stack of an app of your own in cdk.json, with the data of --archive')
   .option('--once', 'destroy as soon as the recommenders have answered')
   .option('--json <file>', 'also write outputs, recommendations and timings as JSON')
@@ -92,10 +92,12 @@ async function run(options: Options): Promise<void> {
   }
   const held = await holdPort(options.port ?? LOCAL_PORT, { orNext: options.port === undefined });
   const { port } = held;
-  const survey = () => surveyOf(plain);
-  const { facts, measurement } = await (options.quiet ? survey() : whileWorking('Reading the data', survey));
+  const readFacts = () => factsOfShop(plain);
+  const { facts, measurement } = await (options.quiet
+    ? readFacts()
+    : whileWorking('Reading the data', readFacts));
   const verdicts = readinessOf(facts, measurement);
-  const extras = options.once || options.stack !== undefined ? {} : livelySettings(possible, plain, verdicts);
+  const extras = options.once || options.stack !== undefined ? {} : demoSettings(possible, plain, verdicts);
   const context = { ...possible, ...extras };
   const settings = settingsOf(context);
   const ended = new AbortController();
@@ -216,7 +218,7 @@ async function pageOf(options: Options, data: Settings, port: number): Promise<L
     latency,
     data,
     useCases: [...data.useCases.keys()],
-    face: faceOf(options, data.archive),
+    branding: brandingOf(options, data.archive),
     endpoint: `http://127.0.0.1:${port}`,
   });
   print(`The page: ${page.address}`);

@@ -8,7 +8,7 @@ describeWithBrowser('the page in Korean', () => {
   beforeAll(async () => {
     const profile = await profileOf({});
     stand = await standPage({
-      face: { currency: 'KRW' },
+      branding: { currency: 'KRW' },
       measures: true,
       profile: async (language) =>
         exploreReport({ archive: 'shop.tar', profile, madeAt: new Date(0), language }),

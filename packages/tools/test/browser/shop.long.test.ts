@@ -16,7 +16,7 @@ describeWithBrowser('the shop', () => {
   beforeAll(async () => {
     stand = await standPage({
       items: 60,
-      face: { name: 'Kim & Co', currency: 'USD' },
+      branding: { name: 'Kim & Co', currency: 'USD' },
     });
     const parts = { DataBucketBB1146A3: 'AWS::S3::Bucket', DataImportRoleAF1E5C07: 'AWS::IAM::Role' };
     for (const [logicalId, type] of Object.entries(parts))

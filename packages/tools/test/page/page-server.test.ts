@@ -111,8 +111,8 @@ describe('the page’s server', () => {
 
   it('answers with items in the recommender’s order, and why', async () => {
     const question = { useCase: 'frequently-bought-together', userId: 'user-0', itemId: 'item-5' };
-    const { items, recommendationId, standing } = await ask('/api/recommend', question);
-    expect(standing).toEqual({ kind: 'asked' });
+    const { items, recommendationId, basis } = await ask('/api/recommend', question);
+    expect(basis).toEqual({ kind: 'asked' });
     expect(items[0]).toMatchObject({ itemId: 'item-4', name: 'Bowl "number 4"', price: 4.5 });
     expect(items.map(({ as }) => as)).toEqual([undefined, ...Array.from({ length: 11 }, () => 'filler')]);
     expect(recommendationId).toMatch(/^RID-/);
@@ -232,10 +232,10 @@ describe('the page’s server', () => {
     shop = async () => new Shop(stack, { ...clients, s3 }, { ...outputs, ListsPrefix: 's3://data/lists/' });
     expect((await ask('/api/shop')).useCases).toEqual([...USE_CASE_NAMES, 'similar-items']);
     const question = { useCase: 'similar-items', userId: 'user-0', itemId: 'item-1', filter: 'cheap' };
-    const { items, standing } = await ask('/api/recommend', question);
+    const { items, basis } = await ask('/api/recommend', question);
     expect(items.map(({ itemId }) => itemId)).toEqual(['item-5', 'item-9']);
     expect(items[0]).toMatchObject({ name: 'Bowl "number 5"' });
-    expect(standing).toEqual({ kind: 'asked' });
+    expect(basis).toEqual({ kind: 'asked' });
     expect((await ask('/api/why', { ...question, items: 'item-5' })).error).toContain('the catalogue does');
     expect((await ask('/api/recommend', { useCase: 'similar-items' })).error).toContain('lacks itemId');
   });

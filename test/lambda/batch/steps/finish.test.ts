@@ -37,7 +37,7 @@ describe('the end of a run of batch jobs', () => {
   const finished = (state: BatchState): Promise<BatchAnswers['finish']> =>
     finish({
       ...{ s3: world.s3, bucket: 'data', personalize: service.client, now },
-      turn: { holds: async () => holds, release: async (by) => void released.push(by) },
+      lock: { holds: async () => holds, release: async (by) => void released.push(by) },
     })(step(SEGMENTS, state));
   const manifest = (): unknown => JSON.parse(world.bucket.text('segments/manifest.json'));
 

@@ -22,7 +22,7 @@ describe('the steps of fresh data: finish', () => {
     world.bucket.put(`processing/${run}/shop.tar`, 'archive');
     world.bucket.put(`dataset/fresh/${run}/training_item.csv`, 'new');
     world.bucket.put('dataset/training_item.csv', 'old');
-    await world.turn().take(execution);
+    await world.lock().take(execution);
   });
 
   it('gives the files of a whole archive to the commands, and keeps a report', async () => {

@@ -3,8 +3,8 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { canonicalKind } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
-import { executionClaim, type ExecutionClaim } from '../../../../lambda/runs/execution-claim';
+import { INCOMING_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { runLock, type RunLock } from '../../../../lambda/runs/run-lock';
 import { canonicalBatches } from '../../../../lambda/fresh-data/prepare/canonical-batches';
 import { claim } from '../../../../lambda/fresh-data/steps/claim';
 import { finish } from '../../../../lambda/fresh-data/steps/finish';
@@ -53,7 +53,7 @@ export interface StepsWorld {
   readonly started: unknown[];
   /** Executions that Step Functions no longer keeps. */
   readonly forgotten: Set<string>;
-  readonly turn: () => ExecutionClaim;
+  readonly lock: () => RunLock;
   readonly claimed: (by?: string, state?: FreshDataState) => Promise<{ next: string }>;
   readonly prepared: () => ReturnType<ReturnType<typeof prepare>>;
   readonly finished: (state: FreshDataState) => ReturnType<ReturnType<typeof finish>>;
@@ -81,7 +81,7 @@ export function stepsWorld(): StepsWorld {
       return {};
     },
   } as unknown as SFNClient;
-  const turn = (): ExecutionClaim => executionClaim(s3, sfn, { Bucket: 'data', Key: CLAIM_KEY });
+  const lock = (): RunLock => runLock(s3, sfn, { Bucket: 'data', Key: INCOMING_LOCK_KEY });
   return {
     ...{
       bucket,
@@ -93,13 +93,13 @@ export function stepsWorld(): StepsWorld {
       running,
       started,
       forgotten,
-      turn,
+      lock,
     },
     claimed: (by = execution, state = {}) =>
       claim({
         s3,
         bucket: 'data',
-        turn: turn(),
+        lock: lock(),
         kindOf: canonicalKind,
         openDeletionJob: () => openDeletionJob(personalize.client, GROUP),
         now,
@@ -115,6 +115,6 @@ export function stepsWorld(): StepsWorld {
         }),
         now,
       })(step()),
-    finished: (state) => finish({ s3, sfn, bucket: 'data', turn: turn(), now })(step(state)),
+    finished: (state) => finish({ s3, sfn, bucket: 'data', lock: lock(), now })(step(state)),
   };
 }

@@ -42,7 +42,7 @@ describe('a run that makes lists', () => {
   });
 
   describe('claims', () => {
-    const turn = (isFree: boolean) => ({ take: async () => isFree });
+    const lock = (isFree: boolean) => ({ take: async () => isFree });
 
     it.each([
       [true, false, 'train'],
@@ -50,12 +50,12 @@ describe('a run that makes lists', () => {
       [false, false, 'leave'],
       [false, true, 'wait'],
     ])('the lists: free %s, forced %s, and then it will %s', async (isFree, force, next) => {
-      const claiming = claim(turn(isFree), now, async () => undefined);
+      const claiming = claim(lock(isFree), now, async () => undefined);
       expect((await claiming({ execution, startedAt, state: { force } })).next).toBe(next);
     });
 
     it('nothing where another run does not come to an end', async () => {
-      const claiming = claim(turn(false), now, async () => undefined);
+      const claiming = claim(lock(false), now, async () => undefined);
       clock.minutes = 30 * 60;
       const forced = { execution, startedAt, state: { force: true } };
       await expect(claiming(forced)).rejects.toThrow('waited too long for another run to end');
@@ -65,7 +65,7 @@ describe('a run that makes lists', () => {
     it('them, and waits for the end of a data deletion job without leaving them to another', async () => {
       const open = async (): Promise<string> => 'arn:job (PENDING)';
       const claiming = (isFree: boolean) =>
-        claim(turn(isFree), now, open)({ execution, startedAt, state: {} });
+        claim(lock(isFree), now, open)({ execution, startedAt, state: {} });
       expect((await claiming(true)).next).toBe('deletion');
       expect((await claiming(false)).next).toBe('leave');
       clock.minutes = 30 * 60 - 1;
@@ -223,7 +223,7 @@ describe('a run that makes lists', () => {
       finish({
         ...{ s3: world.s3, bucket: 'data', objects: world.objects, patienceHours: 4, now },
         recommenders: recommenders(more),
-        turn: {
+        lock: {
           holds: async (by) => holder === by,
           isAnothers: async (by) => holder !== undefined && holder !== by,
           release: async (by) => void released.push(by),

@@ -16,7 +16,7 @@ export const folderPrefix = (folder: BatchFolder): string => ADD_ON_FOLDERS[fold
 export const batchManifestKey = (folder: BatchFolder): string => `${folderPrefix(folder)}manifest.json`;
 
 /** Key of the lock of the runs. */
-export const batchClaimKey = (folder: BatchFolder): string => `claims/${folder}.json`;
+export const batchLockKey = (folder: BatchFolder): string => `claims/${folder}.json`;
 
 /** Folder of one run. */
 export const batchRunPrefix = (folder: BatchFolder, run: string): string => `${folderPrefix(folder)}${run}/`;

@@ -29,4 +29,4 @@ export const STAGING_PREFIX = ADD_ON_FOLDERS.staging;
 export const ADDED_PREFIX = `${DATASET_PREFIX}added/`;
 
 /** Key of the lock for {@link INCOMING_PREFIX}. */
-export const CLAIM_KEY = 'claims/incoming.json';
+export const INCOMING_LOCK_KEY = 'claims/incoming.json';

@@ -18,4 +18,4 @@ export const PATIENCE_HOURS = {
 /**
  * Minutes after which a step returns, to resume later. A function may run for 15, and finishing what it has begun takes seconds.
  */
-export const TURN_MINUTES = 10;
+export const INVOCATION_MINUTES = 10;

@@ -8,7 +8,7 @@ export const LISTS_PREFIX = ADD_ON_FOLDERS.lists;
 export const MANIFEST_KEY = `${LISTS_PREFIX}manifest.json`;
 
 /** Key of the lock of the runs that make lists. */
-export const LISTS_CLAIM_KEY = 'claims/lists.json';
+export const LISTS_LOCK_KEY = 'claims/lists.json';
 
 /** Folder of one run. */
 export const runPrefix = (run: string): string => `${LISTS_PREFIX}${run}/`;

@@ -12,8 +12,8 @@ import {
 import { readPasses, sameRows, type PreparationSource, type Progress } from './read-passes';
 import type { HoldoutBy, PreparationSettings } from './settings';
 import type { Sink } from './sink';
-import { splitAtCutOff, splitByTime, splitInFileOrder, type InteractionSurvey, type Split } from './split';
-import { surveyInteractions } from './survey-interactions';
+import { splitAtCutOff, splitByTime, splitInFileOrder, type FirstPass, type Split } from './split';
+import { readFirstPass } from './first-pass';
 import { WarmFile } from './warm-file';
 import { writeSplit, type WrittenSplit } from './write-split';
 import { atLine } from '@ecommerce-recommenders/csv/line-error';
@@ -71,13 +71,13 @@ type GoThrough = (work: (rows: AsyncIterable<InteractionText>) => Promise<Split>
 /** Ways to split rows, by the setting `holdoutBy`. */
 const SPLITS: Record<
   HoldoutBy,
-  (survey: InteractionSurvey, holdout: number, goThrough: GoThrough) => Promise<Split> | Split
+  (firstPass: FirstPass, holdout: number, goThrough: GoThrough) => Promise<Split> | Split
 > = {
-  user: (survey, holdout, goThrough) =>
-    survey.isOrdered
-      ? splitInFileOrder(survey, holdout)
-      : goThrough((rows) => splitByTime(survey, holdout, rows)),
-  time: (survey, holdout, goThrough) => goThrough((rows) => splitAtCutOff(survey, holdout, rows)),
+  user: (firstPass, holdout, goThrough) =>
+    firstPass.isOrdered
+      ? splitInFileOrder(firstPass, holdout)
+      : goThrough((rows) => splitByTime(firstPass, holdout, rows)),
+  time: (firstPass, holdout, goThrough) => goThrough((rows) => splitAtCutOff(firstPass, holdout, rows)),
 };
 
 /**
@@ -108,16 +108,16 @@ export async function prepareData({
         const roomBytes = sizeBytes > memoryBytes ? 0 : memoryBytes;
         const output = await outputs.open(WARM_FILE, datasets.INTERACTIONS.columns, roomBytes);
         const warm = new WarmFile(output);
-        const survey = await surveyInteractions(filter.read(body), filter, eventTypes, warm);
-        return { survey, warm, file: await warm.end() };
+        const firstPass = await readFirstPass(filter.read(body), filter, eventTypes, warm);
+        return { firstPass, warm, file: await warm.end() };
       },
       ITEMS: tableVisitor('ITEMS'),
       USERS: tableVisitor('USERS'),
     });
 
-    const { survey, warm } = checked.INTERACTIONS;
+    const { firstPass, warm } = checked.INTERACTIONS;
     const rowsAgain = (body: AsyncIterable<Buffer>): AsyncIterable<InteractionText> =>
-      interactionTexts(sameRows(filter.read(body), survey.users.length), escape);
+      interactionTexts(sameRows(filter.read(body), firstPass.users.length), escape);
     const goThrough = async <Result>(
       pass: Progress['pass'],
       visit: (rows: AsyncIterable<InteractionText>) => Promise<Result>,
@@ -126,7 +126,7 @@ export async function prepareData({
       if (rows) return visit(rows);
       return (await read(pass, { INTERACTIONS: (body) => visit(rowsAgain(body)) })).INTERACTIONS;
     };
-    const split = await SPLITS[holdoutBy](survey, holdout, (work) => goThrough('order', work));
+    const split = await SPLITS[holdoutBy](firstPass, holdout, (work) => goThrough('order', work));
     const written = await goThrough('write', (rows) =>
       writeSplit(rows, filter.eventTypes, split, outputs.open, datasets.INTERACTIONS),
     );
@@ -139,7 +139,7 @@ export async function prepareData({
         ...(checked.ITEMS && { [DATASETS.ITEMS.file]: checked.ITEMS }),
         ...(checked.USERS && { [DATASETS.USERS.file]: checked.USERS }),
       },
-      warnings: warningsOf(survey.users.length, split, written),
+      warnings: warningsOf(firstPass.users.length, split, written),
       otherEvents: filter.droppedRows,
     };
   });

@@ -20,7 +20,7 @@ export function trainingCount(holdout: number): (count: number) => number {
 }
 
 /** Result of the first pass over the interactions. Memory grows with the users, and by 4 bytes per row. */
-export interface InteractionSurvey {
+export interface FirstPass {
   /** User number of each kept row, in file order. */
   readonly users: NumberList;
   /** Number of kept rows of each user, by the user's number. */
@@ -56,7 +56,7 @@ export interface Split {
  * Holds out the newest rows of each user if they are already in time order: one count per user suffices. Among rows
  * with equal times, those that come later in the file are newer.
  */
-export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: number): Split {
+export function splitInFileOrder({ users, counts }: FirstPass, holdout: number): Split {
   const usersOf = reader(users);
   const training = counts.map(trainingCount(holdout));
   const staying = training.slice();
@@ -78,7 +78,7 @@ export function splitInFileOrder({ users, counts }: InteractionSurvey, holdout: 
  * After that, each user has the time of the newest training row, and how many rows of that time are for training.
  */
 export async function splitByTime(
-  { users, counts, latest }: InteractionSurvey,
+  { users, counts, latest }: FirstPass,
   holdout: number,
   pieces: AsyncIterable<TimedRows> | Iterable<TimedRows>,
 ): Promise<Split> {
@@ -133,7 +133,7 @@ export function cutOff(times: Float64Array, holdout: number): number {
 
 /** Holds out the shop's last days. It needs one more pass, which stores the users' rows and the times, 8 bytes per row. */
 export async function splitAtCutOff(
-  { users, counts }: InteractionSurvey,
+  { users, counts }: FirstPass,
   holdout: number,
   pieces: AsyncIterable<TimedRows> | Iterable<TimedRows>,
 ): Promise<Split> {

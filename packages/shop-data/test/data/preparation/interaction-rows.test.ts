@@ -1,4 +1,4 @@
-import { checkInteractions } from '../../../src/data/preparation/survey-interactions';
+import { checkInteractions } from '../../../src/data/preparation/first-pass';
 import { InteractionFilter } from '../../../src/data/preparation/interaction-filter';
 import { CsvBuffer } from '@ecommerce-recommenders/csv/csv-buffer';
 import { appendInteractions } from '../../../src/data/preparation/interaction-text';

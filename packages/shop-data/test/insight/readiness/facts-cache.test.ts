@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepFacts, keptFacts, type SurveyedData } from '../../../src/insight/readiness/facts-cache';
+import { keepFacts, keptFacts, type ProfiledData } from '../../../src/insight/readiness/facts-cache';
 import type { ShopFacts } from '../../../src/insight/readiness/shop-facts';
 
 describe('the facts of an archive', () => {
   let folder: string;
-  let shop: SurveyedData;
+  let shop: ProfiledData;
   const facts = { users: 3 } as ShopFacts;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'facts-'));

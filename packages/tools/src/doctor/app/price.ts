@@ -7,12 +7,12 @@ import { listsMonth } from '@ecommerce-recommenders/shop-data/insight/cost/lists
 import { NO_SIZE } from '@ecommerce-recommenders/shop-data/insight/cost/shop-size';
 import { liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/live-month';
 import { ok, type Checks } from '../check';
-import { surveyOr, type Shop } from '../shop/data';
+import { factsOr, type Shop } from '../shop/data';
 
 /** What a month of the whole stack costs. */
 export const PRICE_CHECKS: Checks<Shop> = {
-  price: async ({ settings, survey }) => {
-    const found = await surveyOr(survey);
+  price: async ({ settings, readFacts }) => {
+    const found = await factsOr(readFacts);
     // Without the data, the smallest shop is priced.
     const { size } = found !== undefined && 'facts' in found ? found.facts : { size: NO_SIZE };
     const { liveUsd, liveUsdAtMost } = liveMonth(

@@ -3,20 +3,20 @@ import { withoutUserInWords } from '@ecommerce-recommenders/shop-data/data/mappi
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { DataError } from '@ecommerce-recommenders/csv/data-error';
 import type { JudgedSettings } from '../../cdk/template-shop';
-import type { Survey } from '../../shop-files/survey';
+import type { MeasuredFacts } from '../../shop-files/shop-facts';
 import { ok, problem, warning, type Checks, type Finding } from '../check';
 
 /** The shop that would be deployed. */
 export interface Shop {
   readonly settings: JudgedSettings;
   /** Profiles the data; undefined if no file has it. @throws Error if it cannot be read */
-  readonly survey: () => Promise<Survey | undefined>;
+  readonly readFacts: () => Promise<MeasuredFacts | undefined>;
 }
 
 /** Whether the data suffices for the use cases. */
 export const DATA_CHECKS: Checks<Shop> = {
-  data: async ({ settings, survey }) => {
-    const found = await surveyOr(survey);
+  data: async ({ settings, readFacts }) => {
+    const found = await factsOr(readFacts);
     if (found === undefined)
       return warning(
         `The data in ${settings.source || 'the app'} is not checked.`,
@@ -49,9 +49,9 @@ export const DATA_CHECKS: Checks<Shop> = {
 };
 
 /** The profile of the data, or the finding that it cannot be read or that the reader crashed. */
-export async function surveyOr(survey: Shop['survey']): Promise<Survey | Finding | undefined> {
+export async function factsOr(readFacts: Shop['readFacts']): Promise<MeasuredFacts | Finding | undefined> {
   try {
-    return await survey();
+    return await readFacts();
   } catch (error) {
     const { message } = error as Error;
     return error instanceof DataError

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { DeploymentLog } from '../../../src/page/deployment-log';
 import { followedShop } from '../../../src/page/followed-shop';
-import type { ShopFace } from '../../../src/page/page-answers';
+import type { ShopBranding } from '../../../src/page/page-answers';
 import { servePage } from '../../../src/page/page-server';
 import { Shop } from '../../../src/page/shop';
 import { startPageShop } from '../../page/support/page-shop';
@@ -21,14 +21,14 @@ export interface StoodPage {
 export async function standPage({
   items,
   hasTables,
-  face,
+  branding,
   measures = false,
   profile = async () => '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>',
 }: {
   items?: number;
   /** Whether the shop has more data than orders. */
   hasTables?: boolean;
-  face?: ShopFace;
+  branding?: ShopBranding;
   /** Whether the page evaluates the recommenders by itself. */
   measures?: boolean;
   profile?: (language: string) => Promise<string>;
@@ -40,7 +40,7 @@ export async function standPage({
   const page = await servePage({
     port: 0,
     deployment,
-    face,
+    branding,
     shop: followedShop(deployment, async (before) => new Shop(shop.stack, shop.clients, outputs, { before })),
     profile,
     measuresItself: async () => measures,

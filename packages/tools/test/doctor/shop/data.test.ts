@@ -10,7 +10,7 @@ it.each([
 ])('the share of events that name no user is told, where the data is %s', async (_, facts, status) => {
   const useCases = readSetting('useCases', 'most-viewed', NO_CONTEXT);
   const examine = async (of: typeof facts) =>
-    DATA_CHECKS.data({ settings: { useCases } as Settings, survey: async () => ({ facts: of }) });
+    DATA_CHECKS.data({ settings: { useCases } as Settings, readFacts: async () => ({ facts: of }) });
   const finding = await examine(facts);
   expect(finding!.status).toBe(status);
   expect(finding!.says).toContain('25 of 100 interactions (25 %) name no user, and teach nothing.');
@@ -32,10 +32,10 @@ it.each([
   ],
 ])('%s is a problem, and called what it is', async (_, error, says, remedy) => {
   const settings = { useCases: new Map() } as unknown as Settings;
-  const survey = async (): Promise<never> => {
+  const readFacts = async (): Promise<never> => {
     throw error;
   };
-  expect(await DATA_CHECKS.data({ settings, survey })).toEqual({
+  expect(await DATA_CHECKS.data({ settings, readFacts })).toEqual({
     status: 'problem',
     says: expect.stringMatching(says) as string,
     remedy: expect.stringMatching(remedy) as string,

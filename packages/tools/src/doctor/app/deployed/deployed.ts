@@ -1,6 +1,6 @@
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { unseen, type NamedFinding } from '../../check';
-import { surveyOr, type Shop } from '../../shop/data';
+import { factsOr, type Shop } from '../../shop/data';
 import type { Target } from '../../target';
 import { compareStack } from './compare-stack';
 import { deployedStack, type DeployedStack } from './deployed-stack';
@@ -9,7 +9,7 @@ import { personalizeContents } from './personalize-contents';
 /** Compares the deployed stack with what exists in Personalize. Returns nothing if there is no stack, or during an operation. */
 export async function deployedFindings(
   { stackName, clients }: Pick<Target, 'stackName' | 'clients'>,
-  { survey }: Pick<Shop, 'survey'>,
+  { readFacts }: Pick<Shop, 'readFacts'>,
   nowMs = Date.now(),
 ): Promise<NamedFinding[]> {
   try {
@@ -17,7 +17,7 @@ export async function deployedFindings(
     if (stack === undefined) return [];
     const ourNames = recommenderNames(stack);
     const contents = await personalizeContents(clients.personalize, stack, ourNames);
-    const found = await surveyOr(survey);
+    const found = await factsOr(readFacts);
     const users = found !== undefined && 'facts' in found ? found.facts.size.users : undefined;
     return compareStack({ stack, contents, ourNames, users, nowMs });
   } catch (error) {

@@ -114,7 +114,7 @@ const findings = (stack: Answers, personalize: Answers = {}): Promise<NamedFindi
         }),
       } as never,
     },
-    { survey: async () => undefined },
+    { readFacts: async () => undefined },
   );
 
 it('looks at all shops of a stack, and at their names in other dataset groups', async () => {

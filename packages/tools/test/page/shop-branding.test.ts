@@ -1,18 +1,21 @@
 import { Command } from 'commander';
-import { addFaceOptions, faceOf } from '../../src/page/shop-face';
+import { addBrandingOptions, brandingOf } from '../../src/page/shop-branding';
 
 describe('how the shop presents itself', () => {
   it('is known of the data that the project ships with, and given otherwise', () => {
-    expect(faceOf({}, '/any/RetailSampleDataSet.tar.gz')).toEqual({ name: 'Sample Shop', currency: 'USD' });
-    expect(faceOf({}, '/any/mine.tar')).toEqual({});
-    expect(faceOf({ shopName: 'Mine', currency: 'KRW' }, '/any/RetailSampleDataSet.tar.gz')).toEqual({
+    expect(brandingOf({}, '/any/RetailSampleDataSet.tar.gz')).toEqual({
+      name: 'Sample Shop',
+      currency: 'USD',
+    });
+    expect(brandingOf({}, '/any/mine.tar')).toEqual({});
+    expect(brandingOf({ shopName: 'Mine', currency: 'KRW' }, '/any/RetailSampleDataSet.tar.gz')).toEqual({
       name: 'Mine',
       currency: 'KRW',
     });
   });
 
   it('fails on a currency that is none', () => {
-    const command = addFaceOptions(new Command())
+    const command = addBrandingOptions(new Command())
       .exitOverride()
       .configureOutput({ writeErr: () => {} });
     expect(() => command.parse(['--currency', 'dollars'], { from: 'user' })).toThrow('ISO 4217');

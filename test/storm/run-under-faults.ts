@@ -5,13 +5,13 @@ import type { Outcome, StormAccount } from '@ecommerce-recommenders/tools/rehear
 import type { RunResult } from './tally';
 
 /** Strikes in the life of a stack, at most one for each operation. */
-export type Life = Readonly<Partial<Record<Operation, Strike>>>;
+export type FaultPlan = Readonly<Partial<Record<Operation, FaultSet>>>;
 
 /** An operation of a stack. */
 export type Operation = 'create' | 'update' | 'destroy';
 
 /** The faults of one operation. */
-export interface Strike {
+export interface FaultSet {
   readonly faults: readonly Fault[];
   /** The seed of the faults' probabilities. */
   readonly seed: number;
@@ -66,10 +66,10 @@ const IMPORTS = {
  * @param serving - how the stack serves
  * @returns the result of each struck operation
  */
-export async function weathered(
+export async function runUnderFaults(
   account: StormAccount,
   { shop, changed }: Shops,
-  life: Life,
+  life: FaultPlan,
   calm: readonly string[],
   { expectServing, uncounted }: Serving = LIVE,
 ): Promise<Partial<Record<Operation, RunResult>>> {

@@ -5,7 +5,7 @@ import {
   factsFile,
   keepFacts,
   keptFacts,
-  type SurveyedData,
+  type ProfiledData,
 } from '@ecommerce-recommenders/shop-data/insight/readiness/facts-cache';
 import {
   keepJson,
@@ -16,13 +16,13 @@ import type { FactsAnswer, ShopFacts } from '@ecommerce-recommenders/shop-data/i
 import { visibleLines } from '@ecommerce-recommenders/csv/visible';
 
 /** The archive to profile, and options. */
-export interface SurveyOptions extends SurveyedData {
+export interface ProfileOptions extends ProfiledData {
   /** Cache folder. */
   readonly cacheFolder: string;
 }
 
 /** The result: the facts of an archive, a problem with it, or a failure of the program that reads it. */
-export type Survey =
+export type ArchiveFacts =
   | {
       readonly facts: ShopFacts;
       /** Measurement by `explore` of the same content; absent if there is none. */
@@ -51,13 +51,13 @@ const MAX_BYTES = 16 * 1024 * 1024;
  * Profiles an archive for its use cases. The facts are cached, because each CDK command needs them. A measurement is
  * only read, never made, because a synth does not train. Synchronous like a synth: a child process reads the archive.
  */
-export function surveyArchive(options: SurveyOptions): Survey {
-  const survey = factsOf(options);
-  if (!('facts' in survey)) return survey;
-  return { ...survey, measurement: keptMeasurement(options.cacheFolder, options) };
+export function archiveFacts(options: ProfileOptions): ArchiveFacts {
+  const profile = factsOf(options);
+  if (!('facts' in profile)) return profile;
+  return { ...profile, measurement: keptMeasurement(options.cacheFolder, options) };
 }
 
-function factsOf({ cacheFolder, ...options }: SurveyOptions): Survey {
+function factsOf({ cacheFolder, ...options }: ProfileOptions): ArchiveFacts {
   const kept = keptFacts(cacheFolder, options);
   if (kept) return { facts: kept };
   const answer = answerTo<FactsAnswer>(options);
@@ -69,7 +69,7 @@ function factsOf({ cacheFolder, ...options }: SurveyOptions): Survey {
  * Asks the program that profiles an archive a question. Returns sentences, from the cache if possible; empty if the
  * archive cannot be read.
  */
-export function answersTo(question: object, { cacheFolder, ...options }: SurveyOptions): readonly string[] {
+export function answersTo(question: object, { cacheFolder, ...options }: ProfileOptions): readonly string[] {
   const file = factsFile(cacheFolder, options, question);
   const kept = readKept<readonly string[]>(file);
   if (kept !== undefined) return kept;

@@ -1,7 +1,7 @@
 import { DependencyGroup, type IConstruct } from 'constructs';
 
-/** Options of {@link Turns.take}. */
-export interface TurnOptions {
+/** Options of {@link CreationOrder.take}. */
+export interface OrderOptions {
   /** Whether the last construct trains for long, so that nothing else should wait for it. @default false */
   readonly isLong?: boolean;
   /** Whether the deployment waits for its training. Other shops do not wait for it. @default - the value of isLong */
@@ -16,7 +16,7 @@ export interface TurnOptions {
  * continues in the background. Everything else joins one of two further chains, in order of creation. The next shop of the stack
  * waits for everything but training. The waits for the training of recommenders come after all shops.
  */
-export class Turns {
+export class CreationOrder {
   /** All imports: a dependency for what needs the data, because CloudFormation cannot derive it from properties. */
   readonly imported = new DependencyGroup();
   /** Everything that the next shop of the stack waits for. */
@@ -27,7 +27,7 @@ export class Turns {
   ];
 
   /** Appends constructs to the shorter chain. They are created one at a time, in order, and deleted in reverse. */
-  take(constructs: readonly IConstruct[], { isLong = false, isTraining = isLong }: TurnOptions = {}): void {
+  take(constructs: readonly IConstruct[], { isLong = false, isTraining = isLong }: OrderOptions = {}): void {
     if (!isTraining) this.before.add(...constructs);
     const [chain] = this.chains
       .filter((one) => !one.isClosed)

@@ -8,7 +8,7 @@ import type { InteractionFilter, KeptRows } from './interaction-filter';
 import type { InteractionRows } from './interaction-rows';
 import { NumberList } from './number-list';
 import { NO_INTERACTIONS } from './problem-words';
-import type { InteractionSurvey } from './split';
+import type { FirstPass } from './split';
 import type { WarmFile } from './warm-file';
 import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
@@ -17,12 +17,12 @@ import { DataError } from '@ecommerce-recommenders/csv/data-error';
  *
  * @throws Error that names the line of a value that an import would reject, or says that no row is kept
  */
-export async function surveyInteractions(
+export async function readFirstPass(
   pieces: AsyncIterable<KeptRows>,
   filter: InteractionFilter,
   eventTypes: Readonly<Record<string, string>>,
   warm: WarmFile,
-): Promise<InteractionSurvey> {
+): Promise<FirstPass> {
   const users = new NumberList();
   let found: InteractionRows | undefined;
   for await (const kept of pieces) {

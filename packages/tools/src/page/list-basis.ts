@@ -2,7 +2,7 @@ import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { common } from '../why/find-evidence';
 import type { TrainingFacts } from '../why/training-facts';
-import type { ListedItem, ListStanding } from './page-answers';
+import type { ListedItem, ListBasis } from './page-answers';
 
 /** An answer to classify. */
 export interface AnsweredList {
@@ -21,11 +21,11 @@ export interface AnsweredList {
 
 /** Kind of a list, and of those items that differ from the rest. */
 interface Judged {
-  readonly standing: ListStanding;
+  readonly basis: ListBasis;
   readonly as: (itemId: string) => ListedItem['as'];
 }
 
-const ASKED: Judged = { standing: { kind: 'asked' }, as: () => undefined };
+const ASKED: Judged = { basis: { kind: 'asked' }, as: () => undefined };
 
 /**
  * Classifies an answer by counts of the training data. Personalize does not report that it falls back to popular
@@ -42,7 +42,7 @@ const BY_USE_CASE: Record<AnsweredUseCase, (facts: TrainingFacts, list: Answered
   'frequently-bought-together': (facts, list) => ofItem(facts, 'Purchase', list),
   'customers-who-viewed-x-also-viewed': (facts, list) => ofItem(facts, 'View', list),
   'recommended-for-you': (facts, { userId, hasSent }) => ({
-    standing: { kind: facts.hasUser(userId) || hasSent ? 'asked' : 'no-user' },
+    basis: { kind: facts.hasUser(userId) || hasSent ? 'asked' : 'no-user' },
     // Only exploration recommends items that are not in the training data.
     as: (itemId) => (facts.timesOf(undefined, itemId) === 0 ? 'trial' : undefined),
   }),
@@ -56,12 +56,12 @@ function ofItem(
   const about = { event, name: nameOf(asked) };
   const customers = facts.customersOf(event, asked);
   if (customers.size === 0) {
-    const standing = { kind: 'no-history', isSent: isSent(event, asked), ...about } as const;
-    return { ...ASKED, standing };
+    const basis = { kind: 'no-history', isSent: isSent(event, asked), ...about } as const;
+    return { ...ASKED, basis };
   }
   const isPair = (itemId: string): boolean => common(customers, facts.customersOf(event, itemId)) > 0;
   if (items.length > 0 && (before === 0 || !items.some(isPair)))
-    return { ...ASKED, standing: { kind: 'few', ...about } };
+    return { ...ASKED, basis: { kind: 'few', ...about } };
   const own = new Set(items.slice(0, before));
   return { ...ASKED, as: (itemId) => (own.has(itemId) && isPair(itemId) ? undefined : 'filler') };
 }

@@ -1,26 +1,26 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { basename } from 'node:path';
-import type { ShopFace } from './page-answers';
+import type { ShopBranding } from './page-answers';
 
 /** Name and currency of the archive that the project ships. */
-const SHIPPED: Readonly<Record<string, ShopFace>> = {
+const SHIPPED: Readonly<Record<string, ShopBranding>> = {
   'RetailSampleDataSet.tar.gz': { name: 'Sample Shop', currency: 'USD' },
 };
 
 /** Options of a command that shows the shop. */
-export interface FaceOptions {
+export interface BrandingOptions {
   readonly shopName?: string;
   readonly currency?: string;
 }
 
-/** Adds the options of {@link FaceOptions}. */
-export const addFaceOptions = (command: Command): Command =>
+/** Adds the options of {@link BrandingOptions}. */
+export const addBrandingOptions = (command: Command): Command =>
   command
     .option('--shop-name <text>', 'the name of the shop on the page')
     .option('--currency <code>', 'the currency of its prices, such as USD or KRW', currencyCode);
 
 /** The given options, with defaults for the archive that the project ships. */
-export const faceOf = ({ shopName, currency }: FaceOptions, archive: string): ShopFace => {
+export const brandingOf = ({ shopName, currency }: BrandingOptions, archive: string): ShopBranding => {
   const shipped = SHIPPED[basename(archive)] ?? {};
   return {
     ...shipped,

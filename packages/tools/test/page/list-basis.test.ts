@@ -1,4 +1,4 @@
-import { judged, withoutTrialFirst, type AnsweredList } from '../../src/page/standing';
+import { judged, withoutTrialFirst, type AnsweredList } from '../../src/page/list-basis';
 import { TrainingFacts } from '../../src/why/training-facts';
 import { interactionsOf, type Row } from '../../../../test/support/interactions';
 
@@ -26,19 +26,19 @@ const BOUGHT: AnsweredList = {
   hasSent: false,
   isSent: () => false,
 };
-const standingOf = (list: Partial<AnsweredList>) => judged(facts, { ...BOUGHT, ...list }).standing;
+const basisOf = (list: Partial<AnsweredList>) => judged(facts, { ...BOUGHT, ...list }).basis;
 
 describe('what a list is', () => {
   it('is the answer where customers had both, and what fills it up is said of each item', () => {
-    const { standing, as } = judged(facts, BOUGHT);
-    expect(standing).toEqual({ kind: 'asked' });
+    const { basis, as } = judged(facts, BOUGHT);
+    expect(basis).toEqual({ kind: 'asked' });
     expect([as('saucer'), as('p0')]).toEqual([undefined, 'filler']);
   });
 
   it.each([false, true])(
     'is popular items where nobody has bought the item; since the training: %s',
     (isSent) => {
-      expect(standingOf({ itemId: 'gilet', items: POPULAR, isSent: () => isSent })).toEqual({
+      expect(basisOf({ itemId: 'gilet', items: POPULAR, isSent: () => isSent })).toEqual({
         ...{ kind: 'no-history', event: 'Purchase', name: 'the gilet', isSent },
       });
     },
@@ -46,35 +46,35 @@ describe('what a list is', () => {
 
   it('is popular items where nobody who bought it has bought any of them', () => {
     const few = { kind: 'few', event: 'Purchase', name: 'the lamp' };
-    expect(standingOf({ itemId: 'lamp', items: ['p3', 'p1', 'p2'] })).toEqual(few);
+    expect(basisOf({ itemId: 'lamp', items: ['p3', 'p1', 'p2'] })).toEqual(few);
   });
 
   it('is popular items where it has no other, though somebody had both by chance', () => {
     const list = { itemId: 'p11', items: POPULAR.slice(0, 11) };
-    expect(standingOf({ ...list, before: 0 })).toMatchObject({ kind: 'few' });
-    expect(standingOf({ ...list, before: 11 })).toEqual({ kind: 'asked' });
-    expect(standingOf({ ...list, items: [], before: 0 })).toEqual({ kind: 'asked' });
+    expect(basisOf({ ...list, before: 0 })).toMatchObject({ kind: 'few' });
+    expect(basisOf({ ...list, before: 11 })).toEqual({ kind: 'asked' });
+    expect(basisOf({ ...list, items: [], before: 0 })).toEqual({ kind: 'asked' });
     const { as } = judged(facts, { ...BOUGHT, ...list, before: 2 });
     expect([as('p1'), as('p2')]).toEqual([undefined, 'filler']);
   });
 
   it('counts views for what was also viewed', () => {
     const useCase = 'customers-who-viewed-x-also-viewed';
-    expect(standingOf({ useCase, items: ['saucer'] })).toEqual({ kind: 'asked' });
-    expect(standingOf({ useCase, itemId: 'lamp', items: ['saucer'] })).toMatchObject({
+    expect(basisOf({ useCase, items: ['saucer'] })).toEqual({ kind: 'asked' });
+    expect(basisOf({ useCase, itemId: 'lamp', items: ['saucer'] })).toMatchObject({
       ...{ kind: 'no-history', event: 'View' },
     });
   });
 
   it('is popular items for a user without a history, until there are events', () => {
     const useCase = 'recommended-for-you';
-    expect(standingOf({ useCase, userId: 'new' })).toEqual({ kind: 'no-user' });
-    expect(standingOf({ useCase, userId: 'new', hasSent: true })).toEqual({ kind: 'asked' });
-    expect(standingOf({ useCase })).toEqual({ kind: 'asked' });
+    expect(basisOf({ useCase, userId: 'new' })).toEqual({ kind: 'no-user' });
+    expect(basisOf({ useCase, userId: 'new', hasSent: true })).toEqual({ kind: 'asked' });
+    expect(basisOf({ useCase })).toEqual({ kind: 'asked' });
   });
 
   it('is what was asked for where that is popular items', () => {
-    expect(standingOf({ useCase: 'best-sellers', items: POPULAR })).toEqual({ kind: 'asked' });
+    expect(basisOf({ useCase: 'best-sellers', items: POPULAR })).toEqual({ kind: 'asked' });
   });
 });
 

@@ -2,14 +2,14 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepMeasurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
-import { surveyArchive, type SurveyOptions } from '../../../lib/source/survey-archive';
+import { archiveFacts, type ProfileOptions } from '../../../lib/source/archive-facts';
 import { measurementOf } from '../../../packages/shop-data/test/insight/readiness/facts';
 import { interactionsCsv } from '../../../packages/tools/test/profile/profile-of';
 import { shopArchive } from '../../support/shop-archive';
 
 describe('surveying an archive', () => {
   let folder: string;
-  let options: SurveyOptions;
+  let options: ProfileOptions;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'survey-'));
     options = {
@@ -25,10 +25,10 @@ describe('surveying an archive', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const rows = (more: Partial<SurveyOptions> = {}): number | string => {
-    const survey = surveyArchive({ ...options, ...more });
-    if ('facts' in survey) return survey.facts.rows;
-    return 'problem' in survey ? survey.problem : survey.failure.says;
+  const rows = (more: Partial<ProfileOptions> = {}): number | string => {
+    const profile = archiveFacts({ ...options, ...more });
+    if ('facts' in profile) return profile.facts.rows;
+    return 'problem' in profile ? profile.problem : profile.failure.says;
   };
 
   it('counts once while neither the archive nor a setting changes', () => {
@@ -43,9 +43,9 @@ describe('surveying an archive', () => {
   });
 
   it('finds what explore has measured on the same content, and never measures', () => {
-    expect(surveyArchive(options)).toMatchObject({ measurement: undefined });
+    expect(archiveFacts(options)).toMatchObject({ measurement: undefined });
     keepMeasurement(options.cacheFolder, options, measurementOf({}));
-    expect(surveyArchive(options)).toMatchObject({ measurement: measurementOf({}) });
+    expect(archiveFacts(options)).toMatchObject({ measurement: measurementOf({}) });
   });
 
   it('counts again where what was kept is cut off, and where nothing can be kept', () => {
@@ -73,8 +73,8 @@ describe('surveying an archive', () => {
   });
 
   it('does not call it a problem of the data that the reader crashes, and has the stack trace', () => {
-    const survey = surveyArchive({ ...options, eventTypes: null as never });
-    expect(survey).toEqual({
+    const profile = archiveFacts({ ...options, eventTypes: null as never });
+    expect(profile).toEqual({
       failure: {
         says: expect.stringMatching(
           /^crashed: TypeError: .*null.* This is a bug in ecommerce-recommenders, not an error in the data$/,

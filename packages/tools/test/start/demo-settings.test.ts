@@ -1,4 +1,4 @@
-import { livelySettings } from '../../src/start/lively-settings';
+import { demoSettings } from '../../src/start/demo-settings';
 import { settingsOf } from '../../src/given-settings';
 
 const READY = [{ useCase: 'recommended-for-you', verdict: 'ready' }] as const;
@@ -6,7 +6,7 @@ const PLAIN = settingsOf({});
 
 describe('the settings of npm start', () => {
   it('switch on the event tracker and Recommended for you, as text for -c', () => {
-    expect(livelySettings({}, PLAIN, READY)).toEqual({
+    expect(demoSettings({}, PLAIN, READY)).toEqual({
       eventTracker: 'true',
       useCases:
         'most-viewed,best-sellers,frequently-bought-together,customers-who-viewed-x-also-viewed,recommended-for-you',
@@ -15,18 +15,18 @@ describe('the settings of npm start', () => {
 
   it('leave what is given as it is', () => {
     const given = { eventTracker: 'false', useCases: 'most-viewed' };
-    expect(livelySettings(given, settingsOf(given), READY)).toEqual({});
+    expect(demoSettings(given, settingsOf(given), READY)).toEqual({});
   });
 
   it('leave the use case out where the data does not suffice, or lists are served', () => {
     const blocked = [{ useCase: 'recommended-for-you', verdict: 'blocked' }] as const;
-    expect(livelySettings({}, PLAIN, blocked)).toEqual({ eventTracker: 'true' });
-    expect(livelySettings({}, { ...PLAIN, serving: 'lists' }, READY)).toEqual({ eventTracker: 'true' });
+    expect(demoSettings({}, PLAIN, blocked)).toEqual({ eventTracker: 'true' });
+    expect(demoSettings({}, { ...PLAIN, serving: 'lists' }, READY)).toEqual({ eventTracker: 'true' });
   });
 
   it('keep the options of use cases', () => {
     const useCases = new Map([['most-viewed', { metadata: true }]] as const);
-    expect(livelySettings({}, { ...PLAIN, useCases }, READY).useCases).toBe(
+    expect(demoSettings({}, { ...PLAIN, useCases }, READY).useCases).toBe(
       '{"most-viewed":{"metadata":true},"recommended-for-you":{}}',
     );
   });

@@ -13,7 +13,7 @@ const FOLLOWS_EVENTS: UseCaseName = 'recommended-for-you';
  *
  * @param plain - the settings without the additional ones
  */
-export function livelySettings(
+export function demoSettings(
   given: GivenSettings,
   plain: Pick<Settings, 'eventTracker' | 'useCases' | 'data' | 'serving'>,
   verdicts: readonly Pick<Readiness, 'useCase' | 'verdict'>[],

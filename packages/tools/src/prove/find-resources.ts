@@ -8,7 +8,7 @@ import { paginateListStateMachines, type SFNClient } from '@aws-sdk/client-sfn';
 import { paginateListStacks } from '@aws-sdk/client-cloudformation';
 
 /** Clients of every service in which the stack has resources. */
-export interface LookClients {
+export interface StackClients {
   readonly cloudFormation: CloudFormationClient;
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
@@ -18,7 +18,7 @@ export interface LookClients {
   readonly states: SFNClient;
 }
 
-type Names = (clients: LookClients) => AsyncIterable<readonly (string | undefined)[]>;
+type Names = (clients: StackClients) => AsyncIterable<readonly (string | undefined)[]>;
 
 /** The List call for each kind of resource of the stack. */
 const LISTS: Readonly<Record<string, Names>> = {
@@ -66,7 +66,7 @@ const LISTS: Readonly<Record<string, Names>> = {
 };
 
 /** Finds resources whose names begin with the stack's, with List calls. Also reports each kind that cannot be listed. */
-export async function lookFor(stackName: string, clients: LookClients): Promise<string[]> {
+export async function findResources(stackName: string, clients: StackClients): Promise<string[]> {
   const found: string[] = [];
   const prefix = stackName.toLowerCase();
   for (const [kind, names] of Object.entries(LISTS)) {

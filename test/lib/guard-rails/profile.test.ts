@@ -13,7 +13,7 @@ const source = (): ShopSource => {
   return ShopSource.fromArchive(file);
 };
 
-function surveyed(
+function profiled(
   props: Partial<EcommerceRecommendersProps> = {},
   app: App = newApp({ 'aws:cdk:bundling-stacks': ['**'] }),
 ): { app: App; stack: Stack; shop: EcommerceRecommenders } {
@@ -30,7 +30,7 @@ const said = ({ node }: EcommerceRecommenders): string[] =>
 
 describe('the archive of a host’s shop', () => {
   it('is surveyed by the time that app.synth() returns, and not before', () => {
-    const { app, shop } = surveyed();
+    const { app, shop } = profiled();
     expect(said(shop)).toEqual([]);
     const assembly = app.synth();
     expect(said(shop)).toContainEqual(expect.stringMatching(/^error: /));
@@ -46,14 +46,14 @@ describe('the archive of a host’s shop', () => {
   });
 
   it('is warned of where the host forces the deployment', () => {
-    const { stack } = surveyed({ force: true });
+    const { stack } = profiled({ force: true });
     const annotations = Annotations.fromStack(stack);
     expect(annotations.findError('*', Match.anyValue())).toEqual([]);
     expect(annotations.findWarning('*', Match.stringLikeRegexp('blocked')).length).toBeGreaterThan(0);
   });
 
   it('is not read where the stack is not deployed', () => {
-    const { shop, app } = surveyed({ source: ShopSource.fromArchive('gone.tar') }, newApp());
+    const { shop, app } = profiled({ source: ShopSource.fromArchive('gone.tar') }, newApp());
     app.synth();
     expect(said(shop)).toEqual([]);
   });

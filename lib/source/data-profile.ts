@@ -7,36 +7,36 @@ import type {
   ShopUseCases,
 } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { PriceTerms, ShopSurvey, SurveyedShop } from '../shop/source';
+import type { PriceTerms, ShopProfile, ProfiledShop } from '../shop/source';
 import { annotateCost } from './annotate-cost';
 import { annotateReadiness } from './annotate-readiness';
-import { answersTo, surveyArchive, type Survey, type SurveyOptions } from './survey-archive';
+import { answersTo, archiveFacts, type ArchiveFacts, type ProfileOptions } from './archive-facts';
 
 /**
  * The facts of a shop's archive. It is read at synth, not in the constructor, because a host's unit tests need no facts. Commands
  * that publish nothing skip it, since they need no data and must not fail on it. Data in S3 is read only by the handlers.
  */
-export class DataSurvey implements ShopSurvey {
-  private survey?: Survey;
+export class DataProfile implements ShopProfile {
+  private profile?: ArchiveFacts;
   private readonly useCases: Map<UseCaseName, RecommenderOptions>;
   private terms: PriceTerms = {};
 
-  constructor(private readonly shop: SurveyedShop) {
+  constructor(private readonly shop: ProfiledShop) {
     const { settings, useCases } = shop;
     const { data, force } = settings;
     this.useCases = new Map(useCases);
     this.atSynth((node) => {
       const { archive } = settings.place;
-      const survey = this.read();
-      if (!survey || archive === undefined) return;
-      annotateReadiness(node, { archive, force, useCases: this.useCases }, survey);
+      const profile = this.read();
+      if (!profile || archive === undefined) return;
+      annotateReadiness(node, { archive, force, useCases: this.useCases }, profile);
     });
     this.annotate((node, { size: { users } }) =>
       annotateCost(node, { ...this.terms, useCases, data, users }),
     );
   }
 
-  lookFor(useCases: ShopUseCases): void {
+  reportFor(useCases: ShopUseCases): void {
     for (const [useCase, options] of useCases) this.useCases.set(useCase, options);
   }
 
@@ -61,18 +61,18 @@ export class DataSurvey implements ShopSurvey {
   }
 
   private facts(): ShopFacts | undefined {
-    const survey = this.read();
-    return survey && 'facts' in survey ? survey.facts : undefined;
+    const profile = this.read();
+    return profile && 'facts' in profile ? profile.facts : undefined;
   }
 
-  private read(): Survey | undefined {
+  private read(): ArchiveFacts | undefined {
     const options = this.options();
-    if (options !== undefined) this.survey ??= surveyArchive(options);
-    return this.survey;
+    if (options !== undefined) this.profile ??= archiveFacts(options);
+    return this.profile;
   }
 
   /** Undefined if there is no archive, or nothing is deployed. */
-  private options(): SurveyOptions | undefined {
+  private options(): ProfileOptions | undefined {
     const { place, data, maxBadRows, holdout, holdoutBy, eventTypes } = this.shop.settings;
     const { archive } = place;
     if (archive === undefined || !Stack.of(this.shop).bundlingRequired) return undefined;

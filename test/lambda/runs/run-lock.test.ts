@@ -13,23 +13,17 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import { batchLockKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { canonicalKind } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
-import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { INCOMING_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { LISTS_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { convert } from '../../../lambda/batch/steps/convert';
 import { finish as finishBatch } from '../../../lambda/batch/steps/finish';
 import { train as trainBatch } from '../../../lambda/batch/steps/train';
 import { work } from '../../../lambda/batch/steps/work';
 import { write } from '../../../lambda/batch/steps/write';
-import {
-  claimedS3,
-  deleteClaim,
-  executionClaim,
-  whileClaimed,
-  type ExecutionClaim,
-} from '../../../lambda/runs/execution-claim';
+import { lockedS3, deleteLock, runLock, whileLocked, type RunLock } from '../../../lambda/runs/run-lock';
 import { canonicalBatches } from '../../../lambda/fresh-data/prepare/canonical-batches';
 import { claim as claimFreshData } from '../../../lambda/fresh-data/steps/claim';
 import { importData } from '../../../lambda/fresh-data/steps/import-data';
@@ -57,7 +51,7 @@ type World = ReturnType<typeof batch.bucketWorld>;
 /** What a step has: the bucket as far as its run may change it, its claim, and a service that answers at once. */
 interface StepWorld {
   readonly s3: S3Client;
-  readonly turn: ExecutionClaim;
+  readonly lock: RunLock;
   readonly may: () => Promise<boolean>;
   readonly service: batch.FakeTrainings;
   readonly api: FakePersonalize;
@@ -74,9 +68,9 @@ const OUTPUT = `segments/${batch.RUN}/items/output/input.json.out`;
 const answers = ['i1', 'i2'].map((itemId) =>
   JSON.stringify({ input: { itemId }, output: { usersList: ['u1', 'u2'] }, error: null }),
 );
-const ofBatch = { claimKey: batchClaimKey('segments'), execution: batch.execution };
-const ofLists = { claimKey: LISTS_CLAIM_KEY, execution: lists.execution };
-const ofFreshData = { claimKey: CLAIM_KEY, execution: freshData.execution };
+const ofBatch = { claimKey: batchLockKey('segments'), execution: batch.execution };
+const ofLists = { claimKey: LISTS_LOCK_KEY, execution: lists.execution };
+const ofFreshData = { claimKey: INCOMING_LOCK_KEY, execution: freshData.execution };
 const DONE = { by: 'items' as const, json: [], csv: [], lines: 2, empty: 0, failed: 0, rows: 2 };
 const PERSONALIZE_READS = /^(Describe|List)/;
 
@@ -87,7 +81,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
     put: {},
     run: ({ service, may }) => {
       service.add(batch.solutionArn('segments-items'), 'left', 'CREATE IN_PROGRESS');
-      const personalize = whileClaimed(service.client, may, []);
+      const personalize = whileLocked(service.client, may, []);
       return trainBatch({ personalize, patienceHours: 4, now })(batch.step(batch.SEGMENTS));
     },
   },
@@ -100,7 +94,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
     ...ofBatch,
     put: {},
     run: ({ service, may }) => {
-      const personalize = whileClaimed(service.client, may, []);
+      const personalize = whileLocked(service.client, may, []);
       const world = { personalize, patienceHours: 4, now, bucket: Bucket, roleArn: 'role' };
       return work(world)(batch.step(batch.SEGMENTS, { train: { versions: { items: 'v1', queries: 'v2' } } }));
     },
@@ -114,8 +108,8 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
   'batch: finish': {
     ...ofBatch,
     put: { 'segments/2020/0.csv': 'old', 'segments/2021/0.csv': 'old', 'segments/2022/0.csv': 'old' },
-    run: ({ s3, turn, service }) =>
-      finishBatch({ s3, bucket: Bucket, turn, now, personalize: service.client })(
+    run: ({ s3, lock, service }) =>
+      finishBatch({ s3, bucket: Bucket, lock, now, personalize: service.client })(
         batch.step(batch.SEGMENTS, {
           train: { versions: {} },
           write: {},
@@ -128,7 +122,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
     ...ofLists,
     put: {},
     run: ({ api, may }) => {
-      const personalize = whileClaimed(api.client, may, [
+      const personalize = whileLocked(api.client, may, [
         DescribeRecommenderCommand,
         ListTagsForResourceCommand,
       ]);
@@ -170,18 +164,18 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
   'lists: finish': {
     ...ofLists,
     put: { 'lists/2020/0.json': '{}', 'lists/2021/0.json': '{}' },
-    run: ({ s3, turn }) =>
+    run: ({ s3, lock }) =>
       finishLists({
-        ...{ s3, bucket: Bucket, turn, now, patienceHours: 4, objects: listObjects(s3, Bucket) },
+        ...{ s3, bucket: Bucket, lock, now, patienceHours: 4, objects: listObjects(s3, Bucket) },
         recommenders: { ensure: async () => undefined, release: async () => undefined },
       })(lists.step({ error: { Error: 'States.Timeout', Cause: 'Stopped.' } })),
   },
   'fresh data: claim': {
     ...ofFreshData,
     put: { 'incoming/items/1.csv': 'a', 'incoming/items/2.csv': 'b' },
-    run: ({ s3, turn }) =>
+    run: ({ s3, lock }) =>
       claimFreshData({
-        ...{ s3, bucket: Bucket, turn, kindOf: canonicalKind, now: () => NOW + 60_000 },
+        ...{ s3, bucket: Bucket, lock, kindOf: canonicalKind, now: () => NOW + 60_000 },
         openDeletionJob: async () => undefined,
       })(freshData.step()),
   },
@@ -190,7 +184,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
     put: {},
     run: ({ api, may }) =>
       importData({
-        personalize: whileClaimed(api.client, may, [DescribeDatasetCommand, ListDatasetImportJobsCommand]),
+        personalize: whileLocked(api.client, may, [DescribeDatasetCommand, ListDatasetImportJobsCommand]),
         ...{ bucket: Bucket, roleArn: 'role', now },
         datasets: Object.fromEntries(
           DATASET_TYPES.map((type) => [type, { datasetArn: `arn:${type}`, jobNamePrefix: type }]),
@@ -226,8 +220,8 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
       'dataset/training_item.csv': 'old',
       'dataset/added/training_item.csv/a.csv': 'more',
     },
-    run: ({ s3, turn }) =>
-      finishFreshData({ s3, bucket: Bucket, turn, now, sfn })(
+    run: ({ s3, lock }) =>
+      finishFreshData({ s3, bucket: Bucket, lock, now, sfn })(
         freshData.step({
           prepared: { kind: 'archive', files: ['shop.tar'], rows: { ITEMS: 1 }, warnings: [], preparedMs: 0 },
           imported: { datasets: ['ITEMS'] },
@@ -251,16 +245,16 @@ describe('an invocation that goes on after its run was stopped', () => {
     const before = contents();
     let atLoss: unknown;
     let calls = 0;
-    const turn = executionClaim(world.s3, sfn, { Bucket, Key: claimKey });
+    const lock = runLock(world.s3, sfn, { Bucket, Key: claimKey });
     const may = async (): Promise<boolean> => {
       // What a look says holds for the call that follows it.
       if (calls++ === at) {
         await bucket.remove(claimKey);
         atLoss = contents();
       }
-      return turn.holds(execution);
+      return lock.holds(execution);
     };
-    const failed = await run({ s3: claimedS3(world.s3, may), turn, may, service, api }).then(
+    const failed = await run({ s3: lockedS3(world.s3, may), lock, may, service, api }).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -282,15 +276,15 @@ describe('an invocation that goes on after its run was stopped', () => {
 describe('the client of a run', () => {
   let world: World;
   let claimed: S3Client;
-  const turn = (): ExecutionClaim => executionClaim(world.s3, sfn, { Bucket, Key: 'claim' });
+  const lock = (): RunLock => runLock(world.s3, sfn, { Bucket, Key: 'claim' });
   beforeEach(() => {
     world = batch.bucketWorld(now);
-    claimed = claimedS3(world.s3, () => turn().holds('one'));
+    claimed = lockedS3(world.s3, () => lock().holds('one'));
     world.bucket.put('key', 'text');
   });
 
   it('changes what it likes while the run has the claim, and fails in words once another has it', async () => {
-    await turn().take('one');
+    await lock().take('one');
     await claimed.send(new PutObjectCommand({ Bucket, Key: 'new', Body: '' }));
     world.bucket.put('claim', 'another');
     for (const command of [
@@ -298,7 +292,7 @@ describe('the client of a run', () => {
       new DeleteObjectCommand({ Bucket, Key: 'key' }),
     ])
       await expect(claimed.send(command)).rejects.toMatchObject({
-        name: 'ClaimLost',
+        name: 'LockLost',
         message: expect.stringContaining('was stopped, or another run has taken over') as string,
       });
     expect(world.bucket.keys()).toEqual(['claim', 'key', 'new']);
@@ -314,10 +308,10 @@ describe('the client of a run', () => {
   });
 
   it('has no claim that was deleted, nor does anybody', async () => {
-    await turn().take('one');
-    expect([await turn().holds('one'), await turn().isAnothers('one')]).toEqual([true, false]);
-    expect([await turn().holds('two'), await turn().isAnothers('two')]).toEqual([false, true]);
-    await deleteClaim(world.s3, { Bucket, Key: 'claim' });
-    expect([await turn().holds('one'), await turn().isAnothers('one')]).toEqual([false, false]);
+    await lock().take('one');
+    expect([await lock().holds('one'), await lock().isAnothers('one')]).toEqual([true, false]);
+    expect([await lock().holds('two'), await lock().isAnothers('two')]).toEqual([false, true]);
+    await deleteLock(world.s3, { Bucket, Key: 'claim' });
+    expect([await lock().holds('one'), await lock().isAnothers('one')]).toEqual([false, false]);
   });
 });

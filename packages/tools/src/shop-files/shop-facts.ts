@@ -1,7 +1,7 @@
 import {
   keepFacts,
   keptFacts,
-  type SurveyedData,
+  type ProfiledData,
 } from '@ecommerce-recommenders/shop-data/insight/readiness/facts-cache';
 import { keptMeasurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
 import type { Measurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
@@ -10,7 +10,7 @@ import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/projec
 import { profileOf } from './opened-shop';
 
 /** The facts of a shop's data that matter for the use cases. */
-export interface Survey {
+export interface MeasuredFacts {
   readonly facts: ShopFacts;
   /** Measurement by `explore` of the same content; absent if there is none. */
   readonly measurement?: Measurement;
@@ -21,14 +21,14 @@ export interface Survey {
  *
  * @throws Error if the data cannot be read
  */
-export async function surveyOf(shop: SurveyedData): Promise<Survey> {
+export async function factsOfShop(shop: ProfiledData): Promise<MeasuredFacts> {
   return {
     facts: keptFacts(CACHE_FOLDER, shop) ?? (await readFacts(shop)),
     measurement: keptMeasurement(CACHE_FOLDER, shop),
   };
 }
 
-async function readFacts(shop: SurveyedData): Promise<ShopFacts> {
+async function readFacts(shop: ProfiledData): Promise<ShopFacts> {
   const { facts } = (await profileOf(shop, new Date())).profile;
   keepFacts(CACHE_FOLDER, shop, facts);
   return facts;

@@ -1,21 +1,21 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
+import { INVOCATION_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 
 /** Maximum number of polls. A poll takes nine of the 25,000 events that an execution may have, or more if its step is retried. */
-const MOST_LOOKS = 240;
+const MAX_POLLS = 240;
 
 /** Polling interval: a minute, or longer if that many polls would exceed the limit of events. */
 const intervalOf = (hours: number): Duration =>
-  Duration.minutes(Math.max(1, Math.ceil((hours * 60) / MOST_LOOKS)));
+  Duration.minutes(Math.max(1, Math.ceil((hours * 60) / MAX_POLLS)));
 
 /**
  * Waits between two polls. The state's comment says how long the step may be repeated.
  *
  * @param interval - between two polls; by default it depends on the hours
  */
-export const lookAgain = (
+export const pollAgain = (
   scope: Construct,
   id: string,
   hours: number,
@@ -27,4 +27,5 @@ export const lookAgain = (
   });
 
 /** Comment of a step that resumes where it stopped. */
-export const turnsFor = (hours: number): string => `For ${hours} h at most, ${TURN_MINUTES} min a turn`;
+export const limitInWords = (hours: number): string =>
+  `For ${hours} h at most, ${INVOCATION_MINUTES} min per invocation`;

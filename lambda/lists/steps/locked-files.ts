@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ListsStep } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
-import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
-import { claimedS3, claimHolder, type ClaimHolder } from '../../runs/execution-claim';
+import { LISTS_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { lockedS3, lockHolder, type LockHolder } from '../../runs/run-lock';
 import { listObjects, type ListObjects } from './list-objects';
 
 /** The data bucket for one step of a run. */
@@ -12,13 +12,13 @@ export interface StepFiles {
 }
 
 /** The data bucket for a step. It rejects changes once its run has lost the lock. */
-export const claimedFiles =
+export const lockedFiles =
   (
     s3: S3Client,
     bucket: string,
-    turn: ClaimHolder = claimHolder(s3, { Bucket: bucket, Key: LISTS_CLAIM_KEY }),
+    lock: LockHolder = lockHolder(s3, { Bucket: bucket, Key: LISTS_LOCK_KEY }),
   ) =>
   ({ execution }: Pick<ListsStep, 'execution'>): StepFiles => {
-    const claimed = claimedS3(s3, () => turn.holds(execution));
+    const claimed = lockedS3(s3, () => lock.holds(execution));
     return { s3: claimed, bucket, objects: listObjects(claimed, bucket) };
   };

@@ -17,7 +17,7 @@ export interface SeenRanking {
  * Describes the ranking's solution and its campaign. Personalize may have trained the solution on its schedule.
  * Deleted ones are skipped.
  */
-export async function lookAtRanking(
+export async function checkRanking(
   client: PersonalizeApi,
   { solutionArn, campaignArn }: RankingArns,
 ): Promise<SeenRanking> {

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 
-/** Read access to an {@link ExecutionClaim}. */
-export interface ClaimHolder {
+/** Read access to a {@link RunLock}. */
+export interface LockHolder {
   /** Whether this execution has the lock. */
   holds(execution: string): Promise<boolean>;
   /** Whether another execution has the lock. */
@@ -17,7 +17,7 @@ export interface ClaimHolder {
 }
 
 /** A lock that one execution of a state machine holds at a time. */
-export interface ExecutionClaim extends ClaimHolder {
+export interface RunLock extends LockHolder {
   /** Acquires the lock; false while another execution holds it. */
   take(execution: string): Promise<boolean>;
   /** Releases the lock if this execution holds it. */
@@ -25,7 +25,7 @@ export interface ExecutionClaim extends ClaimHolder {
 }
 
 /** The S3 object that represents a lock. */
-interface ClaimPlace {
+interface LockPlace {
   readonly Bucket: string;
   readonly Key: string;
 }
@@ -35,7 +35,7 @@ interface Holder {
   readonly etag?: string;
 }
 
-const holderOf = async (s3: S3Client, place: ClaimPlace): Promise<Holder | undefined> => {
+const holderOf = async (s3: S3Client, place: LockPlace): Promise<Holder | undefined> => {
   try {
     const { Body, ETag } = await s3.send(new GetObjectCommand(place));
     return { execution: (await Body?.transformToString()) ?? '', etag: ETag };
@@ -46,7 +46,7 @@ const holderOf = async (s3: S3Client, place: ClaimPlace): Promise<Holder | undef
 };
 
 /** The lock for steps that never acquire it. */
-export const claimHolder = (s3: S3Client, place: ClaimPlace): ClaimHolder => ({
+export const lockHolder = (s3: S3Client, place: LockPlace): LockHolder => ({
   async holds(execution) {
     return (await holderOf(s3, place))?.execution === execution;
   },
@@ -62,7 +62,7 @@ export const claimHolder = (s3: S3Client, place: ClaimPlace): ClaimHolder => ({
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
-export function executionClaim(s3: S3Client, sfn: SFNClient, place: ClaimPlace): ExecutionClaim {
+export function runLock(s3: S3Client, sfn: SFNClient, place: LockPlace): RunLock {
   const holder = (): Promise<Holder | undefined> => holderOf(s3, place);
   const put = async (
     execution: string,
@@ -88,7 +88,7 @@ export function executionClaim(s3: S3Client, sfn: SFNClient, place: ClaimPlace):
   };
 
   return {
-    ...claimHolder(s3, place),
+    ...lockHolder(s3, place),
     async take(execution) {
       const found = await holder();
       if (found === undefined) return put(execution, { IfNoneMatch: '*' });
@@ -102,7 +102,7 @@ export function executionClaim(s3: S3Client, sfn: SFNClient, place: ClaimPlace):
   };
 }
 
-/** The part of an SDK client that {@link whileClaimed} wraps. */
+/** The part of an SDK client that {@link whileLocked} wraps. */
 interface Sends {
   send(command: never, ...rest: never[]): Promise<unknown>;
 }
@@ -117,9 +117,9 @@ type Commands = readonly (abstract new (...input: never[]) => object)[];
  *
  * @param may - whether the run still holds the lock
  * @param reads - commands that change nothing
- * @throws Error named `ClaimLost` instead of a call
+ * @throws Error named `LockLost` instead of a call
  */
-export function whileClaimed<Client extends Sends>(
+export function whileLocked<Client extends Sends>(
   client: Client,
   may: () => Promise<boolean>,
   reads: Commands,
@@ -128,8 +128,8 @@ export function whileClaimed<Client extends Sends>(
     const changes = !reads.some((kind) => (command as object) instanceof kind);
     if (changes && !(await may())) {
       const words =
-        'This run has lost its claim and makes no further changes: it was stopped, or another run has taken over.';
-      throw Object.assign(new Error(words), { name: 'ClaimLost' });
+        'This run has lost its lock and makes no further changes: it was stopped, or another run has taken over.';
+      throw Object.assign(new Error(words), { name: 'LockLost' });
     }
     return client.send(command, ...rest);
   };
@@ -137,15 +137,15 @@ export function whileClaimed<Client extends Sends>(
   return Object.create(client, { send: { value: send } }) as Client;
 }
 
-/** {@link whileClaimed} for S3. */
-export const claimedS3 = (s3: S3Client, may: () => Promise<boolean>): S3Client =>
-  whileClaimed(s3, may, [GetObjectCommand, HeadObjectCommand, ListObjectsV2Command]);
+/** {@link whileLocked} for S3. */
+export const lockedS3 = (s3: S3Client, may: () => Promise<boolean>): S3Client =>
+  whileLocked(s3, may, [GetObjectCommand, HeadObjectCommand, ListObjectsV2Command]);
 
 /**
  * Deletes the lock, whichever execution holds it. Used for a state machine whose executions are stopped. The bucket
  * may not exist.
  */
-export async function deleteClaim(s3: S3Client, place: ClaimPlace): Promise<void> {
+export async function deleteLock(s3: S3Client, place: LockPlace): Promise<void> {
   await s3.send(new DeleteObjectCommand(place)).catch((error: unknown) => {
     if (!isNamed(error, 'NoSuchBucket')) throw error;
   });

@@ -30,7 +30,7 @@ const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
 /** Describes every recommender of a shop; deleted ones are skipped. */
-export async function lookAtTrainings(
+export async function checkTrainings(
   client: PersonalizeApi,
   recommenderArns: Readonly<Record<string, string>>,
   users: number,
