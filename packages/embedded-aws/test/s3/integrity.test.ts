@@ -141,8 +141,10 @@ it('a body that breaks off stores nothing', async () => {
   await once(upload, 'continue');
   expect(upload.reusedSocket).toBe(true);
   await new Promise((resolve) => upload.write(Buffer.alloc(100_000), resolve));
+  upload.destroy();
   // The server detects the disconnect asynchronously; the request log shows when.
   while ((await incomplete()) === before);
+  agent.destroy();
   await expect(running.s3.headObject({ Bucket, Key: 'broken' })).rejects.toMatchObject({ name: 'NotFound' });
 });
 

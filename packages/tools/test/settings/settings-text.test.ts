@@ -42,7 +42,7 @@ describe('what applies', () => {
   it('is said of one setting with its default, what is allowed, and what it is', () => {
     const text = settingText(of('stage'));
     expect(text).toContain(
-      'stage: test  (-c)\ndefault: ""\nallowed: up to 12 of a-z, 0-9 and -, or nothing\npart: App\n\nName of another stack',
+      'stage: test  (-c)\ndefault: ""\nallowed: up to 12 of a-z, 0-9 and -, or nothing\npart: App\n\nDeploys another stack',
     );
   });
 });
