@@ -77,7 +77,7 @@ const RUNS: Readonly<Record<string, FirstRun | NotRun>> = {
   forget: { args: ['--user', 'c1', '--yes'], says: /c1|deleted/ },
   deploy: { args: ['--require-approval', 'never'], says: /no changes/ },
   diff: { says: /Number of stacks with differences: 0/ },
-  'cdk rollback': { says: /does not need a rollback/ },
+  'cdk rollback': { says: /does not need a rollback/, code: 1 },
   'cdk gc': { args: ['--unstable=gc', '--confirm=false'], says: /Garbage Collecti/i },
   destroy: { args: ['--force'], says: /EcommerceRecommenders: destroyed/ },
   'cdk destroy': { args: ['--force'], says: /EcommerceRecommenders/ },

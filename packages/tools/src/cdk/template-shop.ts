@@ -76,6 +76,8 @@ export interface TemplateShop {
    * contain the key.
    */
   readonly archiveKey?: string;
+  /** Name of the file that a mapping reads, which the key does not tell; absent without a mapping. */
+  readonly archiveName?: string;
   /** Logical id of the API's function; absent without an API. */
   readonly apiFunction?: string;
 }
@@ -99,6 +101,7 @@ export function templateShop(template: Template): TemplateShop {
   return {
     prefix,
     archiveKey: typeof ArchiveKey === 'string' ? ArchiveKey : undefined,
+    archiveName: prepared.ArchiveName,
     apiFunction: api?.id,
     settings: {
       source: Source === undefined ? '' : textOf(Source),
@@ -138,6 +141,7 @@ export function templateShop(template: Template): TemplateShop {
 /** Properties of all kinds of preparation. */
 type Prepared = PreparationProperties & {
   readonly ArchiveKey?: unknown;
+  readonly ArchiveName?: string;
   readonly Source?: unknown;
   readonly Mapping?: string;
   readonly MaxBadRows?: string;

@@ -98,9 +98,9 @@ function hasSample(deployable: Deployable): boolean {
 /** US dollars of a month. */
 async function priceOf(deployable: Deployable, folder: string): Promise<number> {
   const template = templateOf(deployable);
-  const { settings, endpointZones } = templateShop(template);
+  const { settings, endpointZones, archiveName } = templateShop(template);
   const [key, content] = archiveIn(deployable, template);
-  const archive = join(await mkdtemp(join(folder, 'priced-')), key);
+  const archive = join(await mkdtemp(join(folder, 'priced-')), archiveName ?? key);
   await writeFile(archive, content);
   const shop = { ...settings, archive, endpointZones };
   const { facts } = await factsOfShop(shop);
