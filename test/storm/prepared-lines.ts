@@ -13,8 +13,8 @@ export async function preparedLines(s3: S3Client, Bucket: string): Promise<Recor
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: DATASET_PREFIX }));
   const lines: Record<string, string[]> = {};
   for (const { Key = '' } of Contents) {
-    if (Key.startsWith(ADDED_PREFIX)) continue;
-    const [name] = /\w+\.csv/.exec(Key)!;
+    const name = /\w+\.csv/.exec(Key)?.[0];
+    if (name === undefined || Key.startsWith(ADDED_PREFIX)) continue;
     lines[name] = [...(lines[name] ?? []), ...(await readObject(s3, Bucket, Key)).split('\n').slice(1, -1)];
   }
   return Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.sort()]));
