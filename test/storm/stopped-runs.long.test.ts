@@ -61,7 +61,7 @@ describe('a step that goes on after its run was stopped', () => {
     const logGroupName = group!.split(' ')[1];
     const { events = [] } = await account.client(CloudWatchLogs).filterLogEvents({
       logGroupName,
-      filterPattern: '"has lost its claim"',
+      filterPattern: '"has lost its lock"',
     });
     return events.length > 0;
   };
