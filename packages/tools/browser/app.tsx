@@ -32,7 +32,12 @@ function useRoute(): Route {
 interface View {
   /** What the view requires: the shop's data, or the whole stack. */
   readonly needs?: 'data' | 'stack';
-  readonly Content: (props: { readonly route: Route; readonly deployment: FollowedDeployment }) => VNode;
+  readonly Content: (props: {
+    readonly route: Route;
+    readonly deployment: FollowedDeployment;
+    /** Whether the shop is known, or could not be had. */
+    readonly isShopAnswered: boolean;
+  }) => VNode;
 }
 
 /** Views by the first path segment. */
@@ -62,14 +67,15 @@ export function App(): VNode {
   const visit = useVisitState(shop, settled.current, deployment.stage, texts, say);
 
   const { needs, Content } = VIEWS[route.view] ?? { Content: NotFoundView };
+  const isShopAnswered = shop !== undefined || error !== undefined;
   const isWaiting = needs !== undefined && (shop === undefined || (needs === 'stack' && shop.isComing));
   return (
     <LanguageContext.Provider value={language}>
       <VisitContext.Provider value={visit}>
         <SkipLink />
-        <Header route={route} />
+        <Header route={route} isShopAnswered={isShopAnswered} />
         <main id="main" tabIndex={-1}>
-          {!isWaiting && <Content route={route} deployment={deployment} />}
+          {!isWaiting && <Content route={route} deployment={deployment} isShopAnswered={isShopAnswered} />}
           {isWaiting && (shop !== undefined || !isAwaited) && (
             <WaitingView deployment={deployment} error={error} />
           )}

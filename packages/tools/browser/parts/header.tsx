@@ -16,14 +16,21 @@ const PLACES = [
   { name: 'effect', view: 'effect', views: ['effect'] },
 ] as const;
 
-export function Header({ route }: { readonly route: Route }): VNode {
+/** Not visible before the shop is known: the length of its name moves the rest. */
+export function Header({
+  route,
+  isShopAnswered,
+}: {
+  readonly route: Route;
+  readonly isShopAnswered: boolean;
+}): VNode {
   const visit = useContext(VisitContext);
   const { texts } = useLanguage();
   const hasFigures = visit?.shop.hasExperiment || visit?.shop.countsShelves;
   const isAt = (views: readonly string[]): boolean => views.includes(route.view);
   return (
     <header class="top">
-      <div class="inner">
+      <div class={isShopAnswered ? 'inner' : 'inner coming'}>
         <a class="brand" href={routeTo('')} tabIndex={-1} aria-hidden="true">
           <Logo />
           <span>{visit?.shop.name ?? texts.shop.name}</span>

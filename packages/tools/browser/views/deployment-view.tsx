@@ -16,13 +16,21 @@ import { VisitContext } from '../visit';
 const REDRAW_MS = 500;
 
 /** The deployment in real time: failures, phases, all parts, and the cost. */
-export function DeploymentView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
+export function DeploymentView({
+  deployment,
+  isShopAnswered,
+}: {
+  readonly deployment: FollowedDeployment;
+  readonly isShopAnswered: boolean;
+}): VNode {
   const { stage, resources, isFollowed, isKnown } = deployment;
   const { texts } = useLanguage();
   const words = texts.deployment;
   const nowMs = useNow(deployment);
   const all = timeline(resources.values(), nowMs);
   const failures = failuresOf(resources.values());
+  // The sum of a deployment that is ready names parts of the shop, and its length moves the rest.
+  const isSummed = stage?.stage !== 'ready' || isShopAnswered;
   const title = stage ? words.stages[stage.stage] : words.title;
   return (
     <section class="deployment">
@@ -40,7 +48,7 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
       {failures.map((failure) => (
         <Failure key={`${failure.status} ${failure.logicalId}`} failure={failure} />
       ))}
-      {resources.size > 0 && (
+      {resources.size > 0 && isSummed && (
         <>
           <p class="lead">
             <Sum timeline={all} stage={stage?.stage} />
@@ -48,7 +56,7 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
           <PhaseCards phases={phasesOf(resources.values(), stage, nowMs)} />
         </>
       )}
-      {resources.size > 0 && (
+      {resources.size > 0 && isSummed && (
         <details class="panel parts">
           <summary>{words.parts(all.bars.length)}</summary>
           <p class="meta">{words.partsLead}</p>
@@ -56,7 +64,7 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
         </details>
       )}
       {/* The cost comes last, once the rest is known and there is a stack, so that it shifts nothing. */}
-      {isKnown && stage?.stage !== 'deploying' && <Cost revision={stage?.revision ?? 0} />}
+      {isKnown && isSummed && stage?.stage !== 'deploying' && <Cost revision={stage?.revision ?? 0} />}
     </section>
   );
 }

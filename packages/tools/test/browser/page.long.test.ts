@@ -178,12 +178,16 @@ describeWithBrowser('the page in a browser', () => {
     await goTo('#/item/item-3');
     const changes = page.getByRole('complementary', { name: 'What changed' });
     const buy = page.getByRole('button', { name: 'Buy' });
-    await buy.click();
-    await changes.getByText('You bought').waitFor();
-    await expectSoon(async () => {
+    const isAtTheBottom = async (): Promise<boolean> => {
       const { y, height } = (await changes.boundingBox())!;
       return Math.round(y + height) === 844;
-    });
+    };
+    // A sheet that slides in under the pointer would take the click.
+    await changes.getByText('You viewed').waitFor();
+    await expectSoon(isAtTheBottom);
+    await buy.click();
+    await changes.getByText('You bought').waitFor();
+    await expectSoon(isAtTheBottom);
     expect(await isInView(page, buy)).toBe(true);
     await changes.getByRole('button', { name: 'Close' }).click();
     await changes.waitFor({ state: 'hidden' });
