@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deployedStack } from '@ecommerce-recommenders/tools/rehearse/deployed-stack';
 import { rehearsal } from '@ecommerce-recommenders/tools/rehearse/rehearsal';
+import { startStage, type Rehearsed } from '@ecommerce-recommenders/tools/rehearse/rehearse';
 import type { Report } from '@ecommerce-recommenders/tools/rehearse/report';
+import { isSilent, silentMs } from '@ecommerce-recommenders/tools/rehearse/shelves';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { reportText } from '@ecommerce-recommenders/tools/rehearse/report-text';
 import type { Deployable } from '@ecommerce-recommenders/tools/rehearse/synthesized';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { shopAssemblies, type Shop } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
@@ -106,9 +109,10 @@ let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'rehearse-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const rehearse = (name: string): Promise<Report> =>
+const rehearse = (name: string, seeds = 0): Promise<Report> =>
   rehearsal({
     folder,
+    seeds,
     accepted: [],
     synthesizeFrom: async () => ({ origin: 'The shop', assembly: ASSEMBLIES[idOf('from', name)] }),
     synthesizeTo: async () => ({ origin: 'its change', assembly: ASSEMBLIES[idOf('to', name)] }),
@@ -154,6 +158,47 @@ describe('a rehearsal of', () => {
 });
 
 describe('a rehearsal', () => {
+  it('under faults has a run for each seed', async () => {
+    const { faulty, problems } = await rehearse('the data changes', 2);
+    expect(faulty.map(({ seed, end }) => [seed, end])).toEqual([
+      [1, 'as planned'],
+      [2, 'as planned'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it.each<[string, Fault, Pick<Rehearsed, 'firstStatus' | 'status'>]>([
+    [
+      'that stop the deployment comes back',
+      { fault: 'import-failure', times: 1 },
+      { firstStatus: 'UPDATE_ROLLBACK_COMPLETE', status: 'UPDATE_ROLLBACK_COMPLETE' },
+    ],
+    [
+      'that stop the rollback too comes back once that is continued',
+      { fault: 'function-crash', function: '*onEvent*' },
+      { firstStatus: 'UPDATE_ROLLBACK_FAILED', status: 'UPDATE_ROLLBACK_COMPLETE' },
+    ],
+  ])('under faults %s', async (_, fault, ended) => {
+    const stage = await startStage();
+    try {
+      const side = (one: 'from' | 'to'): Deployable => ({
+        origin: one,
+        assembly: ASSEMBLIES[idOf(one, 'the data changes')],
+      });
+      await stage.create(side('from'));
+      const seen = await stage.update(side('to'), { faults: [fault], seed: 1 });
+      expect(seen).toMatchObject({ ...ended, dead: [] });
+      const { before, after } = seen;
+      expect([after.outputs, after.resources]).toEqual([before.outputs, before.resources]);
+      // Besides the imports of the attempt.
+      expect([...after.made]).toEqual(expect.arrayContaining([...before.made]));
+      expect(seen.shelves.map(({ name }) => name)).toEqual(['most-viewed', 'best-sellers']);
+      expect(seen.shelves.filter((shelf) => isSilent(shelf) || silentMs(shelf, seen.tookMs) > 0)).toEqual([]);
+    } finally {
+      await stage.account.close();
+    }
+  });
+
   it('of a stack as it is deployed reads all that a deployment needs, and changes nothing there', async () => {
     const assembly = ASSEMBLIES[idOf('from', 'a use case is added')];
     const account = await startStormAccount([], { latency: 'fast' });

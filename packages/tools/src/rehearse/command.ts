@@ -18,6 +18,7 @@ interface Options {
   readonly stack?: string;
   readonly context: GivenSettings;
   readonly accept: readonly string[];
+  readonly seeds: number;
   readonly json?: string;
 }
 
@@ -34,12 +35,22 @@ export const command = addSettings(new Command('rehearse'))
     collect,
     [],
   )
+  .option('--seeds <count>', 'deploy as many times more, each under other faults', seedCount, 0)
   .option('--json <file>', 'also write the report as JSON')
   .action(run);
 
 function collect(name: string, former: readonly string[]): readonly string[] {
   if (name === '') throw new InvalidArgumentError('Expected a name that the report has printed.');
   return [...former, name];
+}
+
+/** More take hours, and find no more. */
+const MAX_SEEDS = 1_000;
+
+function seedCount(text: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count <= MAX_SEEDS) return count;
+  throw new InvalidArgumentError(`Expected a whole number from 0 to ${MAX_SEEDS}.`);
 }
 
 async function run(options: Options): Promise<void> {
@@ -66,7 +77,7 @@ async function run(options: Options): Promise<void> {
 
 /** The modules are lazy: they load the embedded AWS and clients of AWS. */
 async function reportFor(
-  { from, app, stack, context, accept }: Options,
+  { from, app, stack, context, accept, seeds }: Options,
   folder: string,
   signal: AbortSignal,
 ): ReturnType<typeof import('./rehearsal').rehearsal> {
@@ -80,6 +91,7 @@ async function reportFor(
   return rehearsal({
     folder,
     accepted: accept,
+    seeds,
     signal,
     synthesizeFrom: async (endpoint) => {
       pointAt(endpoint);

@@ -6,9 +6,11 @@ import { SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/s
 import type { Template } from '../cdk/assembly';
 import { templateShop } from '../cdk/template-shop';
 import { factsOfShop } from '../shop-files/shop-facts';
+import { faultyRun, type FaultyRun } from './faulty-run';
 import { monthUsd } from './month';
-import { startStage } from './rehearse';
+import { startStage, type Faults, type Rehearsed } from './rehearse';
 import { reportOf, type Report } from './report';
+import { faultsOfSeed } from './seeded-faults';
 import { templateOf, type Deployable } from './synthesized';
 
 /** What is rehearsed. */
@@ -17,6 +19,12 @@ export interface Rehearsal {
   readonly folder: string;
   /** Names of losses and shelves that are meant. */
   readonly accepted: readonly string[];
+  /**
+   * How often it is deployed under faults as well, with the seeds from 1.
+   *
+   * @default 0
+   */
+  readonly seeds?: number;
   /**
    * Ends it early.
    *
@@ -37,6 +45,7 @@ export interface Rehearsal {
 export async function rehearsal({
   folder,
   accepted,
+  seeds = 0,
   signal,
   synthesizeFrom,
   synthesizeTo,
@@ -56,14 +65,43 @@ export async function rehearsal({
           'Pass the same -c stage=NAME, or name the stack with --stack NAME.',
       );
     const rehearsed = await stage.update(to);
-    const [beforeUsd, afterUsd] = [await priceOf(from, folder), await priceOf(to, folder)];
-    return reportOf({
+    const compared = {
       from: { origin: from.origin, template: templateOf(from) },
       to: { origin: to.origin, template: templateOf(to), hasSample: hasSample(to) },
+    };
+    const calm = reportOf({ ...compared, rehearsed, accepted: [] });
+    const faulty: FaultyRun[] = [];
+    // Nothing is learned where it fails without faults, or changes nothing.
+    const times = rehearsed.status === 'UPDATE_COMPLETE' ? seeds : 0;
+    for (let seed = 1; seed <= times; seed += 1) {
+      const under = { seed, faults: faultsOfSeed(seed) };
+      const seen = await updatedUnder(under, from, to, signal);
+      faulty.push(faultyRun({ ...under, ...compared, rehearsed: seen }, calm));
+    }
+    const [beforeUsd, afterUsd] = [await priceOf(from, folder), await priceOf(to, folder)];
+    return reportOf({
+      ...compared,
       rehearsed,
+      faulty,
       month: { beforeUsd, afterUsd },
       accepted,
     });
+  } finally {
+    await stage.account.close();
+  }
+}
+
+/** Deploys the same on another embedded AWS, under faults. */
+async function updatedUnder(
+  faults: Faults,
+  from: Deployable,
+  to: Deployable,
+  signal?: AbortSignal,
+): Promise<Rehearsed> {
+  const stage = await startStage(signal);
+  try {
+    await stage.create(from);
+    return await stage.update(to, faults);
   } finally {
     await stage.account.close();
   }

@@ -1,4 +1,5 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { LATENCIES } from 'embedded-aws/latency';
 import { templateShop } from '../cdk/template-shop';
 import { deadOutputs } from '../deployed/expect-live';
@@ -11,8 +12,10 @@ import { templateOf, type Deployable } from './synthesized';
 export interface Rehearsed {
   readonly before: Holdings;
   readonly after: Holdings;
-  /** `NO_UPDATE` where nothing changes. */
+  /** In the end. `NO_UPDATE` where nothing changes. */
   readonly status: string;
+  /** Before a rollback was continued; otherwise the same. */
+  readonly firstStatus: string;
   /** Why resources failed. */
   readonly reasons: readonly string[];
   readonly tookMs: number;
@@ -31,9 +34,18 @@ export interface Stage {
   readonly account: StormAccount;
   /** Deploys a new stack. @throws Error with the reasons if that fails */
   create(from: Deployable): Promise<void>;
-  /** Deploys over what is there, and watches. */
-  update(to: Deployable): Promise<Rehearsed>;
+  /** Deploys over what is there, and watches; a rollback that faults have stopped is continued without them. */
+  update(to: Deployable, under?: Faults): Promise<Rehearsed>;
 }
+
+/** The faults of a deployment, and the seed of their chances. */
+export interface Faults {
+  readonly faults: readonly Fault[];
+  readonly seed: number;
+}
+
+/** Longer than any stale read is behind: on AWS, nobody updates a stack in the minute in which it was created. */
+const BETWEEN_MS = 120_000;
 
 /** Starts one. Close its account in the end. @param signal - lets deployments throw at the next turn of the clock */
 export async function startStage(signal?: AbortSignal): Promise<Stage> {
@@ -71,16 +83,22 @@ export async function startStage(signal?: AbortSignal): Promise<Stage> {
         throw new Error(`What is deployed now (${origin}) could not be deployed here: ${reasons.join('; ')}`);
       await account.rest();
     },
-    update: async (to) => {
+    update: async (to, under) => {
+      if (under !== undefined) await account.aws.clock.advance(BETWEEN_MS);
       const before = await holdingsOf(account);
       const beganMs = account.aws.clock.now();
       watch = await watchShelves(
         await shelvesOf(account.aws.endpoint, before.outputs),
         () => account.aws.clock.now() - beganMs,
       );
-      const { status, reasons } = await attempt(to);
-      const tookMs = account.aws.clock.now() - beganMs;
+      account.aws.faults.set(under?.faults ?? [], under?.seed);
+      const { status: firstStatus, reasons } = await attempt(to);
       account.aws.faults.set([]);
+      const status =
+        firstStatus === 'UPDATE_ROLLBACK_FAILED' && under !== undefined
+          ? (await account.continueRollback()).status
+          : firstStatus;
+      const tookMs = account.aws.clock.now() - beganMs;
       await watch.look();
       const shelves = watch.seen();
       watch = undefined;
@@ -92,7 +110,7 @@ export async function startStage(signal?: AbortSignal): Promise<Stage> {
       for await (const { name, cause } of deadOutputs(deployed, { mayBeStopped }))
         dead.push({ name, problem: (cause as Error).message });
       const events = (await account.events()).filter(({ Timestamp }) => Number(Timestamp) >= beganMs - 1);
-      return { before, after, status, reasons, tookMs, events, shelves, dead };
+      return { before, after, status, firstStatus, reasons, tookMs, events, shelves, dead };
     },
   };
 }

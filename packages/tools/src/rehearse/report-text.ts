@@ -1,5 +1,7 @@
 import { wrapText } from 'embedded-aws/command/terminal-lines';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { stackFailure } from '../failure/stack-failure';
+import { ENDS, worstOf, type FaultyRun } from './faulty-run';
 import type { Report, ReportedShelf } from './report';
 
 /** Columns of the report: what most terminals, and comments on pull requests, show. */
@@ -33,7 +35,9 @@ export function reportText(report: Report): string {
     '',
     `On AWS this takes about ${duration(tookMs)}, without seconds of CloudFormation itself.`,
     ...(month ? paragraph('', monthText(month)) : []),
+    ...section('Under faults', faultyText(report.faulty)),
     ...section('Not rehearsed', notRehearsed),
+    ...section('Accepted, but nothing has this name', report.acceptedInVain),
     ...section(
       'Not well',
       problems.flatMap(({ name, says }) => (lost.some((one) => one.name === name) ? [] : [says])),
@@ -74,6 +78,24 @@ function shelfText({ title, usual, silentMs, isSilent, spans }: ReportedShelf): 
     isSilent
       ? `${title}: no answer from ${duration(first.fromMs)} on, nor in the end${why}${meanwhile}`
       : `${title}: no answer for ${duration(silentMs)}, from ${duration(first.fromMs)} on${why}${meanwhile}`,
+  ];
+}
+
+/** How many ended how, and the story of the worst. */
+function faultyText(runs: readonly FaultyRun[]): string[] {
+  const worst = worstOf(runs);
+  if (worst === undefined) return [];
+  const counts = Object.entries(ENDS).flatMap(([end, words]) => {
+    const count = runs.filter((run) => run.end === end).length;
+    return count === 0 ? [] : [`${count} of ${runs.length} ${words}`];
+  });
+  if (worst.end === 'as planned') return counts;
+  const { seed, faults, status, reasons, harm } = worst;
+  const [reason = ''] = reasons;
+  return [
+    ...counts,
+    `The worst: seed ${seed}, ${[...new Set(faults)].join(', ')}: ${status}, ${stackFailure(reason).says}`,
+    ...harm,
   ];
 }
 

@@ -9,6 +9,7 @@ import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serv
 import type { Template } from '../cdk/assembly';
 import { templateShop } from '../cdk/template-shop';
 import { propertiesOf } from '../deployed/deployed-resources';
+import type { FaultyRun } from './faulty-run';
 import type { Holdings, Made } from './holdings';
 import { inWords, ownName } from './resource-words';
 import type { Rehearsed } from './rehearse';
@@ -61,9 +62,13 @@ export interface Report {
   readonly tookMs: number;
   /** US dollars of a month without requests; absent for data that is not known. */
   readonly month?: { readonly beforeUsd: number; readonly afterUsd: number };
+  /** Deployments under faults, one for each seed. */
+  readonly faulty: readonly FaultyRun[];
   /** What could not be rehearsed. */
   readonly notRehearsed: readonly string[];
   readonly problems: readonly Problem[];
+  /** Names of `--accept` that no problem has. */
+  readonly acceptedInVain: readonly string[];
 }
 
 /** What is compared. */
@@ -71,6 +76,7 @@ export interface Compared {
   readonly from: { readonly origin: string; readonly template: Template };
   readonly to: { readonly origin: string; readonly template: Template; readonly hasSample: boolean };
   readonly rehearsed: Rehearsed;
+  readonly faulty?: readonly FaultyRun[];
   readonly month?: Report['month'];
   /** Losses and shelves that `--accept` names. */
   readonly accepted: readonly string[];
@@ -80,7 +86,7 @@ export interface Compared {
 const DONE: readonly string[] = ['UPDATE_COMPLETE', 'NO_UPDATE'];
 
 /** What a rehearsal has shown. */
-export function reportOf({ from, to, rehearsed, month, accepted }: Compared): Report {
+export function reportOf({ from, to, rehearsed, faulty = [], month, accepted }: Compared): Report {
   const { before, after, status, reasons, tookMs, dead } = rehearsed;
   const isDone = DONE.includes(status);
   const lost = lossesOf({ from, to, rehearsed });
@@ -103,6 +109,9 @@ export function reportOf({ from, to, rehearsed, month, accepted }: Compared): Re
         return (ms > 0 || isGone) && !isTold;
       })
       .map(({ name, title }) => ({ name, says: `${title}: a time without an answer.` })),
+    ...faulty.flatMap(({ seed, end }) =>
+      end === 'harmed' ? [{ says: `Under the faults of seed ${seed}, the shop is harmed.` }] : [],
+    ),
   ];
   return {
     from: from.origin,
@@ -118,8 +127,10 @@ export function reportOf({ from, to, rehearsed, month, accepted }: Compared): Re
     shelves,
     tookMs,
     month,
+    faulty,
     notRehearsed: notRehearsedOf(to.template),
     problems: problems.filter(({ name }) => name === undefined || !accepted.includes(name)),
+    acceptedInVain: accepted.filter((one) => !problems.some(({ name }) => name === one)),
   };
 }
 

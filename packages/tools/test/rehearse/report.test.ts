@@ -3,6 +3,9 @@ import type { DeployedResource } from '@ecommerce-recommenders/shop-data/contrac
 import type { Template } from '@ecommerce-recommenders/tools/cdk/assembly';
 import type { Holdings } from '@ecommerce-recommenders/tools/rehearse/holdings';
 import type { Rehearsed } from '@ecommerce-recommenders/tools/rehearse/rehearse';
+import { FAULT_KINDS } from 'embedded-aws/faults/fault-kinds';
+import { faultyRun, type FaultyRun } from '@ecommerce-recommenders/tools/rehearse/faulty-run';
+import { faultsOfSeed } from '@ecommerce-recommenders/tools/rehearse/seeded-faults';
 import { reportOf, type Report } from '@ecommerce-recommenders/tools/rehearse/report';
 import { duration, reportText } from '@ecommerce-recommenders/tools/rehearse/report-text';
 import type { SeenShelf } from '@ecommerce-recommenders/tools/rehearse/shelves';
@@ -47,23 +50,27 @@ const holdings = (
   made: new Map(Object.entries(made).map(([arn, createdMs]) => [arn, { kind: 'dataset', createdMs }])),
 });
 
-const report = (seen: Partial<Rehearsed>, accepted: readonly string[] = []): Report =>
-  reportOf({
-    from: { origin: 'Commit 1', template: TEMPLATE },
-    to: { origin: 'this checkout', template: TEMPLATE, hasSample: false },
-    rehearsed: {
-      before: holdings([GROUP, SELLERS, BUCKET]),
-      after: holdings([GROUP, SELLERS, BUCKET]),
-      status: 'UPDATE_COMPLETE',
-      reasons: [],
-      tookMs: 3_600_000,
-      events: [],
-      shelves: [SHELF],
-      dead: [],
-      ...seen,
-    },
-    accepted,
-  });
+const FROM = { origin: 'Commit 1', template: TEMPLATE };
+const TO = { origin: 'this checkout', template: TEMPLATE, hasSample: false };
+
+const rehearsed = (seen: Partial<Rehearsed>): Rehearsed => ({
+  before: holdings([GROUP, SELLERS, BUCKET]),
+  after: holdings([GROUP, SELLERS, BUCKET]),
+  status: 'UPDATE_COMPLETE',
+  firstStatus: 'UPDATE_COMPLETE',
+  reasons: [],
+  tookMs: 3_600_000,
+  events: [],
+  shelves: [SHELF],
+  dead: [],
+  ...seen,
+});
+
+const report = (
+  seen: Partial<Rehearsed>,
+  accepted: readonly string[] = [],
+  faulty?: readonly FaultyRun[],
+): Report => reportOf({ from: FROM, to: TO, rehearsed: rehearsed(seen), faulty, accepted });
 
 const problemsOf = ({ problems }: Report): (string | undefined)[] => problems.map(({ name }) => name);
 
@@ -147,4 +154,58 @@ it.each([
   [100 * 60_000, '1 h 40 min'],
 ])('%d ms are %s', (ms, words) => {
   expect(duration(ms)).toBe(words);
+});
+
+describe('a deployment under faults', () => {
+  const CALM = { problems: [{ name: 'recommenders', says: 'the recommender best-sellers.' }] };
+  const GONE = { after: holdings([GROUP, BUCKET]) };
+  const LOST_DATA = { after: holdings([GROUP, SELLERS, BUCKET], {}) };
+  const back = { status: 'UPDATE_ROLLBACK_COMPLETE', firstStatus: 'UPDATE_ROLLBACK_COMPLETE' };
+  const run = (seen: Partial<Rehearsed>, seed = 1): FaultyRun =>
+    faultyRun(
+      { seed, faults: [{ fault: 'throttling' }], from: FROM, to: TO, rehearsed: rehearsed(seen) },
+      CALM,
+    );
+
+  it.each<[string, FaultyRun['end'], Partial<Rehearsed>]>([
+    ['that succeeds', 'as planned', {}],
+    ['that loses what is lost without faults', 'as planned', GONE],
+    ['that loses something else', 'harmed', LOST_DATA],
+    ['that is rolled back', 'came back', back],
+    ['whose rollback is continued', 'continued', { ...back, firstStatus: 'UPDATE_ROLLBACK_FAILED' }],
+    ['that does not come back', 'harmed', { status: 'UPDATE_ROLLBACK_FAILED' }],
+    ['that is rolled back and has lost data', 'harmed', { ...back, ...LOST_DATA }],
+    ['after which an output is dead', 'harmed', { ...back, dead: [{ name: 'Arn', problem: 'gone' }] }],
+    [
+      'that is rolled back and has no answer of what it would have deleted',
+      'harmed',
+      { ...back, dead: [{ name: 'recommenders', problem: 'gone' }] },
+    ],
+  ])('%s: %s', (_, end, seen) => {
+    expect(run(seen).end).toBe(end);
+  });
+
+  it('is counted, and the worst is told', () => {
+    const harmed = run({ ...back, ...LOST_DATA, reasons: ['Data: Rate exceeded'] }, 7);
+    const found = report({}, [], [run({}, 1), run(back, 2), harmed]);
+    const text = reportText(found).replace(/\s+/g, ' ');
+    expect(text).toContain('1 of 3 ended as planned 1 of 3 returned to what was live 1 of 3 took something');
+    expect(text).toContain('The worst: seed 7, throttling: UPDATE_ROLLBACK_COMPLETE, Data: Rate exceeded');
+    expect(found.problems).toEqual([{ says: 'Under the faults of seed 7, the shop is harmed.' }]);
+    expect(report({}, [], [run({}), run(back)]).problems).toEqual([]);
+  });
+
+  it('has the same faults for the same seed, and faults of each kind over many', () => {
+    expect(faultsOfSeed(5)).toEqual(faultsOfSeed(5));
+    const many = Array.from({ length: 300 }, (_seed, at) => faultsOfSeed(at)).flat();
+    const kinds = new Set(many.map(({ fault }) => fault));
+    // They belong to jobs and calls that no deployment makes, or change nothing but its time.
+    const others = ['batch-failure', 'latency'];
+    expect([...kinds, ...others].sort()).toEqual(Object.keys(FAULT_KINDS).sort());
+  });
+});
+
+it('an accepted name that nothing has is said', () => {
+  expect(reportText(report({}, ['shelves']))).toContain('Accepted, but nothing has this name\n  shelves');
+  expect(report({ after: holdings([GROUP, BUCKET]) }, ['recommenders']).acceptedInVain).toEqual([]);
 });
