@@ -1,27 +1,5 @@
-import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import type { Faults } from './rehearse';
-import { reportOf, type Compared, type Report } from './report';
-
-/** How a deployment under faults ended, the best first. */
-export const ENDS = {
-  'as planned': 'ended as planned',
-  'came back': 'returned to what was live',
-  continued: 'returned to what was live after "cdk rollback"',
-  harmed: 'took something live, or did not come back',
-} as const;
-
-/** A deployment under the faults of one seed. */
-export interface FaultyRun {
-  readonly seed: number;
-  /** Kinds of its faults. */
-  readonly faults: readonly Fault['fault'][];
-  readonly end: keyof typeof ENDS;
-  /** Of the deployment itself, before any rollback is continued. */
-  readonly status: string;
-  readonly reasons: readonly string[];
-  /** What it has taken that the deployment without faults leaves. */
-  readonly harm: readonly string[];
-}
+import { ENDS, reportOf, type Compared, type FaultyRun, type Report } from './report';
 
 /** The status after which a stack has what it had before. */
 const CAME_BACK = 'UPDATE_ROLLBACK_COMPLETE';

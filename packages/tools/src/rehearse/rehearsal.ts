@@ -6,10 +6,10 @@ import { SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/s
 import type { Template } from '../cdk/assembly';
 import { templateShop } from '../cdk/template-shop';
 import { factsOfShop } from '../shop-files/shop-facts';
-import { faultyRun, type FaultyRun } from './faulty-run';
+import { faultyRun } from './faulty-run';
 import { monthUsd } from './month';
 import { startStage, type Faults, type Rehearsed } from './rehearse';
-import { reportOf, type Report } from './report';
+import { reportOf, type FaultyRun, type Report } from './report';
 import { faultsOfSeed } from './seeded-faults';
 import { templateOf, type Deployable } from './synthesized';
 

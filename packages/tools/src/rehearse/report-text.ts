@@ -1,8 +1,8 @@
 import { wrapText } from 'embedded-aws/command/terminal-lines';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { stackFailure } from '../failure/stack-failure';
-import { ENDS, worstOf, type FaultyRun } from './faulty-run';
-import type { Report, ReportedShelf } from './report';
+import { worstOf } from './faulty-run';
+import { ENDS, type FaultyRun, type Report, type ReportedShelf } from './report';
 
 /** Columns of the report: what most terminals, and comments on pull requests, show. */
 const WIDTH = 80;

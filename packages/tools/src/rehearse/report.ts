@@ -6,10 +6,10 @@ import {
   type DeployedResource,
 } from '@ecommerce-recommenders/shop-data/contracts/deletions';
 import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import type { Template } from '../cdk/assembly';
 import { templateShop } from '../cdk/template-shop';
 import { propertiesOf } from '../deployed/deployed-resources';
-import type { FaultyRun } from './faulty-run';
 import type { Holdings, Made } from './holdings';
 import { inWords, ownName } from './resource-words';
 import type { Rehearsed } from './rehearse';
@@ -30,6 +30,27 @@ export interface ReportedShelf extends SeenShelf {
   readonly silentMs: number;
   /** Whether it has none in the end. */
   readonly isSilent: boolean;
+}
+
+/** How a deployment under faults ended, the best first. */
+export const ENDS = {
+  'as planned': 'ended as planned',
+  'came back': 'returned to what was live',
+  continued: 'returned to what was live after "cdk rollback"',
+  harmed: 'took something live, or did not come back',
+} as const;
+
+/** A deployment under the faults of one seed. */
+export interface FaultyRun {
+  readonly seed: number;
+  /** Kinds of its faults. */
+  readonly faults: readonly Fault['fault'][];
+  readonly end: keyof typeof ENDS;
+  /** Of the deployment itself, before any rollback is continued. */
+  readonly status: string;
+  readonly reasons: readonly string[];
+  /** What it has taken that the deployment without faults leaves. */
+  readonly harm: readonly string[];
 }
 
 /** Why a rehearsal ends with exit code 1. */

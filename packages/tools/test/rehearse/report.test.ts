@@ -4,9 +4,9 @@ import type { Template } from '@ecommerce-recommenders/tools/cdk/assembly';
 import type { Holdings } from '@ecommerce-recommenders/tools/rehearse/holdings';
 import type { Rehearsed } from '@ecommerce-recommenders/tools/rehearse/rehearse';
 import { FAULT_KINDS } from 'embedded-aws/faults/fault-kinds';
-import { faultyRun, type FaultyRun } from '@ecommerce-recommenders/tools/rehearse/faulty-run';
+import { faultyRun } from '@ecommerce-recommenders/tools/rehearse/faulty-run';
 import { faultsOfSeed } from '@ecommerce-recommenders/tools/rehearse/seeded-faults';
-import { reportOf, type Report } from '@ecommerce-recommenders/tools/rehearse/report';
+import { reportOf, type FaultyRun, type Report } from '@ecommerce-recommenders/tools/rehearse/report';
 import { duration, reportText } from '@ecommerce-recommenders/tools/rehearse/report-text';
 import type { SeenShelf } from '@ecommerce-recommenders/tools/rehearse/shelves';
 
