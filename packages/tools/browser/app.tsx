@@ -35,7 +35,7 @@ interface View {
   readonly Content: (props: {
     readonly route: Route;
     readonly deployment: FollowedDeployment;
-    /** Whether the shop is known, or could not be had. */
+    /** Whether the shop is known, or the request for it has failed. */
     readonly isShopAnswered: boolean;
   }) => VNode;
 }

@@ -272,6 +272,7 @@ const LOGIC = (['Fn::And', 'Fn::Or'] as const).flatMap((name) =>
   ),
 );
 
+/** Cases of CloudFormation. */
 export const cloudFormation: readonly ConformanceCase[] = [
   ...REFUSED_TEMPLATES.map(([id, [path, test], template, message, wrong]): ConformanceCase => ({
     id,

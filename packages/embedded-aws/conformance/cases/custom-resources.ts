@@ -83,6 +83,7 @@ const statuses = async ({ client }: Account): Promise<string[]> => {
     .flatMap(({ LogicalResourceId, ResourceStatus }) => (LogicalResourceId === 'C' ? [ResourceStatus!] : []));
 };
 
+/** Cases of custom resources. */
 export const customResources: readonly ConformanceCase[] = [
   {
     id: 'a custom resource’s Create',

@@ -458,6 +458,7 @@ const ENVELOPES: readonly (readonly [id: string, pattern: object, event: object,
   ['sample1', { source: ['my.shop'], 'detail-type': ['Sale'] }, {}, true],
 ];
 
+/** Cases of EventBridge. */
 export const events: readonly ConformanceCase[] = [
   ...DETAILS.map(([id, pattern, detail, matches, source]) => ({
     id,

@@ -282,6 +282,7 @@ const DECISIONS: readonly (readonly [
   ],
 ];
 
+/** Cases of IAM. */
 export const iam: readonly ConformanceCase[] = [
   ...DECISIONS.map(([id, source, policies, call, allowed]): ConformanceCase => ({
     id,

@@ -261,6 +261,7 @@ const REFUSED: readonly (readonly [
   ],
 ];
 
+/** Cases of services that have few. */
 export const others: readonly ConformanceCase[] = [
   ...REFUSED.map(([id, path, test, call, answer]): ConformanceCase => ({
     id,

@@ -211,6 +211,7 @@ const LISTS = {
   campaigns: (c) => c.listCampaigns({}),
 } as const satisfies Record<string, (c: Personalize) => Promise<object>>;
 
+/** Cases of Personalize. */
 export const personalize: readonly ConformanceCase[] = [
   {
     id: 'the answer to CreateDatasetGroup',

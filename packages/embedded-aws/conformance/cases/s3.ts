@@ -332,6 +332,7 @@ const REFUSED: readonly (readonly [
   ),
 ];
 
+/** Cases of S3. */
 export const s3: readonly ConformanceCase[] = [
   ...REFUSED.map(([id, file, test, call, answer]): ConformanceCase => ({
     id,

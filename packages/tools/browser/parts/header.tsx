@@ -16,7 +16,7 @@ const PLACES = [
   { name: 'effect', view: 'effect', views: ['effect'] },
 ] as const;
 
-/** Not visible before the shop is known: the length of its name moves the rest. */
+/** Hidden until the request for the shop is answered, because the length of the shop's name moves the rest. */
 export function Header({
   route,
   isShopAnswered,

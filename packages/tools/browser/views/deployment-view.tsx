@@ -29,7 +29,7 @@ export function DeploymentView({
   const nowMs = useNow(deployment);
   const all = timeline(resources.values(), nowMs);
   const failures = failuresOf(resources.values());
-  // The sum of a deployment that is ready names parts of the shop, and its length moves the rest.
+  // Once the deployment is ready, its sum names parts of the shop, and the length of the sum moves the rest.
   const isSummed = stage?.stage !== 'ready' || isShopAnswered;
   const title = stage ? words.stages[stage.stage] : words.title;
   return (
@@ -54,14 +54,12 @@ export function DeploymentView({
             <Sum timeline={all} stage={stage?.stage} />
           </p>
           <PhaseCards phases={phasesOf(resources.values(), stage, nowMs)} />
+          <details class="panel parts">
+            <summary>{words.parts(all.bars.length)}</summary>
+            <p class="meta">{words.partsLead}</p>
+            <ResourceTimeline timeline={all} />
+          </details>
         </>
-      )}
-      {resources.size > 0 && isSummed && (
-        <details class="panel parts">
-          <summary>{words.parts(all.bars.length)}</summary>
-          <p class="meta">{words.partsLead}</p>
-          <ResourceTimeline timeline={all} />
-        </details>
       )}
       {/* The cost comes last, once the rest is known and there is a stack, so that it shifts nothing. */}
       {isKnown && isSummed && stage?.stage !== 'deploying' && <Cost revision={stage?.revision ?? 0} />}

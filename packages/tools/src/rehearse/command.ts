@@ -44,7 +44,7 @@ function collect(name: string, former: readonly string[]): readonly string[] {
   return [...former, name];
 }
 
-/** More take hours, and find no more. */
+/** With the sample, these take some three hours. */
 const MAX_SEEDS = 1_000;
 
 function seedCount(text: string): number {

@@ -1,11 +1,12 @@
+import type { Deployments } from './losses';
 import type { Faults } from './rehearse';
-import { ENDS, reportOf, type Compared, type FaultyRun, type Report } from './report';
+import { ENDS, reportOf, type FaultyRun, type Report } from './report';
 
 /** The status after which a stack has what it had before. */
 const CAME_BACK = 'UPDATE_ROLLBACK_COMPLETE';
 
 /** A deployment under faults. */
-export interface Faulty extends Pick<Compared, 'from' | 'to' | 'rehearsed'>, Faults {}
+export interface Faulty extends Deployments, Faults {}
 
 /**
  * What faults have done.

@@ -91,10 +91,10 @@ function faultyText(runs: readonly FaultyRun[]): string[] {
   });
   if (worst.end === 'as planned') return counts;
   const { seed, faults, status, reasons, harm } = worst;
-  const [reason = ''] = reasons;
+  const why = reasons.slice(0, 1).map((reason) => `, ${stackFailure(reason).says}`);
   return [
     ...counts,
-    `The worst: seed ${seed}, ${[...new Set(faults)].join(', ')}: ${status}, ${stackFailure(reason).says}`,
+    `The worst: seed ${seed}, ${[...new Set(faults)].join(', ')}: ${status}${why.join('')}`,
     ...harm,
   ];
 }
