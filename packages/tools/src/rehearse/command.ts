@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { exitCodeOf, stopRequest } from 'embedded-aws/command/run-command';
 import { printError } from 'embedded-aws/command/terminal-lines';
@@ -17,6 +18,7 @@ interface Options {
   readonly app?: string;
   readonly stack?: string;
   readonly context: GivenSettings;
+  readonly tags: Readonly<Record<string, string>>;
   readonly accept: readonly string[];
   readonly seeds: number;
   readonly json?: string;
@@ -35,6 +37,7 @@ export const command = addSettings(new Command('rehearse'))
     collect,
     [],
   )
+  .option('--tags <key=value>', 'a tag of the stack, as cdk deploy takes it; may be repeated', collectTag, {})
   .option('--seeds <count>', 'deploy as many times more, each under other faults', seedCount, 0)
   .option('--json <file>', 'also write the report as JSON')
   .action(run);
@@ -42,6 +45,12 @@ export const command = addSettings(new Command('rehearse'))
 function collect(name: string, former: readonly string[]): readonly string[] {
   if (name === '') throw new InvalidArgumentError('Expected a name that the report has printed.');
   return [...former, name];
+}
+
+function collectTag(text: string, former: Options['tags']): Options['tags'] {
+  const [key, value] = [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)];
+  if (!text.includes('=') || key === '') throw new InvalidArgumentError('Expected KEY=VALUE.');
+  return { ...former, [key]: value };
 }
 
 /** With the sample, these take some three hours. */
@@ -77,7 +86,7 @@ async function run(options: Options): Promise<void> {
 
 /** The modules are lazy: they load the embedded AWS and clients of AWS. */
 async function reportFor(
-  { from, app, stack, context, accept, seeds }: Options,
+  { from, app, stack, context, tags, accept, seeds }: Options,
   folder: string,
   signal: AbortSignal,
 ): ReturnType<typeof import('./rehearsal').rehearsal> {
@@ -97,14 +106,13 @@ async function reportFor(
       pointAt(endpoint);
       if (deployed !== undefined) return deployed;
       const isFolder = existsSync(join(resolve(from!), 'cdk.json'));
-      const { name, folder: project } = isFolder
-        ? { name: from!, folder: resolve(from!) }
+      const { origin, folder: project } = isFolder
+        ? { origin: `The folder ${visible(from!)}`, folder: resolve(from!) }
         : writeCommit(from!, join(folder, 'commit'));
-      const to = join(folder, 'from');
-      return synthesized({ origin: `Commit ${name}`, folder: to, project, app, stack, endpoint, signal });
+      return synthesized({ origin, folder: join(folder, 'from'), project, app, stack, endpoint, signal });
     },
-    synthesizeTo: (endpoint, stackName) =>
-      synthesized({
+    synthesizeTo: async (endpoint, stackName) => {
+      const { origin, assembly } = await synthesized({
         origin: app === undefined ? 'this checkout' : `the app "${app}"`,
         folder: join(folder, 'to'),
         app,
@@ -112,6 +120,10 @@ async function reportFor(
         given: context,
         endpoint,
         signal,
-      }),
+      });
+      // The CDK CLI passes the app's own tags unless it is given others.
+      const isGiven = Object.keys(tags).length > 0;
+      return { origin, assembly: isGiven ? { ...assembly, tags } : assembly };
+    },
   });
 }

@@ -17,8 +17,8 @@ import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/proj
 
 /** A commit that was written to a folder. */
 export interface WrittenCommit {
-  /** `4653b0a2 (main)` */
-  readonly name: string;
+  /** `Commit main (4653b0a2)` */
+  readonly origin: string;
   readonly folder: string;
 }
 
@@ -45,7 +45,7 @@ export function writeCommit(commit: string, folder: string): WrittenCommit {
     );
   linkFiles(join(PROJECT_FOLDER, 'node_modules'), join(folder, 'node_modules'));
   const short = sha.slice(0, 8);
-  return { name: sha.startsWith(commit) ? short : `${commit} (${short})`, folder };
+  return { origin: `Commit ${sha.startsWith(commit) ? short : `${visible(commit)} (${short})`}`, folder };
 }
 
 /** More than any checkout has. */

@@ -9,8 +9,8 @@ import {
   type PersonalizeClient,
 } from '@aws-sdk/client-personalize';
 import type { DeployedResource } from '@ecommerce-recommenders/shop-data/contracts/deletions';
+import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import type { StackOutputs } from '../deployed/stack-outputs';
-import type { StormAccount } from './storm-account';
 
 /** What a deployed stack has. */
 export interface Holdings {
@@ -37,16 +37,30 @@ interface Summary {
   readonly creationDateTime?: Date;
 }
 
+/** A stack and the Personalize of its account. */
+export interface HoldingStack {
+  readonly personalize: PersonalizeClient;
+  outputs(): Promise<StackOutputs>;
+  resources(): Promise<StackResourceSummary[]>;
+  /**
+   * In an account with other shops: nothing of their dataset groups is looked at, but imports, solution versions and campaigns,
+   * which no call lists by group.
+   *
+   * @default - all that the account has
+   */
+  readonly datasetGroupArn?: string;
+}
+
 /** Looks at what a stack has now. */
-export async function holdingsOf(account: StormAccount): Promise<Holdings> {
+export async function holdingsOf(stack: HoldingStack): Promise<Holdings> {
   const made = new Map<string, Made>();
-  for await (const [kind, arn, { creationDateTime }] of summaries(account.personalize))
+  for await (const [kind, arn, { creationDateTime }] of summaries(stack))
     made.set(arn ?? '', { kind, createdMs: Number(creationDateTime) });
-  const resources = (await account.resources()).filter(
+  const resources = (await stack.resources()).filter(
     ({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE',
   );
   return {
-    outputs: await account.outputs(),
+    outputs: await stack.outputs(),
     resources: resources.map(({ LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' }) => ({
       logicalId: LogicalResourceId,
       type: ResourceType,
@@ -56,21 +70,24 @@ export async function holdingsOf(account: StormAccount): Promise<Holdings> {
   };
 }
 
-async function* summaries(
-  client: PersonalizeClient,
-): AsyncGenerator<readonly [Made['kind'], string | undefined, Summary]> {
+async function* summaries({
+  personalize: client,
+  datasetGroupArn,
+}: HoldingStack): AsyncGenerator<readonly [Made['kind'], string | undefined, Summary]> {
   for await (const { datasetGroups = [] } of paginateListDatasetGroups({ client }, {}))
-    for (const one of datasetGroups) yield ['dataset group', one.datasetGroupArn, one];
-  for await (const { datasets = [] } of paginateListDatasets({ client }, {}))
+    for (const one of datasetGroups)
+      if (datasetGroupArn === undefined || one.datasetGroupArn === datasetGroupArn)
+        yield ['dataset group', one.datasetGroupArn, one];
+  for await (const { datasets = [] } of paginateListDatasets({ client }, { datasetGroupArn }))
     for (const one of datasets) yield ['dataset', one.datasetArn, one];
   for await (const { datasetImportJobs = [] } of paginateListDatasetImportJobs({ client }, {}))
     for (const one of datasetImportJobs) yield ['import', one.datasetImportJobArn, one];
-  for await (const { recommenders = [] } of paginateListRecommenders({ client }, {}))
+  for await (const { recommenders = [] } of paginateListRecommenders({ client }, { datasetGroupArn }))
     for (const one of recommenders) yield ['recommender', one.recommenderArn, one];
   for await (const { solutionVersions = [] } of paginateListSolutionVersions({ client }, {}))
     for (const one of solutionVersions) yield ['solution version', one.solutionVersionArn, one];
   for await (const { campaigns = [] } of paginateListCampaigns({ client }, {}))
     for (const one of campaigns) yield ['campaign', one.campaignArn, one];
-  for await (const { eventTrackers = [] } of paginateListEventTrackers({ client }, {}))
+  for await (const { eventTrackers = [] } of paginateListEventTrackers({ client }, { datasetGroupArn }))
     for (const one of eventTrackers) yield ['event tracker', one.eventTrackerArn, one];
 }

@@ -101,7 +101,7 @@ export function reportOf({ from, to, rehearsed, faulty = [], month, accepted }: 
     ...lost.map(({ name, says }) => ({ name, says })),
     ...dead.map(({ name, problem }) => ({
       name,
-      says: `The output ${name} names what is not live: ${problem}.`,
+      says: `The output ${name} names what is not live: ${problem.replace(/\.$/, '')}.`,
     })),
     ...shelves
       .filter(({ silentMs: ms, goesWith, isSilent: isGone }) => {
