@@ -84,6 +84,7 @@ describe('a proof that is broken off in', () => {
     const deps: ProveDeps = {
       ...depsOf(account.aws.endpoint, folder),
       check: async () => [],
+      rehearse: () => Promise.reject(new Error('Nothing is rehearsed here.')),
       print: () => {},
       wait: turned,
       now: () => account.aws.clock.now(),
@@ -156,9 +157,10 @@ describe('npm run prove', () => {
     expect(same === all ? '' : second.stdout()).toBe('');
     const proof = (await readProof(join(folder, 'proof.json')))!;
     expect(Object.keys(proof.steps)).toEqual([
-      ...['deploy', 'ask', 'update', 'again', 'rollback', 'move', 'destroy', 'look'],
+      ...['deploy', 'ask', 'rehearse', 'update', 'again', 'rollback', 'move', 'destroy', 'look'],
     ]);
     expect(proof.errors).toEqual([]);
+    expect(proof.rehearsal?.differences).toEqual([]);
     const { update, rollback, move } = proof.steps;
     const statusesOf = (name: string, { order = {} }: typeof move & object): string[] | undefined =>
       Object.entries(order)

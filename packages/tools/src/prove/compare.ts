@@ -3,7 +3,15 @@ import { tableText } from '../terminal';
 import type { Proof, Reply, Step } from './proof';
 
 /** The comparable part of a proof: texts by name. */
-export function rowsOf({ outputs, steps, answers, findings, left = [], errors }: Proof): Map<string, string> {
+export function rowsOf({
+  outputs,
+  steps,
+  answers,
+  findings,
+  rehearsal,
+  left = [],
+  errors,
+}: Proof): Map<string, string> {
   const statuses = (Object.keys(steps) as Step[])
     .filter((step) => step !== 'remove')
     .flatMap((step) =>
@@ -22,6 +30,7 @@ export function rowsOf({ outputs, steps, answers, findings, left = [], errors }:
     ...orders,
     ...Object.entries(answers).map(([name, reply]) => [name, replyText(reply)] as const),
     ...Object.entries(findings),
+    ...(rehearsal ? [['rehearsal', rehearsal.differences.join('; ') || 'as it came'] as const] : []),
     ['left', left.join(', ') || 'nothing'],
     ['errors', errors.join('; ') || 'none'],
   ]);
@@ -70,6 +79,7 @@ export function comparisonText(there: Proof, here: Proof, width?: number): strin
   });
   const minutes = [
     ...Object.entries(there.steps).map(([step, { seconds }]) => [step, minutesText(seconds)]),
+    ...(there.rehearsal ? [['update, by its rehearsal', minutesText(there.rehearsal.seconds)]] : []),
     ...Object.entries(there.training).map(([useCase, seconds]) => [
       `training of ${useCase}`,
       minutesText(seconds),

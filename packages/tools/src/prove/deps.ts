@@ -27,6 +27,8 @@ const POLL_ON_AWS_MS = 5_000;
 export function depsOf(endpoint: string | undefined, folder: string): Omit<ProveDeps, 'interrupted'> {
   const config = endpoint === undefined ? {} : localClientConfig(endpoint);
   const cloudFormation = new CloudFormationClient(config);
+  const environment =
+    endpoint === undefined ? process.env : localEnvironment({ endpoint, region: LOCAL_REGION });
   return {
     clients: {
       cloudFormation,
@@ -42,11 +44,14 @@ export function depsOf(endpoint: string | undefined, folder: string): Omit<Prove
     cdk: followedCdk({
       client: cloudFormation,
       stackName: PROOF_STACK,
-      environment:
-        endpoint === undefined ? process.env : localEnvironment({ endpoint, region: LOCAL_REGION }),
+      environment,
       folder,
       ...(endpoint === undefined && { pollMs: POLL_ON_AWS_MS }),
     }),
+    rehearse: async (update, signal) => {
+      const { rehearsalOf } = require('./rehearsed-update') as typeof import('./rehearsed-update');
+      return rehearsalOf(update, { environment, folder, signal });
+    },
     check: async () => {
       const [{ examine }, { thisMachine }] = [
         require('../doctor/examine') as typeof import('../doctor/examine'),

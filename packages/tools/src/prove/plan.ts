@@ -94,7 +94,7 @@ const placeText = ({ account, caller, region }: ProofPlace): string =>
 export const planText = (place: ProofPlace): string =>
   [
     placeText(place),
-    `Deploys the stack ${PROOF_STACK} with the sample and four recommenders, asks them, switches a filter and the event tracker off ` +
+    `Deploys the stack ${PROOF_STACK} with the sample and four recommenders, asks them, rehearses an update, switches a filter and the event tracker off ` +
       'and on, moves all to other constructs, once so that it fails and once for good, destroys the stack and looks whether anything is left. Nothing else in the account is changed; what the CDK publishes stays in its bootstrap bucket.',
     'Time: two and a half to five hours. Keep this machine awake and online; the credentials have to last as long.',
     `Price: $3 to $5 as a rule, and at most $${AT_MOST_USD.toFixed(2)} if it is not interrupted and everything can be deleted. The ` +

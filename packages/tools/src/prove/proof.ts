@@ -7,6 +7,7 @@ export const STEPS = [
   'remove',
   'deploy',
   'ask',
+  'rehearse',
   'update',
   'again',
   'rollback',
@@ -30,6 +31,14 @@ export interface ResourceRecord {
 
 /** The answer of a recommender, or of another call. */
 export type Reply = { readonly items: readonly string[] } | { readonly error: string };
+
+/** The rehearsal of the update, beside what the update did. */
+export interface ProvedRehearsal {
+  /** That the update takes, by the rehearsal. */
+  readonly seconds: number;
+  /** What the rehearsal has not said, or has said in vain. */
+  readonly differences: readonly string[];
+}
 
 /** The results of a run so far. As JSON, it is the proof's file. */
 export interface Proof {
@@ -64,6 +73,7 @@ export interface Proof {
   answers: Readonly<Record<string, Reply>>;
   /** Answers to what the documentation leaves open, by question. */
   readonly findings: Record<string, string>;
+  rehearsal?: ProvedRehearsal;
   /** What the List calls still found after the destroy. */
   left?: readonly string[];
   /** Cost of the recommenders, from their hours and this project's prices. */
@@ -102,7 +112,7 @@ export async function writeProof(file: string, proof: Proof, mask: Mask): Promis
 export type Mask = (text: string) => string;
 
 /** Matches the random suffix of names that CloudFormation generates: `my-bucket-ka0lz9vcueft`. */
-const GENERATED = /-[A-Za-z0-9]{12,13}$/;
+export const GENERATED = /-[A-Za-z0-9]{12,13}$/;
 
 /**
  * Creates a function that masks account numbers, callers, request ids and the random ids of event trackers, and

@@ -14,6 +14,7 @@ import { contextArgs, type Follow } from '../cdk/followed-cdk';
 import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
 import type { NamedFinding } from '../doctor/check';
 import { type Questioned, requireSomebodyToAsk } from '../real-account';
+import type { Report } from '../rehearse/report';
 import { type StackClients, findResources } from './find-resources';
 import { requireLive } from './live';
 import {
@@ -28,7 +29,8 @@ import {
 } from './plan';
 import { maskOf, type Proof, readProof, type ResourceRecord, type Step, writeProof } from './proof';
 import { askQuestions, replyOf } from './questions';
-import { stepOrder } from './step-order';
+import { compareRehearsal, seenUpdate } from './rehearsed-update';
+import { latestEvents, stepOrder } from './step-order';
 
 /** Options of the command line, and the environment in which it runs. */
 export interface ProveOptions extends Questioned {
@@ -48,6 +50,8 @@ export interface ProveDeps {
     follow: Follow,
     variables?: Readonly<Record<string, string>>,
   ) => Promise<void>;
+  /** Rehearses an update of the deployed stack, with settings and tags as the CDK CLI takes them. */
+  readonly rehearse: (update: readonly string[], signal?: AbortSignal) => Promise<Report>;
   /** Returns what would stop the deployment. */
   readonly check: () => Promise<readonly NamedFinding[]>;
   /** Whether the answer is yes. */
@@ -200,6 +204,7 @@ const STEP_TEXTS: Record<Step, string> = {
   remove: 'Removing the stack of the earlier run',
   deploy: 'Deploying with cdk deploy: 30 to 75 minutes',
   ask: 'Asking the recommenders',
+  rehearse: 'Rehearsing the update on an embedded AWS: a minute or two',
   update: 'Updating a setting, and switching a filter and the event tracker off: 5 to 20 minutes',
   again: 'Switching a filter and the event tracker on again: 5 to 10 minutes',
   rollback: 'Moving all to other constructs, where the last resource fails: 15 to 40 minutes',
@@ -209,7 +214,7 @@ const STEP_TEXTS: Record<Step, string> = {
 };
 
 /** Steps that an interrupt aborts. */
-const ENDS_EARLY: readonly Step[] = ['deploy', 'ask', 'update', 'again', 'rollback', 'move'];
+const ENDS_EARLY: readonly Step[] = ['deploy', 'ask', 'rehearse', 'update', 'again', 'rollback', 'move'];
 
 /** Destroys the stack in any case. */
 async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
@@ -222,7 +227,7 @@ async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
         signal?.throwIfAborted();
         activeSinceMs = await askStack(run, deps);
       });
-      await lasting(run, deps, 'update', (follow) => deps.cdk(deployArgs(proof.run, UPDATE), follow));
+      await rehearsedUpdate(run, deps);
       await lasting(run, deps, 'again', (follow) => deps.cdk(deployArgs(proof.run, AGAIN), follow));
       const moved = [...deployArgs(proof.run, AGAIN), ...MOVED_APP];
       await lasting(run, deps, 'rollback', (follow) =>
@@ -249,6 +254,22 @@ async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
 /** Environment in which the moved app has a filter that Personalize rejects. */
 const REJECTS = { PROOF_REJECTS: '1' };
 
+/** Rehearses the update, and compares. A rehearsal that fails is told, and ends nothing: what is deployed is billed already. */
+async function rehearsedUpdate(run: Run, deps: ProveDeps): Promise<void> {
+  const { proof } = run;
+  const said = await run.step('rehearse', ({ signal }) =>
+    deps.rehearse(stackArgs(proof.run, UPDATE), signal).catch((error: Error) => error),
+  );
+  deps.interrupted.throwIfAborted();
+  await lasting(run, deps, 'update', async (follow) => {
+    const did = await seenUpdate(deps.clients, proof.outputs.DatasetGroupArn, () =>
+      deps.cdk(deployArgs(proof.run, UPDATE), follow),
+    );
+    proof.rehearsal =
+      said instanceof Error ? { seconds: 0, differences: [said.message] } : compareRehearsal(said, did);
+  });
+}
+
 /** Runs a step after which everything to which the outputs refer must be live. */
 async function lasting(
   run: Run,
@@ -261,7 +282,7 @@ async function lasting(
   deps.interrupted.throwIfAborted();
   const { cloudFormation } = deps.clients;
   await learnIds(run, deps);
-  proof.steps[name]!.order = await stepOrder(cloudFormation, PROOF_STACK);
+  proof.steps[name]!.order = stepOrder(await latestEvents(cloudFormation, PROOF_STACK));
   const outputs = await stackOutputs(cloudFormation, PROOF_STACK);
   proof.findings[`live after ${name}`] = await requireLive(outputs, deps.clients);
 }
@@ -297,8 +318,13 @@ async function recorded(proof: Proof, work: () => Promise<void>): Promise<void> 
   }
 }
 
-const deployArgs = (name: string, changed: Readonly<Record<string, string>> = {}): string[] => [
-  ...['deploy', '--require-approval', 'never', '--tags', `${RUN_TAG}=${name}`],
+const deployArgs = (...stack: Parameters<typeof stackArgs>): string[] => [
+  ...['deploy', '--require-approval', 'never'],
+  ...stackArgs(...stack),
+];
+
+const stackArgs = (name: string, changed: Readonly<Record<string, string>> = {}): string[] => [
+  ...['--tags', `${RUN_TAG}=${name}`],
   ...contextArgs({ ...PROOF_SETTINGS, ...changed }),
 ];
 

@@ -1,4 +1,8 @@
-import { paginateDescribeStackEvents, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import {
+  paginateDescribeStackEvents,
+  type CloudFormationClient,
+  type StackEvent,
+} from '@aws-sdk/client-cloudformation';
 import { DATASET_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
@@ -13,24 +17,30 @@ const TYPES: readonly string[] = [
   EVENT_TRACKER_TYPE,
 ];
 
+/** The events of the latest operation of a stack, oldest first. */
+export async function latestEvents(client: CloudFormationClient, StackName: string): Promise<StackEvent[]> {
+  const found: StackEvent[] = [];
+  for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName }))
+    for (const event of StackEvents) {
+      const { PhysicalResourceId, ResourceStatus, StackId } = event;
+      if (PhysicalResourceId === StackId && ResourceStatus === 'UPDATE_IN_PROGRESS') return found.reverse();
+      found.push(event);
+    }
+  return found.reverse();
+}
+
 /**
- * The order in which the latest operation of a stack changed its Personalize resources. Different resources are
- * independent of each other, so there is an order for each physical id.
+ * The order in which an operation of a stack changed its Personalize resources. Different resources are independent of each other,
+ * so there is an order for each physical id.
  *
  * @returns `LOGICAL_ID STATUS` of each end, by physical id
  */
-export async function stepOrder(
-  client: CloudFormationClient,
-  StackName: string,
-): Promise<Record<string, string[]>> {
+export function stepOrder(events: readonly StackEvent[]): Record<string, string[]> {
   const order: Record<string, string[]> = {};
-  for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName }))
-    for (const event of StackEvents) {
-      const { LogicalResourceId: id = '', PhysicalResourceId = '', ResourceStatus: status = '' } = event;
-      if (PhysicalResourceId === event.StackId && status === 'UPDATE_IN_PROGRESS') return order;
-      if (TYPES.includes(event.ResourceType ?? '') && !status.endsWith('_IN_PROGRESS'))
-        // The newest event comes first.
-        (order[PhysicalResourceId] ??= []).unshift(`${id} ${status}`);
-    }
+  for (const event of events) {
+    const { LogicalResourceId: id = '', PhysicalResourceId = '', ResourceStatus: status = '' } = event;
+    if (TYPES.includes(event.ResourceType ?? '') && !status.endsWith('_IN_PROGRESS'))
+      (order[PhysicalResourceId] ??= []).push(`${id} ${status}`);
+  }
   return order;
 }
