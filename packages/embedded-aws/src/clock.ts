@@ -30,6 +30,8 @@ export interface Clock {
   nextDue(): number | undefined;
   /** Drops all scheduled tasks. */
   clear(): void;
+  /** The same, for good: what a function that still runs schedules later is dropped, too. */
+  end(): void;
 }
 
 /** A scheduled task; cancelling one that has run is a no-op. */
@@ -52,6 +54,7 @@ export function createClock(speed = 1, startMs = Date.now()): Clock {
   const holding = new Set<Promise<unknown>>();
   let turnedMs = 0;
   let wake: Timer | undefined;
+  let hasEnded = false;
 
   const now = (): number => startMs + turnedMs + (Date.now() - realStartMs) * speed;
 
@@ -82,6 +85,7 @@ export function createClock(speed = 1, startMs = Date.now()): Clock {
     scheduleAt(now() + Math.max(0, delayMs), task);
 
   function scheduleAt(dueMs: number, task: () => void): Timer {
+    if (hasEnded) return { cancel: () => {} };
     const entry: Entry = { dueMs, task };
     const later = entries.findIndex(({ dueMs }) => dueMs > entry.dueMs);
     entries.splice(later < 0 ? entries.length : later, 0, entry);
@@ -93,6 +97,11 @@ export function createClock(speed = 1, startMs = Date.now()): Clock {
         arm();
       },
     };
+  }
+
+  function clear(): void {
+    entries.length = 0;
+    arm();
   }
 
   return {
@@ -129,9 +138,10 @@ export function createClock(speed = 1, startMs = Date.now()): Clock {
       await settle();
     },
     nextDue: () => entries[0]?.dueMs,
-    clear: () => {
-      entries.length = 0;
-      arm();
+    clear,
+    end: () => {
+      hasEnded = true;
+      clear();
     },
   };
 }

@@ -146,6 +146,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await account.reset();
+      clock.end();
       await closed;
       folder.remove();
     },

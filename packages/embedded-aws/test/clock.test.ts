@@ -112,3 +112,16 @@ describe('the clock', () => {
     expect(fast.now() - Date.now()).toBeGreaterThan(4 * HOUR_MS);
   });
 });
+
+describe('a clock that has ended', () => {
+  it('runs nothing any more, and keeps no process from ending', async () => {
+    const clock = createClock();
+    const ran: string[] = [];
+    clock.schedule(0, () => ran.push('before'));
+    clock.end();
+    clock.schedule(0, () => ran.push('after')).cancel();
+    clock.schedule(0, () => ran.push('after'));
+    await clock.advance(HOUR_MS);
+    expect([ran, clock.nextDue()]).toEqual([[], undefined]);
+  });
+});
