@@ -1,17 +1,6 @@
+import { faultShapes, SERVICES, type Values } from '@ecommerce-recommenders/tools/rehearse/seeded-faults';
 import fc from 'fast-check';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
-
-/** Which occasions a fault strikes: few enough that the deployment eventually succeeds. */
-const strikes = {
-  rate: fc.constantFrom(0.3, 1),
-  times: fc.integer({ min: 1, max: 6 }),
-  after: fc.integer({ min: 0, max: 10 }),
-};
-const once = { times: fc.constant(1), after: fc.integer({ min: 0, max: 3 }) };
-const when = fc.constantFrom<('before' | 'after')[]>('before', 'after');
-
-/** Services that functions call. */
-const SERVICES = ['personalize', 's3', 'lambda', 'states', 'cloudformation'];
 
 /** Functions of the stack, by name. */
 const FUNCTIONS = [
@@ -19,78 +8,26 @@ const FUNCTIONS = [
   ...['*ProviderFramework*', '*AutoDelete*', '*'],
 ];
 
-const jobEnd = { at: fc.constantFrom<('pending' | 'in-progress')[]>('pending', 'in-progress') };
-
-/** What faults strike besides jobs. */
-interface Targets {
-  readonly services: readonly string[];
-  readonly functions: readonly string[];
-}
-
-/** An arbitrary fault of each kind that can strike a deployment or lists: neither waits for batch jobs. */
-const anyFaultOf = ({ services, functions: names }: Targets) => {
-  // Calls by functions; the test itself, which drives CloudFormation, is exempt.
-  const calls = { service: fc.constantFrom(...services), caller: fc.constant('*:assumed-role/*') };
-  const functions = fc.constantFrom(...names);
-  return {
-    throttling: fc.record({ fault: fc.constant('throttling'), ...calls, ...strikes }),
-    'access-denied': fc.record({ fault: fc.constant('access-denied'), ...calls, ...strikes }),
-    'server-error': fc.record({ fault: fc.constant('server-error'), ...calls, ...strikes }),
-    latency: fc.record({
-      fault: fc.constant('latency'),
-      ...calls,
-      ms: fc.integer({ min: 1, max: 20_000 }),
-      ...strikes,
-    }),
-    'connection-drop': fc.record({ fault: fc.constant('connection-drop'), ...calls, when, ...strikes }),
-    'connection-reset': fc.record({ fault: fc.constant('connection-reset'), ...calls, ...strikes }),
-    'stale-read': fc.record({
-      fault: fc.constant('stale-read'),
-      service: fc.constantFrom('personalize', 'lambda'),
-      seconds: fc.integer({ min: 1, max: 60 }),
-      ...strikes,
-    }),
-    'import-failure': fc.record({ fault: fc.constant('import-failure'), ...jobEnd, ...once }),
-    'training-failure': fc.record({ fault: fc.constant('training-failure'), ...jobEnd, ...once }),
-    'function-crash': fc.record({
-      fault: fc.constant('function-crash'),
-      function: functions,
-      when,
-      ...strikes,
-    }),
-    'function-out-of-memory': fc.record({
-      fault: fc.constant('function-out-of-memory'),
-      function: functions,
-      when,
-      ...strikes,
-    }),
-    'function-timeout': fc.record({
-      fault: fc.constant('function-timeout'),
-      function: functions,
-      when,
-      ...strikes,
-    }),
-    'function-twice': fc.record({ fault: fc.constant('function-twice'), function: functions, ...strikes }),
-    'response-lost': fc.record({ fault: fc.constant('response-lost'), ...once }),
-    'role-propagation': fc.record({
-      fault: fc.constant('role-propagation'),
-      seconds: fc.integer({ min: 1, max: 90 }),
-    }),
-    'policy-propagation': fc.record({
-      fault: fc.constant('policy-propagation'),
-      seconds: fc.integer({ min: 1, max: 30 }),
-    }),
-  } as const satisfies Record<Exclude<Fault['fault'], 'batch-failure'>, fc.Arbitrary<object>>;
+/** One to three arbitrary faults. */
+const anyFaultsOf = (...targets: Parameters<typeof faultShapes>): fc.Arbitrary<Fault[]> => {
+  const kinds = faultShapes(...targets).map((shape) =>
+    fc.record(
+      Object.fromEntries(
+        Object.entries(shape).map(([name, value]) => [name, anyValue(value as Values<unknown>)]),
+      ),
+    ),
+  );
+  return fc.array(fc.oneof(...(kinds as unknown as fc.Arbitrary<Fault>[])), { minLength: 1, maxLength: 3 });
 };
 
-/** One to three arbitrary faults of what is named. */
-const anyFaultsOf = (targets: Targets): fc.Arbitrary<Fault[]> =>
-  fc.array(fc.oneof(...(Object.values(anyFaultOf(targets)) as fc.Arbitrary<Fault>[])), {
-    minLength: 1,
-    maxLength: 3,
-  });
+function anyValue(value: Values<unknown>): fc.Arbitrary<unknown> {
+  if (typeof value !== 'object') return fc.constant(value);
+  return 'oneOf' in value
+    ? fc.constantFrom(...value.oneOf)
+    : fc.integer({ min: value.least, max: value.most });
+}
 
-/** One to three arbitrary faults. */
+/** Faults that strike a deployment. */
 export const anyFaults = anyFaultsOf({ services: SERVICES, functions: FUNCTIONS });
 
 /** The same, which also strike the runs that make lists. */
