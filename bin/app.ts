@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { CURRENT_VERSION_EXPIRED_FLAGS, DISABLE_CREATION_STACK_TRACES, FLAGS } from 'aws-cdk-lib/cx-api';
+import { CURRENT_VERSION_EXPIRED_FLAGS, FLAGS } from 'aws-cdk-lib/cx-api';
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,9 @@ import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-n
 import { annotateDeletions } from '../lib/app/annotate-deletions';
 import { EcommerceRecommendersStack } from '../lib/app/ecommerce-recommenders-stack';
 import { readSettings } from '../lib/app/read-settings';
+
+/** CDK's name for it; the lowest version of the CDK has no constant for it. */
+const NO_STACK_TRACES = 'aws:cdk:disable-creation-stack-traces';
 
 // The CDK CLI starts this app through a shell; if the CLI is killed, the app must exit by itself.
 whenStarterGoes(() => process.exit(1), { isBelowProgram: true });
@@ -31,7 +34,7 @@ const app = new App({
   analyticsReporting: false,
   // The CLI reads all metadata again for each event of the stack, so stack traces are left out. With --debug, CDK
   // records them nevertheless.
-  context: { ...unsetFlags(), [DISABLE_CREATION_STACK_TRACES]: true },
+  context: { ...unsetFlags(), [NO_STACK_TRACES]: true },
 });
 const settings = inWords(() => readSettings(app.node, PROJECT_FOLDER));
 
