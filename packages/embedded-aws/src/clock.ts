@@ -30,7 +30,11 @@ export interface Clock {
   nextDue(): number | undefined;
   /** Drops all scheduled tasks. */
   clear(): void;
-  /** The same, for good: what a function that still runs schedules later is dropped, too. */
+}
+
+/** A clock as its owner has it. */
+export interface OwnClock extends Clock {
+  /** Drops all scheduled tasks for good: what a function that still runs schedules later is dropped, too. */
   end(): void;
 }
 
@@ -48,7 +52,7 @@ interface Entry {
  * @param speed - seconds on this clock per real second
  * @param startMs - initial time, in milliseconds since the Unix epoch
  */
-export function createClock(speed = 1, startMs = Date.now()): Clock {
+export function createClock(speed = 1, startMs = Date.now()): OwnClock {
   const realStartMs = Date.now();
   const entries: Entry[] = [];
   const holding = new Set<Promise<unknown>>();
