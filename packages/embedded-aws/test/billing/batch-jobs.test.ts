@@ -1,14 +1,13 @@
 import { createShop, findUsers, recommendTo, trainedVersion } from '../personalize/support/batch-shop';
 import { describeVersion } from '../personalize/support/ranking-shop';
-import { startPersonalize, type TestPersonalize } from '../personalize/support/start-personalize';
+import { startPersonalize } from '../personalize/support/start-personalize';
+import { runningFor } from '../support/running';
 
-let aws: TestPersonalize;
+const aws = runningFor('each test', () => startPersonalize('realistic'));
 let group: string;
 beforeEach(async () => {
-  aws = await startPersonalize('realistic');
   group = await createShop(aws);
 });
-afterEach(() => aws.close());
 
 const quantity = (what: string): number =>
   aws.account.bill().find((line) => line.what === what)?.quantity ?? 0;

@@ -1,21 +1,20 @@
 import { createDataset, createGroup, runJob, settle, train } from '../personalize/support/shop';
 import { interactionsCsv } from '../personalize/support/shop-files';
-import { startPersonalize, type TestPersonalize } from '../personalize/support/start-personalize';
+import { startPersonalize } from '../personalize/support/start-personalize';
+import { runningFor } from '../support/running';
 
 const HOUR_MS = 3_600_000;
 
-let aws: TestPersonalize;
+const aws = runningFor('each test', () => startPersonalize('realistic'));
 let recommenderArn: string;
 
 beforeEach(async () => {
-  aws = await startPersonalize('realistic');
   const group = await createGroup(aws);
   const dataset = await createDataset(aws, group, 'INTERACTIONS');
   aws.files.set('data/i.csv', interactionsCsv());
   await runJob(aws, dataset, 's3://data/i.csv', 'job');
   recommenderArn = (await train(aws, group, 'most-viewed')).arn;
 });
-afterEach(() => aws.close());
 
 const quantity = (text: RegExp): number =>
   aws.account.bill().find(({ what }) => text.test(what))?.quantity ?? 0;

@@ -1,13 +1,10 @@
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { runningFor } from '../support/running';
 
 const AccountId = '123456789012';
 
 describe('Budgets', () => {
-  let aws: LocalAws;
-  beforeAll(async () => {
-    aws = await startLocalAws({ functions: 'inline' });
-  });
-  afterAll(() => aws.close());
+  const aws = runningFor('all tests', () => startLocalAws({ functions: 'inline' }));
 
   async function ask(operation: string, input: object): Promise<{ status: number; body: unknown }> {
     const response = await fetch(aws.endpoint, {

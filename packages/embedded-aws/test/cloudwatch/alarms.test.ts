@@ -1,18 +1,17 @@
 import type { PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import { SNS } from '@aws-sdk/client-sns';
-import { startWatchedAws, type WatchedAws } from './support';
+import { startWatchedAws } from './support';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
-let watched: WatchedAws;
-let sns: SNS;
+const watched = runningFor('each test', startWatchedAws);
+const sns = clientOf(watched, SNS);
 let TopicArn: string;
 
 beforeEach(async () => {
-  watched = await startWatchedAws();
-  sns = new SNS({ endpoint: watched.aws.endpoint, maxAttempts: 1 });
   TopicArn = (await sns.createTopic({ Name: 'notices' })).TopicArn!;
   await sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'owner@shop.test' });
 });
-afterEach(() => watched.close());
 
 const ALARM: PutMetricAlarmCommandInput = {
   AlarmName: 'stock',
@@ -140,9 +139,7 @@ it('an alarm that is changed or deleted is judged no more by what it was', async
   await put(7);
   await watched.turnMinutes(2);
   expect(await watched.messages()).toEqual([]);
-  await expect(watched.cloudWatch.deleteAlarms({ AlarmNames: ['stock'] })).rejects.toMatchObject({
-    name: 'ResourceNotFound',
-  });
+  await refused(watched.cloudWatch.deleteAlarms({ AlarmNames: ['stock'] }), 'ResourceNotFound');
 });
 
 it.each<[string, Partial<PutMetricAlarmCommandInput>, string]>([

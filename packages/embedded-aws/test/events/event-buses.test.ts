@@ -1,20 +1,17 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { create } from '../states/state-machine';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const BUS_ARN = 'arn:aws:events:us-east-1:123456789012:event-bus/orders';
 
-let aws: LocalAws;
-let events: EventBridge;
-beforeEach(async () => {
-  aws = await startLocalAws();
-  events = new EventBridge({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const events = clientOf(aws, EventBridge);
 
 const entry = (Detail: object, EventBusName?: string): object => ({
   Source: 'my.shop',
@@ -31,9 +28,7 @@ describe('an event bus', () => {
     await events.createEventBus({ Name: 'orders', Description: 'old' });
     await events.updateEventBus({ Name: 'orders', Description: 'new' });
     expect(await orders()).toMatchObject({ Description: 'new' });
-    await expect(events.updateEventBus({ Name: 'none' })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+    await refused(events.updateEventBus({ Name: 'none' }), 'ResourceNotFoundException');
   });
 
   it('delivers its events to its own rules only', async () => {
@@ -85,21 +80,15 @@ describe('an event bus', () => {
 
   it('fails where it does not exist, exists already or may not be used (EVENTS-1)', async () => {
     await events.createEventBus({ Name: 'orders' });
-    await expect(events.createEventBus({ Name: 'orders' })).rejects.toMatchObject({
-      name: 'ResourceAlreadyExistsException',
-    });
-    await expect(events.listRules({ EventBusName: 'none' })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+    await refused(events.createEventBus({ Name: 'orders' }), 'ResourceAlreadyExistsException');
+    await refused(events.listRules({ EventBusName: 'none' }), 'ResourceNotFoundException');
     const { Entries } = await events.putEvents({ Entries: [entry({}, 'none')] });
     expect(Entries).toMatchObject([{ ErrorCode: 'ResourceNotFoundException' }]);
     const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource: BUS_ARN };
     const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
     const limited = new EventBridge({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
     await limited.putEvents({ Entries: [entry({}, 'orders')] });
-    await expect(limited.putEvents({ Entries: [entry({}) as never] })).rejects.toMatchObject({
-      name: 'AccessDeniedException',
-    });
+    await refused(limited.putEvents({ Entries: [entry({}) as never] }), 'AccessDeniedException');
   });
 
   it('is made by a stack with a rule, is changed and leaves nothing', async () => {

@@ -1,16 +1,13 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { create } from '../states/state-machine';
+import { runningFor } from '../support/running';
 
-let aws: LocalAws;
-beforeEach(async () => {
-  aws = await startLocalAws();
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
 
 interface StackEvent {
   readonly resources: readonly string[];

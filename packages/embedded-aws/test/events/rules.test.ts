@@ -1,31 +1,24 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { create } from '../states/state-machine';
+import { clientOf, runningFor } from '../support/running';
 
 const HOUR_MS = 3_600_000;
 
-let aws: LocalAws;
-let events: EventBridge;
-let s3: S3;
-let states: SFN;
+const aws = runningFor('all tests', startLocalAws);
+const s3 = clientOf(aws, S3, { forcePathStyle: true });
+const events = clientOf(aws, EventBridge);
+const states = clientOf(aws, SFN);
 let machine: string;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
-  events = new EventBridge(config);
-  s3 = new S3({ ...config, forcePathStyle: true });
-  states = new SFN(config);
-});
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
   machine = await create(states, { only: { Type: 'Pass', End: true } });
 });
 afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => aws.close());
 
 /** A rule that starts the state machine. */
 async function rule(Name: string, when: object, input: object = {}): Promise<string> {

@@ -1,14 +1,10 @@
 import { IAM } from '@aws-sdk/client-iam';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let iam: IAM;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const iam = clientOf(aws, IAM);
 
 const document = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
 const TRUST = document({
@@ -63,12 +59,12 @@ describe('a role', () => {
     await createRole();
     await iam.putRolePolicy({ RoleName, PolicyName: 'read', PolicyDocument: READ });
     await iam.attachRolePolicy({ RoleName, PolicyArn: AWS_POLICY });
-    await expect(iam.deleteRole({ RoleName })).rejects.toMatchObject({ name: 'DeleteConflictException' });
+    await refused(iam.deleteRole({ RoleName }), 'DeleteConflictException');
     await iam.detachRolePolicy({ RoleName, PolicyArn: AWS_POLICY });
-    await expect(iam.deleteRole({ RoleName })).rejects.toMatchObject({ name: 'DeleteConflictException' });
+    await refused(iam.deleteRole({ RoleName }), 'DeleteConflictException');
     await iam.deleteRolePolicy({ RoleName, PolicyName: 'read' });
     await iam.deleteRole({ RoleName });
-    await expect(iam.getRole({ RoleName })).rejects.toMatchObject({ name: 'NoSuchEntityException' });
+    await refused(iam.getRole({ RoleName }), 'NoSuchEntityException');
   });
 
   it('is listed by name, page by page, and by path', async () => {
@@ -114,14 +110,12 @@ describe('a role', () => {
     const many = (from: number): { Key: string; Value: string }[] =>
       Array.from({ length: 26 }, (_, at) => ({ Key: `key-${from + at}`, Value: '' }));
     await iam.tagRole({ RoleName, Tags: many(0) });
-    await expect(iam.tagRole({ RoleName, Tags: many(26) })).rejects.toMatchObject({
-      name: 'LimitExceededException',
-    });
+    await refused(iam.tagRole({ RoleName, Tags: many(26) }), 'LimitExceededException');
   });
 
   it('fails to be made twice', async () => {
     await createRole();
-    await expect(createRole()).rejects.toMatchObject({ name: 'EntityAlreadyExistsException' });
+    await refused(createRole(), 'EntityAlreadyExistsException');
   });
 
   it('of the bootstrap exists in each region and is left out of the inventory (IAM-2)', async () => {
@@ -144,9 +138,7 @@ describe('an inline policy', () => {
     expect((await iam.listRolePolicies({ RoleName })).PolicyNames).toEqual(['another', 'data']);
     const { PolicyDocument } = await iam.getRolePolicy({ RoleName, PolicyName: 'data' });
     expect(decodeURIComponent(PolicyDocument!)).toBe(WRITE);
-    await expect(iam.getRolePolicy({ RoleName, PolicyName: 'none' })).rejects.toMatchObject({
-      name: 'NoSuchEntityException',
-    });
+    await refused(iam.getRolePolicy({ RoleName, PolicyName: 'none' }), 'NoSuchEntityException');
   });
 
   it.each([
@@ -164,9 +156,10 @@ describe('an inline policy', () => {
     ],
   ])('fails to be put %s', async (_what, PolicyDocument) => {
     await createRole();
-    await expect(iam.putRolePolicy({ RoleName, PolicyName: 'bad', PolicyDocument })).rejects.toMatchObject({
-      name: 'MalformedPolicyDocumentException',
-    });
+    await refused(
+      iam.putRolePolicy({ RoleName, PolicyName: 'bad', PolicyDocument }),
+      'MalformedPolicyDocumentException',
+    );
   });
 
   it('fails to be put once a role has more than 10,240 characters of them', async () => {
@@ -174,9 +167,10 @@ describe('an inline policy', () => {
     const Resource = Array.from({ length: 250 }, (_none, at) => `arn:aws:s3:::bucket-${at}/*`);
     const PolicyDocument = document({ Effect: 'Allow', Action: 's3:*', Resource });
     await iam.putRolePolicy({ RoleName, PolicyName: 'one', PolicyDocument });
-    await expect(iam.putRolePolicy({ RoleName, PolicyName: 'two', PolicyDocument })).rejects.toMatchObject({
-      name: 'LimitExceededException',
-    });
+    await refused(
+      iam.putRolePolicy({ RoleName, PolicyName: 'two', PolicyDocument }),
+      'LimitExceededException',
+    );
   });
 });
 
@@ -191,14 +185,10 @@ describe('a managed policy', () => {
       { PolicyName: 'AWSLambdaBasicExecutionRole', PolicyArn: AWS_POLICY },
     ]);
     expect((await iam.getPolicy({ PolicyArn: Policy!.Arn })).Policy!.AttachmentCount).toBe(1);
-    await expect(iam.deletePolicy({ PolicyArn: Policy!.Arn })).rejects.toMatchObject({
-      name: 'DeleteConflictException',
-    });
+    await refused(iam.deletePolicy({ PolicyArn: Policy!.Arn }), 'DeleteConflictException');
     await iam.detachRolePolicy({ RoleName, PolicyArn: Policy!.Arn });
     await iam.deletePolicy({ PolicyArn: Policy!.Arn });
-    await expect(iam.getPolicy({ PolicyArn: Policy!.Arn })).rejects.toMatchObject({
-      name: 'NoSuchEntityException',
-    });
+    await refused(iam.getPolicy({ PolicyArn: Policy!.Arn }), 'NoSuchEntityException');
   });
 
   it('has up to five versions, one of them the default', async () => {
@@ -213,18 +203,14 @@ describe('a managed policy', () => {
     expect((await iam.getPolicy({ PolicyArn })).Policy!.DefaultVersionId).toBe('v2');
     const v1 = await iam.getPolicyVersion({ PolicyArn, VersionId: 'v1' });
     expect(decodeURIComponent(v1.PolicyVersion!.Document!)).toBe(READ);
-    await expect(iam.deletePolicyVersion({ PolicyArn, VersionId: 'v2' })).rejects.toMatchObject({
-      name: 'DeleteConflictException',
-    });
-    await expect(iam.deletePolicy({ PolicyArn })).rejects.toMatchObject({ name: 'DeleteConflictException' });
+    await refused(iam.deletePolicyVersion({ PolicyArn, VersionId: 'v2' }), 'DeleteConflictException');
+    await refused(iam.deletePolicy({ PolicyArn }), 'DeleteConflictException');
     await iam.deletePolicyVersion({ PolicyArn, VersionId: 'v1' });
     for (let version = 3; version <= 6; version += 1)
       await iam.createPolicyVersion({ PolicyArn, PolicyDocument: READ });
     const { Versions } = await iam.listPolicyVersions({ PolicyArn });
     expect(Versions!.map(({ VersionId }) => VersionId)).toEqual(['v2', 'v3', 'v4', 'v5', 'v6']);
-    await expect(iam.createPolicyVersion({ PolicyArn, PolicyDocument: READ })).rejects.toMatchObject({
-      name: 'LimitExceededException',
-    });
+    await refused(iam.createPolicyVersion({ PolicyArn, PolicyDocument: READ }), 'LimitExceededException');
   });
 
   it('is listed by scope and by whether it is attached', async () => {

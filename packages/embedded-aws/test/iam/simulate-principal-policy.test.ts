@@ -1,13 +1,10 @@
 import { IAM } from '@aws-sdk/client-iam';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let iam: IAM;
-beforeEach(async () => {
-  aws = await startLocalAws();
-  iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const iam = clientOf(aws, IAM);
 
 it('a simulation decides by the policies and the boundary of a user', async () => {
   const UserName = 'u';
@@ -42,11 +39,10 @@ it('a simulation decides by the policies and the boundary of a user', async () =
 
 it('a simulation refuses an unknown identity', async () => {
   const PolicySourceArn = 'arn:aws:iam::123456789012:role/none';
-  await expect(
+  await refused(
     iam.simulatePrincipalPolicy({ PolicySourceArn, ActionNames: ['s3:GetObject'] }),
-  ).rejects.toMatchObject({
-    name: 'NoSuchEntityException',
-  });
+    'NoSuchEntityException',
+  );
 });
 
 const document = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });

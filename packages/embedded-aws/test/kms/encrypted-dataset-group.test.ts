@@ -1,7 +1,9 @@
 import { IAM } from '@aws-sdk/client-iam';
 import { KMS } from '@aws-sdk/client-kms';
 import { Personalize, type DatasetGroup } from '@aws-sdk/client-personalize';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const ACTIONS = ['Decrypt', 'GenerateDataKey', 'DescribeKey', 'CreateGrant', 'ListGrants'].map(
   (name) => `kms:${name}`,
@@ -19,15 +21,12 @@ interface Statement {
   readonly Action: readonly string[];
 }
 
-let aws: LocalAws;
-let iam: IAM;
-let kms: KMS;
-let personalize: Personalize;
+const aws = runningFor('each test', startLocalAws);
+const iam = clientOf(aws, IAM);
+const kms = clientOf(aws, KMS);
+const personalize = clientOf(aws, Personalize);
 
 beforeEach(async () => {
-  aws = await startLocalAws();
-  const config = { endpoint: aws.endpoint, maxAttempts: 1 };
-  [iam, kms, personalize] = [new IAM(config), new KMS(config), new Personalize(config)];
   await iam.createRole({
     RoleName,
     AssumeRolePolicyDocument: document([
@@ -35,7 +34,6 @@ beforeEach(async () => {
     ]),
   });
 });
-afterEach(() => aws.close());
 
 const document = (statements: readonly Statement[], Resource?: string): string =>
   JSON.stringify({
@@ -105,8 +103,5 @@ it.each([
   ['a key without a role', { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/0' }, 'without roleArn'],
   ['a role without a key', { roleArn }, 'without kmsKeyArn'],
 ])('fails for %s', async (_what, given, message) => {
-  await expect(personalize.createDatasetGroup({ name: 'shop', ...given })).rejects.toMatchObject({
-    name: 'InvalidInputException',
-    message: expect.stringContaining(message) as string,
-  });
+  await refused(personalize.createDatasetGroup({ name: 'shop', ...given }), 'InvalidInputException', message);
 });

@@ -1,19 +1,18 @@
 import { KMS } from '@aws-sdk/client-kms';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const DAY_MS = 86_400_000;
 
-let aws: LocalAws;
-let kms: KMS;
+const aws = runningFor('each test', startLocalAws);
+const kms = clientOf(aws, KMS);
 let KeyId: string;
 
 beforeEach(async () => {
-  aws = await startLocalAws();
-  kms = new KMS({ endpoint: aws.endpoint, maxAttempts: 1 });
   const { KeyMetadata } = await kms.createKey({ Description: 'Shop' });
   KeyId = KeyMetadata!.KeyId!;
 });
-afterEach(() => aws.close());
 
 const stateOf = async (key: string): Promise<string | undefined> =>
   (await kms.describeKey({ KeyId: key })).KeyMetadata!.KeyState;
@@ -35,9 +34,7 @@ it('a key is found by its id and by its ARN, and in its region alone', async () 
   expect(await inventory()).toEqual([{ type: 'AWS::KMS::Key', id: KeyMetadata!.Arn }]);
   const abroad = new KMS({ endpoint: aws.endpoint, region: 'eu-west-1', maxAttempts: 1 });
   for (const elsewhere of [KeyId, KeyMetadata!.Arn, 'alias/shop'])
-    await expect(abroad.describeKey({ KeyId: elsewhere })).rejects.toMatchObject({
-      name: 'NotFoundException',
-    });
+    await refused(abroad.describeKey({ KeyId: elsewhere }), 'NotFoundException');
 });
 
 it('what is encrypted is decrypted in the same context, without naming the key (KMS-2)', async () => {
@@ -66,24 +63,22 @@ it.each([
 ])('fails to decrypt %s', async (_what, change, name) => {
   const EncryptionContext = { shop: '1' };
   const { CiphertextBlob } = await kms.encrypt({ KeyId, Plaintext: Buffer.from('x'), EncryptionContext });
-  await expect(kms.decrypt({ CiphertextBlob, EncryptionContext, ...change })).rejects.toMatchObject({ name });
+  await refused(kms.decrypt({ CiphertextBlob, EncryptionContext, ...change }), name);
 });
 
 it('fails to decrypt a changed ciphertext, and with a key that did not make it', async () => {
   const { CiphertextBlob } = await kms.encrypt({ KeyId, Plaintext: Buffer.from('x') });
   const other = (await kms.createKey({})).KeyMetadata!.KeyId!;
-  await expect(kms.decrypt({ CiphertextBlob, KeyId: other })).rejects.toMatchObject({
-    name: 'IncorrectKeyException',
-  });
+  await refused(kms.decrypt({ CiphertextBlob, KeyId: other }), 'IncorrectKeyException');
   CiphertextBlob![CiphertextBlob!.length - 1] ^= 1;
-  await expect(kms.decrypt({ CiphertextBlob })).rejects.toMatchObject({ name: 'InvalidCiphertextException' });
+  await refused(kms.decrypt({ CiphertextBlob }), 'InvalidCiphertextException');
 });
 
 it.each([
   ['nothing', Buffer.alloc(0)],
   ['more than 4 KB', Buffer.alloc(4097)],
 ])('fails to encrypt %s', async (_what, Plaintext) => {
-  await expect(kms.encrypt({ KeyId, Plaintext })).rejects.toMatchObject({ name: 'ValidationException' });
+  await refused(kms.encrypt({ KeyId, Plaintext }), 'ValidationException');
 });
 
 it('a disabled key does nothing until it is enabled', async () => {
@@ -98,21 +93,17 @@ it('a disabled key does nothing until it is enabled', async () => {
 });
 
 it('a key is deleted when its days are over, and counts no more from the start', async () => {
-  await expect(kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 6 })).rejects.toMatchObject({
-    name: 'ValidationException',
-  });
+  await refused(kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 6 }), 'ValidationException');
   const { DeletionDate, KeyState } = await kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 7 });
   expect(KeyState).toBe('PendingDeletion');
   expect((await kms.describeKey({ KeyId })).KeyMetadata!.DeletionDate).toEqual(DeletionDate);
   expect(await inventory()).toEqual([]);
-  await expect(kms.scheduleKeyDeletion({ KeyId })).rejects.toMatchObject({
-    name: 'KMSInvalidStateException',
-  });
-  await expect(kms.enableKey({ KeyId })).rejects.toMatchObject({ name: 'KMSInvalidStateException' });
+  await refused(kms.scheduleKeyDeletion({ KeyId }), 'KMSInvalidStateException');
+  await refused(kms.enableKey({ KeyId }), 'KMSInvalidStateException');
   await aws.clock.advance(7 * DAY_MS - 60_000);
   expect(await stateOf(KeyId)).toBe('PendingDeletion');
   await aws.clock.advance(60_000);
-  await expect(kms.describeKey({ KeyId })).rejects.toMatchObject({ name: 'NotFoundException' });
+  await refused(kms.describeKey({ KeyId }), 'NotFoundException');
 });
 
 it('a deletion is cancelled while it is pending, and leaves the key disabled', async () => {
@@ -120,7 +111,7 @@ it('a deletion is cancelled while it is pending, and leaves the key disabled', a
   await kms.cancelKeyDeletion({ KeyId });
   await aws.clock.advance(31 * DAY_MS);
   expect(await stateOf(KeyId)).toBe('Disabled');
-  await expect(kms.cancelKeyDeletion({ KeyId })).rejects.toMatchObject({ name: 'KMSInvalidStateException' });
+  await refused(kms.cancelKeyDeletion({ KeyId }), 'KMSInvalidStateException');
 });
 
 it('the policy of a key leaves it to the account, until another is put (KMS-4)', async () => {
@@ -131,9 +122,10 @@ it('the policy of a key leaves it to the account, until another is put (KMS-4)',
   const other = Policy!.replace('key-default-1', 'other');
   await kms.putKeyPolicy({ KeyId, Policy: other });
   expect((await kms.getKeyPolicy({ KeyId })).Policy).toBe(other);
-  await expect(kms.putKeyPolicy({ KeyId, Policy: '{"Statement":[{}]}' })).rejects.toMatchObject({
-    name: 'MalformedPolicyDocumentException',
-  });
+  await refused(
+    kms.putKeyPolicy({ KeyId, Policy: '{"Statement":[{}]}' }),
+    'MalformedPolicyDocumentException',
+  );
 });
 
 it('rotation is switched on and off (KMS-2)', async () => {
@@ -188,14 +180,10 @@ it('makes the same code of the same message by an HMAC key, which is for nothing
   expect(Mac).toHaveLength(32);
   expect((await kms.generateMac({ ...hmac, ...mac })).Mac).toEqual(Mac);
   expect((await kms.generateMac({ ...hmac, ...mac, Message: Buffer.from('others') })).Mac).not.toEqual(Mac);
-  await expect(kms.generateMac({ KeyId, ...mac })).rejects.toMatchObject({
-    name: 'InvalidKeyUsageException',
-  });
-  await expect(kms.encrypt({ ...hmac, Plaintext: Buffer.from('x') })).rejects.toMatchObject({
-    name: 'InvalidKeyUsageException',
-  });
-  await expect(kms.enableKeyRotation(hmac)).rejects.toMatchObject({ name: 'UnsupportedOperationException' });
-  await expect(kms.createKey({ KeySpec: 'HMAC_256' })).rejects.toMatchObject({ name: 'ValidationException' });
+  await refused(kms.generateMac({ KeyId, ...mac }), 'InvalidKeyUsageException');
+  await refused(kms.encrypt({ ...hmac, Plaintext: Buffer.from('x') }), 'InvalidKeyUsageException');
+  await refused(kms.enableKeyRotation(hmac), 'UnsupportedOperationException');
+  await refused(kms.createKey({ KeySpec: 'HMAC_256' }), 'ValidationException');
 });
 
 it('verifies a code of a message by the key that made it, and no other code, message or key', async () => {
@@ -215,7 +203,5 @@ it('verifies a code of a message by the key that made it, and no other code, mes
   ])
     await expect(kms.verifyMac({ ...hmac, ...wrong })).rejects.toMatchObject(forged);
   await expect(kms.verifyMac({ ...message, Mac, KeyId: await newKey() })).rejects.toMatchObject(forged);
-  await expect(kms.verifyMac({ ...message, Mac, KeyId })).rejects.toMatchObject({
-    name: 'InvalidKeyUsageException',
-  });
+  await refused(kms.verifyMac({ ...message, Mac, KeyId }), 'InvalidKeyUsageException');
 });

@@ -1,22 +1,16 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Lambda } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from '../lambda/deployed-function';
+import { clientOf, runningFor } from '../support/running';
 
 // Functions run in processes: only those have streams of their own.
-let aws: LocalAws;
-let logs: CloudWatchLogs;
-let cloudWatch: CloudWatch;
-beforeAll(async () => {
-  aws = await startLocalAws();
-  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
-  logs = new CloudWatchLogs(config);
-  cloudWatch = new CloudWatch(config);
-});
+const aws = runningFor('all tests', startLocalAws);
+const logs = clientOf(aws, CloudWatchLogs);
+const cloudWatch = clientOf(aws, CloudWatch);
 afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => aws.close());
 
 const HOUR_MS = 3_600_000;
 

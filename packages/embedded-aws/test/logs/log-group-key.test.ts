@@ -1,6 +1,8 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { KMS } from '@aws-sdk/client-kms';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const ARN = 'arn:aws:logs:us-east-1:123456789012:log-group:';
 const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'kms:*' };
@@ -12,16 +14,9 @@ const forGroups = (pattern: string): object => ({
   Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `${ARN}${pattern}` } },
 });
 
-let aws: LocalAws;
-let logs: CloudWatchLogs;
-let kms: KMS;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  const config = { endpoint: aws.endpoint, maxAttempts: 1 };
-  [logs, kms] = [new CloudWatchLogs(config), new KMS(config)];
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const logs = clientOf(aws, CloudWatchLogs);
+const kms = clientOf(aws, KMS);
 
 /** The ARN of a new key. */
 async function keyWith(...statements: object[]): Promise<string> {
@@ -57,10 +52,11 @@ describe('the key of a log group', () => {
     ['that does not admit CloudWatch Logs', []],
   ])('fails where it has a policy %s', async (_what, statements) => {
     const kmsKeyId = await keyWith(...statements);
-    await expect(logs.createLogGroup({ logGroupName: 'Shop-Logs', kmsKeyId })).rejects.toMatchObject({
-      name: 'InvalidParameterException',
-      message: expect.stringContaining(`is not allowed to be used with Arn '${ARN}Shop-Logs'`) as string,
-    });
+    await refused(
+      logs.createLogGroup({ logGroupName: 'Shop-Logs', kmsKeyId }),
+      'InvalidParameterException',
+      `is not allowed to be used with Arn '${ARN}Shop-Logs'`,
+    );
     expect(await keysOfGroups()).toEqual([]);
   });
 

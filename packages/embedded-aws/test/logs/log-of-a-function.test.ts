@@ -1,22 +1,18 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Lambda } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { call, deploy } from '../lambda/deployed-function';
 import { createAdminRole } from '../admin-role';
+import { clientOf, runningFor } from '../support/running';
 
 describe('the log of a function', () => {
-  let aws: LocalAws;
-  let lambda: Lambda;
-  let logs: CloudWatchLogs;
+  const aws = runningFor('each test', startLocalAws);
+  const lambda = clientOf(aws, Lambda);
+  const logs = clientOf(aws, CloudWatchLogs);
 
   beforeEach(async () => {
-    aws = await startLocalAws();
     await createAdminRole(aws.endpoint);
-    lambda = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
-    logs = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
   });
-
-  afterEach(() => aws.close());
 
   it('is in a group and a stream that Lambda makes on first use', async () => {
     await deploy(lambda, `exports.handler = async () => { console.log('trained', 4); };`);

@@ -1,19 +1,15 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
+import { clientOf, runningFor } from '../support/running';
 
 const group = { logGroupName: 'shop' };
 const stream = { ...group, logStreamName: 's' };
 
-let aws: LocalAws;
-let logs: CloudWatchLogs;
-beforeEach(async () => {
-  aws = await startLocalAws();
-  logs = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const logs = clientOf(aws, CloudWatchLogs);
 
 async function put(...messages: string[]): Promise<void> {
   const timestamp = Date.now();

@@ -8,24 +8,24 @@ import {
   writeQueries,
 } from './support/batch-shop';
 import { settle } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const ACCOUNT = 'arn:aws:personalize:us-east-1:123456789012';
 const containing = (text: string): string => expect.stringContaining(text) as string;
 
-let aws: TestPersonalize;
+const aws = runningFor('all tests', startPersonalize);
 let users: string;
 let items: string;
 let attributes: string;
 let jobs = 0;
 beforeAll(async () => {
-  aws = await startPersonalize();
   const group = await createShop(aws);
   users = await trainedVersion(aws, group, 'users');
   items = await trainedVersion(aws, group, 'items');
   attributes = await trainedVersion(aws, group, 'attributes');
 });
-afterAll(() => aws.close());
 afterEach(() => {
   for (const key of aws.files.keys()) if (key.startsWith('data/in/')) aws.files.delete(key);
 });
@@ -122,10 +122,7 @@ describe('a batch job', () => {
     ],
     ['another output', { jobOutput: { s3DataDestination: { path: 'https://data/x' } } }, 'Invalid jobOutput'],
   ])('for recommendations fails %s by name (PERSONALIZE-111)', async (_what, more, text) => {
-    await expect(startInference(aws, users, more as object)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(text),
-    });
+    await refused(startInference(aws, users, more as object), 'InvalidInputException', text);
   });
 
   it('for segments fails a filter and too many users by name (PERSONALIZE-116)', async () => {

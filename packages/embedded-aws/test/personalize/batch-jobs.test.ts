@@ -10,23 +10,23 @@ import {
   writeQueries,
 } from './support/batch-shop';
 import { settle } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const MINUTE_MS = 60_000;
 const ACCOUNT = 'arn:aws:personalize:us-east-1:123456789012';
 const containing = (text: string): string => expect.stringContaining(text) as string;
 
-let aws: TestPersonalize;
+const aws = runningFor('each test', () => startPersonalize('realistic'));
 let group: string;
 let users: string;
 let items: string;
 beforeEach(async () => {
-  aws = await startPersonalize('realistic');
   group = await createShop(aws);
   users = await trainedVersion(aws, group, 'users');
   items = await trainedVersion(aws, group, 'items');
 });
-afterEach(() => aws.close());
 
 describe('a batch job', () => {
   it('is described and listed through its states (PERSONALIZE-110)', async () => {
@@ -61,9 +61,7 @@ describe('a batch job', () => {
 
   it('keeps its name for ever; of each kind five are under way at most (PERSONALIZE-110)', async () => {
     await startInference(aws, users, { jobName: 'a' });
-    await expect(startInference(aws, users, { jobName: 'a' })).rejects.toMatchObject({
-      name: 'ResourceAlreadyExistsException',
-    });
+    await refused(startInference(aws, users, { jobName: 'a' }), 'ResourceAlreadyExistsException');
     for (const jobName of ['b', 'c', 'd', 'e']) await startInference(aws, users, { jobName });
     await expect(startInference(aws, users, { jobName: 'f' })).rejects.toMatchObject({
       name: 'LimitExceededException',
@@ -85,11 +83,10 @@ describe('a batch job', () => {
     await expect(aws.personalize.send(remove)).rejects.toMatchObject({ ...inUse, message: containing(arn) });
     await settle(aws, async () => (await describeInference(aws, arn)).status);
     await aws.personalize.send(remove);
-    await expect(
+    await refused(
       startInference(aws, users, { jobName: 'g', filterArn: `${filterArn}x` }),
-    ).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+      'ResourceNotFoundException',
+    );
   });
 
   it('keeps its solution until it is done, and ends with it', async () => {
@@ -97,18 +94,15 @@ describe('a batch job', () => {
     const arn = await startSegments(aws, items);
     const solutionArn = items.slice(0, items.lastIndexOf('/'));
     const remove = new sdk.DeleteSolutionCommand({ solutionArn });
-    await expect(aws.personalize.send(remove)).rejects.toMatchObject({
-      name: 'ResourceInUseException',
-      message: containing(arn),
-    });
+    await refused(aws.personalize.send(remove), 'ResourceInUseException', arn);
     await settle(aws, async () => (await describeSegments(aws, arn)).status);
     expect(aws.account.inventory().map(({ id }) => id)).not.toContain(arn);
     await aws.personalize.send(remove);
     await aws.clock.advance(MINUTE_MS);
-    await expect(describeSegments(aws, arn)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await refused(describeSegments(aws, arn), 'ResourceNotFoundException');
     const list = await aws.personalize.listBatchSegmentJobs({});
     expect(list.batchSegmentJobs).toEqual([]);
     const again = await trainedVersion(aws, group, 'items');
-    await expect(startSegments(aws, again)).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
+    await refused(startSegments(aws, again), 'ResourceAlreadyExistsException');
   });
 });

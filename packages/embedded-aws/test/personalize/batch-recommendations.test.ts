@@ -3,19 +3,18 @@ import * as sdk from '@aws-sdk/client-personalize';
 import { createShop, recommendTo, trainedVersion } from './support/batch-shop';
 import { trainVersion } from './support/ranking-shop';
 import { settle, train } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
 import { createTracker } from './support/stream';
+import { runningFor } from '../support/running';
 
-let aws: TestPersonalize;
+const aws = runningFor('all tests', startPersonalize);
 let group: string;
 let version: string;
 let jobs = 0;
 beforeAll(async () => {
-  aws = await startPersonalize();
   group = await createShop(aws);
   version = await trainedVersion(aws, group, 'users');
 });
-afterAll(() => aws.close());
 
 const recommend = (queries: readonly object[], more: object = {}) =>
   recommendTo(aws, version, queries, { jobName: `batch-${++jobs}`, ...more });

@@ -3,20 +3,19 @@ import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { createShop, findUsers, RECIPES, trainedVersion } from './support/batch-shop';
 import { createSolution, trainVersion } from './support/ranking-shop';
 import { runJob, settle } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { runningFor } from '../support/running';
 
-let aws: TestPersonalize;
+const aws = runningFor('all tests', startPersonalize);
 let byItem: string;
 let byAttributes: string;
 let group: string;
 let jobs = 0;
 beforeAll(async () => {
-  aws = await startPersonalize();
   group = await createShop(aws);
   byItem = await trainedVersion(aws, group, 'items');
   byAttributes = await trainedVersion(aws, group, 'attributes');
 });
-afterAll(() => aws.close());
 
 const find = (version: string, queries: readonly object[], more: object = {}) =>
   findUsers(aws, version, queries, { jobName: `segments-${++jobs}`, ...more });

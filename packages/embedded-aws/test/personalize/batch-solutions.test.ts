@@ -7,21 +7,21 @@ import {
   RANKING_RECIPE,
   trainVersion,
 } from './support/ranking-shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const containing = (text: string): string => expect.stringContaining(text) as string;
 
-let aws: TestPersonalize;
+const aws = runningFor('all tests', () => startPersonalize('realistic'));
 let group: string;
 let users: string;
 let items: string;
 beforeAll(async () => {
-  aws = await startPersonalize('realistic');
   group = await createShop(aws);
   users = await trainedVersion(aws, group, 'users');
   items = await trainedVersion(aws, group, 'items');
 });
-afterAll(() => aws.close());
 
 describe('a solution of a recipe for batches', () => {
   it('has no campaign (PERSONALIZE-119)', async () => {
@@ -65,9 +65,7 @@ describe('a solution of a recipe for batches', () => {
     const solutionArn = items.slice(0, items.lastIndexOf('/'));
     const create = new sdk.CreateSolutionVersionCommand({ solutionArn });
     const training = (await aws.personalize.send(create)).solutionVersionArn!;
-    await expect(startSegments(aws, training)).rejects.toMatchObject({ name: 'ResourceInUseException' });
-    await expect(startSegments(aws, `${items}0`)).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+    await refused(startSegments(aws, training), 'ResourceInUseException');
+    await refused(startSegments(aws, `${items}0`), 'ResourceNotFoundException');
   });
 });

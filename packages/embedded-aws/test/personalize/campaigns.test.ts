@@ -7,17 +7,17 @@ import {
   settleUpdate,
   trainVersion,
 } from './support/ranking-shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const containing = (text: string): string => expect.stringContaining(text) as string;
 
-let aws: TestPersonalize;
+const aws = runningFor('each test', () => startPersonalize('realistic'));
 let group: string;
 beforeEach(async () => {
-  aws = await startPersonalize('realistic');
   group = await createFilledGroup(aws);
 });
-afterEach(() => aws.close());
 
 describe('campaigns', () => {
   it('take a new version without a gap', async () => {
@@ -34,9 +34,7 @@ describe('campaigns', () => {
       minProvisionedTPS: 1,
       latestCampaignUpdate: { status: 'CREATE PENDING', solutionVersionArn: second, minProvisionedTPS: 2 },
     });
-    await expect(aws.personalize.updateCampaign(update)).rejects.toMatchObject({
-      name: 'ResourceInUseException',
-    });
+    await refused(aws.personalize.updateCampaign(update), 'ResourceInUseException');
     expect(await settleUpdate(aws, campaignArn)).toBe('ACTIVE');
     expect(await describeCampaign(aws, campaignArn)).toMatchObject({
       status: 'ACTIVE',
@@ -52,19 +50,16 @@ describe('campaigns', () => {
   ])('fail %s by name (PERSONALIZE-81)', async (_what, campaignConfig, text) => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
-    await expect(createCampaign(aws, solutionVersionArn, { campaignConfig })).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(text),
-    });
+    await refused(createCampaign(aws, solutionVersionArn, { campaignConfig }), 'InvalidInputException', text);
   });
 
   it('are not deployed from a solution without a trained version, and are five in a group', async () => {
     const solutionArn = await createSolution(aws, group);
     const latest = `${solutionArn}/$LATEST`;
-    await expect(createCampaign(aws, latest)).rejects.toMatchObject({ name: 'ResourceInUseException' });
+    await refused(createCampaign(aws, latest), 'ResourceInUseException');
     await trainVersion(aws, solutionArn);
     for (let n = 0; n < 5; n++) await createCampaign(aws, latest, { name: `campaign-${n}` });
-    await expect(createCampaign(aws, latest)).rejects.toMatchObject({ name: 'LimitExceededException' });
+    await refused(createCampaign(aws, latest), 'LimitExceededException');
   });
 
   it('follow their solution to each new version if told to, and answer meanwhile', async () => {

@@ -1,14 +1,12 @@
 import { createDataset, createGroup, recipeArn, runJob } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const containing = (text: string): string => expect.stringContaining(text) as string;
 
 describe("Personalize's control plane", () => {
-  let aws: TestPersonalize;
-  beforeEach(async () => {
-    aws = await startPersonalize();
-  });
-  afterEach(() => aws.close());
+  const aws = runningFor('each test', startPersonalize);
 
   const callWith = (operation: string, input: object) =>
     aws.account.api('personalize', 'us-east-1')!.invoke(operation, input, {
@@ -71,9 +69,6 @@ describe("Personalize's control plane", () => {
     ],
     ['CreateDatasetGroup', { name: 'shop', colour: 'red' }, "Parameter 'colour' is not known"],
   ])('fails for %s with %j', async (operation, input, message) => {
-    await expect(callWith(operation, input)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(message),
-    });
+    await refused(callWith(operation, input), 'InvalidInputException', message);
   });
 });

@@ -9,7 +9,9 @@ import {
 
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, IMPORT_ROLE, runJob, settle, train } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const LOCATION = 's3://data/forget.csv';
 
@@ -24,18 +26,16 @@ const interactions = (users = 50): string =>
   ].join('\n');
 
 describe('a data deletion job', () => {
-  let aws: TestPersonalize;
+  const aws = runningFor('each test', startPersonalize);
   let group: string;
   let jobs = 0;
 
   beforeEach(async () => {
-    aws = await startPersonalize();
     group = await createGroup(aws);
     const dataset = await createDataset(aws, group, 'INTERACTIONS');
     aws.files.set('data/file.csv', interactions());
     await runJob(aws, dataset, 's3://data/file.csv', 'job');
   });
-  afterEach(() => aws.close());
 
   const create = async (jobName = `forget-${++jobs}`): Promise<string> => {
     const request = { jobName, datasetGroupArn: group, roleArn: IMPORT_ROLE };
@@ -126,7 +126,7 @@ describe('a data deletion job', () => {
   it('fails under a name that was used, and as the sixth that waits; the newest are listed first', async () => {
     aws.files.set('data/forget.csv', 'USER_ID\nuser-7\n');
     await create('first');
-    await expect(create('first')).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
+    await refused(create('first'), 'ResourceAlreadyExistsException');
     const { dataDeletionJobs = [] } = await aws.personalize.listDataDeletionJobs({ datasetGroupArn: group });
     expect(dataDeletionJobs.map(({ jobName }) => jobName)).toEqual(['first']);
   });
@@ -176,7 +176,7 @@ it('a group has five data deletion jobs PENDING at most, and lists the newest fi
     await create(name);
     await aws.clock.advance(1000);
   }
-  await expect(create('f')).rejects.toMatchObject({ name: 'LimitExceededException' });
+  await refused(create('f'), 'LimitExceededException');
   const names: (string | undefined)[] = [];
   let nextToken: string | undefined;
   do {

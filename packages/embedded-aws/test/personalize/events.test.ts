@@ -1,15 +1,16 @@
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, runJob, train } from './support/shop';
 import { interactionsCsv, itemsCsv, tasteCsv } from './support/shop-files';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
+import { runningFor } from '../support/running';
 
 const NOW = 1_700_000_000;
 const WEEK_MS = 7 * 24 * 3_600_000;
 const OK = { status: 200, body: '' };
 
 describe('the events API of Personalize', () => {
-  let aws: TestPersonalize;
+  const aws = runningFor('each test', startPersonalize);
   let group: string;
   let interactions: string;
   let items: string;
@@ -18,7 +19,6 @@ describe('the events API of Personalize', () => {
   let jobs = 0;
 
   beforeEach(async () => {
-    aws = await startPersonalize();
     aws.files.set('data/interactions.csv', interactionsCsv()).set('data/items.csv', itemsCsv());
     group = await createGroup(aws);
     interactions = await createDataset(aws, group, 'INTERACTIONS');
@@ -28,7 +28,6 @@ describe('the events API of Personalize', () => {
     await importing(items, 'items');
     trackingId = await createTracker(aws, group);
   });
-  afterEach(() => aws.close());
 
   const importing = (datasetArn: string, file: string, mode?: 'FULL' | 'INCREMENTAL') =>
     runJob(aws, datasetArn, `s3://data/${file}.csv`, `job-${++jobs}`, mode);

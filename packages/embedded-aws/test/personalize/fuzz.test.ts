@@ -9,8 +9,9 @@ import { RECIPES, startInference, startSegments, trainedVersion } from './suppor
 import { createCampaign, createSolution, RANKING_RECIPE, trainVersion } from './support/ranking-shop';
 import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle, train } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
 import { createTracker } from './support/stream';
+import { runningFor } from '../support/running';
 
 const SEED = 20_261_125;
 const ERRORS = new Set(
@@ -42,13 +43,12 @@ const TOKENS = [
 ];
 
 describe('Personalize, whatever it is sent,', () => {
-  let aws: TestPersonalize;
+  const aws = runningFor('all tests', startPersonalize);
   let group: string;
   let recommenderArn: string;
   let texts: string[];
 
   beforeAll(async () => {
-    aws = await startPersonalize();
     aws.files.set('data/interactions.csv', interactionsCsv()).set('data/items.csv', itemsCsv());
     group = await createGroup(aws);
     const interactions = await createDataset(aws, group, 'INTERACTIONS');
@@ -95,7 +95,6 @@ describe('Personalize, whatever it is sent,', () => {
       JSON.stringify(DATASETS.ITEMS.schema),
     ];
   });
-  afterAll(() => aws.close());
 
   /** Sends a body and returns what is wrong with the answer, or undefined. */
   async function faultOf(operation: string, path: string, headers: Record<string, string>, body: string) {

@@ -1,7 +1,8 @@
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, runJob, train } from './support/shop';
 import { itemsCsv } from './support/shop-files';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { runningFor } from '../support/running';
 
 const HEADER = 'USER_ID,ITEM_ID,EVENT_TYPE,TIMESTAMP';
 const row = (n: number, item = 'item-0') => `user-${n % 50},${item},View,${1_600_000_000 + n}`;
@@ -9,19 +10,17 @@ const rows = (count: number, item?: string) => Array.from({ length: count }, (_,
 const csv = (...lines: string[]) => `${lines.join('\n')}\n`;
 
 describe('an import job', () => {
-  let aws: TestPersonalize;
+  const aws = runningFor('each test', startPersonalize);
   let group: string;
   let interactions: string;
   let items: string;
   let jobs = 0;
 
   beforeEach(async () => {
-    aws = await startPersonalize();
     group = await createGroup(aws);
     interactions = await createDataset(aws, group, 'INTERACTIONS');
     items = await createDataset(aws, group, 'ITEMS');
   });
-  afterEach(() => aws.close());
 
   const importing = (datasetArn: string, content: string, mode?: 'FULL' | 'INCREMENTAL') => {
     aws.files.set('data/file.csv', content);

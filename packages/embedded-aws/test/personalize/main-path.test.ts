@@ -1,14 +1,14 @@
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { createDataset, createGroup, runJob, train } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { runningFor } from '../support/running';
 
 describe('Personalize from dataset group to recommendation', () => {
-  let aws: TestPersonalize;
+  const aws = runningFor('all tests', startPersonalize);
   const arns: Record<string, string> = {};
 
   beforeAll(async () => {
-    aws = await startPersonalize();
     aws.files.set('data/interactions.csv', interactionsCsv()).set('data/items.csv', itemsCsv());
     const group = await createGroup(aws);
     const interactions = await createDataset(aws, group, 'INTERACTIONS');
@@ -25,7 +25,6 @@ describe('Personalize from dataset group to recommendation', () => {
       arns[useCase] = outcome.arn;
     }
   });
-  afterAll(() => aws.close());
 
   const ask = (useCase: string, input: object) =>
     aws.runtime.getRecommendations({ recommenderArn: arns[useCase], ...input });

@@ -2,8 +2,10 @@ import * as sdk from '@aws-sdk/client-personalize';
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { createDataset, createGroup, IMPORT_ROLE, runJob, settle } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const MINUTE_MS = 60_000;
 const containing = (text: string): string => expect.stringContaining(text) as string;
@@ -11,15 +13,13 @@ const ORDERS = { eventType: 'Purchase', metricName: 'orders', expression: 'SAMPL
 const REVENUE = { eventType: 'Purchase', metricName: 'revenue', expression: 'SUM(Items.PRICE)' };
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:metric-attribution/shop-metrics';
 
-let aws: TestPersonalize;
+const aws = runningFor('each test', () => startPersonalize('realistic'));
 let group: string;
 let interactions: string;
 beforeEach(async () => {
-  aws = await startPersonalize('realistic');
   group = await createGroup(aws);
   interactions = await createDataset(aws, group, 'INTERACTIONS');
 });
-afterEach(() => aws.close());
 
 const importItems = async (): Promise<void> => {
   const items = await createDataset(aws, group, 'ITEMS');
@@ -72,8 +72,8 @@ describe('a metric attribution', () => {
 
   it('is one in a dataset group (PERSONALIZE-5)', async () => {
     await create();
-    await expect(create()).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
-    await expect(create({ name: 'other' })).rejects.toMatchObject({ name: 'LimitExceededException' });
+    await refused(create(), 'ResourceAlreadyExistsException');
+    await refused(create({ name: 'other' }), 'LimitExceededException');
   });
 
   it.each([
@@ -106,14 +106,13 @@ describe('a metric attribution', () => {
 
   it('changes its metrics after a while (PERSONALIZE-77)', async () => {
     await create();
-    await expect(update({ removeMetrics: ['orders'] })).rejects.toMatchObject({
-      name: 'ResourceInUseException',
-    });
+    await refused(update({ removeMetrics: ['orders'] }), 'ResourceInUseException');
     await isSettled();
     const views = { ...ORDERS, eventType: 'View', metricName: 'views' };
-    await expect(update({ addMetrics: [ORDERS], removeMetrics: ['orders'] })).rejects.toMatchObject({
-      name: 'ResourceAlreadyExistsException',
-    });
+    await refused(
+      update({ addMetrics: [ORDERS], removeMetrics: ['orders'] }),
+      'ResourceAlreadyExistsException',
+    );
     await expect(update({ removeMetrics: ['views'] })).rejects.toMatchObject(
       failsWith('InvalidInputException', 'removeMetrics has views'),
     );
@@ -131,7 +130,7 @@ describe('a metric attribution', () => {
 
   it('is deleted before the datasets and the group, which it blocks', async () => {
     await create();
-    await expect(remove()).rejects.toMatchObject({ name: 'ResourceInUseException' });
+    await refused(remove(), 'ResourceInUseException');
     await isSettled();
     const deleteDataset = new sdk.DeleteDatasetCommand({ datasetArn: interactions });
     await expect(aws.personalize.send(deleteDataset)).rejects.toMatchObject(
@@ -144,7 +143,7 @@ describe('a metric attribution', () => {
     await remove();
     expect((await describeOne()).status).toBe('DELETE PENDING');
     await aws.clock.advance(MINUTE_MS);
-    await expect(describeOne()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await refused(describeOne(), 'ResourceNotFoundException');
     await aws.personalize.send(deleteDataset);
   });
 

@@ -10,25 +10,25 @@ import {
 } from './support/ranking-shop';
 import { createDataset, runJob } from './support/shop';
 import { itemsCsv, tasteCsv } from './support/shop-files';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const containing = (text: string): string => expect.stringContaining(text) as string;
 const INPUT = ['item-3', 'item-0', 'item-29', 'item-12'];
 
 describe('a personalized ranking', () => {
-  let aws: TestPersonalize;
+  const aws = runningFor('all tests', startPersonalize);
   let group: string;
   let campaignArn: string;
   beforeAll(async () => {
-    aws = await startPersonalize();
     group = await createFilledGroup(aws);
     const items = await createDataset(aws, group, 'ITEMS');
     aws.files.set('data/items.csv', itemsCsv());
     await runJob(aws, items, 's3://data/items.csv', 'items');
     campaignArn = await deploy('ranking', {});
   });
-  afterAll(() => aws.close());
 
   const deploy = async (
     name: string,
@@ -115,10 +115,7 @@ describe('a personalized ranking', () => {
     ['no user', { userId: '' }, 'userId'],
     ['an unknown context', { context: { MOOD: 'good' } }, 'MOOD'],
   ])('fails %s', async (_what, input, text) => {
-    await expect(ask(input)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(text),
-    });
+    await refused(ask(input), 'InvalidInputException', text);
   });
 
   it('fails a campaign that does not exist, or is going', async () => {

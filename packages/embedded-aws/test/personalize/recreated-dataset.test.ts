@@ -1,17 +1,14 @@
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, runJob, settle, train } from './support/shop';
 import { tasteCsv } from './support/shop-files';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
+import { runningFor } from '../support/running';
 
 const SENT_AT = 1_700_000_000;
 
 describe('a recommender whose Interactions dataset is deleted and created again', () => {
-  let aws: TestPersonalize;
-  beforeEach(async () => {
-    aws = await startPersonalize();
-  });
-  afterEach(() => aws.close());
+  const aws = runningFor('each test', startPersonalize);
 
   const view = (trackingId: string, userId: string, itemId: string) =>
     stream(aws, 'events', {

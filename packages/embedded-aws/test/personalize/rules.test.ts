@@ -1,7 +1,9 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const ACCOUNT = 'arn:aws:personalize:us-east-1:123456789012';
 const GONE = `${ACCOUNT}:dataset-group/gone`;
@@ -9,15 +11,13 @@ const GONE_DATASET = `${ACCOUNT}:dataset/gone/ITEMS`;
 const containing = (text: string): string => expect.stringContaining(text) as string;
 
 describe('the rules of Personalize', () => {
-  let aws: TestPersonalize;
+  const aws = runningFor('each test', () => startPersonalize('realistic'));
   let group: string;
 
   // Only waiting turns the clock, so that creations stay in progress.
   beforeEach(async () => {
-    aws = await startPersonalize('realistic');
     group = await createGroup(aws);
   });
-  afterEach(() => aws.close());
 
   const createFilter = (name = 'f', datasetGroupArn = group) =>
     aws.personalize.createFilter({
@@ -42,10 +42,11 @@ describe('the rules of Personalize', () => {
       const schemaArn = `${ACCOUNT}:schema/shop-users`;
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
       const users = { name: 'users', schemaArn, datasetGroupArn: films, datasetType: 'USERS' };
-      await expect(aws.personalize.createDataset(users)).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('has the domain ECOMMERCE, the dataset group'),
-      });
+      await refused(
+        aws.personalize.createDataset(users),
+        'InvalidInputException',
+        'has the domain ECOMMERCE, the dataset group',
+      );
     });
 
     it.each([
@@ -57,28 +58,27 @@ describe('the rules of Personalize', () => {
       ['ListDatasetImportJobs', new sdk.ListDatasetImportJobsCommand({ datasetArn: GONE_DATASET })],
     ])('fails %s of a parent that is gone by an error that it declares', async (_operation, command) => {
       const list = aws.personalize.send(command);
-      await expect(list).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('does not exist.'),
-      });
+      await refused(list, 'InvalidInputException', 'does not exist.');
     });
 
     it('fails to train the use cases of video on demand, saying so (PERSONALIZE-17)', async () => {
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
       const recipe = 'arn:aws:personalize:::recipe/aws-vod-most-popular';
-      await expect(createRecommender('r', recipe, films)).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('trains no recommenders of the domain VIDEO_ON_DEMAND'),
-      });
+      await refused(
+        createRecommender('r', recipe, films),
+        'InvalidInputException',
+        'trains no recommenders of the domain VIDEO_ON_DEMAND',
+      );
     });
 
     it('fails to create a recommender in a custom dataset group, saying why (PERSONALIZE-17)', async () => {
       const { datasetGroupArn = '' } = await aws.personalize.createDatasetGroup({ name: 'custom' });
       await aws.clock.advance(3_600_000);
-      await expect(createRecommender('r', undefined, datasetGroupArn)).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('is a custom one. Recommenders need a dataset group with the domain ECOMMERCE.'),
-      });
+      await refused(
+        createRecommender('r', undefined, datasetGroupArn),
+        'InvalidInputException',
+        'is a custom one. Recommenders need a dataset group with the domain ECOMMERCE.',
+      );
     });
 
     it('forgets the import jobs of a deleted dataset and never frees their names', async () => {
@@ -93,9 +93,7 @@ describe('the rules of Personalize', () => {
       expect(datasetImportJobs).toEqual([]);
       await aws.personalize.deleteSchema({ schemaArn: `${ACCOUNT}:schema/shop-interactions` });
       await createDataset(aws, group, 'INTERACTIONS');
-      await expect(createJob('once', datasetArn)).rejects.toMatchObject({
-        name: 'ResourceAlreadyExistsException',
-      });
+      await refused(createJob('once', datasetArn), 'ResourceAlreadyExistsException');
     });
   });
 
@@ -108,11 +106,12 @@ describe('the rules of Personalize', () => {
     it('fails while a recommender is being trained, and succeeds once that has failed', async () => {
       const { recommenderArn } = await createRecommender('r');
       const remove = () => aws.personalize.deleteRecommender({ recommenderArn });
-      await expect(remove()).rejects.toMatchObject({ name: 'ResourceInUseException' });
-      await expect(aws.personalize.deleteDataset({ datasetArn: dataset })).rejects.toMatchObject({
-        name: 'ResourceInUseException',
-        message: containing('a recommender in transition'),
-      });
+      await refused(remove(), 'ResourceInUseException');
+      await refused(
+        aws.personalize.deleteDataset({ datasetArn: dataset }),
+        'ResourceInUseException',
+        'a recommender in transition',
+      );
       const describe = async () =>
         (await aws.personalize.describeRecommender({ recommenderArn })).recommender;
       await settle(aws, async () => (await describe())?.status);
@@ -152,15 +151,15 @@ describe('the rules of Personalize', () => {
     it('fails for the sixth recommender of a dataset group (PERSONALIZE-5)', async () => {
       await createDataset(aws, group, 'INTERACTIONS');
       for (const useCase of USE_CASE_NAMES) await createRecommender(useCase, recipeArn(useCase));
-      await expect(createRecommender('sixth')).rejects.toMatchObject({ name: 'LimitExceededException' });
+      await refused(createRecommender('sixth'), 'LimitExceededException');
     });
 
     it('fails for the second event tracker and the thirty-first filter of a dataset group (PERSONALIZE-5)', async () => {
       await createDataset(aws, group, 'INTERACTIONS');
       await createTracker();
-      await expect(createTracker('t2')).rejects.toMatchObject({ name: 'LimitExceededException' });
+      await refused(createTracker('t2'), 'LimitExceededException');
       for (let n = 0; n < 30; n++) await createFilter(`f${n}`);
-      await expect(createFilter('f30')).rejects.toMatchObject({ name: 'LimitExceededException' });
+      await refused(createFilter('f30'), 'LimitExceededException');
     });
 
     it('fails for a second import job of a dataset and for the sixth of all that are under way', async () => {
@@ -174,7 +173,7 @@ describe('the rules of Personalize', () => {
       datasets.push(await createDataset(aws, second, 'ITEMS'), await createDataset(aws, second, 'USERS'));
       const sixth = await createDataset(aws, second, 'INTERACTIONS');
       await createJob('j0', first);
-      await expect(createJob('again', first)).rejects.toMatchObject({ name: 'ResourceInUseException' });
+      await refused(createJob('again', first), 'ResourceInUseException');
       for (const [n, dataset] of datasets.slice(1).entries()) await createJob(`j${n + 1}`, dataset);
       await expect(createJob('sixth', sixth)).rejects.toMatchObject({
         name: 'LimitExceededException',

@@ -9,18 +9,18 @@ import {
   trainVersion,
 } from './support/ranking-shop';
 import { settle } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const MINUTE_MS = 60_000;
 const containing = (text: string): string => expect.stringContaining(text) as string;
 
-let aws: TestPersonalize;
+const aws = runningFor('each test', () => startPersonalize('realistic'));
 let group: string;
 beforeEach(async () => {
-  aws = await startPersonalize('realistic');
   group = await createFilledGroup(aws);
 });
-afterEach(() => aws.close());
 
 const describeSolution = async (solutionArn: string) =>
   (await aws.personalize.describeSolution({ solutionArn })).solution!;
@@ -75,17 +75,12 @@ describe('solutions', () => {
       'trainingDataConfig.excludedDatasetColumns.INTERACTIONS has NONE',
     ],
   ])('fails %s by name (PERSONALIZE-81)', async (_what, input, text) => {
-    await expect(createSolution(aws, group, input)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(text),
-    });
+    await refused(createSolution(aws, group, input), 'InvalidInputException', text);
   });
 
   it('fails a recipe that AWS does not have', async () => {
     const recipeArn = 'arn:aws:personalize:::recipe/none';
-    await expect(createSolution(aws, group, { recipeArn })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+    await refused(createSolution(aws, group, { recipeArn }), 'ResourceNotFoundException');
   });
 
   it('stop a training, which cannot be deployed', async () => {
@@ -122,7 +117,7 @@ describe('solutions', () => {
     await aws.personalize.send(removeSolution);
     await aws.clock.advance(MINUTE_MS);
     for (const gone of [describeSolution(solutionArn), describeVersion(aws, solutionVersionArn)])
-      await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+      await refused(gone, 'ResourceNotFoundException');
   });
 
   it('fail a training for its fault, once', async () => {

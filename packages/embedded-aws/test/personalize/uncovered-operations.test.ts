@@ -5,7 +5,9 @@ import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
 import { UNCOVERED_OPERATIONS } from '../../src/services/personalize/uncovered-operations';
 import { commandOf } from './support/command-of';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 
 const APIS = {
   personalize: { sdk: control, covered: CONTROL_ACTIONS },
@@ -20,11 +22,7 @@ const containing = (text: string): string => expect.stringContaining(text) as st
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/s';
 
 describe('what the embedded Personalize does not cover', () => {
-  let aws: TestPersonalize;
-  beforeAll(async () => {
-    aws = await startPersonalize();
-  });
-  afterAll(() => aws.close());
+  const aws = runningFor('all tests', startPersonalize);
 
   it.each(Object.keys(APIS) as Api[])('is, with what is covered, all that the SDK of %s has', (api) => {
     const { sdk, covered } = APIS[api];
@@ -76,8 +74,8 @@ describe('what the embedded Personalize does not cover', () => {
 
   it('fails a list for what breaks its constraints, or a token that nobody has given', async () => {
     const list = (input: object) => aws.personalize.listBatchSegmentJobs(input);
-    await expect(list({ maxResults: 0 })).rejects.toMatchObject({ name: 'InvalidInputException' });
-    await expect(list({ nextToken: 'x' })).rejects.toMatchObject({ name: 'InvalidNextTokenException' });
+    await refused(list({ maxResults: 0 }), 'InvalidInputException');
+    await refused(list({ nextToken: 'x' }), 'InvalidNextTokenException');
   });
 
   it('fails an operation that AWS does not have either as an unknown one (PERSONALIZE-1)', async () => {

@@ -1,8 +1,9 @@
 import type { Personalize } from '@aws-sdk/client-personalize';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
 import { wholeLife } from './support/whole-life';
+import { runningFor } from '../support/running';
 
 const ANY_STRING = expect.any(String) as string;
 const arn = (path: string): string =>
@@ -203,11 +204,10 @@ const PARSED: Readonly<Record<string, object>> = {
 };
 
 describe("Personalize through the SDK's own commands", () => {
-  let aws: TestPersonalize;
+  const aws = runningFor('all tests', () => startPersonalize('fast'));
   const parsed = new Map<string, object>();
 
   beforeAll(async () => {
-    aws = await startPersonalize('fast');
     // The three clients differ only in the types of their commands.
     for (const client of [aws.personalize, aws.runtime, aws.events] as unknown as Personalize[])
       client.middlewareStack.add(
@@ -221,7 +221,6 @@ describe("Personalize through the SDK's own commands", () => {
       );
     await wholeLife(aws);
   });
-  afterAll(() => aws.close());
 
   it.each(Object.keys({ ...CONTROL_ACTIONS, ...RUNTIME_OPERATIONS, ...EVENT_OPERATIONS }))(
     'answers %s in the form that the SDK reads',

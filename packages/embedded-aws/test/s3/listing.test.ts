@@ -1,15 +1,14 @@
 import { itself, listKeys } from '../../src/services/s3/list-keys';
-import { startS3, type RunningS3 } from './running-s3';
+import { startS3 } from './running-s3';
+import { runningFor } from '../support/running';
 
-let running: RunningS3;
+const running = runningFor('all tests', startS3);
 const Bucket = 'shop';
 const KEYS = ['a', 'b/1', 'b/2', 'b/c/3', 'd', 'e/4', 'f+g h&', '\uffee', '🎁'];
 
 beforeAll(async () => {
-  running = await startS3();
   for (const Key of [...KEYS].reverse()) await running.s3.putObject({ Bucket, Key, Body: Key });
 });
-afterAll(() => running.close());
 
 interface Listed {
   readonly Contents?: { Key?: string }[];

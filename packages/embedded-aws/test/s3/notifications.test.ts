@@ -2,23 +2,19 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Lambda } from '@aws-sdk/client-lambda';
 import { S3, type NotificationConfiguration } from '@aws-sdk/client-s3';
 import { SNS } from '@aws-sdk/client-sns';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
 import { deploy } from '../lambda/deployed-function';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const Bucket = 'shop-data';
 const BUCKET_ARN = `arn:aws:s3:::${Bucket}`;
 
-let aws: LocalAws;
-let s3: S3;
-let sns: SNS;
-beforeEach(async () => {
-  aws = await startLocalAws();
-  s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true, maxAttempts: 1 });
-  sns = new SNS({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const s3 = clientOf(aws, S3, { forcePathStyle: true });
+const sns = clientOf(aws, SNS);
 
 const configure = (NotificationConfiguration: NotificationConfiguration): Promise<unknown> =>
   s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration });
@@ -98,7 +94,7 @@ it('a function hears of changes once its policy lets S3 call it (S3-20)', async 
   const toFunction = {
     LambdaFunctionConfigurations: [{ LambdaFunctionArn, Events: ['s3:ObjectCreated:Put' as const] }],
   };
-  await expect(configure(toFunction)).rejects.toMatchObject({ name: 'InvalidArgument' });
+  await refused(configure(toFunction), 'InvalidArgument');
   await lambda.addPermission({
     FunctionName: LambdaFunctionArn,
     StatementId: 's3',

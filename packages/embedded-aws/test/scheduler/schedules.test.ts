@@ -2,29 +2,23 @@ import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { IAM } from '@aws-sdk/client-iam';
 import { Scheduler } from '@aws-sdk/client-scheduler';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { create } from '../states/state-machine';
+import { clientOf, runningFor } from '../support/running';
 
 const DAY_MS = 86_400_000;
 
-let aws: LocalAws;
-let scheduler: Scheduler;
-let states: SFN;
+const aws = runningFor('all tests', startLocalAws);
+const scheduler = clientOf(aws, Scheduler);
+const states = clientOf(aws, SFN);
 let machine: string;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
-  scheduler = new Scheduler(config);
-  states = new SFN(config);
-});
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
   machine = await create(states, { only: { Type: 'Pass', End: true } });
 });
 afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => aws.close());
 
 const schedule = (Name: string, ScheduleExpression: string, more: object = {}): Promise<unknown> =>
   scheduler.createSchedule({

@@ -1,18 +1,16 @@
 import { SNS } from '@aws-sdk/client-sns';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import type { Message } from '../../src/messages';
 import { assume } from '../authorization/session-of';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let sns: SNS;
+const aws = runningFor('each test', startLocalAws);
+const sns = clientOf(aws, SNS);
 let TopicArn: string;
 
 beforeEach(async () => {
-  aws = await startLocalAws();
-  sns = new SNS({ endpoint: aws.endpoint, maxAttempts: 1 });
   TopicArn = (await sns.createTopic({ Name: 'shop', Tags: [{ Key: 'a', Value: '1' }] })).TopicArn!;
 });
-afterEach(() => aws.close());
 
 const get = async (path: string): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/${path}`)).json();
 const messages = async (): Promise<Message[]> => (await get('messages')) as Message[];

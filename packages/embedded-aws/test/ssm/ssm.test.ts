@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { SSM } from '@aws-sdk/client-ssm';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let ssm: SSM;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  ssm = new SSM({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const ssm = clientOf(aws, SSM);
 
 const BOOTSTRAP = '/cdk-bootstrap/hnb659fds/version';
 const put = (Name: string, Value = 'v', more: object = {}): Promise<object> =>
@@ -44,27 +40,23 @@ it('a parameter comes back as it was put', async () => {
 it('a parameter is deleted by its name, not by its ARN', async () => {
   await put('/shop/gone', 'one');
   const { Parameter } = await ssm.getParameter({ Name: '/shop/gone' });
-  await expect(ssm.deleteParameter({ Name: Parameter!.ARN })).rejects.toMatchObject({
-    name: 'ParameterNotFound',
-  });
+  await refused(ssm.deleteParameter({ Name: Parameter!.ARN }), 'ParameterNotFound');
   await ssm.deleteParameter({ Name: '/shop/gone' });
-  await expect(ssm.getParameter({ Name: '/shop/gone' })).rejects.toMatchObject({ name: 'ParameterNotFound' });
+  await refused(ssm.getParameter({ Name: '/shop/gone' }), 'ParameterNotFound');
 });
 
 it('a name with an empty level is refused', async () => {
-  await expect(put('/shop//a', 'one')).rejects.toMatchObject({ name: 'ValidationException' });
+  await refused(put('/shop//a', 'one'), 'ValidationException');
 });
 
 it('a parameter is overwritten where that is wanted, and gets a version', async () => {
   await put('plain', 'one');
-  await expect(put('plain', 'two')).rejects.toMatchObject({ name: 'ParameterAlreadyExists' });
+  await refused(put('plain', 'two'), 'ParameterAlreadyExists');
   expect(await put('plain', 'two', { Overwrite: true })).toMatchObject({ Version: 2 });
   const { Parameter } = await ssm.getParameter({ Name: 'plain:2' });
   expect(Parameter).toMatchObject({ Name: 'plain', Value: 'two', Selector: ':2' });
   expect((await ssm.getParameter({ Name: 'plain:1' })).Parameter).toMatchObject({ Value: 'one', Version: 1 });
-  await expect(ssm.getParameter({ Name: 'plain:3' })).rejects.toMatchObject({
-    name: 'ParameterVersionNotFound',
-  });
+  await refused(ssm.getParameter({ Name: 'plain:3' }), 'ParameterVersionNotFound');
 });
 
 it.each([
@@ -79,7 +71,7 @@ it.each([
   ['no type', { Type: undefined }, 'ValidationException'],
   ['a secret', { Type: 'SecureString' }, 'ValidationException'],
 ])('fails to put %s (SSM-1)', async (_what, change, name) => {
-  await expect(put('x', 'v', change)).rejects.toMatchObject({ name });
+  await refused(put('x', 'v', change), name);
 });
 
 it('several are read and deleted at once, and the missing ones named', async () => {
@@ -93,8 +85,8 @@ it('several are read and deleted at once, and the missing ones named', async () 
     InvalidParameters: ['/none'],
   });
   await ssm.deleteParameter({ Name: '/b' });
-  await expect(ssm.deleteParameter({ Name: '/b' })).rejects.toMatchObject({ name: 'ParameterNotFound' });
-  await expect(ssm.getParameter({ Name: '/b' })).rejects.toMatchObject({ name: 'ParameterNotFound' });
+  await refused(ssm.deleteParameter({ Name: '/b' }), 'ParameterNotFound');
+  await refused(ssm.getParameter({ Name: '/b' }), 'ParameterNotFound');
 });
 
 it('those under a path are found page by page', async () => {
@@ -122,7 +114,7 @@ it('descriptions are filtered, without the values', async () => {
   expect(await find('Name', 'Contains', ['the'])).toEqual(['/other']);
   expect(await find('Path', 'OneLevel', ['/'])).toEqual(['/other']);
   expect(await find('Type', 'Equals', ['StringList'])).toEqual(['/other']);
-  await expect(find('Type', 'Contains', ['x'])).rejects.toMatchObject({ name: 'InvalidFilterOption' });
+  await refused(find('Type', 'Contains', ['x']), 'InvalidFilterOption');
   const { Parameters } = await ssm.describeParameters({});
   const described = Parameters!.find(({ Name }) => Name === '/shop/a')!;
   expect(described).toMatchObject({

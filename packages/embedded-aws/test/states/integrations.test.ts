@@ -1,19 +1,17 @@
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import { SSM } from '@aws-sdk/client-ssm';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { createRole } from '../authorization/session-of';
 import { createAdminRole } from '../admin-role';
 import { create, ended, outcome, ROLE, start } from './state-machine';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let client: SFN;
+const aws = runningFor('each test', startLocalAws);
+const client = clientOf(aws, SFN);
 beforeEach(async () => {
-  aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
-  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-afterEach(() => aws.close());
 
 const call = (resource: string, Parameters: object, more: object = {}): object => ({
   Type: 'Task',

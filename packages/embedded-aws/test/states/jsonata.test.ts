@@ -1,20 +1,17 @@
 import { Lambda } from '@aws-sdk/client-lambda';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
 import { ended, events, outcome, ROLE, start } from './state-machine';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let client: SFN;
+const aws = runningFor('each test', startLocalAws);
+const client = clientOf(aws, SFN);
 
 beforeEach(async () => {
-  aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
-  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-
-afterEach(() => aws.close());
 
 /** A state in JSONata. */
 const jsonata = (state: object): object => ({ QueryLanguage: 'JSONata', End: true, ...state });

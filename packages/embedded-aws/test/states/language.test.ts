@@ -1,16 +1,13 @@
 import { GetExecutionHistoryCommand, SFN } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../src/clock';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { History } from '../../src/services/states/language/history';
 import { createAdminRole } from '../admin-role';
 import { create, ended, outcome, start } from './state-machine';
+import { runningFor } from '../support/running';
 
-let aws: LocalAws;
+const aws = runningFor('all tests', startLocalAws);
 let client: SFN;
-
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
 
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
@@ -20,8 +17,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
 });
-
-afterAll(() => aws.close());
 
 const DONE = { Type: 'Succeed' };
 const pass = (fields: object): object => ({ Type: 'Pass', End: true, ...fields });

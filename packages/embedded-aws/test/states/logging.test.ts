@@ -1,22 +1,20 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { SFN, type LoggingConfiguration } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { createRole } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { ended, start } from './state-machine';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let sfn: SFN;
-let logs: CloudWatchLogs;
+const aws = runningFor('each test', startLocalAws);
+const sfn = clientOf(aws, SFN);
+const logs = clientOf(aws, CloudWatchLogs);
 beforeEach(async () => {
-  aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
-  sfn = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
-  logs = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
   await logs.createLogGroup({ logGroupName: 'g' });
 });
-afterEach(() => aws.close());
 
 const logGroupArn = 'arn:aws:logs:us-east-1:123456789012:log-group:g:*';
 const destinations = [{ cloudWatchLogsLogGroup: { logGroupArn } }];
@@ -80,10 +78,11 @@ describe('a state machine with logging', () => {
       Principal: { Service: 'states.amazonaws.com' },
     };
     const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
-    await expect(create({ level: 'ALL', destinations }, roleArn)).rejects.toMatchObject({
-      name: 'AccessDeniedException',
-      message: expect.stringContaining('logs:CreateLogDelivery') as string,
-    });
+    await refused(
+      create({ level: 'ALL', destinations }, roleArn),
+      'AccessDeniedException',
+      'logs:CreateLogDelivery',
+    );
   });
 
   it('is what a stack says, and is off again when the stack says so no more', async () => {

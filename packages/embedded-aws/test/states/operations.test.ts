@@ -4,21 +4,19 @@ import {
   SFN,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { createRole } from '../authorization/session-of';
 import { create, ended, events, ROLE, start } from './state-machine';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let client: SFN;
+const aws = runningFor('each test', () => startLocalAws({ latency: 'realistic' }));
+const client = clientOf(aws, SFN);
 
 beforeEach(async () => {
-  aws = await startLocalAws({ latency: 'realistic' });
   await createAdminRole(aws.endpoint);
-  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-
-afterEach(() => aws.close());
 
 const DONE = { done: { Type: 'Succeed' } };
 const LONG = { long: { Type: 'Wait', Seconds: 3_600, Next: 'next' }, next: { Type: 'Succeed' } };
@@ -58,7 +56,7 @@ describe('a state machine', () => {
   it('may be created again as it is, and fails to be created otherwise (STATES-3)', async () => {
     const arn = await create(client, DONE);
     expect(await create(client, DONE)).toBe(arn);
-    await expect(create(client, LONG)).rejects.toMatchObject({ name: 'StateMachineAlreadyExists' });
+    await refused(create(client, LONG), 'StateMachineAlreadyExists');
   });
 
   it.each([
@@ -66,7 +64,7 @@ describe('a state machine', () => {
     ['the express type', { type: 'EXPRESS' as const }, 'ValidationException'],
   ])('fails to be created for %s (STATES-3)', async (_what, wrong, name) => {
     const input = { name: 'example', definition: text(DONE), roleArn: ROLE, ...wrong };
-    await expect(client.createStateMachine(input)).rejects.toMatchObject({ name });
+    await refused(client.createStateMachine(input), name);
   });
 
   it('is updated for later executions alone', async () => {
@@ -85,7 +83,7 @@ describe('a state machine', () => {
     const remove = new DeleteStateMachineCommand({ stateMachineArn });
     await client.send(remove);
     await client.send(remove);
-    await expect(start(client, stateMachineArn)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+    await refused(start(client, stateMachineArn), 'StateMachineDoesNotExist');
     expect(await inventory()).toEqual([]);
   });
 
@@ -130,7 +128,7 @@ describe('a state machine', () => {
       error: 'States.Runtime',
       cause: 'State machine example has been deleted.',
     });
-    await expect(client.send(describe)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+    await refused(client.send(describe), 'StateMachineDoesNotExist');
     expect(await inventory()).toEqual([]);
   });
 
@@ -180,10 +178,10 @@ describe('an execution', () => {
       client.startExecution({ stateMachineArn, name: 'one', input });
     const { executionArn } = await startWith('{}');
     expect((await startWith('{}')).executionArn).toBe(executionArn);
-    await expect(startWith('[]')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
+    await refused(startWith('[]'), 'ExecutionAlreadyExists');
     await client.stopExecution({ executionArn });
-    await expect(startWith('{}')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
-    await expect(startWith('{')).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
+    await refused(startWith('{}'), 'ExecutionAlreadyExists');
+    await refused(startWith('{'), 'InvalidExecutionInput');
   });
 
   it('is stopped with an error and a cause, once', async () => {

@@ -3,23 +3,19 @@ import { SFN } from '@aws-sdk/client-sfn';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { deploy } from '../lambda/deployed-function';
 import { createAdminRole } from '../admin-role';
 import { create, ended, events, failures, outcome, start } from './state-machine';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let lambda: Lambda;
-let client: SFN;
+const aws = runningFor('each test', () => startLocalAws({ latency: 'realistic' }));
+const lambda = clientOf(aws, Lambda);
+const client = clientOf(aws, SFN);
 
 beforeEach(async () => {
-  aws = await startLocalAws({ latency: 'realistic' });
   await createAdminRole(aws.endpoint);
-  lambda = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
-  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-
-afterEach(() => aws.close());
 
 const FAILING = `class Bad extends Error { name = 'Bad'; }
   exports.handler = async () => { throw new Bad('no'); };`;
