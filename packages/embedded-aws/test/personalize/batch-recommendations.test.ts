@@ -1,11 +1,9 @@
-import * as sdk from '@aws-sdk/client-personalize';
-
+import { runningFor } from '../support/running';
 import { createShop, recommendTo, trainedVersion } from './support/batch-shop';
 import { trainVersion } from './support/ranking-shop';
-import { settle, train } from './support/shop';
+import { createFilter, idsOf, train } from './support/shop';
 import { startPersonalize } from './support/start-personalize';
 import { createTracker } from './support/stream';
-import { runningFor } from '../support/running';
 
 const aws = runningFor('all tests', startPersonalize);
 let group: string;
@@ -19,30 +17,20 @@ beforeAll(async () => {
 const recommend = (queries: readonly object[], more: object = {}) =>
   recommendTo(aws, version, queries, { jobName: `batch-${++jobs}`, ...more });
 
-async function createFilter(name: string, filterExpression: string): Promise<string> {
-  const create = new sdk.CreateFilterCommand({ name, datasetGroupArn: group, filterExpression });
-  const { filterArn = '' } = await aws.personalize.send(create);
-  const describe = new sdk.DescribeFilterCommand({ filterArn });
-  await settle(aws, async () => (await aws.personalize.send(describe)).filter?.status);
-  return filterArn;
-}
-
 describe('batch recommendations', () => {
   it('are those of recommended for you, each line in its place, with scores (PERSONALIZE-114)', async () => {
-    const { arn: recommenderArn } = await train(aws, group, 'recommended-for-you');
-    const lines = await recommend([{ userId: 'user-3' }, { userId: 'user-9' }], { numResults: 5 });
-    expect(lines.map(({ input, error }) => [input, error])).toEqual([
-      [{ userId: 'user-3' }, null],
-      [{ userId: 'user-9' }, null],
-    ]);
-    for (const { input, output } of lines) {
+    const { arn } = await train(aws, group, 'recommended-for-you');
+    const users = ['user-3', 'user-9'];
+    const queries = users.map((userId) => ({ userId }));
+    const lines = await recommend(queries, { numResults: 5 });
+    expect(lines).toMatchObject(queries.map((input) => ({ input, error: null })));
+    for (const [at, { output }] of lines.entries()) {
       expect(output.recommendedItems).toHaveLength(5);
       expect(output.scores).toHaveLength(5);
       expect(output.scores).toEqual([...output.scores!].sort((a, b) => b - a));
       // The use case leaves out what was purchased; a solution does not.
-      const request = { recommenderArn, userId: String(input.userId), numResults: 30 };
-      const { itemList = [] } = await aws.runtime.getRecommendations(request);
-      const own = itemList.map(({ itemId }) => itemId).filter((id) => output.recommendedItems!.includes(id!));
+      const ids = await idsOf(aws, arn, { userId: users[at], numResults: 30 });
+      const own = ids.filter((id) => output.recommendedItems!.includes(id));
       expect(output.recommendedItems!.filter((id) => own.includes(id))).toEqual(own);
     }
   });
@@ -56,25 +44,20 @@ describe('batch recommendations', () => {
 
   it('count the events since the training (PERSONALIZE-114)', async () => {
     const trackingId = await createTracker(aws, group);
-    const [before] = await recommend([{ userId: 'new-user' }]);
+    const best = async (): Promise<number> =>
+      Math.max(...(await recommend([{ userId: 'new-user' }]))[0].output.scores!);
+    expect(await best()).toBe(0);
     const eventList = [{ eventType: 'View', itemId: 'item-7', sentAt: new Date(1_700_000_000_000) }];
-    const events = { trackingId, sessionId: 's', userId: 'new-user', eventList };
-    await aws.events.putEvents(events);
-    const [after] = await recommend([{ userId: 'new-user' }]);
-    expect(Math.max(...before.output.scores!)).toBe(0);
-    expect(Math.max(...after.output.scores!)).toBeGreaterThan(0);
+    await aws.events.putEvents({ trackingId, sessionId: 's', userId: 'new-user', eventList });
+    expect(await best()).toBeGreaterThan(0);
   });
 
   it('are filtered, with values by line', async () => {
-    const filterArn = await createFilter('category', 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)');
-    const lines = await recommend(
-      [
-        { userId: 'user-3', filterValues: { CATEGORY: '"hats"' } },
-        { userId: 'user-3', filterValues: { CATEGORY: '"shoes","hats"' } },
-        { userId: 'user-3' },
-      ],
-      { filterArn, numResults: 30 },
-    );
+    const expression = 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)';
+    const filterArn = await createFilter(aws, group, 'category', expression);
+    const values = [{ CATEGORY: '"hats"' }, { CATEGORY: '"shoes","hats"' }, undefined];
+    const queries = values.map((filterValues) => ({ userId: 'user-3', filterValues }));
+    const lines = await recommend(queries, { filterArn, numResults: 30 });
     expect(lines.map(({ output }) => output.recommendedItems!.length)).toEqual([10, 30, 0]);
     expect(lines[0].output.recommendedItems!.every((id) => Number(id.slice(5)) % 3 === 0)).toBe(true);
     expect(lines[2].error).toMatch(/^User error: filterValues has no CATEGORY/);
@@ -101,17 +84,15 @@ describe('batch recommendations', () => {
     const properties = JSON.stringify({ categoryL1: 'hats', price: 5 });
     const items = Array.from({ length: 10 }, (_, n) => ({ itemId: `new-${n}`, properties }));
     await aws.events.putItems({ datasetArn, items });
-    const isNew = (id: string): boolean => id.startsWith('new-');
-    const weight = (explorationWeight: string) => ({
-      batchInferenceJobConfig: { itemExplorationConfig: { explorationWeight } },
-    });
-    const newOf = async (more: object = {}): Promise<number> =>
-      (await recommend([{ userId: 'user-3' }], more))[0].output.recommendedItems!.filter(isNew).length;
+    const newOf = async (explorationWeight?: string): Promise<number> => {
+      const batchInferenceJobConfig = { itemExplorationConfig: { explorationWeight } };
+      const more = explorationWeight === undefined ? {} : { batchInferenceJobConfig };
+      const [{ output }] = await recommend([{ userId: 'user-3' }], more);
+      return output.recommendedItems!.filter((id) => id.startsWith('new-')).length;
+    };
     expect(await newOf()).toBeGreaterThan(0);
-    expect(await newOf(weight('0'))).toBe(0);
-    expect(await newOf(weight('1'))).toBe(10);
-    const solutionArn = version.slice(0, version.lastIndexOf('/'));
-    await trainVersion(aws, solutionArn);
+    expect([await newOf('0'), await newOf('1')]).toEqual([0, 10]);
+    await trainVersion(aws, version.slice(0, version.lastIndexOf('/')));
     expect(await newOf()).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import * as sdk from '@aws-sdk/client-personalize';
+import type * as sdk from '@aws-sdk/client-personalize';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { createShop, findUsers, RECIPES, trainedVersion } from './support/batch-shop';
 import { createSolution, trainVersion } from './support/ranking-shop';
@@ -7,6 +7,8 @@ import { startPersonalize } from './support/start-personalize';
 import { runningFor } from '../support/running';
 
 const aws = runningFor('all tests', startPersonalize);
+const RED = 'ITEMS.COLOUR = "red"';
+
 let byItem: string;
 let byAttributes: string;
 let group: string;
@@ -73,22 +75,18 @@ describe('a segment by attributes', () => {
   });
 
   it.each([
-    ['another operator', 'ITEMS.PRICE > 3', 'cannot be parsed from character 1 on: ITEMS.PRICE > 3'],
-    ['OR', 'ITEMS.PRICE = 3 OR ITEMS.PRICE = 4', 'cannot be parsed from character 1 on'],
-    ['an open end', 'ITEMS.PRICE = 3 AND', 'cannot be parsed from character 20 on: the end'],
-    ['single quotes', "ITEMS.STYLE = 'plain'", 'cannot be parsed'],
-    [
-      'an unknown column',
-      'ITEMS.COLOUR = "red"',
-      'ITEMS.COLOUR cannot be asked for. The columns that the solution has learned are',
-    ],
-    ['a textual column', 'ITEMS.PRODUCT_DESCRIPTION = "A thing"', 'cannot be asked for'],
-    ['a text that is not categorical', 'ITEMS.NAME = "Item 1"', 'ITEMS.NAME cannot be asked for'],
-    ['a reserved column', 'ITEMS.ITEM_ID = "item-1"', 'cannot be asked for'],
-    ['a text for a number', 'ITEMS.PRICE = "3"', 'ITEMS.PRICE is of type float: its value is a number'],
-    ['a number for a text', 'ITEMS.STYLE = 3', 'ITEMS.STYLE is of type string: its value is a text'],
-    ['what no item has', 'ITEMS.CATEGORY_L1 = "wigs"', 'No item of the solution version'],
-  ])('says of a line with %s what is wrong (PERSONALIZE-117)', async (_what, itemAttributes, text) => {
+    ['ITEMS.PRICE > 3', 'cannot be parsed from character 1 on: ITEMS.PRICE > 3'],
+    ['ITEMS.PRICE = 3 OR ITEMS.PRICE = 4', 'cannot be parsed from character 1 on'],
+    ['ITEMS.PRICE = 3 AND', 'cannot be parsed from character 20 on: the end'],
+    ["ITEMS.STYLE = 'plain'", 'cannot be parsed'],
+    [RED, 'ITEMS.COLOUR cannot be asked for. The columns that the solution has learned are'],
+    ['ITEMS.PRODUCT_DESCRIPTION = "A thing"', 'cannot be asked for'],
+    ['ITEMS.NAME = "Item 1"', 'ITEMS.NAME cannot be asked for'],
+    ['ITEMS.ITEM_ID = "item-1"', 'cannot be asked for'],
+    ['ITEMS.PRICE = "3"', 'ITEMS.PRICE is of type float: its value is a number'],
+    ['ITEMS.STYLE = 3', 'ITEMS.STYLE is of type string: its value is a text'],
+    ['ITEMS.CATEGORY_L1 = "wigs"', 'No item of the solution version'],
+  ])('says of a line with %s what is wrong (PERSONALIZE-117)', async (itemAttributes, text) => {
     const [{ output, error }] = await find(byAttributes, [{ itemAttributes }]);
     expect(output).toEqual({ usersList: [] });
     expect(error).toContain(`User error: `);
@@ -97,21 +95,19 @@ describe('a segment by attributes', () => {
 
   it('of a column that a replaced schema has brought is for new solutions alone (PERSONALIZE-117)', async () => {
     const { personalize, files } = aws;
-    const { datasets } = await personalize.listDatasets({ datasetGroupArn: group });
-    const { datasetArn } = datasets!.find(({ datasetType }) => datasetType === 'ITEMS')!;
+    const datasetArn = `${group.replace('dataset-group', 'dataset')}/ITEMS`;
     const { fields, ...record } = DATASETS.ITEMS.schema;
     const colour = { name: 'COLOUR', type: ['string', 'null'], categorical: true };
     const schema = JSON.stringify({ ...record, fields: [...fields, colour] });
-    const created = new sdk.CreateSchemaCommand({ name: 'colours', schema, domain: 'ECOMMERCE' });
-    const { schemaArn } = await personalize.send(created);
+    const { schemaArn } = await personalize.createSchema({ name: 'colours', schema, domain: 'ECOMMERCE' });
     await personalize.updateDataset({ datasetArn, schemaArn });
-    const describe = new sdk.DescribeDatasetCommand({ datasetArn });
-    await settle(aws, async () => (await personalize.send(describe)).dataset?.status);
+    await settle(aws, async () => (await personalize.describeDataset({ datasetArn })).dataset?.status);
+    const line = 'item-1,,hats,plain,,1,red';
     files.set(
       'data/colours.csv',
-      'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE,COLOUR\nitem-1,,hats,plain,,1,red\n',
+      `ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE,COLOUR\n${line}\n`,
     );
-    await runJob(aws, datasetArn!, 's3://data/colours.csv', 'colours', 'INCREMENTAL');
+    await runJob(aws, datasetArn, 's3://data/colours.csv', 'colours', 'INCREMENTAL');
 
     const versionOf = async (more: Partial<sdk.CreateSolutionCommandInput>): Promise<string> => {
       const input = { recipeArn: RECIPES.attributes, ...more };
@@ -119,8 +115,8 @@ describe('a segment by attributes', () => {
     };
     const former = byAttributes.slice(0, byAttributes.lastIndexOf('/'));
     const excluded = { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['COLOUR'] } } };
-    const [line] = await find(await versionOf({ name: 'coloured' }), [{ itemAttributes: RED }]);
-    expect(line).toMatchObject({ error: null, output: { usersList: expect.any(Array) as string[] } });
+    const [found] = await find(await versionOf({ name: 'coloured' }), [{ itemAttributes: RED }]);
+    expect(found).toMatchObject({ error: null, output: { usersList: expect.any(Array) as string[] } });
     for (const version of [
       byAttributes,
       (await trainVersion(aws, former)).solutionVersionArn!,
@@ -132,5 +128,3 @@ describe('a segment by attributes', () => {
     }
   });
 });
-
-const RED = 'ITEMS.COLOUR = "red"';

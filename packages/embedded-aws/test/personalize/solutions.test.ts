@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-personalize';
 import {
   createCampaign,
   createFilledGroup,
@@ -8,13 +7,12 @@ import {
   RANKING_RECIPE,
   trainVersion,
 } from './support/ranking-shop';
-import { settle } from './support/shop';
+import { recipeArn, settle } from './support/shop';
 import { startPersonalize } from './support/start-personalize';
 import { refused } from '../support/refused';
 import { runningFor } from '../support/running';
 
 const MINUTE_MS = 60_000;
-const containing = (text: string): string => expect.stringContaining(text) as string;
 
 const aws = runningFor('each test', () => startPersonalize('realistic'));
 let group: string;
@@ -48,46 +46,35 @@ describe('solutions', () => {
     expect(solutionVersions).toMatchObject([{ solutionVersionArn: version.solutionVersionArn }]);
   });
 
-  it.each([
-    ['another custom recipe', { recipeArn: 'arn:aws:personalize:::recipe/aws-sims' }, 'aws-sims'],
+  it.each<[string, object, string?]>([
+    ['aws-sims', { recipeArn: 'arn:aws:personalize:::recipe/aws-sims' }],
+    ['a recipe of a domain', { recipeArn: recipeArn('recommended-for-you') }, 'create a recommender'],
+    ['performAutoML', { performAutoML: true }],
+    ['performHPO', { performHPO: true }],
+    ['performIncrementalUpdate', { performIncrementalUpdate: true }],
+    ['eventType', { eventType: 'View' }],
+    ['algorithmHyperParameters', { solutionConfig: { algorithmHyperParameters: { a: '1' } } }],
     [
-      'a recipe of a domain',
-      { recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-recommended-for-you' },
-      'create a recommender',
-    ],
-    ['AutoML', { performAutoML: true }, 'performAutoML'],
-    ['hyperparameter tuning', { performHPO: true }, 'performHPO'],
-    ['incremental updates', { performIncrementalUpdate: true }, 'performIncrementalUpdate'],
-    ['one event type', { eventType: 'View' }, 'eventType'],
-    [
-      'hyperparameters',
-      { solutionConfig: { algorithmHyperParameters: { a: '1' } } },
-      'solutionConfig.algorithmHyperParameters',
-    ],
-    [
-      'a rate beyond 30 days',
-      { solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } } },
       'schedulingExpression is rate(31 days)',
+      { solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } } },
     ],
     [
-      'an unknown column',
-      { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['NONE'] } } } },
       'trainingDataConfig.excludedDatasetColumns.INTERACTIONS has NONE',
+      { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['NONE'] } } } },
     ],
-  ])('fails %s by name (PERSONALIZE-81)', async (_what, input, text) => {
+  ])('fails %s by name (PERSONALIZE-81)', async (what, input, text = what) => {
     await refused(createSolution(aws, group, input), 'InvalidInputException', text);
   });
 
   it('fails a recipe that AWS does not have', async () => {
-    const recipeArn = 'arn:aws:personalize:::recipe/none';
-    await refused(createSolution(aws, group, { recipeArn }), 'ResourceNotFoundException');
+    const input = { recipeArn: 'arn:aws:personalize:::recipe/none' };
+    await refused(createSolution(aws, group, input), 'ResourceNotFoundException');
   });
 
   it('stop a training, which cannot be deployed', async () => {
     const solutionArn = await createSolution(aws, group);
-    const create = new sdk.CreateSolutionVersionCommand({ solutionArn });
     const stopped = async (minutes: number): Promise<(string | undefined)[]> => {
-      const solutionVersionArn = (await aws.personalize.send(create)).solutionVersionArn!;
+      const { solutionVersionArn = '' } = await aws.personalize.createSolutionVersion({ solutionArn });
       await aws.clock.advance(minutes * MINUTE_MS);
       await aws.personalize.stopSolutionVersionCreation({ solutionVersionArn });
       const { status } = await describeVersion(aws, solutionVersionArn);
@@ -103,34 +90,26 @@ describe('solutions', () => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
     const campaignArn = await createCampaign(aws, solutionVersionArn);
-    const inUse = { name: 'ResourceInUseException' };
-    const removeSolution = new sdk.DeleteSolutionCommand({ solutionArn });
-    const removeGroup = new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: group });
-    await expect(aws.personalize.send(removeSolution)).rejects.toMatchObject(inUse);
-    await expect(aws.personalize.send(removeGroup)).rejects.toThrow(solutionArn);
+    const removeGroup = aws.personalize.deleteDatasetGroup({ datasetGroupArn: group });
+    await expect(removeGroup).rejects.toThrow(solutionArn);
+    await refused(aws.personalize.deleteSolution({ solutionArn }), 'ResourceInUseException');
     const datasetArn = `${group.replace(':dataset-group/', ':dataset/')}/INTERACTIONS`;
     await expect(aws.personalize.deleteDataset({ datasetArn })).rejects.toThrow(campaignArn);
 
     await aws.personalize.deleteCampaign({ campaignArn });
     expect((await describeCampaign(aws, campaignArn)).status).toBe('DELETE PENDING');
     await aws.clock.advance(10 * MINUTE_MS);
-    await aws.personalize.send(removeSolution);
+    await aws.personalize.deleteSolution({ solutionArn });
     await aws.clock.advance(MINUTE_MS);
-    for (const gone of [describeSolution(solutionArn), describeVersion(aws, solutionVersionArn)])
-      await refused(gone, 'ResourceNotFoundException');
+    await refused(describeSolution(solutionArn), 'ResourceNotFoundException');
+    await refused(describeVersion(aws, solutionVersionArn), 'ResourceNotFoundException');
   });
 
-  it('fail a training for its fault, once', async () => {
-    const solutionArn = await createSolution(aws, group);
-    aws.account.faults.set([
-      { fault: 'training-failure', useCase: 'personalized-ranking', reason: 'On purpose.' },
-    ]);
-    expect(await trainVersion(aws, solutionArn)).toMatchObject({
-      status: 'CREATE FAILED',
-      failureReason: 'On purpose.',
-    });
-    aws.account.faults.set([]);
-    expect((await trainVersion(aws, solutionArn)).status).toBe('ACTIVE');
+  it('fail a training for its fault', async () => {
+    const reason = 'On purpose.';
+    aws.account.faults.set([{ fault: 'training-failure', useCase: 'personalized-ranking', reason }]);
+    const version = await trainVersion(aws, await createSolution(aws, group));
+    expect(version).toMatchObject({ status: 'CREATE FAILED', failureReason: reason });
   });
 });
 

@@ -43,14 +43,9 @@ describe('what the embedded Personalize does not cover', () => {
   );
 
   it('fails GetActionRecommendations by its name and says what there is', async () => {
-    const request = new runtime.GetActionRecommendationsCommand({ campaignArn: ARN });
-    await expect(aws.runtime.send(request)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(
-        'Supported: schemas, datasets, import jobs, data deletion jobs, filters, event trackers, metric attributions and',
-      ),
-      $metadata: { httpStatusCode: 400 },
-    });
+    const text =
+      'Supported: schemas, datasets, import jobs, data deletion jobs, filters, event trackers, metric attributions and';
+    await refused(aws.runtime.getActionRecommendations({}), 'InvalidInputException', text);
   });
 
   it.each([
@@ -58,11 +53,8 @@ describe('what the embedded Personalize does not cover', () => {
     ['PutActionInteractions', { trackingId: 't', actionInteractions: [] }],
   ])('fails %s by its name and says what there is', async (operation, input) => {
     const request = commandOf(events, operation, input) as unknown as events.PutActionsCommand;
-    await expect(aws.events.send(request)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(`${operation}: the embedded AWS has no actions`),
-      $metadata: { httpStatusCode: 400 },
-    });
+    const text = `${operation}: the embedded AWS has no actions`;
+    await refused(aws.events.send(request), 'InvalidInputException', text);
     expect(aws.account.requests.list()).toContainEqual(expect.objectContaining({ operation }));
   });
 

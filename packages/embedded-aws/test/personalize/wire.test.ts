@@ -26,7 +26,7 @@ const campaignArn = arn('campaign/ranking');
 const RANKING_V2 = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
 const datasetArn = arn('dataset/shop/[A-Z]+');
 const schemaArn = arn('schema/[a-z-]+');
-const datasetImportJobArn = arn('dataset-import-job/[a-z]+');
+const datasetImportJobArn = arn('dataset-import-job/[a-z-]+');
 const dataDeletionJobArn = arn('data-deletion-job/users');
 const DELETED = { jobName: 'users', status: 'COMPLETED', ...DATES };
 const BATCH = {
@@ -40,7 +40,7 @@ const batchInferenceJobArn = arn('batch-inference-job/batch');
 const batchSegmentJobArn = arn('batch-segment-job/segments');
 const NOTHING = { $metadata: expect.objectContaining({ httpStatusCode: 200 }) as object };
 
-/** The SDK's result for the latest response of each operation, or part of it. */
+/** The SDK's result for the latest response of each operation that answers something, or part of it. */
 const PARSED: Readonly<Record<string, object>> = {
   CreateBatchInferenceJob: { batchInferenceJobArn },
   CreateBatchSegmentJob: { batchSegmentJobArn },
@@ -56,15 +56,6 @@ const PARSED: Readonly<Record<string, object>> = {
   CreateSchema: { schemaArn },
   CreateSolution: { solutionArn },
   CreateSolutionVersion: { solutionVersionArn },
-  DeleteCampaign: NOTHING,
-  DeleteDataset: NOTHING,
-  DeleteDatasetGroup: NOTHING,
-  DeleteEventTracker: NOTHING,
-  DeleteFilter: NOTHING,
-  DeleteMetricAttribution: NOTHING,
-  DeleteRecommender: NOTHING,
-  DeleteSchema: NOTHING,
-  DeleteSolution: NOTHING,
   DescribeBatchInferenceJob: {
     batchInferenceJob: {
       batchInferenceJobArn,
@@ -172,7 +163,9 @@ const PARSED: Readonly<Record<string, object>> = {
   ListDatasetExportJobs: { datasetExportJobs: [] },
   ListDatasetGroups: { datasetGroups: [] },
   ListDataDeletionJobs: { dataDeletionJobs: listOf({ dataDeletionJobArn, ...DELETED }) },
-  ListDatasetImportJobs: { datasetImportJobs: listOf({ datasetImportJobArn, jobName: 'items', ...ACTIVE }) },
+  ListDatasetImportJobs: {
+    datasetImportJobs: listOf({ datasetImportJobArn, jobName: 'shop-items', ...ACTIVE }),
+  },
   ListDatasets: { datasets: [] },
   ListEventTrackers: { eventTrackers: [] },
   ListFilters: { Filters: [] },
@@ -188,14 +181,8 @@ const PARSED: Readonly<Record<string, object>> = {
   ListSolutionVersions: { solutionVersions: listOf({ solutionVersionArn, ...ACTIVE }) },
   ListSolutions: { solutions: [] },
   ListTagsForResource: { tags: [{ tagKey: 'team', tagValue: 'shop' }] },
-  PutEvents: NOTHING,
-  PutItems: NOTHING,
-  PutUsers: NOTHING,
   StartRecommender: { recommenderArn },
   StopRecommender: { recommenderArn },
-  StopSolutionVersionCreation: NOTHING,
-  TagResource: NOTHING,
-  UntagResource: NOTHING,
   UpdateCampaign: { campaignArn },
   UpdateDataset: { datasetArn },
   UpdateMetricAttribution: { metricAttributionArn },
@@ -225,8 +212,8 @@ describe("Personalize through the SDK's own commands", () => {
   it.each(Object.keys({ ...CONTROL_ACTIONS, ...RUNTIME_OPERATIONS, ...EVENT_OPERATIONS }))(
     'answers %s in the form that the SDK reads',
     (operation) => {
-      expect(PARSED).toHaveProperty(operation);
-      expect(parsed.get(operation)).toMatchObject(PARSED[operation]);
+      const isBare = /^(Delete|Put|Tag|Untag|StopSolution)/.test(operation);
+      expect(parsed.get(operation)).toMatchObject(isBare ? NOTHING : PARSED[operation]);
     },
   );
 });
