@@ -7,13 +7,14 @@ import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/persona
 import { anyInput } from './support/any-input';
 import { RECIPES, startInference, startSegments, trainedVersion } from './support/batch-shop';
 import { createCampaign, createSolution, RANKING_RECIPE, trainVersion } from './support/ranking-shop';
-import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle, train } from './support/shop';
+import { createFilter, fillGroup, IMPORT_ROLE, recipeArn, runJob, settle, train } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';
 import { startPersonalize } from './support/start-personalize';
 import { createTracker } from './support/stream';
 import { runningFor } from '../support/running';
 
 const SEED = 20_261_125;
+const SCHEMA_ARN = 'arn:aws:personalize:us-east-1:123456789012:schema/shop-items';
 const ERRORS = new Set(
   'InvalidInput InvalidNextToken LimitExceeded ResourceAlreadyExists ResourceInUse ResourceNotFound Serialization TooManyTags UnknownOperation'
     .split(' ')
@@ -30,16 +31,7 @@ const EXPRESSIONS = [
 ].map((expression) => expression.split(' '));
 const TOKENS = [
   ...new Set(EXPRESSIONS.flat()),
-  'UserID',
-  '"',
-  '"\\"',
-  "'x'",
-  '((',
-  '1e999',
-  '-0',
-  '$',
-  '.',
-  '\u{1f45f}',
+  ...['UserID', '"', '"\\"', "'x'", '((', '1e999', '-0', '$', '.', '\u{1f45f}'],
 ];
 
 describe('Personalize, whatever it is sent,', () => {
@@ -49,13 +41,10 @@ describe('Personalize, whatever it is sent,', () => {
   let texts: string[];
 
   beforeAll(async () => {
-    aws.files.set('data/interactions.csv', interactionsCsv()).set('data/items.csv', itemsCsv());
-    group = await createGroup(aws);
-    const interactions = await createDataset(aws, group, 'INTERACTIONS');
-    const items = await createDataset(aws, group, 'ITEMS');
-    const users = await createDataset(aws, group, 'USERS');
-    const job = await runJob(aws, interactions, 's3://data/interactions.csv', 'interactions');
-    await runJob(aws, items, 's3://data/items.csv', 'items');
+    const files = { INTERACTIONS: interactionsCsv(), ITEMS: itemsCsv(), USERS: '' };
+    const { group: groupArn, INTERACTIONS, ITEMS, USERS } = await fillGroup(aws, files);
+    group = groupArn;
+    const job = await runJob(aws, ITEMS, 's3://data/items.csv', 'again');
     const trackingId = await createTracker(aws, group);
     recommenderArn = (await train(aws, group, 'recommended-for-you')).arn;
     const solutionArn = await createSolution(aws, group);
@@ -64,35 +53,14 @@ describe('Personalize, whatever it is sent,', () => {
     const versions = [await trainedVersion(aws, group, 'users'), await trainedVersion(aws, group, 'items')];
     const batches = [await startInference(aws, versions[0]), await startSegments(aws, versions[1])];
     const [filter] = EXPRESSIONS.map((parts) => parts.join(' '));
-    const { filterArn } = await aws.personalize.createFilter({
-      name: 'f',
-      datasetGroupArn: group,
-      filterExpression: filter,
-    });
+    const filterArn = await createFilter(aws, group, 'f', filter);
     texts = [
-      ...[group, interactions, items, users, job.arn, recommenderArn, filterArn!, trackingId, filter],
+      ...[group, INTERACTIONS, ITEMS, USERS, job.arn, recommenderArn, filterArn, trackingId, filter],
       ...[...versions, ...batches, ...Object.values(RECIPES), 's3://data/in/', 'BATCH_INFERENCE'],
       ...[solutionArn, solutionVersionArn, campaignArn, `${solutionArn}/$LATEST`, 'rate(3 days)'],
-      ...[
-        recipeArn('most-viewed'),
-        RANKING_RECIPE,
-        IMPORT_ROLE,
-        'arn:aws:personalize:us-east-1:123456789012:schema/shop-items',
-      ],
-      ...[
-        'shop',
-        'user-1',
-        'item-1',
-        'View',
-        'items',
-        'ITEMS',
-        'CATEGORY_L1',
-        's3://data/items.csv',
-        'C',
-        '"shoes"',
-      ],
-      ...['{"price":1,"categoryL1":"hats"}', '{}', '[1]', '{"a":{"b":[]}}', '0.5', 'explorationWeight'],
-      JSON.stringify(DATASETS.ITEMS.schema),
+      ...[recipeArn('most-viewed'), RANKING_RECIPE, IMPORT_ROLE, SCHEMA_ARN, 's3://data/items.csv'],
+      ...'shop user-1 item-1 View items ITEMS CATEGORY_L1 C "shoes" {} [1] 0.5 explorationWeight'.split(' '),
+      ...['{"price":1,"categoryL1":"hats"}', '{"a":{"b":[]}}', JSON.stringify(DATASETS.ITEMS.schema)],
     ];
   });
 
@@ -154,13 +122,9 @@ describe('Personalize, whatever it is sent,', () => {
     let taken = 0;
     const createAndUse = async (filterExpression: string): Promise<string | undefined> => {
       const input = JSON.stringify({ name: 'soup', datasetGroupArn: group, filterExpression });
-      const fault = await faultOf(
-        'CreateFilter',
-        '/',
-        controlHeaders('AmazonPersonalize.CreateFilter'),
-        input,
-      );
-      const filterArn = `${group.replace('dataset-group/shop', 'filter/soup')}`;
+      const headers = controlHeaders('AmazonPersonalize.CreateFilter');
+      const fault = await faultOf('CreateFilter', '/', headers, input);
+      const filterArn = group.replace('dataset-group/shop', 'filter/soup');
       const statusOf = () =>
         aws.personalize.describeFilter({ filterArn }).then(
           ({ filter }) => filter?.status,

@@ -27,33 +27,17 @@ describe('the ACL of a bucket', () => {
       ['http://acs.amazonaws.com/groups/global/AllUsers', 'READ'],
     ]);
   });
-
-  it('is set by a stack after what allows it', async () => {
-    const stack = testStack(running.aws);
-    const Properties = {
-      BucketName: 'logs',
-      AccessControl: 'LogDeliveryWrite',
-      OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
-    };
-    await stack.deploy({ Logs: { Type: 'AWS::S3::Bucket', Properties } });
-    const { Grants } = await s3.getBucketAcl({ Bucket: 'logs' });
-    expect(Grants).toHaveLength(3);
-    expect(await stack.remove()).toHaveLength(1);
-  });
 });
 
 describe('access logging', () => {
   it('is kept, and its target must exist in the same region', async () => {
-    const log = (TargetBucket: string): Promise<unknown> =>
-      s3.putBucketLogging({
-        Bucket,
-        BucketLoggingStatus: { LoggingEnabled: { TargetBucket, TargetPrefix: 'log/' } },
-      });
+    const log = (TargetBucket: string): Promise<unknown> => {
+      const LoggingEnabled = { TargetBucket, TargetPrefix: 'log/' };
+      return s3.putBucketLogging({ Bucket, BucketLoggingStatus: { LoggingEnabled } });
+    };
     await refused(log('nobody'), 'InvalidTargetBucketForLogging');
-    await s3.createBucket({
-      Bucket: 'abroad',
-      CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
-    });
+    const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
+    await s3.createBucket({ Bucket: 'abroad', CreateBucketConfiguration });
     await refused(log('abroad'), 'CrossLocationLoggingProhibitted');
     await log(Bucket);
     expect((await s3.getBucketLogging({ Bucket })).LoggingEnabled).toEqual({
@@ -63,34 +47,29 @@ describe('access logging', () => {
     await s3.putBucketLogging({ Bucket, BucketLoggingStatus: {} });
     expect((await s3.getBucketLogging({ Bucket })).LoggingEnabled).toBeUndefined();
   });
-
-  it('of a stack goes to the bucket itself by default', async () => {
-    const stack = testStack(running.aws);
-    const Properties = { BucketName: 'own', LoggingConfiguration: { LogFilePrefix: 'x/' } };
-    await stack.deploy({ Own: { Type: 'AWS::S3::Bucket', Properties } });
-    expect((await s3.getBucketLogging({ Bucket: 'own' })).LoggingEnabled).toEqual({
-      TargetBucket: 'own',
-      TargetPrefix: 'x/',
-    });
-    expect(await stack.remove()).toHaveLength(1);
-  });
 });
 
-describe('a refusal', () => {
-  it('has the quotes of its message as they are, as clients lose what is before an entity', async () => {
-    const Deny = {
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:GetObject',
-      Resource: `arn:aws:s3:::${Bucket}/*`,
-    };
-    await s3.putBucketPolicy({
-      Bucket,
-      Policy: JSON.stringify({ Version: '2012-10-17', Statement: [Deny] }),
-    });
-    const answer = await running.send(`/${Bucket}/key`, {});
-    expect(await answer.text()).toMatch(
-      /<Message>User: \S+ is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::shop\/key" with an explicit deny/,
-    );
+it('a stack sets the ACL after what allows it, and logs to the bucket itself by default', async () => {
+  const stack = testStack(running.aws);
+  const OwnershipControls = { Rules: [{ ObjectOwnership: 'ObjectWriter' }] };
+  const acl = { BucketName: 'logs', AccessControl: 'LogDeliveryWrite', OwnershipControls };
+  const logging = { BucketName: 'own', LoggingConfiguration: { LogFilePrefix: 'x/' } };
+  await stack.deploy({
+    Logs: { Type: 'AWS::S3::Bucket', Properties: acl },
+    Own: { Type: 'AWS::S3::Bucket', Properties: logging },
   });
+  expect((await s3.getBucketAcl({ Bucket: 'logs' })).Grants).toHaveLength(3);
+  const { LoggingEnabled } = await s3.getBucketLogging({ Bucket: 'own' });
+  expect(LoggingEnabled).toEqual({ TargetBucket: 'own', TargetPrefix: 'x/' });
+  expect(await stack.remove()).toHaveLength(1);
+});
+
+it('a refusal has the quotes of its message as they are, as clients lose what is before an entity', async () => {
+  const Resource = `arn:aws:s3:::${Bucket}/*`;
+  const Deny = { Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource };
+  await s3.putBucketPolicy({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [Deny] }) });
+  const answer = await running.send(`/${Bucket}/key`, {});
+  expect(await answer.text()).toMatch(
+    /<Message>User: \S+ is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::shop\/key" with an explicit deny/,
+  );
 });

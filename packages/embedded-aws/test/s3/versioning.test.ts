@@ -39,24 +39,25 @@ async function list(): Promise<string[]> {
   return [...Versions.map(line), ...DeleteMarkers.map((marker) => `- ${line(marker)}`)];
 }
 
+it('a bucket with versioning keeps what is replaced under its version id', async () => {
+  const unversioned = await put('zero');
+  await setVersioning('Enabled');
+  const [first, second] = [await put('one'), await put('two')];
+  expect(unversioned).toBeUndefined();
+  expect(first).not.toBe(second);
+  expect(await Promise.all([read(), read(first), read('null')])).toEqual([
+    ['two', second],
+    ['one', first],
+    ['zero', 'null'],
+  ]);
+  expect(await list()).toEqual([`${Key} ${second}*`, `${Key} ${first}`, `${Key} null`]);
+  expect((await s3.headObject({ Bucket, Key, VersionId: first })).ContentLength).toBe(3);
+});
+
 describe('a bucket with versioning', () => {
-  it('keeps what is replaced under its version id', async () => {
-    const unversioned = await put('zero');
-    await setVersioning('Enabled');
-    const [first, second] = [await put('one'), await put('two')];
-    expect(unversioned).toBeUndefined();
-    expect(first).not.toBe(second);
-    expect(await Promise.all([read(), read(first), read('null')])).toEqual([
-      ['two', second],
-      ['one', first],
-      ['zero', 'null'],
-    ]);
-    expect(await list()).toEqual([`${Key} ${second}*`, `${Key} ${first}`, `${Key} null`]);
-    expect((await s3.headObject({ Bucket, Key, VersionId: first })).ContentLength).toBe(3);
-  });
+  beforeEach(() => setVersioning('Enabled'));
 
   it('hides a deleted object behind a delete marker, whose own deletion brings it back', async () => {
-    await setVersioning('Enabled');
     const version = await put('one');
     const deleted = await s3.deleteObject({ Bucket, Key });
     expect(deleted.DeleteMarker).toBe(true);
@@ -69,7 +70,6 @@ describe('a bucket with versioning', () => {
   });
 
   it('answers 404 for a hidden object and 405 for the marker itself, and says why', async () => {
-    await setVersioning('Enabled');
     await put('one');
     const { VersionId } = await s3.deleteObject({ Bucket, Key });
     const hidden = await running.send(`/${Bucket}/${Key}`, {});
@@ -90,7 +90,6 @@ describe('a bucket with versioning', () => {
   });
 
   it('lets the version before the latest take its place when that is deleted', async () => {
-    await setVersioning('Enabled');
     const [first, second, third] = [await put('one'), await put('two'), await put('three')];
     await s3.deleteObject({ Bucket, Key, VersionId: second });
     await s3.deleteObject({ Bucket, Key, VersionId: third });
@@ -99,17 +98,14 @@ describe('a bucket with versioning', () => {
   });
 
   it('tells an unknown version from a text that is none; deleting the unknown succeeds', async () => {
-    await setVersioning('Enabled');
     const version = await put('one');
     await s3.deleteObject({ Bucket, Key, VersionId: version });
     await refused(read(version), 'NoSuchVersion');
-    for (const wrong of ['v1', `${version!.slice(0, -4)}ABCD`])
-      await refused(read(wrong), 'InvalidArgument');
+    for (const wrong of ['v1', `${version!.slice(0, -4)}ABCD`]) await refused(read(wrong), 'InvalidArgument');
     expect(await s3.deleteObject({ Bucket, Key, VersionId: version })).toMatchObject({ VersionId: version });
   });
 
   it('restores a version by a copy of it onto its own key', async () => {
-    await setVersioning('Enabled');
     const first = await put('one');
     await put('two');
     const copied = await s3.copyObject({ Bucket, Key, CopySource: `${Bucket}/${Key}?versionId=${first}` });
@@ -118,7 +114,6 @@ describe('a bucket with versioning', () => {
   });
 
   it('tags each version by itself', async () => {
-    await setVersioning('Enabled');
     const first = await put('one');
     await put('two');
     const TagSet = [{ Key: 'a', Value: '1' }];
@@ -131,21 +126,14 @@ describe('a bucket with versioning', () => {
   });
 
   it('gives a completed multipart upload a version', async () => {
-    await setVersioning('Enabled');
     const { UploadId } = await s3.createMultipartUpload({ Bucket, Key });
     const { ETag } = await s3.uploadPart({ Bucket, Key, UploadId, PartNumber: 1, Body: 'part' });
-    const Parts = [{ PartNumber: 1, ETag }];
-    const { VersionId } = await s3.completeMultipartUpload({
-      Bucket,
-      Key,
-      UploadId,
-      MultipartUpload: { Parts },
-    });
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+    const { VersionId } = await s3.completeMultipartUpload({ Bucket, Key, UploadId, MultipartUpload });
     expect(await read(VersionId)).toEqual(['part', VersionId]);
   });
 
   it('is only deleted without versions and delete markers, which the inventory shows', async () => {
-    await setVersioning('Enabled');
     const version = await put('one');
     const { VersionId: marker } = await s3.deleteObject({ Bucket, Key });
     await refused(s3.deleteBucket({ Bucket }), 'BucketNotEmpty');
@@ -161,7 +149,6 @@ describe('a bucket with versioning', () => {
   });
 
   it('suspended, writes and deletes the null version only', async () => {
-    await setVersioning('Enabled');
     const version = await put('one');
     await setVersioning('Suspended');
     expect([await put('two'), await put('three')]).toEqual([undefined, undefined]);
@@ -172,7 +159,6 @@ describe('a bucket with versioning', () => {
   });
 
   it('lists its versions page by page, also while a client deletes what it has seen', async () => {
-    await setVersioning('Enabled');
     const keys = ['a/1', 'a/2', 'b', 'b', 'b', 'c'];
     for (const key of keys) await put('x', key);
     const pages = async (isDeleting: boolean): Promise<(string | undefined)[]> => {
@@ -199,30 +185,22 @@ describe('a bucket with versioning', () => {
   });
 
   it('tells of versions in its events (S3-18)', async () => {
-    const sns = new SNS({ endpoint: running.aws.endpoint });
-    const events = new EventBridge({ endpoint: running.aws.endpoint });
+    const sns = clientOf(running, SNS);
+    const events = clientOf(running, EventBridge);
     const { TopicArn } = await sns.createTopic({ Name: 't' });
     await sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'a@example.com' });
     await events.putRule({ Name: 'all', EventPattern: JSON.stringify({ source: ['aws.s3'] }) });
     await events.putTargets({ Rule: 'all', Targets: [{ Id: '1', Arn: TopicArn }] });
-    await s3.putBucketNotificationConfiguration({
-      Bucket,
-      NotificationConfiguration: {
-        EventBridgeConfiguration: {},
-        TopicConfigurations: [{ TopicArn, Events: ['s3:ObjectRemoved:*'] }],
-      },
-    });
-    await setVersioning('Enabled');
+    const TopicConfigurations = [{ TopicArn, Events: ['s3:ObjectRemoved:*' as const] }];
+    const NotificationConfiguration = { EventBridgeConfiguration: {}, TopicConfigurations };
+    await s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration });
     const version = await put('one');
     const { VersionId: marker } = await s3.deleteObject({ Bucket, Key });
     await s3.deleteObject({ Bucket, Key, VersionId: version });
-    const heard = async (): Promise<string[]> => {
-      const answer = await running.send('/_local/messages', {});
-      return ((await answer.json()) as { message: string }[]).map(({ message }) => message);
-    };
-    let found: string[] = [];
-    while (found.length < 6) found = await heard();
-    const bodies = found.map((text) => JSON.parse(text) as Record<string, never>);
+    let found: { message: string }[] = [];
+    while (found.length < 6)
+      found = (await (await running.send('/_local/messages', {})).json()) as typeof found;
+    const bodies = found.map(({ message }) => JSON.parse(message) as Record<string, never>);
     const details = bodies.flatMap(({ detail }) => (detail ? [detail as Record<string, unknown>] : []));
     expect(details).toMatchObject([
       { reason: 'PutObject', object: { 'version-id': version } },

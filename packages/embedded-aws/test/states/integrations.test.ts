@@ -4,7 +4,7 @@ import { SSM } from '@aws-sdk/client-ssm';
 import { startLocalAws } from '../../src/local-aws';
 import { createRole } from '../authorization/session-of';
 import { createAdminRole } from '../admin-role';
-import { create, ended, outcome, ROLE, start } from './state-machine';
+import { create, ended, outcome, start } from './state-machine';
 import { clientOf, runningFor } from '../support/running';
 
 const aws = runningFor('each test', startLocalAws);
@@ -80,11 +80,11 @@ describe('an AWS SDK integration', () => {
       Principal: { Service: 'states.amazonaws.com' },
     };
     const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
-    const States = { get: call('aws-sdk:ssm:getParameter', { Name: '/a' }) };
-    const definition = JSON.stringify({ StartAt: 'get', States });
-    const { stateMachineArn } = await client.createStateMachine({ name: 'poor', definition, roleArn });
-    const { error } = await ended(client, await start(client, stateMachineArn!));
-    expect(error).toBe('Ssm.AccessDeniedException');
+    const get = call('aws-sdk:ssm:getParameter', { Name: '/a' });
+    const machine = await create(client, { get }, { roleArn });
+    expect(await ended(client, await start(client, machine))).toMatchObject({
+      error: 'Ssm.AccessDeniedException',
+    });
   });
 
   it('fails for a service that is not here (STATES-2)', async () => {
@@ -98,15 +98,11 @@ describe('an optimized integration', () => {
     const entry = { Source: 'my.shop', DetailType: 'Sale', Detail: { a: 1 } };
     const put = call('events:putEvents', { Entries: [entry] });
     expect((await outcome(client, { put })).output).toMatchObject({ FailedEntryCount: 0 });
-    const States = { put: call('events:putEvents', { Entries: [{ ...entry, EventBusName: 'none' }] }) };
-    const definition = JSON.stringify({ StartAt: 'put', States });
-    const { stateMachineArn } = await client.createStateMachine({
-      name: 'failing',
-      definition,
-      roleArn: ROLE,
+    const lost = call('events:putEvents', { Entries: [{ ...entry, EventBusName: 'none' }] });
+    const machine = await create(client, { lost }, { name: 'failing' });
+    expect(await ended(client, await start(client, machine))).toMatchObject({
+      error: 'EventBridge.FailedEntry',
     });
-    const { error } = await ended(client, await start(client, stateMachineArn!));
-    expect(error).toBe('EventBridge.FailedEntry');
   });
 
   it('starts an execution, and waits for its output where asked (STATES-16)', async () => {
@@ -114,14 +110,8 @@ describe('an optimized integration', () => {
     const StateMachineArn = await create(client, inner, { name: 'inner' });
     const run = (how: string): object =>
       call(`states:startExecution${how}`, { StateMachineArn, Input: { a: 1 } }, { ResultPath: `$.r` });
-    const outer = {
-      all: {
-        Type: 'Parallel',
-        Branches: ['', '.sync', '.sync:2'].map((how) => ({ StartAt: 's', States: { s: run(how) } })),
-        End: true,
-      },
-    };
-    const { output } = await outcome(client, outer);
+    const Branches = ['', '.sync', '.sync:2'].map((how) => ({ StartAt: 's', States: { s: run(how) } }));
+    const { output } = await outcome(client, { all: { Type: 'Parallel', Branches, End: true } });
     expect(output).toMatchObject([
       { r: { ExecutionArn: expect.stringContaining('execution:inner') as string } },
       { r: { Status: 'SUCCEEDED', Output: '{"b":2}' } },

@@ -52,10 +52,8 @@ describe('a state machine with logging', () => {
   it('logs the events of its level', async () => {
     const machine = await create({ level: 'ALL', destinations });
     const typesAt = async (level: 'ALL' | 'ERROR' | 'FATAL'): Promise<string[]> => {
-      await sfn.updateStateMachine({
-        stateMachineArn: machine,
-        loggingConfiguration: { level, destinations },
-      });
+      const loggingConfiguration = { level, destinations };
+      await sfn.updateStateMachine({ stateMachineArn: machine, loggingConfiguration });
       return (await logged(machine)).map(({ type }) => type);
     };
     expect(await typesAt('ALL')).toEqual([
@@ -87,32 +85,18 @@ describe('a state machine with logging', () => {
 
   it('is what a stack says, and is off again when the stack says so no more', async () => {
     const stack = testStack(aws);
-    const machine = (properties: object): object => ({
-      M: {
-        Type: 'AWS::StepFunctions::StateMachine',
-        Properties: {
-          StateMachineName: 'm',
-          DefinitionString: FAILING,
-          RoleArn: ADMIN_ROLE,
-          ...properties,
-        },
-      },
-    });
+    const machine = (more: object): object => {
+      const Properties = { StateMachineName: 'm', DefinitionString: FAILING, RoleArn: ADMIN_ROLE, ...more };
+      return { M: { Type: 'AWS::StepFunctions::StateMachine', Properties } };
+    };
     const described = async (): Promise<object> => {
       const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:m';
       const answer = await sfn.describeStateMachine({ stateMachineArn });
       return [answer.loggingConfiguration, answer.tracingConfiguration];
     };
-    await stack.deploy(
-      machine({
-        LoggingConfiguration: {
-          Level: 'ERROR',
-          IncludeExecutionData: true,
-          Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: logGroupArn } }],
-        },
-        TracingConfiguration: { Enabled: true },
-      }),
-    );
+    const Destinations = [{ CloudWatchLogsLogGroup: { LogGroupArn: logGroupArn } }];
+    const LoggingConfiguration = { Level: 'ERROR', IncludeExecutionData: true, Destinations };
+    await stack.deploy(machine({ LoggingConfiguration, TracingConfiguration: { Enabled: true } }));
     expect(await described()).toEqual([
       { level: 'ERROR', includeExecutionData: true, destinations },
       { enabled: true },

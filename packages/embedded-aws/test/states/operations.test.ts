@@ -1,13 +1,8 @@
-import {
-  DeleteStateMachineCommand,
-  DescribeStateMachineCommand,
-  SFN,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
+import { SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { createRole } from '../authorization/session-of';
-import { create, ended, events, ROLE, start } from './state-machine';
+import { create, ended, ROLE, start } from './state-machine';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
 
@@ -20,6 +15,9 @@ beforeEach(async () => {
 
 const DONE = { done: { Type: 'Succeed' } };
 const LONG = { long: { Type: 'Wait', Seconds: 3_600, Next: 'next' }, next: { Type: 'Succeed' } };
+const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3_600, MaxAttempts: 9 }];
+const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:none';
+const TRIED = { tried: { Type: 'Task', Resource, Retry, End: true } };
 const text = (states: object): string => JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
 const inventory = async (): Promise<unknown> => {
   const entries = (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as { type: string }[];
@@ -44,13 +42,10 @@ describe('a state machine', () => {
   });
 
   it('takes a role that trusts Step Functions by its regional name', async () => {
-    const trust = {
-      Effect: 'Allow',
-      Action: 'sts:AssumeRole',
-      Principal: { Service: 'states.us-east-1.amazonaws.com' },
-    };
+    const Principal = { Service: 'states.us-east-1.amazonaws.com' };
+    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
     const roleArn = await createRole(aws.endpoint, { name: 'regional', trust });
-    await client.createStateMachine({ name: 'x', definition: text(DONE), roleArn });
+    expect(await create(client, DONE, { roleArn })).toContain(':stateMachine:');
   });
 
   it('may be created again as it is, and fails to be created otherwise (STATES-3)', async () => {
@@ -80,47 +75,33 @@ describe('a state machine', () => {
   it('is gone at once when it is deleted while nothing runs, and may be deleted twice', async () => {
     const stateMachineArn = await create(client, DONE);
     await ended(client, await start(client, stateMachineArn));
-    const remove = new DeleteStateMachineCommand({ stateMachineArn });
-    await client.send(remove);
-    await client.send(remove);
+    const remove = () => client.deleteStateMachine({ stateMachineArn });
+    await remove();
+    await remove();
     await refused(start(client, stateMachineArn), 'StateMachineDoesNotExist');
     expect(await inventory()).toEqual([]);
   });
 
   it.each([
     ['state', LONG],
-    [
-      'attempt',
-      {
-        tried: {
-          Type: 'Task',
-          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:none',
-          Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3_600, MaxAttempts: 9 }],
-          End: true,
-        },
-      },
-    ],
+    ['attempt', TRIED],
   ])('is being deleted until what runs comes to its next %s', async (_what, states) => {
     const stateMachineArn = await create(client, states);
     const executionArn = await start(client, stateMachineArn);
     const waits = async (): Promise<boolean> =>
-      (await events(client, executionArn, 'WaitStateEntered')).length +
-        (await events(client, executionArn, 'LambdaFunctionFailed')).length +
-        (await events(client, executionArn, 'LambdaFunctionScheduleFailed')).length >
-      0;
+      (await client.getExecutionHistory({ executionArn })).events!.some(({ type }) =>
+        /^(WaitStateEntered|LambdaFunction(Schedule)?Failed)$/.test(type!),
+      );
     while (!(await waits()));
-    const remove = new DeleteStateMachineCommand({ stateMachineArn });
-    await client.send(remove);
-    await client.send(remove);
-    const deleting = { name: 'StateMachineDeleting' };
-    await expect(start(client, stateMachineArn)).rejects.toMatchObject(deleting);
-    await expect(create(client, DONE)).rejects.toMatchObject(deleting);
-    await expect(
-      client.updateStateMachine({ stateMachineArn, definition: text(DONE) }),
-    ).rejects.toMatchObject(deleting);
+    const remove = () => client.deleteStateMachine({ stateMachineArn });
+    await remove();
+    await remove();
+    const update = () => client.updateStateMachine({ stateMachineArn, definition: text(DONE) });
+    for (const attempt of [() => start(client, stateMachineArn), () => create(client, DONE), update])
+      await refused(attempt(), 'StateMachineDeleting');
     await aws.clock.advance(3_599_000);
-    const describe = new DescribeStateMachineCommand({ stateMachineArn });
-    expect((await client.send(describe)).status).toBe('DELETING');
+    const describe = () => client.describeStateMachine({ stateMachineArn });
+    expect((await describe()).status).toBe('DELETING');
     expect(await inventory()).toHaveLength(1);
     await aws.clock.advance(1_000);
     expect(await ended(client, executionArn)).toMatchObject({
@@ -128,20 +109,16 @@ describe('a state machine', () => {
       error: 'States.Runtime',
       cause: 'State machine example has been deleted.',
     });
-    await refused(client.send(describe), 'StateMachineDoesNotExist');
+    await refused(describe(), 'StateMachineDoesNotExist');
     expect(await inventory()).toEqual([]);
   });
 
   it('is tagged', async () => {
     const resourceArn = await create(client, DONE);
-    const tags = [
-      { key: 'a', value: '1' },
-      { key: 'b', value: '2' },
-    ];
-    await client.tagResource({ resourceArn, tags });
+    const [a, b] = ['a', 'b'].map((key) => ({ key, value: '1' }));
+    await client.tagResource({ resourceArn, tags: [a, b] });
     await client.untagResource({ resourceArn, tagKeys: ['a'] });
-    const answer = await client.listTagsForResource({ resourceArn });
-    expect(answer.tags).toEqual([{ key: 'b', value: '2' }]);
+    expect((await client.listTagsForResource({ resourceArn })).tags).toEqual([b]);
   });
 });
 
@@ -186,15 +163,11 @@ describe('an execution', () => {
 
   it('is stopped with an error and a cause, once', async () => {
     const executionArn = await start(client, await create(client, LONG));
-    const stop = new StopExecutionCommand({ executionArn, error: 'Enough', cause: 'too long' });
-    const { stopDate } = await client.send(stop);
+    const why = { error: 'Enough', cause: 'too long' };
+    const { stopDate } = await client.stopExecution({ executionArn, ...why });
     const again = await client.stopExecution({ executionArn, error: 'Other' });
     expect(again.stopDate).toEqual(stopDate);
-    expect(await ended(client, executionArn)).toMatchObject({
-      status: 'ABORTED',
-      error: 'Enough',
-      cause: 'too long',
-    });
+    expect(await ended(client, executionArn)).toMatchObject({ status: 'ABORTED', ...why });
   });
 
   it('times out when the time of its state machine is over', async () => {

@@ -8,11 +8,11 @@ export const ROLE = ADMIN_ROLE;
 export async function create(
   client: SFN,
   states: Record<string, object>,
-  options: { name?: string; TimeoutSeconds?: number } = {},
+  options: { name?: string; roleArn?: string; TimeoutSeconds?: number; QueryLanguage?: string } = {},
 ): Promise<string> {
-  const { name = 'example', ...rest } = options;
+  const { name = 'example', roleArn = ROLE, ...rest } = options;
   const definition = JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...rest });
-  const { stateMachineArn } = await client.createStateMachine({ name, definition, roleArn: ROLE });
+  const { stateMachineArn } = await client.createStateMachine({ name, definition, roleArn });
   return stateMachineArn!;
 }
 

@@ -20,40 +20,27 @@ beforeEach(async () => {
 const FAILING = `class Bad extends Error { name = 'Bad'; }
   exports.handler = async () => { throw new Bad('no'); };`;
 
+const task = (Resource: string, more: object = {}): object => ({
+  Type: 'Task',
+  Resource,
+  End: true,
+  ...more,
+});
+
 describe('a task', () => {
   it('gives a function its input and hands the answer on', async () => {
     const Resource = await deploy(lambda, 'exports.handler = async ({ n }) => ({ twice: 2 * n });');
-    const states = {
-      double: {
-        Type: 'Task',
-        Resource,
-        InputPath: '$.in',
-        ResultSelector: { 'is.$': '$.twice' },
-        ResultPath: '$.out',
-        End: true,
-      },
-    };
-    expect((await outcome(client, states, { in: { n: 3 } })).output).toEqual({
-      in: { n: 3 },
-      out: { is: 6 },
-    });
+    const data = { InputPath: '$.in', ResultSelector: { 'is.$': '$.twice' }, ResultPath: '$.out' };
+    const { output } = await outcome(client, { double: task(Resource, data) }, { in: { n: 3 } });
+    expect(output).toEqual({ in: { n: 3 }, out: { is: 6 } });
   });
 
   it('gives the answer of Invoke through the integration', async () => {
     await deploy(lambda, 'exports.handler = async ({ n }) => 2 * n;');
-    const states = {
-      double: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::lambda:invoke',
-        Parameters: { FunctionName: 'example', 'Payload.$': '$' },
-        End: true,
-      },
-    };
-    expect((await outcome(client, states, { n: 3 })).output).toEqual({
-      StatusCode: 200,
-      ExecutedVersion: '$LATEST',
-      Payload: 6,
-    });
+    const Parameters = { FunctionName: 'example', 'Payload.$': '$' };
+    const states = { double: task('arn:aws:states:::lambda:invoke', { Parameters }) };
+    const { output } = await outcome(client, states, { n: 3 });
+    expect(output).toEqual({ StatusCode: 200, ExecutedVersion: '$LATEST', Payload: 6 });
   });
 
   it.each<[string, (executionArn: string) => Promise<unknown>, string]>([
@@ -72,11 +59,7 @@ describe('a task', () => {
        };`,
       { Timeout: 900 },
     );
-    const stateMachineArn = await create(
-      client,
-      { work: { Type: 'Task', Resource, End: true } },
-      { TimeoutSeconds: 100 },
-    );
+    const stateMachineArn = await create(client, { work: task(Resource) }, { TimeoutSeconds: 100 });
     const executionArn = await start(client, stateMachineArn);
     const [, first] = (await once(gate, 'request')) as [unknown, ServerResponse];
     await stop(executionArn);
@@ -92,14 +75,14 @@ describe('a task', () => {
 
   it('fails with the error of its function', async () => {
     const Resource = await deploy(lambda, FAILING);
-    const { cause, ...result } = await outcome(client, { bad: { Type: 'Task', Resource, End: true } });
+    const { cause, ...result } = await outcome(client, { bad: task(Resource) });
     expect(result).toMatchObject({ status: 'FAILED', error: 'Bad' });
     expect(JSON.parse(cause!)).toMatchObject({ errorType: 'Bad', errorMessage: 'no' });
   });
 
   it('fails where there is no such function', async () => {
     const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:gone';
-    expect(await outcome(client, { bad: { Type: 'Task', Resource, End: true } })).toMatchObject({
+    expect(await outcome(client, { bad: task(Resource) })).toMatchObject({
       status: 'FAILED',
       error: 'Lambda.ResourceNotFoundException',
       cause: expect.stringMatching(
@@ -116,7 +99,7 @@ describe('a task', () => {
   ])('leads its error to the catcher of %j', async (ErrorEquals, expected) => {
     const Resource = await deploy(lambda, FAILING);
     const states = {
-      bad: { Type: 'Task', Resource, Catch: [{ ErrorEquals, Next: 'caught' }], End: true },
+      bad: task(Resource, { Catch: [{ ErrorEquals, Next: 'caught' }] }),
       caught: { Type: 'Pass', Result: 'caught', End: true },
     };
     expect((await outcome(client, states)).output).toBe(expected);
@@ -125,7 +108,7 @@ describe('a task', () => {
   it('is tried again after growing intervals, as often as it may be', async () => {
     const Resource = await deploy(lambda, FAILING);
     const Retry = [{ ErrorEquals: ['Bad'], IntervalSeconds: 100, BackoffRate: 3, MaxDelaySeconds: 400 }];
-    const machine = await create(client, { bad: { Type: 'Task', Resource, Retry, End: true } });
+    const machine = await create(client, { bad: task(Resource, { Retry }) });
     const executionArn = await start(client, machine);
     // The last one would be 900 s without MaxDelaySeconds.
     for (const [at, intervalMs] of [100_000, 300_000, 400_000].entries()) {
@@ -139,14 +122,9 @@ describe('a task', () => {
   });
 
   it('fails when its time is over', async () => {
-    const Resource = await deploy(
-      lambda,
-      'exports.handler = () => new Promise((done) => setTimeout(done, 60_000));',
-      {
-        Timeout: 900,
-      },
-    );
-    const machine = await create(client, { long: { Type: 'Task', Resource, TimeoutSeconds: 10, End: true } });
+    const code = 'exports.handler = () => new Promise((done) => setTimeout(done, 60_000));';
+    const Resource = await deploy(lambda, code, { Timeout: 900 });
+    const machine = await create(client, { long: task(Resource, { TimeoutSeconds: 10 }) });
     const execution = await start(client, machine);
     await aws.clock.advance(10_000);
     expect(await ended(client, execution)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });

@@ -5,24 +5,13 @@ import { streamedEvent } from '../../../src/services/personalize/events/streamed
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 
 const FIELDS = [
-  { name: 'ITEM_ID', type: 'string' },
-  { name: 'USER_ID', type: 'string' },
-  { name: 'EVENT_TYPE', type: 'string' },
+  ...['ITEM_ID', 'USER_ID', 'EVENT_TYPE'].map((name) => ({ name, type: 'string' })),
   { name: 'TIMESTAMP', type: 'long' },
 ];
 const ORDER = { name: 'ORDER_ID', type: ['null', 'string'] };
 
 const schemaOf = (fields: readonly object[]) =>
-  parseSchema(
-    JSON.stringify({
-      type: 'record',
-      name: 'Interactions',
-      namespace: 'com.amazonaws.personalize.schema',
-      fields,
-      version: '1.0',
-    }),
-    'ECOMMERCE',
-  );
+  parseSchema(JSON.stringify({ type: 'record', name: 'Interactions', fields, version: '1.0' }), 'ECOMMERCE');
 
 /** A thousand views, and a purchase of each order; `''` is none. */
 async function interactionsOf(fields: readonly object[], orders: readonly string[]): Promise<Interactions> {
@@ -41,17 +30,10 @@ const ordersOf = ({ orders, items, timestamps }: Interactions): (readonly [numbe
 
 describe('readInteractions', () => {
   it('reads the order of a purchase where the schema has ORDER_ID, and none where it is empty (PERSONALIZE-34)', async () => {
-    const interactions = await interactionsOf([...FIELDS, ORDER], ['b', 'a', '', 'b']);
-    expect(ordersOf(interactions)).toEqual([
-      [0, 2],
-      [1, 1],
-      [2, 0],
-      [3, 2],
-    ]);
-  });
-
-  it('reads no order in a schema without ORDER_ID', async () => {
-    expect((await interactionsOf(FIELDS, ['b', 'a'])).orders).toBeUndefined();
+    const orders = ['b', 'a', '', 'b'];
+    const numbered = [2, 1, 0, 2].map((order, item) => [item, order]);
+    expect(ordersOf(await interactionsOf([...FIELDS, ORDER], orders))).toEqual(numbered);
+    expect((await interactionsOf(FIELDS, orders)).orders).toBeUndefined();
   });
 });
 

@@ -15,15 +15,12 @@ const file = (content: string) => ({
 describe('readRows', () => {
   it('gives every row of every file and where its columns are', async () => {
     let seen = 0;
-    const rows = await readRows(
-      [file(itemsCsv(20_000)), file(itemsCsv(10))],
-      SCHEMA,
-      (chunk, places) => {
-        expect(places).toEqual([0, 1, 2, 3, 4, 5]);
-        seen += chunk.rows;
-      },
-      new AbortController().signal,
-    );
+    const files = [file(itemsCsv(20_000)), file(itemsCsv(10))];
+    const count = (chunk: { readonly rows: number }, places: unknown): void => {
+      expect(places).toEqual([0, 1, 2, 3, 4, 5]);
+      seen += chunk.rows;
+    };
+    const rows = await readRows(files, SCHEMA, count, new AbortController().signal);
     expect([rows, seen]).toEqual([20_010, 20_010]);
   });
 
@@ -38,12 +35,8 @@ describe('readRows', () => {
 
   it('closes a file of which it does not read all', async () => {
     const body = Readable.from([Buffer.from('ITEM_ID\n'), Buffer.from('i\n')]);
-    const reading = readRows(
-      [{ name: 'items.csv', open: async () => body }],
-      SCHEMA,
-      () => {},
-      new AbortController().signal,
-    );
+    const files = [{ name: 'items.csv', open: async () => body }];
+    const reading = readRows(files, SCHEMA, () => {}, new AbortController().signal);
     await expect(reading).rejects.toThrow('missing the following columns');
     expect(body.destroyed).toBe(true);
   });
