@@ -33,40 +33,30 @@ describe('an event bus', () => {
 
   it('delivers its events to its own rules only', async () => {
     await createAdminRole(aws.endpoint);
-    const states = new SFN({ endpoint: aws.endpoint });
-    const pass = { only: { Type: 'Pass', End: true } };
-    const machine = await create(states, pass);
+    const states = clientOf(aws, SFN);
+    const stateMachineArn = await create(states, { only: { Type: 'Pass', End: true } });
     await events.createEventBus({ Name: 'orders' });
     for (const EventBusName of [undefined, 'orders']) {
       await events.putRule({ Name: 'r', EventBusName, EventPattern: '{"source":["my.shop"]}' });
       const Input = JSON.stringify({ bus: EventBusName ?? 'default' });
-      await events.putTargets({
-        Rule: 'r',
-        EventBusName,
-        Targets: [{ Id: 'm', Arn: machine, RoleArn: ADMIN_ROLE, Input }],
-      });
+      const Targets = [{ Id: 'm', Arn: stateMachineArn, RoleArn: ADMIN_ROLE, Input }];
+      await events.putTargets({ Rule: 'r', EventBusName, Targets });
     }
-    const { FailedEntryCount } = await events.putEvents({
-      Entries: [entry({ a: 1 }, 'orders'), entry({ a: 2 }, BUS_ARN), entry({ a: 3 })] as never,
-    });
-    expect(FailedEntryCount).toBe(0);
-    for (;;) {
-      const { executions } = await states.listExecutions({ stateMachineArn: machine });
-      if (executions!.length < 3) continue;
-      const inputs = await Promise.all(
-        executions!.map(async ({ executionArn }) => (await states.describeExecution({ executionArn })).input),
-      );
-      expect(inputs.sort()).toEqual(['{"bus":"default"}', '{"bus":"orders"}', '{"bus":"orders"}']);
-      break;
-    }
+    const Entries = [entry({ a: 1 }, 'orders'), entry({ a: 2 }, BUS_ARN), entry({ a: 3 })] as never;
+    expect((await events.putEvents({ Entries })).FailedEntryCount).toBe(0);
+    const executions = async () => (await states.listExecutions({ stateMachineArn })).executions!;
+    while ((await executions()).length < 3);
+    const found = (await executions()).map(({ executionArn }) => states.describeExecution({ executionArn }));
+    const inputs = (await Promise.all(found)).map(({ input }) => input);
+    expect(inputs.sort()).toEqual(['{"bus":"default"}', '{"bus":"orders"}', '{"bus":"orders"}']);
   });
 
   it('has no schedules, and cannot be deleted while it has rules', async () => {
     await events.createEventBus({ Name: 'orders', Description: 'of a shop' });
     const rule = { Name: 'r', EventBusName: 'orders' };
-    await expect(events.putRule({ ...rule, ScheduleExpression: 'rate(1 day)' })).rejects.toThrow(
-      'ScheduleExpression is supported only on the default event bus.',
-    );
+    const scheduled = events.putRule({ ...rule, ScheduleExpression: 'rate(1 day)' });
+    const text = 'ScheduleExpression is supported only on the default event bus.';
+    await expect(scheduled).rejects.toThrow(text);
     const { RuleArn } = await events.putRule({ ...rule, EventPattern: '{"source":["a"]}' });
     expect(RuleArn).toBe('arn:aws:events:us-east-1:123456789012:rule/orders/r');
     expect((await events.listRules({})).Rules).toEqual([]);
@@ -86,23 +76,21 @@ describe('an event bus', () => {
     expect(Entries).toMatchObject([{ ErrorCode: 'ResourceNotFoundException' }]);
     const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource: BUS_ARN };
     const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
-    const limited = new EventBridge({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+    const limited = clientOf(aws, EventBridge, { credentials });
     await limited.putEvents({ Entries: [entry({}, 'orders')] });
     await refused(limited.putEvents({ Entries: [entry({}) as never] }), 'AccessDeniedException');
   });
 
   it('is made by a stack with a rule, is changed and leaves nothing', async () => {
     const stack = testStack(aws);
-    const resources = (description: string, pattern: object): object => ({
-      Bus: {
-        Type: 'AWS::Events::EventBus',
-        Properties: { Name: 'orders', Description: description, Tags: [{ Key: 'a', Value: description }] },
-      },
-      Rule: {
-        Type: 'AWS::Events::Rule',
-        Properties: { EventBusName: { Ref: 'Bus' }, Name: 'r', EventPattern: pattern },
-      },
-    });
+    const resources = (Description: string, EventPattern: object): object => {
+      const bus = { Name: 'orders', Description, Tags: [{ Key: 'a', Value: Description }] };
+      const rule = { EventBusName: { Ref: 'Bus' }, Name: 'r', EventPattern };
+      return {
+        Bus: { Type: 'AWS::Events::EventBus', Properties: bus },
+        Rule: { Type: 'AWS::Events::Rule', Properties: rule },
+      };
+    };
     const outputs = { Rule: { Ref: 'Rule' }, Arn: { 'Fn::GetAtt': ['Bus', 'Arn'] } };
     expect(await stack.deploy(resources('one', { source: ['a'] }), outputs)).toEqual({
       Rule: 'orders|r',
@@ -110,9 +98,8 @@ describe('an event bus', () => {
     });
     await stack.deploy(resources('two', { source: ['b'] }), outputs);
     expect(await orders()).toMatchObject({ Description: 'two' });
-    expect((await events.listTagsForResource({ ResourceARN: BUS_ARN })).Tags).toEqual([
-      { Key: 'a', Value: 'two' },
-    ]);
+    const { Tags } = await events.listTagsForResource({ ResourceARN: BUS_ARN });
+    expect(Tags).toEqual([{ Key: 'a', Value: 'two' }]);
     expect(await stack.remove()).toEqual([]);
   });
 });

@@ -5,7 +5,8 @@ import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { create } from '../states/state-machine';
-import { runningFor } from '../support/running';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const aws = runningFor('each test', startLocalAws);
 
@@ -21,8 +22,8 @@ interface StackEvent {
 describe('the default event bus', () => {
   it('gets each status of a stack', async () => {
     await createAdminRole(aws.endpoint);
-    const events = new EventBridge({ endpoint: aws.endpoint, maxAttempts: 1 });
-    const states = new SFN({ endpoint: aws.endpoint });
+    const events = clientOf(aws, EventBridge);
+    const states = clientOf(aws, SFN);
     const stateMachineArn = await create(states, { only: { Type: 'Pass', End: true } });
     const EventPattern = JSON.stringify({
       source: ['aws.cloudformation'],
@@ -56,26 +57,19 @@ describe('the default event bus', () => {
   });
 
   it('takes entries of the sources and detail types that a policy names, and no others', async () => {
-    const credentials = await sessionOf(aws.endpoint, {
-      name: 'r',
-      allowed: {
-        Effect: 'Allow',
-        Action: 'events:PutEvents',
-        Resource: 'arn:aws:events:us-east-1:123456789012:event-bus/default',
-        Condition: {
-          StringEquals: { 'events:source': 'my.shop', 'events:detail-type': ['Sale', 'Return'] },
-        },
-      },
-    });
-    const events = new EventBridge({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
-    const put = (...entries: readonly [source: string, detailType: string][]): Promise<unknown> =>
-      events.putEvents({
-        Entries: entries.map(([Source, DetailType]) => ({ Source, DetailType, Detail: '{}' })),
-      });
-    await put(['my.shop', 'Sale'], ['my.shop', 'Return']);
-    const denied = { name: 'AccessDeniedException' };
-    await expect(put(['my.shop', 'Gift'])).rejects.toMatchObject(denied);
-    await expect(put(['other.shop', 'Sale'])).rejects.toMatchObject(denied);
-    await expect(put(['my.shop', 'Sale'], ['other.shop', 'Sale'])).rejects.toMatchObject(denied);
+    const Resource = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
+    const StringEquals = { 'events:source': 'my.shop', 'events:detail-type': ['Sale', 'Return'] };
+    const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource, Condition: { StringEquals } };
+    const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
+    const events = clientOf(aws, EventBridge, { credentials });
+    const put = (...entries: readonly [source: string, detailType: string][]): Promise<unknown> => {
+      const Entries = entries.map(([Source, DetailType]) => ({ Source, DetailType, Detail: '{}' }));
+      return events.putEvents({ Entries });
+    };
+    const [sale, stranger]: [string, string][] = ['my.shop', 'other.shop'].map((source) => [source, 'Sale']);
+    await put(sale, ['my.shop', 'Return']);
+    await refused(put(['my.shop', 'Gift']), 'AccessDeniedException');
+    await refused(put(stranger), 'AccessDeniedException');
+    await refused(put(sale, stranger), 'AccessDeniedException');
   });
 });

@@ -8,19 +8,14 @@ const iam = clientOf(aws, IAM);
 
 it('a simulation decides by the policies and the boundary of a user', async () => {
   const UserName = 'u';
-  const { Policy } = await iam.createPolicy({
-    PolicyName: 'boundary',
-    PolicyDocument: document({ Effect: 'Allow', Action: ['s3:*', 'sts:*'], Resource: '*' }),
-  });
+  const within = document({ Effect: 'Allow', Action: ['s3:*', 'sts:*'], Resource: '*' });
+  const { Policy } = await iam.createPolicy({ PolicyName: 'boundary', PolicyDocument: within });
   const { User } = await iam.createUser({ UserName, PermissionsBoundary: Policy!.Arn });
-  await iam.putUserPolicy({
-    UserName,
-    PolicyName: 'p',
-    PolicyDocument: document(
-      { Effect: 'Allow', Action: ['s3:GetObject', 'iam:GetRole'], Resource: ['arn:aws:s3:::b/*', '*'] },
-      { Effect: 'Deny', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/secret' },
-    ),
-  });
+  const PolicyDocument = document(
+    { Effect: 'Allow', Action: ['s3:GetObject', 'iam:GetRole'], Resource: ['arn:aws:s3:::b/*', '*'] },
+    { Effect: 'Deny', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/secret' },
+  );
+  await iam.putUserPolicy({ UserName, PolicyName: 'p', PolicyDocument });
   const decide = async (ActionNames: string[], ResourceArns?: string[]) => {
     const request = { PolicySourceArn: User!.Arn, ActionNames, ResourceArns };
     const { EvaluationResults = [] } = await iam.simulatePrincipalPolicy(request);
@@ -39,10 +34,8 @@ it('a simulation decides by the policies and the boundary of a user', async () =
 
 it('a simulation refuses an unknown identity', async () => {
   const PolicySourceArn = 'arn:aws:iam::123456789012:role/none';
-  await refused(
-    iam.simulatePrincipalPolicy({ PolicySourceArn, ActionNames: ['s3:GetObject'] }),
-    'NoSuchEntityException',
-  );
+  const simulate = iam.simulatePrincipalPolicy({ PolicySourceArn, ActionNames: ['s3:GetObject'] });
+  await refused(simulate, 'NoSuchEntityException');
 });
 
 const document = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });

@@ -26,27 +26,21 @@ it('an alias and its ARN stand for a key wherever bytes are encrypted', async ()
     expect(Buffer.from(answer.Plaintext!).toString()).toBe('secret');
     expect(answer.KeyId).toMatch(KeyId);
   }
-  const s3 = new S3({ endpoint: aws.endpoint });
+  const s3 = clientOf(aws, S3);
   await s3.createBucket({ Bucket: 'shop-data' });
-  const { SSEKMSKeyId } = await s3.putObject({
-    Bucket: 'shop-data',
-    Key: 'k',
-    Body: '',
-    ServerSideEncryption: 'aws:kms',
-    SSEKMSKeyId: AliasName,
-  });
+  const encrypted = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: AliasName } as const;
+  const object = { Bucket: 'shop-data', Key: 'k', Body: '' };
+  const { SSEKMSKeyId } = await s3.putObject({ ...object, ...encrypted });
   expect(SSEKMSKeyId).toBe(`arn:aws:kms:us-east-1:123456789012:key/${KeyId}`);
 });
 
 it('fails for an alias where AWS wants a key', async () => {
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
-  const refused = { name: 'NotFoundException' };
-  await expect(kms.disableKey({ KeyId: AliasName })).rejects.toMatchObject(refused);
+  await refused(kms.disableKey({ KeyId: AliasName }), 'NotFoundException');
   await expect(kms.describeKey({ KeyId: 'alias/none' })).rejects.toThrow('alias/none is not found');
   await refused(kms.createAlias({ AliasName, TargetKeyId: KeyId }), 'AlreadyExistsException');
-  await expect(kms.createAlias({ AliasName: 'alias/aws/s3', TargetKeyId: KeyId })).rejects.toThrow(
-    'reserved',
-  );
+  const reserved = kms.createAlias({ AliasName: 'alias/aws/s3', TargetKeyId: KeyId });
+  await expect(reserved).rejects.toThrow('reserved');
 });
 
 it('an alias is listed, moves to another key and is deleted', async () => {
@@ -69,7 +63,7 @@ it('permission is decided on the key, and may depend on the alias', async () => 
     Condition: { StringEquals: { 'kms:RequestAlias': AliasName } },
   };
   const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
-  const limited = new KMS({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+  const limited = clientOf(aws, KMS, { credentials });
   await limited.describeKey({ KeyId: AliasName });
   for (const denied of ['alias/other', KeyId])
     await refused(limited.describeKey({ KeyId: denied }), 'AccessDeniedException');
@@ -77,14 +71,11 @@ it('permission is decided on the key, and may depend on the alias', async () => 
 
 it('a stack makes an alias and leaves none', async () => {
   const stack = testStack(aws);
-  const resources = (target: string): object => ({
-    One: { Type: 'AWS::KMS::Key', Properties: { PendingWindowInDays: 7 } },
-    Two: { Type: 'AWS::KMS::Key', Properties: { PendingWindowInDays: 7 } },
-    Alias: {
-      Type: 'AWS::KMS::Alias',
-      Properties: { AliasName, TargetKeyId: { 'Fn::GetAtt': [target, 'Arn'] } },
-    },
-  });
+  const key = { Type: 'AWS::KMS::Key', Properties: { PendingWindowInDays: 7 } };
+  const resources = (target: string): object => {
+    const Properties = { AliasName, TargetKeyId: { 'Fn::GetAtt': [target, 'Arn'] } };
+    return { One: key, Two: key, Alias: { Type: 'AWS::KMS::Alias', Properties } };
+  };
   const outputs = { Alias: { Ref: 'Alias' }, Two: { Ref: 'Two' } };
   expect((await stack.deploy(resources('One'), outputs)).Alias).toBe(AliasName);
   const { Two } = await stack.deploy(resources('Two'), outputs);

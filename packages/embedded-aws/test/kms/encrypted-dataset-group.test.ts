@@ -27,12 +27,8 @@ const kms = clientOf(aws, KMS);
 const personalize = clientOf(aws, Personalize);
 
 beforeEach(async () => {
-  await iam.createRole({
-    RoleName,
-    AssumeRolePolicyDocument: document([
-      { Principal: { Service: 'personalize.amazonaws.com' }, Action: ['sts:AssumeRole'] },
-    ]),
-  });
+  const trust = { Principal: { Service: 'personalize.amazonaws.com' }, Action: ['sts:AssumeRole'] };
+  await iam.createRole({ RoleName, AssumeRolePolicyDocument: document([trust]) });
 });
 
 const document = (statements: readonly Statement[], Resource?: string): string =>
@@ -52,12 +48,8 @@ async function createGroup(
     const PolicyDocument = document([{ Action: roleActions }], kmsKeyArn);
     await iam.putRolePolicy({ RoleName, PolicyName: 'key', PolicyDocument });
   }
-  const { datasetGroupArn } = await personalize.createDatasetGroup({
-    name: 'shop',
-    domain: 'ECOMMERCE',
-    kmsKeyArn,
-    roleArn,
-  });
+  const input = { name: 'shop', domain: 'ECOMMERCE', kmsKeyArn, roleArn } as const;
+  const { datasetGroupArn } = await personalize.createDatasetGroup(input);
   for (;;) {
     const { datasetGroup } = await personalize.describeDatasetGroup({ datasetGroupArn });
     if (!datasetGroup!.status!.startsWith('CREATE ') || datasetGroup!.failureReason) return datasetGroup!;
@@ -72,9 +64,8 @@ it.each([
   async (_how, keyStatements, roleActions) => {
     const group = await createGroup(keyStatements, roleActions);
     expect(group).toMatchObject({ status: 'ACTIVE', roleArn });
-    expect(
-      (await kms.listGrants({ KeyId: group.kmsKeyArn }).catch(() => ({ Grants: [{}] }))).Grants,
-    ).toHaveLength(1);
+    const listed = await kms.listGrants({ KeyId: group.kmsKeyArn }).catch(() => ({ Grants: [{}] }));
+    expect(listed.Grants).toHaveLength(1);
   },
 );
 

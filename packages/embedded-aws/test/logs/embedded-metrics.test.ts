@@ -37,14 +37,10 @@ async function published(Namespace: string): Promise<string[]> {
 async function write(...documents: (object | string)[]): Promise<void> {
   await logs.createLogGroup({ logGroupName: 'shop' });
   await logs.createLogStream({ logGroupName: 'shop', logStreamName: 's' });
-  await logs.putLogEvents({
-    logGroupName: 'shop',
-    logStreamName: 's',
-    logEvents: documents.map((document) => ({
-      timestamp: Math.floor(aws.clock.now()),
-      message: typeof document === 'string' ? document : JSON.stringify(document),
-    })),
-  });
+  const timestamp = Math.floor(aws.clock.now());
+  const texts = documents.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+  const logEvents = texts.map((message) => ({ timestamp, message }));
+  await logs.putLogEvents({ logGroupName: 'shop', logStreamName: 's', logEvents });
 }
 
 const directive = {
@@ -62,11 +58,8 @@ const documentWith = (more: object = {}, directives: unknown = [directive]): obj
 });
 
 it('become values by each set of dimensions', async () => {
-  await write(
-    documentWith(),
-    documentWith({ Arm: 'shelf', Clicks: 1, Revenue: [] }),
-    'a plain line with "_aws"',
-  );
+  const shelf = documentWith({ Arm: 'shelf', Clicks: 1, Revenue: [] });
+  await write(documentWith(), shelf, 'a plain line with "_aws"');
   expect(await published('Shop')).toEqual([
     'Clicks{Arm=control} 2 Count',
     'Clicks{Arm=shelf} 1 Count',
@@ -110,7 +103,6 @@ it('of an invalid document are not published, but counted', async () => {
   ];
   await write(...wrong);
   expect(await published('Shop')).toEqual([]);
-  expect(await published('AWS/Logs')).toEqual([
-    `EMFValidationErrors{LogGroupName=shop} ${wrong.length} Count`,
-  ]);
+  const counted = `EMFValidationErrors{LogGroupName=shop} ${wrong.length} Count`;
+  expect(await published('AWS/Logs')).toEqual([counted]);
 });

@@ -31,20 +31,14 @@ const keysOfGroups = async (): Promise<(string | undefined)[]> =>
   (await logs.describeLogGroups({})).logGroups!.map(({ kmsKeyId }) => kmsKeyId);
 
 describe('the key of a log group', () => {
-  it('is given at its creation, and described', async () => {
+  it('is given at its creation or later, described, and taken', async () => {
     const kmsKeyId = await keyWith(forGroups('Shop-*'));
-    await logs.createLogGroup({ logGroupName: 'Shop-Logs', kmsKeyId });
-    expect(await keysOfGroups()).toEqual([kmsKeyId]);
-  });
-
-  it('is given and taken later', async () => {
-    const logGroupName = 'Shop-Logs';
-    await logs.createLogGroup({ logGroupName });
-    const kmsKeyId = await keyWith(forGroups('Shop-*'));
-    await logs.associateKmsKey({ logGroupName, kmsKeyId });
-    expect(await keysOfGroups()).toEqual([kmsKeyId]);
-    await logs.disassociateKmsKey({ logGroupName });
-    expect(await keysOfGroups()).toEqual([undefined]);
+    await logs.createLogGroup({ logGroupName: 'Shop-A', kmsKeyId });
+    await logs.createLogGroup({ logGroupName: 'Shop-B' });
+    expect(await keysOfGroups()).toEqual([kmsKeyId, undefined]);
+    await logs.associateKmsKey({ logGroupName: 'Shop-B', kmsKeyId });
+    await logs.disassociateKmsKey({ logGroupName: 'Shop-A' });
+    expect(await keysOfGroups()).toEqual([undefined, kmsKeyId]);
   });
 
   it.each([

@@ -1,6 +1,5 @@
 import {
   CloudWatchLogs,
-  CreateLogGroupCommand,
   paginateDescribeLogGroups,
   paginateDescribeLogStreams,
   type DescribeLogGroupsCommandInput,
@@ -58,22 +57,19 @@ describe('a log group', () => {
 
   it('belongs to its region', async () => {
     await createGroups('here');
-    const elsewhere = new CloudWatchLogs({ endpoint: aws.endpoint, region: 'eu-west-1' });
-    const { logGroups } = await elsewhere.describeLogGroups({});
-    expect(logGroups).toEqual([]);
+    const elsewhere = clientOf(aws, CloudWatchLogs, { region: 'eu-west-1' });
+    expect((await elsewhere.describeLogGroups({})).logGroups).toEqual([]);
   });
 
   it('fails to be created twice, deleted twice, or created with what is not built (LOGS-1)', async () => {
     await createGroups('twice');
     await refused(createGroups('twice'), 'ResourceAlreadyExistsException');
-    await client.deleteLogGroup({ logGroupName: 'twice' });
-    await expect(client.deleteLogGroup({ logGroupName: 'twice' })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      message: 'The specified log group does not exist.',
-    });
+    const remove = () => client.deleteLogGroup({ logGroupName: 'twice' });
+    await remove();
+    await refused(remove(), 'ResourceNotFoundException', 'The specified log group does not exist.');
     await refused(createGroups('with space'), 'InvalidParameterException', "'logGroupName'");
-    const kept = new CreateLogGroupCommand({ logGroupName: 'kept', deletionProtectionEnabled: true });
-    await expect(client.send(kept)).rejects.toThrow(/deletionProtectionEnabled/);
+    const kept = { logGroupName: 'kept', deletionProtectionEnabled: true };
+    await expect(client.createLogGroup(kept)).rejects.toThrow(/deletionProtectionEnabled/);
   });
 
   it('is listed page by page in the order of the names', async () => {
@@ -82,9 +78,8 @@ describe('a log group', () => {
     expect(await groupPages({ logGroupNamePrefix: '/b' })).toEqual([['/b/one', '/b/two']]);
     expect(await groupPages({ logGroupNamePattern: 'wo' })).toEqual([['/b/two']]);
     expect(await groupPages({ logGroupIdentifiers: ['/a', `${ARN}/b/one`] })).toEqual([['/a', '/b/one']]);
-    await expect(groupPages({ logGroupNamePrefix: '/b', logGroupNamePattern: 'wo' })).rejects.toThrow(
-      /mutually exclusive/,
-    );
+    const both = groupPages({ logGroupNamePrefix: '/b', logGroupNamePattern: 'wo' });
+    await expect(both).rejects.toThrow(/mutually exclusive/);
     await refused(groupPages({ nextToken: 'made-up' }), 'InvalidParameterException');
   });
 
@@ -140,11 +135,8 @@ describe('the retention of a log group', () => {
   });
 
   it('fails to be a number of days that AWS does not offer', async () => {
-    await refused(
-      client.putRetentionPolicy({ logGroupName, retentionInDays: 4 }),
-      'InvalidParameterException',
-      '3653',
-    );
+    const four = client.putRetentionPolicy({ logGroupName, retentionInDays: 4 });
+    await refused(four, 'InvalidParameterException', '3653');
   });
 });
 
@@ -157,18 +149,16 @@ describe('a log stream', () => {
       await client.createLogStream({ logGroupName, logStreamName });
   });
 
+  const put = (logStreamName: string, ...times: number[]) => {
+    const logEvents = times.map((timestamp) => ({ timestamp, message: 'here' }));
+    return client.putLogEvents({ logGroupName, logStreamName, logEvents });
+  };
+
   it('is described with the times of its events', async () => {
     const timestamp = Math.floor(aws.clock.now()) - 5_000;
-    const logEvents = [
-      { timestamp, message: 'one' },
-      { timestamp: timestamp + 1_000, message: 'two' },
-    ];
-    await client.putLogEvents({ logGroupName, logStreamName: 'a', logEvents });
-    const { logStreams } = await client.describeLogStreams({
-      logGroupIdentifier: ARN + logGroupName,
-      logStreamNamePrefix: 'a',
-    });
-    expect(logStreams).toEqual([
+    await put('a', timestamp, timestamp + 1_000);
+    const stream = { logGroupIdentifier: ARN + logGroupName, logStreamNamePrefix: 'a' };
+    expect((await client.describeLogStreams(stream)).logStreams).toEqual([
       {
         logStreamName: 'a',
         arn: `${ARN}group:log-stream:a`,
@@ -183,11 +173,9 @@ describe('a log stream', () => {
 
   it('is listed page by page by name or by last event, in both directions', async () => {
     const timestamp = Math.floor(aws.clock.now());
-    for (const [at, logStreamName] of ['b/[$LATEST]0', 'a'].entries()) {
-      const logEvents = [{ timestamp: timestamp + at, message: 'here' }];
-      await client.putLogEvents({ logGroupName, logStreamName, logEvents });
-    }
     const [a, b0, b1] = ['a', 'b/[$LATEST]0', 'b/[$LATEST]1'];
+    await put(b0, timestamp);
+    await put(a, timestamp + 1);
     expect(await streamPages({ logGroupName, limit: 2 })).toEqual([[a, b0], [b1]]);
     expect(await streamPages({ logGroupName, limit: 2, descending: true })).toEqual([[b1, b0], [a]]);
     expect(await streamPages({ logGroupName, logStreamNamePrefix: 'b/' })).toEqual([[b0, b1]]);
@@ -206,9 +194,7 @@ describe('a log stream', () => {
   });
 
   it('fails to be looked for in no group, or in two', async () => {
-    await expect(streamPages({})).rejects.toThrow(/Exactly one of/);
-    await expect(streamPages({ logGroupName, logGroupIdentifier: logGroupName })).rejects.toThrow(
-      /Exactly one of/,
-    );
+    for (const groups of [{}, { logGroupName, logGroupIdentifier: logGroupName }])
+      await expect(streamPages(groups)).rejects.toThrow(/Exactly one of/);
   });
 });

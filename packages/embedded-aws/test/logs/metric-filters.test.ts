@@ -17,36 +17,30 @@ async function put(...messages: string[]): Promise<void> {
 }
 
 async function statistics(MetricName: string): Promise<object | undefined> {
-  const cloudWatch = new CloudWatch({ endpoint: aws.endpoint });
-  const hour = 3_600_000;
-  const { Datapoints } = await cloudWatch.getMetricStatistics({
+  const { Datapoints } = await clientOf(aws, CloudWatch).getMetricStatistics({
     Namespace: 'Shop',
     MetricName,
     Period: 7_200,
     Statistics: ['Sum', 'SampleCount'],
-    StartTime: new Date(Date.now() - 2 * hour),
-    EndTime: new Date(Date.now() + 2 * hour),
+    StartTime: new Date(Date.now() - 7_200_000),
+    EndTime: new Date(Date.now() + 7_200_000),
   });
-  return Datapoints!.reduce(
-    ({ sum, count }, { Sum = 0, SampleCount = 0 }) => ({ sum: sum + Sum, count: count + SampleCount }),
-    { sum: 0, count: 0 },
-  );
+  const total = (of: 'Sum' | 'SampleCount') => Datapoints!.reduce((sum, point) => sum + (point[of] ?? 0), 0);
+  return { sum: total('Sum'), count: total('SampleCount') };
 }
 
-const filter = (filterName: string, filterPattern: string, metric: object): object => ({
-  ...group,
-  filterName,
-  filterPattern,
-  metricTransformations: [{ metricName: filterName, metricNamespace: 'Shop', ...metric }],
-});
+const putFilter = (filterName: string, filterPattern: string, metric: object): Promise<unknown> => {
+  const metricTransformations = [{ metricName: filterName, metricNamespace: 'Shop', ...metric }] as never;
+  return logs.putMetricFilter({ ...group, filterName, filterPattern, metricTransformations });
+};
 
 describe('a metric filter', () => {
   it('publishes a number or a member of each event that matches', async () => {
     await logs.createLogGroup(group);
     await logs.createLogStream(stream);
     await put('ERROR before');
-    await logs.putMetricFilter(filter('errors', 'ERROR', { metricValue: '1', defaultValue: 0 }) as never);
-    await logs.putMetricFilter(filter('time', '{ $.ms > 10 }', { metricValue: '$.ms' }) as never);
+    await putFilter('errors', 'ERROR', { metricValue: '1', defaultValue: 0 });
+    await putFilter('time', '{ $.ms > 10 }', { metricValue: '$.ms' });
     await put('ERROR one', 'fine', '{"ms":20}', '{"ms":30}', '{"ms":5}', '{"ms":"text"}');
     expect(await statistics('errors')).toEqual({ sum: 1, count: 6 });
     expect(await statistics('time')).toEqual({ sum: 50, count: 2 });
@@ -59,34 +53,32 @@ describe('a metric filter', () => {
 
   it('fails for dimensions, an unknown value and without permission', async () => {
     await logs.createLogGroup(group);
-    const invalid = { name: 'InvalidParameterException' };
     const dimensions = { metricValue: '1', dimensions: { a: '$.a' } };
-    await expect(logs.putMetricFilter(filter('f', '', dimensions) as never)).rejects.toThrow(/dimensions/);
-    await expect(
-      logs.putMetricFilter(filter('f', '', { metricValue: 'much' }) as never),
-    ).rejects.toMatchObject(invalid);
-    const credentials = await sessionOf(aws.endpoint, { name: 'poor' });
-    const poor = new CloudWatchLogs({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
-    await expect(poor.putMetricFilter(filter('f', '', { metricValue: '1' }) as never)).rejects.toThrow(
-      /not authorized to perform: logs:PutMetricFilter/,
-    );
+    await expect(putFilter('f', '', dimensions)).rejects.toThrow(/dimensions/);
+    await refused(putFilter('f', '', { metricValue: 'much' }), 'InvalidParameterException');
+    const poor = clientOf(aws, CloudWatchLogs, {
+      credentials: await sessionOf(aws.endpoint, { name: 'poor' }),
+    });
+    const metricTransformations = [{ metricName: 'm', metricNamespace: 'Shop', metricValue: '1' }];
+    const denied = poor.putMetricFilter({
+      ...group,
+      filterName: 'f',
+      filterPattern: '',
+      metricTransformations,
+    });
+    await expect(denied).rejects.toThrow(/not authorized to perform: logs:PutMetricFilter/);
   });
 
   it('is made by a stack, changed and leaves nothing', async () => {
     const stack = testStack(aws);
-    const resources = (FilterPattern: string): object => ({
-      Group: { Type: 'AWS::Logs::LogGroup' },
-      Filter: {
-        Type: 'AWS::Logs::MetricFilter',
-        Properties: {
-          LogGroupName: { Ref: 'Group' },
-          FilterPattern,
-          MetricTransformations: [
-            { MetricName: 'm', MetricNamespace: 'Shop', MetricValue: '1', Unit: 'Count' },
-          ],
-        },
-      },
-    });
+    const metric = { MetricName: 'm', MetricNamespace: 'Shop', MetricValue: '1', Unit: 'Count' };
+    const resources = (FilterPattern: string): object => {
+      const Properties = { LogGroupName: { Ref: 'Group' }, FilterPattern, MetricTransformations: [metric] };
+      return {
+        Group: { Type: 'AWS::Logs::LogGroup' },
+        Filter: { Type: 'AWS::Logs::MetricFilter', Properties },
+      };
+    };
     const outputs = { Filter: { Ref: 'Filter' } };
     const { Filter } = await stack.deploy(resources('ERROR'), outputs);
     await stack.deploy(resources('WARN'), outputs);

@@ -85,32 +85,16 @@ describe('a subscription filter', () => {
 
   it('is deployed and deleted by a stack', async () => {
     const stack = testStack(aws);
+    const code = { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile: KEEPS } };
+    const permission = { FunctionName: { Ref: 'F' }, Action: 'lambda:InvokeFunction' };
+    const DestinationArn = { 'Fn::GetAtt': ['F', 'Arn'] };
     await stack.deploy({
-      F: {
-        Type: 'AWS::Lambda::Function',
-        Properties: {
-          Role: ADMIN_ROLE,
-          Runtime: 'nodejs22.x',
-          Handler: 'index.handler',
-          Code: { ZipFile: KEEPS },
-        },
-      },
-      P: {
-        Type: 'AWS::Lambda::Permission',
-        Properties: {
-          FunctionName: { Ref: 'F' },
-          Action: 'lambda:InvokeFunction',
-          Principal: 'logs.amazonaws.com',
-        },
-      },
+      F: { Type: 'AWS::Lambda::Function', Properties: { Role: ADMIN_ROLE, ...code } },
+      P: { Type: 'AWS::Lambda::Permission', Properties: { ...permission, Principal: 'logs.amazonaws.com' } },
       S: {
         Type: 'AWS::Logs::SubscriptionFilter',
         DependsOn: 'P',
-        Properties: {
-          LogGroupName: logGroupName,
-          FilterPattern: '',
-          DestinationArn: { 'Fn::GetAtt': ['F', 'Arn'] },
-        },
+        Properties: { LogGroupName: logGroupName, FilterPattern: '', DestinationArn },
       },
     });
     const { subscriptionFilters } = await logs.describeSubscriptionFilters({ logGroupName });

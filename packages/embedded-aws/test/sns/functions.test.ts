@@ -4,29 +4,25 @@ import { SNS } from '@aws-sdk/client-sns';
 import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
+import { clientOf, runningFor } from '../support/running';
+
+const aws = runningFor('each test', startLocalAws);
+const lambda = clientOf(aws, Lambda);
+const sns = clientOf(aws, SNS);
+const logs = clientOf(aws, CloudWatchLogs);
 
 it('a subscribed function gets the message once its policy lets SNS call it', async () => {
-  const aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
-  const [lambda, sns, logs] = [Lambda, SNS, CloudWatchLogs].map(
-    (Client) => new Client({ endpoint: aws.endpoint, maxAttempts: 1 }),
-  ) as [Lambda, SNS, CloudWatchLogs];
-  const Endpoint = await deploy(
-    lambda,
-    'exports.handler = async ({ Records: [{ Sns }] }) => console.log(Sns.Subject, Sns.Message, Sns.MessageAttributes.a.Value);',
-  );
+  const code =
+    'exports.handler = async ({ Records: [{ Sns }] }) => console.log(Sns.Subject, Sns.Message, Sns.MessageAttributes.a.Value);';
+  const Endpoint = await deploy(lambda, code);
   const { TopicArn } = await sns.createTopic({ Name: 't' });
-  await expect(sns.subscribe({ TopicArn, Protocol: 'lambda', Endpoint: 'f' })).rejects.toThrow(
-    'Lambda endpoint',
-  );
+  const none = sns.subscribe({ TopicArn, Protocol: 'lambda', Endpoint: 'f' });
+  await expect(none).rejects.toThrow('Lambda endpoint');
   await sns.subscribe({ TopicArn, Protocol: 'lambda', Endpoint });
+  const MessageAttributes = { a: { DataType: 'String', StringValue: 'b' } };
   const publish = (Message: string): Promise<unknown> =>
-    sns.publish({
-      TopicArn,
-      Message,
-      Subject: 'hello',
-      MessageAttributes: { a: { DataType: 'String', StringValue: 'b' } },
-    });
+    sns.publish({ TopicArn, Message, Subject: 'hello', MessageAttributes });
   await publish('denied');
   await lambda.addPermission({
     FunctionName: Endpoint,
@@ -36,14 +32,8 @@ it('a subscribed function gets the message once its policy lets SNS call it', as
     SourceArn: TopicArn,
   });
   await publish('allowed');
-  const logGroupName = '/aws/lambda/example';
-  for (;;) {
-    const found = await logs
-      .filterLogEvents({ logGroupName, filterPattern: '"hello"' })
-      .catch(() => undefined);
-    if (found?.events?.length !== 1) continue;
-    expect(found.events[0].message).toContain('hello allowed b');
-    break;
-  }
-  await aws.close();
+  const asked = { logGroupName: '/aws/lambda/example', filterPattern: '"hello"' };
+  const found = async () => (await logs.filterLogEvents(asked).catch(() => undefined))?.events ?? [];
+  while ((await found()).length === 0);
+  expect((await found()).map(({ message }) => message)).toEqual([expect.stringContaining('hello allowed b')]);
 });
