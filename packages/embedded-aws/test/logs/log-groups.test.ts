@@ -5,15 +5,18 @@ import {
   type DescribeLogGroupsCommandInput,
   type DescribeLogStreamsCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { KMS } from '@aws-sdk/client-kms';
 import { startLocalAws } from '../../src/local-aws';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const ARN = 'arn:aws:logs:us-east-1:123456789012:log-group:';
+const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'kms:*' };
 
 const aws = runningFor('each test', startLocalAws);
 const client = clientOf(aws, CloudWatchLogs);
+const kms = clientOf(aws, KMS);
 
 const createGroups = async (...names: string[]): Promise<void> => {
   for (const logGroupName of names) await client.createLogGroup({ logGroupName });
@@ -196,5 +199,58 @@ describe('a log stream', () => {
   it('fails to be looked for in no group, or in two', async () => {
     for (const groups of [{}, { logGroupName, logGroupIdentifier: logGroupName }])
       await expect(streamPages(groups)).rejects.toThrow(/Exactly one of/);
+  });
+});
+
+/** Lets CloudWatch Logs use a key for the groups of a pattern. */
+const forGroups = (pattern: string): object => ({
+  Principal: { Service: 'client.us-east-1.amazonaws.com' },
+  Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey*'],
+  Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `${ARN}${pattern}` } },
+});
+
+/** The ARN of a new key. */
+async function keyWith(...statements: object[]): Promise<string> {
+  const Statement = [ACCOUNT, ...statements].map((one) => ({ Effect: 'Allow', Resource: '*', ...one }));
+  const { KeyMetadata } = await kms.createKey({
+    Policy: JSON.stringify({ Version: '2012-10-17', Statement }),
+  });
+  return KeyMetadata!.Arn!;
+}
+
+const keysOfGroups = async (): Promise<(string | undefined)[]> =>
+  (await client.describeLogGroups({})).logGroups!.map(({ kmsKeyId }) => kmsKeyId);
+
+describe('the key of a log group', () => {
+  it('is given at its creation or later, described, and taken', async () => {
+    const kmsKeyId = await keyWith(forGroups('Shop-*'));
+    await client.createLogGroup({ logGroupName: 'Shop-A', kmsKeyId });
+    await client.createLogGroup({ logGroupName: 'Shop-B' });
+    expect(await keysOfGroups()).toEqual([kmsKeyId, undefined]);
+    await client.associateKmsKey({ logGroupName: 'Shop-B', kmsKeyId });
+    await client.disassociateKmsKey({ logGroupName: 'Shop-A' });
+    expect(await keysOfGroups()).toEqual([undefined, kmsKeyId]);
+  });
+
+  it.each([
+    ['that admits other groups', [forGroups('Books-*')]],
+    ['that does not admit CloudWatch Logs', []],
+  ])('fails where it has a policy %s', async (_what, statements) => {
+    const kmsKeyId = await keyWith(...statements);
+    await refused(
+      client.createLogGroup({ logGroupName: 'Shop-Logs', kmsKeyId }),
+      'InvalidParameterException',
+      `is not allowed to be used with Arn '${ARN}Shop-Logs'`,
+    );
+    expect(await keysOfGroups()).toEqual([]);
+  });
+
+  it('fails where there is none', async () => {
+    await client.createLogGroup({ logGroupName: 'Shop-Logs' });
+    const kmsKeyId = 'arn:aws:kms:us-east-1:123456789012:key/none';
+    await expect(client.associateKmsKey({ logGroupName: 'Shop-Logs', kmsKeyId })).rejects.toThrow(
+      'The specified KMS key does not exist',
+    );
+    expect(await keysOfGroups()).toEqual([undefined]);
   });
 });

@@ -4,7 +4,8 @@ import {
   createSolution,
   describeCampaign,
   describeVersion,
-  RANKING_RECIPE,
+  rank,
+  settleUpdate,
   trainVersion,
 } from './support/ranking-shop';
 import { recipeArn, settle } from './support/shop';
@@ -24,28 +25,6 @@ const describeSolution = async (solutionArn: string) =>
   (await aws.personalize.describeSolution({ solutionArn })).solution!;
 
 describe('solutions', () => {
-  it('are described with their latest version, and listed by dataset group', async () => {
-    const solutionArn = await createSolution(aws, group);
-    const version = await trainVersion(aws, solutionArn);
-    expect(version).toMatchObject({
-      status: 'ACTIVE',
-      trainingMode: 'FULL',
-      trainingType: 'MANUAL',
-      recipeArn: RANKING_RECIPE,
-    });
-    expect(version.solutionVersionArn).toMatch(/:solution\/ranking\/[0-9a-f]{8}$/);
-    expect(version.trainingHours).toBeGreaterThan(0.6);
-    expect(await describeSolution(solutionArn)).toMatchObject({
-      status: 'ACTIVE',
-      performAutoTraining: false,
-      latestSolutionVersion: { solutionVersionArn: version.solutionVersionArn, status: 'ACTIVE' },
-    });
-    const { solutions } = await aws.personalize.listSolutions({ datasetGroupArn: group });
-    expect(solutions).toMatchObject([{ solutionArn, recipeArn: RANKING_RECIPE }]);
-    const { solutionVersions } = await aws.personalize.listSolutionVersions({ solutionArn });
-    expect(solutionVersions).toMatchObject([{ solutionVersionArn: version.solutionVersionArn }]);
-  });
-
   it.each<[string, object, string?]>([
     ['aws-sims', { recipeArn: 'arn:aws:personalize:::recipe/aws-sims' }],
     ['a recipe of a domain', { recipeArn: recipeArn('recommended-for-you') }, 'create a recommender'],
@@ -140,4 +119,58 @@ it('UpdateSolution starts the schedule anew, or ends it', async () => {
   await update(false);
   await aws.clock.advance(30 * 24 * 60 * MINUTE_MS);
   expect(await versions()).toBe(1);
+});
+
+describe('campaigns', () => {
+  let solutionArn: string;
+  beforeEach(async () => {
+    solutionArn = await createSolution(aws, group);
+  });
+  const newVersion = async (): Promise<string> => (await trainVersion(aws, solutionArn)).solutionVersionArn!;
+
+  it('take a new version without a gap', async () => {
+    const first = await newVersion();
+    const campaignArn = await createCampaign(aws, first);
+    expect((await describeCampaign(aws, campaignArn)).latestCampaignUpdate).toBeUndefined();
+    const second = await newVersion();
+    const update = { campaignArn, solutionVersionArn: `${solutionArn}/$LATEST`, minProvisionedTPS: 2 };
+    await aws.personalize.updateCampaign(update);
+    const updated = { solutionVersionArn: second, minProvisionedTPS: 2 };
+    expect(await describeCampaign(aws, campaignArn)).toMatchObject({
+      ...{ status: 'ACTIVE', solutionVersionArn: first, minProvisionedTPS: 1 },
+      latestCampaignUpdate: { status: 'CREATE PENDING', ...updated },
+    });
+    await refused(aws.personalize.updateCampaign(update), 'ResourceInUseException');
+    expect(await settleUpdate(aws, campaignArn)).toBe('ACTIVE');
+    expect(await describeCampaign(aws, campaignArn)).toMatchObject({ status: 'ACTIVE', ...updated });
+  });
+
+  it.each([
+    { itemExplorationConfig: { explorationWeight: '0.3' } },
+    { rankingInfluence: { POPULARITY: 0.5 } },
+    { syncWithLatestSolutionVersion: true },
+  ])('fail %j by name (PERSONALIZE-81)', async (campaignConfig) => {
+    const create = createCampaign(aws, await newVersion(), { campaignConfig });
+    await refused(create, 'InvalidInputException', Object.keys(campaignConfig)[0]);
+  });
+
+  it('are not deployed from a solution without a trained version, and are five in a group', async () => {
+    const latest = `${solutionArn}/$LATEST`;
+    await refused(createCampaign(aws, latest), 'ResourceInUseException');
+    await newVersion();
+    for (let n = 0; n < 5; n++) await createCampaign(aws, latest, { name: `campaign-${n}` });
+    await refused(createCampaign(aws, latest), 'LimitExceededException');
+  });
+
+  it('follow their solution to each new version if told to, and answer meanwhile', async () => {
+    const first = await newVersion();
+    const campaignConfig = { syncWithLatestSolutionVersion: true };
+    const campaignArn = await createCampaign(aws, `${solutionArn}/$LATEST`, { campaignConfig });
+    expect((await describeCampaign(aws, campaignArn)).solutionVersionArn).toBe(first);
+    const second = await newVersion();
+    const question = { campaignArn, userId: 'user-1', inputList: ['item-1'] };
+    expect((await rank(aws, question)).ids).toEqual(['item-1']);
+    expect(await settleUpdate(aws, campaignArn)).toBe('ACTIVE');
+    expect((await describeCampaign(aws, campaignArn)).solutionVersionArn).toBe(second);
+  });
 });

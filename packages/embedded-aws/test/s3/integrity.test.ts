@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { S3 } from '@aws-sdk/client-s3';
+import { zipCrc32 } from '../../src/services/s3/crc';
 import { startS3 } from './running-s3';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
@@ -154,4 +155,13 @@ it.each<[string, Record<string, string>?]>([
 it('a stranger as the expected owner fails', async () => {
   const stranger = { Bucket, Key: 'x', Body: 'x', ExpectedBucketOwner: '999999999999' };
   await refused(s3.putObject(stranger), 'AccessDenied');
+});
+
+it.each([
+  ['is Node.js’s own where there is one', zipCrc32()],
+  ['is computed here where there is none', zipCrc32(null)],
+])('the CRC of zip %s, piece by piece', (_what, crc) => {
+  for (const piece of ['12345', '', '6789']) crc.update(Buffer.from(piece));
+  // The check value of "123456789" in the catalogue of CRC algorithms.
+  expect(crc.digest().toString('hex')).toBe('cbf43926');
 });

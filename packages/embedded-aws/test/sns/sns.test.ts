@@ -1,7 +1,11 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { SNS } from '@aws-sdk/client-sns';
 import { startLocalAws } from '../../src/local-aws';
 import type { Message } from '../../src/messages';
+import { createAdminRole } from '../admin-role';
 import { assume, createRole } from '../authorization/session-of';
+import { deploy } from '../lambda/deployed-function';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
 
@@ -113,4 +117,32 @@ it('attributes count towards the size of a message (SNS-1)', async () => {
     sns.publish({ TopicArn, Message, MessageAttributes: { a: { DataType: 'String', StringValue } } });
   await send('y'.repeat(20 - 'a'.length - 'String'.length));
   await expect(send('y'.repeat(20))).rejects.toThrow('Invalid parameter: Message too long');
+});
+
+it('a subscribed function gets the message once its policy lets SNS call it', async () => {
+  await createAdminRole(aws.endpoint);
+  const lambda = clientOf(aws, Lambda);
+  const logs = clientOf(aws, CloudWatchLogs);
+  const code =
+    'exports.handler = async ({ Records: [{ Sns }] }) => console.log(Sns.Subject, Sns.Message, Sns.MessageAttributes.a.Value);';
+  const Endpoint = await deploy(lambda, code);
+  const none = sns.subscribe({ TopicArn, Protocol: 'lambda', Endpoint: 'f' });
+  await expect(none).rejects.toThrow('Lambda endpoint');
+  await sns.subscribe({ TopicArn, Protocol: 'lambda', Endpoint });
+  const MessageAttributes = { a: { DataType: 'String', StringValue: 'b' } };
+  const publish = (Message: string): Promise<unknown> =>
+    sns.publish({ TopicArn, Message, Subject: 'hello', MessageAttributes });
+  await publish('denied');
+  await lambda.addPermission({
+    FunctionName: Endpoint,
+    StatementId: 'sns',
+    Action: 'lambda:InvokeFunction',
+    Principal: 'sns.amazonaws.com',
+    SourceArn: TopicArn,
+  });
+  await publish('allowed');
+  const asked = { logGroupName: '/aws/lambda/example', filterPattern: '"hello"' };
+  const found = async () => (await logs.filterLogEvents(asked).catch(() => undefined))?.events ?? [];
+  while ((await found()).length === 0);
+  expect((await found()).map(({ message }) => message)).toEqual([expect.stringContaining('hello allowed b')]);
 });

@@ -5,14 +5,7 @@ const DEPTH = 100_000;
 
 /** Bodies that are not JSON, not a structure, or expensive to parse. */
 const STRANGE_BODIES: readonly string[] = [
-  '',
-  '{',
-  'null',
-  '[]',
-  '"text"',
-  '1e999',
-  '\ufeff{}',
-  '{"name":"\ud800"}',
+  ...['', '{', 'null', '[]', '"text"', '1e999', '\ufeff{}', '{"name":"\ud800"}'],
   '{"__proto__":{"name":"shop"}}',
   '{"constructor":{"prototype":{}},"toString":1}',
   '['.repeat(DEPTH),
