@@ -1,21 +1,12 @@
 import { startLocalAws } from '../../src/local-aws';
+import { askJson } from '../support/ask-json';
 import { runningFor } from '../support/running';
 
 const AccountId = '123456789012';
 const aws = runningFor('all tests', () => startLocalAws({ functions: 'inline' }));
 
-async function ask(operation: string, input: object): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(aws.endpoint, {
-    method: 'POST',
-    headers: {
-      authorization: 'AWS4-HMAC-SHA256 Credential=test/20250101/us-east-1/budgets/aws4_request',
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': `AWSBudgetServiceGateway.${operation}`,
-    },
-    body: JSON.stringify({ AccountId, ...input }),
-  });
-  return { status: response.status, body: await response.json() };
-}
+const ask = (operation: string, input: object) =>
+  askJson(aws, 'budgets', `AWSBudgetServiceGateway.${operation}`, { AccountId, ...input });
 
 it('Budgets keeps monthly budgets with their notifications, and refuses everything else by name (BUDGETS-1)', async () => {
   const BudgetName = 'shop';

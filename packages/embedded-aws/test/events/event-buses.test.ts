@@ -4,7 +4,7 @@ import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
-import { create } from '../states/state-machine';
+import { create, inputsOf } from '../states/state-machine';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
 
@@ -44,11 +44,8 @@ describe('an event bus', () => {
     }
     const Entries = [entry({ a: 1 }, 'orders'), entry({ a: 2 }, BUS_ARN), entry({ a: 3 })] as never;
     expect((await events.putEvents({ Entries })).FailedEntryCount).toBe(0);
-    const executions = async () => (await states.listExecutions({ stateMachineArn })).executions!;
-    while ((await executions()).length < 3);
-    const found = (await executions()).map(({ executionArn }) => states.describeExecution({ executionArn }));
-    const inputs = (await Promise.all(found)).map(({ input }) => input);
-    expect(inputs.sort()).toEqual(['{"bus":"default"}', '{"bus":"orders"}', '{"bus":"orders"}']);
+    const inputs = (await inputsOf(states, stateMachineArn, 3)) as { bus: string }[];
+    expect(inputs.map(({ bus }) => bus).sort()).toEqual(['default', 'orders', 'orders']);
   });
 
   it('has no schedules, and cannot be deleted while it has rules', async () => {
@@ -130,13 +127,7 @@ describe('the default event bus', () => {
     const stack = testStack(aws);
     await stack.deploy({ P: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' } } });
     await stack.remove();
-    const told = async (): Promise<StackEvent[]> => {
-      const { executions = [] } = await states.listExecutions({ stateMachineArn });
-      const described = executions.map(({ executionArn }) => states.describeExecution({ executionArn }));
-      return (await Promise.all(described)).map(({ input }) => JSON.parse(input!) as StackEvent);
-    };
-    while ((await told()).length < 4) continue;
-    const all = await told();
+    const all = (await inputsOf(states, stateMachineArn, 4)) as StackEvent[];
     expect(all.map(({ detail }) => detail['status-details'].status).sort()).toEqual([
       'CREATE_COMPLETE',
       'CREATE_IN_PROGRESS',

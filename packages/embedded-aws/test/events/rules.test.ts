@@ -3,7 +3,7 @@ import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
-import { create, start } from '../states/state-machine';
+import { create, inputsOf, start } from '../states/state-machine';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
 
@@ -31,15 +31,7 @@ async function rule(Name: string, when: object, input: object = {}): Promise<str
   return RuleArn!;
 }
 
-/** The inputs of the executions so far, oldest first, once that many exist. */
-async function inputs(count: number): Promise<unknown[]> {
-  for (;;) {
-    const { executions = [] } = await states.listExecutions({ stateMachineArn: machine });
-    if (executions.length < count) continue;
-    const found = executions.reverse().map(({ executionArn }) => states.describeExecution({ executionArn }));
-    return (await Promise.all(found)).map(({ input }) => JSON.parse(input!) as unknown);
-  }
-}
+const inputs = (count: number): Promise<unknown[]> => inputsOf(states, machine, count);
 
 const put = async (Detail: object, Source = 'my.shop'): Promise<void> => {
   const { Entries } = await events.putEvents({

@@ -69,26 +69,25 @@ it.each([
   },
 );
 
+const DESCRIBE = 'kms:DescribeKey';
 it.each([
-  ['that leaves nothing to the account', [KEEPER, SERVICE], ACTIONS, RoleName],
-  ['that does not name Personalize', [ACCOUNT, ROLE], ACTIONS, 'User: personalize.amazonaws.com'],
-  ['for a role that nothing allows', [ACCOUNT, SERVICE], [], RoleName],
-])('fails with a key %s', async (_what, keyStatements, roleActions, who) => {
-  const { status, failureReason } = await createGroup(keyStatements, roleActions);
-  expect(status).toBe('CREATE FAILED');
-  expect(failureReason).toContain('Insufficient privileges for the KMS key arn:aws:kms:us-east-1');
-  expect(failureReason).toContain(who);
-  expect(failureReason).toContain('is not authorized to perform: kms:DescribeKey');
-});
-
-it.each(ACTIONS)('fails for a role without %s (PERSONALIZE-21)', async (missing) => {
-  const { status, failureReason } = await createGroup(
-    [ACCOUNT, SERVICE],
-    ACTIONS.filter((action) => action !== missing),
-  );
-  expect(status).toBe('CREATE FAILED');
-  expect(failureReason).toContain(`is not authorized to perform: ${missing}`);
-});
+  ['that leaves nothing to the account', [KEEPER, SERVICE], ACTIONS, RoleName, DESCRIBE],
+  ['that does not name Personalize', [ACCOUNT, ROLE], ACTIONS, 'User: personalize.amazonaws.com', DESCRIBE],
+  ['for a role that nothing allows', [ACCOUNT, SERVICE], [], RoleName, DESCRIBE],
+  ...ACTIONS.map((missing) => {
+    const others = ACTIONS.filter((action) => action !== missing);
+    return [`for a role without ${missing}`, [ACCOUNT, SERVICE], others, RoleName, missing] as const;
+  }),
+] as const)(
+  'fails with a key %s (PERSONALIZE-21)',
+  async (_what, keyStatements, roleActions, who, action) => {
+    const { status, failureReason } = await createGroup(keyStatements, roleActions);
+    expect(status).toBe('CREATE FAILED');
+    expect(failureReason).toContain('Insufficient privileges for the KMS key arn:aws:kms:us-east-1');
+    expect(failureReason).toContain(who);
+    expect(failureReason).toContain(`is not authorized to perform: ${action}`);
+  },
+);
 
 it.each([
   ['a key without a role', { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/0' }, 'without roleArn'],

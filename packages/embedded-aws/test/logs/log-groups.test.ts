@@ -204,7 +204,7 @@ describe('a log stream', () => {
 
 /** Lets CloudWatch Logs use a key for the groups of a pattern. */
 const forGroups = (pattern: string): object => ({
-  Principal: { Service: 'client.us-east-1.amazonaws.com' },
+  Principal: { Service: 'logs.us-east-1.amazonaws.com' },
   Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey*'],
   Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `${ARN}${pattern}` } },
 });
@@ -212,9 +212,8 @@ const forGroups = (pattern: string): object => ({
 /** The ARN of a new key. */
 async function keyWith(...statements: object[]): Promise<string> {
   const Statement = [ACCOUNT, ...statements].map((one) => ({ Effect: 'Allow', Resource: '*', ...one }));
-  const { KeyMetadata } = await kms.createKey({
-    Policy: JSON.stringify({ Version: '2012-10-17', Statement }),
-  });
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+  const { KeyMetadata } = await kms.createKey({ Policy });
   return KeyMetadata!.Arn!;
 }
 
@@ -237,20 +236,17 @@ describe('the key of a log group', () => {
     ['that does not admit CloudWatch Logs', []],
   ])('fails where it has a policy %s', async (_what, statements) => {
     const kmsKeyId = await keyWith(...statements);
-    await refused(
-      client.createLogGroup({ logGroupName: 'Shop-Logs', kmsKeyId }),
-      'InvalidParameterException',
-      `is not allowed to be used with Arn '${ARN}Shop-Logs'`,
-    );
+    const create = client.createLogGroup({ logGroupName: 'Shop-Logs', kmsKeyId });
+    const text = `is not allowed to be used with Arn '${ARN}Shop-Logs'`;
+    await refused(create, 'InvalidParameterException', text);
     expect(await keysOfGroups()).toEqual([]);
   });
 
   it('fails where there is none', async () => {
     await client.createLogGroup({ logGroupName: 'Shop-Logs' });
     const kmsKeyId = 'arn:aws:kms:us-east-1:123456789012:key/none';
-    await expect(client.associateKmsKey({ logGroupName: 'Shop-Logs', kmsKeyId })).rejects.toThrow(
-      'The specified KMS key does not exist',
-    );
+    const associate = client.associateKmsKey({ logGroupName: 'Shop-Logs', kmsKeyId });
+    await expect(associate).rejects.toThrow('The specified KMS key does not exist');
     expect(await keysOfGroups()).toEqual([undefined]);
   });
 });

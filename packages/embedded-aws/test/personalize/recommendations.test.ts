@@ -236,7 +236,7 @@ describe('metadata', () => {
     [{ metadataColumns: { ITEMS: Array<string>(11).fill('PRICE') } }, '11 columns; 10 are allowed'],
     [{ metadataColumns: { ITEMS: ['PRICE'] }, numResults: 51 }, 'numResults is 51'],
     [{ metadataColumns: { ITEMS: ['PRICE'] } }, 'Set enableMetadataWithRecommendations', 'best-sellers'],
-  ])('fails for %j: %s', async (input, message, useCase) => {
+  ])('fails for %j: %s', async (input, message, useCase = 'most-viewed') => {
     await invalid(ask(input, useCase), message);
   });
 });

@@ -6,9 +6,10 @@ import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/persona
 import { UNCOVERED_OPERATIONS } from '../../src/services/personalize/uncovered-operations';
 import { commandOf } from './support/command-of';
 import { startPersonalize } from './support/start-personalize';
+import { askJson } from '../support/ask-json';
 import { refused } from '../support/refused';
 import { runningFor } from '../support/running';
-import { createDataset, createFilter, createGroup, recipeArn, runJob } from './support/shop';
+import { createFilter, fillGroup, recipeArn, runJob } from './support/shop';
 import { createTracker } from './support/stream';
 
 const APIS = {
@@ -70,52 +71,30 @@ describe('what the embedded Personalize does not cover', () => {
   });
 
   it('fails an operation that AWS does not have either as an unknown one (PERSONALIZE-1)', async () => {
-    const response = await fetch(aws.endpoint, {
-      method: 'POST',
-      headers: {
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=test/20261125/us-east-1/personalize/aws4_request, Signature=0',
-        'x-amz-target': 'AmazonPersonalize.CreateRecipe',
-      },
-      body: '{}',
+    expect(await askJson(aws, 'personalize', 'AmazonPersonalize.CreateRecipe', {})).toEqual({
+      status: 400,
+      body: { __type: 'UnknownOperationException', message: containing('no operation CreateRecipe') },
     });
-    expect([response.status, await response.json()]).toEqual([
-      400,
-      { __type: 'UnknownOperationException', message: containing('no operation CreateRecipe') },
-    ]);
   });
 });
 
 describe("Personalize's control plane", () => {
-  const aws = runningFor('each test', startPersonalize);
-
-  const callWith = async (operation: string): Promise<object> =>
-    aws.account.api('personalize', 'us-east-1')!.invoke(
-      operation,
-      {},
-      {
-        requestId: '',
-        caller: aws.account.sessions.identify('test'),
-        region: 'us-east-1',
-        userAgent: '',
-        refusal: () => undefined,
-        note: () => {},
-      },
-    );
+  const aws = runningFor('all tests', startPersonalize);
+  beforeAll(async () => {
+    const { group, INTERACTIONS } = await fillGroup(aws, { INTERACTIONS: '' });
+    await runJob(aws, INTERACTIONS, 's3://data/none.csv', 'job');
+    await createTracker(aws, group);
+    await createFilter(aws, group, 'f', 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")');
+  });
 
   it('lists the recipes of the domains, five of each, and twelve custom ones (PERSONALIZE-17)', async () => {
-    const { recipes: all } = await aws.personalize.listRecipes({});
-    expect(all).toHaveLength(22);
+    expect((await aws.personalize.listRecipes({})).recipes).toHaveLength(22);
     const { recipes } = await aws.personalize.listRecipes({ domain: 'ECOMMERCE' });
     expect(recipes).toHaveLength(5);
-    expect(recipes).toContainEqual({
-      name: 'aws-ecomm-popular-items-by-views',
-      recipeArn: recipeArn('most-viewed'),
-      status: 'ACTIVE',
-      domain: 'ECOMMERCE',
-    });
-    const { recipe } = await aws.personalize.describeRecipe({ recipeArn: recipeArn('most-viewed') });
-    expect(recipe).toMatchObject({ status: 'ACTIVE', name: 'aws-ecomm-popular-items-by-views' });
+    const recipe = { name: 'aws-ecomm-popular-items-by-views', status: 'ACTIVE' };
+    const arn = { recipeArn: recipeArn('most-viewed') };
+    expect(recipes).toContainEqual({ ...recipe, ...arn, domain: 'ECOMMERCE' });
+    expect((await aws.personalize.describeRecipe(arn)).recipe).toMatchObject(recipe);
   });
 
   it.each([
@@ -125,12 +104,16 @@ describe("Personalize's control plane", () => {
     ['ListEventTrackers', 'name eventTrackerArn status'],
     ['ListFilters', 'name filterArn datasetGroupArn status'],
   ])('leaves out of the summaries of %s what only descriptions have', async (operation, members) => {
-    const group = await createGroup(aws);
-    const dataset = await createDataset(aws, group, 'INTERACTIONS');
-    await runJob(aws, dataset, 's3://data/none.csv', 'job');
-    await createTracker(aws, group);
-    await createFilter(aws, group, 'f', 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")');
-    const [[summary]] = Object.values(await callWith(operation)) as [[object]];
+    const call = {
+      requestId: '',
+      region: 'us-east-1',
+      userAgent: '',
+      refusal: () => undefined,
+      note: () => {},
+    };
+    const caller = aws.account.sessions.identify('test');
+    const api = aws.account.api('personalize', 'us-east-1')!;
+    const [[summary]] = Object.values((await api.invoke(operation, {}, { ...call, caller })) as [[object]]);
     const expected = [...members.split(' '), 'creationDateTime', 'lastUpdatedDateTime'];
     expect(Object.keys(summary).sort()).toEqual(expected.sort());
   });

@@ -4,7 +4,7 @@ import { SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
-import { create } from '../states/state-machine';
+import { create, inputsOf } from '../states/state-machine';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
 
@@ -31,14 +31,8 @@ const schedule = (Name: string, ScheduleExpression: string, more: object = {}): 
   });
 
 /** The times of the executions so far, oldest first, once that many exist. */
-async function times(count: number): Promise<string[]> {
-  for (;;) {
-    const { executions = [] } = await states.listExecutions({ stateMachineArn: machine });
-    if (executions.length < count) continue;
-    const found = executions.reverse().map(({ executionArn }) => states.describeExecution({ executionArn }));
-    return (await Promise.all(found)).map(({ input }) => (JSON.parse(input!) as { at: string }).at);
-  }
-}
+const times = async (count: number): Promise<string[]> =>
+  ((await inputsOf(states, machine, count)) as { at: string }[]).map(({ at }) => at);
 
 it('comes at each of its times in its zone, however far the clock is turned', async () => {
   await schedule('morning', 'cron(0 8 * * ? *)', { ScheduleExpressionTimezone: 'Asia/Seoul' });

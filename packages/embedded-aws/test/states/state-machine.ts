@@ -56,3 +56,13 @@ export async function events(client: SFN, executionArn: string, type: string): P
 export async function failures(client: SFN, executionArn: string, times: number): Promise<void> {
   while ((await events(client, executionArn, 'LambdaFunctionFailed')).length < times);
 }
+
+/** The inputs of a state machine's executions so far, oldest first, once that many exist. */
+export async function inputsOf(client: SFN, stateMachineArn: string, count: number): Promise<unknown[]> {
+  for (;;) {
+    const { executions = [] } = await client.listExecutions({ stateMachineArn });
+    if (executions.length < count) continue;
+    const found = executions.reverse().map(({ executionArn }) => client.describeExecution({ executionArn }));
+    return (await Promise.all(found)).map(({ input }) => JSON.parse(input!) as unknown);
+  }
+}
