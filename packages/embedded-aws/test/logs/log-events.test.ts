@@ -81,7 +81,7 @@ describe('PutLogEvents', () => {
 
   const at = (hours: number, message = 'm') => ({ timestamp: now + hours * HOUR_MS, message });
   it.each<[string, () => InputLogEvent[], RegExp]>([
-    ['out of order', () => [at(0), at(-0.1)], /chronological order/],
+    ['out of order', () => [at(0), at(-1)], /chronological order/],
     ['too long', () => [at(-25), at(0)], /24 hours/],
     ['too large', () => [at(0, 'é'.repeat(512 * 1024))], /1048602 bytes exceeds limit of 1048576/],
     ['empty', () => [], /logEvents/],

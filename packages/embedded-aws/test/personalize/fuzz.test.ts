@@ -108,12 +108,12 @@ describe('Personalize, whatever it is sent,', () => {
       .tuple(
         fc.constantFrom(...EXPRESSIONS),
         fc.array(fc.tuple(fc.nat(20), fc.constantFrom(...TOKENS)), { maxLength: 3 }),
-        fc.constantFrom(' ', '', '\n\t'),
+        fc.constantFrom(' ', '\n\t'),
       )
       .map(([parts, changes, between]) => {
         const changed = [...parts];
         for (const [place, token] of changes) changed[place % changed.length] = token;
-        return changed.join(between === '' ? ' ' : between);
+        return changed.join(between);
       });
     let taken = 0;
     const createAndUse = async (filterExpression: string): Promise<string | undefined> => {
@@ -121,11 +121,8 @@ describe('Personalize, whatever it is sent,', () => {
       const headers = controlHeaders('AmazonPersonalize.CreateFilter');
       const fault = await faultOf('CreateFilter', '/', headers, input);
       const filterArn = group.replace('dataset-group/shop', 'filter/soup');
-      const statusOf = () =>
-        aws.personalize.describeFilter({ filterArn }).then(
-          ({ filter }) => filter?.status,
-          () => undefined,
-        );
+      const describe = () => aws.personalize.describeFilter({ filterArn }).catch(() => undefined);
+      const statusOf = async () => (await describe())?.filter?.status;
       if ((await settle(aws, statusOf)) !== 'ACTIVE') return fault;
       taken++;
       const filterValues = { C: '"shoes"', P: '9.99' };
@@ -167,25 +164,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function isError({ status, headers }: Response, text: string): boolean {
   const body: unknown = JSON.parse(text);
-  if (!isRecord(body) || status >= 500) return false;
+  if (!isRecord(body) || status >= 500 || !ERRORS.test(String(body.__type))) return false;
   const isJson = headers.get('content-type')?.startsWith('application/') ?? false;
-  return (
-    isJson && ERRORS.test(String(body.__type)) && typeof body.message === 'string' && body.message !== ''
-  );
+  return isJson && typeof body.message === 'string' && body.message !== '';
 }
 
-/** Whether an answer has the members expected of operations with its verb. */
-function isAnswer(operation: string, text: string): boolean {
-  if (/^(Delete|Put)/.test(operation)) return text === '';
-  const answer: unknown = JSON.parse(text);
-  if (!isRecord(answer)) return false;
-  const entries = Object.entries(answer);
-  const isIn = (is: (name: string, value: unknown) => boolean): boolean =>
-    entries.some(([name, value]) => is(name, value));
-  if (operation === 'GetSolutionMetrics') return isRecord(answer.metrics);
-  if (operation.startsWith('Get')) return Array.isArray(answer.itemList) && 'recommendationId' in answer;
-  if (operation.startsWith('List')) return isIn((_, value) => Array.isArray(value));
-  if (operation.startsWith('Describe')) return entries.length === 1 && isIn((_, value) => isRecord(value));
-  if (/^(Tag|Untag)/.test(operation)) return entries.length === 0;
-  return isIn((name, value) => name.endsWith('Arn') && /^arn:/.test(String(value)));
-}
+const isAnswer = (operation: string, text: string): boolean =>
+  /^(Delete|Put)/.test(operation) ? text === '' : isRecord(JSON.parse(text));
