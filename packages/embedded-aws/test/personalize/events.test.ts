@@ -62,6 +62,9 @@ describe('the events API of Personalize', () => {
       await putEvent('stranger', { itemId: 'item-17' });
       await putEvent(undefined, { itemId: 'item-23' }, 'visit');
       expect([await ask(arn, 'stranger', 1), await ask(arn, 'visit', 1)]).toEqual([['item-17'], ['item-23']]);
+      const tasteOf = async (user: string) =>
+        new Set((await ask(arn, user, 5)).map((id) => Number(id.slice('item-'.length)) % 2));
+      expect([await tasteOf('user-1'), await tasteOf('user-2')]).toEqual([new Set([1]), new Set([0])]);
     });
 
     it('lets the other use cases follow at the next weekly training (PERSONALIZE-66)', async () => {
@@ -111,7 +114,7 @@ describe('the events API of Personalize', () => {
     });
 
     const blank = { eventAttributionSource: ' '.repeat(1_024) };
-    it.each([
+    it.each<[string, object, string, object?]>([
       ['no item', { itemId: undefined }, 'eventList.1: Value of ITEM_ID is empty'],
       ['no time', { sentAt: undefined }, "at 'eventList.1.member.sentAt'"],
       ['a time beyond all numbers', { sentAt: 1e300 }, 'of TIMESTAMP is not of type long'],

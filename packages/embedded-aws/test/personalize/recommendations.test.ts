@@ -49,13 +49,10 @@ describe('recommendations', () => {
     },
   );
 
-  it.each(['customers-who-viewed-x-also-viewed', 'frequently-bought-together'] as const)(
-    'of %s are about the item',
-    async (useCase) => {
-      const about = (itemId: string) => ids({ userId: 'nobody', itemId, numResults: 3 }, useCase);
-      expect(await about('item-20')).not.toEqual(await about('item-5'));
-    },
-  );
+  it('of related items are about the item', async () => {
+    const about = (itemId: string) => ids({ itemId, numResults: 3 }, 'frequently-bought-together');
+    expect(await about('item-20')).not.toEqual(await about('item-5'));
+  });
 
   it('have scores for Recommended for you alone', async () => {
     const scores = async (useCase: UseCaseName) =>

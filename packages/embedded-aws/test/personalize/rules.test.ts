@@ -1,3 +1,4 @@
+import * as sdk from '@aws-sdk/client-personalize';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { refused } from '../support/refused';
 import { runningFor } from '../support/running';
@@ -51,16 +52,16 @@ describe('the rules of Personalize', () => {
     });
 
     it.each([
-      'listDatasets',
-      'listEventTrackers',
-      'listFilters',
-      'listRecommenders',
-      'listSolutions',
-      'listDatasetImportJobs',
-    ] as const)('fails %s of a parent that is gone by an error that it declares', async (operation) => {
-      const gone = { datasetGroupArn: `${ACCOUNT}:dataset-group/gone` };
-      const goneDataset = { datasetArn: `${ACCOUNT}:dataset/gone/ITEMS` };
-      const list = aws.personalize[operation](operation === 'listDatasetImportJobs' ? goneDataset : gone);
+      'ListDatasets',
+      'ListEventTrackers',
+      'ListFilters',
+      'ListRecommenders',
+      'ListSolutions',
+      'ListDatasetImportJobs',
+    ])('fails %s of a parent that is gone by an error that it declares', async (operation) => {
+      const datasetGroupArn = `${ACCOUNT}:dataset-group/gone`;
+      const input = { datasetGroupArn, datasetArn: `${ACCOUNT}:dataset/gone/ITEMS` };
+      const list = aws.personalize.send(commandOf(sdk, operation, input));
       await refused(list, 'InvalidInputException', 'does not exist.');
     });
 

@@ -28,7 +28,7 @@ export async function createSolution(
   });
   await settle(
     // A minute: an hour would bring the first automatic training.
-    { personalize, clock: { ...clock, advance: () => clock.advance(60_000) } },
+    { clock: { ...clock, advance: () => clock.advance(60_000) } },
     async () => (await personalize.describeSolution({ solutionArn })).solution?.status,
   );
   return solutionArn!;
