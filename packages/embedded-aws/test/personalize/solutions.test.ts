@@ -8,7 +8,7 @@ import {
   settleUpdate,
   trainVersion,
 } from './support/ranking-shop';
-import { recipeArn, settle } from './support/shop';
+import { createGroup, recipeArn, settle } from './support/shop';
 import { startPersonalize } from './support/start-personalize';
 import { refused } from '../support/refused';
 import { runningFor } from '../support/running';
@@ -69,6 +69,10 @@ describe('solutions', () => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
     const campaignArn = await createCampaign(aws, solutionVersionArn);
+    const inGroup = async (datasetGroupArn: string) =>
+      (await aws.personalize.listSolutions({ datasetGroupArn })).solutions;
+    expect(await inGroup(group)).toMatchObject([{ solutionArn }]);
+    expect(await inGroup(await createGroup(aws, 'other'))).toEqual([]);
     const removeGroup = aws.personalize.deleteDatasetGroup({ datasetGroupArn: group });
     await expect(removeGroup).rejects.toThrow(solutionArn);
     await refused(aws.personalize.deleteSolution({ solutionArn }), 'ResourceInUseException');

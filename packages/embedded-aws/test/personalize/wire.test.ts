@@ -1,6 +1,7 @@
 import type { Personalize } from '@aws-sdk/client-personalize';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
+import { IMPORT_ROLE } from './support/shop';
 import { startPersonalize } from './support/start-personalize';
 import { wholeLife } from './support/whole-life';
 import { runningFor } from '../support/running';
@@ -95,7 +96,13 @@ const PARSED: Readonly<Record<string, object>> = {
   },
   DescribeFilter: { filter: { filterArn, datasetGroupArn, filterExpression: ANY_STRING, ...ACTIVE } },
   DescribeMetricAttribution: {
-    metricAttribution: { metricAttributionArn, datasetGroupArn, name: 'metrics', ...ACTIVE },
+    metricAttribution: {
+      metricAttributionArn,
+      datasetGroupArn,
+      name: 'metrics',
+      metricsOutputConfig: { roleArn: IMPORT_ROLE },
+      ...ACTIVE,
+    },
   },
   DescribeRecipe: { recipe: { name: 'aws-ecomm-popular-items-by-views', status: 'ACTIVE' } },
   DescribeRecommender: {
