@@ -83,11 +83,7 @@ describe('a batch job', () => {
     ['no file', {}, 'No file begins with s3://data/in/'],
     ['a line that is no JSON', { 'a.json': '{"itemId":"item-1"}\n{"itemId":\n' }, '/in/a.json, line 2.'],
     ['a line that is no object', { 'a.json': '["item-1"]\n' }, 's3://data/in/a.json, line 1.'],
-    [
-      'two files of a name',
-      { '1/a.json': '{}', '2/a.json': '{}' },
-      'Two files of the input are named a.json',
-    ],
+    ['two files of a name', { '1/a.json': '{}', '2/a.json': '{}' }, 'files of the input are named a.json'],
     ['a line without an end', { 'a.json': 'x'.repeat(1_100_000) }, 'has more than 1000000 characters'],
     ['more than 500 items', { 'a.json': '{"itemId":"item-1"}\n'.repeat(501) }, '500 queries at most'],
   ])('fails for %s (PERSONALIZE-112)', async (_what, files, reason) => {

@@ -248,11 +248,7 @@ describe('updates of Personalize', () => {
         fields.map((field) => (field.name === 'STYLE' ? NARROWER : field)),
         'changes the field STYLE',
       ],
-      [
-        'has a new column that must not be null',
-        [...fields, { ...COLOUR, type: 'string' }],
-        'must allow null',
-      ],
+      ['has a new column without null', [...fields, { ...COLOUR, type: 'string' }], 'COLOUR must allow null'],
     ])('fails for a schema that %s', async (_, all, message) => {
       await refused(update(await createSchema(...all)), 'InvalidInputException', message);
     });

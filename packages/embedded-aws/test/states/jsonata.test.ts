@@ -25,12 +25,7 @@ describe('a state in JSONata', () => {
   it.each([
     ['its input', { Output: '{% $states.input.a %}' }, { a: 1 }, 1],
     ['its input by default', {}, { a: 1 }, { a: 1 }],
-    [
-      'expressions in structures',
-      { Output: { n: ['{% $sum($states.input) %}', 'x'] } },
-      [1, 2],
-      { n: [3, 'x'] },
-    ],
+    ['structures', { Output: { n: ['{% $sum($states.input) %}', 'x'] } }, [1, 2], { n: [3, 'x'] }],
     ['texts around an expression as they are', { Output: ' {% 1 %}' }, {}, ' {% 1 %}'],
     ['the context', { Output: '{% $states.context.State.Name %}' }, {}, 'Only'],
     [
@@ -52,11 +47,7 @@ describe('a state in JSONata', () => {
   });
 
   it.each([
-    [
-      'an undefined result',
-      '{% $none %}',
-      "specified for the field 'Output/a' returned nothing (undefined).",
-    ],
+    ['no result', '{% $none %}', "'$none' specified for the field 'Output/a' returned nothing (undefined)."],
     ['an error', '{% 1 + "a" %}', 'threw an error during evaluation. T2002: '],
     ['$eval', '{% $eval("1") %}', '$parse reads JSON'],
     ['an endless expression', '{% ($f := function($n) { $f($n + 1) }; $f(1)) %}', 'took more than 1000 ms'],
@@ -131,11 +122,7 @@ describe('a state in JSONata', () => {
   it.each([
     ['a field of JSONPath', { Type: 'Pass', InputPath: '$' }, /InputPath/],
     ['a syntax error', { Type: 'Pass', Output: { a: '{% 1 + %}' } }, /Output\/a cannot be parsed: S0207/],
-    [
-      'a rule without Condition',
-      { Type: 'Choice', Choices: [{ Next: 'Only' }], End: undefined },
-      /Condition/,
-    ],
+    ['no Condition', { Type: 'Choice', Choices: [{ Next: 'Only' }], End: undefined }, /Condition/],
     ['parameters that the service does not take', { ...sns, Arguments: { Fax: 1 } }, /Fax/],
   ])('fails to be created with %s (STATES-18)', async (_what, state, message) => {
     await expect(outcome(client, { Only: jsonata(state) })).rejects.toThrow(message);
