@@ -1,10 +1,10 @@
 import { CloudWatch, type PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import { SNS } from '@aws-sdk/client-sns';
-import { startWatchedAws } from './support';
-import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
 import type { AlarmDefinition } from '../../src/services/cloudwatch/alarm';
 import { judgeAlarm } from '../../src/services/cloudwatch/judge-alarm';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
+import { startWatchedAws } from './support';
 
 const aws = runningFor('each test', startWatchedAws);
 const cloudWatch = clientOf(aws, CloudWatch);

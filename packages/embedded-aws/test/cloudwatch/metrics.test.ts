@@ -1,7 +1,7 @@
 import { CloudWatch, type MetricDatum } from '@aws-sdk/client-cloudwatch';
-import { startWatchedAws } from './support';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
+import { startWatchedAws } from './support';
 
 const aws = runningFor('each test', startWatchedAws);
 const cloudWatch = clientOf(aws, CloudWatch);

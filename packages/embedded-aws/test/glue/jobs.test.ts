@@ -1,8 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { STS } from '@aws-sdk/client-sts';
-import { setTimeout } from 'node:timers/promises';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
 import { createRole } from '../authorization/session-of';
 import { refused } from '../support/refused';

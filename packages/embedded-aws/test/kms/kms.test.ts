@@ -1,8 +1,8 @@
 import { KMS } from '@aws-sdk/client-kms';
+import { S3 } from '@aws-sdk/client-s3';
 import { startLocalAws } from '../../src/local-aws';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
-import { S3 } from '@aws-sdk/client-s3';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 

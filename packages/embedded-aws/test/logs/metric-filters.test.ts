@@ -1,12 +1,12 @@
+import { gunzipSync } from 'node:zlib';
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { SSM } from '@aws-sdk/client-ssm';
 import { startLocalAws } from '../../src/local-aws';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { clientOf, runningFor } from '../support/running';
-import { gunzipSync } from 'node:zlib';
-import { Lambda } from '@aws-sdk/client-lambda';
-import { SSM } from '@aws-sdk/client-ssm';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
 import { refused } from '../support/refused';

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
+import { runningFor } from '../support/running';
 import { anyInput } from './support/any-input';
 import { RECIPES, startInference, startSegments, trainedVersion } from './support/batch-shop';
 import { createCampaign, createSolution, RANKING_RECIPE, trainVersion } from './support/ranking-shop';
@@ -11,7 +12,6 @@ import { createFilter, fillGroup, IMPORT_ROLE, recipeArn, runJob, settle, train 
 import { interactionsCsv, itemsCsv } from './support/shop-files';
 import { startPersonalize } from './support/start-personalize';
 import { createTracker } from './support/stream';
-import { runningFor } from '../support/running';
 
 const SEED = 20_261_125;
 const SCHEMA_ARN = 'arn:aws:personalize:us-east-1:123456789012:schema/shop-items';

@@ -1,5 +1,7 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import * as sdk from '@aws-sdk/client-personalize';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 import {
   createCampaign,
   createFilledGroup,
@@ -13,8 +15,6 @@ import { createFilter, fillGroup } from './support/shop';
 import { interactionsCsv, itemsCsv, tasteCsv } from './support/shop-files';
 import { startPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
-import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
 
 const INPUT = ['item-3', 'item-0', 'item-29', 'item-12'];
 

@@ -1,3 +1,5 @@
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 import {
   createCampaign,
   createFilledGroup,
@@ -10,8 +12,6 @@ import {
 } from './support/ranking-shop';
 import { createGroup, recipeArn, settle } from './support/shop';
 import { startPersonalize } from './support/start-personalize';
-import { refused } from '../support/refused';
-import { runningFor } from '../support/running';
 
 const MINUTE_MS = 60_000;
 

@@ -4,11 +4,11 @@ import * as runtime from '@aws-sdk/client-personalize-runtime';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
 import { UNCOVERED_OPERATIONS } from '../../src/services/personalize/uncovered-operations';
-import { commandOf } from './support/command-of';
-import { startPersonalize } from './support/start-personalize';
 import { askJson } from '../support/ask-json';
 import { refused } from '../support/refused';
 import { runningFor } from '../support/running';
+import { commandOf } from './support/command-of';
+import { startPersonalize } from './support/start-personalize';
 import { createFilter, fillGroup, recipeArn, runJob } from './support/shop';
 import { createTracker } from './support/stream';
 

@@ -1,10 +1,10 @@
 import type { Personalize } from '@aws-sdk/client-personalize';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
+import { runningFor } from '../support/running';
 import { IMPORT_ROLE } from './support/shop';
 import { startPersonalize } from './support/start-personalize';
 import { wholeLife } from './support/whole-life';
-import { runningFor } from '../support/running';
 
 const ANY_STRING = expect.any(String) as string;
 const arn = (path: string): string =>

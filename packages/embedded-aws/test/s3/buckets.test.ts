@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { S3, type BucketLocationConstraint } from '@aws-sdk/client-s3';
-import { startS3 } from './running-s3';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
 import { testStack } from '../cloudformation/test-stack';
+import { startS3 } from './running-s3';
 
 const running = runningFor('each test', startS3);
 const s3 = clientOf(running, S3);

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { S3 } from '@aws-sdk/client-s3';
 import { zipCrc32 } from '../../src/services/s3/crc';
-import { startS3 } from './running-s3';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
+import { startS3 } from './running-s3';
 
 const running = runningFor('all tests', startS3);
 const s3 = clientOf(running, S3);

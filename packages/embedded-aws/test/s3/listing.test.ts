@@ -1,7 +1,7 @@
-import { itself, listKeys } from '../../src/services/s3/list-keys';
 import { S3 } from '@aws-sdk/client-s3';
-import { startS3 } from './running-s3';
+import { itself, listKeys } from '../../src/services/s3/list-keys';
 import { clientOf, runningFor } from '../support/running';
+import { startS3 } from './running-s3';
 
 const running = runningFor('all tests', startS3);
 const s3 = clientOf(running, S3);

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { S3, type CompletedPart, type ListMultipartUploadsCommandOutput } from '@aws-sdk/client-s3';
-import { startS3 } from './running-s3';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
+import { startS3 } from './running-s3';
 
 const running = runningFor('all tests', startS3);
 const s3 = clientOf(running, S3);

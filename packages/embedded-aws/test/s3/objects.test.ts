@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { S3 } from '@aws-sdk/client-s3';
-import { startS3 } from './running-s3';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
+import { startS3 } from './running-s3';
 
 const running = runningFor('all tests', startS3);
 const s3 = clientOf(running, S3);

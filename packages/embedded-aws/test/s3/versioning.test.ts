@@ -2,9 +2,9 @@ import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { S3 } from '@aws-sdk/client-s3';
 import { SNS } from '@aws-sdk/client-sns';
 import { testStack } from '../cloudformation/test-stack';
-import { startS3 } from './running-s3';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
+import { startS3 } from './running-s3';
 
 const Bucket = 'shop';
 const Key = 'list.csv';

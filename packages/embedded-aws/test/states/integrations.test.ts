@@ -1,14 +1,14 @@
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN, type LoggingConfiguration } from '@aws-sdk/client-sfn';
 import { SSM } from '@aws-sdk/client-ssm';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { startLocalAws } from '../../src/local-aws';
 import { createRole } from '../authorization/session-of';
 import { createAdminRole, ADMIN_ROLE } from '../admin-role';
-import { create, ended, outcome, start } from './state-machine';
 import { clientOf, runningFor } from '../support/running';
-import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { testStack } from '../cloudformation/test-stack';
 import { refused } from '../support/refused';
+import { create, ended, outcome, start } from './state-machine';
 
 const aws = runningFor('each test', startLocalAws);
 const client = clientOf(aws, SFN);

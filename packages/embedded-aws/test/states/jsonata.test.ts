@@ -3,8 +3,8 @@ import { SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
-import { create, ended, events, outcome, start } from './state-machine';
 import { clientOf, runningFor } from '../support/running';
+import { create, ended, events, outcome, start } from './state-machine';
 
 const aws = runningFor('each test', startLocalAws);
 const client = clientOf(aws, SFN);

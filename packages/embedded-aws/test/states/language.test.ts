@@ -3,8 +3,8 @@ import type { Clock } from '../../src/clock';
 import { startLocalAws } from '../../src/local-aws';
 import { History } from '../../src/services/states/language/history';
 import { createAdminRole } from '../admin-role';
-import { create, ended, outcome, start } from './state-machine';
 import { runningFor } from '../support/running';
+import { create, ended, outcome, start } from './state-machine';
 
 const aws = runningFor('all tests', startLocalAws);
 let client: SFN;

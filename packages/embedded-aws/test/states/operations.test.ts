@@ -1,15 +1,15 @@
-import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws } from '../../src/local-aws';
-import { createAdminRole } from '../admin-role';
-import { createRole } from '../authorization/session-of';
-import { create, ended, ROLE, start, events, failures, outcome } from './state-machine';
-import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
-import { Lambda } from '@aws-sdk/client-lambda';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SFN } from '@aws-sdk/client-sfn';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { startLocalAws } from '../../src/local-aws';
+import { createAdminRole } from '../admin-role';
+import { createRole } from '../authorization/session-of';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 import { deploy } from '../lambda/deployed-function';
+import { create, ended, ROLE, start, events, failures, outcome } from './state-machine';
 
 const aws = runningFor('each test', () => startLocalAws({ latency: 'realistic' }));
 const client = clientOf(aws, SFN);

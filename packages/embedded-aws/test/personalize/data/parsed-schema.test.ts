@@ -1,7 +1,7 @@
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
-import { parseSchema, type SchemaColumn } from '../../../src/services/personalize/data/parsed-schema';
 import { integerAt } from '@ecommerce-recommenders/personalize/import-rules';
+import { parseSchema, type SchemaColumn } from '../../../src/services/personalize/data/parsed-schema';
 import { columnCheck } from '../../../src/services/personalize/data/column-check';
 
 const record = (name: string, ...fields: object[]) => ({

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { ITEMS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
+import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import { parseSchema } from '../../../src/services/personalize/data/parsed-schema';
 import { readRows } from '../../../src/services/personalize/data/read-rows';
-import { itemsCsv } from '../support/shop-files';
-import { refused } from '../../support/refused';
 import { readInteractions } from '../../../src/services/personalize/data/read-interactions';
 import { streamedEvent } from '../../../src/services/personalize/events/streamed-event';
-import type { Interactions } from '@ecommerce-recommenders/models/interactions';
+import { refused } from '../../support/refused';
+import { itemsCsv } from '../support/shop-files';
 
 const SCHEMA = parseSchema(JSON.stringify(ITEMS_SCHEMA), 'ECOMMERCE');
 const file = (content: string) => ({

@@ -1,6 +1,6 @@
-import { explored } from '../../../src/services/personalize/runtime/explored';
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
 import { mostViewed } from '@ecommerce-recommenders/models/most-viewed';
+import { explored } from '../../../src/services/personalize/runtime/explored';
 import { InteractionLog } from '../../../src/services/personalize/data/interaction-log';
 import { logArrays } from '../../../src/services/personalize/data/log-arrays';
 import { parseSchema } from '../../../src/services/personalize/data/parsed-schema';
