@@ -87,13 +87,6 @@ describe('solutions', () => {
     await refused(describeSolution(solutionArn), 'ResourceNotFoundException');
     await refused(describeVersion(aws, solutionVersionArn), 'ResourceNotFoundException');
   });
-
-  it('fail a training for its fault', async () => {
-    const reason = 'On purpose.';
-    aws.account.faults.set([{ fault: 'training-failure', useCase: 'personalized-ranking', reason }]);
-    const version = await trainVersion(aws, await createSolution(aws, group));
-    expect(version).toMatchObject({ status: 'CREATE FAILED', failureReason: reason });
-  });
 });
 
 it('automatic training begins within the hour, and then only with new interactions', async () => {
