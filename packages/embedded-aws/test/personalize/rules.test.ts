@@ -52,16 +52,14 @@ describe('the rules of Personalize', () => {
     });
 
     it.each([
-      'ListDatasets',
-      'ListEventTrackers',
-      'ListFilters',
-      'ListRecommenders',
-      'ListSolutions',
-      'ListDatasetImportJobs',
-    ])('fails %s of a parent that is gone by an error that it declares', async (operation) => {
-      const datasetGroupArn = `${ACCOUNT}:dataset-group/gone`;
-      const input = { datasetGroupArn, datasetArn: `${ACCOUNT}:dataset/gone/ITEMS` };
-      const list = aws.personalize.send(commandOf(sdk, operation, input));
+      ['ListDatasets', 'datasetGroupArn', 'dataset-group/gone'],
+      ['ListEventTrackers', 'datasetGroupArn', 'dataset-group/gone'],
+      ['ListFilters', 'datasetGroupArn', 'dataset-group/gone'],
+      ['ListRecommenders', 'datasetGroupArn', 'dataset-group/gone'],
+      ['ListSolutions', 'datasetGroupArn', 'dataset-group/gone'],
+      ['ListDatasetImportJobs', 'datasetArn', 'dataset/gone/ITEMS'],
+    ])('fails %s of a parent that is gone by an error that it declares', async (operation, parent, path) => {
+      const list = aws.personalize.send(commandOf(sdk, operation, { [parent]: `${ACCOUNT}:${path}` }));
       await refused(list, 'InvalidInputException', 'does not exist.');
     });
 
