@@ -14,20 +14,10 @@ it('is empty where nothing was used', () => {
 });
 
 it('has a line for each thing used, the most expensive first (BILL-1)', () => {
-  const quantities: Usage['quantities'] = new Map([
-    ['s3Reads', 2_000],
-    ['glue', 2],
-    ['s3Writes', 0],
-  ]);
+  const quantities = new Map(Object.entries({ s3Reads: 2_000, glue: 2, s3Writes: 0 })) as Usage['quantities'];
   expect(billOf({ ...NOTHING, quantities })).toEqual([
     { service: 'AWS Glue', what: 'Spark jobs', quantity: 2, unit: 'DPU-hours', usd: 0.88 },
-    {
-      service: 'Amazon S3',
-      what: 'requests that read',
-      quantity: 2_000,
-      unit: 'requests',
-      usd: 0.0008,
-    },
+    { service: 'Amazon S3', what: 'requests that read', quantity: 2_000, unit: 'requests', usd: 0.0008 },
   ]);
 });
 

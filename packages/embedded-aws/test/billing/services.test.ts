@@ -6,30 +6,17 @@ import { Lambda } from '@aws-sdk/client-lambda';
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import type { BillLine } from '../../src/billing/bill';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { call, deploy } from '../lambda/deployed-function';
 import { outcome } from '../states/state-machine';
+import { clientOf, runningFor } from '../support/running';
 
 const HOUR_MS = 3_600_000;
 const MONTH_MS = 730 * HOUR_MS;
 
-let aws: LocalAws;
-const clients: { destroy(): void }[] = [];
-const client = <C extends { destroy(): void }>(create: new (config: object) => C, config: object = {}): C => {
-  const created = new create({ endpoint: aws.endpoint, maxAttempts: 1, ...config });
-  clients.push(created);
-  return created;
-};
-
-beforeEach(async () => {
-  aws = await startLocalAws({ functions: 'inline', jobScript: async () => {} });
-  await createAdminRole(aws.endpoint);
-});
-afterEach(async () => {
-  for (const one of clients.splice(0)) one.destroy();
-  await aws.close();
-});
+const aws = runningFor('each test', () => startLocalAws({ functions: 'inline', jobScript: async () => {} }));
+beforeEach(() => createAdminRole(aws.endpoint));
 
 const bill = async (): Promise<BillLine[]> =>
   (await (await fetch(`${aws.endpoint}/_local/bill`)).json()) as BillLine[];
@@ -39,7 +26,7 @@ const quantities = async (service: string): Promise<Record<string, number>> =>
   );
 
 it('S3 bills writes, listings and reads, no deletions, and what is stored by its time', async () => {
-  const s3 = client(S3, { forcePathStyle: true });
+  const s3 = clientOf(aws, S3, { forcePathStyle: true });
   const Bucket = 'shop';
   await s3.createBucket({ Bucket });
   await s3.putObject({ Bucket, Key: 'a', Body: Buffer.alloc(1_000_000) });
@@ -57,10 +44,9 @@ it('S3 bills writes, listings and reads, no deletions, and what is stored by its
 });
 
 it('Lambda bills invocations and their time by the memory of the function', async () => {
-  const lambda = client(Lambda);
-  await deploy(lambda, 'exports.handler = () => new Promise((done) => setTimeout(done, 20));', {
-    MemorySize: 1_024,
-  });
+  const lambda = clientOf(aws, Lambda);
+  const code = 'exports.handler = () => new Promise((done) => setTimeout(done, 20));';
+  await deploy(lambda, code, { MemorySize: 1_024 });
   await call(lambda);
   const { requests, 'duration, x86': seconds } = await quantities('AWS Lambda');
   expect(requests).toBe(1);
@@ -70,47 +56,34 @@ it('Lambda bills invocations and their time by the memory of the function', asyn
 });
 
 it('Step Functions bills every state entered, retries included', async () => {
-  const states = client(SFN);
-  await outcome(states, {
-    A: { Type: 'Pass', Next: 'B' },
-    B: { Type: 'Pass', Next: 'C' },
-    C: { Type: 'Succeed' },
-  });
+  const states = clientOf(aws, SFN);
+  const passing = { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'C' } };
+  await outcome(states, { ...passing, C: { Type: 'Succeed' } });
   expect(await quantities('AWS Step Functions')).toEqual({ 'state transitions': 3 });
 });
 
 it('CloudWatch bills logs, custom metrics by the hours with values, alarms and dashboards', async () => {
-  const logs = client(CloudWatchLogs);
+  const logs = clientOf(aws, CloudWatchLogs);
   const names = { logGroupName: 'g', logStreamName: 's' };
   await logs.createLogGroup(names);
   await logs.createLogStream(names);
   const message = 'm'.repeat(974);
   await logs.putLogEvents({ ...names, logEvents: [{ timestamp: aws.clock.now(), message }] });
-  const cloudWatch = client(CloudWatch);
+  const cloudWatch = clientOf(aws, CloudWatch);
   for (let hour = 0; hour < 2; hour++) {
     await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData: [{ MetricName: 'M', Value: 1 }] });
     await aws.clock.advance(HOUR_MS);
   }
+  const Metric = { Namespace: 'Shop', MetricName: 'M' };
   await cloudWatch.putMetricAlarm({
-    AlarmName: 'a',
-    Namespace: 'Shop',
-    MetricName: 'M',
-    Statistic: 'Sum',
-    Period: 86_400,
-    EvaluationPeriods: 1,
-    Threshold: 1,
+    ...{ ...Metric, AlarmName: 'a', Statistic: 'Sum', Period: 86_400, EvaluationPeriods: 1, Threshold: 1 },
     ComparisonOperator: 'GreaterThanThreshold',
   });
-  const ask = (Id: string) => ({
-    Id,
-    MetricStat: { Metric: { Namespace: 'Shop', MetricName: 'M' }, Period: 3_600, Stat: 'Sum' },
-  });
-  const now = aws.clock.now();
-  await cloudWatch.getMetricData({
-    MetricDataQueries: [ask('one'), ask('two')],
-    StartTime: new Date(now - HOUR_MS),
-    EndTime: new Date(now),
-  });
+  const MetricStat = { Metric, Period: 3_600, Stat: 'Sum' };
+  const MetricDataQueries = ['one', 'two'].map((Id) => ({ Id, MetricStat }));
+  const EndTime = new Date(aws.clock.now());
+  const StartTime = new Date(EndTime.getTime() - HOUR_MS);
+  await cloudWatch.getMetricData({ MetricDataQueries, StartTime, EndTime });
   await cloudWatch.putDashboard({ DashboardName: 'd', DashboardBody: '{"widgets":[]}' });
   await aws.clock.advance(MONTH_MS - 2 * HOUR_MS);
   const billed = await quantities('Amazon CloudWatch');
@@ -123,15 +96,10 @@ it('CloudWatch bills logs, custom metrics by the hours with values, alarms and d
 });
 
 it('Glue bills the workers of a run for at least a minute', async () => {
-  const glue = client(Glue);
-  const command = { Name: 'glueetl', ScriptLocation: 's3://assets/script.py' };
-  await glue.createJob({
-    Name: 'j',
-    Role: ADMIN_ROLE,
-    Command: command,
-    WorkerType: 'G.2X',
-    NumberOfWorkers: 3,
-  });
+  const glue = clientOf(aws, Glue);
+  const Command = { Name: 'glueetl', ScriptLocation: 's3://assets/script.py' };
+  const workers = { WorkerType: 'G.2X', NumberOfWorkers: 3 } as const;
+  await glue.createJob({ Name: 'j', Role: ADMIN_ROLE, Command, ...workers });
   const { JobRunId } = await glue.startJobRun({ JobName: 'j' });
   for (let state: string | undefined = 'RUNNING'; /STARTING|RUNNING/.test(state ?? '');)
     state = (await glue.getJobRun({ JobName: 'j', RunId: JobRunId })).JobRun?.JobRunState;
@@ -139,7 +107,7 @@ it('Glue bills the workers of a run for at least a minute', async () => {
 });
 
 it('KMS bills the making and the verifying of codes, wrong ones too (BILL-11)', async () => {
-  const kms = client(KMS);
+  const kms = clientOf(aws, KMS);
   const { KeyMetadata } = await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
   const Message = Buffer.from('token');
   const code = { KeyId: KeyMetadata!.KeyId, Message, MacAlgorithm: 'HMAC_SHA_256' } as const;
@@ -150,7 +118,7 @@ it('KMS bills the making and the verifying of codes, wrong ones too (BILL-11)', 
 });
 
 it('KMS bills a key until its deletion is scheduled, and again when that is cancelled (BILL-11)', async () => {
-  const kms = client(KMS);
+  const kms = clientOf(aws, KMS);
   const { KeyMetadata } = await kms.createKey({});
   await aws.clock.advance(MONTH_MS / 10);
   const { KeyId } = KeyMetadata!;

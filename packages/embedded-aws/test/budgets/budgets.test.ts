@@ -1,54 +1,32 @@
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { askJson } from '../support/ask-json';
+import { runningFor } from '../support/running';
 
 const AccountId = '123456789012';
+const aws = runningFor('all tests', () => startLocalAws({ functions: 'inline' }));
 
-describe('Budgets', () => {
-  let aws: LocalAws;
-  beforeAll(async () => {
-    aws = await startLocalAws({ functions: 'inline' });
-  });
-  afterAll(() => aws.close());
+const ask = (operation: string, input: object) =>
+  askJson(aws, 'budgets', `AWSBudgetServiceGateway.${operation}`, { AccountId, ...input });
 
-  async function ask(operation: string, input: object): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(aws.endpoint, {
-      method: 'POST',
-      headers: {
-        authorization: 'AWS4-HMAC-SHA256 Credential=test/20250101/us-east-1/budgets/aws4_request',
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `AWSBudgetServiceGateway.${operation}`,
-      },
-      body: JSON.stringify({ AccountId, ...input }),
-    });
-    return { status: response.status, body: await response.json() };
-  }
+it('Budgets keeps monthly budgets with their notifications, and refuses everything else by name (BUDGETS-1)', async () => {
+  const BudgetName = 'shop';
+  const monthly = { BudgetName, BudgetType: 'COST', TimeUnit: 'MONTHLY' };
+  const limit = (Amount: string): object => ({ ...monthly, BudgetLimit: { Amount, Unit: 'USD' } });
+  const described = () => ask('DescribeBudget', { BudgetName });
+  expect(await ask('CreateBudget', { Budget: limit('10') })).toMatchObject({ status: 200 });
+  expect(await described()).toMatchObject({ body: { Budget: limit('10') } });
+  expect(await ask('UpdateBudget', { NewBudget: limit('20') })).toMatchObject({ status: 200 });
+  expect(await described()).toMatchObject({ body: { Budget: limit('20') } });
+  const notifications = await ask('DescribeNotificationsForBudget', { BudgetName });
+  expect(notifications).toMatchObject({ body: { Notifications: [] } });
+  expect(await ask('DescribeBudgets', {})).toMatchObject({ body: { __type: 'UnknownOperationException' } });
+  const yearly = { ...limit('10'), BudgetName: 'year', TimeUnit: 'ANNUALLY' };
+  expect(await ask('CreateBudget', { Budget: yearly })).toMatchObject({ status: 400 });
+  expect(await ask('DeleteBudget', { BudgetName })).toMatchObject({ status: 200 });
+  expect(await described()).toMatchObject({ body: { __type: 'NotFoundException' } });
+});
 
-  it('keeps monthly budgets with their notifications, and refuses everything else by name (BUDGETS-1)', async () => {
-    const Budget = {
-      BudgetName: 'shop',
-      BudgetType: 'COST',
-      TimeUnit: 'MONTHLY',
-      BudgetLimit: { Amount: '10', Unit: 'USD' },
-    };
-    expect(await ask('CreateBudget', { Budget })).toMatchObject({ status: 200 });
-    expect(await ask('DescribeBudget', { BudgetName: 'shop' })).toMatchObject({ body: { Budget } });
-    const NewBudget = { ...Budget, BudgetLimit: { Amount: '20', Unit: 'USD' } };
-    expect(await ask('UpdateBudget', { NewBudget })).toMatchObject({ status: 200 });
-    expect(await ask('DescribeBudget', { BudgetName: 'shop' })).toMatchObject({
-      body: { Budget: NewBudget },
-    });
-    const notifications = await ask('DescribeNotificationsForBudget', { BudgetName: 'shop' });
-    expect(notifications).toMatchObject({ body: { Notifications: [] } });
-    expect(await ask('DescribeBudgets', {})).toMatchObject({ body: { __type: 'UnknownOperationException' } });
-    const yearly = { ...Budget, BudgetName: 'year', TimeUnit: 'ANNUALLY' };
-    expect(await ask('CreateBudget', { Budget: yearly })).toMatchObject({ status: 400 });
-    expect(await ask('DeleteBudget', { BudgetName: 'shop' })).toMatchObject({ status: 200 });
-    expect(await ask('DescribeBudget', { BudgetName: 'shop' })).toMatchObject({
-      body: { __type: 'NotFoundException' },
-    });
-  });
-
-  it('never sends a notification, however much time goes by (BUDGETS-2)', async () => {
-    await aws.clock.advance(40 * 86_400_000);
-    expect(await (await fetch(`${aws.endpoint}/_local/messages`)).json()).toEqual([]);
-  });
+it('Budgets never sends a notification, however much time goes by (BUDGETS-2)', async () => {
+  await aws.clock.advance(40 * 86_400_000);
+  expect(await (await fetch(`${aws.endpoint}/_local/messages`)).json()).toEqual([]);
 });

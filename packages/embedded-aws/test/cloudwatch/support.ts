@@ -1,34 +1,24 @@
-import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import type { Message } from '../../src/messages';
 
 const MINUTE_MS = 60_000;
 
-/** An embedded AWS with a CloudWatch client. */
-export interface WatchedAws {
-  readonly aws: LocalAws;
-  readonly cloudWatch: CloudWatch;
+/** An embedded AWS whose minutes are turned. */
+export interface WatchedAws extends LocalAws {
   messages(): Promise<Message[]>;
   /** Turns the clock to half a minute after the end of that many minutes from now, and runs what is due. */
   turnMinutes(minutes: number): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** Starts in mid-minute, so that a test does not cross a minute boundary. */
 export async function startWatchedAws(): Promise<WatchedAws> {
   const aws = await startLocalAws();
-  const cloudWatch = new CloudWatch({ endpoint: aws.endpoint, maxAttempts: 1 });
   const turnMinutes = async (minutes: number): Promise<void> => {
     const { clock } = aws;
     const wanted = (Math.floor(clock.now() / MINUTE_MS) + minutes + 0.5) * MINUTE_MS;
     await clock.advance(wanted - clock.now());
   };
   await turnMinutes(1);
-  return {
-    aws,
-    cloudWatch,
-    messages: async () => (await (await fetch(`${aws.endpoint}/_local/messages`)).json()) as Message[],
-    turnMinutes,
-    close: () => aws.close(),
-  };
+  const messages = async () => (await (await fetch(`${aws.endpoint}/_local/messages`)).json()) as Message[];
+  return { ...aws, messages, turnMinutes };
 }

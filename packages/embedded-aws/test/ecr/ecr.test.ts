@@ -1,42 +1,23 @@
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { askJson } from '../support/ask-json';
+import { runningFor } from '../support/running';
 
 const BOOTSTRAP = 'cdk-hnb659fds-container-assets-123456789012-us-east-1';
 
+const aws = runningFor('all tests', () => startLocalAws({ functions: 'inline' }));
+const ask = (operation: string, repositoryName: string) =>
+  askJson(aws, 'ecr', `AmazonEC2ContainerRegistry_V20150921.${operation}`, { repositoryName });
+
 describe('ECR', () => {
-  let aws: LocalAws;
-  beforeAll(async () => {
-    aws = await startLocalAws({ functions: 'inline' });
-  });
-  afterAll(() => aws.close());
-
-  async function ask(operation: string, input: object): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(aws.endpoint, {
-      method: 'POST',
-      headers: {
-        authorization: 'AWS4-HMAC-SHA256 Credential=test/20250101/us-east-1/ecr/aws4_request',
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `AmazonEC2ContainerRegistry_V20150921.${operation}`,
-      },
-      body: JSON.stringify(input),
-    });
-    return { status: response.status, body: await response.json() };
-  }
-
   it('has the repository of the bootstrap, without images (ECR-1)', async () => {
-    const listed = await ask('ListImages', { repositoryName: BOOTSTRAP });
-    expect(listed).toEqual({ status: 200, body: { imageIds: [] } });
+    expect(await ask('ListImages', BOOTSTRAP)).toEqual({ status: 200, body: { imageIds: [] } });
   });
 
-  it.each(['shop', BOOTSTRAP.replace('hnb659fds', 'myteam')])(
-    'has no repository %s',
-    async (repositoryName) => {
-      const listed = await ask('ListImages', { repositoryName });
-      expect(listed).toMatchObject({ status: 400, body: { __type: 'RepositoryNotFoundException' } });
-    },
-  );
-
-  it('refuses everything else by name (ECR-1)', async () => {
-    const created = await ask('CreateRepository', { repositoryName: 'shop' });
-    expect(created).toMatchObject({ status: 400, body: { __type: 'UnknownOperationException' } });
+  it.each([
+    ['ListImages', 'shop', 'RepositoryNotFoundException'],
+    ['ListImages', BOOTSTRAP.replace('hnb659fds', 'myteam'), 'RepositoryNotFoundException'],
+    ['CreateRepository', 'shop', 'UnknownOperationException'],
+  ])('refuses everything else by name: %s %s (ECR-1)', async (operation, repository, __type) => {
+    expect(await ask(operation, repository)).toMatchObject({ status: 400, body: { __type } });
   });
 });

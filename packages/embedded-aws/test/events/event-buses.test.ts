@@ -1,20 +1,17 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
-import { create } from '../states/state-machine';
+import { create, inputsOf } from '../states/state-machine';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const BUS_ARN = 'arn:aws:events:us-east-1:123456789012:event-bus/orders';
 
-let aws: LocalAws;
-let events: EventBridge;
-beforeEach(async () => {
-  aws = await startLocalAws();
-  events = new EventBridge({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const events = clientOf(aws, EventBridge);
 
 const entry = (Detail: object, EventBusName?: string): object => ({
   Source: 'my.shop',
@@ -31,47 +28,32 @@ describe('an event bus', () => {
     await events.createEventBus({ Name: 'orders', Description: 'old' });
     await events.updateEventBus({ Name: 'orders', Description: 'new' });
     expect(await orders()).toMatchObject({ Description: 'new' });
-    await expect(events.updateEventBus({ Name: 'none' })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+    await refused(events.updateEventBus({ Name: 'none' }), 'ResourceNotFoundException');
   });
 
   it('delivers its events to its own rules only', async () => {
     await createAdminRole(aws.endpoint);
-    const states = new SFN({ endpoint: aws.endpoint });
-    const pass = { only: { Type: 'Pass', End: true } };
-    const machine = await create(states, pass);
+    const states = clientOf(aws, SFN);
+    const stateMachineArn = await create(states, { only: { Type: 'Pass', End: true } });
     await events.createEventBus({ Name: 'orders' });
     for (const EventBusName of [undefined, 'orders']) {
       await events.putRule({ Name: 'r', EventBusName, EventPattern: '{"source":["my.shop"]}' });
       const Input = JSON.stringify({ bus: EventBusName ?? 'default' });
-      await events.putTargets({
-        Rule: 'r',
-        EventBusName,
-        Targets: [{ Id: 'm', Arn: machine, RoleArn: ADMIN_ROLE, Input }],
-      });
+      const Targets = [{ Id: 'm', Arn: stateMachineArn, RoleArn: ADMIN_ROLE, Input }];
+      await events.putTargets({ Rule: 'r', EventBusName, Targets });
     }
-    const { FailedEntryCount } = await events.putEvents({
-      Entries: [entry({ a: 1 }, 'orders'), entry({ a: 2 }, BUS_ARN), entry({ a: 3 })] as never,
-    });
-    expect(FailedEntryCount).toBe(0);
-    for (;;) {
-      const { executions } = await states.listExecutions({ stateMachineArn: machine });
-      if (executions!.length < 3) continue;
-      const inputs = await Promise.all(
-        executions!.map(async ({ executionArn }) => (await states.describeExecution({ executionArn })).input),
-      );
-      expect(inputs.sort()).toEqual(['{"bus":"default"}', '{"bus":"orders"}', '{"bus":"orders"}']);
-      break;
-    }
+    const Entries = [entry({ a: 1 }, 'orders'), entry({ a: 2 }, BUS_ARN), entry({ a: 3 })] as never;
+    expect((await events.putEvents({ Entries })).FailedEntryCount).toBe(0);
+    const inputs = (await inputsOf(states, stateMachineArn, 3)) as { bus: string }[];
+    expect(inputs.map(({ bus }) => bus).sort()).toEqual(['default', 'orders', 'orders']);
   });
 
   it('has no schedules, and cannot be deleted while it has rules', async () => {
     await events.createEventBus({ Name: 'orders', Description: 'of a shop' });
     const rule = { Name: 'r', EventBusName: 'orders' };
-    await expect(events.putRule({ ...rule, ScheduleExpression: 'rate(1 day)' })).rejects.toThrow(
-      'ScheduleExpression is supported only on the default event bus.',
-    );
+    const scheduled = events.putRule({ ...rule, ScheduleExpression: 'rate(1 day)' });
+    const text = 'ScheduleExpression is supported only on the default event bus.';
+    await expect(scheduled).rejects.toThrow(text);
     const { RuleArn } = await events.putRule({ ...rule, EventPattern: '{"source":["a"]}' });
     expect(RuleArn).toBe('arn:aws:events:us-east-1:123456789012:rule/orders/r');
     expect((await events.listRules({})).Rules).toEqual([]);
@@ -85,35 +67,27 @@ describe('an event bus', () => {
 
   it('fails where it does not exist, exists already or may not be used (EVENTS-1)', async () => {
     await events.createEventBus({ Name: 'orders' });
-    await expect(events.createEventBus({ Name: 'orders' })).rejects.toMatchObject({
-      name: 'ResourceAlreadyExistsException',
-    });
-    await expect(events.listRules({ EventBusName: 'none' })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+    await refused(events.createEventBus({ Name: 'orders' }), 'ResourceAlreadyExistsException');
+    await refused(events.listRules({ EventBusName: 'none' }), 'ResourceNotFoundException');
     const { Entries } = await events.putEvents({ Entries: [entry({}, 'none')] });
     expect(Entries).toMatchObject([{ ErrorCode: 'ResourceNotFoundException' }]);
     const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource: BUS_ARN };
     const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
-    const limited = new EventBridge({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+    const limited = clientOf(aws, EventBridge, { credentials });
     await limited.putEvents({ Entries: [entry({}, 'orders')] });
-    await expect(limited.putEvents({ Entries: [entry({}) as never] })).rejects.toMatchObject({
-      name: 'AccessDeniedException',
-    });
+    await refused(limited.putEvents({ Entries: [entry({}) as never] }), 'AccessDeniedException');
   });
 
   it('is made by a stack with a rule, is changed and leaves nothing', async () => {
     const stack = testStack(aws);
-    const resources = (description: string, pattern: object): object => ({
-      Bus: {
-        Type: 'AWS::Events::EventBus',
-        Properties: { Name: 'orders', Description: description, Tags: [{ Key: 'a', Value: description }] },
-      },
-      Rule: {
-        Type: 'AWS::Events::Rule',
-        Properties: { EventBusName: { Ref: 'Bus' }, Name: 'r', EventPattern: pattern },
-      },
-    });
+    const resources = (Description: string, EventPattern: object): object => {
+      const bus = { Name: 'orders', Description, Tags: [{ Key: 'a', Value: Description }] };
+      const rule = { EventBusName: { Ref: 'Bus' }, Name: 'r', EventPattern };
+      return {
+        Bus: { Type: 'AWS::Events::EventBus', Properties: bus },
+        Rule: { Type: 'AWS::Events::Rule', Properties: rule },
+      };
+    };
     const outputs = { Rule: { Ref: 'Rule' }, Arn: { 'Fn::GetAtt': ['Bus', 'Arn'] } };
     expect(await stack.deploy(resources('one', { source: ['a'] }), outputs)).toEqual({
       Rule: 'orders|r',
@@ -121,9 +95,65 @@ describe('an event bus', () => {
     });
     await stack.deploy(resources('two', { source: ['b'] }), outputs);
     expect(await orders()).toMatchObject({ Description: 'two' });
-    expect((await events.listTagsForResource({ ResourceARN: BUS_ARN })).Tags).toEqual([
-      { Key: 'a', Value: 'two' },
-    ]);
+    const { Tags } = await events.listTagsForResource({ ResourceARN: BUS_ARN });
+    expect(Tags).toEqual([{ Key: 'a', Value: 'two' }]);
     expect(await stack.remove()).toEqual([]);
+  });
+});
+
+interface StackEvent {
+  readonly resources: readonly string[];
+  readonly detail: {
+    readonly 'stack-id': string;
+    readonly 'status-details': { readonly status: string };
+    readonly 'client-request-token': string;
+  };
+}
+
+describe('the default event bus', () => {
+  it('gets each status of a stack', async () => {
+    await createAdminRole(aws.endpoint);
+    const states = clientOf(aws, SFN);
+    const stateMachineArn = await create(states, { only: { Type: 'Pass', End: true } });
+    const EventPattern = JSON.stringify({
+      source: ['aws.cloudformation'],
+      'detail-type': ['CloudFormation Stack Status Change'],
+      // Not that of the bootstrap.
+      detail: { 'stack-id': [{ wildcard: '*:stack/s/*' }] },
+    });
+    await events.putRule({ Name: 'r', EventPattern });
+    const Targets = [{ Id: 'm', Arn: stateMachineArn, RoleArn: ADMIN_ROLE }];
+    await events.putTargets({ Rule: 'r', Targets });
+    const stack = testStack(aws);
+    await stack.deploy({ P: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' } } });
+    await stack.remove();
+    const all = (await inputsOf(states, stateMachineArn, 4)) as StackEvent[];
+    expect(all.map(({ detail }) => detail['status-details'].status).sort()).toEqual([
+      'CREATE_COMPLETE',
+      'CREATE_IN_PROGRESS',
+      'DELETE_COMPLETE',
+      'DELETE_IN_PROGRESS',
+    ]);
+    for (const { resources, detail } of all) {
+      expect(resources).toEqual([detail['stack-id']]);
+      expect(detail['client-request-token']).toBe('');
+    }
+  });
+
+  it('takes entries of the sources and detail types that a policy names, and no others', async () => {
+    const Resource = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
+    const StringEquals = { 'events:source': 'my.shop', 'events:detail-type': ['Sale', 'Return'] };
+    const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource, Condition: { StringEquals } };
+    const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
+    const limited = clientOf(aws, EventBridge, { credentials });
+    const put = (...entries: readonly [source: string, detailType: string][]): Promise<unknown> => {
+      const Entries = entries.map(([Source, DetailType]) => ({ Source, DetailType, Detail: '{}' }));
+      return limited.putEvents({ Entries });
+    };
+    const [sale, stranger]: [string, string][] = ['my.shop', 'other.shop'].map((source) => [source, 'Sale']);
+    await put(sale, ['my.shop', 'Return']);
+    await refused(put(['my.shop', 'Gift']), 'AccessDeniedException');
+    await refused(put(stranger), 'AccessDeniedException');
+    await refused(put(sale, stranger), 'AccessDeniedException');
   });
 });

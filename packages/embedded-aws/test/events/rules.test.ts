@@ -1,31 +1,25 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
-import { create } from '../states/state-machine';
+import { create, inputsOf, start } from '../states/state-machine';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const HOUR_MS = 3_600_000;
 
-let aws: LocalAws;
-let events: EventBridge;
-let s3: S3;
-let states: SFN;
+const aws = runningFor('all tests', startLocalAws);
+const s3 = clientOf(aws, S3, { forcePathStyle: true });
+const events = clientOf(aws, EventBridge);
+const states = clientOf(aws, SFN);
 let machine: string;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
-  events = new EventBridge(config);
-  s3 = new S3({ ...config, forcePathStyle: true });
-  states = new SFN(config);
-});
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
   machine = await create(states, { only: { Type: 'Pass', End: true } });
 });
 afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => aws.close());
 
 /** A rule that starts the state machine. */
 async function rule(Name: string, when: object, input: object = {}): Promise<string> {
@@ -37,15 +31,7 @@ async function rule(Name: string, when: object, input: object = {}): Promise<str
   return RuleArn!;
 }
 
-/** The inputs of the executions so far, oldest first, once that many exist. */
-async function inputs(count: number): Promise<unknown[]> {
-  for (;;) {
-    const { executions = [] } = await states.listExecutions({ stateMachineArn: machine });
-    if (executions.length < count) continue;
-    const found = executions.reverse().map(({ executionArn }) => states.describeExecution({ executionArn }));
-    return (await Promise.all(found)).map(({ input }) => JSON.parse(input!) as unknown);
-  }
-}
+const inputs = (count: number): Promise<unknown[]> => inputsOf(states, machine, count);
 
 const put = async (Detail: object, Source = 'my.shop'): Promise<void> => {
   const { Entries } = await events.putEvents({
@@ -55,35 +41,26 @@ const put = async (Detail: object, Source = 'my.shop'): Promise<void> => {
 };
 
 it('an event starts the targets of the rules that match it (EVENTS-5)', async () => {
-  await rule('sales', {
-    EventPattern: JSON.stringify({ source: ['my.shop'], detail: { price: [{ exists: true }] } }),
-  });
+  const pattern = { source: ['my.shop'], detail: { price: [{ exists: true }] } };
+  await rule('sales', { EventPattern: JSON.stringify(pattern) });
   await put({ price: 5 });
   await put({ prize: 5 });
   await put({ price: 6 });
-  const envelope = {
-    version: '0',
-    source: 'my.shop',
-    'detail-type': 'Sale',
-    account: '123456789012',
-    region: 'us-east-1',
-    resources: ['r'],
-  };
+  const origin = { source: 'my.shop', account: '123456789012', region: 'us-east-1', resources: ['r'] };
+  const envelope = { version: '0', 'detail-type': 'Sale', ...origin };
   expect(await inputs(2)).toMatchObject([5, 6].map((price) => ({ ...envelope, detail: { price } })));
 });
+
+const InputPathsMap = { item: '$.detail.item', name: '$.detail.item.name', gone: '$.detail.gone' };
+const InputTemplate =
+  '{"item":<item>,"name":<name>,"text":"sold: <name>, <gone>","rule":<aws.events.rule-name>,"kept":"<other>"}';
 
 it.each<[string, object, unknown]>([
   ['a constant', { Input: '{"a":1}' }, { a: 1 }],
   ['a part of the event', { InputPath: '$.detail.item' }, { id: 'i1', name: 'a "b"' }],
   [
     'what a template makes of it',
-    {
-      InputTransformer: {
-        InputPathsMap: { item: '$.detail.item', name: '$.detail.item.name', gone: '$.detail.gone' },
-        InputTemplate:
-          '{"item":<item>,"name":<name>,"text":"sold: <name>, <gone>","rule":<aws.events.rule-name>,"kept":"<other>"}',
-      },
-    },
+    { InputTransformer: { InputPathsMap, InputTemplate } },
     {
       item: { id: 'i1', name: 'a "b"' },
       name: 'a "b"',
@@ -100,62 +77,40 @@ it.each<[string, object, unknown]>([
 
 it('a bucket that wants it tells of its objects (S3-18)', async () => {
   const Bucket = 'shop';
-  const EventPattern = JSON.stringify({
-    source: ['aws.s3'],
-    detail: { object: { key: [{ prefix: 'in/' }] } },
-  });
-  await rule('arrivals', { EventPattern }, { InputPath: '$' });
+  const detail = { object: { key: [{ prefix: 'in/' }] } };
+  await rule('arrivals', { EventPattern: JSON.stringify({ source: ['aws.s3'], detail }) });
+  const notify = (NotificationConfiguration: object) =>
+    s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration });
   await s3.createBucket({ Bucket });
   await s3.putObject({ Bucket, Key: 'in/early', Body: 'x' });
-  await s3.putBucketNotificationConfiguration({
-    Bucket,
-    NotificationConfiguration: { EventBridgeConfiguration: {} },
-  });
+  await notify({ EventBridgeConfiguration: {} });
   expect((await s3.getBucketNotificationConfiguration({ Bucket })).EventBridgeConfiguration).toEqual({});
   await s3.putObject({ Bucket, Key: 'in/a', Body: 'hello' });
   await s3.putObject({ Bucket, Key: 'out/a', Body: 'hello' });
   await s3.copyObject({ Bucket, Key: 'in/b', CopySource: 'shop/in/a' });
   await s3.deleteObject({ Bucket, Key: 'in/a' });
   await s3.deleteObject({ Bucket, Key: 'in/gone' });
-  await s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration: {} });
+  await notify({});
   await s3.putObject({ Bucket, Key: 'in/late', Body: 'x' });
-  const etag = '5d41402abc4b2a76b9719d911017c592';
-  const bucket = { name: Bucket };
-  const resources = ['arn:aws:s3:::shop'];
+  const told = (type: string, reason: string, object: object): object => ({
+    resources: ['arn:aws:s3:::shop'],
+    'detail-type': `Object ${type}`,
+    detail: { bucket: { name: Bucket }, object, reason },
+  });
+  const hello = { size: 5, etag: '5d41402abc4b2a76b9719d911017c592' };
   expect(await inputs(3)).toMatchObject([
-    {
-      resources,
-      'detail-type': 'Object Created',
-      detail: { bucket, object: { key: 'in/a', size: 5, etag }, reason: 'PutObject' },
-    },
-    {
-      resources,
-      'detail-type': 'Object Created',
-      detail: { bucket, object: { key: 'in/b', size: 5, etag }, reason: 'CopyObject' },
-    },
-    {
-      resources,
-      'detail-type': 'Object Deleted',
-      detail: { bucket, object: { key: 'in/a' }, reason: 'DeleteObject' },
-    },
+    told('Created', 'PutObject', { key: 'in/a', ...hello }),
+    told('Created', 'CopyObject', { key: 'in/b', ...hello }),
+    told('Deleted', 'DeleteObject', { key: 'in/a' }),
   ]);
 });
 
-it('an execution tells of its start and its end', async () => {
+it('an execution tells of its end', async () => {
   const observed = await create(states, { only: { Type: 'Fail', Error: 'Oops' } }, { name: 'observed' });
   const detail = { stateMachineArn: [observed], status: ['FAILED'] };
-  await rule(
-    'failures',
-    { EventPattern: JSON.stringify({ source: ['aws.states'], detail }) },
-    { InputPath: '$.detail' },
-  );
-  const EventPattern = JSON.stringify({ source: ['my.shop'] });
-  await events.putRule({ Name: 'start', EventPattern });
-  await events.putTargets({
-    Rule: 'start',
-    Targets: [{ Id: 'x', Arn: observed, RoleArn: ADMIN_ROLE, Input: '{}' }],
-  });
-  await put({});
+  const EventPattern = JSON.stringify({ source: ['aws.states'], detail });
+  await rule('failures', { EventPattern }, { InputPath: '$.detail' });
+  await start(states, observed);
   expect(await inputs(1)).toMatchObject([{ stateMachineArn: observed, status: 'FAILED', error: 'Oops' }]);
 });
 
@@ -216,30 +171,18 @@ it('what cannot be delivered is in the request log (EVENTS-5, EVENTS-6)', async 
 });
 
 it('fails for what is wrong, by name (EVENTS-1, EVENTS-2)', async () => {
-  const refused = (call: Promise<unknown>, name: string, words: string): Promise<void> =>
-    expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(words) as string });
-  await refused(events.putRule({ Name: 'a' }), 'ValidationException', 'EventPattern or ScheduleExpression');
-  await refused(
-    events.putRule({ Name: 'a', EventPattern: '{"a":"b"}' }),
-    'InvalidEventPatternException',
-    '"a" must be',
-  );
-  await refused(
-    events.putRule({ Name: 'a', ScheduleExpression: 'cron(0 8 * * * *)' }),
-    'ValidationException',
-    '? for exactly',
-  );
-  await events.putRule({ Name: 'a', ScheduleExpression: 'rate(1 day)', Tags: [{ Key: 'k', Value: 'v' }] });
+  const putRule = (more: object): Promise<unknown> => events.putRule({ Name: 'a', ...more });
+  const invalid = (call: Promise<unknown>, text: string) => refused(call, 'ValidationException', text);
+  await invalid(putRule({}), 'EventPattern or ScheduleExpression');
+  await refused(putRule({ EventPattern: '{"a":"b"}' }), 'InvalidEventPatternException', '"a" must be');
+  await invalid(putRule({ ScheduleExpression: 'cron(0 8 * * * *)' }), '? for exactly');
+  await putRule({ ScheduleExpression: 'rate(1 day)', Tags: [{ Key: 'k', Value: 'v' }] });
   const target = (more: object): Promise<unknown> =>
     events.putTargets({ Rule: 'a', Targets: [{ Id: 't', Arn: machine, ...more }] });
-  await refused(target({}), 'ValidationException', 'RoleArn is required');
-  await refused(target({ RoleArn: ADMIN_ROLE, Input: 'x' }), 'ValidationException', 'JSON syntax error');
-  await refused(
-    target({ Arn: 'arn:aws:sqs:us-east-1:123456789012:q' }),
-    'ValidationException',
-    'cannot call the target',
-  );
-  await refused(target({ RoleArn: ADMIN_ROLE, InputPath: '$..x' }), 'ValidationException', 'InputPath');
+  await invalid(target({}), 'RoleArn is required');
+  await invalid(target({ RoleArn: ADMIN_ROLE, Input: 'x' }), 'JSON syntax error');
+  await invalid(target({ Arn: 'arn:aws:sqs:us-east-1:123456789012:q' }), 'cannot call the target');
+  await invalid(target({ RoleArn: ADMIN_ROLE, InputPath: '$..x' }), 'InputPath');
   const { Entries } = await events.putEvents({
     Entries: [
       { Source: 'aws.s3', DetailType: 'x', Detail: '{}' },

@@ -2,16 +2,14 @@ import { IAM } from '@aws-sdk/client-iam';
 import { S3 } from '@aws-sdk/client-s3';
 import { SSM } from '@aws-sdk/client-ssm';
 import { STS } from '@aws-sdk/client-sts';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { createRole, sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let iam: IAM;
-beforeEach(async () => {
-  aws = await startLocalAws();
-  iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const iam = clientOf(aws, IAM);
 
 const allow = (Action: string, Resource = '*'): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] });
@@ -26,26 +24,22 @@ async function keysOf(UserName: string): Promise<Keys> {
   return { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
 }
 
-const ssmOf = (credentials: Keys): SSM => new SSM({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+const ssmOf = (credentials: Keys): SSM => clientOf(aws, SSM, { credentials });
 
 describe('a user', () => {
   it('signs with an access key and is who STS says', async () => {
     const { User } = await iam.createUser({ UserName: 'ann', Path: '/shop/' });
     const credentials = await keysOf('ann');
-    const sts = new STS({ endpoint: aws.endpoint, credentials });
+    const sts = clientOf(aws, STS, { credentials });
     expect(await sts.getCallerIdentity({})).toMatchObject({
       Arn: 'arn:aws:iam::123456789012:user/shop/ann',
       UserId: User!.UserId,
     });
-    const ann = new IAM({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
-    await expect(ann.getUser({})).rejects.toThrow(
-      `not authorized to perform: iam:GetUser on resource: ${User!.Arn}`,
-    );
-    await iam.putUserPolicy({
-      UserName: 'ann',
-      PolicyName: 'p',
-      PolicyDocument: allow('iam:GetUser', User!.Arn),
-    });
+    const ann = clientOf(aws, IAM, { credentials });
+    const text = `not authorized to perform: iam:GetUser on resource: ${User!.Arn}`;
+    await expect(ann.getUser({})).rejects.toThrow(text);
+    const PolicyDocument = allow('iam:GetUser', User!.Arn);
+    await iam.putUserPolicy({ UserName: 'ann', PolicyName: 'p', PolicyDocument });
     expect((await ann.getUser({})).User).toMatchObject({ UserName: 'ann', Path: '/shop/' });
   });
 
@@ -55,27 +49,9 @@ describe('a user', () => {
       Arn: 'arn:aws:iam::123456789012:root',
       CreateDate: expect.any(Date) as Date,
     });
-    const { Role } = await iam.createRole({
-      RoleName: 'r',
-      AssumeRolePolicyDocument: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '123456789012' } },
-      }),
-    });
-    const sts = new STS({ endpoint: aws.endpoint });
-    const { Credentials } = await sts.assumeRole({ RoleArn: Role!.Arn, RoleSessionName: 'me' });
-    const session = new IAM({
-      endpoint: aws.endpoint,
-      maxAttempts: 1,
-      credentials: {
-        accessKeyId: Credentials!.AccessKeyId!,
-        secretAccessKey: Credentials!.SecretAccessKey!,
-        sessionToken: Credentials!.SessionToken,
-      },
-    });
-    await expect(session.getUser({})).rejects.toThrow(
-      'Must specify userName when calling with non-User credentials',
-    );
+    const session = clientOf(aws, IAM, { credentials: await sessionOf(aws.endpoint, { name: 'r' }) });
+    const text = 'Must specify userName when calling with non-User credentials';
+    await expect(session.getUser({})).rejects.toThrow(text);
   });
 
   it('may what its policies and those of its groups allow, within its boundary', async () => {
@@ -88,11 +64,8 @@ describe('a user', () => {
         'ssm:PutParameter action',
     );
     await iam.createGroup({ GroupName: 'writers' });
-    await iam.putGroupPolicy({
-      GroupName: 'writers',
-      PolicyName: 'p',
-      PolicyDocument: allow('ssm:PutParameter'),
-    });
+    const policy = { PolicyName: 'p', PolicyDocument: allow('ssm:PutParameter') };
+    await iam.putGroupPolicy({ GroupName: 'writers', ...policy });
     await iam.addUserToGroup({ GroupName: 'writers', UserName: 'ann' });
     await put('/a');
     const { Policy } = await iam.createPolicy({ PolicyName: 'b', PolicyDocument: allow('s3:*') });
@@ -101,40 +74,30 @@ describe('a user', () => {
     await iam.deleteUserPermissionsBoundary({ UserName: 'ann' });
     await iam.removeUserFromGroup({ GroupName: 'writers', UserName: 'ann' });
     await expect(put('/b')).rejects.toThrow('because no identity-based policy allows');
-    await iam.putUserPolicy({ UserName: 'ann', PolicyName: 'p', PolicyDocument: allow('ssm:PutParameter') });
+    await iam.putUserPolicy({ UserName: 'ann', ...policy });
     await put('/b');
   });
 
   it('cannot sign with a key that is inactive or deleted', async () => {
     await iam.createUser({ UserName: 'ann' });
-    await iam.attachUserPolicy({
-      UserName: 'ann',
-      PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
-    });
+    const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    await iam.attachUserPolicy({ UserName: 'ann', PolicyArn });
     const credentials = await keysOf('ann');
     const key = { UserName: 'ann', AccessKeyId: credentials.accessKeyId };
-    const s3 = new S3({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+    const s3 = clientOf(aws, S3, { credentials });
     await s3.listBuckets({});
     await iam.updateAccessKey({ ...key, Status: 'Inactive' });
-    await expect(s3.listBuckets({})).rejects.toMatchObject({ name: 'InvalidAccessKeyId' });
+    await refused(s3.listBuckets({}), 'InvalidAccessKeyId');
     await iam.deleteAccessKey(key);
-    await expect(ssmOf(credentials).describeParameters({})).rejects.toMatchObject({
-      name: 'UnrecognizedClientException',
-    });
+    await refused(ssmOf(credentials).describeParameters({}), 'UnrecognizedClientException');
   });
 
   it('assumes a role that trusts it by name', async () => {
     const { User } = await iam.createUser({ UserName: 'ann' });
-    const trust = {
-      Version: '2012-10-17',
-      Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: User!.Arn } },
-    };
-    const { Role } = await iam.createRole({
-      RoleName: 'r',
-      AssumeRolePolicyDocument: JSON.stringify(trust),
-    });
-    const sts = new STS({ endpoint: aws.endpoint, credentials: await keysOf('ann'), maxAttempts: 1 });
-    const { AssumedRoleUser } = await sts.assumeRole({ RoleArn: Role!.Arn, RoleSessionName: 'me' });
+    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: User!.Arn } };
+    const RoleArn = await createRole(aws.endpoint, { name: 'r', trust });
+    const sts = clientOf(aws, STS, { credentials: await keysOf('ann') });
+    const { AssumedRoleUser } = await sts.assumeRole({ RoleArn, RoleSessionName: 'me' });
     expect(AssumedRoleUser!.Arn).toBe('arn:aws:sts::123456789012:assumed-role/r/me');
   });
 
@@ -155,7 +118,7 @@ describe('a user', () => {
     const { accessKeyId: AccessKeyId } = await keysOf(UserName);
     await iam.updateUser({ UserName, NewPath: '/shop/' });
     expect((await iam.getUser({ UserName })).User).toMatchObject({ Path: '/shop/' });
-    await expect(iam.getUser({ UserName: 'bea' })).rejects.toMatchObject({ name: 'NoSuchEntityException' });
+    await refused(iam.getUser({ UserName: 'bea' }), 'NoSuchEntityException');
     expect((await iam.listAccessKeys({ UserName })).AccessKeyMetadata).toMatchObject([{ AccessKeyId }]);
   });
 
@@ -192,9 +155,7 @@ it('a group has policies and users that can be read, and a new path', async () =
   const { PolicyDocument } = await iam.getGroupPolicy({ GroupName, PolicyName: 'p' });
   expect(decodeURIComponent(PolicyDocument!)).toBe(allow('s3:*'));
   await iam.deleteGroupPolicy({ GroupName, PolicyName: 'p' });
-  await expect(iam.getGroupPolicy({ GroupName, PolicyName: 'p' })).rejects.toMatchObject({
-    name: 'NoSuchEntityException',
-  });
+  await refused(iam.getGroupPolicy({ GroupName, PolicyName: 'p' }), 'NoSuchEntityException');
   await iam.attachGroupPolicy({ GroupName, PolicyArn });
   const attached = async (): Promise<unknown> =>
     (await iam.listAttachedGroupPolicies({ GroupName })).AttachedPolicies;
@@ -209,27 +170,23 @@ it('a stack makes users, groups, keys and their policies, changes them and leave
   const stack = testStack(aws);
   const PolicyDocument = JSON.parse(allow('s3:*')) as object;
   const User = { Ref: 'User' };
-  const resources = (path: string, groups: string[]): object => ({
-    User: {
-      Type: 'AWS::IAM::User',
-      Properties: { Path: path, Groups: groups.map((Ref) => ({ Ref })), Tags: [{ Key: 'a', Value: 'b' }] },
-    },
-    One: { Type: 'AWS::IAM::Group' },
-    Two: { Type: 'AWS::IAM::Group', Properties: { Path: path } },
-    Key: { Type: 'AWS::IAM::AccessKey', Properties: { UserName: User } },
-    Addition: {
-      Type: 'AWS::IAM::UserToGroupAddition',
-      Properties: { GroupName: { Ref: 'Two' }, Users: [User] },
-    },
-    Inline: {
-      Type: 'AWS::IAM::Policy',
-      Properties: { PolicyName: 'inline', PolicyDocument, Users: [User], Groups: [{ Ref: 'One' }] },
-    },
-    Managed: {
-      Type: 'AWS::IAM::ManagedPolicy',
-      Properties: { PolicyDocument, Users: [User], Groups: [{ Ref: 'Two' }] },
-    },
-  });
+  const resources = (Path: string, groups: string[]): object => {
+    const properties = {
+      User: { Path, Groups: groups.map((Ref) => ({ Ref })), Tags: [{ Key: 'a', Value: 'b' }] },
+      'Group:One': {},
+      'Group:Two': { Path },
+      'AccessKey:Key': { UserName: User },
+      'UserToGroupAddition:Addition': { GroupName: { Ref: 'Two' }, Users: [User] },
+      'Policy:Inline': { PolicyName: 'inline', PolicyDocument, Users: [User], Groups: [{ Ref: 'One' }] },
+      'ManagedPolicy:Managed': { PolicyDocument, Users: [User], Groups: [{ Ref: 'Two' }] },
+    };
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, Properties]) => {
+        const [type, id = type] = name.split(':');
+        return [id, { Type: `AWS::IAM::${type}`, Properties }];
+      }),
+    );
+  };
   const outputs = {
     User,
     Arn: { 'Fn::GetAtt': ['User', 'Arn'] },
@@ -239,10 +196,8 @@ it('a stack makes users, groups, keys and their policies, changes them and leave
   expect(Secret).toHaveLength(40);
   const groups = async (): Promise<string[]> => {
     const names = (await iam.listGroups({})).Groups!.map(({ GroupName }) => GroupName!);
-    const users = await Promise.all(
-      names.map(async (GroupName) => (await iam.getGroup({ GroupName })).Users!.length),
-    );
-    return names.filter((_name, at) => users[at] === 1);
+    const found = await Promise.all(names.map((GroupName) => iam.getGroup({ GroupName })));
+    return names.filter((_name, at) => found[at].Users!.length === 1);
   };
   expect(await groups()).toEqual([expect.stringMatching(/^s-One-/), expect.stringMatching(/^s-Two-/)]);
   const { AttachedPolicies } = await iam.listAttachedUserPolicies({ UserName });
@@ -252,4 +207,38 @@ it('a stack makes users, groups, keys and their policies, changes them and leave
   expect(Arn).toBe(`arn:aws:iam::123456789012:user/shop/${UserName}`);
   expect(await groups()).toEqual([expect.stringMatching(/^s-Two-/)]);
   expect(await stack.remove()).toEqual([]);
+});
+
+const document = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
+
+it('a simulation decides by the policies and the boundary of a user', async () => {
+  const UserName = 'u';
+  const within = document({ Effect: 'Allow', Action: ['s3:*', 'sts:*'], Resource: '*' });
+  const { Policy } = await iam.createPolicy({ PolicyName: 'boundary', PolicyDocument: within });
+  const { User } = await iam.createUser({ UserName, PermissionsBoundary: Policy!.Arn });
+  const PolicyDocument = document(
+    { Effect: 'Allow', Action: ['s3:GetObject', 'iam:GetRole'], Resource: ['arn:aws:s3:::b/*', '*'] },
+    { Effect: 'Deny', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/secret' },
+  );
+  await iam.putUserPolicy({ UserName, PolicyName: 'p', PolicyDocument });
+  const decide = async (ActionNames: string[], ResourceArns?: string[]) => {
+    const request = { PolicySourceArn: User!.Arn, ActionNames, ResourceArns };
+    const { EvaluationResults = [] } = await iam.simulatePrincipalPolicy(request);
+    return EvaluationResults.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision]);
+  };
+  expect(await decide(['s3:GetObject'], ['arn:aws:s3:::b/a', 'arn:aws:s3:::b/secret'])).toEqual([
+    ['s3:GetObject', 'allowed'],
+    ['s3:GetObject', 'explicitDeny'],
+  ]);
+  // The one lies beyond the boundary, the other is in no policy.
+  expect(await decide(['iam:GetRole', 'sts:AssumeRole'])).toEqual([
+    ['iam:GetRole', 'implicitDeny'],
+    ['sts:AssumeRole', 'implicitDeny'],
+  ]);
+});
+
+it('a simulation refuses an unknown identity', async () => {
+  const PolicySourceArn = 'arn:aws:iam::123456789012:role/none';
+  const simulate = iam.simulatePrincipalPolicy({ PolicySourceArn, ActionNames: ['s3:GetObject'] });
+  await refused(simulate, 'NoSuchEntityException');
 });

@@ -1,7 +1,9 @@
 import { IAM } from '@aws-sdk/client-iam';
 import { KMS } from '@aws-sdk/client-kms';
 import { Personalize, type DatasetGroup } from '@aws-sdk/client-personalize';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const ACTIONS = ['Decrypt', 'GenerateDataKey', 'DescribeKey', 'CreateGrant', 'ListGrants'].map(
   (name) => `kms:${name}`,
@@ -19,23 +21,15 @@ interface Statement {
   readonly Action: readonly string[];
 }
 
-let aws: LocalAws;
-let iam: IAM;
-let kms: KMS;
-let personalize: Personalize;
+const aws = runningFor('each test', startLocalAws);
+const iam = clientOf(aws, IAM);
+const kms = clientOf(aws, KMS);
+const personalize = clientOf(aws, Personalize);
 
 beforeEach(async () => {
-  aws = await startLocalAws();
-  const config = { endpoint: aws.endpoint, maxAttempts: 1 };
-  [iam, kms, personalize] = [new IAM(config), new KMS(config), new Personalize(config)];
-  await iam.createRole({
-    RoleName,
-    AssumeRolePolicyDocument: document([
-      { Principal: { Service: 'personalize.amazonaws.com' }, Action: ['sts:AssumeRole'] },
-    ]),
-  });
+  const trust = { Principal: { Service: 'personalize.amazonaws.com' }, Action: ['sts:AssumeRole'] };
+  await iam.createRole({ RoleName, AssumeRolePolicyDocument: document([trust]) });
 });
-afterEach(() => aws.close());
 
 const document = (statements: readonly Statement[], Resource?: string): string =>
   JSON.stringify({
@@ -54,12 +48,8 @@ async function createGroup(
     const PolicyDocument = document([{ Action: roleActions }], kmsKeyArn);
     await iam.putRolePolicy({ RoleName, PolicyName: 'key', PolicyDocument });
   }
-  const { datasetGroupArn } = await personalize.createDatasetGroup({
-    name: 'shop',
-    domain: 'ECOMMERCE',
-    kmsKeyArn,
-    roleArn,
-  });
+  const input = { name: 'shop', domain: 'ECOMMERCE', kmsKeyArn, roleArn } as const;
+  const { datasetGroupArn } = await personalize.createDatasetGroup(input);
   for (;;) {
     const { datasetGroup } = await personalize.describeDatasetGroup({ datasetGroupArn });
     if (!datasetGroup!.status!.startsWith('CREATE ') || datasetGroup!.failureReason) return datasetGroup!;
@@ -74,39 +64,34 @@ it.each([
   async (_how, keyStatements, roleActions) => {
     const group = await createGroup(keyStatements, roleActions);
     expect(group).toMatchObject({ status: 'ACTIVE', roleArn });
-    expect(
-      (await kms.listGrants({ KeyId: group.kmsKeyArn }).catch(() => ({ Grants: [{}] }))).Grants,
-    ).toHaveLength(1);
+    const listed = await kms.listGrants({ KeyId: group.kmsKeyArn }).catch(() => ({ Grants: [{}] }));
+    expect(listed.Grants).toHaveLength(1);
   },
 );
 
+const DESCRIBE = 'kms:DescribeKey';
 it.each([
-  ['that leaves nothing to the account', [KEEPER, SERVICE], ACTIONS, RoleName],
-  ['that does not name Personalize', [ACCOUNT, ROLE], ACTIONS, 'User: personalize.amazonaws.com'],
-  ['for a role that nothing allows', [ACCOUNT, SERVICE], [], RoleName],
-])('fails with a key %s', async (_what, keyStatements, roleActions, who) => {
-  const { status, failureReason } = await createGroup(keyStatements, roleActions);
-  expect(status).toBe('CREATE FAILED');
-  expect(failureReason).toContain('Insufficient privileges for the KMS key arn:aws:kms:us-east-1');
-  expect(failureReason).toContain(who);
-  expect(failureReason).toContain('is not authorized to perform: kms:DescribeKey');
-});
-
-it.each(ACTIONS)('fails for a role without %s (PERSONALIZE-21)', async (missing) => {
-  const { status, failureReason } = await createGroup(
-    [ACCOUNT, SERVICE],
-    ACTIONS.filter((action) => action !== missing),
-  );
-  expect(status).toBe('CREATE FAILED');
-  expect(failureReason).toContain(`is not authorized to perform: ${missing}`);
-});
+  ['that leaves nothing to the account', [KEEPER, SERVICE], ACTIONS, RoleName, DESCRIBE],
+  ['that does not name Personalize', [ACCOUNT, ROLE], ACTIONS, 'User: personalize.amazonaws.com', DESCRIBE],
+  ['for a role that nothing allows', [ACCOUNT, SERVICE], [], RoleName, DESCRIBE],
+  ...ACTIONS.map((missing) => {
+    const others = ACTIONS.filter((action) => action !== missing);
+    return [`for a role without ${missing}`, [ACCOUNT, SERVICE], others, RoleName, missing] as const;
+  }),
+] as const)(
+  'fails with a key %s (PERSONALIZE-21)',
+  async (_what, keyStatements, roleActions, who, action) => {
+    const { status, failureReason } = await createGroup(keyStatements, roleActions);
+    expect(status).toBe('CREATE FAILED');
+    expect(failureReason).toContain('Insufficient privileges for the KMS key arn:aws:kms:us-east-1');
+    expect(failureReason).toContain(who);
+    expect(failureReason).toContain(`is not authorized to perform: ${action}`);
+  },
+);
 
 it.each([
   ['a key without a role', { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/0' }, 'without roleArn'],
   ['a role without a key', { roleArn }, 'without kmsKeyArn'],
 ])('fails for %s', async (_what, given, message) => {
-  await expect(personalize.createDatasetGroup({ name: 'shop', ...given })).rejects.toMatchObject({
-    name: 'InvalidInputException',
-    message: expect.stringContaining(message) as string,
-  });
+  await refused(personalize.createDatasetGroup({ name: 'shop', ...given }), 'InvalidInputException', message);
 });

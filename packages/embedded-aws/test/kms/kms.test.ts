@@ -1,19 +1,21 @@
 import { KMS } from '@aws-sdk/client-kms';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { S3 } from '@aws-sdk/client-s3';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
+import { sessionOf } from '../authorization/session-of';
+import { testStack } from '../cloudformation/test-stack';
 
 const DAY_MS = 86_400_000;
 
-let aws: LocalAws;
-let kms: KMS;
+const aws = runningFor('each test', startLocalAws);
+const kms = clientOf(aws, KMS);
 let KeyId: string;
 
 beforeEach(async () => {
-  aws = await startLocalAws();
-  kms = new KMS({ endpoint: aws.endpoint, maxAttempts: 1 });
   const { KeyMetadata } = await kms.createKey({ Description: 'Shop' });
   KeyId = KeyMetadata!.KeyId!;
 });
-afterEach(() => aws.close());
 
 const stateOf = async (key: string): Promise<string | undefined> =>
   (await kms.describeKey({ KeyId: key })).KeyMetadata!.KeyState;
@@ -35,22 +37,40 @@ it('a key is found by its id and by its ARN, and in its region alone', async () 
   expect(await inventory()).toEqual([{ type: 'AWS::KMS::Key', id: KeyMetadata!.Arn }]);
   const abroad = new KMS({ endpoint: aws.endpoint, region: 'eu-west-1', maxAttempts: 1 });
   for (const elsewhere of [KeyId, KeyMetadata!.Arn, 'alias/shop'])
-    await expect(abroad.describeKey({ KeyId: elsewhere })).rejects.toMatchObject({
-      name: 'NotFoundException',
-    });
+    await refused(abroad.describeKey({ KeyId: elsewhere }), 'NotFoundException');
 });
 
-it('what is encrypted is decrypted in the same context, without naming the key (KMS-2)', async () => {
+describe('what is encrypted', () => {
   const EncryptionContext = { shop: '1', shelf: '2' };
-  const { CiphertextBlob } = await kms.encrypt({
-    KeyId,
-    Plaintext: Buffer.from('secret'),
-    EncryptionContext,
+  let CiphertextBlob: Uint8Array;
+  beforeEach(async () => {
+    const encrypted = await kms.encrypt({ KeyId, Plaintext: Buffer.from('secret'), EncryptionContext });
+    CiphertextBlob = encrypted.CiphertextBlob!;
   });
-  expect(text(CiphertextBlob)).not.toContain('secret');
-  const reordered = { shelf: '2', shop: '1' };
-  const { Plaintext } = await kms.decrypt({ CiphertextBlob, EncryptionContext: reordered });
-  expect(text(Plaintext)).toBe('secret');
+
+  it('is decrypted in the same context, without naming the key (KMS-2)', async () => {
+    expect(text(CiphertextBlob)).not.toContain('secret');
+    const reordered = { shelf: '2', shop: '1' };
+    const { Plaintext } = await kms.decrypt({ CiphertextBlob, EncryptionContext: reordered });
+    expect(text(Plaintext)).toBe('secret');
+  });
+
+  it.each([
+    ['in another context', { EncryptionContext: { shop: '2' } }],
+    ['without the context', { EncryptionContext: undefined }],
+    ['with bytes that no key made', { CiphertextBlob: Buffer.from('x') }],
+  ])('fails to be decrypted %s', async (_what, change) => {
+    const decrypt = kms.decrypt({ CiphertextBlob, EncryptionContext, ...change });
+    await refused(decrypt, 'InvalidCiphertextException');
+  });
+
+  it('fails to be decrypted once it is changed, and with a key that did not make it', async () => {
+    const other = (await kms.createKey({})).KeyMetadata!.KeyId!;
+    const decrypt = (more: object) => kms.decrypt({ CiphertextBlob, EncryptionContext, ...more });
+    await refused(decrypt({ KeyId: other }), 'IncorrectKeyException');
+    CiphertextBlob[CiphertextBlob.length - 1] ^= 1;
+    await refused(decrypt({}), 'InvalidCiphertextException');
+  });
 });
 
 it('a data key comes in the clear and encrypted', async () => {
@@ -59,60 +79,33 @@ it('a data key comes in the clear and encrypted', async () => {
   expect((await kms.decrypt({ CiphertextBlob, KeyId })).Plaintext).toEqual(Plaintext);
 });
 
-it.each([
-  ['in another context', { EncryptionContext: { shop: '2' } }, 'InvalidCiphertextException'],
-  ['without the context', { EncryptionContext: undefined }, 'InvalidCiphertextException'],
-  ['with bytes that no key made', { CiphertextBlob: Buffer.from('x') }, 'InvalidCiphertextException'],
-])('fails to decrypt %s', async (_what, change, name) => {
-  const EncryptionContext = { shop: '1' };
-  const { CiphertextBlob } = await kms.encrypt({ KeyId, Plaintext: Buffer.from('x'), EncryptionContext });
-  await expect(kms.decrypt({ CiphertextBlob, EncryptionContext, ...change })).rejects.toMatchObject({ name });
-});
-
-it('fails to decrypt a changed ciphertext, and with a key that did not make it', async () => {
-  const { CiphertextBlob } = await kms.encrypt({ KeyId, Plaintext: Buffer.from('x') });
-  const other = (await kms.createKey({})).KeyMetadata!.KeyId!;
-  await expect(kms.decrypt({ CiphertextBlob, KeyId: other })).rejects.toMatchObject({
-    name: 'IncorrectKeyException',
-  });
-  CiphertextBlob![CiphertextBlob!.length - 1] ^= 1;
-  await expect(kms.decrypt({ CiphertextBlob })).rejects.toMatchObject({ name: 'InvalidCiphertextException' });
-});
-
-it.each([
-  ['nothing', Buffer.alloc(0)],
-  ['more than 4 KB', Buffer.alloc(4097)],
-])('fails to encrypt %s', async (_what, Plaintext) => {
-  await expect(kms.encrypt({ KeyId, Plaintext })).rejects.toMatchObject({ name: 'ValidationException' });
+it.each([0, 4097])('fails to encrypt %i bytes', async (bytes) => {
+  await refused(kms.encrypt({ KeyId, Plaintext: Buffer.alloc(bytes) }), 'ValidationException');
 });
 
 it('a disabled key does nothing until it is enabled', async () => {
   const { CiphertextBlob } = await kms.encrypt({ KeyId, Plaintext: Buffer.from('x') });
   await kms.disableKey({ KeyId });
   expect(await stateOf(KeyId)).toBe('Disabled');
-  const disabled = { name: 'DisabledException', message: expect.stringContaining('is disabled') as string };
-  await expect(kms.decrypt({ CiphertextBlob })).rejects.toMatchObject(disabled);
-  await expect(kms.generateDataKey({ KeyId, KeySpec: 'AES_256' })).rejects.toMatchObject(disabled);
+  const generate = () => kms.generateDataKey({ KeyId, KeySpec: 'AES_256' });
+  for (const attempt of [() => kms.decrypt({ CiphertextBlob }), generate])
+    await refused(attempt(), 'DisabledException', 'is disabled');
   await kms.enableKey({ KeyId });
   expect(text((await kms.decrypt({ CiphertextBlob })).Plaintext)).toBe('x');
 });
 
 it('a key is deleted when its days are over, and counts no more from the start', async () => {
-  await expect(kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 6 })).rejects.toMatchObject({
-    name: 'ValidationException',
-  });
+  await refused(kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 6 }), 'ValidationException');
   const { DeletionDate, KeyState } = await kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 7 });
   expect(KeyState).toBe('PendingDeletion');
   expect((await kms.describeKey({ KeyId })).KeyMetadata!.DeletionDate).toEqual(DeletionDate);
   expect(await inventory()).toEqual([]);
-  await expect(kms.scheduleKeyDeletion({ KeyId })).rejects.toMatchObject({
-    name: 'KMSInvalidStateException',
-  });
-  await expect(kms.enableKey({ KeyId })).rejects.toMatchObject({ name: 'KMSInvalidStateException' });
+  await refused(kms.scheduleKeyDeletion({ KeyId }), 'KMSInvalidStateException');
+  await refused(kms.enableKey({ KeyId }), 'KMSInvalidStateException');
   await aws.clock.advance(7 * DAY_MS - 60_000);
   expect(await stateOf(KeyId)).toBe('PendingDeletion');
   await aws.clock.advance(60_000);
-  await expect(kms.describeKey({ KeyId })).rejects.toMatchObject({ name: 'NotFoundException' });
+  await refused(kms.describeKey({ KeyId }), 'NotFoundException');
 });
 
 it('a deletion is cancelled while it is pending, and leaves the key disabled', async () => {
@@ -120,7 +113,7 @@ it('a deletion is cancelled while it is pending, and leaves the key disabled', a
   await kms.cancelKeyDeletion({ KeyId });
   await aws.clock.advance(31 * DAY_MS);
   expect(await stateOf(KeyId)).toBe('Disabled');
-  await expect(kms.cancelKeyDeletion({ KeyId })).rejects.toMatchObject({ name: 'KMSInvalidStateException' });
+  await refused(kms.cancelKeyDeletion({ KeyId }), 'KMSInvalidStateException');
 });
 
 it('the policy of a key leaves it to the account, until another is put (KMS-4)', async () => {
@@ -131,9 +124,8 @@ it('the policy of a key leaves it to the account, until another is put (KMS-4)',
   const other = Policy!.replace('key-default-1', 'other');
   await kms.putKeyPolicy({ KeyId, Policy: other });
   expect((await kms.getKeyPolicy({ KeyId })).Policy).toBe(other);
-  await expect(kms.putKeyPolicy({ KeyId, Policy: '{"Statement":[{}]}' })).rejects.toMatchObject({
-    name: 'MalformedPolicyDocumentException',
-  });
+  const malformed = kms.putKeyPolicy({ KeyId, Policy: '{"Statement":[{}]}' });
+  await refused(malformed, 'MalformedPolicyDocumentException');
 });
 
 it('rotation is switched on and off (KMS-2)', async () => {
@@ -149,10 +141,7 @@ it('rotation is switched on and off (KMS-2)', async () => {
 it('description and tags are changed', async () => {
   await kms.updateKeyDescription({ KeyId, Description: 'Other' });
   expect((await kms.describeKey({ KeyId })).KeyMetadata!.Description).toBe('Other');
-  const tag = (TagKey: string, TagValue: string): { TagKey: string; TagValue: string } => ({
-    TagKey,
-    TagValue,
-  });
+  const tag = (TagKey: string, TagValue: string) => ({ TagKey, TagValue });
   await kms.tagResource({ KeyId, Tags: [tag('b', '1'), tag('a', '1')] });
   await kms.tagResource({ KeyId, Tags: [tag('b', '2'), tag('c', '3')] });
   await kms.untagResource({ KeyId, TagKeys: ['c'] });
@@ -179,43 +168,108 @@ it('grants are stored and listed (KMS-5)', async () => {
   ]);
 });
 
-it('makes the same code of the same message by an HMAC key, which is for nothing else', async () => {
-  const mac = { Message: Buffer.from('user ids'), MacAlgorithm: 'HMAC_SHA_256' } as const;
-  const { KeyMetadata } = await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
-  const hmac = { KeyId: KeyMetadata!.KeyId };
-  expect(KeyMetadata).toMatchObject({ KeyUsage: 'GENERATE_VERIFY_MAC', MacAlgorithms: ['HMAC_SHA_256'] });
-  const { Mac } = await kms.generateMac({ ...hmac, ...mac });
-  expect(Mac).toHaveLength(32);
-  expect((await kms.generateMac({ ...hmac, ...mac })).Mac).toEqual(Mac);
-  expect((await kms.generateMac({ ...hmac, ...mac, Message: Buffer.from('others') })).Mac).not.toEqual(Mac);
-  await expect(kms.generateMac({ KeyId, ...mac })).rejects.toMatchObject({
-    name: 'InvalidKeyUsageException',
+describe('an HMAC key', () => {
+  const message = { Message: Buffer.from('user ids'), MacAlgorithm: 'HMAC_SHA_256' } as const;
+  const newKey = async () =>
+    (await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' })).KeyMetadata!;
+
+  it('makes the same code of the same message, and is for nothing else', async () => {
+    const key = await newKey();
+    const hmac = { KeyId: key.KeyId };
+    expect(key).toMatchObject({ KeyUsage: 'GENERATE_VERIFY_MAC', MacAlgorithms: ['HMAC_SHA_256'] });
+    const codeOf = async (Message: Buffer) => (await kms.generateMac({ ...hmac, ...message, Message })).Mac;
+    const code = await codeOf(message.Message);
+    expect(code).toHaveLength(32);
+    expect(await codeOf(message.Message)).toEqual(code);
+    expect(await codeOf(Buffer.from('others'))).not.toEqual(code);
+    await refused(kms.generateMac({ KeyId, ...message }), 'InvalidKeyUsageException');
+    await refused(kms.encrypt({ ...hmac, Plaintext: Buffer.from('x') }), 'InvalidKeyUsageException');
+    await refused(kms.enableKeyRotation(hmac), 'UnsupportedOperationException');
+    await refused(kms.createKey({ KeySpec: 'HMAC_256' }), 'ValidationException');
   });
-  await expect(kms.encrypt({ ...hmac, Plaintext: Buffer.from('x') })).rejects.toMatchObject({
-    name: 'InvalidKeyUsageException',
+
+  it('verifies a code of a message that it made, and no other code, message or key', async () => {
+    const hmac = { KeyId: (await newKey()).KeyId, ...message };
+    const { Mac } = await kms.generateMac(hmac);
+    const verify = (more: object = {}) => kms.verifyMac({ ...hmac, Mac, ...more });
+    expect(await verify()).toMatchObject({ MacValid: true });
+    for (const wrong of [
+      { Mac: Buffer.alloc(32) },
+      { Mac: Buffer.alloc(3) },
+      { Message: Buffer.from('other') },
+      { KeyId: (await newKey()).KeyId },
+    ])
+      await refused(verify(wrong), 'KMSInvalidMacException');
+    await refused(verify({ KeyId }), 'InvalidKeyUsageException');
   });
-  await expect(kms.enableKeyRotation(hmac)).rejects.toMatchObject({ name: 'UnsupportedOperationException' });
-  await expect(kms.createKey({ KeySpec: 'HMAC_256' })).rejects.toMatchObject({ name: 'ValidationException' });
 });
 
-it('verifies a code of a message by the key that made it, and no other code, message or key', async () => {
-  const newKey = async (): Promise<string> => {
-    const { KeyMetadata } = await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
-    return KeyMetadata!.KeyId!;
+const AliasName = 'alias/shop/data';
+const ALIAS_ARN = `arn:aws:kms:us-east-1:123456789012:${AliasName}`;
+
+it('an alias and its ARN stand for a key wherever bytes are encrypted', async () => {
+  await kms.createAlias({ AliasName, TargetKeyId: KeyId });
+  const Plaintext = Buffer.from('secret');
+  for (const alias of [AliasName, ALIAS_ARN]) {
+    expect((await kms.describeKey({ KeyId: alias })).KeyMetadata!.KeyId).toBe(KeyId);
+    const { CiphertextBlob } = await kms.encrypt({ KeyId: alias, Plaintext });
+    const answer = await kms.decrypt({ KeyId: alias, CiphertextBlob });
+    expect(Buffer.from(answer.Plaintext!).toString()).toBe('secret');
+    expect(answer.KeyId).toMatch(KeyId);
+  }
+  const s3 = clientOf(aws, S3);
+  await s3.createBucket({ Bucket: 'shop-data' });
+  const encrypted = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: AliasName } as const;
+  const object = { Bucket: 'shop-data', Key: 'k', Body: '' };
+  const { SSEKMSKeyId } = await s3.putObject({ ...object, ...encrypted });
+  expect(SSEKMSKeyId).toBe(`arn:aws:kms:us-east-1:123456789012:key/${KeyId}`);
+});
+
+it('fails for an alias where AWS wants a key', async () => {
+  await kms.createAlias({ AliasName, TargetKeyId: KeyId });
+  await refused(kms.disableKey({ KeyId: AliasName }), 'NotFoundException');
+  await expect(kms.describeKey({ KeyId: 'alias/none' })).rejects.toThrow('alias/none is not found');
+  await refused(kms.createAlias({ AliasName, TargetKeyId: KeyId }), 'AlreadyExistsException');
+  const reserved = kms.createAlias({ AliasName: 'alias/aws/s3', TargetKeyId: KeyId });
+  await expect(reserved).rejects.toThrow('reserved');
+});
+
+it('an alias is listed, moves to another key and is deleted', async () => {
+  const other = (await kms.createKey({})).KeyMetadata!.KeyId!;
+  await kms.createAlias({ AliasName, TargetKeyId: KeyId });
+  await kms.updateAlias({ AliasName, TargetKeyId: other });
+  expect((await kms.listAliases({ KeyId })).Aliases).toEqual([]);
+  expect((await kms.listAliases({})).Aliases).toMatchObject([{ AliasName, TargetKeyId: other }]);
+  await kms.deleteAlias({ AliasName });
+  expect((await kms.listAliases({})).Aliases).toEqual([]);
+});
+
+it('permission is decided on the key, and may depend on the alias', async () => {
+  await kms.createAlias({ AliasName, TargetKeyId: KeyId });
+  await kms.createAlias({ AliasName: 'alias/other', TargetKeyId: KeyId });
+  const allowed = {
+    Effect: 'Allow',
+    Action: 'kms:DescribeKey',
+    Resource: `arn:aws:kms:us-east-1:123456789012:key/${KeyId}`,
+    Condition: { StringEquals: { 'kms:RequestAlias': AliasName } },
   };
-  const message = { Message: Buffer.from('user'), MacAlgorithm: 'HMAC_SHA_256' } as const;
-  const hmac = { KeyId: await newKey(), ...message };
-  const { Mac } = await kms.generateMac(hmac);
-  expect(await kms.verifyMac({ ...hmac, Mac })).toMatchObject({ MacValid: true });
-  const forged = { name: 'KMSInvalidMacException' };
-  for (const wrong of [
-    { Mac: Buffer.alloc(32) },
-    { Mac: Buffer.alloc(3) },
-    { Mac, Message: Buffer.from('other') },
-  ])
-    await expect(kms.verifyMac({ ...hmac, ...wrong })).rejects.toMatchObject(forged);
-  await expect(kms.verifyMac({ ...message, Mac, KeyId: await newKey() })).rejects.toMatchObject(forged);
-  await expect(kms.verifyMac({ ...message, Mac, KeyId })).rejects.toMatchObject({
-    name: 'InvalidKeyUsageException',
-  });
+  const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
+  const limited = clientOf(aws, KMS, { credentials });
+  await limited.describeKey({ KeyId: AliasName });
+  for (const denied of ['alias/other', KeyId])
+    await refused(limited.describeKey({ KeyId: denied }), 'AccessDeniedException');
+});
+
+it('a stack makes an alias and leaves none', async () => {
+  const stack = testStack(aws);
+  const key = { Type: 'AWS::KMS::Key', Properties: { PendingWindowInDays: 7 } };
+  const resources = (target: string): object => {
+    const Properties = { AliasName, TargetKeyId: { 'Fn::GetAtt': [target, 'Arn'] } };
+    return { One: key, Two: key, Alias: { Type: 'AWS::KMS::Alias', Properties } };
+  };
+  const outputs = { Alias: { Ref: 'Alias' }, Two: { Ref: 'Two' } };
+  expect((await stack.deploy(resources('One'), outputs)).Alias).toBe(AliasName);
+  const { Two } = await stack.deploy(resources('Two'), outputs);
+  expect((await kms.describeKey({ KeyId: AliasName })).KeyMetadata!.KeyId).toBe(Two);
+  expect(await stack.remove()).toMatchObject([{ type: 'AWS::KMS::Key' }]);
 });

@@ -1,22 +1,16 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Lambda } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from '../lambda/deployed-function';
+import { clientOf, runningFor } from '../support/running';
 
 // Functions run in processes: only those have streams of their own.
-let aws: LocalAws;
-let logs: CloudWatchLogs;
-let cloudWatch: CloudWatch;
-beforeAll(async () => {
-  aws = await startLocalAws();
-  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
-  logs = new CloudWatchLogs(config);
-  cloudWatch = new CloudWatch(config);
-});
+const aws = runningFor('all tests', startLocalAws);
+const logs = clientOf(aws, CloudWatchLogs);
+const cloudWatch = clientOf(aws, CloudWatch);
 afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => aws.close());
 
 const HOUR_MS = 3_600_000;
 
@@ -43,14 +37,10 @@ async function published(Namespace: string): Promise<string[]> {
 async function write(...documents: (object | string)[]): Promise<void> {
   await logs.createLogGroup({ logGroupName: 'shop' });
   await logs.createLogStream({ logGroupName: 'shop', logStreamName: 's' });
-  await logs.putLogEvents({
-    logGroupName: 'shop',
-    logStreamName: 's',
-    logEvents: documents.map((document) => ({
-      timestamp: Math.floor(aws.clock.now()),
-      message: typeof document === 'string' ? document : JSON.stringify(document),
-    })),
-  });
+  const timestamp = Math.floor(aws.clock.now());
+  const texts = documents.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+  const logEvents = texts.map((message) => ({ timestamp, message }));
+  await logs.putLogEvents({ logGroupName: 'shop', logStreamName: 's', logEvents });
 }
 
 const directive = {
@@ -68,11 +58,8 @@ const documentWith = (more: object = {}, directives: unknown = [directive]): obj
 });
 
 it('become values by each set of dimensions', async () => {
-  await write(
-    documentWith(),
-    documentWith({ Arm: 'shelf', Clicks: 1, Revenue: [] }),
-    'a plain line with "_aws"',
-  );
+  const shelf = documentWith({ Arm: 'shelf', Clicks: 1, Revenue: [] });
+  await write(documentWith(), shelf, 'a plain line with "_aws"');
   expect(await published('Shop')).toEqual([
     'Clicks{Arm=control} 2 Count',
     'Clicks{Arm=shelf} 1 Count',
@@ -116,7 +103,6 @@ it('of an invalid document are not published, but counted', async () => {
   ];
   await write(...wrong);
   expect(await published('Shop')).toEqual([]);
-  expect(await published('AWS/Logs')).toEqual([
-    `EMFValidationErrors{LogGroupName=shop} ${wrong.length} Count`,
-  ]);
+  const counted = `EMFValidationErrors{LogGroupName=shop} ${wrong.length} Count`;
+  expect(await published('AWS/Logs')).toEqual([counted]);
 });

@@ -5,30 +5,27 @@ import {
   type FilterLogEventsCommandInput,
   type GetLogEventsCommandInput,
   type InputLogEvent,
-  type PutLogEventsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const HOUR_MS = 60 * 60 * 1_000;
 const logGroupName = '/aws/lambda/example';
 const STREAM = '2026/11/24/[$LATEST]one';
 const OTHER = '2026/11/24/[$LATEST]other';
 
-let aws: LocalAws;
-let client: CloudWatchLogs;
+const aws = runningFor('each test', startLocalAws);
+const client = clientOf(aws, CloudWatchLogs);
 let now: number;
 
 beforeEach(async () => {
-  aws = await startLocalAws();
-  client = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
   now = Math.floor(aws.clock.now());
   await client.createLogGroup({ logGroupName });
   for (const logStreamName of [STREAM, OTHER]) await client.createLogStream({ logGroupName, logStreamName });
 });
 
-afterEach(() => aws.close());
-
-const put = (logEvents: InputLogEvent[], logStreamName = STREAM): Promise<PutLogEventsCommandOutput> =>
+const put = (logEvents: InputLogEvent[], logStreamName = STREAM) =>
   client.putLogEvents({ logGroupName, logStreamName, logEvents });
 
 /** One event per millisecond, starting at `now`. */
@@ -38,21 +35,11 @@ const putMessages = (messages: string[], logStreamName = STREAM, from = now): Pr
     logStreamName,
   );
 
-async function get(input: Partial<GetLogEventsCommandInput>): Promise<{
-  messages: (string | undefined)[];
-  forward: string;
-  backward: string;
-}> {
-  const { events, nextForwardToken, nextBackwardToken } = await client.getLogEvents({
-    logGroupName,
-    logStreamName: STREAM,
-    ...input,
-  });
-  return {
-    messages: events!.map(({ message }) => message),
-    forward: nextForwardToken!,
-    backward: nextBackwardToken!,
-  };
+async function get(input: Partial<GetLogEventsCommandInput>) {
+  const request = { logGroupName, logStreamName: STREAM, ...input };
+  const { events, nextForwardToken, nextBackwardToken } = await client.getLogEvents(request);
+  const messages = events!.map(({ message }) => message);
+  return { messages, forward: nextForwardToken!, backward: nextBackwardToken! };
 }
 
 async function filter(input: FilterLogEventsCommandInput): Promise<(string | undefined)[]> {
@@ -92,35 +79,20 @@ describe('PutLogEvents', () => {
     expect(events!.map(({ timestamp }) => timestamp! - now)).toEqual([2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('fails for a batch out of order, too long, too large or empty', async () => {
-    const invalid = (message: RegExp): object => ({
-      name: 'InvalidParameterException',
-      message: expect.stringMatching(message) as string,
-    });
-    await expect(
-      put([
-        { timestamp: now, message: 'late' },
-        { timestamp: now - 1, message: 'early' },
-      ]),
-    ).rejects.toMatchObject(invalid(/chronological order/));
-    await expect(
-      put([
-        { timestamp: now - 25 * HOUR_MS, message: 'early' },
-        { timestamp: now, message: 'late' },
-      ]),
-    ).rejects.toMatchObject(invalid(/24 hours/));
-    await expect(put([{ timestamp: now, message: 'é'.repeat(512 * 1024) }])).rejects.toMatchObject(
-      invalid(/1048602 bytes exceeds limit of 1048576/),
-    );
-    await expect(put([])).rejects.toMatchObject(invalid(/logEvents/));
+  const at = (hours: number, message = 'm') => ({ timestamp: now + hours * HOUR_MS, message });
+  it.each<[string, () => InputLogEvent[], RegExp]>([
+    ['out of order', () => [at(0), at(-1)], /chronological order/],
+    ['too long', () => [at(-25), at(0)], /24 hours/],
+    ['too large', () => [at(0, 'é'.repeat(512 * 1024))], /1048602 bytes exceeds limit of 1048576/],
+    ['empty', () => [], /logEvents/],
+  ])('fails for a batch that is %s', async (_what, events, message) => {
+    await refused(put(events()), 'InvalidParameterException', message);
     expect((await get({})).messages).toEqual([]);
   });
 
   it('fails for a stream that is not there', async () => {
-    await expect(putMessages(['lost'], 'absent')).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      message: 'The specified log stream does not exist.',
-    });
+    const lost = putMessages(['lost'], 'absent');
+    await refused(lost, 'ResourceNotFoundException', 'The specified log stream does not exist.');
   });
 });
 
@@ -152,16 +124,15 @@ describe('GetLogEvents', () => {
     expect((await get({ limit: 1, nextToken: end.backward })).messages).toEqual(['4']);
   });
 
-  it('sees with a token of the end what came since', async () => {
-    const { forward } = await get({});
-    await putMessages(['5'], STREAM, now + 5);
-    expect((await get({ nextToken: forward })).messages).toEqual(['5']);
-  });
-
-  it('follows a stream that was empty', async () => {
-    const { forward } = await get({ logStreamName: OTHER });
-    await putMessages(['first'], OTHER);
-    expect((await get({ logStreamName: OTHER, nextToken: forward })).messages).toEqual(['first']);
+  it('sees with a token of the end what came since, also in a stream that was empty', async () => {
+    for (const [logStreamName, from] of [
+      [STREAM, now + 5],
+      [OTHER, now],
+    ] as const) {
+      const { forward } = await get({ logStreamName });
+      await putMessages(['new'], logStreamName, from);
+      expect((await get({ logStreamName, nextToken: forward })).messages).toEqual(['new']);
+    }
   });
 
   it('includes the start time and leaves out the end time', async () => {
@@ -169,7 +140,7 @@ describe('GetLogEvents', () => {
   });
 
   it('fails for a token that it did not make', async () => {
-    await expect(get({ nextToken: 'f/12' })).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    await refused(get({ nextToken: 'f/12' }), 'InvalidParameterException');
   });
 });
 
@@ -202,7 +173,8 @@ describe('FilterLogEvents', () => {
     ]);
   });
 
-  it('chooses by stream, by the beginning of its name, and by time with both ends', async () => {
+  it('chooses by a pattern, by stream, by the beginning of its name, and by time with both ends', async () => {
+    expect(await filter({ filterPattern: 'ERROR -training' })).toEqual(['{"level":"ERROR","code":"E-1"}']);
     expect(await filter({ logStreamNames: [OTHER], limit: 1 })).toEqual(['WARN slow']);
     expect(await filter({ logStreamNamePrefix: `${STREAM.slice(0, -1)}`, limit: 1 })).toEqual(['START']);
     expect(await filter({ startTime: now + 1, endTime: now + 1 })).toEqual([
@@ -211,18 +183,9 @@ describe('FilterLogEvents', () => {
     ]);
   });
 
-  it('chooses by a pattern', async () => {
-    expect(await filter({ filterPattern: 'ERROR -training' })).toEqual(['{"level":"ERROR","code":"E-1"}']);
-  });
-
   it('fails for streams that are not there, two ways to name streams, and patterns that are not built', async () => {
-    await expect(filter({ logStreamNames: ['absent'] })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+    await refused(filter({ logStreamNames: ['absent'] }), 'ResourceNotFoundException');
     await expect(filter({ logStreamNames: [OTHER], logStreamNamePrefix: 'a' })).rejects.toThrow(/same time/);
-    await expect(filter({ filterPattern: '[level]' })).rejects.toMatchObject({
-      name: 'InvalidParameterException',
-      message: expect.stringContaining('space-delimited') as string,
-    });
+    await refused(filter({ filterPattern: '[level]' }), 'InvalidParameterException', 'space-delimited');
   });
 });

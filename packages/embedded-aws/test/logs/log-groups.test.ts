@@ -1,25 +1,22 @@
 import {
   CloudWatchLogs,
-  CreateLogGroupCommand,
   paginateDescribeLogGroups,
   paginateDescribeLogStreams,
   type DescribeLogGroupsCommandInput,
   type DescribeLogStreamsCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { KMS } from '@aws-sdk/client-kms';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const ARN = 'arn:aws:logs:us-east-1:123456789012:log-group:';
+const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'kms:*' };
 
-let aws: LocalAws;
-let client: CloudWatchLogs;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  client = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const client = clientOf(aws, CloudWatchLogs);
+const kms = clientOf(aws, KMS);
 
 const createGroups = async (...names: string[]): Promise<void> => {
   for (const logGroupName of names) await client.createLogGroup({ logGroupName });
@@ -63,25 +60,19 @@ describe('a log group', () => {
 
   it('belongs to its region', async () => {
     await createGroups('here');
-    const elsewhere = new CloudWatchLogs({ endpoint: aws.endpoint, region: 'eu-west-1' });
-    const { logGroups } = await elsewhere.describeLogGroups({});
-    expect(logGroups).toEqual([]);
+    const elsewhere = clientOf(aws, CloudWatchLogs, { region: 'eu-west-1' });
+    expect((await elsewhere.describeLogGroups({})).logGroups).toEqual([]);
   });
 
   it('fails to be created twice, deleted twice, or created with what is not built (LOGS-1)', async () => {
     await createGroups('twice');
-    await expect(createGroups('twice')).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
-    await client.deleteLogGroup({ logGroupName: 'twice' });
-    await expect(client.deleteLogGroup({ logGroupName: 'twice' })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      message: 'The specified log group does not exist.',
-    });
-    await expect(createGroups('with space')).rejects.toMatchObject({
-      name: 'InvalidParameterException',
-      message: expect.stringContaining("'logGroupName'") as string,
-    });
-    const kept = new CreateLogGroupCommand({ logGroupName: 'kept', deletionProtectionEnabled: true });
-    await expect(client.send(kept)).rejects.toThrow(/deletionProtectionEnabled/);
+    await refused(createGroups('twice'), 'ResourceAlreadyExistsException');
+    const remove = () => client.deleteLogGroup({ logGroupName: 'twice' });
+    await remove();
+    await refused(remove(), 'ResourceNotFoundException', 'The specified log group does not exist.');
+    await refused(createGroups('with space'), 'InvalidParameterException', "'logGroupName'");
+    const kept = { logGroupName: 'kept', deletionProtectionEnabled: true };
+    await expect(client.createLogGroup(kept)).rejects.toThrow(/deletionProtectionEnabled/);
   });
 
   it('is listed page by page in the order of the names', async () => {
@@ -90,12 +81,9 @@ describe('a log group', () => {
     expect(await groupPages({ logGroupNamePrefix: '/b' })).toEqual([['/b/one', '/b/two']]);
     expect(await groupPages({ logGroupNamePattern: 'wo' })).toEqual([['/b/two']]);
     expect(await groupPages({ logGroupIdentifiers: ['/a', `${ARN}/b/one`] })).toEqual([['/a', '/b/one']]);
-    await expect(groupPages({ logGroupNamePrefix: '/b', logGroupNamePattern: 'wo' })).rejects.toThrow(
-      /mutually exclusive/,
-    );
-    await expect(groupPages({ nextToken: 'made-up' })).rejects.toMatchObject({
-      name: 'InvalidParameterException',
-    });
+    const both = groupPages({ logGroupNamePrefix: '/b', logGroupNamePattern: 'wo' });
+    await expect(both).rejects.toThrow(/mutually exclusive/);
+    await refused(groupPages({ nextToken: 'made-up' }), 'InvalidParameterException');
   });
 
   it('has tags, which change one by one', async () => {
@@ -108,12 +96,10 @@ describe('a log group', () => {
     await client.untagResource({ resourceArn, tagKeys: ['shop', 'absent'] });
     expect(await tagsOf(resourceArn)).toEqual({ team: 'b', stage: 'dev' });
     expect(await tagsOf(`${resourceArn}:*`)).toEqual({ team: 'b', stage: 'dev' });
-    await expect(tagsOf(logGroupName)).rejects.toMatchObject({ name: 'InvalidParameterException' });
-    await expect(tagsOf(`${ARN}absent`)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await refused(tagsOf(logGroupName), 'InvalidParameterException');
+    await refused(tagsOf(`${ARN}absent`), 'ResourceNotFoundException');
     const many = Object.fromEntries(Array.from({ length: 49 }, (_, at) => [`key-${at}`, '']));
-    await expect(client.tagResource({ resourceArn, tags: many })).rejects.toMatchObject({
-      name: 'TooManyTagsException',
-    });
+    await refused(client.tagResource({ resourceArn, tags: many }), 'TooManyTagsException');
   });
 });
 
@@ -152,10 +138,8 @@ describe('the retention of a log group', () => {
   });
 
   it('fails to be a number of days that AWS does not offer', async () => {
-    await expect(client.putRetentionPolicy({ logGroupName, retentionInDays: 4 })).rejects.toMatchObject({
-      name: 'InvalidParameterException',
-      message: expect.stringContaining('3653') as string,
-    });
+    const four = client.putRetentionPolicy({ logGroupName, retentionInDays: 4 });
+    await refused(four, 'InvalidParameterException', '3653');
   });
 });
 
@@ -168,18 +152,16 @@ describe('a log stream', () => {
       await client.createLogStream({ logGroupName, logStreamName });
   });
 
+  const put = (logStreamName: string, ...times: number[]) => {
+    const logEvents = times.map((timestamp) => ({ timestamp, message: 'here' }));
+    return client.putLogEvents({ logGroupName, logStreamName, logEvents });
+  };
+
   it('is described with the times of its events', async () => {
     const timestamp = Math.floor(aws.clock.now()) - 5_000;
-    const logEvents = [
-      { timestamp, message: 'one' },
-      { timestamp: timestamp + 1_000, message: 'two' },
-    ];
-    await client.putLogEvents({ logGroupName, logStreamName: 'a', logEvents });
-    const { logStreams } = await client.describeLogStreams({
-      logGroupIdentifier: ARN + logGroupName,
-      logStreamNamePrefix: 'a',
-    });
-    expect(logStreams).toEqual([
+    await put('a', timestamp, timestamp + 1_000);
+    const stream = { logGroupIdentifier: ARN + logGroupName, logStreamNamePrefix: 'a' };
+    expect((await client.describeLogStreams(stream)).logStreams).toEqual([
       {
         logStreamName: 'a',
         arn: `${ARN}group:log-stream:a`,
@@ -194,11 +176,9 @@ describe('a log stream', () => {
 
   it('is listed page by page by name or by last event, in both directions', async () => {
     const timestamp = Math.floor(aws.clock.now());
-    for (const [at, logStreamName] of ['b/[$LATEST]0', 'a'].entries()) {
-      const logEvents = [{ timestamp: timestamp + at, message: 'here' }];
-      await client.putLogEvents({ logGroupName, logStreamName, logEvents });
-    }
     const [a, b0, b1] = ['a', 'b/[$LATEST]0', 'b/[$LATEST]1'];
+    await put(b0, timestamp);
+    await put(a, timestamp + 1);
     expect(await streamPages({ logGroupName, limit: 2 })).toEqual([[a, b0], [b1]]);
     expect(await streamPages({ logGroupName, limit: 2, descending: true })).toEqual([[b1, b0], [a]]);
     expect(await streamPages({ logGroupName, logStreamNamePrefix: 'b/' })).toEqual([[b0, b1]]);
@@ -211,15 +191,62 @@ describe('a log stream', () => {
   it('fails to be created twice, in a group that is not there, or with a colon', async () => {
     const create = (group: string, logStreamName: string): Promise<unknown> =>
       client.createLogStream({ logGroupName: group, logStreamName });
-    await expect(create(logGroupName, 'a')).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
-    await expect(create('absent', 'a')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    await expect(create(logGroupName, 'a:b')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    await refused(create(logGroupName, 'a'), 'ResourceAlreadyExistsException');
+    await refused(create('absent', 'a'), 'ResourceNotFoundException');
+    await refused(create(logGroupName, 'a:b'), 'InvalidParameterException');
   });
 
   it('fails to be looked for in no group, or in two', async () => {
-    await expect(streamPages({})).rejects.toThrow(/Exactly one of/);
-    await expect(streamPages({ logGroupName, logGroupIdentifier: logGroupName })).rejects.toThrow(
-      /Exactly one of/,
-    );
+    for (const groups of [{}, { logGroupName, logGroupIdentifier: logGroupName }])
+      await expect(streamPages(groups)).rejects.toThrow(/Exactly one of/);
+  });
+});
+
+/** Lets CloudWatch Logs use a key for the groups of a pattern. */
+const forGroups = (pattern: string): object => ({
+  Principal: { Service: 'logs.us-east-1.amazonaws.com' },
+  Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey*'],
+  Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `${ARN}${pattern}` } },
+});
+
+/** The ARN of a new key. */
+async function keyWith(...statements: object[]): Promise<string> {
+  const Statement = [ACCOUNT, ...statements].map((one) => ({ Effect: 'Allow', Resource: '*', ...one }));
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+  const { KeyMetadata } = await kms.createKey({ Policy });
+  return KeyMetadata!.Arn!;
+}
+
+const keysOfGroups = async (): Promise<(string | undefined)[]> =>
+  (await client.describeLogGroups({})).logGroups!.map(({ kmsKeyId }) => kmsKeyId);
+
+describe('the key of a log group', () => {
+  it('is given at its creation or later, described, and taken', async () => {
+    const kmsKeyId = await keyWith(forGroups('Shop-*'));
+    await client.createLogGroup({ logGroupName: 'Shop-A', kmsKeyId });
+    await client.createLogGroup({ logGroupName: 'Shop-B' });
+    expect(await keysOfGroups()).toEqual([kmsKeyId, undefined]);
+    await client.associateKmsKey({ logGroupName: 'Shop-B', kmsKeyId });
+    await client.disassociateKmsKey({ logGroupName: 'Shop-A' });
+    expect(await keysOfGroups()).toEqual([undefined, kmsKeyId]);
+  });
+
+  it.each([
+    ['that admits other groups', [forGroups('Books-*')]],
+    ['that does not admit CloudWatch Logs', []],
+  ])('fails where it has a policy %s', async (_what, statements) => {
+    const kmsKeyId = await keyWith(...statements);
+    const create = client.createLogGroup({ logGroupName: 'Shop-Logs', kmsKeyId });
+    const text = `is not allowed to be used with Arn '${ARN}Shop-Logs'`;
+    await refused(create, 'InvalidParameterException', text);
+    expect(await keysOfGroups()).toEqual([]);
+  });
+
+  it('fails where there is none', async () => {
+    await client.createLogGroup({ logGroupName: 'Shop-Logs' });
+    const kmsKeyId = 'arn:aws:kms:us-east-1:123456789012:key/none';
+    const associate = client.associateKmsKey({ logGroupName: 'Shop-Logs', kmsKeyId });
+    await expect(associate).rejects.toThrow('The specified KMS key does not exist');
+    expect(await keysOfGroups()).toEqual([undefined]);
   });
 });

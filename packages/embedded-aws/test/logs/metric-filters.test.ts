@@ -1,19 +1,29 @@
+import { gunzipSync } from 'node:zlib';
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { SSM } from '@aws-sdk/client-ssm';
+import { startLocalAws } from '../../src/local-aws';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
+import { clientOf, runningFor } from '../support/running';
+import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { deploy } from '../lambda/deployed-function';
+import { refused } from '../support/refused';
 
-const group = { logGroupName: 'shop' };
+const logGroupName = 'shop';
+const group = { logGroupName };
 const stream = { ...group, logStreamName: 's' };
 
-let aws: LocalAws;
-let logs: CloudWatchLogs;
+const aws = runningFor('each test', () => startLocalAws({ functions: 'inline' }));
+const logs = clientOf(aws, CloudWatchLogs);
+const lambda = clientOf(aws, Lambda);
+const ssm = clientOf(aws, SSM);
 beforeEach(async () => {
-  aws = await startLocalAws();
-  logs = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
+  await createAdminRole(aws.endpoint);
+  await logs.createLogGroup(group);
+  await logs.createLogStream(stream);
 });
-afterEach(() => aws.close());
 
 async function put(...messages: string[]): Promise<void> {
   const timestamp = Date.now();
@@ -21,36 +31,28 @@ async function put(...messages: string[]): Promise<void> {
 }
 
 async function statistics(MetricName: string): Promise<object | undefined> {
-  const cloudWatch = new CloudWatch({ endpoint: aws.endpoint });
-  const hour = 3_600_000;
-  const { Datapoints } = await cloudWatch.getMetricStatistics({
+  const { Datapoints } = await clientOf(aws, CloudWatch).getMetricStatistics({
     Namespace: 'Shop',
     MetricName,
     Period: 7_200,
     Statistics: ['Sum', 'SampleCount'],
-    StartTime: new Date(Date.now() - 2 * hour),
-    EndTime: new Date(Date.now() + 2 * hour),
+    StartTime: new Date(Date.now() - 7_200_000),
+    EndTime: new Date(Date.now() + 7_200_000),
   });
-  return Datapoints!.reduce(
-    ({ sum, count }, { Sum = 0, SampleCount = 0 }) => ({ sum: sum + Sum, count: count + SampleCount }),
-    { sum: 0, count: 0 },
-  );
+  const total = (of: 'Sum' | 'SampleCount') => Datapoints!.reduce((sum, point) => sum + (point[of] ?? 0), 0);
+  return { sum: total('Sum'), count: total('SampleCount') };
 }
 
-const filter = (filterName: string, filterPattern: string, metric: object): object => ({
-  ...group,
-  filterName,
-  filterPattern,
-  metricTransformations: [{ metricName: filterName, metricNamespace: 'Shop', ...metric }],
-});
+const putFilter = (filterName: string, filterPattern: string, metric: object): Promise<unknown> => {
+  const metricTransformations = [{ metricName: filterName, metricNamespace: 'Shop', ...metric }] as never;
+  return logs.putMetricFilter({ ...group, filterName, filterPattern, metricTransformations });
+};
 
 describe('a metric filter', () => {
   it('publishes a number or a member of each event that matches', async () => {
-    await logs.createLogGroup(group);
-    await logs.createLogStream(stream);
     await put('ERROR before');
-    await logs.putMetricFilter(filter('errors', 'ERROR', { metricValue: '1', defaultValue: 0 }) as never);
-    await logs.putMetricFilter(filter('time', '{ $.ms > 10 }', { metricValue: '$.ms' }) as never);
+    await putFilter('errors', 'ERROR', { metricValue: '1', defaultValue: 0 });
+    await putFilter('time', '{ $.ms > 10 }', { metricValue: '$.ms' });
     await put('ERROR one', 'fine', '{"ms":20}', '{"ms":30}', '{"ms":5}', '{"ms":"text"}');
     expect(await statistics('errors')).toEqual({ sum: 1, count: 6 });
     expect(await statistics('time')).toEqual({ sum: 50, count: 2 });
@@ -62,40 +64,119 @@ describe('a metric filter', () => {
   });
 
   it('fails for dimensions, an unknown value and without permission', async () => {
-    await logs.createLogGroup(group);
-    const invalid = { name: 'InvalidParameterException' };
     const dimensions = { metricValue: '1', dimensions: { a: '$.a' } };
-    await expect(logs.putMetricFilter(filter('f', '', dimensions) as never)).rejects.toThrow(/dimensions/);
-    await expect(
-      logs.putMetricFilter(filter('f', '', { metricValue: 'much' }) as never),
-    ).rejects.toMatchObject(invalid);
-    const credentials = await sessionOf(aws.endpoint, { name: 'poor' });
-    const poor = new CloudWatchLogs({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
-    await expect(poor.putMetricFilter(filter('f', '', { metricValue: '1' }) as never)).rejects.toThrow(
-      /not authorized to perform: logs:PutMetricFilter/,
-    );
+    await expect(putFilter('f', '', dimensions)).rejects.toThrow(/dimensions/);
+    await refused(putFilter('f', '', { metricValue: 'much' }), 'InvalidParameterException');
+    const poor = clientOf(aws, CloudWatchLogs, {
+      credentials: await sessionOf(aws.endpoint, { name: 'poor' }),
+    });
+    const metricTransformations = [{ metricName: 'm', metricNamespace: 'Shop', metricValue: '1' }];
+    const denied = poor.putMetricFilter({
+      ...group,
+      filterName: 'f',
+      filterPattern: '',
+      metricTransformations,
+    });
+    await expect(denied).rejects.toThrow(/not authorized to perform: logs:PutMetricFilter/);
   });
 
   it('is made by a stack, changed and leaves nothing', async () => {
     const stack = testStack(aws);
-    const resources = (FilterPattern: string): object => ({
-      Group: { Type: 'AWS::Logs::LogGroup' },
-      Filter: {
-        Type: 'AWS::Logs::MetricFilter',
-        Properties: {
-          LogGroupName: { Ref: 'Group' },
-          FilterPattern,
-          MetricTransformations: [
-            { MetricName: 'm', MetricNamespace: 'Shop', MetricValue: '1', Unit: 'Count' },
-          ],
-        },
-      },
-    });
+    const metric = { MetricName: 'm', MetricNamespace: 'Shop', MetricValue: '1', Unit: 'Count' };
+    const resources = (FilterPattern: string): object => {
+      const Properties = { LogGroupName: { Ref: 'Group' }, FilterPattern, MetricTransformations: [metric] };
+      return {
+        Group: { Type: 'AWS::Logs::LogGroup' },
+        Filter: { Type: 'AWS::Logs::MetricFilter', Properties },
+      };
+    };
     const outputs = { Filter: { Ref: 'Filter' } };
     const { Filter } = await stack.deploy(resources('ERROR'), outputs);
     await stack.deploy(resources('WARN'), outputs);
     const { metricFilters } = await logs.describeMetricFilters({});
     expect(metricFilters).toMatchObject([{ filterName: Filter, filterPattern: 'WARN' }]);
-    expect(await stack.remove()).toEqual([]);
+    expect(JSON.stringify(await stack.remove())).not.toContain('MetricFilter');
+  });
+});
+
+const destinationArn = 'arn:aws:lambda:us-east-1:123456789012:function:example';
+const filter = { logGroupName, filterName: 'errors', filterPattern: 'ERROR', destinationArn };
+/** Keeps what it receives as the parameter `/got`. */
+const KEEPS = `const { SSM } = require('@aws-sdk/client-ssm');
+exports.handler = async ({ awslogs }) => {
+  await new SSM({}).putParameter({ Name: '/got', Value: awslogs.data, Type: 'String' });
+};`;
+
+const allow = (): Promise<unknown> =>
+  lambda.addPermission({
+    FunctionName: 'example',
+    StatementId: 's',
+    Action: 'lambda:InvokeFunction',
+    Principal: 'logs.amazonaws.com',
+    SourceArn: `arn:aws:logs:us-east-1:123456789012:log-group:${logGroupName}:*`,
+  });
+
+async function got(): Promise<unknown> {
+  for (;;) {
+    const found = await ssm.getParameters({ Names: ['/got'] });
+    const text = found.Parameters?.[0]?.Value;
+    if (text !== undefined) return JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString());
+  }
+}
+
+describe('a subscription filter', () => {
+  it('sends a function the events that match', async () => {
+    await deploy(lambda, KEEPS);
+    await allow();
+    await logs.putSubscriptionFilter(filter);
+    const timestamp = Date.now();
+    const logEvents = ['ERROR one', 'fine', 'ERROR two'].map((message) => ({ timestamp, message }));
+    await logs.putLogEvents({ ...stream, logEvents });
+    expect(await got()).toMatchObject({
+      messageType: 'DATA_MESSAGE',
+      owner: '123456789012',
+      logGroup: logGroupName,
+      logStream: 's',
+      subscriptionFilters: ['errors'],
+      logEvents: [
+        { id: expect.any(String) as string, timestamp, message: 'ERROR one' },
+        { timestamp, message: 'ERROR two' },
+      ],
+    });
+    const { subscriptionFilters } = await logs.describeSubscriptionFilters({ logGroupName });
+    expect(subscriptionFilters).toMatchObject([{ ...filter, distribution: 'ByLogStream' }]);
+    await logs.deleteSubscriptionFilter({ logGroupName, filterName: 'errors' });
+    expect((await logs.describeSubscriptionFilters({ logGroupName })).subscriptionFilters).toEqual([]);
+  });
+
+  it('fails without a permission of the function, and for what cannot be', async () => {
+    await deploy(lambda, KEEPS);
+    const put = (more: object): Promise<unknown> => logs.putSubscriptionFilter({ ...filter, ...more });
+    await expect(put({})).rejects.toThrow(/Could not execute the lambda function/);
+    await allow();
+    await expect(put({ destinationArn: 'arn:aws:kinesis:us-east-1:1:stream/s' })).rejects.toThrow(/kinesis/);
+    await logs.createLogGroup({ logGroupName: '/aws/lambda/example' });
+    await expect(put({ logGroupName: '/aws/lambda/example' })).rejects.toThrow(/its own log/);
+    for (const filterName of ['a', 'b']) await put({ filterName });
+    await refused(put({ filterName: 'c' }), 'LimitExceededException');
+  });
+
+  it('is deployed and deleted by a stack', async () => {
+    const stack = testStack(aws);
+    const code = { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile: KEEPS } };
+    const permission = { FunctionName: { Ref: 'F' }, Action: 'lambda:InvokeFunction' };
+    const DestinationArn = { 'Fn::GetAtt': ['F', 'Arn'] };
+    await stack.deploy({
+      F: { Type: 'AWS::Lambda::Function', Properties: { Role: ADMIN_ROLE, ...code } },
+      P: { Type: 'AWS::Lambda::Permission', Properties: { ...permission, Principal: 'logs.amazonaws.com' } },
+      S: {
+        Type: 'AWS::Logs::SubscriptionFilter',
+        DependsOn: 'P',
+        Properties: { LogGroupName: logGroupName, FilterPattern: '', DestinationArn },
+      },
+    });
+    const { subscriptionFilters } = await logs.describeSubscriptionFilters({ logGroupName });
+    expect(subscriptionFilters![0].filterName).toMatch(/^s-S-\w{12}$/);
+    expect(JSON.stringify(await stack.remove())).not.toContain('SubscriptionFilter');
   });
 });

@@ -1,4 +1,5 @@
-import * as sdk from '@aws-sdk/client-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 import {
   batchJob,
   createShop,
@@ -8,107 +9,140 @@ import {
   startSegments,
   trainedVersion,
   writeQueries,
+  RECIPES,
 } from './support/batch-shop';
 import { settle } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import {
+  createCampaign,
+  createFilledGroup,
+  createSolution,
+  RANKING_RECIPE,
+  trainVersion,
+} from './support/ranking-shop';
 
 const MINUTE_MS = 60_000;
-const ACCOUNT = 'arn:aws:personalize:us-east-1:123456789012';
-const containing = (text: string): string => expect.stringContaining(text) as string;
 
-let aws: TestPersonalize;
+const aws = runningFor('each test', () => startPersonalize('realistic'));
 let group: string;
 let users: string;
 let items: string;
 beforeEach(async () => {
-  aws = await startPersonalize('realistic');
   group = await createShop(aws);
   users = await trainedVersion(aws, group, 'users');
   items = await trainedVersion(aws, group, 'items');
 });
-afterEach(() => aws.close());
 
 describe('a batch job', () => {
   it('is described and listed through its states (PERSONALIZE-110)', async () => {
     writeQueries(aws, [{ userId: 'user-1' }]);
-    const arn = await startInference(aws, users, { tags: [{ tagKey: 'team', tagValue: 'mail' }] });
-    expect(arn).toBe(`${ACCOUNT}:batch-inference-job/batch`);
+    const tags = [{ tagKey: 'team', tagValue: 'mail' }];
+    const arn = await startInference(aws, users, { tags });
+    expect(arn).toBe('arn:aws:personalize:us-east-1:123456789012:batch-inference-job/batch');
     const seen: (string | undefined)[] = [];
-    await settle(
-      { ...aws, clock: { ...aws.clock, advance: () => aws.clock.advance(MINUTE_MS) } },
-      async () => {
-        const { status } = await describeInference(aws, arn);
-        if (seen.at(-1) !== status) seen.push(status);
-        return status;
-      },
-    );
+    while (seen.at(-1) !== 'ACTIVE') {
+      const { status } = await describeInference(aws, arn);
+      if (seen.at(-1) !== status) seen.push(status);
+      await aws.clock.advance(MINUTE_MS);
+    }
     expect(seen).toEqual(['CREATE PENDING', 'CREATE IN_PROGRESS', 'ACTIVE']);
     expect(await describeInference(aws, arn)).toMatchObject({
       ...batchJob('batch', users),
-      batchInferenceJobArn: arn,
-      numResults: 25,
-      batchInferenceJobMode: 'BATCH_INFERENCE',
+      ...{ batchInferenceJobArn: arn, numResults: 25, batchInferenceJobMode: 'BATCH_INFERENCE' },
     });
-    const list = (solutionVersionArn: string) =>
-      aws.personalize.listBatchInferenceJobs({ solutionVersionArn });
-    expect((await list(users)).batchInferenceJobs).toMatchObject([
+    const list = async (solutionVersionArn: string) =>
+      (await aws.personalize.listBatchInferenceJobs({ solutionVersionArn })).batchInferenceJobs;
+    expect(await list(users)).toMatchObject([
       { batchInferenceJobArn: arn, jobName: 'batch', status: 'ACTIVE', solutionVersionArn: users },
     ]);
-    expect((await list(items)).batchInferenceJobs).toEqual([]);
-    const { tags } = await aws.personalize.listTagsForResource({ resourceArn: arn });
-    expect(tags).toEqual([{ tagKey: 'team', tagValue: 'mail' }]);
+    expect(await list(items)).toEqual([]);
+    expect(await aws.personalize.listTagsForResource({ resourceArn: arn })).toMatchObject({ tags });
   });
 
   it('keeps its name for ever; of each kind five are under way at most (PERSONALIZE-110)', async () => {
-    await startInference(aws, users, { jobName: 'a' });
-    await expect(startInference(aws, users, { jobName: 'a' })).rejects.toMatchObject({
-      name: 'ResourceAlreadyExistsException',
-    });
-    for (const jobName of ['b', 'c', 'd', 'e']) await startInference(aws, users, { jobName });
-    await expect(startInference(aws, users, { jobName: 'f' })).rejects.toMatchObject({
-      name: 'LimitExceededException',
-      message: 'More than 5 resources with PENDING or IN_PROGRESS status.',
-    });
+    const begin = (jobName: string) => startInference(aws, users, { jobName });
+    await begin('a');
+    await refused(begin('a'), 'ResourceAlreadyExistsException');
+    for (const jobName of ['b', 'c', 'd', 'e']) await begin(jobName);
+    const text = 'More than 5 resources with PENDING or IN_PROGRESS status.';
+    await refused(begin('f'), 'LimitExceededException', text);
     await startSegments(aws, items, { jobName: 'a' });
   });
 
   it('needs an ACTIVE filter of its group, and keeps it until it is done', async () => {
     const filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")';
-    const create = new sdk.CreateFilterCommand({ name: 'f', datasetGroupArn: group, filterExpression });
-    const { filterArn = '' } = await aws.personalize.send(create);
-    const inUse = { name: 'ResourceInUseException' };
-    await expect(startInference(aws, users, { filterArn })).rejects.toMatchObject(inUse);
+    const filter = { name: 'f', datasetGroupArn: group, filterExpression };
+    const { filterArn } = await aws.personalize.createFilter(filter);
+    await refused(startInference(aws, users, { filterArn }), 'ResourceInUseException');
     await aws.clock.advance(10 * MINUTE_MS);
     writeQueries(aws, [{ userId: 'user-1' }]);
     const arn = await startInference(aws, users, { filterArn });
-    const remove = new sdk.DeleteFilterCommand({ filterArn });
-    await expect(aws.personalize.send(remove)).rejects.toMatchObject({ ...inUse, message: containing(arn) });
+    const remove = () => aws.personalize.deleteFilter({ filterArn });
+    await refused(remove(), 'ResourceInUseException', arn);
     await settle(aws, async () => (await describeInference(aws, arn)).status);
-    await aws.personalize.send(remove);
-    await expect(
-      startInference(aws, users, { jobName: 'g', filterArn: `${filterArn}x` }),
-    ).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+    await remove();
+    const missing = { jobName: 'g', filterArn: `${filterArn}x` };
+    await refused(startInference(aws, users, missing), 'ResourceNotFoundException');
   });
 
   it('keeps its solution until it is done, and ends with it', async () => {
     writeQueries(aws, [{ itemId: 'item-1' }]);
     const arn = await startSegments(aws, items);
-    const solutionArn = items.slice(0, items.lastIndexOf('/'));
-    const remove = new sdk.DeleteSolutionCommand({ solutionArn });
-    await expect(aws.personalize.send(remove)).rejects.toMatchObject({
-      name: 'ResourceInUseException',
-      message: containing(arn),
-    });
+    const solutionArn = solutionOf(items);
+    const remove = () => aws.personalize.deleteSolution({ solutionArn });
+    await refused(remove(), 'ResourceInUseException', arn);
     await settle(aws, async () => (await describeSegments(aws, arn)).status);
     expect(aws.account.inventory().map(({ id }) => id)).not.toContain(arn);
-    await aws.personalize.send(remove);
+    await remove();
     await aws.clock.advance(MINUTE_MS);
-    await expect(describeSegments(aws, arn)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    const list = await aws.personalize.listBatchSegmentJobs({});
-    expect(list.batchSegmentJobs).toEqual([]);
+    await refused(describeSegments(aws, arn), 'ResourceNotFoundException');
+    expect((await aws.personalize.listBatchSegmentJobs({})).batchSegmentJobs).toEqual([]);
     const again = await trainedVersion(aws, group, 'items');
-    await expect(startSegments(aws, again)).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
+    await refused(startSegments(aws, again), 'ResourceAlreadyExistsException');
+  });
+});
+
+const solutionOf = (version: string): string => version.slice(0, version.lastIndexOf('/'));
+
+describe('a solution of a recipe for batches', () => {
+  it('has no campaign (PERSONALIZE-119)', async () => {
+    for (const version of [items, `${solutionOf(items)}/$LATEST`])
+      await expect(createCampaign(aws, version)).rejects.toThrow('create a batch segment job');
+    await expect(createCampaign(aws, users)).rejects.toThrow('create a batch inference job');
+  });
+
+  it('has metrics if it recommends, and none if it finds users (PERSONALIZE-119)', async () => {
+    const metricsOf = (solutionVersionArn: string) =>
+      aws.personalize.getSolutionMetrics({ solutionVersionArn });
+    expect((await metricsOf(users)).metrics).toHaveProperty('coverage');
+    await expect(metricsOf(items)).rejects.toThrow('aws-item-affinity');
+  });
+
+  it('needs an Items dataset to train on attributes (PERSONALIZE-119)', async () => {
+    const other = await createFilledGroup(aws, undefined, 'without-items');
+    const solutionArn = await createSolution(aws, other, { name: 'other', recipeArn: RECIPES.attributes });
+    await expect(trainVersion(aws, solutionArn)).rejects.toThrow('has no Items dataset');
+  });
+
+  it('fails a training for its fault (PERSONALIZE-119)', async () => {
+    aws.account.faults.set([{ fault: 'training-failure', useCase: 'item-affinity', reason: 'On purpose.' }]);
+    const failed = { status: 'CREATE FAILED', failureReason: 'On purpose.' };
+    expect(await trainVersion(aws, solutionOf(items))).toMatchObject(failed);
+    expect(await trainVersion(aws, solutionOf(users))).toMatchObject({ status: 'ACTIVE' });
+    aws.account.faults.set([]);
+  });
+
+  it('has batch jobs of its kind only, once a version is ACTIVE (PERSONALIZE-111)', async () => {
+    const solutionArn = await createSolution(aws, group, { recipeArn: RANKING_RECIPE });
+    const { solutionVersionArn: ranking = '' } = await trainVersion(aws, solutionArn);
+    for (const [start, version, text] of [
+      [startInference, items, 'create a batch segment job'],
+      [startSegments, users, 'Batch segment jobs take'],
+      [startInference, ranking, 'use a campaign'],
+    ] as const)
+      await refused(start(aws, version), 'InvalidInputException', text);
+    const training = await aws.personalize.createSolutionVersion({ solutionArn: solutionOf(items) });
+    await refused(startSegments(aws, training.solutionVersionArn!), 'ResourceInUseException');
+    await refused(startSegments(aws, `${items}0`), 'ResourceNotFoundException');
   });
 });

@@ -1,34 +1,31 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import * as sdk from '@aws-sdk/client-personalize';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 import {
   createCampaign,
   createFilledGroup,
   createSolution,
   describeCampaign,
   rank,
+  RANKING_RECIPE,
   trainVersion,
 } from './support/ranking-shop';
-import { createDataset, runJob } from './support/shop';
-import { itemsCsv, tasteCsv } from './support/shop-files';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { createFilter, fillGroup } from './support/shop';
+import { interactionsCsv, itemsCsv, tasteCsv } from './support/shop-files';
+import { startPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
 
-const containing = (text: string): string => expect.stringContaining(text) as string;
 const INPUT = ['item-3', 'item-0', 'item-29', 'item-12'];
 
 describe('a personalized ranking', () => {
-  let aws: TestPersonalize;
+  const aws = runningFor('all tests', startPersonalize);
   let group: string;
   let campaignArn: string;
   beforeAll(async () => {
-    aws = await startPersonalize();
-    group = await createFilledGroup(aws);
-    const items = await createDataset(aws, group, 'ITEMS');
-    aws.files.set('data/items.csv', itemsCsv());
-    await runJob(aws, items, 's3://data/items.csv', 'items');
+    ({ group } = await fillGroup(aws, { INTERACTIONS: interactionsCsv(), ITEMS: itemsCsv() }));
     campaignArn = await deploy('ranking', {});
   });
-  afterAll(() => aws.close());
 
   const deploy = async (
     name: string,
@@ -59,11 +56,8 @@ describe('a personalized ranking', () => {
     const inputList = ['new-b', 'item-3', 'new-a'];
     const v2 = await ask({ inputList });
     expect(v2).toEqual({ ids: ['item-3', 'new-b', 'new-a'], scores: [1, undefined, undefined] });
-    const older = await deploy(
-      'older',
-      {},
-      { recipeArn: 'arn:aws:personalize:::recipe/aws-personalized-ranking' },
-    );
+    const recipeArn = RANKING_RECIPE.replace('-v2', '');
+    const older = await deploy('older', {}, { recipeArn });
     expect(await ask({ campaignArn: older, inputList })).toEqual({ ids: v2.ids, scores: [1, 0, 0] });
   });
 
@@ -78,35 +72,24 @@ describe('a personalized ranking', () => {
   });
 
   it('leaves out what a filter leaves out, and shares the scores among the rest (PERSONALIZE-93)', async () => {
-    const filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")';
-    const { filterArn } = await aws.personalize.createFilter({
-      name: 'bought',
-      datasetGroupArn: group,
-      filterExpression,
-    });
-    const inputList = ['item-5', 'item-20', 'item-21'];
-    const { ids, scores } = await ask({ inputList, filterArn });
+    const filter = (name: string, condition: string) =>
+      createFilter(aws, group, name, `EXCLUDE ItemID WHERE ${condition}`);
+    const filterArn = await filter('bought', 'Interactions.EVENT_TYPE IN ("Purchase")');
+    const { ids, scores } = await ask({ inputList: ['item-5', 'item-20', 'item-21'], filterArn });
     expect([...ids].sort()).toEqual(['item-20', 'item-21']);
     expect(scores[0] + scores[1]).toBeCloseTo(1, 12);
-    const current = 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1';
-    const { filterArn: currentArn } = await aws.personalize.createFilter({
-      name: 'current',
-      datasetGroupArn: group,
-      filterExpression: current,
-    });
-    await expect(ask({ filterArn: currentArn })).rejects.toThrow('a ranking is not one of them');
+    const current = await filter('current', 'Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1');
+    await expect(ask({ filterArn: current })).rejects.toThrow('a ranking is not one of them');
   });
 
   it('gives metadata where the campaign does, for at most 50 items', async () => {
     const metadataColumns = { ITEMS: ['PRICE'] };
-    await expect(ask({ metadataColumns })).rejects.toThrow(
-      'enableMetadataWithRecommendations in its campaignConfig',
-    );
+    const text = 'enableMetadataWithRecommendations in its campaignConfig';
+    await expect(ask({ metadataColumns })).rejects.toThrow(text);
     const giving = await deploy('metadata', { enableMetadataWithRecommendations: true });
     const inputList = Array.from({ length: 51 }, (_, n) => `item-${n}`);
-    await expect(ask({ campaignArn: giving, inputList, metadataColumns })).rejects.toThrow(
-      'the length of inputList is 51; with metadataColumns at most 50',
-    );
+    const limit = 'the length of inputList is 51; with metadataColumns at most 50';
+    await expect(ask({ campaignArn: giving, inputList, metadataColumns })).rejects.toThrow(limit);
   });
 
   it.each([
@@ -115,13 +98,10 @@ describe('a personalized ranking', () => {
     ['no user', { userId: '' }, 'userId'],
     ['an unknown context', { context: { MOOD: 'good' } }, 'MOOD'],
   ])('fails %s', async (_what, input, text) => {
-    await expect(ask(input)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(text),
-    });
+    await refused(ask(input), 'InvalidInputException', text);
   });
 
-  it('fails a campaign that does not exist, or is going', async () => {
+  it('fails for a campaign that does not exist', async () => {
     await expect(ask({ campaignArn: `${campaignArn}-none` })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
       $metadata: { httpStatusCode: 404 },
@@ -131,7 +111,7 @@ describe('a personalized ranking', () => {
   it('counts its requests by campaign, and the training by version', async () => {
     await ask({});
     await expect(ask({ userId: '' })).rejects.toThrow('userId');
-    const cloudWatch = new CloudWatch({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const cloudWatch = clientOf(aws, CloudWatch);
     const sumOf = async (MetricName: string, dimensions: Record<string, string>): Promise<number> => {
       const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
         Namespace: 'AWS/Personalize',
@@ -147,16 +127,10 @@ describe('a personalized ranking', () => {
     };
     expect(await sumOf('GetPersonalizedRanking', { CampaignArn: campaignArn })).toBeGreaterThan(0);
     expect(await sumOf('GetPersonalizedRanking4xxErrors', { CampaignArn: campaignArn })).toBeGreaterThan(0);
-    const version = await versionOf(campaignArn);
+    const { solutionVersionArn: SolutionVersionArn = '' } = await describeCampaign(aws, campaignArn);
+    const SolutionArn = SolutionVersionArn.slice(0, SolutionVersionArn.lastIndexOf('/'));
+    const version = { SolutionArn, SolutionVersionArn };
     expect(await sumOf('SolutionTrainingJobRequests', version)).toBe(1);
     expect(await sumOf('SolutionTrainingJobError', version)).toBe(0);
   });
-
-  async function versionOf(arn: string): Promise<{ SolutionArn: string; SolutionVersionArn: string }> {
-    const { solutionVersionArn = '' } = await describeCampaign(aws, arn);
-    return {
-      SolutionArn: solutionVersionArn.slice(0, solutionVersionArn.lastIndexOf('/')),
-      SolutionVersionArn: solutionVersionArn,
-    };
-  }
 });

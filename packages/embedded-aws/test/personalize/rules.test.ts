@@ -1,140 +1,117 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
-import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
+import {
+  createDataset,
+  createGroup,
+  fillGroup,
+  IMPORT_ROLE,
+  recipeArn,
+  runJob,
+  settle,
+} from './support/shop';
+import { startPersonalize } from './support/start-personalize';
 
 const ACCOUNT = 'arn:aws:personalize:us-east-1:123456789012';
-const GONE = `${ACCOUNT}:dataset-group/gone`;
-const GONE_DATASET = `${ACCOUNT}:dataset/gone/ITEMS`;
-const containing = (text: string): string => expect.stringContaining(text) as string;
 
 describe('the rules of Personalize', () => {
-  let aws: TestPersonalize;
-  let group: string;
-
   // Only waiting turns the clock, so that creations stay in progress.
+  const aws = runningFor('each test', () => startPersonalize('realistic'));
+  let group: string;
   beforeEach(async () => {
-    aws = await startPersonalize('realistic');
     group = await createGroup(aws);
   });
-  afterEach(() => aws.close());
 
-  const createFilter = (name = 'f', datasetGroupArn = group) =>
-    aws.personalize.createFilter({
-      name,
-      datasetGroupArn,
-      filterExpression: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")',
-    });
-  const createTracker = (name = 't') => aws.personalize.createEventTracker({ name, datasetGroupArn: group });
+  const createFilter = (name: string) => {
+    const filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")';
+    return aws.personalize.createFilter({ name, datasetGroupArn: group, filterExpression });
+  };
+  const createTracker = (name: string) =>
+    aws.personalize.createEventTracker({ name, datasetGroupArn: group });
   const createRecommender = (name: string, recipe = recipeArn('most-viewed'), datasetGroupArn = group) =>
     aws.personalize.createRecommender({ name, datasetGroupArn, recipeArn: recipe });
-  const createJob = (jobName: string, datasetArn: string) =>
-    aws.personalize.createDatasetImportJob({
-      jobName,
-      datasetArn,
-      dataSource: { dataLocation: 's3://data/none.csv' },
-      roleArn: IMPORT_ROLE,
-    });
+  const createJob = (jobName: string, datasetArn: string) => {
+    const dataSource = { dataLocation: 's3://data/none.csv' };
+    return aws.personalize.createDatasetImportJob({ jobName, datasetArn, dataSource, roleArn: IMPORT_ROLE });
+  };
+  const deleteDataset = async (datasetArn: string): Promise<void> => {
+    await aws.personalize.deleteDataset({ datasetArn });
+    await settle(aws, async () => (await aws.personalize.listDatasets({})).datasets?.[0]?.status);
+    await aws.personalize.deleteSchema({ schemaArn: `${ACCOUNT}:schema/shop-interactions` });
+  };
 
   describe('on names and parents', () => {
     it('fails for a schema of another domain', async () => {
       await createDataset(aws, group, 'USERS');
-      const schemaArn = `${ACCOUNT}:schema/shop-users`;
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
+      const schemaArn = `${ACCOUNT}:schema/shop-users`;
       const users = { name: 'users', schemaArn, datasetGroupArn: films, datasetType: 'USERS' };
-      await expect(aws.personalize.createDataset(users)).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('has the domain ECOMMERCE, the dataset group'),
-      });
+      const text = 'has the domain ECOMMERCE, the dataset group';
+      await refused(aws.personalize.createDataset(users), 'InvalidInputException', text);
     });
 
     it.each([
-      ['ListDatasets', new sdk.ListDatasetsCommand({ datasetGroupArn: GONE })],
-      ['ListEventTrackers', new sdk.ListEventTrackersCommand({ datasetGroupArn: GONE })],
-      ['ListFilters', new sdk.ListFiltersCommand({ datasetGroupArn: GONE })],
-      ['ListRecommenders', new sdk.ListRecommendersCommand({ datasetGroupArn: GONE })],
-      ['ListSolutions', new sdk.ListSolutionsCommand({ datasetGroupArn: GONE })],
-      ['ListDatasetImportJobs', new sdk.ListDatasetImportJobsCommand({ datasetArn: GONE_DATASET })],
-    ])('fails %s of a parent that is gone by an error that it declares', async (_operation, command) => {
-      const list = aws.personalize.send(command);
-      await expect(list).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('does not exist.'),
-      });
+      ['ListDatasets', 'datasetGroupArn', 'dataset-group/gone'],
+      ['ListEventTrackers', 'datasetGroupArn', 'dataset-group/gone'],
+      ['ListFilters', 'datasetGroupArn', 'dataset-group/gone'],
+      ['ListRecommenders', 'datasetGroupArn', 'dataset-group/gone'],
+      ['ListSolutions', 'datasetGroupArn', 'dataset-group/gone'],
+      ['ListDatasetImportJobs', 'datasetArn', 'dataset/gone/ITEMS'],
+    ])('fails %s of a parent that is gone by an error that it declares', async (operation, parent, path) => {
+      const list = aws.personalize.send(commandOf(sdk, operation, { [parent]: `${ACCOUNT}:${path}` }));
+      await refused(list, 'InvalidInputException', 'does not exist.');
     });
 
-    it('fails to train the use cases of video on demand, saying so (PERSONALIZE-17)', async () => {
+    it('fails to train the use cases of video on demand, and in a custom dataset group, saying why (PERSONALIZE-17)', async () => {
       const films = await createGroup(aws, 'films', 'VIDEO_ON_DEMAND');
       const recipe = 'arn:aws:personalize:::recipe/aws-vod-most-popular';
-      await expect(createRecommender('r', recipe, films)).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('trains no recommenders of the domain VIDEO_ON_DEMAND'),
-      });
-    });
-
-    it('fails to create a recommender in a custom dataset group, saying why (PERSONALIZE-17)', async () => {
-      const { datasetGroupArn = '' } = await aws.personalize.createDatasetGroup({ name: 'custom' });
+      const ofFilms = createRecommender('r', recipe, films);
+      const vod = 'trains no recommenders of the domain VIDEO_ON_DEMAND';
+      await refused(ofFilms, 'InvalidInputException', vod);
+      const { datasetGroupArn } = await aws.personalize.createDatasetGroup({ name: 'custom' });
       await aws.clock.advance(3_600_000);
-      await expect(createRecommender('r', undefined, datasetGroupArn)).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing('is a custom one. Recommenders need a dataset group with the domain ECOMMERCE.'),
-      });
+      const inCustom = createRecommender('r', undefined, datasetGroupArn);
+      const custom = 'is a custom one. Recommenders need a dataset group with the domain ECOMMERCE.';
+      await refused(inCustom, 'InvalidInputException', custom);
     });
 
     it('forgets the import jobs of a deleted dataset and never frees their names', async () => {
       const datasetArn = await createDataset(aws, group, 'INTERACTIONS');
       await runJob(aws, datasetArn, 's3://data/none.csv', 'once');
-      await aws.personalize.deleteDataset({ datasetArn });
-      await settle(aws, async () => {
-        const { datasets } = await aws.personalize.listDatasets({ datasetGroupArn: group });
-        return datasets?.[0]?.status;
-      });
-      const { datasetImportJobs } = await aws.personalize.listDatasetImportJobs({});
-      expect(datasetImportJobs).toEqual([]);
-      await aws.personalize.deleteSchema({ schemaArn: `${ACCOUNT}:schema/shop-interactions` });
+      await deleteDataset(datasetArn);
+      expect((await aws.personalize.listDatasetImportJobs({})).datasetImportJobs).toEqual([]);
       await createDataset(aws, group, 'INTERACTIONS');
-      await expect(createJob('once', datasetArn)).rejects.toMatchObject({
-        name: 'ResourceAlreadyExistsException',
-      });
+      await refused(createJob('once', datasetArn), 'ResourceAlreadyExistsException');
     });
   });
 
   describe('on deleting', () => {
-    let dataset: string;
+    let datasetArn: string;
     beforeEach(async () => {
-      dataset = await createDataset(aws, group, 'INTERACTIONS');
+      datasetArn = await createDataset(aws, group, 'INTERACTIONS');
     });
 
     it('fails while a recommender is being trained, and succeeds once that has failed', async () => {
       const { recommenderArn } = await createRecommender('r');
       const remove = () => aws.personalize.deleteRecommender({ recommenderArn });
-      await expect(remove()).rejects.toMatchObject({ name: 'ResourceInUseException' });
-      await expect(aws.personalize.deleteDataset({ datasetArn: dataset })).rejects.toMatchObject({
-        name: 'ResourceInUseException',
-        message: containing('a recommender in transition'),
-      });
+      await refused(remove(), 'ResourceInUseException');
+      const removeDataset = aws.personalize.deleteDataset({ datasetArn });
+      await refused(removeDataset, 'ResourceInUseException', 'a recommender in transition');
       const describe = async () =>
         (await aws.personalize.describeRecommender({ recommenderArn })).recommender;
       await settle(aws, async () => (await describe())?.status);
-      await expect(describe()).resolves.toMatchObject({
+      expect(await describe()).toMatchObject({
         status: 'CREATE FAILED',
         failureReason: 'Dataset has fewer than 1000 interactions after filtering by event type: View',
       });
-      await expect(remove()).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
+      expect(await remove()).toMatchObject({ $metadata: { httpStatusCode: 200 } });
     });
 
     it('leaves an empty inventory once everything is deleted in order', async () => {
-      await aws.personalize.deleteDataset({ datasetArn: dataset });
-      await settle(aws, async () => {
-        const { datasets } = await aws.personalize.listDatasets({});
-        return datasets?.[0]?.status;
-      });
+      await deleteDataset(datasetArn);
       await aws.personalize.deleteDatasetGroup({ datasetGroupArn: group });
-      await aws.personalize.deleteSchema({ schemaArn: `${ACCOUNT}:schema/shop-interactions` });
-      await settle(aws, async () => {
-        const { datasetGroups } = await aws.personalize.listDatasetGroups({});
-        return datasetGroups?.[0]?.status;
-      });
+      await settle(aws, async () => (await aws.personalize.listDatasetGroups({})).datasetGroups?.[0]?.status);
       expect(aws.account.inventory()).toEqual([]);
     });
   });
@@ -142,44 +119,31 @@ describe('the rules of Personalize', () => {
   describe('on numbers', () => {
     it('fails for the sixth dataset group (PERSONALIZE-5)', async () => {
       for (const name of ['b', 'c', 'd', 'e']) await createGroup(aws, name);
-      await expect(createGroup(aws, 'f')).rejects.toMatchObject({
-        name: 'LimitExceededException',
-        message:
-          'Cannot create a dataset group. More than 5 resources in ACTIVE state. Please delete some and try again.',
-      });
+      const text =
+        'Cannot create a dataset group. More than 5 resources in ACTIVE state. Please delete some and try again.';
+      await refused(createGroup(aws, 'f'), 'LimitExceededException', text);
     });
 
-    it('fails for the sixth recommender of a dataset group (PERSONALIZE-5)', async () => {
+    it('fails for the sixth recommender, the second event tracker and the thirty-first filter of a dataset group (PERSONALIZE-5)', async () => {
       await createDataset(aws, group, 'INTERACTIONS');
       for (const useCase of USE_CASE_NAMES) await createRecommender(useCase, recipeArn(useCase));
-      await expect(createRecommender('sixth')).rejects.toMatchObject({ name: 'LimitExceededException' });
-    });
-
-    it('fails for the second event tracker and the thirty-first filter of a dataset group (PERSONALIZE-5)', async () => {
-      await createDataset(aws, group, 'INTERACTIONS');
-      await createTracker();
-      await expect(createTracker('t2')).rejects.toMatchObject({ name: 'LimitExceededException' });
+      await refused(createRecommender('sixth'), 'LimitExceededException');
+      await createTracker('t');
+      await refused(createTracker('t2'), 'LimitExceededException');
       for (let n = 0; n < 30; n++) await createFilter(`f${n}`);
-      await expect(createFilter('f30')).rejects.toMatchObject({ name: 'LimitExceededException' });
+      await refused(createFilter('f30'), 'LimitExceededException');
     });
 
     it('fails for a second import job of a dataset and for the sixth of all that are under way', async () => {
       const first = await createDataset(aws, group, 'INTERACTIONS');
-      const datasets = [
-        first,
-        await createDataset(aws, group, 'ITEMS'),
-        await createDataset(aws, group, 'USERS'),
-      ];
-      const second = await createGroup(aws, 'second');
-      datasets.push(await createDataset(aws, second, 'ITEMS'), await createDataset(aws, second, 'USERS'));
-      const sixth = await createDataset(aws, second, 'INTERACTIONS');
+      const others = [await createDataset(aws, group, 'ITEMS'), await createDataset(aws, group, 'USERS')];
+      const files = { ITEMS: '', USERS: '', INTERACTIONS: '' };
+      const { ITEMS, USERS, INTERACTIONS } = await fillGroup(aws, files, 'second');
       await createJob('j0', first);
-      await expect(createJob('again', first)).rejects.toMatchObject({ name: 'ResourceInUseException' });
-      for (const [n, dataset] of datasets.slice(1).entries()) await createJob(`j${n + 1}`, dataset);
-      await expect(createJob('sixth', sixth)).rejects.toMatchObject({
-        name: 'LimitExceededException',
-        message: 'More than 5 resources with PENDING or IN_PROGRESS status.',
-      });
+      await refused(createJob('again', first), 'ResourceInUseException');
+      for (const [n, dataset] of [...others, ITEMS, USERS].entries()) await createJob(`j${n + 1}`, dataset);
+      const text = 'More than 5 resources with PENDING or IN_PROGRESS status.';
+      await refused(createJob('sixth', INTERACTIONS), 'LimitExceededException', text);
     });
   });
 });

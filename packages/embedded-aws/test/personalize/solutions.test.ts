@@ -1,98 +1,59 @@
-import * as sdk from '@aws-sdk/client-personalize';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 import {
   createCampaign,
   createFilledGroup,
   createSolution,
   describeCampaign,
   describeVersion,
-  RANKING_RECIPE,
+  rank,
+  settleUpdate,
   trainVersion,
 } from './support/ranking-shop';
-import { settle } from './support/shop';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { createGroup, recipeArn, settle } from './support/shop';
+import { startPersonalize } from './support/start-personalize';
 
 const MINUTE_MS = 60_000;
-const containing = (text: string): string => expect.stringContaining(text) as string;
 
-let aws: TestPersonalize;
+const aws = runningFor('each test', () => startPersonalize('realistic'));
 let group: string;
 beforeEach(async () => {
-  aws = await startPersonalize('realistic');
   group = await createFilledGroup(aws);
 });
-afterEach(() => aws.close());
 
 const describeSolution = async (solutionArn: string) =>
   (await aws.personalize.describeSolution({ solutionArn })).solution!;
 
 describe('solutions', () => {
-  it('are described with their latest version, and listed by dataset group', async () => {
-    const solutionArn = await createSolution(aws, group);
-    const version = await trainVersion(aws, solutionArn);
-    expect(version).toMatchObject({
-      status: 'ACTIVE',
-      trainingMode: 'FULL',
-      trainingType: 'MANUAL',
-      recipeArn: RANKING_RECIPE,
-    });
-    expect(version.solutionVersionArn).toMatch(/:solution\/ranking\/[0-9a-f]{8}$/);
-    expect(version.trainingHours).toBeGreaterThan(0.6);
-    expect(await describeSolution(solutionArn)).toMatchObject({
-      status: 'ACTIVE',
-      performAutoTraining: false,
-      latestSolutionVersion: { solutionVersionArn: version.solutionVersionArn, status: 'ACTIVE' },
-    });
-    const { solutions } = await aws.personalize.listSolutions({ datasetGroupArn: group });
-    expect(solutions).toMatchObject([{ solutionArn, recipeArn: RANKING_RECIPE }]);
-    const { solutionVersions } = await aws.personalize.listSolutionVersions({ solutionArn });
-    expect(solutionVersions).toMatchObject([{ solutionVersionArn: version.solutionVersionArn }]);
-  });
-
-  it.each([
-    ['another custom recipe', { recipeArn: 'arn:aws:personalize:::recipe/aws-sims' }, 'aws-sims'],
+  it.each<[string, object, string?]>([
+    ['aws-sims', { recipeArn: 'arn:aws:personalize:::recipe/aws-sims' }],
+    ['a recipe of a domain', { recipeArn: recipeArn('recommended-for-you') }, 'create a recommender'],
+    ['performAutoML', { performAutoML: true }],
+    ['performHPO', { performHPO: true }],
+    ['performIncrementalUpdate', { performIncrementalUpdate: true }],
+    ['eventType', { eventType: 'View' }],
+    ['algorithmHyperParameters', { solutionConfig: { algorithmHyperParameters: { a: '1' } } }],
     [
-      'a recipe of a domain',
-      { recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-recommended-for-you' },
-      'create a recommender',
-    ],
-    ['AutoML', { performAutoML: true }, 'performAutoML'],
-    ['hyperparameter tuning', { performHPO: true }, 'performHPO'],
-    ['incremental updates', { performIncrementalUpdate: true }, 'performIncrementalUpdate'],
-    ['one event type', { eventType: 'View' }, 'eventType'],
-    [
-      'hyperparameters',
-      { solutionConfig: { algorithmHyperParameters: { a: '1' } } },
-      'solutionConfig.algorithmHyperParameters',
-    ],
-    [
-      'a rate beyond 30 days',
-      { solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } } },
       'schedulingExpression is rate(31 days)',
+      { solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } } },
     ],
     [
-      'an unknown column',
-      { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['NONE'] } } } },
       'trainingDataConfig.excludedDatasetColumns.INTERACTIONS has NONE',
+      { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['NONE'] } } } },
     ],
-  ])('fails %s by name (PERSONALIZE-81)', async (_what, input, text) => {
-    await expect(createSolution(aws, group, input)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(text),
-    });
+  ])('fails %s by name (PERSONALIZE-81)', async (what, input, text = what) => {
+    await refused(createSolution(aws, group, input), 'InvalidInputException', text);
   });
 
   it('fails a recipe that AWS does not have', async () => {
-    const recipeArn = 'arn:aws:personalize:::recipe/none';
-    await expect(createSolution(aws, group, { recipeArn })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+    const input = { recipeArn: 'arn:aws:personalize:::recipe/none' };
+    await refused(createSolution(aws, group, input), 'ResourceNotFoundException');
   });
 
   it('stop a training, which cannot be deployed', async () => {
     const solutionArn = await createSolution(aws, group);
-    const create = new sdk.CreateSolutionVersionCommand({ solutionArn });
     const stopped = async (minutes: number): Promise<(string | undefined)[]> => {
-      const solutionVersionArn = (await aws.personalize.send(create)).solutionVersionArn!;
+      const { solutionVersionArn = '' } = await aws.personalize.createSolutionVersion({ solutionArn });
       await aws.clock.advance(minutes * MINUTE_MS);
       await aws.personalize.stopSolutionVersionCreation({ solutionVersionArn });
       const { status } = await describeVersion(aws, solutionVersionArn);
@@ -108,34 +69,23 @@ describe('solutions', () => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
     const campaignArn = await createCampaign(aws, solutionVersionArn);
-    const inUse = { name: 'ResourceInUseException' };
-    const removeSolution = new sdk.DeleteSolutionCommand({ solutionArn });
-    const removeGroup = new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: group });
-    await expect(aws.personalize.send(removeSolution)).rejects.toMatchObject(inUse);
-    await expect(aws.personalize.send(removeGroup)).rejects.toThrow(solutionArn);
+    const inGroup = async (datasetGroupArn: string) =>
+      (await aws.personalize.listSolutions({ datasetGroupArn })).solutions;
+    expect(await inGroup(group)).toMatchObject([{ solutionArn }]);
+    expect(await inGroup(await createGroup(aws, 'other'))).toEqual([]);
+    const removeGroup = aws.personalize.deleteDatasetGroup({ datasetGroupArn: group });
+    await expect(removeGroup).rejects.toThrow(solutionArn);
+    await refused(aws.personalize.deleteSolution({ solutionArn }), 'ResourceInUseException');
     const datasetArn = `${group.replace(':dataset-group/', ':dataset/')}/INTERACTIONS`;
     await expect(aws.personalize.deleteDataset({ datasetArn })).rejects.toThrow(campaignArn);
 
     await aws.personalize.deleteCampaign({ campaignArn });
     expect((await describeCampaign(aws, campaignArn)).status).toBe('DELETE PENDING');
     await aws.clock.advance(10 * MINUTE_MS);
-    await aws.personalize.send(removeSolution);
+    await aws.personalize.deleteSolution({ solutionArn });
     await aws.clock.advance(MINUTE_MS);
-    for (const gone of [describeSolution(solutionArn), describeVersion(aws, solutionVersionArn)])
-      await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-  });
-
-  it('fail a training for its fault, once', async () => {
-    const solutionArn = await createSolution(aws, group);
-    aws.account.faults.set([
-      { fault: 'training-failure', useCase: 'personalized-ranking', reason: 'On purpose.' },
-    ]);
-    expect(await trainVersion(aws, solutionArn)).toMatchObject({
-      status: 'CREATE FAILED',
-      failureReason: 'On purpose.',
-    });
-    aws.account.faults.set([]);
-    expect((await trainVersion(aws, solutionArn)).status).toBe('ACTIVE');
+    await refused(describeSolution(solutionArn), 'ResourceNotFoundException');
+    await refused(describeVersion(aws, solutionVersionArn), 'ResourceNotFoundException');
   });
 });
 
@@ -166,4 +116,58 @@ it('UpdateSolution starts the schedule anew, or ends it', async () => {
   await update(false);
   await aws.clock.advance(30 * 24 * 60 * MINUTE_MS);
   expect(await versions()).toBe(1);
+});
+
+describe('campaigns', () => {
+  let solutionArn: string;
+  beforeEach(async () => {
+    solutionArn = await createSolution(aws, group);
+  });
+  const newVersion = async (): Promise<string> => (await trainVersion(aws, solutionArn)).solutionVersionArn!;
+
+  it('take a new version without a gap', async () => {
+    const first = await newVersion();
+    const campaignArn = await createCampaign(aws, first);
+    expect((await describeCampaign(aws, campaignArn)).latestCampaignUpdate).toBeUndefined();
+    const second = await newVersion();
+    const update = { campaignArn, solutionVersionArn: `${solutionArn}/$LATEST`, minProvisionedTPS: 2 };
+    await aws.personalize.updateCampaign(update);
+    const updated = { solutionVersionArn: second, minProvisionedTPS: 2 };
+    expect(await describeCampaign(aws, campaignArn)).toMatchObject({
+      ...{ status: 'ACTIVE', solutionVersionArn: first, minProvisionedTPS: 1 },
+      latestCampaignUpdate: { status: 'CREATE PENDING', ...updated },
+    });
+    await refused(aws.personalize.updateCampaign(update), 'ResourceInUseException');
+    expect(await settleUpdate(aws, campaignArn)).toBe('ACTIVE');
+    expect(await describeCampaign(aws, campaignArn)).toMatchObject({ status: 'ACTIVE', ...updated });
+  });
+
+  it.each([
+    { itemExplorationConfig: { explorationWeight: '0.3' } },
+    { rankingInfluence: { POPULARITY: 0.5 } },
+    { syncWithLatestSolutionVersion: true },
+  ])('fail %j by name (PERSONALIZE-81)', async (campaignConfig) => {
+    const create = createCampaign(aws, await newVersion(), { campaignConfig });
+    await refused(create, 'InvalidInputException', Object.keys(campaignConfig)[0]);
+  });
+
+  it('are not deployed from a solution without a trained version, and are five in a group', async () => {
+    const latest = `${solutionArn}/$LATEST`;
+    await refused(createCampaign(aws, latest), 'ResourceInUseException');
+    await newVersion();
+    for (let n = 0; n < 5; n++) await createCampaign(aws, latest, { name: `campaign-${n}` });
+    await refused(createCampaign(aws, latest), 'LimitExceededException');
+  });
+
+  it('follow their solution to each new version if told to, and answer meanwhile', async () => {
+    const first = await newVersion();
+    const campaignConfig = { syncWithLatestSolutionVersion: true };
+    const campaignArn = await createCampaign(aws, `${solutionArn}/$LATEST`, { campaignConfig });
+    expect((await describeCampaign(aws, campaignArn)).solutionVersionArn).toBe(first);
+    const second = await newVersion();
+    const question = { campaignArn, userId: 'user-1', inputList: ['item-1'] };
+    expect((await rank(aws, question)).ids).toEqual(['item-1']);
+    expect(await settleUpdate(aws, campaignArn)).toBe('ACTIVE');
+    expect((await describeCampaign(aws, campaignArn)).solutionVersionArn).toBe(second);
+  });
 });

@@ -1,30 +1,21 @@
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { LATENCIES } from '../../src/latency';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
-import { IMPORT_ROLE, recipeArn } from './support/shop';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
+import { fillGroup, idsOf, IMPORT_ROLE, recipeArn } from './support/shop';
 import { interactionsCsv } from './support/shop-files';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
 
 const { create, remove, stopOrStart } = LATENCIES.realistic;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
+const statusOf = ({ personalize }: TestPersonalize, datasetGroupArn: string) =>
+  personalize.describeDatasetGroup({ datasetGroupArn }).then(
+    ({ datasetGroup }) => datasetGroup?.status,
+    (error: Error) => error.name,
+  );
+
 describe('the states of Personalize', () => {
-  let aws: TestPersonalize;
-  let datasetGroupArn: string | undefined;
-  let datasetArn: string | undefined;
-
-  beforeEach(async () => {
-    aws = await startPersonalize('realistic');
-    ({ datasetGroupArn } = await aws.personalize.createDatasetGroup({ name: 'shop', domain: 'ECOMMERCE' }));
-  });
-  afterEach(() => aws.close());
-
-  const groupStatus = async () =>
-    (await aws.personalize.describeDatasetGroup({ datasetGroupArn })).datasetGroup?.status;
-  const jobStatus = (datasetImportJobArn?: string) => async () =>
-    (await aws.personalize.describeDatasetImportJob({ datasetImportJobArn })).datasetImportJob?.status;
-  const recommenderStatus = (recommenderArn?: string) => async () =>
-    (await aws.personalize.describeRecommender({ recommenderArn })).recommender?.status;
+  const aws = runningFor('each test', () => startPersonalize('realistic'));
 
   /** Turns the clock and polls until the status is reached; work in progress takes real time too. */
   async function after(ms: number, ask: () => Promise<string | undefined>, status: string): Promise<void> {
@@ -34,142 +25,104 @@ describe('the states of Personalize', () => {
     expect(got).toBe(status);
   }
 
-  /** An ACTIVE dataset group with data and a recommender that was just created. */
-  async function shop(): Promise<string | undefined> {
-    await after(create.datasetGroup, groupStatus, 'ACTIVE');
-    const { schemaArn } = await aws.personalize.createSchema({
-      name: 'interactions',
-      domain: 'ECOMMERCE',
-      schema: JSON.stringify(DATASETS.INTERACTIONS.schema),
-    });
-    ({ datasetArn } = await aws.personalize.createDataset({
-      name: 'i',
-      schemaArn,
-      datasetGroupArn,
-      datasetType: 'interactions',
-    }));
-    const datasetStatus = async () => (await aws.personalize.describeDataset({ datasetArn })).dataset?.status;
-    await after(create.dataset, datasetStatus, 'ACTIVE');
-    await importFile(interactionsCsv(), 'job-1');
-    const { recommenderArn } = await aws.personalize.createRecommender({
-      name: 'r',
-      datasetGroupArn,
-      recipeArn: recipeArn('most-viewed'),
-    });
-    return recommenderArn;
-  }
-
-  async function importFile(content: string, jobName: string): Promise<void> {
-    aws.files.set('data/i.csv', content);
-    const { datasetImportJobArn } = await aws.personalize.createDatasetImportJob({
-      jobName,
-      datasetArn,
-      dataSource: { dataLocation: 's3://data/i.csv' },
-      roleArn: IMPORT_ROLE,
-    });
-    await after(create.datasetImportJob / 2, jobStatus(datasetImportJobArn), 'CREATE IN_PROGRESS');
-    await after(create.datasetImportJob / 2, jobStatus(datasetImportJobArn), 'ACTIVE');
-  }
-
-  const topItem = async (recommenderArn?: string) => {
-    const request = new GetRecommendationsCommand({ recommenderArn, userId: 'u', numResults: 1 });
-    return (await aws.runtime.send(request)).itemList?.[0].itemId;
-  };
-
-  it('takes a creation through CREATE PENDING and CREATE IN_PROGRESS, half of the time each (PERSONALIZE-2)', async () => {
-    await expect(groupStatus()).resolves.toBe('CREATE PENDING');
+  it('take a dataset group through CREATE PENDING and CREATE IN_PROGRESS, half of the time each, and DELETE PENDING alone (PERSONALIZE-2)', async () => {
+    const { datasetGroupArn = '' } = await aws.personalize.createDatasetGroup({ name: 'shop' });
+    const status = () => statusOf(aws, datasetGroupArn);
+    expect(await status()).toBe('CREATE PENDING');
     await aws.clock.advance(create.datasetGroup / 2 - 5_000);
-    await expect(groupStatus()).resolves.toBe('CREATE PENDING');
-    await after(5_000, groupStatus, 'CREATE IN_PROGRESS');
+    expect(await status()).toBe('CREATE PENDING');
+    await after(5_000, status, 'CREATE IN_PROGRESS');
     await aws.clock.advance(create.datasetGroup / 2 - 5_000);
-    await expect(groupStatus()).resolves.toBe('CREATE IN_PROGRESS');
-    await after(5_000, groupStatus, 'ACTIVE');
-  });
-
-  it('gives a new dataset group its time of the last change', async () => {
-    await after(create.datasetGroup, groupStatus, 'ACTIVE');
+    expect(await status()).toBe('CREATE IN_PROGRESS');
+    await after(5_000, status, 'ACTIVE');
     const { datasetGroup } = await aws.personalize.describeDatasetGroup({ datasetGroupArn });
     const { creationDateTime, lastUpdatedDateTime } = datasetGroup!;
-    expect(lastUpdatedDateTime!.getTime() - creationDateTime!.getTime()).toBeGreaterThanOrEqual(
-      create.datasetGroup,
-    );
-  });
+    const tookMs = lastUpdatedDateTime!.getTime() - creationDateTime!.getTime();
+    expect(tookMs).toBeGreaterThanOrEqual(create.datasetGroup);
 
-  it('deletes a dataset group through DELETE PENDING alone (PERSONALIZE-2)', async () => {
-    await after(create.datasetGroup, groupStatus, 'ACTIVE');
     await aws.personalize.deleteDatasetGroup({ datasetGroupArn });
     await aws.clock.advance(remove.datasetGroup * 0.75);
-    await expect(groupStatus()).resolves.toBe('DELETE PENDING');
-    await expect(aws.personalize.deleteDatasetGroup({ datasetGroupArn })).rejects.toMatchObject({
-      name: 'ResourceInUseException',
-    });
-    await aws.clock.advance(remove.datasetGroup / 4);
-    await expect(
-      after(0, () => groupStatus().catch((error: Error) => error.name), 'ResourceNotFoundException'),
-    ).resolves.toBeUndefined();
+    expect(await status()).toBe('DELETE PENDING');
+    await refused(aws.personalize.deleteDatasetGroup({ datasetGroupArn }), 'ResourceInUseException');
+    await after(remove.datasetGroup / 4, status, 'ResourceNotFoundException');
   });
 
-  it('stops, starts and deletes a recommender, which answers while it is ACTIVE alone', async () => {
-    const arn = await shop();
-    const status = recommenderStatus(arn);
-    await expect(topItem(arn)).rejects.toMatchObject({ name: 'InvalidInputException' });
-    await after(create.recommender, status, 'ACTIVE');
-    await expect(topItem(arn)).resolves.toBe('item-0');
+  describe('of a recommender', () => {
+    let recommenderArn: string;
+    let datasetArn: string;
+    const status = async () =>
+      (await aws.personalize.describeRecommender({ recommenderArn })).recommender?.status;
+    const topItem = async () => (await idsOf(aws, recommenderArn, { numResults: 1 }))[0];
 
-    await aws.personalize.stopRecommender({ recommenderArn: arn });
-    await expect(status()).resolves.toBe('STOP PENDING');
-    await after(stopOrStart / 2, status, 'STOP IN_PROGRESS');
-    await after(stopOrStart / 2, status, 'INACTIVE');
-    await expect(topItem(arn)).rejects.toMatchObject({ name: 'InvalidInputException' });
-    await expect(aws.personalize.stopRecommender({ recommenderArn: arn })).rejects.toMatchObject({
-      name: 'InvalidInputException',
+    beforeEach(async () => {
+      const { group: datasetGroupArn, INTERACTIONS } = await fillGroup(aws, {
+        INTERACTIONS: interactionsCsv(),
+      });
+      datasetArn = INTERACTIONS;
+      const input = { name: 'r', datasetGroupArn, recipeArn: recipeArn('most-viewed') };
+      recommenderArn = (await aws.personalize.createRecommender(input)).recommenderArn!;
     });
 
-    await aws.personalize.startRecommender({ recommenderArn: arn });
-    await expect(status()).resolves.toBe('START PENDING');
-    await after(stopOrStart / 2, status, 'START IN_PROGRESS');
-    await after(stopOrStart / 2, status, 'ACTIVE');
-    await expect(topItem(arn)).resolves.toBe('item-0');
+    async function importNovelty(): Promise<void> {
+      aws.files.set('data/i.csv', interactionsCsv().replaceAll('item-0,', 'novelty,'));
+      const dataSource = { dataLocation: 's3://data/i.csv' };
+      const job = { jobName: 'again', datasetArn, dataSource, roleArn: IMPORT_ROLE };
+      const { datasetImportJobArn } = await aws.personalize.createDatasetImportJob(job);
+      const jobStatus = async () =>
+        (await aws.personalize.describeDatasetImportJob({ datasetImportJobArn })).datasetImportJob?.status;
+      await after(create.datasetImportJob / 2, jobStatus, 'CREATE IN_PROGRESS');
+      await after(create.datasetImportJob / 2, jobStatus, 'ACTIVE');
+    }
 
-    await aws.personalize.deleteRecommender({ recommenderArn: arn });
-    await expect(status()).resolves.toBe('DELETE PENDING');
-    await after(remove.recommender / 2, status, 'DELETE IN_PROGRESS');
-    await after(
-      remove.recommender / 2,
-      () => status().catch((error: Error) => error.name),
-      'ResourceNotFoundException',
-    );
-  });
+    it('stop, start and delete it, which answers while it is ACTIVE alone', async () => {
+      await refused(topItem(), 'InvalidInputException');
+      await after(create.recommender, status, 'ACTIVE');
+      expect(await topItem()).toBe('item-0');
 
-  it('trains again a week after the creation, on what was imported meanwhile (PERSONALIZE-19)', async () => {
-    const arn = await shop();
-    await after(create.recommender, recommenderStatus(arn), 'ACTIVE');
-    await importFile(interactionsCsv().replaceAll('item-0,', 'novelty,'), 'job-2');
-    await expect(topItem(arn)).resolves.toBe('item-0');
-    await after(WEEK_MS, () => topItem(arn), 'novelty');
-  });
+      await aws.personalize.stopRecommender({ recommenderArn });
+      expect(await status()).toBe('STOP PENDING');
+      await after(stopOrStart / 2, status, 'STOP IN_PROGRESS');
+      await after(stopOrStart / 2, status, 'INACTIVE');
+      await refused(topItem(), 'InvalidInputException');
+      await refused(aws.personalize.stopRecommender({ recommenderArn }), 'InvalidInputException');
 
-  it('does not train a recommender again while it is stopped (PERSONALIZE-19)', async () => {
-    const arn = await shop();
-    await after(create.recommender, recommenderStatus(arn), 'ACTIVE');
-    await importFile(interactionsCsv().replaceAll('item-0,', 'novelty,'), 'job-2');
-    await aws.personalize.stopRecommender({ recommenderArn: arn });
-    await after(stopOrStart, recommenderStatus(arn), 'INACTIVE');
-    await aws.clock.advance(WEEK_MS);
-    await aws.personalize.startRecommender({ recommenderArn: arn });
-    await after(stopOrStart, recommenderStatus(arn), 'ACTIVE');
-    await expect(topItem(arn)).resolves.toBe('item-0');
+      await aws.personalize.startRecommender({ recommenderArn });
+      expect(await status()).toBe('START PENDING');
+      await after(stopOrStart / 2, status, 'START IN_PROGRESS');
+      await after(stopOrStart / 2, status, 'ACTIVE');
+      expect(await topItem()).toBe('item-0');
+
+      await aws.personalize.deleteRecommender({ recommenderArn });
+      expect(await status()).toBe('DELETE PENDING');
+      await after(remove.recommender / 2, status, 'DELETE IN_PROGRESS');
+      const gone = () => status().catch((error: Error) => error.name);
+      await after(remove.recommender / 2, gone, 'ResourceNotFoundException');
+    });
+
+    it('train it again a week after the creation, on what was imported meanwhile (PERSONALIZE-19)', async () => {
+      await after(create.recommender, status, 'ACTIVE');
+      await importNovelty();
+      expect(await topItem()).toBe('item-0');
+      await after(WEEK_MS, topItem, 'novelty');
+    });
+
+    it('do not train it again while it is stopped (PERSONALIZE-19)', async () => {
+      await after(create.recommender, status, 'ACTIVE');
+      await importNovelty();
+      await aws.personalize.stopRecommender({ recommenderArn });
+      await after(stopOrStart, status, 'INACTIVE');
+      await aws.clock.advance(WEEK_MS);
+      await aws.personalize.startRecommender({ recommenderArn });
+      await after(stopOrStart, status, 'ACTIVE');
+      expect(await topItem()).toBe('item-0');
+    });
   });
 });
 
 it('the latency instant shows a dataset group that is being deleted, before it is gone (PERSONALIZE-2)', async () => {
   const aws = await startPersonalize('instant');
-  const { datasetGroupArn } = await aws.personalize.createDatasetGroup({ name: 'shop' });
-  const status = async (): Promise<string | undefined> =>
-    aws.personalize.describeDatasetGroup({ datasetGroupArn }).then(
-      ({ datasetGroup }) => datasetGroup?.status,
-      (error: Error) => error.name,
-    );
+  const { datasetGroupArn = '' } = await aws.personalize.createDatasetGroup({ name: 'shop' });
+  const status = () => statusOf(aws, datasetGroupArn);
   while ((await status()) !== 'ACTIVE');
   await aws.personalize.deleteDatasetGroup({ datasetGroupArn });
   expect(await status()).toBe('DELETE PENDING');

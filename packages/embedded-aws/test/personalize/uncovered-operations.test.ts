@@ -4,8 +4,13 @@ import * as runtime from '@aws-sdk/client-personalize-runtime';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
 import { UNCOVERED_OPERATIONS } from '../../src/services/personalize/uncovered-operations';
+import { askJson } from '../support/ask-json';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
 import { commandOf } from './support/command-of';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { startPersonalize } from './support/start-personalize';
+import { createFilter, fillGroup, recipeArn, runJob } from './support/shop';
+import { createTracker } from './support/stream';
 
 const APIS = {
   personalize: { sdk: control, covered: CONTROL_ACTIONS },
@@ -20,11 +25,7 @@ const containing = (text: string): string => expect.stringContaining(text) as st
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/s';
 
 describe('what the embedded Personalize does not cover', () => {
-  let aws: TestPersonalize;
-  beforeAll(async () => {
-    aws = await startPersonalize();
-  });
-  afterAll(() => aws.close());
+  const aws = runningFor('all tests', startPersonalize);
 
   it.each(Object.keys(APIS) as Api[])('is, with what is covered, all that the SDK of %s has', (api) => {
     const { sdk, covered } = APIS[api];
@@ -36,23 +37,15 @@ describe('what the embedded Personalize does not cover', () => {
   it.each(uncoveredOf('personalize'))(
     'fails %s by its name and says what there is (PERSONALIZE-1)',
     async (operation) => {
-      await expect(aws.personalize.send(commandOf(control, operation))).rejects.toMatchObject({
-        name: 'InvalidInputException',
-        message: containing(`${operation}: the embedded AWS has no `),
-        $metadata: { httpStatusCode: 400 },
-      });
+      const call = aws.personalize.send(commandOf(control, operation));
+      await refused(call, 'InvalidInputException', `${operation}: the embedded AWS has no `);
     },
   );
 
   it('fails GetActionRecommendations by its name and says what there is', async () => {
-    const request = new runtime.GetActionRecommendationsCommand({ campaignArn: ARN });
-    await expect(aws.runtime.send(request)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(
-        'Supported: schemas, datasets, import jobs, data deletion jobs, filters, event trackers, metric attributions and',
-      ),
-      $metadata: { httpStatusCode: 400 },
-    });
+    const text =
+      'Supported: schemas, datasets, import jobs, data deletion jobs, filters, event trackers, metric attributions and';
+    await refused(aws.runtime.getActionRecommendations({}), 'InvalidInputException', text);
   });
 
   it.each([
@@ -60,11 +53,8 @@ describe('what the embedded Personalize does not cover', () => {
     ['PutActionInteractions', { trackingId: 't', actionInteractions: [] }],
   ])('fails %s by its name and says what there is', async (operation, input) => {
     const request = commandOf(events, operation, input) as unknown as events.PutActionsCommand;
-    await expect(aws.events.send(request)).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(`${operation}: the embedded AWS has no actions`),
-      $metadata: { httpStatusCode: 400 },
-    });
+    const text = `${operation}: the embedded AWS has no actions`;
+    await refused(aws.events.send(request), 'InvalidInputException', text);
     expect(aws.account.requests.list()).toContainEqual(expect.objectContaining({ operation }));
   });
 
@@ -76,23 +66,55 @@ describe('what the embedded Personalize does not cover', () => {
 
   it('fails a list for what breaks its constraints, or a token that nobody has given', async () => {
     const list = (input: object) => aws.personalize.listBatchSegmentJobs(input);
-    await expect(list({ maxResults: 0 })).rejects.toMatchObject({ name: 'InvalidInputException' });
-    await expect(list({ nextToken: 'x' })).rejects.toMatchObject({ name: 'InvalidNextTokenException' });
+    await refused(list({ maxResults: 0 }), 'InvalidInputException');
+    await refused(list({ nextToken: 'x' }), 'InvalidNextTokenException');
   });
 
   it('fails an operation that AWS does not have either as an unknown one (PERSONALIZE-1)', async () => {
-    const response = await fetch(aws.endpoint, {
-      method: 'POST',
-      headers: {
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=test/20261125/us-east-1/personalize/aws4_request, Signature=0',
-        'x-amz-target': 'AmazonPersonalize.CreateRecipe',
-      },
-      body: '{}',
+    expect(await askJson(aws, 'personalize', 'AmazonPersonalize.CreateRecipe', {})).toEqual({
+      status: 400,
+      body: { __type: 'UnknownOperationException', message: containing('no operation CreateRecipe') },
     });
-    expect([response.status, await response.json()]).toEqual([
-      400,
-      { __type: 'UnknownOperationException', message: containing('no operation CreateRecipe') },
-    ]);
+  });
+});
+
+describe("Personalize's control plane", () => {
+  const aws = runningFor('all tests', startPersonalize);
+  beforeAll(async () => {
+    const { group, INTERACTIONS } = await fillGroup(aws, { INTERACTIONS: '' });
+    await runJob(aws, INTERACTIONS, 's3://data/none.csv', 'job');
+    await createTracker(aws, group);
+    await createFilter(aws, group, 'f', 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")');
+  });
+
+  it('lists the recipes of the domains, five of each, and twelve custom ones (PERSONALIZE-17)', async () => {
+    expect((await aws.personalize.listRecipes({})).recipes).toHaveLength(22);
+    const { recipes } = await aws.personalize.listRecipes({ domain: 'ECOMMERCE' });
+    expect(recipes).toHaveLength(5);
+    const recipe = { name: 'aws-ecomm-popular-items-by-views', status: 'ACTIVE' };
+    const arn = { recipeArn: recipeArn('most-viewed') };
+    expect(recipes).toContainEqual({ ...recipe, ...arn, domain: 'ECOMMERCE' });
+    expect((await aws.personalize.describeRecipe(arn)).recipe).toMatchObject(recipe);
+  });
+
+  it.each([
+    ['ListSchemas', 'name schemaArn domain'],
+    ['ListDatasets', 'name datasetArn datasetType status'],
+    ['ListDatasetImportJobs', 'jobName datasetImportJobArn status failureReason importMode'],
+    ['ListEventTrackers', 'name eventTrackerArn status'],
+    ['ListFilters', 'name filterArn datasetGroupArn status'],
+  ])('leaves out of the summaries of %s what only descriptions have', async (operation, members) => {
+    const call = {
+      requestId: '',
+      region: 'us-east-1',
+      userAgent: '',
+      refusal: () => undefined,
+      note: () => {},
+    };
+    const caller = aws.account.sessions.identify('test');
+    const api = aws.account.api('personalize', 'us-east-1')!;
+    const [[summary]] = Object.values((await api.invoke(operation, {}, { ...call, caller })) as [[object]]);
+    const expected = [...members.split(' '), 'creationDateTime', 'lastUpdatedDateTime'];
+    expect(Object.keys(summary).sort()).toEqual(expected.sort());
   });
 });

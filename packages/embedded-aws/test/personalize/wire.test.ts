@@ -1,7 +1,9 @@
 import type { Personalize } from '@aws-sdk/client-personalize';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
-import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { runningFor } from '../support/running';
+import { IMPORT_ROLE } from './support/shop';
+import { startPersonalize } from './support/start-personalize';
 import { wholeLife } from './support/whole-life';
 
 const ANY_STRING = expect.any(String) as string;
@@ -25,7 +27,7 @@ const campaignArn = arn('campaign/ranking');
 const RANKING_V2 = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
 const datasetArn = arn('dataset/shop/[A-Z]+');
 const schemaArn = arn('schema/[a-z-]+');
-const datasetImportJobArn = arn('dataset-import-job/[a-z]+');
+const datasetImportJobArn = arn('dataset-import-job/[a-z-]+');
 const dataDeletionJobArn = arn('data-deletion-job/users');
 const DELETED = { jobName: 'users', status: 'COMPLETED', ...DATES };
 const BATCH = {
@@ -37,33 +39,18 @@ const BATCH = {
 };
 const batchInferenceJobArn = arn('batch-inference-job/batch');
 const batchSegmentJobArn = arn('batch-segment-job/segments');
+/** Members of the lists that are empty in the end. */
+const EMPTY =
+  'campaigns datasetExportJobs datasetGroups datasets eventTrackers Filters metricAttributions recommenders schemas solutions';
 const NOTHING = { $metadata: expect.objectContaining({ httpStatusCode: 200 }) as object };
 
-/** The SDK's result for the latest response of each operation, or part of it. */
+/**
+ * The SDK's result for the latest response of each operation, or part of it: of those that answer more than the ARN by which the
+ * next one asks.
+ */
 const PARSED: Readonly<Record<string, object>> = {
-  CreateBatchInferenceJob: { batchInferenceJobArn },
-  CreateBatchSegmentJob: { batchSegmentJobArn },
-  CreateCampaign: { campaignArn },
-  CreateDataDeletionJob: { dataDeletionJobArn },
-  CreateDataset: { datasetArn },
   CreateDatasetGroup: { datasetGroupArn, domain: 'ECOMMERCE' },
-  CreateDatasetImportJob: { datasetImportJobArn },
   CreateEventTracker: { eventTrackerArn, trackingId: ANY_STRING },
-  CreateFilter: { filterArn },
-  CreateMetricAttribution: { metricAttributionArn },
-  CreateRecommender: { recommenderArn },
-  CreateSchema: { schemaArn },
-  CreateSolution: { solutionArn },
-  CreateSolutionVersion: { solutionVersionArn },
-  DeleteCampaign: NOTHING,
-  DeleteDataset: NOTHING,
-  DeleteDatasetGroup: NOTHING,
-  DeleteEventTracker: NOTHING,
-  DeleteFilter: NOTHING,
-  DeleteMetricAttribution: NOTHING,
-  DeleteRecommender: NOTHING,
-  DeleteSchema: NOTHING,
-  DeleteSolution: NOTHING,
   DescribeBatchInferenceJob: {
     batchInferenceJob: {
       batchInferenceJobArn,
@@ -109,7 +96,13 @@ const PARSED: Readonly<Record<string, object>> = {
   },
   DescribeFilter: { filter: { filterArn, datasetGroupArn, filterExpression: ANY_STRING, ...ACTIVE } },
   DescribeMetricAttribution: {
-    metricAttribution: { metricAttributionArn, datasetGroupArn, name: 'metrics', ...ACTIVE },
+    metricAttribution: {
+      metricAttributionArn,
+      datasetGroupArn,
+      name: 'metrics',
+      metricsOutputConfig: { roleArn: IMPORT_ROLE },
+      ...ACTIVE,
+    },
   },
   DescribeRecipe: { recipe: { name: 'aws-ecomm-popular-items-by-views', status: 'ACTIVE' } },
   DescribeRecommender: {
@@ -167,47 +160,33 @@ const PARSED: Readonly<Record<string, object>> = {
     batchInferenceJobs: listOf({ batchInferenceJobArn, jobName: 'batch', ...ACTIVE }),
   },
   ListBatchSegmentJobs: { batchSegmentJobs: listOf({ batchSegmentJobArn, jobName: 'segments', ...ACTIVE }) },
-  ListCampaigns: { campaigns: [] },
-  ListDatasetExportJobs: { datasetExportJobs: [] },
-  ListDatasetGroups: { datasetGroups: [] },
   ListDataDeletionJobs: { dataDeletionJobs: listOf({ dataDeletionJobArn, ...DELETED }) },
-  ListDatasetImportJobs: { datasetImportJobs: listOf({ datasetImportJobArn, jobName: 'items', ...ACTIVE }) },
-  ListDatasets: { datasets: [] },
-  ListEventTrackers: { eventTrackers: [] },
-  ListFilters: { Filters: [] },
+  ListDatasetImportJobs: {
+    datasetImportJobs: listOf({ datasetImportJobArn, jobName: 'shop-items', ...ACTIVE }),
+  },
   ListMetricAttributionMetrics: {
     metrics: [{ eventType: 'Purchase', metricName: 'revenue', expression: 'SUM(Items.PRICE)' }],
   },
-  ListMetricAttributions: { metricAttributions: [] },
+  ...Object.fromEntries(
+    EMPTY.split(' ').map((name) => [`List${name[0].toUpperCase()}${name.slice(1)}`, { [name]: [] }]),
+  ),
   ListRecipes: {
     recipes: listOf({ name: 'aws-ecomm-recommended-for-you', domain: 'ECOMMERCE', status: 'ACTIVE' }),
   },
-  ListRecommenders: { recommenders: [] },
-  ListSchemas: { schemas: [] },
   ListSolutionVersions: { solutionVersions: listOf({ solutionVersionArn, ...ACTIVE }) },
-  ListSolutions: { solutions: [] },
   ListTagsForResource: { tags: [{ tagKey: 'team', tagValue: 'shop' }] },
-  PutEvents: NOTHING,
-  PutItems: NOTHING,
-  PutUsers: NOTHING,
   StartRecommender: { recommenderArn },
   StopRecommender: { recommenderArn },
-  StopSolutionVersionCreation: NOTHING,
-  TagResource: NOTHING,
-  UntagResource: NOTHING,
   UpdateCampaign: { campaignArn },
-  UpdateDataset: { datasetArn },
   UpdateMetricAttribution: { metricAttributionArn },
-  UpdateRecommender: { recommenderArn },
   UpdateSolution: { solutionArn },
 };
 
 describe("Personalize through the SDK's own commands", () => {
-  let aws: TestPersonalize;
+  const aws = runningFor('all tests', () => startPersonalize('fast'));
   const parsed = new Map<string, object>();
 
   beforeAll(async () => {
-    aws = await startPersonalize('fast');
     // The three clients differ only in the types of their commands.
     for (const client of [aws.personalize, aws.runtime, aws.events] as unknown as Personalize[])
       client.middlewareStack.add(
@@ -221,13 +200,12 @@ describe("Personalize through the SDK's own commands", () => {
       );
     await wholeLife(aws);
   });
-  afterAll(() => aws.close());
 
   it.each(Object.keys({ ...CONTROL_ACTIONS, ...RUNTIME_OPERATIONS, ...EVENT_OPERATIONS }))(
     'answers %s in the form that the SDK reads',
     (operation) => {
-      expect(PARSED).toHaveProperty(operation);
-      expect(parsed.get(operation)).toMatchObject(PARSED[operation]);
+      const isBare = /^(Create|Delete|Put|Tag|Untag|StopSolution|Update)/.test(operation);
+      expect(parsed.get(operation)).toMatchObject(PARSED[operation] ?? (isBare && NOTHING));
     },
   );
 });

@@ -1,15 +1,16 @@
+import { S3 } from '@aws-sdk/client-s3';
 import { itself, listKeys } from '../../src/services/s3/list-keys';
-import { startS3, type RunningS3 } from './running-s3';
+import { clientOf, runningFor } from '../support/running';
+import { startS3 } from './running-s3';
 
-let running: RunningS3;
+const running = runningFor('all tests', startS3);
+const s3 = clientOf(running, S3);
 const Bucket = 'shop';
 const KEYS = ['a', 'b/1', 'b/2', 'b/c/3', 'd', 'e/4', 'f+g h&', '\uffee', '🎁'];
 
 beforeAll(async () => {
-  running = await startS3();
-  for (const Key of [...KEYS].reverse()) await running.s3.putObject({ Bucket, Key, Body: Key });
+  for (const Key of [...KEYS].reverse()) await s3.putObject({ Bucket, Key, Body: Key });
 });
-afterAll(() => running.close());
 
 interface Listed {
   readonly Contents?: { Key?: string }[];
@@ -33,7 +34,7 @@ describe('ListObjectsV2', () => {
     [{ Prefix: 'none' }, []],
     [{ MaxKeys: 0 }, []],
   ])('with %j answers %j', async (query, expected) => {
-    const page = await running.s3.listObjectsV2({ Bucket, ...query });
+    const page = await s3.listObjectsV2({ Bucket, ...query });
     expect(namesIn(page)).toEqual(expected);
     expect(page).toMatchObject({ KeyCount: expected.length, IsTruncated: false, Name: Bucket });
   });
@@ -41,12 +42,12 @@ describe('ListObjectsV2', () => {
   it.each([[undefined], ['/']])(
     'gives each key once over pages of any size (delimiter %s)',
     async (Delimiter) => {
-      const whole = namesIn(await running.s3.listObjectsV2({ Bucket, Delimiter }));
+      const whole = namesIn(await s3.listObjectsV2({ Bucket, Delimiter }));
       for (const MaxKeys of [1, 2, 3, 8]) {
         const names: (string | undefined)[] = [];
         let ContinuationToken: string | undefined;
         do {
-          const page = await running.s3.listObjectsV2({ Bucket, Delimiter, MaxKeys, ContinuationToken });
+          const page = await s3.listObjectsV2({ Bucket, Delimiter, MaxKeys, ContinuationToken });
           names.push(...namesIn(page));
           ContinuationToken = page.NextContinuationToken;
           expect(page.IsTruncated).toBe(ContinuationToken !== undefined);
@@ -57,11 +58,11 @@ describe('ListObjectsV2', () => {
   );
 
   it('gives a page of 1,000 at most, however many are asked for', async () => {
-    expect(await running.s3.listObjectsV2({ Bucket, MaxKeys: 5000 })).toMatchObject({ MaxKeys: 1000 });
+    expect(await s3.listObjectsV2({ Bucket, MaxKeys: 5000 })).toMatchObject({ MaxKeys: 1000 });
   });
 
   it('encodes keys and shows owners, where that is wanted', async () => {
-    const { Contents } = await running.s3.listObjectsV2({
+    const { Contents } = await s3.listObjectsV2({
       Bucket,
       Prefix: 'f',
       EncodingType: 'url',
@@ -73,20 +74,15 @@ describe('ListObjectsV2', () => {
 });
 
 it('ListObjects goes on behind its marker', async () => {
-  const first = await running.s3.listObjects({ Bucket, Delimiter: '/', MaxKeys: 2 });
+  const first = await s3.listObjects({ Bucket, Delimiter: '/', MaxKeys: 2 });
   expect([...namesIn(first), first.NextMarker, first.IsTruncated]).toEqual(['a', 'b/', 'b/', true]);
-  const second = await running.s3.listObjects({
-    Bucket,
-    Delimiter: '/',
-    MaxKeys: 2,
-    Marker: first.NextMarker,
-  });
+  const second = await s3.listObjects({ Bucket, Delimiter: '/', MaxKeys: 2, Marker: first.NextMarker });
   expect(namesIn(second)).toEqual(['d', 'e/']);
 });
 
 it('ListObjectVersions shows each object as the version null', async () => {
-  const first = await running.s3.listObjectVersions({ Bucket, MaxKeys: 7 });
-  const second = await running.s3.listObjectVersions({
+  const first = await s3.listObjectVersions({ Bucket, MaxKeys: 7 });
+  const second = await s3.listObjectVersions({
     Bucket,
     KeyMarker: first.NextKeyMarker,
     VersionIdMarker: first.NextVersionIdMarker,

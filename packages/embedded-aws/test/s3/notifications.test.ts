@@ -2,23 +2,19 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Lambda } from '@aws-sdk/client-lambda';
 import { S3, type NotificationConfiguration } from '@aws-sdk/client-s3';
 import { SNS } from '@aws-sdk/client-sns';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
 import { deploy } from '../lambda/deployed-function';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const Bucket = 'shop-data';
 const BUCKET_ARN = `arn:aws:s3:::${Bucket}`;
 
-let aws: LocalAws;
-let s3: S3;
-let sns: SNS;
-beforeEach(async () => {
-  aws = await startLocalAws();
-  s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true, maxAttempts: 1 });
-  sns = new SNS({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const s3 = clientOf(aws, S3, { forcePathStyle: true });
+const sns = clientOf(aws, SNS);
 
 const configure = (NotificationConfiguration: NotificationConfiguration): Promise<unknown> =>
   s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration });
@@ -38,8 +34,7 @@ interface Message {
 /** Messages of the topic so far, once there are that many. */
 async function messages(count: number): Promise<Message[]> {
   for (;;) {
-    const answer = await fetch(`${aws.endpoint}/_local/messages`);
-    const found = (await answer.json()) as { message: string }[];
+    const found = (await (await fetch(`${aws.endpoint}/_local/messages`)).json()) as { message: string }[];
     if (found.length >= count) return found.map(({ message }) => JSON.parse(message) as Message);
   }
 }
@@ -51,16 +46,9 @@ it('a topic hears of the changes of keys with a prefix and a suffix (S3-20)', as
     { Name: 'prefix' as const, Value: 'in/' },
     { Name: 'suffix' as const, Value: '.csv' },
   ];
-  await configure({
-    TopicConfigurations: [
-      {
-        Id: 'one',
-        TopicArn,
-        Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
-        Filter: { Key: { FilterRules } },
-      },
-    ],
-  });
+  const Filter = { Key: { FilterRules } };
+  const Events = ['s3:ObjectCreated:*' as const, 's3:ObjectRemoved:*' as const];
+  await configure({ TopicConfigurations: [{ Id: 'one', TopicArn, Events, Filter }] });
   for (const Key of ['in/a.txt', 'out/a.csv', 'in/a b.csv']) await s3.putObject({ Bucket, Key, Body: 'xyz' });
   await s3.copyObject({ Bucket, Key: 'in/c.csv', CopySource: `${Bucket}/in/a.txt` });
   await s3.deleteObject({ Bucket, Key: 'in/c.csv' });
@@ -84,21 +72,19 @@ it('a topic hears of the changes of keys with a prefix and a suffix (S3-20)', as
     'ObjectRemoved:Delete',
   ]);
   const { TopicConfigurations } = await s3.getBucketNotificationConfiguration({ Bucket });
-  expect(TopicConfigurations).toMatchObject([{ Id: 'one', TopicArn, Filter: { Key: { FilterRules } } }]);
+  expect(TopicConfigurations).toMatchObject([{ Id: 'one', TopicArn, Filter }]);
 });
 
 it('a function hears of changes once its policy lets S3 call it (S3-20)', async () => {
   await createAdminRole(aws.endpoint);
-  const lambda = new Lambda({ endpoint: aws.endpoint });
-  const LambdaFunctionArn = await deploy(
-    lambda,
-    'exports.handler = async ({ Records }) => console.log(Records[0].eventName, Records[0].s3.object.key);',
-  );
+  const lambda = clientOf(aws, Lambda);
+  const code =
+    'exports.handler = async ({ Records }) => console.log(Records[0].eventName, Records[0].s3.object.key);';
+  const LambdaFunctionArn = await deploy(lambda, code);
   await s3.createBucket({ Bucket });
-  const toFunction = {
-    LambdaFunctionConfigurations: [{ LambdaFunctionArn, Events: ['s3:ObjectCreated:Put' as const] }],
-  };
-  await expect(configure(toFunction)).rejects.toMatchObject({ name: 'InvalidArgument' });
+  const Events = ['s3:ObjectCreated:Put' as const];
+  const toFunction = { LambdaFunctionConfigurations: [{ LambdaFunctionArn, Events }] };
+  await refused(configure(toFunction), 'InvalidArgument');
   await lambda.addPermission({
     FunctionName: LambdaFunctionArn,
     StatementId: 's3',
@@ -108,49 +94,39 @@ it('a function hears of changes once its policy lets S3 call it (S3-20)', async 
   });
   await configure(toFunction);
   await s3.putObject({ Bucket, Key: 'k', Body: 'x' });
-  const logs = new CloudWatchLogs({ endpoint: aws.endpoint });
-  for (;;) {
-    const { logGroups } = await logs.describeLogGroups({});
-    const groups = logGroups!.map(({ logGroupName }) => logGroupName!);
-    const found = await Promise.all(
-      groups.map((logGroupName) =>
-        logs.filterLogEvents({ logGroupName, filterPattern: '"ObjectCreated:Put k"' }),
-      ),
-    );
-    if (found.some(({ events }) => events!.length === 1)) break;
-  }
+  const logs = clientOf(aws, CloudWatchLogs);
+  const asked = { logGroupName: '/aws/lambda/example', filterPattern: '"ObjectCreated:Put k"' };
+  while ((await logs.filterLogEvents(asked).catch(() => undefined))?.events?.length !== 1);
+  expect((await logs.filterLogEvents(asked)).events).toHaveLength(1);
 });
 
 it('fails for queues and for destinations that share an event (S3-20)', async () => {
   const TopicArn = await topic();
   await s3.createBucket({ Bucket });
-  await expect(
-    configure({ QueueConfigurations: [{ QueueArn: 'q', Events: ['s3:ObjectCreated:*'] }] }),
-  ).rejects.toThrow(/QueueConfiguration/);
-  const one = { TopicArn, Events: ['s3:ObjectCreated:*' as const] };
-  await expect(
-    configure({ TopicConfigurations: [one, { ...one, Events: ['s3:ObjectCreated:Put'] }] }),
-  ).rejects.toThrow('Configurations overlap');
+  const all = { Events: ['s3:ObjectCreated:*' as const] };
+  const queues = configure({ QueueConfigurations: [{ QueueArn: 'q', ...all }] });
+  await expect(queues).rejects.toThrow(/QueueConfiguration/);
+  const puts = { TopicArn, Events: ['s3:ObjectCreated:Put' as const] };
+  const both = configure({ TopicConfigurations: [{ TopicArn, ...all }, puts] });
+  await expect(both).rejects.toThrow('Configurations overlap');
 });
 
 it('a stack makes a bucket with notifications, a private ACL and transitions (S3-20)', async () => {
   const stack = testStack(aws);
-  const resources = (event: string): object => ({
+  const Statement = {
+    Effect: 'Allow',
+    Principal: { Service: 's3.amazonaws.com' },
+    Action: 'sns:Publish',
+    Resource: { Ref: 'Topic' },
+  };
+  const PolicyDocument = { Version: '2012-10-17', Statement };
+  const Transitions = [{ StorageClass: 'GLACIER', TransitionInDays: 3 }];
+  const Filter = { S3Key: { Rules: [{ Name: 'prefix', Value: 'in/' }] } };
+  const resources = (Event: string): object => ({
     Topic: { Type: 'AWS::SNS::Topic' },
     Policy: {
       Type: 'AWS::SNS::TopicPolicy',
-      Properties: {
-        Topics: [{ Ref: 'Topic' }],
-        PolicyDocument: {
-          Version: '2012-10-17',
-          Statement: {
-            Effect: 'Allow',
-            Principal: { Service: 's3.amazonaws.com' },
-            Action: 'sns:Publish',
-            Resource: { Ref: 'Topic' },
-          },
-        },
-      },
+      Properties: { Topics: [{ Ref: 'Topic' }], PolicyDocument },
     },
     Bucket: {
       Type: 'AWS::S3::Bucket',
@@ -158,20 +134,8 @@ it('a stack makes a bucket with notifications, a private ACL and transitions (S3
       Properties: {
         BucketName: Bucket,
         AccessControl: 'Private',
-        LifecycleConfiguration: {
-          Rules: [
-            { Id: 'r', Status: 'Enabled', Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 3 }] },
-          ],
-        },
-        NotificationConfiguration: {
-          TopicConfigurations: [
-            {
-              Event: event,
-              Topic: { Ref: 'Topic' },
-              Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'in/' }] } },
-            },
-          ],
-        },
+        LifecycleConfiguration: { Rules: [{ Id: 'r', Status: 'Enabled', Transitions }] },
+        NotificationConfiguration: { TopicConfigurations: [{ Event, Topic: { Ref: 'Topic' }, Filter }] },
       },
     },
   });

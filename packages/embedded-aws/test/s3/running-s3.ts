@@ -4,8 +4,8 @@ import { startLocalAws, type LocalAws } from '../../src/local-aws';
 /** An embedded AWS with one bucket in it, and clients for it. */
 export interface RunningS3 {
   readonly aws: LocalAws;
+  readonly endpoint: string;
   readonly s3: S3;
-  readonly bucket: 'shop';
   /** Sends requests that no SDK would. */
   send(path: string, init: RequestInit): Promise<Response>;
   close(): Promise<void>;
@@ -17,8 +17,8 @@ export async function startS3(): Promise<RunningS3> {
   await s3.createBucket({ Bucket: 'shop' });
   return {
     aws,
+    endpoint: aws.endpoint,
     s3,
-    bucket: 'shop',
     send: (path, init) => fetch(aws.endpoint + path, init),
     close: () => aws.close(),
   };

@@ -1,19 +1,16 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
-import type { S3 } from '@aws-sdk/client-s3';
+import { S3 } from '@aws-sdk/client-s3';
 import { SNS } from '@aws-sdk/client-sns';
 import { testStack } from '../cloudformation/test-stack';
-import { startS3, type RunningS3 } from './running-s3';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
+import { startS3 } from './running-s3';
 
 const Bucket = 'shop';
 const Key = 'list.csv';
 
-let running: RunningS3;
-let s3: S3;
-beforeEach(async () => {
-  running = await startS3();
-  ({ s3 } = running);
-});
-afterEach(() => running.close());
+const running = runningFor('each test', startS3);
+const s3 = clientOf(running, S3);
 
 const setVersioning = (Status: 'Enabled' | 'Suspended'): Promise<unknown> =>
   s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status } });
@@ -42,24 +39,25 @@ async function list(): Promise<string[]> {
   return [...Versions.map(line), ...DeleteMarkers.map((marker) => `- ${line(marker)}`)];
 }
 
+it('a bucket with versioning keeps what is replaced under its version id', async () => {
+  const unversioned = await put('zero');
+  await setVersioning('Enabled');
+  const [first, second] = [await put('one'), await put('two')];
+  expect(unversioned).toBeUndefined();
+  expect(first).not.toBe(second);
+  expect(await Promise.all([read(), read(first), read('null')])).toEqual([
+    ['two', second],
+    ['one', first],
+    ['zero', 'null'],
+  ]);
+  expect(await list()).toEqual([`${Key} ${second}*`, `${Key} ${first}`, `${Key} null`]);
+  expect((await s3.headObject({ Bucket, Key, VersionId: first })).ContentLength).toBe(3);
+});
+
 describe('a bucket with versioning', () => {
-  it('keeps what is replaced under its version id', async () => {
-    const unversioned = await put('zero');
-    await setVersioning('Enabled');
-    const [first, second] = [await put('one'), await put('two')];
-    expect(unversioned).toBeUndefined();
-    expect(first).not.toBe(second);
-    expect(await Promise.all([read(), read(first), read('null')])).toEqual([
-      ['two', second],
-      ['one', first],
-      ['zero', 'null'],
-    ]);
-    expect(await list()).toEqual([`${Key} ${second}*`, `${Key} ${first}`, `${Key} null`]);
-    expect((await s3.headObject({ Bucket, Key, VersionId: first })).ContentLength).toBe(3);
-  });
+  beforeEach(() => setVersioning('Enabled'));
 
   it('hides a deleted object behind a delete marker, whose own deletion brings it back', async () => {
-    await setVersioning('Enabled');
     const version = await put('one');
     const deleted = await s3.deleteObject({ Bucket, Key });
     expect(deleted.DeleteMarker).toBe(true);
@@ -72,7 +70,6 @@ describe('a bucket with versioning', () => {
   });
 
   it('answers 404 for a hidden object and 405 for the marker itself, and says why', async () => {
-    await setVersioning('Enabled');
     await put('one');
     const { VersionId } = await s3.deleteObject({ Bucket, Key });
     const hidden = await running.send(`/${Bucket}/${Key}`, {});
@@ -89,11 +86,10 @@ describe('a bucket with versioning', () => {
     ]);
     expect(await hidden.text()).toContain('<Code>NoSuchKey</Code>');
     const copy = s3.copyObject({ Bucket, Key: 'x', CopySource: `${Bucket}/${Key}?versionId=${VersionId}` });
-    await expect(copy).rejects.toMatchObject({ name: 'InvalidRequest' });
+    await refused(copy, 'InvalidRequest');
   });
 
   it('lets the version before the latest take its place when that is deleted', async () => {
-    await setVersioning('Enabled');
     const [first, second, third] = [await put('one'), await put('two'), await put('three')];
     await s3.deleteObject({ Bucket, Key, VersionId: second });
     await s3.deleteObject({ Bucket, Key, VersionId: third });
@@ -102,17 +98,14 @@ describe('a bucket with versioning', () => {
   });
 
   it('tells an unknown version from a text that is none; deleting the unknown succeeds', async () => {
-    await setVersioning('Enabled');
     const version = await put('one');
     await s3.deleteObject({ Bucket, Key, VersionId: version });
-    await expect(read(version)).rejects.toMatchObject({ name: 'NoSuchVersion' });
-    for (const wrong of ['v1', `${version!.slice(0, -4)}ABCD`])
-      await expect(read(wrong)).rejects.toMatchObject({ name: 'InvalidArgument' });
+    await refused(read(version), 'NoSuchVersion');
+    for (const wrong of ['v1', `${version!.slice(0, -4)}ABCD`]) await refused(read(wrong), 'InvalidArgument');
     expect(await s3.deleteObject({ Bucket, Key, VersionId: version })).toMatchObject({ VersionId: version });
   });
 
   it('restores a version by a copy of it onto its own key', async () => {
-    await setVersioning('Enabled');
     const first = await put('one');
     await put('two');
     const copied = await s3.copyObject({ Bucket, Key, CopySource: `${Bucket}/${Key}?versionId=${first}` });
@@ -121,7 +114,6 @@ describe('a bucket with versioning', () => {
   });
 
   it('tags each version by itself', async () => {
-    await setVersioning('Enabled');
     const first = await put('one');
     await put('two');
     const TagSet = [{ Key: 'a', Value: '1' }];
@@ -130,28 +122,21 @@ describe('a bucket with versioning', () => {
       (await s3.getObjectTagging({ Bucket, Key, VersionId })).TagSet;
     expect([await tagsOf(first), await tagsOf()]).toEqual([TagSet, []]);
     await s3.deleteObject({ Bucket, Key });
-    await expect(tagsOf()).rejects.toMatchObject({ name: 'MethodNotAllowed' });
+    await refused(tagsOf(), 'MethodNotAllowed');
   });
 
   it('gives a completed multipart upload a version', async () => {
-    await setVersioning('Enabled');
     const { UploadId } = await s3.createMultipartUpload({ Bucket, Key });
     const { ETag } = await s3.uploadPart({ Bucket, Key, UploadId, PartNumber: 1, Body: 'part' });
-    const Parts = [{ PartNumber: 1, ETag }];
-    const { VersionId } = await s3.completeMultipartUpload({
-      Bucket,
-      Key,
-      UploadId,
-      MultipartUpload: { Parts },
-    });
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+    const { VersionId } = await s3.completeMultipartUpload({ Bucket, Key, UploadId, MultipartUpload });
     expect(await read(VersionId)).toEqual(['part', VersionId]);
   });
 
   it('is only deleted without versions and delete markers, which the inventory shows', async () => {
-    await setVersioning('Enabled');
     const version = await put('one');
     const { VersionId: marker } = await s3.deleteObject({ Bucket, Key });
-    await expect(s3.deleteBucket({ Bucket })).rejects.toMatchObject({ name: 'BucketNotEmpty' });
+    await refused(s3.deleteBucket({ Bucket }), 'BucketNotEmpty');
     const inventory = await running.send('/_local/inventory', {});
     expect(JSON.stringify(await inventory.json())).toContain(`${Bucket}/${Key}?versionId=${version}`);
     const Objects = [version, marker].map((VersionId) => ({ Key, VersionId }));
@@ -164,7 +149,6 @@ describe('a bucket with versioning', () => {
   });
 
   it('suspended, writes and deletes the null version only', async () => {
-    await setVersioning('Enabled');
     const version = await put('one');
     await setVersioning('Suspended');
     expect([await put('two'), await put('three')]).toEqual([undefined, undefined]);
@@ -175,7 +159,6 @@ describe('a bucket with versioning', () => {
   });
 
   it('lists its versions page by page, also while a client deletes what it has seen', async () => {
-    await setVersioning('Enabled');
     const keys = ['a/1', 'a/2', 'b', 'b', 'b', 'c'];
     for (const key of keys) await put('x', key);
     const pages = async (isDeleting: boolean): Promise<(string | undefined)[]> => {
@@ -202,30 +185,22 @@ describe('a bucket with versioning', () => {
   });
 
   it('tells of versions in its events (S3-18)', async () => {
-    const sns = new SNS({ endpoint: running.aws.endpoint });
-    const events = new EventBridge({ endpoint: running.aws.endpoint });
+    const sns = clientOf(running, SNS);
+    const events = clientOf(running, EventBridge);
     const { TopicArn } = await sns.createTopic({ Name: 't' });
     await sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'a@example.com' });
     await events.putRule({ Name: 'all', EventPattern: JSON.stringify({ source: ['aws.s3'] }) });
     await events.putTargets({ Rule: 'all', Targets: [{ Id: '1', Arn: TopicArn }] });
-    await s3.putBucketNotificationConfiguration({
-      Bucket,
-      NotificationConfiguration: {
-        EventBridgeConfiguration: {},
-        TopicConfigurations: [{ TopicArn, Events: ['s3:ObjectRemoved:*'] }],
-      },
-    });
-    await setVersioning('Enabled');
+    const TopicConfigurations = [{ TopicArn, Events: ['s3:ObjectRemoved:*' as const] }];
+    const NotificationConfiguration = { EventBridgeConfiguration: {}, TopicConfigurations };
+    await s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration });
     const version = await put('one');
     const { VersionId: marker } = await s3.deleteObject({ Bucket, Key });
     await s3.deleteObject({ Bucket, Key, VersionId: version });
-    const heard = async (): Promise<string[]> => {
-      const answer = await running.send('/_local/messages', {});
-      return ((await answer.json()) as { message: string }[]).map(({ message }) => message);
-    };
-    let found: string[] = [];
-    while (found.length < 6) found = await heard();
-    const bodies = found.map((text) => JSON.parse(text) as Record<string, never>);
+    let found: { message: string }[] = [];
+    while (found.length < 6)
+      found = (await (await running.send('/_local/messages', {})).json()) as typeof found;
+    const bodies = found.map(({ message }) => JSON.parse(message) as Record<string, never>);
     const details = bodies.flatMap(({ detail }) => (detail ? [detail as Record<string, unknown>] : []));
     expect(details).toMatchObject([
       { reason: 'PutObject', object: { 'version-id': version } },

@@ -1,30 +1,25 @@
-import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { IAM } from '@aws-sdk/client-iam';
 import { Scheduler } from '@aws-sdk/client-scheduler';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
-import { create } from '../states/state-machine';
+import { testStack } from '../cloudformation/test-stack';
+import { create, inputsOf } from '../states/state-machine';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
 const DAY_MS = 86_400_000;
 
-let aws: LocalAws;
-let scheduler: Scheduler;
-let states: SFN;
+const aws = runningFor('all tests', startLocalAws);
+const scheduler = clientOf(aws, Scheduler);
+const states = clientOf(aws, SFN);
 let machine: string;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
-  scheduler = new Scheduler(config);
-  states = new SFN(config);
-});
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
   machine = await create(states, { only: { Type: 'Pass', End: true } });
 });
 afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => aws.close());
 
 const schedule = (Name: string, ScheduleExpression: string, more: object = {}): Promise<unknown> =>
   scheduler.createSchedule({
@@ -36,14 +31,8 @@ const schedule = (Name: string, ScheduleExpression: string, more: object = {}): 
   });
 
 /** The times of the executions so far, oldest first, once that many exist. */
-async function times(count: number): Promise<string[]> {
-  for (;;) {
-    const { executions = [] } = await states.listExecutions({ stateMachineArn: machine });
-    if (executions.length < count) continue;
-    const found = executions.reverse().map(({ executionArn }) => states.describeExecution({ executionArn }));
-    return (await Promise.all(found)).map(({ input }) => (JSON.parse(input!) as { at: string }).at);
-  }
-}
+const times = async (count: number): Promise<string[]> =>
+  ((await inputsOf(states, machine, count)) as { at: string }[]).map(({ at }) => at);
 
 it('comes at each of its times in its zone, however far the clock is turned', async () => {
   await schedule('morning', 'cron(0 8 * * ? *)', { ScheduleExpressionTimezone: 'Asia/Seoul' });
@@ -89,32 +78,26 @@ it('keeps to its dates', async () => {
 });
 
 it('fails for what is wrong, by name (SCHEDULER-1)', async () => {
-  const refused = (call: Promise<unknown>, name: string, words: string): Promise<void> =>
-    expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(words) as string });
-  await refused(schedule('a', 'cron(0 8 * * *)'), 'ValidationException', '5 fields instead of 6');
+  const invalid = (call: Promise<unknown>, text: string) => refused(call, 'ValidationException', text);
+  await invalid(schedule('a', 'cron(0 8 * * *)'), '5 fields instead of 6');
   const zone = { ScheduleExpressionTimezone: 'Moon/Crater' };
-  await refused(schedule('a', 'cron(0 8 * * ? *)', zone), 'ValidationException', 'Moon/Crater');
-  await refused(schedule('a', 'rate(1 day)', { GroupName: 'b' }), 'ResourceNotFoundException', 'group b');
-  const stranger = { Target: { Arn: machine, RoleArn: 'arn:aws:iam::123456789012:role/stranger' } };
-  await refused(schedule('a', 'rate(1 day)', stranger), 'ValidationException', 'must allow AWS EventBridge');
-  const universal = { Target: { Arn: 'arn:aws:scheduler:::aws-sdk:sqs:sendMessage', RoleArn: ADMIN_ROLE } };
-  await refused(schedule('a', 'rate(1 day)', universal), 'ValidationException', 'cannot call the target');
-  await schedule('a', 'rate(1 day)');
-  await refused(schedule('a', 'rate(1 day)'), 'ConflictException', 'a already exists');
-  await refused(
-    scheduler.getSchedule({ Name: 'b' }),
-    'ResourceNotFoundException',
-    'Schedule b does not exist',
-  );
+  await invalid(schedule('a', 'cron(0 8 * * ? *)', zone), 'Moon/Crater');
+  const daily = (more: object = {}) => schedule('a', 'rate(1 day)', more);
+  await refused(daily({ GroupName: 'b' }), 'ResourceNotFoundException', 'group b');
+  const stranger = { Arn: machine, RoleArn: 'arn:aws:iam::123456789012:role/stranger' };
+  await invalid(daily({ Target: stranger }), 'must allow AWS EventBridge');
+  const universal = { Arn: 'arn:aws:scheduler:::aws-sdk:sqs:sendMessage', RoleArn: ADMIN_ROLE };
+  await invalid(daily({ Target: universal }), 'cannot call the target');
+  await daily();
+  await refused(daily(), 'ConflictException', 'a already exists');
+  const missing = scheduler.getSchedule({ Name: 'b' });
+  await refused(missing, 'ResourceNotFoundException', 'Schedule b does not exist');
 });
 
 it('a call that its role is not allowed is in the request log', async () => {
-  const iam = new IAM({ endpoint: aws.endpoint, region: 'us-east-1' });
   await schedule('daily', 'rate(1 day)', { StartDate: new Date(aws.clock.now() + DAY_MS) });
-  await iam.detachRolePolicy({
-    RoleName: 'example-role',
-    PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
-  });
+  const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  await clientOf(aws, IAM).detachRolePolicy({ RoleName: 'example-role', PolicyArn });
   await aws.clock.advance(DAY_MS);
   const failures = (): (string | undefined)[] =>
     aws.requests.list().flatMap(({ operation, error }) => (operation === 'CallTarget' ? [error] : []));
@@ -125,49 +108,25 @@ it('a call that its role is not allowed is in the request log', async () => {
 });
 
 it('comes and goes with a stack, as a rule does', async () => {
-  const cloudFormation = new CloudFormation({ endpoint: aws.endpoint, region: 'us-east-1' });
+  const stack = testStack(aws);
   const target = { Arn: machine, RoleArn: ADMIN_ROLE };
-  const template = (more: object): string =>
-    JSON.stringify({
-      Resources: {
-        Nightly: {
-          Type: 'AWS::Scheduler::Schedule',
-          Properties: { FlexibleTimeWindow: { Mode: 'OFF' }, Target: target, ...more },
-        },
-        Sales: {
-          Type: 'AWS::Events::Rule',
-          Properties: { EventPattern: { source: ['my.shop'] }, Targets: [{ Id: 'machine', ...target }] },
-        },
-      },
-      Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Nightly', 'Arn'] } }, Rule: { Value: { Ref: 'Sales' } } },
-    });
-  const settled = async (): Promise<unknown> => {
-    for (;;) {
-      const { Stacks } = await cloudFormation.describeStacks({ StackName: 'shop' });
-      if (!Stacks![0].StackStatus!.endsWith('IN_PROGRESS')) return Stacks![0];
-    }
-  };
   const nightly = { ScheduleExpression: 'cron(0 3 * * ? *)', EndDate: '2099-01-01T00:00:00Z' };
-  await cloudFormation.createStack({ StackName: 'shop', TemplateBody: template(nightly) });
-  const prefix = 'arn:aws:scheduler:us-east-1:123456789012:schedule/default/shop-Nightly-';
-  expect(await settled()).toMatchObject({
-    StackStatus: 'CREATE_COMPLETE',
-    Outputs: [
-      { OutputValue: expect.stringContaining(prefix) as string },
-      { OutputValue: expect.stringMatching(/^shop-Sales-/) as string },
-    ],
+  const always = { FlexibleTimeWindow: { Mode: 'OFF' }, Target: target, ...nightly };
+  const sales = { EventPattern: { source: ['my.shop'] }, Targets: [{ Id: 'machine', ...target }] };
+  const resources = (more: object): object => ({
+    Nightly: { Type: 'AWS::Scheduler::Schedule', Properties: { ...always, ...more } },
+    Sales: { Type: 'AWS::Events::Rule', Properties: sales },
   });
-  await cloudFormation.updateStack({
-    StackName: 'shop',
-    TemplateBody: template({ ...nightly, State: 'DISABLED' }),
+  const outputs = { Arn: { 'Fn::GetAtt': ['Nightly', 'Arn'] }, Rule: { Ref: 'Sales' } };
+  const prefix = 'arn:aws:scheduler:us-east-1:123456789012:schedule/default/s-Nightly-';
+  expect(await stack.deploy(resources({}), outputs)).toEqual({
+    Arn: expect.stringContaining(prefix) as string,
+    Rule: expect.stringMatching(/^s-Sales-/) as string,
   });
-  expect(await settled()).toMatchObject({ StackStatus: 'UPDATE_COMPLETE' });
+  await stack.deploy(resources({ State: 'DISABLED' }), outputs);
   expect((await scheduler.listSchedules({})).Schedules).toMatchObject([{ State: 'DISABLED' }]);
-  await cloudFormation.deleteStack({ StackName: 'shop' });
-  const types = async (): Promise<string[]> =>
-    ((await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as { type: string }[]).map(
-      ({ type }) => type,
-    );
-  while ((await types()).includes('AWS::CloudFormation::Stack'));
-  expect(await types()).toEqual(['AWS::IAM::Role', 'AWS::StepFunctions::StateMachine']);
+  expect(await stack.remove()).toMatchObject([
+    { type: 'AWS::IAM::Role' },
+    { type: 'AWS::StepFunctions::StateMachine' },
+  ]);
 });

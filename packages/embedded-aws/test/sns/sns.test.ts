@@ -1,18 +1,21 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Lambda } from '@aws-sdk/client-lambda';
 import { SNS } from '@aws-sdk/client-sns';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import type { Message } from '../../src/messages';
-import { assume } from '../authorization/session-of';
+import { createAdminRole } from '../admin-role';
+import { assume, createRole } from '../authorization/session-of';
+import { deploy } from '../lambda/deployed-function';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let sns: SNS;
+const aws = runningFor('each test', startLocalAws);
+const sns = clientOf(aws, SNS);
 let TopicArn: string;
 
 beforeEach(async () => {
-  aws = await startLocalAws();
-  sns = new SNS({ endpoint: aws.endpoint, maxAttempts: 1 });
   TopicArn = (await sns.createTopic({ Name: 'shop', Tags: [{ Key: 'a', Value: '1' }] })).TopicArn!;
 });
-afterEach(() => aws.close());
 
 const get = async (path: string): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/${path}`)).json();
 const messages = async (): Promise<Message[]> => (await get('messages')) as Message[];
@@ -48,112 +51,64 @@ it('what is published is kept for every subscriber, with its time (SNS-2, SNS-3)
   const { Subscriptions } = await sns.listSubscriptionsByTopic({ TopicArn });
   expect(Subscriptions!.map(({ Endpoint }) => Endpoint).sort()).toEqual(['a@shop.test', 'b@shop.test']);
   const before = aws.clock.now();
-  await sns.publish({
-    TopicArn,
-    Subject: 'Stock',
-    Message: 'Low & <gone>',
-    MessageAttributes: { kind: { DataType: 'String', StringValue: 'x' } },
-  });
+  const MessageAttributes = { kind: { DataType: 'String', StringValue: 'x' } };
+  await sns.publish({ TopicArn, Subject: 'Stock', Message: 'Low & <gone>', MessageAttributes });
   const kept = await messages();
-  expect(kept).toMatchObject([
-    {
-      topicArn: TopicArn,
-      protocol: 'email',
-      endpoint: 'a@shop.test',
-      subject: 'Stock',
-      message: 'Low & <gone>',
-    },
-    { endpoint: 'b@shop.test' },
-  ]);
+  const mail = { topicArn: TopicArn, protocol: 'email', subject: 'Stock', message: 'Low & <gone>' };
+  expect(kept).toMatchObject(['a@shop.test', 'b@shop.test'].map((endpoint) => ({ ...mail, endpoint })));
   expect(Date.parse(kept[0].time)).toBeGreaterThanOrEqual(Math.floor(before));
   const gone = (await sns.listSubscriptions({})).Subscriptions!.find(({ Endpoint }) => Endpoint![0] === 'b');
   await sns.unsubscribe({ SubscriptionArn: gone!.SubscriptionArn });
   await sns.publish({ TopicArn, Message: 'again' });
-  expect((await messages()).map(({ endpoint }) => endpoint)).toEqual([
-    'a@shop.test',
-    'b@shop.test',
-    'a@shop.test',
-  ]);
+  expect((await messages()).map(({ endpoint }) => endpoint[0])).toEqual(['a', 'b', 'a']);
   await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
   expect(await messages()).toEqual([]);
 });
 
-it.each<[string, () => Promise<unknown>, string, string]>([
-  [
-    'a subject of two lines',
-    () => sns.publish({ TopicArn, Message: 'm', Subject: 'a\nb' }),
-    'InvalidParameter',
-    'Subject',
-  ],
-  [
-    'a queue as subscriber',
-    () => sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: 'a' }),
-    'InvalidParameter',
-    'delivers to email',
-  ],
+it.each<[string, () => Promise<unknown>, string]>([
+  ['a subject of two lines', () => sns.publish({ TopicArn, Message: 'm', Subject: 'a\nb' }), 'Subject'],
+  ['a queue', () => sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint: 'a' }), 'delivers to email'],
   [
     'what is no address',
     () => sns.subscribe({ TopicArn, Protocol: 'email', Endpoint: 'a' }),
-    'InvalidParameter',
     'Email address',
   ],
-  ['a FIFO topic', () => sns.createTopic({ Name: 'shop.fifo' }), 'InvalidParameter', 'no FIFO topics'],
+  ['a FIFO topic', () => sns.createTopic({ Name: 'shop.fifo' }), 'no FIFO topics'],
   [
     'a wrong policy, and makes no topic',
     () => sns.createTopic({ Name: 'other', Attributes: { Policy: '{}' } }),
-    'InvalidParameter',
     'Policy Error',
   ],
   [
     'an attribute that it does not have',
     () => sns.setTopicAttributes({ TopicArn, AttributeName: 'DeliveryPolicy', AttributeValue: '{}' }),
-    'InvalidParameter',
     'no DeliveryPolicy',
   ],
-])('fails %s (SNS-1)', async (_what, call, code, words) => {
-  await expect(call()).rejects.toMatchObject({
-    Code: code,
-    message: expect.stringContaining(words) as string,
-  });
+])('fails for %s (SNS-1)', async (_what, call, words) => {
+  const message = expect.stringContaining(words) as string;
+  await expect(call()).rejects.toMatchObject({ Code: 'InvalidParameter', message });
   expect((await sns.listTopics({})).Topics).toHaveLength(1);
   expect(await messages()).toEqual([]);
 });
 
 it('a role publishes where its own policy or the topic’s lets it (SNS-4)', async () => {
-  const { IAM } = await import('@aws-sdk/client-iam');
-  const iam = new IAM({ endpoint: aws.endpoint, maxAttempts: 1 });
-  const trust = { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' };
-  const { Role } = await iam.createRole({
-    RoleName: 'shopkeeper',
-    AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [trust] }),
-  });
-  const credentials = await assume(aws.endpoint, Role!.Arn!);
-  const shopkeeper = new SNS({ endpoint: aws.endpoint, maxAttempts: 1, credentials });
+  const role = await createRole(aws.endpoint, { name: 'shopkeeper' });
+  const shopkeeper = clientOf(aws, SNS, { credentials: await assume(aws.endpoint, role) });
+  const publish = () => shopkeeper.publish({ TopicArn, Message: 'm' });
   // A topic's default policy is for services that act for the account.
-  await expect(shopkeeper.publish({ TopicArn, Message: 'm' })).rejects.toMatchObject({
-    Code: 'AccessDenied',
-  });
-  const statement = {
-    Effect: 'Allow',
-    Principal: { AWS: Role!.Arn },
-    Action: 'sns:Publish',
-    Resource: TopicArn,
-  };
-  await sns.setTopicAttributes({
-    TopicArn,
-    AttributeName: 'Policy',
-    AttributeValue: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
-  });
-  expect((await shopkeeper.publish({ TopicArn, Message: 'm' })).MessageId).toBeDefined();
+  await expect(publish()).rejects.toMatchObject({ Code: 'AccessDenied' });
+  const Statement = { Effect: 'Allow', Principal: { AWS: role }, Action: 'sns:Publish', Resource: TopicArn };
+  const AttributeValue = JSON.stringify({ Version: '2012-10-17', Statement });
+  await sns.setTopicAttributes({ TopicArn, AttributeName: 'Policy', AttributeValue });
+  expect((await publish()).MessageId).toMatch(/./);
 });
 
 it('the tags of a topic that is not there are those of no resource', async () => {
   const ResourceArn = `${TopicArn}-none`;
-  const error = { name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 404 } };
-  await expect(sns.listTagsForResource({ ResourceArn })).rejects.toMatchObject(error);
-  await expect(sns.tagResource({ ResourceArn, Tags: [{ Key: 'a', Value: '1' }] })).rejects.toMatchObject(
-    error,
-  );
+  await refused(sns.listTagsForResource({ ResourceArn }), 'ResourceNotFoundException');
+  const tag = sns.tagResource({ ResourceArn, Tags: [{ Key: 'a', Value: '1' }] });
+  const $metadata = { httpStatusCode: 404 };
+  await expect(tag).rejects.toMatchObject({ name: 'ResourceNotFoundException', $metadata });
 });
 
 it('attributes count towards the size of a message (SNS-1)', async () => {
@@ -161,7 +116,33 @@ it('attributes count towards the size of a message (SNS-1)', async () => {
   const send = (StringValue: string): Promise<object> =>
     sns.publish({ TopicArn, Message, MessageAttributes: { a: { DataType: 'String', StringValue } } });
   await send('y'.repeat(20 - 'a'.length - 'String'.length));
-  await expect(send('y'.repeat(20))).rejects.toMatchObject({
-    message: 'Invalid parameter: Message too long',
+  await expect(send('y'.repeat(20))).rejects.toThrow('Invalid parameter: Message too long');
+});
+
+it('a subscribed function gets the message once its policy lets SNS call it', async () => {
+  await createAdminRole(aws.endpoint);
+  const lambda = clientOf(aws, Lambda);
+  const logs = clientOf(aws, CloudWatchLogs);
+  const code =
+    'exports.handler = async ({ Records: [{ Sns }] }) => console.log(Sns.Subject, Sns.Message, Sns.MessageAttributes.a.Value);';
+  const Endpoint = await deploy(lambda, code);
+  const none = sns.subscribe({ TopicArn, Protocol: 'lambda', Endpoint: 'f' });
+  await expect(none).rejects.toThrow('Lambda endpoint');
+  await sns.subscribe({ TopicArn, Protocol: 'lambda', Endpoint });
+  const MessageAttributes = { a: { DataType: 'String', StringValue: 'b' } };
+  const publish = (Message: string): Promise<unknown> =>
+    sns.publish({ TopicArn, Message, Subject: 'hello', MessageAttributes });
+  await publish('denied');
+  await lambda.addPermission({
+    FunctionName: Endpoint,
+    StatementId: 'sns',
+    Action: 'lambda:InvokeFunction',
+    Principal: 'sns.amazonaws.com',
+    SourceArn: TopicArn,
   });
+  await publish('allowed');
+  const asked = { logGroupName: '/aws/lambda/example', filterPattern: '"hello"' };
+  const found = async () => (await logs.filterLogEvents(asked).catch(() => undefined))?.events ?? [];
+  while ((await found()).length === 0);
+  expect((await found()).map(({ message }) => message)).toEqual([expect.stringContaining('hello allowed b')]);
 });

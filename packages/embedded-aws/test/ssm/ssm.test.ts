@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { SSM } from '@aws-sdk/client-ssm';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
 
-let aws: LocalAws;
-let ssm: SSM;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  ssm = new SSM({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-afterEach(() => aws.close());
+const aws = runningFor('each test', startLocalAws);
+const ssm = clientOf(aws, SSM);
 
 const BOOTSTRAP = '/cdk-bootstrap/hnb659fds/version';
 const put = (Name: string, Value = 'v', more: object = {}): Promise<object> =>
@@ -27,44 +23,27 @@ it('the bootstrap version is that of the CLI, in every region', async () => {
   expect(await inventory.json()).toEqual([]);
 });
 
-it('a parameter comes back as it was put', async () => {
+it('a parameter comes back as it was put, and is deleted by its name, not by its ARN', async () => {
   expect(await put('/shop/a', 'one')).toMatchObject({ Version: 1, Tier: 'Standard' });
   const { Parameter } = await ssm.getParameter({ Name: '/shop/a', WithDecryption: true });
-  expect(Parameter).toMatchObject({
-    Name: '/shop/a',
-    Type: 'String',
-    Value: 'one',
-    Version: 1,
-    ARN: 'arn:aws:ssm:us-east-1:123456789012:parameter/shop/a',
-    DataType: 'text',
-  });
-  expect((await ssm.getParameter({ Name: Parameter!.ARN })).Parameter).toEqual(Parameter);
-});
-
-it('a parameter is deleted by its name, not by its ARN', async () => {
-  await put('/shop/gone', 'one');
-  const { Parameter } = await ssm.getParameter({ Name: '/shop/gone' });
-  await expect(ssm.deleteParameter({ Name: Parameter!.ARN })).rejects.toMatchObject({
-    name: 'ParameterNotFound',
-  });
-  await ssm.deleteParameter({ Name: '/shop/gone' });
-  await expect(ssm.getParameter({ Name: '/shop/gone' })).rejects.toMatchObject({ name: 'ParameterNotFound' });
-});
-
-it('a name with an empty level is refused', async () => {
-  await expect(put('/shop//a', 'one')).rejects.toMatchObject({ name: 'ValidationException' });
+  const ARN = 'arn:aws:ssm:us-east-1:123456789012:parameter/shop/a';
+  const described = { Name: '/shop/a', Type: 'String', Value: 'one', Version: 1, ARN, DataType: 'text' };
+  expect(Parameter).toMatchObject(described);
+  expect((await ssm.getParameter({ Name: ARN })).Parameter).toEqual(Parameter);
+  await refused(ssm.deleteParameter({ Name: ARN }), 'ParameterNotFound');
+  await ssm.deleteParameter({ Name: '/shop/a' });
+  await refused(ssm.deleteParameter({ Name: '/shop/a' }), 'ParameterNotFound');
+  await refused(ssm.getParameter({ Name: '/shop/a' }), 'ParameterNotFound');
 });
 
 it('a parameter is overwritten where that is wanted, and gets a version', async () => {
   await put('plain', 'one');
-  await expect(put('plain', 'two')).rejects.toMatchObject({ name: 'ParameterAlreadyExists' });
+  await refused(put('plain', 'two'), 'ParameterAlreadyExists');
   expect(await put('plain', 'two', { Overwrite: true })).toMatchObject({ Version: 2 });
   const { Parameter } = await ssm.getParameter({ Name: 'plain:2' });
   expect(Parameter).toMatchObject({ Name: 'plain', Value: 'two', Selector: ':2' });
   expect((await ssm.getParameter({ Name: 'plain:1' })).Parameter).toMatchObject({ Value: 'one', Version: 1 });
-  await expect(ssm.getParameter({ Name: 'plain:3' })).rejects.toMatchObject({
-    name: 'ParameterVersionNotFound',
-  });
+  await refused(ssm.getParameter({ Name: 'plain:3' }), 'ParameterVersionNotFound');
 });
 
 it.each([
@@ -78,23 +57,18 @@ it.each([
   ['more than 4 KB', { Value: 'x'.repeat(4097) }, 'ValidationException'],
   ['no type', { Type: undefined }, 'ValidationException'],
   ['a secret', { Type: 'SecureString' }, 'ValidationException'],
+  ['a name with an empty level', { Name: '/shop//a' }, 'ValidationException'],
 ])('fails to put %s (SSM-1)', async (_what, change, name) => {
-  await expect(put('x', 'v', change)).rejects.toMatchObject({ name });
+  await refused(put('x', 'v', change), name);
 });
 
 it('several are read and deleted at once, and the missing ones named', async () => {
-  await put('/a');
-  await put('/b');
+  for (const name of ['/a', '/b']) await put(name);
   const { Parameters, InvalidParameters } = await ssm.getParameters({ Names: ['/a', '/none', '/b'] });
   expect(Parameters!.map(({ Name }) => Name)).toEqual(['/a', '/b']);
   expect(InvalidParameters).toEqual(['/none']);
-  expect(await ssm.deleteParameters({ Names: ['/a', '/none'] })).toMatchObject({
-    DeletedParameters: ['/a'],
-    InvalidParameters: ['/none'],
-  });
-  await ssm.deleteParameter({ Name: '/b' });
-  await expect(ssm.deleteParameter({ Name: '/b' })).rejects.toMatchObject({ name: 'ParameterNotFound' });
-  await expect(ssm.getParameter({ Name: '/b' })).rejects.toMatchObject({ name: 'ParameterNotFound' });
+  const deleted = { DeletedParameters: ['/a'], InvalidParameters: ['/none'] };
+  expect(await ssm.deleteParameters({ Names: ['/a', '/none'] })).toMatchObject(deleted);
 });
 
 it('those under a path are found page by page', async () => {
@@ -122,36 +96,28 @@ it('descriptions are filtered, without the values', async () => {
   expect(await find('Name', 'Contains', ['the'])).toEqual(['/other']);
   expect(await find('Path', 'OneLevel', ['/'])).toEqual(['/other']);
   expect(await find('Type', 'Equals', ['StringList'])).toEqual(['/other']);
-  await expect(find('Type', 'Contains', ['x'])).rejects.toMatchObject({ name: 'InvalidFilterOption' });
+  await refused(find('Type', 'Contains', ['x']), 'InvalidFilterOption');
   const { Parameters } = await ssm.describeParameters({});
   const described = Parameters!.find(({ Name }) => Name === '/shop/a')!;
-  expect(described).toMatchObject({
-    Description: 'first',
-    LastModifiedUser: 'arn:aws:iam::123456789012:root',
-  });
+  const LastModifiedUser = 'arn:aws:iam::123456789012:root';
+  expect(described).toMatchObject({ Description: 'first', LastModifiedUser });
   expect(described).not.toHaveProperty('Value');
 });
 
 it('tags are put on and taken off', async () => {
   await put('/a', 'v', { Tags: [{ Key: 'a', Value: '1' }] });
   const resource = { ResourceType: 'Parameter', ResourceId: '/a' } as const;
-  await ssm.addTagsToResource({
-    ...resource,
-    Tags: [
-      { Key: 'a', Value: '2' },
-      { Key: 'b', Value: '3' },
-    ],
-  });
+  const Tags = ['a', 'b'].map((Key) => ({ Key, Value: '2' }));
+  await ssm.addTagsToResource({ ...resource, Tags });
   await ssm.removeTagsFromResource({ ...resource, TagKeys: ['b'] });
   expect((await ssm.listTagsForResource(resource)).TagList).toEqual([{ Key: 'a', Value: '2' }]);
 });
 
 it('the tags of a parameter that is not there are those of no resource', async () => {
   const resource = { ResourceType: 'Parameter', ResourceId: '/none' } as const;
-  const error = { name: 'InvalidResourceId' };
-  await expect(ssm.listTagsForResource(resource)).rejects.toMatchObject(error);
-  await expect(ssm.addTagsToResource({ ...resource, Tags: [] })).rejects.toMatchObject(error);
-  await expect(ssm.removeTagsFromResource({ ...resource, TagKeys: [] })).rejects.toMatchObject(error);
+  await refused(ssm.listTagsForResource(resource), 'InvalidResourceId');
+  await refused(ssm.addTagsToResource({ ...resource, Tags: [] }), 'InvalidResourceId');
+  await refused(ssm.removeTagsFromResource({ ...resource, TagKeys: [] }), 'InvalidResourceId');
 });
 
 it("AWS's public parameters are refused by name (SSM-5)", async () => {
@@ -162,9 +128,7 @@ it("AWS's public parameters are refused by name (SSM-5)", async () => {
 });
 
 it('what AWS has and the embedded AWS has not is refused as that', async () => {
-  await expect(put('x', 'v', { Tier: 'Advanced' })).rejects.toMatchObject({
-    name: 'ValidationException',
-    message:
-      "1 validation error detected: The embedded AWS does not support 'Advanced' at 'Tier'. Supported: Standard",
-  });
+  const text =
+    "1 validation error detected: The embedded AWS does not support 'Advanced' at 'Tier'. Supported: Standard";
+  await refused(put('x', 'v', { Tier: 'Advanced' }), 'ValidationException', text);
 });

@@ -1,19 +1,23 @@
 import { S3 } from '@aws-sdk/client-s3';
-import { SFN } from '@aws-sdk/client-sfn';
+import { SFN, type LoggingConfiguration } from '@aws-sdk/client-sfn';
 import { SSM } from '@aws-sdk/client-ssm';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { startLocalAws } from '../../src/local-aws';
 import { createRole } from '../authorization/session-of';
-import { createAdminRole } from '../admin-role';
-import { create, ended, outcome, ROLE, start } from './state-machine';
+import { createAdminRole, ADMIN_ROLE } from '../admin-role';
+import { clientOf, runningFor } from '../support/running';
+import { testStack } from '../cloudformation/test-stack';
+import { refused } from '../support/refused';
+import { create, ended, outcome, start } from './state-machine';
 
-let aws: LocalAws;
-let client: SFN;
+const aws = runningFor('each test', startLocalAws);
+const client = clientOf(aws, SFN);
 beforeEach(async () => {
-  aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
-  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-afterEach(() => aws.close());
+
+const Principal = { Service: 'states.amazonaws.com' };
+const TRUST = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
 
 const call = (resource: string, Parameters: object, more: object = {}): object => ({
   Type: 'Task',
@@ -76,17 +80,12 @@ describe('an AWS SDK integration', () => {
   });
 
   it('needs the permissions of the state machine’s role (STATES-15)', async () => {
-    const trust = {
-      Effect: 'Allow',
-      Action: 'sts:AssumeRole',
-      Principal: { Service: 'states.amazonaws.com' },
-    };
-    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
-    const States = { get: call('aws-sdk:ssm:getParameter', { Name: '/a' }) };
-    const definition = JSON.stringify({ StartAt: 'get', States });
-    const { stateMachineArn } = await client.createStateMachine({ name: 'poor', definition, roleArn });
-    const { error } = await ended(client, await start(client, stateMachineArn!));
-    expect(error).toBe('Ssm.AccessDeniedException');
+    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust: TRUST });
+    const get = call('aws-sdk:ssm:getParameter', { Name: '/a' });
+    const machine = await create(client, { get }, { roleArn });
+    expect(await ended(client, await start(client, machine))).toMatchObject({
+      error: 'Ssm.AccessDeniedException',
+    });
   });
 
   it('fails for a service that is not here (STATES-2)', async () => {
@@ -100,15 +99,11 @@ describe('an optimized integration', () => {
     const entry = { Source: 'my.shop', DetailType: 'Sale', Detail: { a: 1 } };
     const put = call('events:putEvents', { Entries: [entry] });
     expect((await outcome(client, { put })).output).toMatchObject({ FailedEntryCount: 0 });
-    const States = { put: call('events:putEvents', { Entries: [{ ...entry, EventBusName: 'none' }] }) };
-    const definition = JSON.stringify({ StartAt: 'put', States });
-    const { stateMachineArn } = await client.createStateMachine({
-      name: 'failing',
-      definition,
-      roleArn: ROLE,
+    const lost = call('events:putEvents', { Entries: [{ ...entry, EventBusName: 'none' }] });
+    const machine = await create(client, { lost }, { name: 'failing' });
+    expect(await ended(client, await start(client, machine))).toMatchObject({
+      error: 'EventBridge.FailedEntry',
     });
-    const { error } = await ended(client, await start(client, stateMachineArn!));
-    expect(error).toBe('EventBridge.FailedEntry');
   });
 
   it('starts an execution, and waits for its output where asked (STATES-16)', async () => {
@@ -116,14 +111,8 @@ describe('an optimized integration', () => {
     const StateMachineArn = await create(client, inner, { name: 'inner' });
     const run = (how: string): object =>
       call(`states:startExecution${how}`, { StateMachineArn, Input: { a: 1 } }, { ResultPath: `$.r` });
-    const outer = {
-      all: {
-        Type: 'Parallel',
-        Branches: ['', '.sync', '.sync:2'].map((how) => ({ StartAt: 's', States: { s: run(how) } })),
-        End: true,
-      },
-    };
-    const { output } = await outcome(client, outer);
+    const Branches = ['', '.sync', '.sync:2'].map((how) => ({ StartAt: 's', States: { s: run(how) } }));
+    const { output } = await outcome(client, { all: { Type: 'Parallel', Branches, End: true } });
     expect(output).toMatchObject([
       { r: { ExecutionArn: expect.stringContaining('execution:inner') as string } },
       { r: { Status: 'SUCCEEDED', Output: '{"b":2}' } },
@@ -137,5 +126,88 @@ describe('an optimized integration', () => {
     const { error, cause } = await outcome(client, outer);
     expect(error).toBe('States.TaskFailed');
     expect(JSON.parse(cause!)).toMatchObject({ Status: 'FAILED', Error: 'No' });
+  });
+});
+
+const logs = clientOf(aws, CloudWatchLogs);
+beforeEach(() => logs.createLogGroup({ logGroupName: 'g' }));
+
+const logGroupArn = 'arn:aws:logs:us-east-1:123456789012:log-group:g:*';
+const destinations = [{ cloudWatchLogsLogGroup: { logGroupArn } }];
+const FAILING = JSON.stringify({
+  StartAt: 'pass',
+  States: {
+    pass: { Type: 'Pass', Next: 'fail' },
+    fail: { Type: 'Fail', Error: 'Sold out', Cause: 'none left' },
+  },
+});
+
+async function createLogging(
+  loggingConfiguration: LoggingConfiguration,
+  roleArn = ADMIN_ROLE,
+): Promise<string> {
+  const input = { name: 'm', definition: FAILING, roleArn, loggingConfiguration };
+  return (await client.createStateMachine(input)).stateMachineArn!;
+}
+
+/** The types of the events that an execution logged, up to its failure. */
+async function logged(machine: string): Promise<string[]> {
+  const executionArn = await start(client, machine, { a: 1 });
+  for (;;) {
+    const { events } = await logs.filterLogEvents({ logGroupName: 'g' });
+    const lines = events!.map(({ message }) => JSON.parse(message!) as Record<string, string>);
+    const types = lines.filter(({ execution_arn }) => execution_arn === executionArn).map(({ type }) => type);
+    if (types.at(-1) === 'ExecutionFailed') return types;
+  }
+}
+
+describe('a state machine with logging', () => {
+  it('logs the events of its level', async () => {
+    const machine = await createLogging({ level: 'ALL', destinations });
+    const typesAt = async (level: 'ALL' | 'ERROR' | 'FATAL'): Promise<string[]> => {
+      const loggingConfiguration = { level, destinations };
+      await client.updateStateMachine({ stateMachineArn: machine, loggingConfiguration });
+      return logged(machine);
+    };
+    expect(await typesAt('ALL')).toEqual([
+      'ExecutionStarted',
+      'PassStateEntered',
+      'PassStateExited',
+      'FailStateEntered',
+      'ExecutionFailed',
+    ]);
+    expect(await typesAt('ERROR')).toEqual(['FailStateEntered', 'ExecutionFailed']);
+    expect(await typesAt('FATAL')).toEqual(['ExecutionFailed']);
+    const { logStreams } = await logs.describeLogStreams({ logGroupName: 'g' });
+    expect(logStreams![0].logStreamName).toMatch(/^states\/m\/\d{4}-\d\d-\d\d-\d\d-\d\d\/\w{8}$/);
+  });
+
+  it('fails to be created with a role that may not deliver logs', async () => {
+    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust: TRUST });
+    const poor = createLogging({ level: 'ALL', destinations }, roleArn);
+    await refused(poor, 'AccessDeniedException', 'logs:CreateLogDelivery');
+  });
+
+  it('is what a stack says, and is off again when the stack says so no more', async () => {
+    const stack = testStack(aws);
+    const machine = (more: object): object => {
+      const Properties = { StateMachineName: 'm', DefinitionString: FAILING, RoleArn: ADMIN_ROLE, ...more };
+      return { M: { Type: 'AWS::StepFunctions::StateMachine', Properties } };
+    };
+    const described = async (): Promise<object> => {
+      const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:m';
+      const answer = await client.describeStateMachine({ stateMachineArn });
+      return [answer.loggingConfiguration, answer.tracingConfiguration];
+    };
+    const Destinations = [{ CloudWatchLogsLogGroup: { LogGroupArn: logGroupArn } }];
+    const LoggingConfiguration = { Level: 'ERROR', IncludeExecutionData: true, Destinations };
+    await stack.deploy(machine({ LoggingConfiguration, TracingConfiguration: { Enabled: true } }));
+    expect(await described()).toEqual([
+      { level: 'ERROR', includeExecutionData: true, destinations },
+      { enabled: true },
+    ]);
+    await stack.deploy(machine({}));
+    expect(await described()).toEqual([{ level: 'OFF', includeExecutionData: false }, { enabled: false }]);
+    await stack.remove();
   });
 });

@@ -1,20 +1,17 @@
 import { Lambda } from '@aws-sdk/client-lambda';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
-import { ended, events, outcome, ROLE, start } from './state-machine';
+import { clientOf, runningFor } from '../support/running';
+import { create, ended, events, outcome, start } from './state-machine';
 
-let aws: LocalAws;
-let client: SFN;
+const aws = runningFor('each test', startLocalAws);
+const client = clientOf(aws, SFN);
 
 beforeEach(async () => {
-  aws = await startLocalAws();
   await createAdminRole(aws.endpoint);
-  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-
-afterEach(() => aws.close());
 
 /** A state in JSONata. */
 const jsonata = (state: object): object => ({ QueryLanguage: 'JSONata', End: true, ...state });
@@ -28,12 +25,7 @@ describe('a state in JSONata', () => {
   it.each([
     ['its input', { Output: '{% $states.input.a %}' }, { a: 1 }, 1],
     ['its input by default', {}, { a: 1 }, { a: 1 }],
-    [
-      'expressions in structures',
-      { Output: { n: ['{% $sum($states.input) %}', 'x'] } },
-      [1, 2],
-      { n: [3, 'x'] },
-    ],
+    ['structures', { Output: { n: ['{% $sum($states.input) %}', 'x'] } }, [1, 2], { n: [3, 'x'] }],
     ['texts around an expression as they are', { Output: ' {% 1 %}' }, {}, ' {% 1 %}'],
     ['the context', { Output: '{% $states.context.State.Name %}' }, {}, 'Only'],
     [
@@ -55,27 +47,23 @@ describe('a state in JSONata', () => {
   });
 
   it.each([
-    [
-      'an undefined result',
-      '{% $none %}',
-      "'$none' specified for the field 'Output/a' returned nothing (undefined).",
-    ],
+    ['no result', '{% $none %}', "'$none' specified for the field 'Output/a' returned nothing (undefined)."],
     ['an error', '{% 1 + "a" %}', 'threw an error during evaluation. T2002: '],
     ['$eval', '{% $eval("1") %}', '$parse reads JSON'],
     ['an endless expression', '{% ($f := function($n) { $f($n + 1) }; $f(1)) %}', 'took more than 1000 ms'],
-  ])('fails with %s (STATES-18)', async (_what, expression, cause) => {
-    const failed = await outputOf({ Only: jsonata({ Type: 'Pass', Output: { a: expression } }) });
-    expect(failed).toEqual({
-      error: 'States.QueryEvaluationError',
-      cause: expect.stringContaining(cause) as string,
-    });
-    expect((failed as { cause: string }).cause).toMatch(
+  ])('fails with %s (STATES-18)', async (_what, expression, text) => {
+    const Only = jsonata({ Type: 'Pass', Output: { a: expression } });
+    const { error, cause } = await outcome(client, { Only });
+    expect(error).toBe('States.QueryEvaluationError');
+    expect(cause).toContain(text);
+    expect(cause).toMatch(
       /^An error occurred while executing the state 'Only' \(entered at the event id #2\)\. The JSONata expression/,
     );
   });
 
   it('of each type takes expressions (STATES-18)', async () => {
-    const lambda = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const FAIL = { QueryLanguage: 'JSONata', Type: 'Fail' };
+    const lambda = clientOf(aws, Lambda);
     const FunctionName = await deploy(lambda, 'exports.handler = async ({ n }) => n * 2;');
     const processor = {
       StartAt: 'Double',
@@ -115,101 +103,51 @@ describe('a state in JSONata', () => {
         End: undefined,
       }),
       Done: { QueryLanguage: 'JSONata', Type: 'Succeed' },
-      Fail: {
-        QueryLanguage: 'JSONata',
-        Type: 'Fail',
-        Error: "{% 'Sum' & $states.input %}",
-        Cause: '{% "low" %}',
-      },
+      Fail: { ...FAIL, Error: "{% 'Sum' & $states.input %}", Cause: '{% "low" %}' },
     };
     expect(await outputOf(states, { wait: 5, list: [1, 2, 3] })).toEqual({ error: 'Sum12', cause: 'low' });
   });
 
   it('catches errors with an output of its own (STATES-18)', async () => {
-    const states = {
-      Only: jsonata({
-        Type: 'Pass',
-        Output: '{% $none %}',
-        End: true,
-      }),
-    };
-    const outer = {
-      Try: jsonata({
-        Type: 'Parallel',
-        Branches: [{ StartAt: 'Only', States: states }],
-        Catch: [
-          {
-            ErrorEquals: ['States.QueryEvaluationError'],
-            Output: { was: '{% $states.errorOutput.Error %}', of: '{% $states.input.a %}' },
-            Next: 'End',
-          },
-        ],
-      }),
-      End: { Type: 'Pass', End: true },
-    };
+    const Branches = [
+      { StartAt: 'Only', States: { Only: jsonata({ Type: 'Pass', Output: '{% $none %}' }) } },
+    ];
+    const Output = { was: '{% $states.errorOutput.Error %}', of: '{% $states.input.a %}' };
+    const Catch = [{ ErrorEquals: ['States.QueryEvaluationError'], Output, Next: 'End' }];
+    const outer = { Try: jsonata({ Type: 'Parallel', Branches, Catch }), End: { Type: 'Pass', End: true } };
     expect(await outputOf(outer, { a: 1 })).toEqual({ was: 'States.QueryEvaluationError', of: 1 });
   });
 
+  const sns = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish' };
   it.each([
     ['a field of JSONPath', { Type: 'Pass', InputPath: '$' }, /InputPath/],
-    [
-      'an expression that cannot be parsed',
-      { Type: 'Pass', Output: { a: '{% 1 + %}' } },
-      /Output\/a cannot be parsed: S0207/,
-    ],
-    [
-      'a rule without Condition',
-      { Type: 'Choice', Choices: [{ Next: 'Only' }], End: undefined },
-      /Condition/,
-    ],
-    [
-      'parameters that the service does not take',
-      { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Arguments: { Fax: 1 } },
-      /Fax/,
-    ],
+    ['a syntax error', { Type: 'Pass', Output: { a: '{% 1 + %}' } }, /Output\/a cannot be parsed: S0207/],
+    ['no Condition', { Type: 'Choice', Choices: [{ Next: 'Only' }], End: undefined }, /Condition/],
+    ['parameters that the service does not take', { ...sns, Arguments: { Fax: 1 } }, /Fax/],
   ])('fails to be created with %s (STATES-18)', async (_what, state, message) => {
     await expect(outcome(client, { Only: jsonata(state) })).rejects.toThrow(message);
   });
 
   it('has the language of its state machine, which it cannot leave (STATES-18)', async () => {
-    const create = (state: object): Promise<{ stateMachineArn?: string }> =>
-      client.createStateMachine({
-        name: 'm',
-        roleArn: ROLE,
-        definition: JSON.stringify({
-          QueryLanguage: 'JSONata',
-          StartAt: 'Only',
-          States: { Only: { Type: 'Pass', End: true, ...state } },
-        }),
-      });
-    await expect(create({ QueryLanguage: 'JSONPath' })).rejects.toThrow(/another QueryLanguage/);
-    const { stateMachineArn } = await create({ Output: '{% 1 + 1 %}' });
-    expect((await ended(client, await start(client, stateMachineArn!))).output).toBe('2');
+    const run = (state: object): Promise<string> =>
+      create(client, { Only: { Type: 'Pass', End: true, ...state } }, { QueryLanguage: 'JSONata' });
+    await expect(run({ QueryLanguage: 'JSONPath' })).rejects.toThrow(/another QueryLanguage/);
+    const executionArn = await start(client, await run({ Output: '{% 1 + 1 %}' }));
+    expect((await ended(client, executionArn)).output).toBe('2');
   });
 });
 
 describe('variables', () => {
-  const assigning = {
-    First: { Type: 'Pass', Result: { n: 1 }, Assign: { 'n.$': '$.n', list: [1, 2] }, Next: 'Second' },
-    Second: jsonata({
-      Type: 'Pass',
-      Assign: { n: '{% $n + 1 %}' },
-      Output: '{% $n %}',
-      End: undefined,
-      Next: 'Third',
-    }),
-    Third: { Type: 'Pass', Parameters: { 'now.$': '$n', 'first.$': '$list[0]', 'was.$': '$' }, End: true },
-  };
-
-  it('live from state to state, in either language, and change after a state', async () => {
-    expect(await outputOf(assigning)).toEqual({ now: 2, first: 1, was: 1 });
-  });
-
-  it('are in the history', async () => {
-    const definition = JSON.stringify({ StartAt: 'First', States: assigning });
-    const { stateMachineArn } = await client.createStateMachine({ name: 'm', roleArn: ROLE, definition });
-    const executionArn = await start(client, stateMachineArn!);
-    await ended(client, executionArn);
+  it('live from state to state, in either language, change after a state, and are in the history', async () => {
+    const assign = { Assign: { n: '{% $n + 1 %}' }, Output: '{% $n %}' };
+    const stateMachineArn = await create(client, {
+      First: { Type: 'Pass', Result: { n: 1 }, Assign: { 'n.$': '$.n', list: [1, 2] }, Next: 'Second' },
+      Second: jsonata({ Type: 'Pass', ...assign, End: undefined, Next: 'Third' }),
+      Third: { Type: 'Pass', Parameters: { 'now.$': '$n', 'first.$': '$list[0]', 'was.$': '$' }, End: true },
+    });
+    const executionArn = await start(client, stateMachineArn);
+    const { output } = await ended(client, executionArn);
+    expect(JSON.parse(output!)).toEqual({ now: 2, first: 1, was: 1 });
     const exited = await events(client, executionArn, 'PassStateExited');
     expect(exited.map(({ stateExitedEventDetails }) => stateExitedEventDetails!.assignedVariables)).toEqual([
       { n: '1', list: '[1,2]' },
@@ -219,24 +157,14 @@ describe('variables', () => {
   });
 
   it('reach into iterations, each with its own, and not out of them', async () => {
+    const assign = { Assign: { x: '{% $x + $states.input %}' }, End: undefined, Next: 'Out' };
+    const States = {
+      In: jsonata({ Type: 'Pass', ...assign }),
+      Out: jsonata({ Type: 'Pass', Output: '{% $x %}' }),
+    };
     const states = {
       Set: { Type: 'Pass', Assign: { x: 10 }, Next: 'Each' },
-      Each: {
-        Type: 'Map',
-        ItemProcessor: {
-          StartAt: 'In',
-          States: {
-            In: jsonata({
-              Type: 'Pass',
-              Assign: { x: '{% $x + $states.input %}' },
-              End: undefined,
-              Next: 'Out',
-            }),
-            Out: jsonata({ Type: 'Pass', Output: '{% $x %}' }),
-          },
-        },
-        Next: 'After',
-      },
+      Each: { Type: 'Map', ItemProcessor: { StartAt: 'In', States }, Next: 'After' },
       After: jsonata({ Type: 'Pass', Output: { each: '{% $states.input %}', x: '{% $x %}' } }),
     };
     expect(await outputOf(states, [1, 2])).toEqual({ each: [11, 12], x: 10 });
@@ -260,15 +188,9 @@ describe('variables', () => {
   });
 
   it('are assigned by the catcher that decides', async () => {
-    const states = {
-      Try: {
-        Type: 'Parallel',
-        Branches: [{ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'E' } } }],
-        Catch: [{ ErrorEquals: ['States.ALL'], Assign: { 'by.$': '$.Error' }, Next: 'Show' }],
-        End: true,
-      },
-      Show: show,
-    };
+    const Branches = [{ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'E' } } }];
+    const Catch = [{ ErrorEquals: ['States.ALL'], Assign: { 'by.$': '$.Error' }, Next: 'Show' }];
+    const states = { Try: { Type: 'Parallel', Branches, Catch, End: true }, Show: show };
     expect(await outputOf(states)).toEqual({ by: 'E' });
   });
 

@@ -1,16 +1,13 @@
 import { GetExecutionHistoryCommand, SFN } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../src/clock';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
 import { History } from '../../src/services/states/language/history';
 import { createAdminRole } from '../admin-role';
+import { runningFor } from '../support/running';
 import { create, ended, outcome, start } from './state-machine';
 
-let aws: LocalAws;
+const aws = runningFor('all tests', startLocalAws);
 let client: SFN;
-
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
 
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
@@ -20,8 +17,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
 });
-
-afterAll(() => aws.close());
 
 const DONE = { Type: 'Succeed' };
 const pass = (fields: object): object => ({ Type: 'Pass', End: true, ...fields });
@@ -71,6 +66,14 @@ describe('a choice', () => {
     signs: 'a*b\\c',
     long: 'a'.repeat(1_000),
   };
+  const chosen = async (rule: object): Promise<unknown> => {
+    const states = {
+      choose: { Type: 'Choice', Choices: [{ ...rule, Next: 'right' }], Default: 'wrong' },
+      right: pass({ Result: true }),
+      wrong: pass({ Result: false }),
+    };
+    return (await outcome(client, states, input)).output;
+  };
   it.each([
     ['text', 'StringEquals', 'banana', true],
     ['text', 'StringEquals', 'Banana', false],
@@ -109,16 +112,7 @@ describe('a choice', () => {
     ['time', 'IsTimestamp', true, true],
     ['text', 'IsTimestamp', true, false],
   ])('of $.%s %s %j is %s', async (name, operator, operand, holds) => {
-    const states = {
-      choose: {
-        Type: 'Choice',
-        Choices: [{ Variable: `$.${name}`, [operator]: operand, Next: 'right' }],
-        Default: 'wrong',
-      },
-      right: pass({ Result: true }),
-      wrong: pass({ Result: false }),
-    };
-    expect((await outcome(client, states, input)).output).toBe(holds);
+    expect(await chosen({ Variable: `$.${name}`, [operator]: operand })).toBe(holds);
   });
 
   const yes = { Variable: '$.yes', BooleanEquals: true };
@@ -131,104 +125,70 @@ describe('a choice', () => {
     ['Not', { Not: no }, true],
     ['Not in And in Or', { Or: [no, { And: [yes, { Not: yes }] }] }, false],
   ])('joins rules by %s', async (_what, rule, holds) => {
-    const states = {
-      choose: { Type: 'Choice', Choices: [{ ...rule, Next: 'right' }], Default: 'wrong' },
-      right: pass({ Result: true }),
-      wrong: pass({ Result: false }),
-    };
-    expect((await outcome(client, states, input)).output).toBe(holds);
+    expect(await chosen(rule)).toBe(holds);
   });
 
-  it('fails where no rule holds and there is no default', async () => {
-    const states = { choose: { Type: 'Choice', Choices: [{ ...no, Next: 'done' }] }, done: DONE };
-    expect(await outcome(client, states, input)).toMatchObject({ error: 'States.NoChoiceMatched' });
-  });
-
-  it('fails where the value is absent', async () => {
-    const rule = { Variable: '$.gone', NumericEquals: 1, Next: 'done' };
-    const states = { choose: { Type: 'Choice', Choices: [rule], Default: 'done' }, done: DONE };
-    expect(await outcome(client, states, input)).toMatchObject({ error: 'States.Runtime' });
+  it.each([
+    ['no rule holds and there is no default', no, {}, 'States.NoChoiceMatched'],
+    ['the value is absent', { Variable: '$.gone', NumericEquals: 1 }, { Default: 'done' }, 'States.Runtime'],
+  ])('fails where %s', async (_what, rule, more, error) => {
+    const states = { choose: { Type: 'Choice', Choices: [{ ...rule, Next: 'done' }], ...more }, done: DONE };
+    expect(await outcome(client, states, input)).toMatchObject({ error });
   });
 });
 
+const LONG = { Type: 'Wait', Seconds: 99_999, End: true };
+const BAD = { Type: 'Fail', Error: 'Bad', Cause: 'why' };
+
 describe('parallel branches', () => {
+  const both = (Branches: object[], more: object): Record<string, object> => ({
+    both: { Type: 'Parallel', Branches, End: true, ...more },
+    done: DONE,
+  });
+  const branch = (B: object): object => ({ StartAt: 'B', States: { B } });
+
   it('give their outputs in their own order', async () => {
-    const branch = (Result: number): object => ({ StartAt: 'B', States: { B: pass({ Result }) } });
-    const states = {
-      both: { Type: 'Parallel', Branches: [branch(1), branch(2)], ResultPath: '$.out', End: true },
-    };
+    const states = both(
+      [1, 2].map((Result) => branch(pass({ Result }))),
+      { ResultPath: '$.out' },
+    );
     expect((await outcome(client, states, { in: 0 })).output).toEqual({ in: 0, out: [1, 2] });
   });
 
   it('end when one of them fails, and the error can be caught', async () => {
-    const states = {
-      both: {
-        Type: 'Parallel',
-        Branches: [
-          { StartAt: 'long', States: { long: { Type: 'Wait', Seconds: 99_999, End: true } } },
-          { StartAt: 'bad', States: { bad: { Type: 'Fail', Error: 'Bad', Cause: 'why' } } },
-        ],
-        Catch: [{ ErrorEquals: ['Bad'], ResultPath: '$.error', Next: 'done' }],
-        End: true,
-      },
-      done: DONE,
-    };
-    expect((await outcome(client, states, { in: 0 })).output).toEqual({
-      in: 0,
-      error: { Error: 'Bad', Cause: 'why' },
-    });
+    const Catch = [{ ErrorEquals: ['Bad'], ResultPath: '$.error', Next: 'done' }];
+    const { output } = await outcome(client, both([branch(LONG), branch(BAD)], { Catch }), { in: 0 });
+    expect(output).toEqual({ in: 0, error: { Error: 'Bad', Cause: 'why' } });
   });
 });
 
 describe('a map', () => {
+  const each = (States: object, more: object): Record<string, object> => ({
+    each: {
+      ...{ Type: 'Map', End: true },
+      ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, StartAt: Object.keys(States)[0], States },
+      ...more,
+    },
+    done: DONE,
+  });
+
   it.each([0, 1, 2])('gives the outputs in the order of the items, %i at once', async (MaxConcurrency) => {
-    const states = {
-      each: {
-        Type: 'Map',
-        ItemsPath: '$.items',
-        MaxConcurrency,
-        ItemSelector: { 'item.$': '$$.Map.Item.Value', 'at.$': '$$.Map.Item.Index', 'of.$': '$.name' },
-        ItemProcessor: {
-          ProcessorConfig: { Mode: 'INLINE' },
-          StartAt: 'one',
-          States: { one: pass({}) },
-        },
-        End: true,
-      },
-    };
+    const ItemSelector = { 'item.$': '$$.Map.Item.Value', 'at.$': '$$.Map.Item.Index', 'of.$': '$.name' };
+    const states = each({ one: pass({}) }, { ItemsPath: '$.items', MaxConcurrency, ItemSelector });
     const { output } = await outcome(client, states, { name: 'n', items: ['a', 'b', 'c'] });
     expect(output).toEqual(['a', 'b', 'c'].map((item, at) => ({ item, at, of: 'n' })));
   });
 
   it('ends with the first item that fails, and the error can be caught', async () => {
-    const states = {
-      each: {
-        Type: 'Map',
-        ItemProcessor: {
-          StartAt: 'choose',
-          States: {
-            choose: {
-              Type: 'Choice',
-              Choices: [{ Variable: '$', NumericEquals: 2, Next: 'bad' }],
-              Default: 'long',
-            },
-            bad: { Type: 'Fail', Error: 'Bad', Cause: 'two' },
-            long: { Type: 'Wait', Seconds: 99_999, End: true },
-          },
-        },
-        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'done' }],
-        End: true,
-      },
-      done: DONE,
-    };
-    expect((await outcome(client, states, [1, 2, 3])).output).toEqual({ Error: 'Bad', Cause: 'two' });
+    const Choices = [{ Variable: '$', NumericEquals: 2, Next: 'bad' }];
+    const inner = { choose: { Type: 'Choice', Choices, Default: 'long' }, bad: BAD, long: LONG };
+    const states = each(inner, { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'done' }] });
+    expect((await outcome(client, states, [1, 2, 3])).output).toEqual({ Error: 'Bad', Cause: 'why' });
   });
 
   it('fails where there is no list', async () => {
-    const states = {
-      each: { Type: 'Map', ItemProcessor: { StartAt: 'one', States: { one: DONE } }, End: true },
-    };
-    expect(await outcome(client, states, { a: 1 })).toMatchObject({ error: 'States.Runtime' });
+    const result = await outcome(client, each({ one: DONE }, {}), { a: 1 });
+    expect(result).toMatchObject({ error: 'States.Runtime' });
   });
 });
 

@@ -1,27 +1,28 @@
-import {
-  DeleteStateMachineCommand,
-  DescribeStateMachineCommand,
-  SFN,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SFN } from '@aws-sdk/client-sfn';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { createRole } from '../authorization/session-of';
-import { create, ended, events, ROLE, start } from './state-machine';
+import { refused } from '../support/refused';
+import { clientOf, runningFor } from '../support/running';
+import { deploy } from '../lambda/deployed-function';
+import { create, ended, ROLE, start, events, failures, outcome } from './state-machine';
 
-let aws: LocalAws;
-let client: SFN;
+const aws = runningFor('each test', () => startLocalAws({ latency: 'realistic' }));
+const client = clientOf(aws, SFN);
 
 beforeEach(async () => {
-  aws = await startLocalAws({ latency: 'realistic' });
   await createAdminRole(aws.endpoint);
-  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
 });
-
-afterEach(() => aws.close());
 
 const DONE = { done: { Type: 'Succeed' } };
 const LONG = { long: { Type: 'Wait', Seconds: 3_600, Next: 'next' }, next: { Type: 'Succeed' } };
+const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3_600, MaxAttempts: 9 }];
+const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:none';
+const TRIED = { tried: { Type: 'Task', Resource, Retry, End: true } };
 const text = (states: object): string => JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
 const inventory = async (): Promise<unknown> => {
   const entries = (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as { type: string }[];
@@ -46,19 +47,16 @@ describe('a state machine', () => {
   });
 
   it('takes a role that trusts Step Functions by its regional name', async () => {
-    const trust = {
-      Effect: 'Allow',
-      Action: 'sts:AssumeRole',
-      Principal: { Service: 'states.us-east-1.amazonaws.com' },
-    };
+    const Principal = { Service: 'states.us-east-1.amazonaws.com' };
+    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
     const roleArn = await createRole(aws.endpoint, { name: 'regional', trust });
-    await client.createStateMachine({ name: 'x', definition: text(DONE), roleArn });
+    expect(await create(client, DONE, { roleArn })).toContain(':stateMachine:');
   });
 
   it('may be created again as it is, and fails to be created otherwise (STATES-3)', async () => {
     const arn = await create(client, DONE);
     expect(await create(client, DONE)).toBe(arn);
-    await expect(create(client, LONG)).rejects.toMatchObject({ name: 'StateMachineAlreadyExists' });
+    await refused(create(client, LONG), 'StateMachineAlreadyExists');
   });
 
   it.each([
@@ -66,7 +64,7 @@ describe('a state machine', () => {
     ['the express type', { type: 'EXPRESS' as const }, 'ValidationException'],
   ])('fails to be created for %s (STATES-3)', async (_what, wrong, name) => {
     const input = { name: 'example', definition: text(DONE), roleArn: ROLE, ...wrong };
-    await expect(client.createStateMachine(input)).rejects.toMatchObject({ name });
+    await refused(client.createStateMachine(input), name);
   });
 
   it('is updated for later executions alone', async () => {
@@ -82,47 +80,33 @@ describe('a state machine', () => {
   it('is gone at once when it is deleted while nothing runs, and may be deleted twice', async () => {
     const stateMachineArn = await create(client, DONE);
     await ended(client, await start(client, stateMachineArn));
-    const remove = new DeleteStateMachineCommand({ stateMachineArn });
-    await client.send(remove);
-    await client.send(remove);
-    await expect(start(client, stateMachineArn)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+    const remove = () => client.deleteStateMachine({ stateMachineArn });
+    await remove();
+    await remove();
+    await refused(start(client, stateMachineArn), 'StateMachineDoesNotExist');
     expect(await inventory()).toEqual([]);
   });
 
   it.each([
     ['state', LONG],
-    [
-      'attempt',
-      {
-        tried: {
-          Type: 'Task',
-          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:none',
-          Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3_600, MaxAttempts: 9 }],
-          End: true,
-        },
-      },
-    ],
+    ['attempt', TRIED],
   ])('is being deleted until what runs comes to its next %s', async (_what, states) => {
     const stateMachineArn = await create(client, states);
     const executionArn = await start(client, stateMachineArn);
     const waits = async (): Promise<boolean> =>
-      (await events(client, executionArn, 'WaitStateEntered')).length +
-        (await events(client, executionArn, 'LambdaFunctionFailed')).length +
-        (await events(client, executionArn, 'LambdaFunctionScheduleFailed')).length >
-      0;
+      (await client.getExecutionHistory({ executionArn })).events!.some(({ type }) =>
+        /^(WaitStateEntered|LambdaFunction(Schedule)?Failed)$/.test(type!),
+      );
     while (!(await waits()));
-    const remove = new DeleteStateMachineCommand({ stateMachineArn });
-    await client.send(remove);
-    await client.send(remove);
-    const deleting = { name: 'StateMachineDeleting' };
-    await expect(start(client, stateMachineArn)).rejects.toMatchObject(deleting);
-    await expect(create(client, DONE)).rejects.toMatchObject(deleting);
-    await expect(
-      client.updateStateMachine({ stateMachineArn, definition: text(DONE) }),
-    ).rejects.toMatchObject(deleting);
+    const remove = () => client.deleteStateMachine({ stateMachineArn });
+    await remove();
+    await remove();
+    const update = () => client.updateStateMachine({ stateMachineArn, definition: text(DONE) });
+    for (const attempt of [() => start(client, stateMachineArn), () => create(client, DONE), update])
+      await refused(attempt(), 'StateMachineDeleting');
     await aws.clock.advance(3_599_000);
-    const describe = new DescribeStateMachineCommand({ stateMachineArn });
-    expect((await client.send(describe)).status).toBe('DELETING');
+    const describe = () => client.describeStateMachine({ stateMachineArn });
+    expect((await describe()).status).toBe('DELETING');
     expect(await inventory()).toHaveLength(1);
     await aws.clock.advance(1_000);
     expect(await ended(client, executionArn)).toMatchObject({
@@ -130,20 +114,16 @@ describe('a state machine', () => {
       error: 'States.Runtime',
       cause: 'State machine example has been deleted.',
     });
-    await expect(client.send(describe)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+    await refused(describe(), 'StateMachineDoesNotExist');
     expect(await inventory()).toEqual([]);
   });
 
   it('is tagged', async () => {
     const resourceArn = await create(client, DONE);
-    const tags = [
-      { key: 'a', value: '1' },
-      { key: 'b', value: '2' },
-    ];
-    await client.tagResource({ resourceArn, tags });
+    const [a, b] = ['a', 'b'].map((key) => ({ key, value: '1' }));
+    await client.tagResource({ resourceArn, tags: [a, b] });
     await client.untagResource({ resourceArn, tagKeys: ['a'] });
-    const answer = await client.listTagsForResource({ resourceArn });
-    expect(answer.tags).toEqual([{ key: 'b', value: '2' }]);
+    expect((await client.listTagsForResource({ resourceArn })).tags).toEqual([b]);
   });
 });
 
@@ -180,23 +160,19 @@ describe('an execution', () => {
       client.startExecution({ stateMachineArn, name: 'one', input });
     const { executionArn } = await startWith('{}');
     expect((await startWith('{}')).executionArn).toBe(executionArn);
-    await expect(startWith('[]')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
+    await refused(startWith('[]'), 'ExecutionAlreadyExists');
     await client.stopExecution({ executionArn });
-    await expect(startWith('{}')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
-    await expect(startWith('{')).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
+    await refused(startWith('{}'), 'ExecutionAlreadyExists');
+    await refused(startWith('{'), 'InvalidExecutionInput');
   });
 
   it('is stopped with an error and a cause, once', async () => {
     const executionArn = await start(client, await create(client, LONG));
-    const stop = new StopExecutionCommand({ executionArn, error: 'Enough', cause: 'too long' });
-    const { stopDate } = await client.send(stop);
+    const why = { error: 'Enough', cause: 'too long' };
+    const { stopDate } = await client.stopExecution({ executionArn, ...why });
     const again = await client.stopExecution({ executionArn, error: 'Other' });
     expect(again.stopDate).toEqual(stopDate);
-    expect(await ended(client, executionArn)).toMatchObject({
-      status: 'ABORTED',
-      error: 'Enough',
-      cause: 'too long',
-    });
+    expect(await ended(client, executionArn)).toMatchObject({ status: 'ABORTED', ...why });
   });
 
   it('times out when the time of its state machine is over', async () => {
@@ -235,5 +211,121 @@ describe('an execution', () => {
     expect(await arns({})).toEqual([second, first]);
     expect(await arns({ maxResults: 1 })).toEqual([second]);
     expect(await arns({ statusFilter: 'ABORTED' })).toEqual([first]);
+  });
+});
+
+const lambda = clientOf(aws, Lambda);
+
+const FAILING = `class Bad extends Error { name = 'Bad'; }
+  exports.handler = async () => { throw new Bad('no'); };`;
+
+const task = (Resource: string, more: object = {}): object => ({
+  Type: 'Task',
+  Resource,
+  End: true,
+  ...more,
+});
+
+describe('a task', () => {
+  it('gives a function its input and hands the answer on', async () => {
+    const Resource = await deploy(lambda, 'exports.handler = async ({ n }) => ({ twice: 2 * n });');
+    const data = { InputPath: '$.in', ResultSelector: { 'is.$': '$.twice' }, ResultPath: '$.out' };
+    const { output } = await outcome(client, { double: task(Resource, data) }, { in: { n: 3 } });
+    expect(output).toEqual({ in: { n: 3 }, out: { is: 6 } });
+  });
+
+  it('gives the answer of Invoke through the integration', async () => {
+    await deploy(lambda, 'exports.handler = async ({ n }) => 2 * n;');
+    const Parameters = { FunctionName: 'example', 'Payload.$': '$' };
+    const states = { double: task('arn:aws:states:::lambda:invoke', { Parameters }) };
+    const { output } = await outcome(client, states, { n: 3 });
+    expect(output).toEqual({ StatusCode: 200, ExecutedVersion: '$LATEST', Payload: 6 });
+  });
+
+  it.each<[string, (executionArn: string) => Promise<unknown>, string]>([
+    ['stopped', (executionArn) => client.stopExecution({ executionArn }), 'ABORTED'],
+    ['over its time', () => aws.clock.advance(100_000), 'TIMED_OUT'],
+  ])('leaves its function at work when its execution is %s', async (_how, stop, status) => {
+    const gate = createServer();
+    gate.listen(0, '127.0.0.1');
+    await once(gate, 'listening');
+    const { port } = gate.address() as AddressInfo;
+    const Resource = await deploy(
+      lambda,
+      `exports.handler = async () => {
+         await fetch('http://127.0.0.1:${port}/first');
+         await fetch('http://127.0.0.1:${port}/afterwards');
+       };`,
+      { Timeout: 900 },
+    );
+    const stateMachineArn = await create(client, { work: task(Resource) }, { TimeoutSeconds: 100 });
+    const executionArn = await start(client, stateMachineArn);
+    const [, first] = (await once(gate, 'request')) as [unknown, ServerResponse];
+    await stop(executionArn);
+    expect((await ended(client, executionArn)).status).toBe(status);
+    first.end();
+    const [{ url }, afterwards] = (await once(gate, 'request')) as [IncomingMessage, ServerResponse];
+    expect(url).toBe('/afterwards');
+    afterwards.end();
+    expect(await events(client, executionArn, 'TaskStateExited')).toEqual([]);
+    gate.closeAllConnections();
+    gate.close();
+  });
+
+  it('fails with the error of its function', async () => {
+    const Resource = await deploy(lambda, FAILING);
+    const { cause, ...result } = await outcome(client, { bad: task(Resource) });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Bad' });
+    expect(JSON.parse(cause!)).toMatchObject({ errorType: 'Bad', errorMessage: 'no' });
+  });
+
+  it('fails where there is no such function', async () => {
+    const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:gone';
+    expect(await outcome(client, { bad: task(Resource) })).toMatchObject({
+      status: 'FAILED',
+      error: 'Lambda.ResourceNotFoundException',
+      cause: expect.stringMatching(
+        / \(Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: [\w-]+; Proxy: null\)$/,
+      ) as string,
+    });
+  });
+
+  it.each([
+    [['Bad'], 'caught'],
+    [['Other', 'States.TaskFailed'], 'caught'],
+    [['States.ALL'], 'caught'],
+    [['States.Timeout'], undefined],
+  ])('leads its error to the catcher of %j', async (ErrorEquals, expected) => {
+    const Resource = await deploy(lambda, FAILING);
+    const states = {
+      bad: task(Resource, { Catch: [{ ErrorEquals, Next: 'caught' }] }),
+      caught: { Type: 'Pass', Result: 'caught', End: true },
+    };
+    expect((await outcome(client, states)).output).toBe(expected);
+  });
+
+  it('is tried again after growing intervals, as often as it may be', async () => {
+    const Resource = await deploy(lambda, FAILING);
+    const Retry = [{ ErrorEquals: ['Bad'], IntervalSeconds: 100, BackoffRate: 3, MaxDelaySeconds: 400 }];
+    const machine = await create(client, { bad: task(Resource, { Retry }) });
+    const executionArn = await start(client, machine);
+    // The last one would be 900 s without MaxDelaySeconds.
+    for (const [at, intervalMs] of [100_000, 300_000, 400_000].entries()) {
+      await failures(client, executionArn, at + 1);
+      await aws.clock.advance(intervalMs - 10_000);
+      expect(await events(client, executionArn, 'LambdaFunctionScheduled')).toHaveLength(at + 1);
+      await aws.clock.advance(10_000);
+    }
+    expect(await ended(client, executionArn)).toMatchObject({ status: 'FAILED', error: 'Bad' });
+    expect(await events(client, executionArn, 'LambdaFunctionFailed')).toHaveLength(4);
+  });
+
+  it('fails when its time is over', async () => {
+    const code = 'exports.handler = () => new Promise((done) => setTimeout(done, 60_000));';
+    const Resource = await deploy(lambda, code, { Timeout: 900 });
+    const machine = await create(client, { long: task(Resource, { TimeoutSeconds: 10 }) });
+    const execution = await start(client, machine);
+    await aws.clock.advance(10_000);
+    expect(await ended(client, execution)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
   });
 });

@@ -8,11 +8,11 @@ export const ROLE = ADMIN_ROLE;
 export async function create(
   client: SFN,
   states: Record<string, object>,
-  options: { name?: string; TimeoutSeconds?: number } = {},
+  options: { name?: string; roleArn?: string; TimeoutSeconds?: number; QueryLanguage?: string } = {},
 ): Promise<string> {
-  const { name = 'example', ...rest } = options;
+  const { name = 'example', roleArn = ROLE, ...rest } = options;
   const definition = JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...rest });
-  const { stateMachineArn } = await client.createStateMachine({ name, definition, roleArn: ROLE });
+  const { stateMachineArn } = await client.createStateMachine({ name, definition, roleArn });
   return stateMachineArn!;
 }
 
@@ -55,4 +55,14 @@ export async function events(client: SFN, executionArn: string, type: string): P
 /** Polls until a function of an execution has failed that often. */
 export async function failures(client: SFN, executionArn: string, times: number): Promise<void> {
   while ((await events(client, executionArn, 'LambdaFunctionFailed')).length < times);
+}
+
+/** The inputs of a state machine's executions so far, oldest first, once that many exist. */
+export async function inputsOf(client: SFN, stateMachineArn: string, count: number): Promise<unknown[]> {
+  for (;;) {
+    const { executions = [] } = await client.listExecutions({ stateMachineArn });
+    if (executions.length < count) continue;
+    const found = executions.reverse().map(({ executionArn }) => client.describeExecution({ executionArn }));
+    return (await Promise.all(found)).map(({ input }) => JSON.parse(input!) as unknown);
+  }
 }

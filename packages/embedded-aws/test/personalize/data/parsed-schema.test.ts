@@ -1,6 +1,8 @@
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
-import { parseSchema } from '../../../src/services/personalize/data/parsed-schema';
+import { integerAt } from '@ecommerce-recommenders/personalize/import-rules';
+import { parseSchema, type SchemaColumn } from '../../../src/services/personalize/data/parsed-schema';
+import { columnCheck } from '../../../src/services/personalize/data/column-check';
 
 const record = (name: string, ...fields: object[]) => ({
   type: 'record',
@@ -10,17 +12,19 @@ const record = (name: string, ...fields: object[]) => ({
   version: '1.0',
 });
 const string = (name: string, marks: object = {}) => ({ name, type: 'string', ...marks });
+const CATEGORICAL = { categorical: true };
+const TEXTUAL = { textual: true };
 const EVENT = [
-  string('USER_ID'),
-  string('ITEM_ID'),
-  string('EVENT_TYPE'),
+  ...['USER_ID', 'ITEM_ID', 'EVENT_TYPE'].map((name) => string(name)),
   { name: 'TIMESTAMP', type: 'long' },
 ];
-const ITEM = [
+const [ID, PRICE, CATEGORY] = [
   string('ITEM_ID'),
   { name: 'PRICE', type: 'float' },
-  string('CATEGORY_L1', { categorical: true }),
+  string('CATEGORY_L1', CATEGORICAL),
 ];
+const ITEM = [ID, PRICE, CATEGORY];
+const items = (...more: object[]) => record('Items', ...ITEM, ...more);
 
 describe('parseSchema', () => {
   it.each(DATASET_TYPES)("takes the project's own schema of %s", (type) => {
@@ -47,52 +51,93 @@ describe('parseSchema', () => {
   it.each<[string, unknown]>([
     ['is not JSON', '{'],
     ['must be a JSON object, got [1]', [1]],
-    ['type is "array"', { ...record('Items', ...ITEM), type: 'array' }],
-    ['version is missing', { ...record('Items', ...ITEM), version: undefined }],
+    ['type is "array"', { ...items(), type: 'array' }],
+    ['version is missing', { ...items(), version: undefined }],
     ['name is "Actions"', record('Actions', ...ITEM)],
     ['at least one column', record('Items')],
-    ['has the name "A B"', record('Items', ...ITEM, string('A B'))],
-    ['must be true or false', record('Items', ...ITEM, string('A', { categorical: 'true' }))],
-    ['has the type "text"', record('Items', ...ITEM, { name: 'A', type: 'text' })],
-    ['has the type ["int","string"]', record('Items', ...ITEM, { name: 'A', type: ['int', 'string'] })],
+    ['has the name "A B"', items(string('A B'))],
+    ['must be true or false', items(string('A', { categorical: 'true' }))],
+    ['has the type "text"', items({ name: 'A', type: 'text' })],
+    ['has the type ["int","string"]', items({ name: 'A', type: ['int', 'string'] })],
     ['missing the required fields: [TIMESTAMP, EVENT_TYPE]', record('Interactions', ...EVENT.slice(0, 2))],
-    ['the same once underscores are removed', record('Items', ...ITEM, string('A_B'), string('AB'))],
-    [
-      'must be of type float, got string',
-      record('Items', ...ITEM.slice(0, 1), string('PRICE'), ...ITEM.slice(2)),
-    ],
+    ['the same once underscores are removed', items(string('A_B'), string('AB'))],
+    ['must be of type float, got string', record('Items', ID, string('PRICE'), CATEGORY)],
     [
       'CATEGORY_L1 is reserved and must be marked categorical',
-      record('Items', ...ITEM.slice(0, 2), string('CATEGORY_L1')),
+      record('Items', ID, PRICE, string('CATEGORY_L1')),
     ],
     [
       'EVENT_TYPE is reserved and must not be marked categorical',
-      record(
-        'Interactions',
-        ...EVENT.filter(({ name }) => name !== 'EVENT_TYPE'),
-        string('EVENT_TYPE', { categorical: true }),
-      ),
+      record('Interactions', ...EVENT.slice(0, 2), EVENT[3], string('EVENT_TYPE', CATEGORICAL)),
     ],
     [
       'ITEM_ID is required and must not be null',
-      record('Items', { name: 'ITEM_ID', type: ['null', 'string'] }, ...ITEM.slice(1)),
+      record('Items', { name: 'ITEM_ID', type: ['null', 'string'] }, PRICE, CATEGORY),
     ],
-    [
-      'only a string can be categorical',
-      record('Items', ...ITEM, { name: 'A', type: 'int', categorical: true }),
-    ],
-    ['only Items can have such a field', record('Users', string('USER_ID'), string('A', { textual: true }))],
-    [
-      '2 textual fields; 1 is allowed',
-      record('Items', ...ITEM, string('A', { textual: true }), string('B', { textual: true })),
-    ],
+    ['only a string can be categorical', items({ name: 'A', type: 'int', categorical: true })],
+    ['only Items can have such a field', record('Users', string('USER_ID'), string('A', TEXTUAL))],
+    ['2 textual fields; 1 is allowed', items(string('A', TEXTUAL), string('B', TEXTUAL))],
     ['at least one field besides the id', record('Users', string('USER_ID'))],
     [
       '6 fields of its own; 5 are allowed',
-      record('Interactions', ...EVENT, ...'ABCDEF'.split('').map((name) => string(name))),
+      record('Interactions', ...EVENT, ...[...'ABCDEF'].map((name) => string(name))),
     ],
   ])('fails with "%s"', (message, schema) => {
     const text = typeof schema === 'string' ? schema : JSON.stringify(schema);
     expect(() => parseSchema(text, 'ECOMMERCE')).toThrow(message);
+  });
+});
+
+const column = (type: SchemaColumn['type'], more: Partial<SchemaColumn> = {}): SchemaColumn => ({
+  name: 'X',
+  type,
+  nullable: false,
+  categorical: false,
+  textual: false,
+  ...more,
+});
+const faultOf = (of: SchemaColumn, value: string) =>
+  columnCheck(of)(Buffer.from(value), 0, Buffer.byteLength(value));
+
+describe('columnCheck', () => {
+  it.each([
+    ['int', '-2147483648', '2147483648'],
+    ['int', '2147483647', '-2147483649'],
+    ['long', '1600000000', '1600000000.5'],
+    ['long', '0', '9007199254740993'],
+    ['float', '9.99', '9,99'],
+    ['float', '3.4028235e38', '3.5e38'],
+    ['double', '-1e-3', 'NaN'],
+    ['double', '1.7976931348623157e308', '1e309'],
+    ['boolean', 'True', '1'],
+  ] as const)('takes for %s the value %s and not %s', (type, right, wrong) => {
+    expect(faultOf(column(type), right)).toBeUndefined();
+    expect(faultOf(column(type), wrong)).toBe(`Value "${wrong}" of X is not of type ${type}.`);
+  });
+
+  it('refuses a megabyte of digits that ends in a letter in steps by its length', () => {
+    const wrong = `${'1'.repeat(1_000_000)}x`;
+    expect(faultOf(column('float'), wrong)).toBe(`Value "${wrong.slice(0, 100)}" of X is not of type float.`);
+  });
+
+  it('takes an empty value where null is allowed alone', () => {
+    expect(faultOf(column('string', { nullable: true }), '')).toBeUndefined();
+    expect(faultOf(column('string'), '')).toContain('does not allow null');
+  });
+
+  it('counts characters, not bytes', () => {
+    expect(faultOf(column('string'), 'ä'.repeat(1000))).toBeUndefined();
+    expect(faultOf(column('string'), 'ä'.repeat(1001))).toBe(
+      'Length cannot be more than 1000 characters for X.',
+    );
+    expect(faultOf(column('string', { textual: true }), 'ä'.repeat(5000))).toBeUndefined();
+    expect(faultOf(column('string', { name: 'ITEM_ID' }), 'i'.repeat(257))).toContain('256');
+  });
+});
+
+describe('integerAt', () => {
+  it('reads whole numbers and nothing else', () => {
+    const read = (text: string) => integerAt(Buffer.from(text), 0, text.length);
+    expect(['0', '-17', '', '-', '1x', '+1'].map(read)).toEqual([0, -17, NaN, NaN, NaN, NaN]);
   });
 });

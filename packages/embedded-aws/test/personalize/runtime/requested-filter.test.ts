@@ -14,13 +14,6 @@ const storeWith = (one: Partial<Filter>) =>
 const recommender = { datasetGroupArn: 'group', useCase: 'most-viewed' } as RecommenderResource;
 
 describe('requestedFilter', () => {
-  it('gives the expressions of the filter that is named, and none if none is', () => {
-    expect(requestedFilter({ filterArn: 'f' }, recommender, 'user', storeWith({}))).toEqual(
-      filter.expressions,
-    );
-    expect(requestedFilter({}, recommender, 'user', storeWith({}))).toEqual([]);
-  });
-
   it.each(['CREATE PENDING', 'CREATE FAILED', 'DELETE IN_PROGRESS'] as const)(
     'fails for one in %s',
     (status) => {

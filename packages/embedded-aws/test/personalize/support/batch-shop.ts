@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { createSolution, trainVersion } from './ranking-shop';
-import { createDataset, createGroup, IMPORT_ROLE, runJob, settle } from './shop';
+import { fillGroup, IMPORT_ROLE, settle } from './shop';
 import { interactionsCsv } from './shop-files';
 import type { TestPersonalize } from './start-personalize';
 
@@ -22,15 +22,8 @@ const itemsCsv = (): string =>
   ].join('\n');
 
 /** A dataset group with imported interactions and items. */
-export async function createShop(aws: TestPersonalize): Promise<string> {
-  aws.files.set('data/interactions.csv', interactionsCsv()).set('data/items.csv', itemsCsv());
-  const group = await createGroup(aws);
-  for (const type of ['INTERACTIONS', 'ITEMS'] as const) {
-    const dataset = await createDataset(aws, group, type);
-    await runJob(aws, dataset, `s3://data/${type.toLowerCase()}.csv`, type);
-  }
-  return group;
-}
+export const createShop = async (aws: TestPersonalize): Promise<string> =>
+  (await fillGroup(aws, { INTERACTIONS: interactionsCsv(), ITEMS: itemsCsv() })).group;
 
 /** The ARN of a trained version of a solution of a recipe. */
 export async function trainedVersion(
@@ -109,6 +102,16 @@ export const outputOf = ({ files }: TestPersonalize, key = 'data/out/queries.jso
     .split('\n')
     .map((line) => JSON.parse(line) as OutputLine);
 
+/** Waits until a job is done, and gives the lines of its output. */
+async function linesOf(
+  aws: TestPersonalize,
+  describe: () => Promise<{ readonly status?: string }>,
+): Promise<OutputLine[]> {
+  await settle(aws, async () => (await describe()).status);
+  expect(await describe()).toMatchObject({ status: 'ACTIVE' });
+  return outputOf(aws);
+}
+
 /** Recommends to each user, and gives the lines. */
 export async function recommendTo(
   aws: TestPersonalize,
@@ -118,9 +121,7 @@ export async function recommendTo(
 ): Promise<OutputLine[]> {
   writeQueries(aws, queries);
   const arn = await startInference(aws, solutionVersionArn, more);
-  await settle(aws, async () => (await describeInference(aws, arn)).status);
-  expect(await describeInference(aws, arn)).toMatchObject({ status: 'ACTIVE' });
-  return outputOf(aws);
+  return linesOf(aws, () => describeInference(aws, arn));
 }
 
 /** Finds users for each query, and gives the lines. */
@@ -132,7 +133,5 @@ export async function findUsers(
 ): Promise<OutputLine[]> {
   writeQueries(aws, queries);
   const arn = await startSegments(aws, solutionVersionArn, more);
-  await settle(aws, async () => (await describeSegments(aws, arn)).status);
-  expect(await describeSegments(aws, arn)).toMatchObject({ status: 'ACTIVE' });
-  return outputOf(aws);
+  return linesOf(aws, () => describeSegments(aws, arn));
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { nothing } from '../../../src/authorization/permission';
 import { AwsError } from '../../../src/aws-error';
 import { actionOf } from '../../../src/gateway/action';
@@ -8,12 +9,14 @@ import type { ServiceDefinition } from '../../../src/services/service-definition
 type Files = Map<string, string | Buffer>;
 
 const action = actionOf<Files>();
+const Bucket = { type: 'string', required: true } as const;
+const KEY = { Bucket, Key: Bucket } as const;
 
 const getObject = action({
-  input: { Bucket: { type: 'string', required: true }, Key: { type: 'string', required: true } },
+  input: KEY,
   permissions: nothing,
-  run: ({ Bucket, Key }, files) => {
-    const content = files.get(`${Bucket}/${Key}`);
+  run: ({ Bucket: bucket, Key }, files) => {
+    const content = files.get(`${bucket}/${Key}`);
     if (content === undefined) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
     return { Body: Readable.from([Buffer.from(content)]) };
   },
@@ -21,40 +24,29 @@ const getObject = action({
 
 /** Two keys per page, to exercise paging. */
 const listObjects = action({
-  input: {
-    Bucket: { type: 'string', required: true },
-    Prefix: { type: 'string', required: true },
-    Delimiter: { type: 'string' },
-    ContinuationToken: { type: 'string' },
-  },
+  input: { Bucket, Prefix: Bucket, Delimiter: { type: 'string' }, ContinuationToken: { type: 'string' } },
   permissions: nothing,
-  run: ({ Bucket, Prefix, Delimiter, ContinuationToken = '0' }, files) => {
+  run: ({ Bucket: bucket, Prefix, Delimiter, ContinuationToken = '0' }, files) => {
     const keys = [...files.keys()]
-      .filter((name) => name.startsWith(`${Bucket}/${Prefix}`))
-      .map((name) => name.slice(Bucket.length + 1))
+      .filter((name) => name.startsWith(`${bucket}/${Prefix}`))
+      .map((name) => name.slice(bucket.length + 1))
       .filter((key) => Delimiter === undefined || !key.slice(Prefix.length).includes(Delimiter))
       .sort();
     const first = Number(ContinuationToken);
     return {
       Contents: keys
         .slice(first, first + 2)
-        .map((Key) => ({ Key, Size: Buffer.byteLength(files.get(`${Bucket}/${Key}`) ?? '') })),
+        .map((Key) => ({ Key, Size: Buffer.byteLength(files.get(`${bucket}/${Key}`) ?? '') })),
       ...(keys.length > first + 2 && { NextContinuationToken: String(first + 2) }),
     };
   },
 });
 
 const putObject = action({
-  input: {
-    Bucket: { type: 'string', required: true },
-    Key: { type: 'string', required: true },
-    Body: { type: 'any' },
-  },
+  input: { ...KEY, Body: { type: 'any' } },
   permissions: nothing,
-  run: async ({ Bucket, Key, Body }, files) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of Body as AsyncIterable<Buffer>) chunks.push(chunk);
-    files.set(`${Bucket}/${Key}`, Buffer.concat(chunks));
+  run: async ({ Bucket: bucket, Key, Body }, files) => {
+    files.set(`${bucket}/${Key}`, await buffer(Body as AsyncIterable<Buffer>));
     return {};
   },
 });

@@ -1,16 +1,15 @@
 import { type GetRecommendationsCommandInput, type PredictedItem } from '@aws-sdk/client-personalize-runtime';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { createDataset, createGroup, recipeArn, runJob, settle, train } from './shop';
+import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { createFilter, fillGroup, train } from './shop';
 import { interactionsCsv } from './shop-files';
 import { startPersonalize, type TestPersonalize } from './start-personalize';
 
 /** A shop of 30 items with a recommender of every use case and {@link FILTERS}. */
 export interface FilteredShop {
   readonly aws: TestPersonalize;
-  readonly group: string;
-  createFilter(name: string, filterExpression: string, datasetGroupArn?: string): Promise<void>;
   /** Requests for user-1 and 50 items by default. */
   ask(input: GetRecommendationsCommandInput, useCase?: UseCaseName): Promise<PredictedItem[]>;
+  close(): Promise<void>;
 }
 
 /** ARN of a filter by its name. */
@@ -51,53 +50,17 @@ export const FILTERS = {
 /** Starts it, with metadata enabled for most viewed only. */
 export async function startFilteredShop(): Promise<FilteredShop> {
   const aws = await startPersonalize();
-  aws.files
-    .set('data/interactions.csv', interactionsCsv())
-    .set('data/items.csv', itemsCsv())
-    .set('data/users.csv', usersCsv);
-  const group = await createGroup(aws);
-  for (const type of ['INTERACTIONS', 'ITEMS', 'USERS'] as const) {
-    const dataset = await createDataset(aws, group, type);
-    const { status } = await runJob(aws, dataset, `s3://data/${type.toLowerCase()}.csv`, type);
-    expect(status).toBe('ACTIVE');
-  }
+  const files = { INTERACTIONS: interactionsCsv(), ITEMS: itemsCsv(), USERS: usersCsv };
+  const { group } = await fillGroup(aws, files);
   const arns: Record<string, string> = {};
-  for (const useCase of [
-    'best-sellers',
-    'customers-who-viewed-x-also-viewed',
-    'frequently-bought-together',
-    'recommended-for-you',
-  ] as const)
-    arns[useCase] = (await train(aws, group, useCase)).arn;
-  const { recommenderArn } = await aws.personalize.createRecommender({
-    name: 'most-viewed',
-    datasetGroupArn: group,
-    recipeArn: recipeArn('most-viewed'),
-    recommenderConfig: { enableMetadataWithRecommendations: true },
-  });
-  arns['most-viewed'] = recommenderArn!;
-  await settle(aws, async () => {
-    const { recommender } = await aws.personalize.describeRecommender({ recommenderArn });
-    return recommender?.status;
-  });
-
-  const createFilter: FilteredShop['createFilter'] = async (
-    name,
-    filterExpression,
-    datasetGroupArn = group,
-  ) => {
-    await aws.personalize.createFilter({ name, datasetGroupArn, filterExpression });
-    await settle(aws, async () => {
-      const { filter } = await aws.personalize.describeFilter({ filterArn: filterArn(name) });
-      return filter?.status;
-    });
-  };
-  for (const [name, expression] of Object.entries(FILTERS)) await createFilter(name, expression);
-
+  for (const useCase of USE_CASE_NAMES) {
+    const config = useCase === 'most-viewed' ? { enableMetadataWithRecommendations: true } : undefined;
+    arns[useCase] = (await train(aws, group, useCase, config)).arn;
+  }
+  for (const [name, expression] of Object.entries(FILTERS)) await createFilter(aws, group, name, expression);
   return {
     aws,
-    group,
-    createFilter,
+    close: () => aws.close(),
     ask: async (input, useCase = 'most-viewed') => {
       const usual = { recommenderArn: arns[useCase], userId: 'user-1', numResults: 50 };
       const answer = await aws.runtime.getRecommendations({ ...usual, ...input });

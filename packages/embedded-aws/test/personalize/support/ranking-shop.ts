@@ -1,23 +1,17 @@
 import * as sdk from '@aws-sdk/client-personalize';
-import { GetPersonalizedRankingCommand } from '@aws-sdk/client-personalize-runtime';
-import { createDataset, createGroup, runJob, settle } from './shop';
+import type { GetPersonalizedRankingCommandInput } from '@aws-sdk/client-personalize-runtime';
+import { fillGroup, settle } from './shop';
 import { interactionsCsv } from './shop-files';
 import type { TestPersonalize } from './start-personalize';
 
 export const RANKING_RECIPE = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
 
 /** A dataset group with imported interactions. */
-export async function createFilledGroup(
+export const createFilledGroup = async (
   aws: TestPersonalize,
   csv = interactionsCsv(),
   name = 'shop',
-): Promise<string> {
-  const group = await createGroup(aws, name);
-  const dataset = await createDataset(aws, group, 'INTERACTIONS');
-  aws.files.set('data/i.csv', csv);
-  await runJob(aws, dataset, 's3://data/i.csv', `${name}-job`);
-  return group;
-}
+): Promise<string> => (await fillGroup(aws, { INTERACTIONS: csv }, name)).group;
 
 /** Creates a solution without automatic training unless told otherwise, and waits for it. */
 export async function createSolution(
@@ -34,7 +28,7 @@ export async function createSolution(
   });
   await settle(
     // A minute: an hour would bring the first automatic training.
-    { personalize, clock: { ...clock, advance: () => clock.advance(60_000) } },
+    { clock: { ...clock, advance: () => clock.advance(60_000) } },
     async () => (await personalize.describeSolution({ solutionArn })).solution?.status,
   );
   return solutionArn!;
@@ -64,11 +58,8 @@ export async function createCampaign(
   solutionVersionArn: string,
   input: Partial<sdk.CreateCampaignCommandInput> = {},
 ): Promise<string> {
-  const { campaignArn } = await aws.personalize.createCampaign({
-    name: 'ranking',
-    solutionVersionArn,
-    ...input,
-  });
+  const request = { name: 'ranking', solutionVersionArn, ...input };
+  const { campaignArn } = await aws.personalize.createCampaign(request);
   await settle(aws, async () => (await describeCampaign(aws, campaignArn!)).status);
   return campaignArn!;
 }
@@ -80,7 +71,7 @@ export const settleUpdate = (aws: TestPersonalize, campaignArn: string): Promise
 /** Ids and scores of a ranking. */
 export async function rank(
   { runtime }: TestPersonalize,
-  input: ConstructorParameters<typeof GetPersonalizedRankingCommand>[0],
+  input: GetPersonalizedRankingCommandInput,
 ): Promise<{ ids: string[]; scores: number[] }> {
   const { personalizedRanking = [] } = await runtime.getPersonalizedRanking(input);
   return {

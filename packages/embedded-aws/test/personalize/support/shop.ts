@@ -1,24 +1,12 @@
-import {
-  CreateDatasetCommand,
-  CreateDatasetGroupCommand,
-  CreateDatasetImportJobCommand,
-  CreateRecommenderCommand,
-  CreateSchemaCommand,
-  DescribeDatasetCommand,
-  DescribeDatasetGroupCommand,
-  DescribeDatasetImportJobCommand,
-  DescribeRecommenderCommand,
-  type Domain,
-  type RecommenderConfig,
-  type PersonalizeClient,
-} from '@aws-sdk/client-personalize';
+import * as sdk from '@aws-sdk/client-personalize';
+import type { GetRecommendationsCommandInput } from '@aws-sdk/client-personalize-runtime';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { TestPersonalize } from './start-personalize';
 
 /** A Personalize whose time passes only when its clock is turned. */
-type OnClock = Pick<TestPersonalize, 'clock'> & { readonly personalize: PersonalizeClient };
+type OnClock = Pick<TestPersonalize, 'clock'> & { readonly personalize: sdk.PersonalizeClient };
 
 export const IMPORT_ROLE = 'arn:aws:iam::123456789012:role/import';
 
@@ -26,13 +14,11 @@ export const IMPORT_ROLE = 'arn:aws:iam::123456789012:role/import';
 export async function createGroup(
   aws: OnClock,
   name = 'shop',
-  domain: Domain | undefined = 'ECOMMERCE',
+  domain: sdk.Domain | undefined = 'ECOMMERCE',
 ): Promise<string> {
-  const { datasetGroupArn } = await aws.personalize.send(new CreateDatasetGroupCommand({ name, domain }));
-  await settle(aws, async () => {
-    const { datasetGroup } = await aws.personalize.send(new DescribeDatasetGroupCommand({ datasetGroupArn }));
-    return datasetGroup?.status;
-  });
+  const { datasetGroupArn } = await aws.personalize.send(new sdk.CreateDatasetGroupCommand({ name, domain }));
+  const describe = new sdk.DescribeDatasetGroupCommand({ datasetGroupArn });
+  await settle(aws, async () => (await aws.personalize.send(describe)).datasetGroup?.status);
   return datasetGroupArn!;
 }
 
@@ -45,15 +31,12 @@ export async function createDataset(
 ): Promise<string> {
   const name = `${datasetGroupArn.split('/')[1]}-${datasetType.toLowerCase()}`;
   const { schemaArn } = await aws.personalize.send(
-    new CreateSchemaCommand({ name, domain: 'ECOMMERCE', schema: JSON.stringify(schema) }),
+    new sdk.CreateSchemaCommand({ name, domain: 'ECOMMERCE', schema: JSON.stringify(schema) }),
   );
-  const { datasetArn } = await aws.personalize.send(
-    new CreateDatasetCommand({ name, schemaArn, datasetGroupArn, datasetType }),
-  );
-  await settle(aws, async () => {
-    const { dataset } = await aws.personalize.send(new DescribeDatasetCommand({ datasetArn }));
-    return dataset?.status;
-  });
+  const create = new sdk.CreateDatasetCommand({ name, schemaArn, datasetGroupArn, datasetType });
+  const { datasetArn } = await aws.personalize.send(create);
+  const describe = new sdk.DescribeDatasetCommand({ datasetArn });
+  await settle(aws, async () => (await aws.personalize.send(describe)).dataset?.status);
   return datasetArn!;
 }
 
@@ -66,45 +49,49 @@ export interface Outcome {
 
 /** Imports a location into a dataset, and waits for the outcome. */
 export async function runJob(
-  aws: OnClock,
+  aws: TestPersonalize,
   datasetArn: string,
   dataLocation: string,
   jobName: string,
   importMode?: 'FULL' | 'INCREMENTAL',
 ): Promise<Outcome> {
-  const { datasetImportJobArn } = await aws.personalize.send(
-    new CreateDatasetImportJobCommand({
-      jobName,
-      datasetArn,
-      dataSource: { dataLocation },
-      roleArn: IMPORT_ROLE,
-      importMode,
-    }),
-  );
+  const job = { jobName, datasetArn, dataSource: { dataLocation }, roleArn: IMPORT_ROLE, importMode };
+  const { datasetImportJobArn } = await aws.personalize.createDatasetImportJob(job);
   const describe = async () =>
-    (await aws.personalize.send(new DescribeDatasetImportJobCommand({ datasetImportJobArn })))
-      .datasetImportJob;
+    (await aws.personalize.describeDatasetImportJob({ datasetImportJobArn })).datasetImportJob;
   const status = await settle(aws, async () => (await describe())?.status);
   return { arn: datasetImportJobArn!, status, failureReason: (await describe())?.failureReason };
 }
 
+/** A dataset group with a dataset for each file, which is imported unless it is empty; the ARNs of all. */
+export async function fillGroup<Type extends DatasetType>(
+  aws: TestPersonalize,
+  files: Readonly<Record<Type, string>>,
+  name = 'shop',
+): Promise<{ readonly group: string } & Readonly<Record<Type, string>>> {
+  const group = await createGroup(aws, name);
+  const datasets = {} as Record<Type, string>;
+  for (const type of Object.keys(files) as Type[]) {
+    datasets[type] = await createDataset(aws, group, type);
+    const file = type.toLowerCase();
+    aws.files.set(`data/${file}.csv`, files[type]);
+    if (files[type] === '') continue;
+    const job = await runJob(aws, datasets[type], `s3://data/${file}.csv`, `${name}-${file}`);
+    expect(job.status).toBe('ACTIVE');
+  }
+  return { group, ...datasets };
+}
+
 /** Creates a recommender, and waits for the end of its training. */
 export async function train(
-  aws: OnClock,
+  aws: TestPersonalize,
   datasetGroupArn: string,
   useCase: UseCaseName,
-  recommenderConfig?: RecommenderConfig,
+  recommenderConfig?: sdk.RecommenderConfig,
 ): Promise<Outcome> {
-  const { recommenderArn } = await aws.personalize.send(
-    new CreateRecommenderCommand({
-      name: useCase,
-      datasetGroupArn,
-      recipeArn: recipeArn(useCase),
-      recommenderConfig,
-    }),
-  );
-  const describe = async () =>
-    (await aws.personalize.send(new DescribeRecommenderCommand({ recommenderArn }))).recommender;
+  const request = { name: useCase, datasetGroupArn, recipeArn: recipeArn(useCase), recommenderConfig };
+  const { recommenderArn } = await aws.personalize.createRecommender(request);
+  const describe = async () => (await aws.personalize.describeRecommender({ recommenderArn })).recommender;
   const status = await settle(aws, async () => (await describe())?.status);
   return { arn: recommenderArn!, status, failureReason: (await describe())?.failureReason };
 }
@@ -112,11 +99,33 @@ export async function train(
 export const recipeArn = (useCase: UseCaseName): string =>
   `arn:aws:personalize:::recipe/${USE_CASES[useCase].recipe}`;
 
+/** The ids that a recommender gives, for a user `u` unless told otherwise. */
+export async function idsOf(
+  { runtime }: TestPersonalize,
+  recommenderArn: string,
+  input: GetRecommendationsCommandInput = {},
+): Promise<string[]> {
+  const { itemList = [] } = await runtime.getRecommendations({ recommenderArn, userId: 'u', ...input });
+  return itemList.map(({ itemId }) => itemId!);
+}
+
+/** Creates a filter, and waits for it. */
+export async function createFilter(
+  aws: TestPersonalize,
+  datasetGroupArn: string,
+  name: string,
+  filterExpression: string,
+): Promise<string> {
+  const { filterArn } = await aws.personalize.createFilter({ name, datasetGroupArn, filterExpression });
+  await settle(aws, async () => (await aws.personalize.describeFilter({ filterArn })).filter?.status);
+  return filterArn!;
+}
+
 const HOUR_MS = 3_600_000;
 
 /** Polls until the status is final, turning the clock. */
 export async function settle(
-  { clock }: OnClock,
+  { clock }: Pick<TestPersonalize, 'clock'>,
   ask: () => Promise<string | undefined>,
 ): Promise<string | undefined> {
   for (;;) {

@@ -28,13 +28,10 @@ export async function stream(
 
 /** Creates an event tracker, waits for it, and returns its tracking id. */
 export async function createTracker(aws: TestPersonalize, datasetGroupArn: string): Promise<string> {
-  const { eventTrackerArn, trackingId } = await aws.personalize.createEventTracker({
-    name: 'tracker',
-    datasetGroupArn,
-  });
-  await settle(aws, async () => {
-    const { eventTracker } = await aws.personalize.describeEventTracker({ eventTrackerArn });
-    return eventTracker?.status;
-  });
+  const { personalize } = aws;
+  const tracker = { name: 'tracker', datasetGroupArn };
+  const { eventTrackerArn, trackingId } = await personalize.createEventTracker(tracker);
+  const describe = () => personalize.describeEventTracker({ eventTrackerArn });
+  await settle(aws, async () => (await describe()).eventTracker?.status);
   return trackingId!;
 }

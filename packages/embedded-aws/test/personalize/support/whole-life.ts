@@ -11,7 +11,7 @@ import {
 } from './batch-shop';
 import { commandOf } from './command-of';
 import { createCampaign, createSolution, rank, settleUpdate, trainVersion } from './ranking-shop';
-import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle, train } from './shop';
+import { createFilter, fillGroup, IMPORT_ROLE, recipeArn, settle, train } from './shop';
 import { interactionsCsv, itemsCsv } from './shop-files';
 import type { TestPersonalize } from './start-personalize';
 import { createTracker } from './stream';
@@ -24,25 +24,14 @@ const LISTS = Object.keys(control)
 /** Calls every operation through the SDK's clients: from an empty account to a shop, and back. */
 export async function wholeLife(aws: TestPersonalize): Promise<void> {
   const { personalize } = aws;
-  aws.files.set('data/interactions.csv', interactionsCsv()).set('data/items.csv', itemsCsv());
-  const datasetGroupArn = await createGroup(aws);
-  const interactions = await createDataset(aws, datasetGroupArn, 'INTERACTIONS');
-  const items = await createDataset(aws, datasetGroupArn, 'ITEMS');
-  const users = await createDataset(aws, datasetGroupArn, 'USERS');
-  await runJob(aws, interactions, 's3://data/interactions.csv', 'interactions');
-  await runJob(aws, items, 's3://data/items.csv', 'items');
+  const files = { INTERACTIONS: interactionsCsv(), ITEMS: itemsCsv(), USERS: '' };
+  const { group: datasetGroupArn, ITEMS: items, USERS: users } = await fillGroup(aws, files);
   const trackingId = await createTracker(aws, datasetGroupArn);
   const { arn: recommenderArn } = await train(aws, datasetGroupArn, 'recommended-for-you', {
     enableMetadataWithRecommendations: true,
   });
-  const { filterArn } = await personalize.createFilter({
-    name: 'shoes',
-    datasetGroupArn,
-    filterExpression: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)',
-  });
-  const filterStatus = async (): Promise<string | undefined> =>
-    (await personalize.describeFilter({ filterArn })).filter?.status;
-  await settle(aws, filterStatus);
+  const expression = 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)';
+  const filterArn = await createFilter(aws, datasetGroupArn, 'shoes', expression);
 
   const properties = JSON.stringify({ categoryL1: 'shoes', price: 5 });
   await aws.events.putItems({ datasetArn: items, items: [{ itemId: 'new', properties }] });
@@ -80,9 +69,8 @@ async function attributeMetrics({ personalize, clock }: TestPersonalize, group: 
     metrics: [orders],
     metricsOutputConfig: { roleArn: IMPORT_ROLE },
   });
-  const describe = new control.DescribeMetricAttributionCommand({ metricAttributionArn });
-  const isSettled = () =>
-    settle({ personalize, clock }, async () => (await personalize.send(describe)).metricAttribution?.status);
+  const describe = () => personalize.describeMetricAttribution({ metricAttributionArn });
+  const isSettled = () => settle({ clock }, async () => (await describe()).metricAttribution?.status);
   await isSettled();
   const removeMetrics = ['orders'];
   const addMetrics = [{ ...orders, metricName: 'revenue', expression: 'SUM(Items.PRICE)' }];
@@ -94,9 +82,8 @@ async function attributeMetrics({ personalize, clock }: TestPersonalize, group: 
 async function deployRanking(aws: TestPersonalize, datasetGroupArn: string): Promise<void> {
   const { personalize } = aws;
   const solutionArn = await createSolution(aws, datasetGroupArn);
-  const version = new control.CreateSolutionVersionCommand({ solutionArn });
-  const { solutionVersionArn: stopped } = await personalize.send(version);
-  await personalize.stopSolutionVersionCreation({ solutionVersionArn: stopped });
+  const stopped = await personalize.createSolutionVersion({ solutionArn });
+  await personalize.stopSolutionVersionCreation({ solutionVersionArn: stopped.solutionVersionArn });
   const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
   await personalize.getSolutionMetrics({ solutionVersionArn });
   const campaignArn = await createCampaign(aws, solutionVersionArn, {
@@ -112,10 +99,8 @@ async function deployRanking(aws: TestPersonalize, datasetGroupArn: string): Pro
   await settleUpdate(aws, campaignArn);
   const autoTrainingConfig = { schedulingExpression: 'rate(3 days)' };
   await personalize.updateSolution({ solutionArn, solutionUpdateConfig: { autoTrainingConfig } });
-  await settle(aws, async () => {
-    const { solution } = await personalize.describeSolution({ solutionArn });
-    return solution?.latestSolutionUpdate?.status;
-  });
+  const describe = () => personalize.describeSolution({ solutionArn });
+  await settle(aws, async () => (await describe()).solution?.latestSolutionUpdate?.status);
   await personalize.listSolutionVersions({ solutionArn });
 }
 
@@ -133,25 +118,19 @@ async function deleteUser(aws: TestPersonalize, datasetGroupArn: string): Promis
   const { personalize, files } = aws;
   files.set('data/users.csv', 'USER_ID\nuser-2\n');
   const dataSource = { dataLocation: 's3://data/users.csv' };
-  const { dataDeletionJobArn } = await personalize.createDataDeletionJob({
-    jobName: 'users',
-    datasetGroupArn,
-    roleArn: IMPORT_ROLE,
-    dataSource,
-  });
-  const describe = new control.DescribeDataDeletionJobCommand({ dataDeletionJobArn });
-  await settle(aws, async () => (await personalize.send(describe)).dataDeletionJob?.status);
+  const job = { jobName: 'users', datasetGroupArn, roleArn: IMPORT_ROLE, dataSource };
+  const { dataDeletionJobArn } = await personalize.createDataDeletionJob(job);
+  const describe = () => personalize.describeDataDeletionJob({ dataDeletionJobArn });
+  await settle(aws, async () => (await describe()).dataDeletionJob?.status);
 }
 
 async function changeEverything(aws: TestPersonalize, recommenderArn: string, items: string): Promise<void> {
   const { personalize } = aws;
   const { schema } = DATASETS.ITEMS;
   const fields = [...schema.fields, { name: 'COLOUR', type: ['string', 'null'], categorical: true }];
-  const { schemaArn } = await personalize.createSchema({
-    name: 'colours',
-    domain: 'ECOMMERCE',
-    schema: JSON.stringify({ ...schema, fields }),
-  });
+  const colours = JSON.stringify({ ...schema, fields });
+  const created = { name: 'colours', domain: 'ECOMMERCE', schema: colours } as const;
+  const { schemaArn } = await personalize.createSchema(created);
   await personalize.describeSchema({ schemaArn });
   await personalize.updateDataset({ datasetArn: items, schemaArn });
   const describe = async () => (await personalize.describeRecommender({ recommenderArn })).recommender;

@@ -1,0 +1,266 @@
+import type { GetRecommendationsCommandInput } from '@aws-sdk/client-personalize-runtime';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { refused } from '../support/refused';
+import { runningFor } from '../support/running';
+import { FILTERS, filterArn, startFilteredShop, type FilteredShop } from './support/filtered-shop';
+import {
+  createDataset,
+  createFilter,
+  createGroup,
+  fillGroup,
+  recipeArn,
+  runJob,
+  settle,
+} from './support/shop';
+import { interactionsCsv } from './support/shop-files';
+
+type Question = Parameters<FilteredShop['ask']>;
+
+const shop = runningFor('all tests', startFilteredShop);
+const ask = (...question: Question) => shop.ask(...question);
+const ids = async (...question: Question) => (await ask(...question)).map(({ itemId }) => itemId!);
+const numbers = async (...question: Question): Promise<number[]> =>
+  (await ids(...question)).map((id) => Number(id.slice('item-'.length)));
+const ascending = async (...question: Question): Promise<number[]> =>
+  (await numbers(...question)).sort((a, b) => a - b);
+const invalid = (call: Promise<unknown>, text: string) => refused(call, 'InvalidInputException', text);
+const lastNote = () => shop.aws.account.requests.list().at(-1)?.note;
+const all = Array.from({ length: 30 }, (_, n) => n);
+
+describe('recommendations', () => {
+  it('are the most viewed items, the same for everybody', async () => {
+    const most = ['item-0', 'item-1', 'item-2'].map((itemId) => ({ itemId }));
+    for (const userId of ['user-1', 'nobody']) expect(await ask({ userId, numResults: 3 })).toEqual(most);
+  });
+
+  it('are 25 unless another number is asked for', async () => {
+    expect(await ask({ numResults: undefined })).toHaveLength(25);
+    expect(await ask({ numResults: 500 })).toHaveLength(30);
+    expect(await ask({ numResults: 0 })).toEqual([]);
+  });
+
+  it.each(['customers-who-viewed-x-also-viewed', 'recommended-for-you'] as const)(
+    'of %s leave out what the user has purchased',
+    async (useCase) => {
+      const found = await numbers({ userId: 'user-5', itemId: 'item-20' }, useCase);
+      expect(found.filter((n) => [5, 6, 7].includes(n))).toEqual([]);
+      expect(found.length).toBeGreaterThanOrEqual(26);
+    },
+  );
+
+  it('of related items are about the item', async () => {
+    const about = (itemId: string) => ids({ itemId, numResults: 3 }, 'frequently-bought-together');
+    expect(await about('item-20')).not.toEqual(await about('item-5'));
+  });
+
+  it('have scores for Recommended for you alone', async () => {
+    const scores = async (useCase: UseCaseName) =>
+      (await ask({ itemId: 'item-1', numResults: 2 }, useCase)).map(({ score }) => typeof score);
+    expect(await scores('recommended-for-you')).toEqual(['number', 'number']);
+    expect(await scores('customers-who-viewed-x-also-viewed')).toEqual(['undefined', 'undefined']);
+  });
+
+  it('that fill up a list are in the request log', async () => {
+    await ask({ itemId: 'unheard-of', numResults: 10 }, 'frequently-bought-together');
+    expect(lastNote()).toBe('answered 0 of 10, filled up from the best sellers');
+  });
+
+  it.each<[UseCaseName, GetRecommendationsCommandInput, string]>([
+    ['most-viewed', { userId: undefined }, 'provided recipe are userId. The request has no userId.'],
+    [
+      'customers-who-viewed-x-also-viewed',
+      {},
+      'Required fields for the provided recipe are userId, itemId. The request has no itemId.',
+    ],
+    ['frequently-bought-together', { itemId: '' }, 'The request has no itemId.'],
+    ['most-viewed', { numResults: 501 }, 'Member must have value less than or equal to 500'],
+  ])('fail for %s with %j', async (useCase, input, message) => {
+    await invalid(ask(input, useCase), message);
+  });
+
+  it('fail with 404 for a recommender or a filter that does not exist', async () => {
+    const missing = { name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 404 } };
+    const recommenderArn = 'arn:aws:personalize:us-east-1:123456789012:recommender/missing';
+    await expect(ask({ recommenderArn })).rejects.toMatchObject(missing);
+    await expect(ask({ filterArn: filterArn('missing') })).rejects.toMatchObject(missing);
+  });
+});
+
+describe('filters', () => {
+  it('keep what an INCLUDE expression has, one of several values being enough', async () => {
+    expect(await ascending({ filterArn: filterArn('hats') })).toEqual(all.filter((n) => n % 3 === 0));
+  });
+
+  it('keep the order of the ranking and fill the list beyond what is filtered out', async () => {
+    const shoes = (await numbers({})).filter((n) => n % 3);
+    expect(await numbers({ filterArn: filterArn('not-hats'), numResults: 7 })).toEqual(shoes.slice(0, 7));
+  });
+
+  it('put values in the place of placeholders', async () => {
+    const filterValues = { CATEGORY: '"summer","unheard of"', PRICE: '9.5' };
+    expect(await ascending({ filterArn: filterArn('category'), filterValues })).toEqual([0, 3, 6, 9]);
+  });
+
+  it('pass over an EXCLUDE expression whose value is missing', async () => {
+    const without = { filterArn: filterArn('without-category') };
+    expect(await ascending(without)).toEqual(all);
+    expect(await ask({ ...without, filterValues: { CATEGORY: '"hats","shoes"' } })).toEqual([]);
+  });
+
+  it('compare with the current item', async () => {
+    const question = { filterArn: filterArn('dearer'), itemId: 'item-20', userId: 'nobody' };
+    const found = await ascending(question, 'customers-who-viewed-x-also-viewed');
+    expect(found).toEqual([22, 23, 25, 26, 28, 29]);
+  });
+
+  it('count an expression with IF only for the users that it describes', async () => {
+    const forUser = (userId: string) => ascending({ filterArn: filterArn('adults'), userId });
+    expect(await forUser('user-1')).toEqual(all.slice(0, 10));
+    for (const other of ['user-2', 'nobody']) expect(await forUser(other)).toEqual(all);
+  });
+
+  it('look at the interactions of the user, whatever the case of the event type', async () => {
+    const kept = (name: string, userId = 'user-1') => ascending({ filterArn: filterArn(name), userId });
+    expect([await kept('bought'), await kept('bought', 'nobody')]).toEqual([[1, 2, 3], []]);
+    expect([await kept('untouched'), await kept('untouched', 'nobody')]).toEqual([[], all]);
+  });
+
+  it('take what is excluded from what is included, whatever the order', async () => {
+    const question = { filterArn: filterArn('cheap-or-bought-no-hats'), userId: 'user-8' };
+    expect(await ascending(question)).toEqual([1, 2, 4, 8, 10]);
+  });
+
+  it('leave out purchased items besides', async () => {
+    const found = await numbers({ filterArn: filterArn('hats'), userId: 'user-3' }, 'recommended-for-you');
+    expect(found).not.toContain(3);
+    expect(found).toContain(0);
+  });
+
+  it('that leave a short list are in the request log', async () => {
+    expect(await ask({ filterArn: filterArn('nothing'), numResults: 10 })).toEqual([]);
+    expect(lastNote()).toBe('gave 0 of 10: no other item may be recommended');
+  });
+
+  it.each<[GetRecommendationsCommandInput, string]>([
+    [{ filterArn: filterArn('category') }, 'filterValues has no CATEGORY, PRICE.'],
+    [{ filterArn: filterArn('hats'), filterValues: { X: '"y"' } }, 'filterValues has X'],
+    [{ filterValues: { X: '"y"' } }, 'filterValues is given without the filterArn'],
+    [{ filterArn: filterArn('dearer') }, 'reads CurrentItem, which only use cases for related items have'],
+  ])('fail for %j', async (input, message) => {
+    await invalid(ask(input), message);
+  });
+
+  it('fail without a user where they read data of the user, and in another dataset group', async () => {
+    const question = { filterArn: filterArn('bought'), itemId: 'item-1', userId: undefined };
+    await invalid(ask(question, 'frequently-bought-together'), 'The request has no userId.');
+    const { group: datasetGroupArn } = await fillGroup(shop.aws, { INTERACTIONS: '' }, 'other');
+    await createFilter(shop.aws, datasetGroupArn, 'foreign', FILTERS.bought);
+    await invalid(ask({ filterArn: filterArn('foreign') }), 'belongs to');
+  });
+
+  it('fail to read more than 20 fields in one dataset group', async () => {
+    const { aws } = shop;
+    const group = await createGroup(aws, 'fields');
+    const names = Array.from({ length: 21 }, (_, n) => `N${n}`);
+    const fields = [...DATASETS.ITEMS.schema.fields, ...names.map((name) => ({ name, type: 'int' }))];
+    await createDataset(aws, group, 'ITEMS', { ...DATASETS.ITEMS.schema, fields });
+    const reading = (name: string, from: number, to: number): Promise<string> => {
+      const conditions = names.slice(from, to).map((field) => `Items.${field} = 1`);
+      return createFilter(aws, group, name, `EXCLUDE ItemID WHERE ${conditions.join(' OR ')}`);
+    };
+    await reading('first', 0, 10);
+    await reading('second', 10, 20);
+    await reading('again', 5, 15);
+    const text = 'would read 21 distinct fields; 20 are allowed';
+    await refused(reading('third', 20, 21), 'LimitExceededException', text);
+  });
+});
+
+describe('promotions', () => {
+  const promotion = { name: 'summer', percentPromotedItems: 25, filterArn: filterArn('hats') };
+  const promote = (...promotions: object[]) =>
+    ask({ numResults: 10, filterArn: filterArn('not-hats'), promotions });
+
+  it('are a share of the list, rounded up, and the filter is for the rest', async () => {
+    const items = await promote(promotion);
+    expect(items).toHaveLength(10);
+    const promoted = items.filter(({ promotionName }) => promotionName === 'summer');
+    expect(promoted.map(({ itemId }) => itemId)).toEqual(
+      await ids({ filterArn: filterArn('hats'), numResults: 3 }),
+    );
+    expect(items.filter(({ promotionName }) => promotionName === undefined)).toEqual(
+      await ask({ filterArn: filterArn('not-hats'), numResults: 7 }),
+    );
+  });
+
+  it('give no item twice', async () => {
+    const half = { numResults: 20, promotions: [{ ...promotion, percentPromotedItems: 50 }] };
+    expect(new Set(await numbers(half, 'recommended-for-you')).size).toBe(20);
+  });
+
+  it('leave the list to others where too few can be promoted', async () => {
+    const items = await promote({ ...promotion, filterArn: filterArn('nothing') });
+    expect(items).toEqual(await ask({ filterArn: filterArn('not-hats'), numResults: 10 }));
+  });
+
+  it('take values for their placeholders', async () => {
+    const filterValues = { CATEGORY: '"shoes"', PRICE: '2' };
+    const cheap = { percentPromotedItems: 100, filterArn: filterArn('category'), filterValues };
+    const found = (await promote({ ...promotion, ...cheap })).filter(({ promotionName }) => promotionName);
+    expect(found).toMatchObject([{ itemId: 'item-1' }]);
+  });
+
+  it.each([
+    [[{ name: 'a', filterArn: filterArn('hats') }], 'promotions.1.member has no percentPromotedItems'],
+    [[{ name: 'a', percentPromotedItems: 10 }], 'promotions.1.member has no filterArn'],
+    [[{ ...promotion, percentPromotedItems: 101 }], 'less than or equal to 100'],
+    [[promotion, promotion], 'Member must have length less than or equal to 1'],
+  ])('fail for %j', async (promotions, message) => {
+    await invalid(promote(...promotions), message);
+  });
+});
+
+describe('metadata', () => {
+  it('is text under the names that were asked for, without empty ones', async () => {
+    const [first] = await ask({ metadataColumns: { ITEMS: ['price', 'STYLE', 'CATEGORY_L1'] } });
+    expect(first).toEqual({ itemId: 'item-0', metadata: { price: '0.5', CATEGORY_L1: 'hats|summer' } });
+  });
+
+  it.each<[GetRecommendationsCommandInput, string, UseCaseName?]>([
+    [{ metadataColumns: { ITEMS: ['COLOUR'] } }, 'metadataColumns has COLOUR'],
+    [{ metadataColumns: { USERS: ['AGE'] } }, 'metadataColumns has USERS'],
+    [{ metadataColumns: { ITEMS: Array<string>(11).fill('PRICE') } }, '11 columns; 10 are allowed'],
+    [{ metadataColumns: { ITEMS: ['PRICE'] }, numResults: 51 }, 'numResults is 51'],
+    [{ metadataColumns: { ITEMS: ['PRICE'] } }, 'Set enableMetadataWithRecommendations', 'best-sellers'],
+  ])('fails for %j: %s', async (input, message, useCase = 'most-viewed') => {
+    await invalid(ask(input, useCase), message);
+  });
+});
+
+describe('context', () => {
+  it('takes columns that the Interactions dataset has beyond the usual, and says that they do nothing (PERSONALIZE-55)', async () => {
+    const { aws } = shop;
+    const group = await createGroup(aws, 'devices');
+    const { fields, ...schema } = DATASETS.INTERACTIONS.schema;
+    const device = { name: 'DEVICE', type: ['null', 'string'], categorical: true };
+    const dataset = await createDataset(aws, group, 'INTERACTIONS', {
+      ...schema,
+      fields: [...fields, device],
+    });
+    const [header, ...rows] = interactionsCsv().trimEnd().split('\n');
+    const lines = [`${header},DEVICE`, ...rows.map((row) => `${row},phone`), ''];
+    aws.files.set('data/devices.csv', lines.join('\n'));
+    await runJob(aws, dataset, 's3://data/devices.csv', 'devices');
+    const input = { name: 'devices', datasetGroupArn: group, recipeArn: recipeArn('recommended-for-you') };
+    const { recommenderArn } = await aws.personalize.createRecommender(input);
+    const describe = async () => (await aws.personalize.describeRecommender({ recommenderArn })).recommender;
+    await settle(aws, async () => (await describe())?.status);
+    expect(await ask({ recommenderArn, context: { DEVICE: 'phone' }, numResults: 5 })).toHaveLength(5);
+    expect(lastNote()).toContain('context has no effect on the embedded AWS');
+  });
+
+  it('fails for what the Interactions dataset has no column for (PERSONALIZE-55)', async () => {
+    await invalid(ask({ context: { DEVICE: 'phone' } }, 'recommended-for-you'), 'context has DEVICE');
+  });
+});
