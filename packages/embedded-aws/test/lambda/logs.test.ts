@@ -1,28 +1,15 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import { Lambda } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
+import { lambdaAccount } from './lambda-account';
 
-let aws: LocalAws;
-let client: Lambda;
-let logs: CloudWatchLogs;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  await createAdminRole(aws.endpoint);
-  client = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
-  logs = new CloudWatchLogs({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-
-afterEach(() => aws.close());
+const { aws, client } = lambdaAccount();
+const logs = aws.client(CloudWatchLogs);
 
 /** The first or the last page of events of a log group with a single stream. */
 async function written(logGroupName: string, startFromHead = true): Promise<string[]> {
   const { logStreams } = await logs.describeLogStreams({ logGroupName });
   const [{ logStreamName }] = logStreams!;
-  const page = { logGroupName, logStreamName, startFromHead };
-  const { events } = await logs.getLogEvents(page);
+  const { events } = await logs.getLogEvents({ logGroupName, logStreamName, startFromHead });
   return events!.map(({ message }) => message!);
 }
 
@@ -91,13 +78,13 @@ describe("a function's log", () => {
   });
 
   it('is JSON from the level that the function names, in the group that it names', async () => {
-    await deploy(
-      client,
-      'exports.handler = async () => { console.info("hidden"); console.error("shown"); };',
-      {
-        LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'ERROR', LogGroup: '/shop/functions' },
-      },
-    );
+    const code = 'exports.handler = async () => { console.info("hidden"); console.error("shown"); };';
+    const LoggingConfig = {
+      LogFormat: 'JSON',
+      ApplicationLogLevel: 'ERROR',
+      LogGroup: '/shop/functions',
+    } as const;
+    await deploy(client, code, { LoggingConfig });
     await call(client);
     const events = (await written('/shop/functions')).map((text) => JSON.parse(text) as object);
     expect(events).toMatchObject([
@@ -115,13 +102,13 @@ describe("a function's log", () => {
   });
 
   it('hides what the provider framework of the CDK logs, which asks for FATAL', async () => {
-    await deploy(
-      client,
-      'exports.handler = async () => { console.log("hidden"); console.error("hidden"); };',
-      {
-        LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'FATAL', SystemLogLevel: 'WARN' },
-      },
-    );
+    const code = 'exports.handler = async () => { console.log("hidden"); console.error("hidden"); };';
+    const LoggingConfig = {
+      LogFormat: 'JSON',
+      ApplicationLogLevel: 'FATAL',
+      SystemLogLevel: 'WARN',
+    } as const;
+    await deploy(client, code, { LoggingConfig });
     expect((await call(client)).log).toBe('');
   });
 

@@ -1,26 +1,15 @@
-import { Lambda } from '@aws-sdk/client-lambda';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../../../../test/support/spawned-command';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
+import { lambdaAccount } from './lambda-account';
 
 describe('an embedded AWS that is ready for a deployment', () => {
-  let aws: LocalAws;
-  let client: Lambda;
+  const { client } = lambdaAccount({ readyIn: 'us-east-1' });
   let folder: string;
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'ready-'));
-    aws = await startLocalAws({ readyIn: 'us-east-1' });
-    await createAdminRole(aws.endpoint);
-    client = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
-  });
-  afterAll(async () => {
-    await aws.close();
-    rmSync(folder, { recursive: true });
-  });
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'ready-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   it('loads a function’s code before it is invoked, and once', async () => {
     const file = join(folder, 'loads');
