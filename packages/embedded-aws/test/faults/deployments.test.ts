@@ -57,14 +57,6 @@ describe('Faults of deployments', () => {
     expect(of('Thing').map(({ RequestType }) => RequestType)).toEqual(['Create', 'Delete']);
   });
 
-  it('response-lost ends at the service timeout that the template names', async () => {
-    aws.account.faults.set([{ fault: 'response-lost', times: 1 }]);
-    const deployed = aws.deploy({ Resources: { Thing: custom('thing', { ServiceTimeout: 60 }) } });
-    while (aws.account.faults.list()[0].struck === 0) await fetch(`${aws.endpoint}/_local/health`);
-    await aws.clock.advance(60_000);
-    expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');
-  });
-
   it('do not strike the place where responses are put by a fault of requests (FAULTS-4)', async () => {
     const operation = 'PutResponse';
     aws.account.faults.set([

@@ -15,121 +15,86 @@ import { SFN } from '@aws-sdk/client-sfn';
 import { SNS } from '@aws-sdk/client-sns';
 import { SSM } from '@aws-sdk/client-ssm';
 import { STS } from '@aws-sdk/client-sts';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { awsForAll } from '../support/test-aws';
 
-interface Question {
-  readonly send: (config: object) => Promise<unknown>;
-  /** Code and status of AWS's services in their protocol. */
-  readonly throttling: readonly [string, number];
-  readonly denied: readonly [string, number];
-}
+type Answer = readonly [code: string, status: number];
 
-const QUERY = { throttling: ['Throttling', 400], denied: ['AccessDenied', 403] } as const;
-const JSON_PROTOCOL = {
-  throttling: ['ThrottlingException', 400],
-  denied: ['AccessDeniedException', 400],
-} as const;
-const roleArn = 'arn:aws:iam::123456789012:role/any';
+/** What services say of throttling and of a denial: the query protocol, the JSON protocol, and REST. */
+const QUERY = [
+  ['Throttling', 400],
+  ['AccessDenied', 403],
+] as const;
+const JSON_PROTOCOL = [
+  ['ThrottlingException', 400],
+  ['AccessDeniedException', 400],
+] as const;
+const REST = [
+  ['TooManyRequestsException', 429],
+  ['AccessDeniedException', 403],
+] as const;
+const RoleArn = 'arn:aws:iam::123456789012:role/any';
+const recommenderArn = 'arn:aws:personalize:us-east-1:123456789012:recommender/x';
+// One that is always there: a missing bucket is told whatever is denied.
+const Bucket = 'cdk-hnb659fds-assets-123456789012-us-east-1';
 
-/** By signing name. */
-const QUESTIONS: Record<string, Question> = {
-  apigateway: {
-    send: (config) => new ApiGatewayV2(config).getApis({}),
-    throttling: ['TooManyRequestsException', 429],
-    denied: ['AccessDeniedException', 403],
-  },
-  cloudformation: {
-    send: (config) => new CloudFormation(config).describeStacks({}),
-    ...QUERY,
-  },
-  iam: { send: (config) => new IAM(config).getRole({ RoleName: 'any' }), ...QUERY },
-  sts: {
-    send: (config) => new STS(config).assumeRole({ RoleArn: roleArn, RoleSessionName: 'one' }),
-    ...QUERY,
-  },
-  sns: {
-    send: (config) => new SNS(config).listTopics({}),
-    throttling: ['ThrottledException', 429],
-    denied: ['AccessDenied', 403],
-  },
-  s3: {
-    // One that is always there: a missing bucket is told whatever is denied.
-    send: (config) => new S3(config).listObjectsV2({ Bucket: 'cdk-hnb659fds-assets-123456789012-us-east-1' }),
-    throttling: ['SlowDown', 503],
-    denied: ['AccessDenied', 403],
-  },
-  personalize: {
-    send: (config) => new Personalize(config).listSchemas({}),
-    ...JSON_PROTOCOL,
-  },
-  'personalize-runtime': {
-    send: (config) =>
-      new PersonalizeRuntime(config).getRecommendations({
-        recommenderArn: 'arn:aws:personalize:us-east-1:123456789012:recommender/x',
-      }),
-    throttling: ['ThrottlingException', 400],
-    denied: ['AccessDeniedException', 403],
-  },
-  glue: {
-    send: (config) => new Glue(config).getJobRuns({ JobName: 'job' }),
-    ...JSON_PROTOCOL,
-  },
-  monitoring: {
-    send: (config) => new CloudWatch(config).listMetrics({}),
-    ...JSON_PROTOCOL,
-  },
-  logs: {
-    send: (config) => new CloudWatchLogs(config).describeLogGroups({}),
-    ...JSON_PROTOCOL,
-  },
-  events: {
-    send: (config) => new EventBridge(config).listRules({}),
-    ...JSON_PROTOCOL,
-  },
-  kms: { send: (config) => new KMS(config).createKey({}), ...JSON_PROTOCOL },
-  states: {
-    send: (config) => new SFN(config).listStateMachines({}),
-    ...JSON_PROTOCOL,
-  },
-  ssm: {
-    send: (config) => new SSM(config).describeParameters({}),
-    ...JSON_PROTOCOL,
-  },
-  lambda: {
-    send: (config) => new Lambda(config).listFunctions({}),
-    throttling: ['TooManyRequestsException', 429],
-    denied: ['AccessDeniedException', 403],
-  },
-  scheduler: {
-    send: (config) => new Scheduler(config).listSchedules({}),
-    throttling: ['ThrottlingException', 429],
-    denied: ['AccessDeniedException', 403],
-  },
-};
+const aws = awsForAll();
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.close());
+/** By signing name: a call, and code and status of AWS's services in their protocol. */
+const QUESTIONS: [service: string, ask: () => Promise<unknown>, answers: readonly [Answer, Answer]][] = [
+  ['apigateway', () => aws.client(ApiGatewayV2).getApis({}), REST],
+  ['cloudformation', () => aws.client(CloudFormation).describeStacks({}), QUERY],
+  ['iam', () => aws.client(IAM).getRole({ RoleName: 'any' }), QUERY],
+  ['sts', () => aws.client(STS).assumeRole({ RoleArn, RoleSessionName: 'one' }), QUERY],
+  [
+    'sns',
+    () => aws.client(SNS).listTopics({}),
+    [
+      ['ThrottledException', 429],
+      ['AccessDenied', 403],
+    ],
+  ],
+  [
+    's3',
+    () => aws.client(S3).listObjectsV2({ Bucket }),
+    [
+      ['SlowDown', 503],
+      ['AccessDenied', 403],
+    ],
+  ],
+  ['personalize', () => aws.client(Personalize).listSchemas({}), JSON_PROTOCOL],
+  [
+    'personalize-runtime',
+    () => aws.client(PersonalizeRuntime).getRecommendations({ recommenderArn }),
+    [
+      ['ThrottlingException', 400],
+      ['AccessDeniedException', 403],
+    ],
+  ],
+  ['glue', () => aws.client(Glue).getJobRuns({ JobName: 'job' }), JSON_PROTOCOL],
+  ['monitoring', () => aws.client(CloudWatch).listMetrics({}), JSON_PROTOCOL],
+  ['logs', () => aws.client(CloudWatchLogs).describeLogGroups({}), JSON_PROTOCOL],
+  ['events', () => aws.client(EventBridge).listRules({}), JSON_PROTOCOL],
+  ['kms', () => aws.client(KMS).createKey({}), JSON_PROTOCOL],
+  ['states', () => aws.client(SFN).listStateMachines({}), JSON_PROTOCOL],
+  ['ssm', () => aws.client(SSM).describeParameters({}), JSON_PROTOCOL],
+  ['lambda', () => aws.client(Lambda).listFunctions({}), REST],
+  [
+    'scheduler',
+    () => aws.client(Scheduler).listSchedules({}),
+    [
+      ['ThrottlingException', 429],
+      ['AccessDeniedException', 403],
+    ],
+  ],
+];
 
-describe.each(Object.entries(QUESTIONS))('%s', (service, { send, throttling, denied }) => {
-  const thrown = (): Promise<unknown> =>
-    send({ endpoint: aws.endpoint, maxAttempts: 1, forcePathStyle: true }).then(
-      () => undefined,
-      (error: Error & { $metadata: { httpStatusCode: number } }) => [
-        error.name,
-        error.$metadata.httpStatusCode,
-      ],
-    );
-
-  it(`says ${throttling.join(', ')} where a fault throttles`, async () => {
-    aws.faults.set([{ fault: 'throttling', service }]);
-    expect(await thrown()).toEqual(throttling);
-  });
-
-  it(`says ${denied.join(', ')} where a fault denies`, async () => {
-    aws.faults.set([{ fault: 'access-denied', service }]);
-    expect(await thrown()).toEqual(denied);
-  });
-});
+it.each(QUESTIONS)(
+  '%s says so in its own words where a fault throttles and where one denies',
+  async (service, ask, answers) => {
+    for (const [at, fault] of (['throttling', 'access-denied'] as const).entries()) {
+      aws.faults.set([{ fault, service }]);
+      const [name, httpStatusCode] = answers[at];
+      await expect(ask()).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
+    }
+  },
+);
