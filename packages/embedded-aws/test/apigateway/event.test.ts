@@ -1,23 +1,15 @@
-import { request as httpRequest } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { ACCOUNT, ask, deployApi, startStand, type Stand } from './shop-api';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { ACCOUNT, ask, deployApi, standForAll } from './shop-api';
 
-let stand: Stand;
-beforeAll(async () => {
-  stand = await startStand();
-});
-afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => stand.close());
+const stand = standForAll();
 
 /** A request with headers that `fetch` does not set, or sets by itself. */
-const rawAsk = (url: string, headers: Record<string, string | string[]>): Promise<Record<string, unknown>> =>
-  new Promise((resolve, reject) => {
-    httpRequest(url, { headers }, (response) => {
-      text(response).then((body) => resolve(JSON.parse(body) as Record<string, unknown>), reject);
-    })
-      .on('error', reject)
-      .end();
-  });
+async function rawAsk(url: string, headers: Record<string, string | string[]>): Promise<unknown> {
+  const [response] = (await once(httpRequest(url, { headers }).end(), 'response')) as [IncomingMessage];
+  return json(response);
+}
 
 it('gives the function an event of format 2.0, with nothing that the request does not have', async () => {
   const { apiId, endpoint } = await deployApi(stand, { routes: ['GET /lists/{useCase}'] });
@@ -68,21 +60,19 @@ it('gives the function an event of format 2.0, with nothing that the request doe
 
 it('hands text on as text, and anything else as base64', async () => {
   const { endpoint } = await deployApi(stand);
-  const sent = (type: string, body: string): Promise<unknown> =>
-    ask(endpoint, { method: 'POST', body, headers: { 'content-type': type } }).then(
-      ({ body: event }) => event,
-    );
-  const json = '{"a":"é"}';
+  const sent = async (type: string): Promise<unknown> =>
+    (await ask(endpoint, { method: 'POST', body: given, headers: { 'content-type': type } })).body;
+  const given = '{"a":"é"}';
   for (const type of [
     'application/json',
     'text/plain;charset=UTF-8',
     'application/ld+json',
     'application/xml',
   ])
-    expect(await sent(type, json)).toMatchObject({ body: json, isBase64Encoded: false });
+    expect(await sent(type)).toMatchObject({ body: given, isBase64Encoded: false });
   for (const type of ['application/x-www-form-urlencoded', 'application/octet-stream', 'image/png'])
-    expect(await sent(type, json)).toMatchObject({
-      body: Buffer.from(json).toString('base64'),
+    expect(await sent(type)).toMatchObject({
+      body: Buffer.from(given).toString('base64'),
       isBase64Encoded: true,
     });
 });

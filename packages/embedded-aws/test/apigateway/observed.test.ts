@@ -2,28 +2,21 @@ import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { accessLogLine } from '../../src/services/apigateway/data/access-log-line';
 import { createTokenBuckets } from '../../src/services/apigateway/data/token-buckets';
-import { ask, deployApi, startStand, type Stand } from './shop-api';
+import { ask, deployApi, invocations, standForAll } from './shop-api';
 
-let stand: Stand;
-let logs: CloudWatchLogs;
-let cloudWatch: CloudWatch;
-beforeAll(async () => {
-  stand = await startStand();
-  const config = { endpoint: stand.aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
-  logs = new CloudWatchLogs(config);
-  cloudWatch = new CloudWatch(config);
-});
-afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => stand.close());
+const stand = standForAll();
+const logs = stand.aws.client(CloudWatchLogs);
+const cloudWatch = stand.aws.client(CloudWatch);
 
 const GROUP = 'arn:aws:logs:us-east-1:123456789012:log-group:access';
 
 describe('throttling', () => {
   it('lets a burst through, then the rate, on the embedded clock (APIGW-15)', async () => {
-    const settings = { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 3 };
-    const { endpoint, apiId } = await deployApi(stand, {
+    // At a rate that a slow machine cannot catch up with.
+    const DefaultRouteSettings = { ThrottlingRateLimit: 0.001, ThrottlingBurstLimit: 3 };
+    const { endpoint } = await deployApi(stand, {
       routes: ['GET /a', 'GET /b'],
-      stage: { DefaultRouteSettings: settings, RouteSettings: { 'GET /b': { ThrottlingBurstLimit: 1 } } },
+      stage: { DefaultRouteSettings, RouteSettings: { 'GET /b': { ThrottlingBurstLimit: 1 } } },
       code: 'exports.handler = async () => 1;',
     });
     const statuses = async (path: string, count: number): Promise<number[]> => {
@@ -31,12 +24,6 @@ describe('throttling', () => {
       for (let at = 0; at < count; at++) found.push((await ask(endpoint + path)).status);
       return found;
     };
-    // At a rate that a slow machine cannot catch up with.
-    await stand.gateway.updateStage({
-      ApiId: apiId,
-      StageName: '$default',
-      DefaultRouteSettings: { ...settings, ThrottlingRateLimit: 0.001 },
-    });
     expect(await statuses('/a', 4)).toEqual([200, 200, 200, 429]);
     expect(await statuses('/b', 2)).toEqual([200, 429]);
     expect((await ask(`${endpoint}/a`)).body).toEqual({ message: 'Too Many Requests' });
@@ -107,14 +94,8 @@ describe('the access log', () => {
       port: 1,
       timeMs: Date.UTC(2020, 2, 12, 19, 3, 58),
     };
-    const exchange = {
-      request,
-      status: 200,
-      requestBytes: 0,
-      responseBytes: 0,
-      latencyMs: 0,
-      claims: { sub: 'u' },
-    };
+    const counts = { status: 200, requestBytes: 0, responseBytes: 0, latencyMs: 0 };
+    const exchange = { request, ...counts, claims: { sub: 'u' } };
     const place = { accountId: '1', apiId: 'a' };
     const line = (format: string): string => accessLogLine(format, exchange, place);
     expect(line('$context.identity.userAgent')).toBe('a\\u000a\\"b\\u0085');
@@ -220,15 +201,13 @@ it('can be struck by faults (FAULTS-4)', async () => {
   expect(await statusAfter({ fault: 'server-error', status: 503 })).toBe(503);
   expect(await statusAfter({ fault: 'access-denied' })).toBe(403);
   expect(await statusAfter({ fault: 'latency', ms: 1 })).toBe(200);
-  const invocations = (): number =>
-    stand.aws.requests.list().filter(({ operation }) => operation === 'Invoke').length;
-  const before = invocations();
+  const before = invocations(stand);
   for (const [when, invoked] of [
     ['before', 0],
     ['after', 1],
   ] as const) {
     await strike({ fault: 'connection-drop', when });
     await expect(fetch(endpoint, { method: 'POST' })).rejects.toThrow('fetch failed');
-    expect(invocations()).toBe(before + invoked);
+    expect(invocations(stand)).toBe(before + invoked);
   }
 });
