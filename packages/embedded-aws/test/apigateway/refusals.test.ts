@@ -51,7 +51,11 @@ it.each<[words: string, call: (ApiId: string) => Promise<unknown>, name?: string
   [
     'Invalid issuer: http://issuer.example',
     (ApiId) =>
-      gateway.createAuthorizer({ ...JWT, ApiId, JwtConfiguration: { Issuer: 'http://issuer.example' } }),
+      gateway.createAuthorizer({
+        ...JWT,
+        ApiId,
+        JwtConfiguration: { ...JWT.JwtConfiguration, Issuer: 'http://issuer.example' },
+      }),
   ],
   [
     'identitySource must be',
@@ -75,9 +79,12 @@ it.each<[words: string, call: (ApiId: string) => Promise<unknown>, name?: string
     (ApiId) => gateway.createRoute({ ApiId, RouteKey: '$default' }),
     'ConflictException',
   ],
-])('refuses by name what is not built or not right: %s (APIGW-1)', async (words, call, name) => {
-  await refused(call((await deployApi(stand)).apiId), name ?? 'BadRequestException', words);
-});
+])(
+  'refuses by name what is not built or not right: %s (APIGW-1)',
+  async (words, call, name = 'BadRequestException') => {
+    await refused(call((await deployApi(stand)).apiId), name, words);
+  },
+);
 
 /** A client as a role with one statement. */
 const clientWith = async (Action: string[], Resource: string[]): Promise<ApiGatewayV2> => {

@@ -1,18 +1,16 @@
 import {
   custom,
   functionArn,
-  startSimulatedAccount,
+  simulatedAccount,
+  success,
   type CustomResourceEvent,
-  type SimulatedAccount,
 } from '../cloudformation/simulated-account';
 
 describe('Faults of deployments', () => {
-  let aws: SimulatedAccount;
-  beforeEach(async () => {
-    aws = await startSimulatedAccount();
-    aws.functions.thing = () => ({ Status: 'SUCCESS', PhysicalResourceId: 'one' });
+  const aws = simulatedAccount();
+  beforeEach(() => {
+    aws.functions.thing = () => success('one');
   });
-  afterEach(() => aws.close());
 
   const template = {
     Resources: { Thing: custom('thing'), Other: custom('thing', {}, { DependsOn: 'Thing' }) },
@@ -38,7 +36,7 @@ describe('Faults of deployments', () => {
     const deliveries = () => aws.account.requests.list().filter(({ operation }) => operation === 'Invoke');
     while (deliveries().length < 2) await fetch(`${aws.endpoint}/_local/health`);
     expect(deliveries()[1].status).toBe(404);
-    await aws.respond(aws.requests[0], { Status: 'SUCCESS', PhysicalResourceId: 'one' });
+    await aws.respond(aws.requests[0], success('one'));
     expect((await deployed).StackStatus).toBe('CREATE_COMPLETE');
   });
 

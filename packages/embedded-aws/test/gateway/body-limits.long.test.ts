@@ -1,4 +1,4 @@
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { awsForAll } from '../support/test-aws';
 
 const MIB = 1024 * 1024;
 
@@ -21,9 +21,7 @@ const LIMITS: [service: string, request: string, maxBytes: number, code: string]
 ];
 
 describe('a body', () => {
-  let aws: LocalAws;
-  beforeAll(async () => (aws = await startLocalAws()));
-  afterAll(() => aws.close());
+  const aws = awsForAll();
 
   it.each(LIMITS)('of %s, %s, has up to %i bytes (HTTP-4)', async (service, request, maxBytes, code) => {
     const [method, path, target] = request.split(' ');

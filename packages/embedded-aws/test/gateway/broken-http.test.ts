@@ -1,30 +1,15 @@
 import { createHttpServer } from '../../src/gateway/http-server';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { awsForAll } from '../support/test-aws';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { rawAnswer, rawExchange } from './raw-exchange';
+import { head, rawAnswer, rawExchange } from './raw-exchange';
 
 const MEGABYTE = Buffer.alloc(1024 * 1024, 'x');
 
-/** The head of a signed request. */
-const head = (service: string, line: string, ...headers: string[]): string =>
-  [
-    `${line} HTTP/1.1`,
-    'Host: 127.0.0.1',
-    `Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
-    'Connection: close',
-    ...headers,
-    '\r\n',
-  ].join('\r\n');
-
 describe('the HTTP side of the embedded AWS', () => {
-  let aws: LocalAws;
+  const aws = awsForAll();
   let bugs: jest.SpyInstance;
-  beforeAll(async () => {
-    aws = await startLocalAws();
-    await rawAnswer(aws.endpoint, head('s3', 'PUT /shop', 'Content-Length: 0'));
-  });
-  afterAll(() => aws.close());
+  beforeAll(() => rawAnswer(aws.endpoint, head('s3', 'PUT /shop', 'Content-Length: 0')));
   beforeEach(() => {
     bugs = jest.spyOn(console, 'error').mockImplementation();
   });

@@ -18,47 +18,34 @@ import * as sts from '@aws-sdk/client-sts';
 import { AwsError } from '../../src/aws-error';
 import type { AwsRequest } from '../../src/gateway/request';
 import type { Service } from '../../src/gateway/service';
-import { apiGatewayDefinition } from '../../src/services/apigateway/apigateway';
-import { budgetsDefinition } from '../../src/services/budgets/budgets';
-import { cloudFormationDefinition } from '../../src/services/cloudformation/cloudformation';
-import { cloudWatchDefinition } from '../../src/services/cloudwatch/cloudwatch';
-import { eventsDefinition } from '../../src/services/events/events';
-import { glueDefinition } from '../../src/services/glue/glue';
-import { iamDefinition } from '../../src/services/iam/iam';
-import { kmsDefinition } from '../../src/services/kms/kms';
-import { lambdaDefinition } from '../../src/services/lambda/lambda';
-import { logsDefinition } from '../../src/services/logs/logs';
-import { personalizeDefinition } from '../../src/services/personalize/personalize';
-import { schedulerDefinition } from '../../src/services/scheduler/scheduler';
-import { snsDefinition } from '../../src/services/sns/sns';
-import { ssmDefinition } from '../../src/services/ssm/ssm';
-import { statesDefinition } from '../../src/services/states/states';
-import { stsDefinition } from '../../src/services/sts/sts';
+import { APIS } from '../authorization/apis';
 
-/** Each API with the client whose model it follows. */
-const SERVICES: [name: string, api: Service<never>, client: object][] = [
-  ['apigateway', apiGatewayDefinition.apis.apigateway, apiGateway],
-  ['events', eventsDefinition.apis.events, events],
-  ['glue', glueDefinition.apis.glue, glue],
-  ['kms', kmsDefinition.apis.kms, kms],
-  ['lambda', lambdaDefinition.apis.lambda, lambda],
-  ['logs', logsDefinition.apis.logs, logs],
-  ['monitoring', cloudWatchDefinition.apis.monitoring, cloudWatch],
-  ['personalize', personalizeDefinition.apis.personalize, personalize],
-  ['personalize-events', personalizeDefinition.apis['personalize-events'], personalizeEvents],
-  ['personalize-runtime', personalizeDefinition.apis['personalize-runtime'], personalizeRuntime],
-  ['scheduler', schedulerDefinition.apis.scheduler, scheduler],
-  ['ssm', ssmDefinition.apis.ssm, ssm],
-  ['states', statesDefinition.apis.states, states],
-];
+const apiOf = (name: string): Service<never> => new Map<string, Service<never>>(APIS).get(name)!;
+
+/** The client whose model each API follows. */
+const CLIENTS: [api: string, client: object][] = Object.entries({
+  apigateway: apiGateway,
+  events,
+  glue,
+  kms,
+  lambda,
+  logs,
+  monitoring: cloudWatch,
+  personalize,
+  'personalize-events': personalizeEvents,
+  'personalize-runtime': personalizeRuntime,
+  scheduler,
+  ssm,
+  states,
+});
 
 /** Those of the query protocol, where the key does not depend on the error. */
-const QUERY_SERVICES: [name: string, api: Service<never>, client: object][] = [
-  ['cloudformation', cloudFormationDefinition.apis.cloudformation, cloudFormation],
-  ['iam', iamDefinition.apis.iam, iam],
-  ['sns', snsDefinition.apis.sns, sns],
-  ['sts', stsDefinition.apis.sts, sts],
-];
+const QUERY_CLIENTS: [api: string, client: object][] = Object.entries({
+  cloudformation: cloudFormation,
+  iam,
+  sns,
+  sts,
+});
 
 const REQUEST = { id: 'id' } as AwsRequest;
 const ERROR_SHAPE = -3;
@@ -84,7 +71,8 @@ const documentOf = (api: Service<never>, code: string): string =>
   api.renderError(new AwsError(code, 'why'), REQUEST).body as string;
 
 describe("the key of an error's message", () => {
-  it.each(SERVICES)('is that of the model for every error of %s', (_name, api, client) => {
+  it.each(CLIENTS)('is that of the model for every error of %s', (name, client) => {
+    const api = apiOf(name);
     const modelled = errorsOf(client).flatMap(([code, members]) =>
       members.filter((member) => member.toLowerCase() === 'message').map((key) => [code, key]),
     );
@@ -96,16 +84,13 @@ describe("the key of an error's message", () => {
     expect(written).toEqual(modelled);
   });
 
-  it.each(QUERY_SERVICES)(
-    'is Message for every error of %s, whose protocol says so',
-    (_name, api, client) => {
-      for (const [code] of errorsOf(client))
-        expect(documentOf(api, code)).toContain('<Message>why</Message>');
-    },
-  );
+  it.each(QUERY_CLIENTS)('is Message for every error of %s, whose protocol says so', (name, client) => {
+    for (const [code] of errorsOf(client))
+      expect(documentOf(apiOf(name), code)).toContain('<Message>why</Message>');
+  });
 
   it('is Message for Budgets', () => {
-    const document = documentOf(budgetsDefinition.apis.budgets, 'NotFoundException');
+    const document = documentOf(apiOf('budgets'), 'NotFoundException');
     expect(JSON.parse(document)).toEqual({ __type: 'NotFoundException', Message: 'why' });
   });
 });
