@@ -11,63 +11,39 @@ import { Scheduler } from '@aws-sdk/client-scheduler';
 import { SFN } from '@aws-sdk/client-sfn';
 import { SNS } from '@aws-sdk/client-sns';
 import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
-import { startLocalAws, type LocalAws } from '../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from './admin-role';
 import { createRole, sessionOf } from './authorization/session-of';
+import { testStack } from './cloudformation/test-stack';
 import { deploy } from './lambda/deployed-function';
+import { awsForEach } from './support/test-aws';
 
 const HOUR_MS = 3_600_000;
 
 /** Sentences of BEHAVIOUR.md that the tests of their services do not come across. */
 describe('the embedded AWS', () => {
-  let aws: LocalAws;
-  let endpoint: string;
-  const open: { destroy(): void }[] = [];
-  const client = <Client extends { destroy(): void }>(
-    Type: new (config: { endpoint: string; maxAttempts: number }) => Client,
-    more: object = {},
-  ): Client => {
-    const made = new Type({ endpoint, maxAttempts: 1, ...more });
-    open.push(made);
-    return made;
-  };
-  beforeEach(async () => {
-    aws = await startLocalAws({ functions: 'inline' });
-    ({ endpoint } = aws);
-  });
-  afterEach(async () => {
-    for (const each of open.splice(0)) each.destroy();
-    await aws.close();
-  });
-
-  const stack = (Metadata: object): { StackName: string; TemplateBody: string } => ({
-    StackName: 'shop',
-    TemplateBody: JSON.stringify({
-      Resources: { A: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' }, Metadata } },
-    }),
-  });
-  /** DescribeStacks as the CDK CLI asks it, which answers once nothing is in progress. */
-  const settled = async (): Promise<string | undefined> => {
-    const cli = client(CloudFormation, { customUserAgent: 'aws-cdk/test' });
-    return (await cli.describeStacks({ StackName: 'shop' })).Stacks![0].StackStatus;
-  };
+  const aws = awsForEach({ functions: 'inline' });
+  const { client } = aws;
 
   it('answers the CDK CLI once an operation is over, and others at once', async () => {
-    const other = client(CloudFormation);
-    await other.createStack(stack({}));
-    expect(await settled()).toBe('CREATE_COMPLETE');
-    expect((await other.describeStacks({ StackName: 'shop' })).Stacks![0].StackStatus).toBe(
-      'CREATE_COMPLETE',
-    );
+    const TemplateBody = JSON.stringify({ Resources: { A: { Type: 'AWS::SNS::Topic' } } });
+    await client(CloudFormation).createStack({ StackName: 'shop', TemplateBody });
+    for (const customUserAgent of ['aws-cdk/test', 'other']) {
+      const { Stacks } = await client(CloudFormation, { customUserAgent }).describeStacks({
+        StackName: 'shop',
+      });
+      expect(Stacks![0].StackStatus).toBe('CREATE_COMPLETE');
+    }
   });
 
   it('calls no service and emits no event for a change of metadata', async () => {
-    const cloudFormation = client(CloudFormation);
-    await cloudFormation.createStack(stack({ version: 1 }));
-    await settled();
-    await cloudFormation.updateStack(stack({ version: 2 }));
-    expect(await settled()).toBe('UPDATE_COMPLETE');
-    const { StackEvents } = await cloudFormation.describeStackEvents({ StackName: 'shop' });
+    const stack = testStack(aws);
+    const deploy = (version: number): Promise<object> =>
+      stack.deploy({
+        A: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' }, Metadata: { version } },
+      });
+    await deploy(1);
+    await deploy(2);
+    const { StackEvents } = await client(CloudFormation).describeStackEvents({ StackName: 's' });
     const own = StackEvents!.filter(({ LogicalResourceId }) => LogicalResourceId === 'A');
     expect(own.map(({ ResourceStatus }) => ResourceStatus)).not.toContain('UPDATE_COMPLETE');
   });
@@ -76,19 +52,10 @@ describe('the embedded AWS', () => {
     const cloudWatch = client(CloudWatch);
     const MetricData = [{ MetricName: 'Sold', Value: 1, Unit: 'Count' as const }];
     await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData });
-    const ask = async (Unit: 'Count' | 'Bytes'): Promise<number> => {
-      const nowMs = aws.clock.now();
-      const { Datapoints } = await cloudWatch.getMetricStatistics({
-        Namespace: 'Shop',
-        MetricName: 'Sold',
-        StartTime: new Date(nowMs - HOUR_MS),
-        EndTime: new Date(nowMs + HOUR_MS),
-        Period: 60,
-        Statistics: ['Sum'],
-        Unit,
-      });
-      return Datapoints!.length;
-    };
+    const [StartTime, EndTime] = [-HOUR_MS, HOUR_MS].map((ms) => new Date(aws.clock.now() + ms));
+    const asked = { Namespace: 'Shop', MetricName: 'Sold', StartTime, EndTime, Period: 60 };
+    const ask = async (Unit: 'Count' | 'Bytes'): Promise<number> =>
+      (await cloudWatch.getMetricStatistics({ ...asked, Statistics: ['Sum'], Unit })).Datapoints!.length;
     expect([await ask('Count'), await ask('Bytes')]).toEqual([1, 0]);
   });
 
@@ -105,7 +72,7 @@ describe('the embedded AWS', () => {
 
   it('logs every strike of a fault as a line of its own (FAULTS-5)', async () => {
     const body = JSON.stringify({ faults: [{ fault: 'throttling', service: 'personalize' }] });
-    await fetch(`${endpoint}/_local/faults`, { method: 'POST', body });
+    await fetch(`${aws.endpoint}/_local/faults`, { method: 'POST', body });
     await expect(client(Personalize).listSchemas({})).rejects.toThrow();
     const strikes = aws.requests.list().filter(({ service }) => service === 'faults');
     expect(strikes).toMatchObject([{ operation: expect.stringContaining('throttling') as string }]);
@@ -113,20 +80,20 @@ describe('the embedded AWS', () => {
 
   it('has no IAM instance profiles and service-linked roles (IAM-1)', async () => {
     const iam = client(IAM);
-    const calls: readonly [operation: string, call: () => Promise<unknown>][] = [
-      ['CreateInstanceProfile', () => iam.createInstanceProfile({ InstanceProfileName: 'p' })],
-      [
-        'CreateServiceLinkedRole',
-        () => iam.createServiceLinkedRole({ AWSServiceName: 'personalize.amazonaws.com' }),
-      ],
-      ['ListRoleTags', () => iam.listRoleTags({ RoleName: 'r' })],
-    ];
-    for (const [operation, call] of calls)
-      await expect(call()).rejects.toThrow(`The embedded AWS has no operation ${operation} of`);
+    const calls = {
+      CreateInstanceProfile: iam.createInstanceProfile({ InstanceProfileName: 'p' }),
+      CreateServiceLinkedRole: iam.createServiceLinkedRole({ AWSServiceName: 'personalize.amazonaws.com' }),
+      ListRoleTags: iam.listRoleTags({ RoleName: 'r' }),
+    };
+    await Promise.all(
+      Object.entries(calls).map(([operation, call]) =>
+        expect(call).rejects.toThrow(`The embedded AWS has no operation ${operation} of`),
+      ),
+    );
   });
 
   it('validates a call before it authorizes it (IAM-8)', async () => {
-    const credentials = await sessionOf(endpoint, { name: 'nobody' });
+    const credentials = await sessionOf(aws.endpoint, { name: 'nobody' });
     const personalize = client(Personalize, { credentials });
     await expect(personalize.createDatasetGroup({ name: '' })).rejects.toMatchObject({
       name: 'InvalidInputException',
@@ -140,7 +107,7 @@ describe('the embedded AWS', () => {
     const recipeArn = 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views';
     const create = async (name: string, Resource: string | string[]): Promise<unknown> => {
       const allowed = { Effect: 'Allow', Action: 'personalize:*', Resource };
-      const credentials = await sessionOf(endpoint, { name, allowed });
+      const credentials = await sessionOf(aws.endpoint, { name, allowed });
       return client(Personalize, { credentials }).createRecommender({
         name,
         datasetGroupArn: 'arn:aws:personalize:us-east-1:123456789012:dataset-group/none',
@@ -161,14 +128,14 @@ describe('the embedded AWS', () => {
   });
 
   it('gives no link to a function’s code', async () => {
-    await createAdminRole(endpoint);
+    await createAdminRole(aws.endpoint);
     await deploy(client(Lambda), 'exports.handler = async () => 1;');
     const { Code } = await client(Lambda).getFunction({ FunctionName: 'example' });
     expect(Code?.Location).toBeUndefined();
   });
 
   it('writes no log for a function whose role may not write it', async () => {
-    const Role = await createRole(endpoint, {
+    const Role = await createRole(aws.endpoint, {
       name: 'silent',
       trust: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
     });
@@ -194,16 +161,12 @@ describe('the embedded AWS', () => {
       datasetArn: 'arn:aws:personalize:us-east-1:123456789012:dataset/shop/ITEMS',
       dataSource: { dataLocation: 's3://a/b' },
     };
-    await expect(personalize.createDatasetImportJob({ ...job, roleArn: undefined })).rejects.toThrow(
-      'roleArn',
+    const refused = (more: object): Promise<unknown> =>
+      personalize.createDatasetImportJob({ ...job, roleArn: ADMIN_ROLE, ...more });
+    await expect(refused({ roleArn: undefined })).rejects.toThrow('roleArn');
+    await expect(refused({ publishAttributionMetricsToS3: true })).rejects.toThrow(
+      'publishAttributionMetricsToS3',
     );
-    await expect(
-      personalize.createDatasetImportJob({
-        ...job,
-        roleArn: ADMIN_ROLE,
-        publishAttributionMetricsToS3: true,
-      }),
-    ).rejects.toThrow('publishAttributionMetricsToS3');
   });
 
   it('asks recommenders only, not campaigns', async () => {
@@ -229,7 +192,7 @@ describe('the embedded AWS', () => {
   });
 
   const machine = async (states: object): Promise<string> => {
-    await createAdminRole(endpoint);
+    await createAdminRole(aws.endpoint);
     const definition = JSON.stringify({ StartAt: 'A', States: states });
     const created = await client(SFN).createStateMachine({ name: 'm', roleArn: ADMIN_ROLE, definition });
     return created.stateMachineArn!;
@@ -260,34 +223,21 @@ describe('the embedded AWS', () => {
   });
 
   it('gives a topic its default policy back when AWS::SNS::TopicPolicy goes', async () => {
-    const cloudFormation = client(CloudFormation);
-    const PolicyDocument = {
-      Version: '2012-10-17',
-      Statement: { Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: '*' },
+    const stack = testStack(aws);
+    const Statement = { Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: '*' };
+    const PolicyDocument = { Version: '2012-10-17', Statement };
+    const Topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: 't' } };
+    const Policy = {
+      Type: 'AWS::SNS::TopicPolicy',
+      Properties: { PolicyDocument, Topics: [{ Ref: 'Topic' }] },
     };
-    const body = (withPolicy: boolean): { StackName: string; TemplateBody: string } => ({
-      StackName: 'shop',
-      TemplateBody: JSON.stringify({
-        Resources: {
-          Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 't' } },
-          ...(withPolicy && {
-            Policy: {
-              Type: 'AWS::SNS::TopicPolicy',
-              Properties: { PolicyDocument, Topics: [{ Ref: 'Topic' }] },
-            },
-          }),
-        },
-      }),
-    });
     const policy = async (): Promise<string | undefined> => {
       const TopicArn = 'arn:aws:sns:us-east-1:123456789012:t';
       return (await client(SNS).getTopicAttributes({ TopicArn })).Attributes!.Policy;
     };
-    await cloudFormation.createStack(body(true));
-    await settled();
+    await stack.deploy({ Topic, Policy });
     expect(await policy()).toContain('Deny');
-    await cloudFormation.updateStack(body(false));
-    await settled();
+    await stack.deploy({ Topic });
     expect(await policy()).toContain('AWS:SourceOwner');
   });
 

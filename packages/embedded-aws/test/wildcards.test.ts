@@ -31,14 +31,8 @@ const few = (alphabet: string, maxLength: number): fc.Arbitrary<string> =>
 
 describe('a pattern of wildcards', () => {
   it.each([
-    ['', '', true],
-    ['', 'a', false],
-    ['*', '', true],
-    ['?', '', false],
     ['?', '\n', true],
     ['a*', 'a\nb', true],
-    ['a*a', 'a', false],
-    ['*ab*ba*', 'aba', false],
     ['*a?c', 'abcabc', true],
     ['.*', 'a', false],
     ['a?', 'a😀', false],

@@ -174,4 +174,17 @@ describe('CloudFormation’s change sets', () => {
       message: expect.stringContaining('current execution status of [OBSOLETE]') as string,
     });
   });
+
+  it('of a stack in review are obsolete once CreateStack has created it', async () => {
+    const template = { Resources: { A: parameter('/a', '1') } };
+    const { StackId } = await changeSet(template, 'CREATE');
+    const TemplateBody = JSON.stringify(template);
+    const created = await aws.client.createStack({ StackName: STACK, TemplateBody });
+    expect(created.StackId).toBe(StackId);
+    expect((await aws.settled()).StackStatus).toBe('CREATE_COMPLETE');
+    expect(await executionStatus('changes')).toBe('OBSOLETE');
+    await expect(changeSet(template, 'CREATE', 'third')).rejects.toThrow(
+      /already exists and cannot be created again with the changeSet \[third\]\./,
+    );
+  });
 });

@@ -30,6 +30,29 @@ describe('CloudFormation creates and deletes stacks', () => {
     expect(aws.parameterNames()).toEqual([]);
   });
 
+  it('fails for a property that a resource lacks, as it is and by Fn::GetAtt', async () => {
+    await aws.deploy({ Resources: { A: { Type: 'AWS::SSM::Parameter', Properties: { Value: 'v' } } } });
+    expect(await aws.events()).toContain(
+      'A CREATE_FAILED Property validation failure: [The property {/Type} is required]',
+    );
+    await aws.destroy();
+    const asking = (name: string): object => ({
+      Resources: { A: parameter('/a', 'v') },
+      Outputs: { O: { Value: { 'Fn::GetAtt': ['A', name] } } },
+    });
+    expect((await aws.deploy(asking('Type'))).Outputs).toMatchObject([{ OutputValue: 'String' }]);
+    expect((await aws.deploy(asking('AllowedPattern'))).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+  });
+
+  it.each([
+    ['no-url', 'TemplateURL must be a supported URL.'],
+    ['https://s3.amazonaws.com/shop/%', 'TemplateURL must be a supported URL.'],
+    ['s3://shop/template.json', 'S3 error: Domain name specified in shop is not a valid S3 domain'],
+  ])('refuses a template at %s', async (TemplateURL, message) => {
+    const refused = { name: 'ValidationError', message };
+    await expect(aws.client.validateTemplate({ TemplateURL })).rejects.toMatchObject(refused);
+  });
+
   it('creates resources after what they depend on, with AWS’s events, and gives outputs', async () => {
     aws.functions.Thing = ({ RequestType }) =>
       success('thing-1', RequestType === 'Create' ? { Colour: 'red' } : undefined);
