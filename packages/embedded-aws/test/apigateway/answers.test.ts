@@ -50,16 +50,6 @@ describe('what a function returns becomes the answer:', () => {
   });
 });
 
-it('answers the same with functions in processes of their own', async () => {
-  const other = await startStand({ functions: 'processes' });
-  const code =
-    'exports.handler = async ({ rawPath }) => ({ statusCode: 201, cookies: ["a=b"], body: rawPath });';
-  const { endpoint } = await deployApi(other, { code });
-  const { status, headers, body } = await ask(`${endpoint}/x`);
-  expect([status, headers.getSetCookie(), body]).toEqual([201, ['a=b'], '/x']);
-  await other.close();
-});
-
 it('fails for a function whose policy does not allow the route, and the request log says so', async () => {
   const { endpoint, apiId } = await deployApi(stand, { isAllowed: false, routes: ['GET /a', 'GET /b'] });
   await stand.lambda.addPermission({
@@ -73,7 +63,7 @@ it('fails for a function whose policy does not allow the route, and the request 
   expect(await ask(`${endpoint}/b`)).toMatchObject(INTERNAL);
   const logged = stand.aws.requests.list().filter(({ service }) => service === 'execute-api');
   expect(logged).toMatchObject([
-    { operation: `${apiId} GET /a`, status: 200 },
+    { operation: `${apiId} GET /a`, status: 200, caller: 'anonymous', region: 'us-east-1' },
     {
       operation: `${apiId} GET /b`,
       status: 500,

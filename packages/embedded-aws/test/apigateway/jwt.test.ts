@@ -114,21 +114,19 @@ it('keeps the issuer’s keys for two hours (APIGW-14)', async () => {
   expect(fetched).toHaveLength(4);
 });
 
+const withClaims = (claims: object) => () => tokenOf({ claims });
+
 it.each<[string, string, () => string]>([
   ['another key', 'invalid signature', () => tokenOf({ key: other.privateKey })],
   ['an unknown key id', 'unable to find a key', () => tokenOf({ header: { kid: 'two' } })],
   ['no key id', 'unable to find a key', () => tokenOf({ header: { kid: undefined } })],
-  ['another issuer', 'valid issuer', () => tokenOf({ claims: { iss: 'http://127.0.0.1:1' } })],
-  ['another audience', 'not have a valid audience', () => tokenOf({ claims: { aud: 'else' } })],
-  [
-    'an aud beside a good client_id',
-    'valid audience',
-    () => tokenOf({ claims: { aud: 'else', client_id: 'shop' } }),
-  ],
-  ['an end in the past', 'has expired', () => tokenOf({ claims: { exp: 1 } })],
-  ['no end', 'has expired', () => tokenOf({ claims: { exp: undefined } })],
-  ['a start in the future', 'not valid yet: nbf', () => tokenOf({ claims: { nbf: 4_000_000_000 } })],
-  ['an issue in the future', 'not valid yet: iat', () => tokenOf({ claims: { iat: 4_000_000_000 } })],
+  ['another issuer', 'valid issuer', withClaims({ iss: 'http://127.0.0.1:1' })],
+  ['another audience', 'the token does not have a valid audience', withClaims({ aud: 'else' })],
+  ['an aud beside a good client_id', 'valid audience', withClaims({ aud: 'else', client_id: 'shop' })],
+  ['an end in the past', 'has expired', withClaims({ exp: 1 })],
+  ['no end', 'has expired', withClaims({ exp: undefined })],
+  ['a start in the future', 'not valid yet: nbf', withClaims({ nbf: 4_000_000_000 })],
+  ['an issue in the future', 'not valid yet: iat', withClaims({ iat: 4_000_000_000 })],
   ['two parts', 'number of segments', () => 'a.b'],
   ['no JSON', 'unable to decode', () => 'a.b.c'],
   ['no algorithm', 'method none is invalid', () => `${part({ alg: 'none', kid: 'one' })}.${part({})}.`],

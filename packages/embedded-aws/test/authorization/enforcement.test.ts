@@ -5,7 +5,7 @@ import { Personalize } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
-import { zipOf } from '../lambda/deployed-function';
+import { deploy } from '../lambda/deployed-function';
 import { testStack } from '../cloudformation/test-stack';
 import { awsForEach } from '../support/test-aws';
 import { assume, createRole, sessionOf, type SessionCredentials } from './session-of';
@@ -186,23 +186,15 @@ describe('a service', () => {
     Action: 'sts:AssumeRole',
     Principal: { Service },
   });
-  const functionOf = (FunctionName: string, Role: string) =>
-    ({
-      FunctionName,
-      Role,
-      Runtime: 'nodejs22.x',
-      Handler: 'index.handler',
-      Code: { ZipFile: zipOf({ 'index.js': '' }) },
-    }) as const;
   const definition = JSON.stringify({ StartAt: 'a', States: { a: { Type: 'Succeed' } } });
 
   it('is passed a role by those alone who may pass it to that service', async () => {
     const Role = await createRole(aws.endpoint, { name: 'fn', trust: trust('lambda.amazonaws.com') });
     const passing = (service: string): object =>
       allow('iam:PassRole', Role, { Condition: { StringEquals: { 'iam:PassedToService': service } } });
-    const create = async (name: string, ...passing: object[]): Promise<object> => {
+    const create = async (name: string, ...passing: object[]): Promise<string> => {
       const credentials = await as(name, allow('lambda:CreateFunction'), ...passing);
-      return aws.client(Lambda, { credentials }).createFunction(functionOf('a', Role));
+      return deploy(aws.client(Lambda, { credentials }), '', { Role });
     };
     const denied = {
       name: 'AccessDeniedException',
@@ -210,12 +202,12 @@ describe('a service', () => {
     };
     await expect(create('without')).rejects.toMatchObject(denied);
     await expect(create('other', passing('personalize.amazonaws.com'))).rejects.toMatchObject(denied);
-    expect(await create('right', passing('lambda.amazonaws.com'))).toMatchObject({ Role });
+    expect(await create('right', passing('lambda.amazonaws.com'))).toMatch(/:example$/);
   });
 
   it('fails to take a role that does not trust it', async () => {
     const arn = await createRole(aws.endpoint, { name: 'other', trust: trust('ec2.amazonaws.com') });
-    await expect(aws.client(Lambda).createFunction(functionOf('a', arn))).rejects.toMatchObject({
+    await expect(deploy(aws.client(Lambda), '', { Role: arn })).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
       message: 'The role defined for the function cannot be assumed by Lambda.',
     });
@@ -233,16 +225,16 @@ describe('a service', () => {
   it('is invoked by the role that the function’s policy names (LAMBDA-3)', async () => {
     const Role = await createRole(aws.endpoint, { name: 'fn', trust: trust('lambda.amazonaws.com') });
     const owner = aws.client(Lambda);
-    await owner.createFunction(functionOf('a', Role));
+    await deploy(owner, '', { Role });
     const lambda = aws.client(Lambda, { credentials: await as('caller') });
-    const dryRun = { FunctionName: 'a', InvocationType: 'DryRun' } as const;
+    const dryRun = { FunctionName: 'example', InvocationType: 'DryRun' } as const;
     await expect(lambda.invoke(dryRun)).rejects.toMatchObject({ name: 'AccessDeniedException' });
-    await owner.addPermission({
-      FunctionName: 'a',
+    const permission = {
       StatementId: 'caller',
       Action: 'lambda:InvokeFunction',
       Principal: `${ROLES}/caller`,
-    });
+    };
+    await owner.addPermission({ FunctionName: 'example', ...permission });
     expect(await lambda.invoke(dryRun)).toMatchObject({ StatusCode: 204 });
   });
 

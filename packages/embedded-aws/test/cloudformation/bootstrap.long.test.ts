@@ -51,13 +51,4 @@ describe('a qualifier of one’s own', () => {
     expect((await real.deploy()).exitCode).toBe(0);
     expect((await real.again('destroy', '--force')).exitCode).toBe(0);
   });
-
-  it('takes the default’s place where it is bootstrapped into its stack', async () => {
-    expect((await real.cdk('bootstrap', PLACE, '--qualifier', 'myteam')).exitCode).toBe(0);
-    expect((await real.deploy(...QUALIFIER)).exitCode).toBe(0);
-    expect((await real.again('destroy', '--force')).exitCode).toBe(0);
-    const failed = await real.deploy();
-    expect(failed.output).toContain('SSM parameter /cdk-bootstrap/hnb659fds/version not found');
-    expect(await real.inventory()).toEqual([]);
-  });
 });

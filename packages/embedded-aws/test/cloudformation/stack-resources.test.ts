@@ -69,22 +69,6 @@ describe('The list of a stack’s resources', () => {
     expect(await list()).toEqual(['New CREATE_COMPLETE x']);
   });
 
-  it('has both in the clean-up of a rollback', async () => {
-    await aws.deploy({ Resources: { Old: custom('Named', { Name: 'x' }) } });
-    await aws.deploy({
-      Resources: {
-        New: custom('Named', { Name: 'x' }),
-        Broken: custom('Named', { Fails: true }, { DependsOn: 'New' }),
-      },
-    });
-    expect(seen['Delete New x']).toEqual([
-      expect.stringMatching(/^Broken DELETE_COMPLETE/),
-      'New DELETE_IN_PROGRESS x',
-      'Old CREATE_COMPLETE x',
-    ]);
-    expect(await list()).toEqual(['Old CREATE_COMPLETE x']);
-  });
-
   it('says DELETE_FAILED between the tries of a clean-up (CFN-34)', async () => {
     let deletions = 0;
     aws.functions.Stuck = async ({ RequestType }) => {

@@ -70,22 +70,18 @@ describe('CloudFormation updates stacks', () => {
   });
 
   it('rolls back in place, by replacement and by deletion when a resource fails', async () => {
-    const before = {
-      Resources: {
-        InPlace: parameter('/in-place', '1'),
-        Replaced: parameter('/old', '1'),
-        C: custom('Named', { Name: 'x' }),
-        Dropped: parameter('/dropped', '1'),
-      },
-    };
+    const resources = (value: string, replaced: string, Name: string): object => ({
+      InPlace: parameter('/in-place', value),
+      Replaced: parameter(replaced, '1'),
+      C: custom('Named', { Name }),
+    });
+    const before = { Resources: { ...resources('1', '/old', 'x'), Dropped: parameter('/dropped', '1') } };
     await aws.deploy(before);
     requested();
     const seen = (await aws.events()).length;
     const stack = await aws.deploy({
       Resources: {
-        InPlace: parameter('/in-place', '2'),
-        Replaced: parameter('/new', '1'),
-        C: custom('Named', { Name: 'y' }),
+        ...resources('2', '/new', 'y'),
         Added: parameter('/added', '1'),
         Broken: custom('Broken', {}, { DependsOn: ['InPlace', 'Replaced', 'C', 'Added'] }),
       },

@@ -128,12 +128,6 @@ describe('the embedded AWS', () => {
       `The connection belongs to another user of this machine (uid ${NOBODY_UID}). Only uid 0, who started this server, ` +
       'and root may connect. Connect as that user, or start a server of your own on another port (--port).\n';
 
-    it('fails to run code', async () => {
-      const answers = await printedByNobody(ASK, aws.endpoint, JSON.stringify(RUN_CODE));
-      expect(answers).toEqual(RUN_CODE.map(() => [403, REFUSAL]));
-      expect(aws.requests.list()).toEqual([]);
-    });
-
     it.each([
       ['one connection', true],
       ['connections for one request', false],

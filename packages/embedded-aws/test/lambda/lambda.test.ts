@@ -8,36 +8,22 @@ const ECHO = 'exports.handler = async (event) => event;';
 const { aws, client } = lambdaAccount();
 
 describe('functions', () => {
-  it.each([{ Runtime: undefined }, { Handler: undefined }])(
-    'need a runtime and a handler: %j',
-    async (without) => {
-      await expect(deploy(client, ECHO, without)).rejects.toMatchObject({
-        name: 'InvalidParameterValueException',
-        message:
-          'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
-      });
-    },
-  );
-
   it('are described as they were created', async () => {
-    const FunctionArn = await deploy(client, ECHO, {
+    const given = {
       Timeout: 20,
       MemorySize: 256,
       Environment: { Variables: { TABLE: 'items' } },
       VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
-      Tags: { shop: 'retail' },
-    });
+    };
+    const FunctionArn = await deploy(client, ECHO, { ...given, Tags: { shop: 'retail' } });
     const { Configuration, Tags } = await client.getFunction({ FunctionName: FunctionArn });
     expect(Configuration).toMatchObject({
+      ...given,
       FunctionName: 'example',
       FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:example',
-      Timeout: 20,
-      MemorySize: 256,
       State: 'Active',
       LastUpdateStatus: 'Successful',
-      Environment: { Variables: { TABLE: 'items' } },
       LoggingConfig: { LogFormat: 'Text', LogGroup: '/aws/lambda/example' },
-      VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
     });
     expect(Tags).toEqual({ shop: 'retail' });
   });
@@ -72,29 +58,15 @@ describe('functions', () => {
     expect(Versions?.map(({ Version }) => Version)).toEqual(['$LATEST']);
   });
 
-  it('are in the inventory until they are deleted', async () => {
-    await deploy(client, ECHO);
-    expect(await aws.inventory()).toContainEqual({ type: 'AWS::Lambda::Function', id: 'example' });
-    await client.deleteFunction({ FunctionName: 'example' });
-    expect(await aws.inventory()).not.toContainEqual({ type: 'AWS::Lambda::Function', id: 'example' });
-    await expect(call(client)).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      message: 'Function not found: arn:aws:lambda:us-east-1:123456789012:function:example',
-    });
-  });
-
   it('run their new code and configuration after an update', async () => {
     await deploy(client, 'exports.handler = async () => ["old", process.env.STAGE];');
     expect((await call(client)).answer).toEqual(['old', null]);
-    await client.updateFunctionCode({
-      FunctionName: 'example',
-      ZipFile: zipOf({ 'index.js': 'exports.handler = async () => ["new", process.env.STAGE];' }),
-    });
+    const FunctionName = 'example';
+    const code = 'exports.handler = async () => ["new", process.env.STAGE];';
+    await client.updateFunctionCode({ FunctionName, ZipFile: zipOf({ 'index.js': code }) });
     expect((await call(client)).answer).toEqual(['new', null]);
-    await client.updateFunctionConfiguration({
-      FunctionName: 'example',
-      Environment: { Variables: { STAGE: 'test' } },
-    });
+    const Environment = { Variables: { STAGE: 'test' } };
+    await client.updateFunctionConfiguration({ FunctionName, Environment });
     expect((await call(client)).answer).toEqual(['new', 'test']);
   });
 
@@ -105,21 +77,14 @@ describe('functions', () => {
     expect((await client.listTags({ Resource })).Tags).toEqual({ b: '2' });
 
     const statement = { FunctionName: 'example', StatementId: 's3' };
-    await client.addPermission({
-      ...statement,
-      Action: 'lambda:InvokeFunction',
-      Principal: 's3.amazonaws.com',
-      SourceArn: 'arn:aws:s3:::data',
-    });
+    const Service = 's3.amazonaws.com';
+    const SourceArn = 'arn:aws:s3:::data';
+    const Action = 'lambda:InvokeFunction';
+    await client.addPermission({ ...statement, Action, Principal: Service, SourceArn });
     const { Policy } = await client.getPolicy({ FunctionName: 'example' });
+    const Condition = { ArnLike: { 'AWS:SourceArn': SourceArn } };
     expect(JSON.parse(Policy!)).toMatchObject({
-      Statement: [
-        {
-          Sid: 's3',
-          Principal: { Service: 's3.amazonaws.com' },
-          Condition: { ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::data' } },
-        },
-      ],
+      Statement: [{ Sid: 's3', Principal: { Service }, Condition }],
     });
     await client.removePermission(statement);
     await expect(client.getPolicy({ FunctionName: 'example' })).rejects.toMatchObject({
@@ -163,6 +128,8 @@ describe('a request that cannot be', () => {
   });
 
   it.each([
+    ['no runtime', { Runtime: undefined }, /^Runtime and Handler are mandatory parameters for functions/],
+    ['no handler', { Handler: undefined }, /^Runtime and Handler are mandatory parameters for functions/],
     ['a runtime that is not here', { Runtime: 'java21' as const }, /'java21' cannot run here/],
     ['a variable of Lambda itself', { Environment: { Variables: { AWS_REGION: 'x' } } }, /AWS_REGION/],
     [
@@ -174,31 +141,19 @@ describe('a request that cannot be', () => {
     ['subnets alone', { VpcConfig: { SubnetIds: ['subnet-1'] } }, /must coexist or be both empty/],
     ['code that is no archive', { Code: { ZipFile: Buffer.from('text') } }, /Could not unzip/],
     ['code from nowhere', { Code: {} }, /provide a source/],
-    [
-      'code that leaves its folder',
-      { Code: { ZipFile: zipOf({ '../x.js': '' }) } },
-      /'..\/x.js' .* is outside/,
-    ],
-    [
-      'log levels of a text log',
-      { LoggingConfig: { SystemLogLevel: 'WARN' as const } },
-      /need the JSON log format/,
-    ],
+    ['code outside its folder', { Code: { ZipFile: zipOf({ '../x.js': '' }) } }, /'..\/x.js' .* is outside/],
+    ['log levels of a text log', { LoggingConfig: { SystemLogLevel: 'WARN' as const } }, /need the JSON log/],
   ])('fails to create a function with %s (LAMBDA-1)', async (_what, options, message) => {
     await expect(deploy(client, ECHO, options)).rejects.toThrow(message);
   });
 
   it('fails to create a Python function where there is no python3', async () => {
-    const { PATH } = process.env;
-    process.env.PATH = '';
-    try {
-      await expect(deploy(client, ECHO, { Runtime: 'python3.13' })).rejects.toMatchObject({
-        name: 'InvalidParameterValueException',
-        message: expect.stringMatching(/^Python functions need python3 on the PATH/) as string,
-      });
-    } finally {
-      process.env.PATH = PATH;
-    }
+    const path = jest.replaceProperty(process, 'env', { ...process.env, PATH: '' });
+    await expect(deploy(client, ECHO, { Runtime: 'python3.13' })).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message: expect.stringMatching(/^Python functions need python3 on the PATH/) as string,
+    });
+    path.restore();
   });
 
   it('fails to invoke with what is not JSON, and with a version that is not there', async () => {

@@ -107,33 +107,24 @@ describe('layers', () => {
     await s3.createBucket({ Bucket: 'code' });
     await s3.putObject({ Bucket: 'code', Key: 'l.zip', Body: zipOf(moduleOf('tea', 'green')) });
     const stack = testStack(aws);
+    const L = { Content: { S3Bucket: 'code', S3Key: 'l.zip' }, Description: 'tea' };
+    const LayerVersionArn = { Ref: 'L' };
+    const P = { Action: 'lambda:GetLayerVersion', LayerVersionArn, Principal: '210987654321' };
+    const F = {
+      FunctionName: 'example',
+      Role: ADMIN_ROLE,
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+      Code: { ZipFile: "exports.handler = async () => require('tea');" },
+      Layers: [LayerVersionArn],
+    };
     const outputs = await stack.deploy(
       {
-        L: {
-          Type: 'AWS::Lambda::LayerVersion',
-          Properties: { Content: { S3Bucket: 'code', S3Key: 'l.zip' }, Description: 'tea' },
-        },
-        P: {
-          Type: 'AWS::Lambda::LayerVersionPermission',
-          Properties: {
-            Action: 'lambda:GetLayerVersion',
-            LayerVersionArn: { Ref: 'L' },
-            Principal: '210987654321',
-          },
-        },
-        F: {
-          Type: 'AWS::Lambda::Function',
-          Properties: {
-            FunctionName: 'example',
-            Role: ADMIN_ROLE,
-            Runtime: 'nodejs22.x',
-            Handler: 'index.handler',
-            Code: { ZipFile: "exports.handler = async () => require('tea');" },
-            Layers: [{ Ref: 'L' }],
-          },
-        },
+        L: { Type: 'AWS::Lambda::LayerVersion', Properties: L },
+        P: { Type: 'AWS::Lambda::LayerVersionPermission', Properties: P },
+        F: { Type: 'AWS::Lambda::Function', Properties: F },
       },
-      { Layer: { Ref: 'L' } },
+      { Layer: LayerVersionArn },
     );
     expect(outputs.Layer).toMatch(/^arn:aws:lambda:us-east-1:123456789012:layer:s-L-\w{12}:1$/);
     expect((await call(lambda)).answer).toBe('green');

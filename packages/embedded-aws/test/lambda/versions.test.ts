@@ -25,12 +25,8 @@ describe('versions and aliases of a function', () => {
     expect(await publish('one')).toMatchObject({ Version: '1', Description: 'one', FunctionArn: `${ARN}:1` });
     expect((await publish()).Version).toBe('1');
     await changeCode('second');
-    await client.createAlias({
-      FunctionName,
-      Name: 'live',
-      FunctionVersion: '1',
-      Description: 'shop',
-    });
+    const Description = 'shop';
+    await client.createAlias({ FunctionName, Name: 'live', FunctionVersion: '1', Description });
     expect((await call(client)).answer).toEqual(['second', '$LATEST', ARN, '$LATEST']);
     expect((await call(client, {}, `${ARN}:1`)).answer).toEqual(['first', '1', `${ARN}:1`, '1']);
     const { answer, log } = await call(client, {}, 'example:live');
@@ -78,12 +74,8 @@ describe('versions and aliases of a function', () => {
     await deploy(client, saying('first'), { Publish: true });
     await client.createAlias({ FunctionName, Name: 'live', FunctionVersion: '1' });
     const live = { FunctionName, Qualifier: 'live' };
-    const permission = {
-      StatementId: 's',
-      Action: 'lambda:InvokeFunction',
-      Principal: 'events.amazonaws.com',
-    };
-    await client.addPermission({ ...live, ...permission });
+    const permission = { Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com' };
+    await client.addPermission({ ...live, StatementId: 's', ...permission });
     const { Policy } = await client.getPolicy(live);
     expect(JSON.parse(Policy!)).toMatchObject({ Statement: [{ Sid: 's', Resource: `${ARN}:live` }] });
     for (const Qualifier of [undefined, '1'])
@@ -96,6 +88,7 @@ describe('versions and aliases of a function', () => {
     });
   });
 
+  const INVALID = 'InvalidParameterValueException';
   it.each<[string, () => Promise<unknown>, string]>([
     ['an alias of a version that is missing', () => alias('live', '9'), 'ResourceNotFoundException'],
     ['an alias named like a version', () => alias('7', '1'), 'ValidationException'],
