@@ -2,7 +2,6 @@ import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { IAM } from '@aws-sdk/client-iam';
 import { Lambda } from '@aws-sdk/client-lambda';
 import { Personalize } from '@aws-sdk/client-personalize';
-import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import { deploy } from '../lambda/deployed-function';

@@ -71,7 +71,7 @@ describe('CloudFormation’s change sets', () => {
 
   it('tell of an updated resource that its attribute may change (CFN-19)', async () => {
     const B = parameter('/b', { 'Fn::GetAtt': ['A', 'Value'] });
-    await aws.deploy({ Resources: { A: parameter('/a', 'one'), B } });
+    await aws.apply({ A: parameter('/a', 'one'), B });
     const { Changes } = await changeSet({ Resources: { A: parameter('/a', 'two'), B } });
     expect(Changes![1].ResourceChange!.Details).toEqual([
       {
@@ -92,7 +92,7 @@ describe('CloudFormation’s change sets', () => {
       MayFollow: parameter({ 'Fn::GetAtt': ['Thing', 'Version'] } as unknown as string, 'x'),
       Same: parameter('/same', { Ref: 'InPlace' }),
     });
-    await aws.deploy({ Resources: { ...resources('1', '/old', 1), Dropped: parameter('/dropped', '1') } });
+    await aws.apply({ ...resources('1', '/old', 1), Dropped: parameter('/dropped', '1') });
     const { Changes } = await changeSet({
       Resources: { ...resources('2', '/new', 2), Added: parameter('/added', '1') },
     });
@@ -112,7 +112,7 @@ describe('CloudFormation’s change sets', () => {
 
   it('count a change of outputs alone, and of metadata alone', async () => {
     const resources = { A: parameter('/a', '1') };
-    await aws.deploy({ Resources: resources });
+    await aws.apply(resources);
     const withOutput = { Resources: resources, Outputs: { O: { Value: 'x' } } };
     expect((await changeSet(withOutput, 'UPDATE', 'outputs')).Status).toBe('CREATE_COMPLETE');
     const withMetadata = { Resources: { A: parameter('/a', '1', { Metadata: { 'aws:cdk:path': 'x' } }) } };
@@ -155,7 +155,7 @@ describe('CloudFormation’s change sets', () => {
   it('have failed when the stack is rolled back', async () => {
     aws.functions.Broken = ({ RequestType }) =>
       RequestType === 'Create' ? failure('no') : { Status: 'SUCCESS' };
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    await aws.apply({ A: parameter('/a', '1') });
     const { ChangeSetId } = await changeSet({
       Resources: { A: parameter('/a', '1'), Broken: custom('Broken') },
     });
@@ -165,9 +165,9 @@ describe('CloudFormation’s change sets', () => {
   });
 
   it('are obsolete once the stack has been updated, and overwrite nothing', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    await aws.apply({ A: parameter('/a', '1') });
     await changeSet({ Resources: { A: parameter('/a', '2') } });
-    await aws.deploy({ Resources: { A: parameter('/a', '3') } });
+    await aws.apply({ A: parameter('/a', '3') });
     expect(await executionStatus('changes')).toBe('OBSOLETE');
     await expect(execute('changes')).rejects.toMatchObject({
       name: 'InvalidChangeSetStatusException',

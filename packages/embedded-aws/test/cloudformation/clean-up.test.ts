@@ -36,9 +36,9 @@ describe('The clean-up of an update', () => {
     );
 
   it('tries a deletion three times, then drops the resource and deletes what it depended on (CFN-34)', async () => {
-    await aws.deploy({ Resources: { Kept, Base, Stuck } });
+    await aws.apply({ Kept, Base, Stuck });
     const seen = (await aws.events()).length;
-    const stack = await aws.deploy({ Resources: { Kept } });
+    const stack = await aws.apply({ Kept });
     expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
     expect(stack.StackStatusReason).toBe('Update successful. One or more resources could not be deleted.');
     const [first, second, third, ...more] = deletions();
@@ -65,17 +65,20 @@ describe('The clean-up of an update', () => {
 
   it('says nothing of a deletion that succeeds at the third try', async () => {
     failures = 2;
-    await aws.deploy({ Resources: { Kept, Base, Stuck } });
-    const stack = await aws.deploy({ Resources: { Kept } });
+    await aws.apply({ Kept, Base, Stuck });
+    const stack = await aws.apply({ Kept });
     expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
     expect(stack.StackStatusReason).toBeUndefined();
     expect(deletions()).toHaveLength(3);
   });
 
   it('tries three times after a rollback, too (CFN-34)', async () => {
-    await aws.deploy({ Resources: { Kept } });
-    const stack = await aws.deploy({
-      Resources: { Kept, Base, Stuck, Broken: custom('Broken', {}, { DependsOn: 'Stuck' }) },
+    await aws.apply({ Kept });
+    const stack = await aws.apply({
+      Kept,
+      Base,
+      Stuck,
+      Broken: custom('Broken', {}, { DependsOn: 'Stuck' }),
     });
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(stack.StackStatusReason).toBe('Rollback successful. One or more resources could not be deleted.');
@@ -95,12 +98,12 @@ describe('The clean-up of an update', () => {
   });
 
   it('tries once more only if the stack is not deleted meanwhile, which tries once itself (CFN-34)', async () => {
-    await aws.deploy({ Resources: { Kept, Base, Stuck } });
+    await aws.apply({ Kept, Base, Stuck });
     aws.functions.Stuck = async () => {
       if (deletions().length === 1) await aws.client.deleteStack({ StackName: STACK });
       return failure('busy', 'stuck');
     };
-    expect((await aws.deploy({ Resources: { Kept } })).StackStatus).toBe('DELETE_FAILED');
+    expect((await aws.apply({ Kept })).StackStatus).toBe('DELETE_FAILED');
     expect(deletions()).toHaveLength(2);
     expect(await listed()).toEqual(['Base', 'Kept', 'Stuck']);
   });

@@ -5,7 +5,7 @@ describe('CloudFormation creates and deletes stacks', () => {
   const aws = simulatedAccount();
 
   it('reads dynamic references that functions put together, of parameters there and of its own (CFN-32)', async () => {
-    await aws.deploy({ Resources: { List: parameter('/list', 'x,y') } }, { StackName: 'other' });
+    await aws.apply({ List: parameter('/list', 'x,y') }, { StackName: 'other' });
     const stack = await aws.deploy({
       Parameters: { Name: { Type: 'String', Default: '/list' } },
       Resources: {
@@ -26,12 +26,12 @@ describe('CloudFormation creates and deletes stacks', () => {
     ['{{resolve:secretsmanager:a}}', /got \{\{resolve:secretsmanager:a\}\}/],
   ])('fails for %s before it creates anything (CFN-32)', async (value, words) => {
     const resources = { A: parameter('/a', '1'), B: parameter('/b', value, { DependsOn: 'A' }) };
-    await expect(aws.deploy({ Resources: resources })).rejects.toThrow(words);
+    await expect(aws.apply(resources)).rejects.toThrow(words);
     expect(aws.parameterNames()).toEqual([]);
   });
 
   it('fails for a property that a resource lacks, as it is and by Fn::GetAtt', async () => {
-    await aws.deploy({ Resources: { A: { Type: 'AWS::SSM::Parameter', Properties: { Value: 'v' } } } });
+    await aws.apply({ A: { Type: 'AWS::SSM::Parameter', Properties: { Value: 'v' } } });
     expect(await aws.events()).toContain(
       'A CREATE_FAILED Property validation failure: [The property {/Type} is required]',
     );
@@ -103,7 +103,7 @@ describe('CloudFormation creates and deletes stacks', () => {
       if (calls < 4) throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
       return success('thing-1');
     };
-    const stack = aws.deploy({ Resources: { First: custom('Thing') } });
+    const stack = aws.apply({ First: custom('Thing') });
     // Back-off of one, two and four seconds. A request to the account gives work that is due a chance to run.
     while (calls < 4) {
       await aws.clock.advance(1_000);
@@ -114,12 +114,10 @@ describe('CloudFormation creates and deletes stacks', () => {
 
   it('deletes resources before what they depend on, retains what it shall, and keeps the deleted stack under its ARN', async () => {
     aws.functions.Thing = () => success('thing-1');
-    await aws.deploy({
-      Resources: {
-        First: custom('Thing'),
-        Second: parameter('/second', { Ref: 'First' }, { DeletionPolicy: 'Delete' }),
-        Third: parameter('/third', { Ref: 'Second' }, { DeletionPolicy: 'Retain' }),
-      },
+    await aws.apply({
+      First: custom('Thing'),
+      Second: parameter('/second', { Ref: 'First' }, { DeletionPolicy: 'Delete' }),
+      Third: parameter('/third', { Ref: 'Second' }, { DeletionPolicy: 'Retain' }),
     });
     const deleted = await aws.destroy();
     expect(deleted.StackStatus).toBe('DELETE_COMPLETE');

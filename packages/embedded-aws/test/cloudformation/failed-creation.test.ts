@@ -134,7 +134,7 @@ describe('CloudFormation rolls back what fails', () => {
     ],
   ])('fails a custom resource whose %s (CFN-7)', async (_what, handler, words) => {
     if (handler) aws.functions.Odd = (event) => (event.RequestType === 'Create' ? handler(event) : succeed());
-    await aws.deploy({ Resources: { Odd: custom('Odd') } });
+    await aws.apply({ Odd: custom('Odd') });
     const failed = (await aws.events()).find((line) => line.startsWith('Odd CREATE_FAILED'));
     expect(failed).toMatch(words);
   });
@@ -147,7 +147,7 @@ describe('CloudFormation rolls back what fails', () => {
         return undefined;
       };
     });
-    const deployed = aws.deploy({ Resources: { Silent: custom('Silent', { ServiceTimeout: 60 }) } });
+    const deployed = aws.apply({ Silent: custom('Silent', { ServiceTimeout: 60 }) });
     await asked;
     await aws.clock.advance(61_000);
     await deployed;
@@ -159,7 +159,7 @@ describe('CloudFormation rolls back what fails', () => {
   });
 
   it('refuses a response that nobody waits for', async () => {
-    await aws.deploy({ Resources: { Fine: custom('Fine') } });
+    await aws.apply({ Fine: custom('Fine') });
     const [event] = aws.requests;
     const other = { ...event, ResponseURL: event.ResponseURL.replace(/.$/, '') };
     expect(await aws.respond(other, succeed())).toBe(403);
@@ -235,7 +235,7 @@ describe('CloudFormation rolls back what fails', () => {
       void aws.client.deleteStack({ StackName: STACK });
       return undefined;
     };
-    const stack = await aws.deploy({ Resources: { A: parameter('/a', 'x'), Slow: custom('Slow') } });
+    const stack = await aws.apply({ A: parameter('/a', 'x'), Slow: custom('Slow') });
     expect(stack.StackStatus).toBe('DELETE_COMPLETE');
     expect(aws.parameterNames()).toEqual([]);
     expect(await aws.events()).not.toContainEqual(expect.stringContaining('ROLLBACK'));
@@ -262,12 +262,10 @@ describe('CloudFormation rolls back what fails', () => {
     let isStuck = true;
     aws.functions.Stuck = ({ RequestType }) =>
       RequestType === 'Delete' && isStuck ? failure('busy', 's') : succeed();
-    await aws.deploy({
-      Resources: {
-        Base: parameter('/base', 'x'),
-        Stuck: custom('Stuck', { Base: { Ref: 'Base' } }),
-        Other: parameter('/other', 'x'),
-      },
+    await aws.apply({
+      Base: parameter('/base', 'x'),
+      Stuck: custom('Stuck', { Base: { Ref: 'Base' } }),
+      Other: parameter('/other', 'x'),
     });
     const failed = await aws.destroy();
     expect(failed.StackStatus).toBe('DELETE_FAILED');
@@ -281,9 +279,7 @@ describe('CloudFormation rolls back what fails', () => {
   it('lets go of what cannot be deleted when it is forced to, or told to retain it', async () => {
     aws.functions.Stuck = ({ RequestType }) => (RequestType === 'Delete' ? failure('busy', 's') : succeed());
     for (const how of [{ DeletionMode: 'FORCE_DELETE_STACK' as const }, { RetainResources: ['Stuck'] }]) {
-      await aws.deploy({
-        Resources: { Base: parameter('/base', 'x'), Stuck: custom('Stuck', {}, { DependsOn: 'Base' }) },
-      });
+      await aws.apply({ Base: parameter('/base', 'x'), Stuck: custom('Stuck', {}, { DependsOn: 'Base' }) });
       expect((await aws.destroy()).StackStatus).toBe('DELETE_FAILED');
       await aws.client.deleteStack({ StackName: STACK, ...how });
       expect((await aws.settled()).StackStatus).toBe('DELETE_COMPLETE');

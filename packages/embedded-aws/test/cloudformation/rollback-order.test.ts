@@ -41,7 +41,7 @@ describe('A rollback', () => {
     )!;
 
   it('sends its Update without waiting for the one that it cancels, whose late response counts for nothing (CFN-39)', async () => {
-    await aws.deploy({ Resources: { Slow: custom('Slow', { Size: 'now' }), Broken: custom('Broken') } });
+    await aws.apply({ Slow: custom('Slow', { Size: 'now' }), Broken: custom('Broken') });
     const seen = (await aws.events()).length;
     const stack = await aws.deploy(FAILING);
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
@@ -61,7 +61,7 @@ describe('A rollback', () => {
   });
 
   it('sends the Delete of a creation that it cancels at once, under an invented id (CFN-39)', async () => {
-    await aws.deploy({ Resources: { Broken: custom('Broken') } });
+    await aws.apply({ Broken: custom('Broken') });
     const stack = await aws.deploy(FAILING);
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(await aws.events()).toContain('Slow CREATE_FAILED Resource creation cancelled');
@@ -73,7 +73,7 @@ describe('A rollback', () => {
   });
 
   it('leaves LastUpdatedTime at the begin of its update, and is in the events, newest first', async () => {
-    const created = await aws.deploy({ Resources: { Broken: custom('Broken') } });
+    const created = await aws.apply({ Broken: custom('Broken') });
     expect(created.LastUpdatedTime).toBeUndefined();
     const { LastUpdatedTime } = await aws.deploy(FAILING);
     const { StackEvents } = await aws.client.describeStackEvents({ StackName: STACK });

@@ -148,23 +148,20 @@ async function startSimulatedAccount() {
     const { Stacks } = await client.describeStacks({ StackName: stackId });
     return Stacks![0];
   };
+  const deploy = async (template: object, options: Partial<CreateStackCommandInput> = {}): Promise<Stack> => {
+    const input = { StackName: STACK, TemplateBody: JSON.stringify(template), ...options };
+    const exists = await client.describeStacks({ StackName: input.StackName }).catch(() => undefined);
+    const { StackId } = await (exists ? client.updateStack(input) : client.createStack(input));
+    stackId = StackId!;
+    return settled();
+  };
   return {
-    endpoint,
-    client,
-    clock,
-    account,
-    requests,
-    functions,
-    respond,
-    settled,
+    ...{ endpoint, client, clock, account, requests, functions, respond, settled },
     /** Creates a stack, or updates the existing one, and waits until it has settled. */
-    deploy: async (template: object, options: Partial<CreateStackCommandInput> = {}): Promise<Stack> => {
-      const input = { StackName: STACK, TemplateBody: JSON.stringify(template), ...options };
-      const exists = await client.describeStacks({ StackName: input.StackName }).catch(() => undefined);
-      const { StackId } = await (exists ? client.updateStack(input) : client.createStack(input));
-      stackId = StackId!;
-      return settled();
-    },
+    deploy,
+    /** Deploys a template of these resources alone. */
+    apply: (Resources: object, options?: Partial<CreateStackCommandInput>): Promise<Stack> =>
+      deploy({ Resources }, options),
     destroy: async (): Promise<Stack> => {
       await client.deleteStack({ StackName: STACK });
       return settled();

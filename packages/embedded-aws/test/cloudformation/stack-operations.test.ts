@@ -24,13 +24,11 @@ describe('CloudFormation’s operations', () => {
     [ROLE, 'CAPABILITY_IAM'],
     [{ ...ROLE, Properties: { ...ROLE.Properties, RoleName: 'x' } }, 'CAPABILITY_NAMED_IAM'],
   ])('fail without the capability that a role needs: %#', async (role, capability) => {
-    await expect(aws.deploy({ Resources: { Role: role } })).rejects.toThrow(
-      `Requires capabilities : [${capability}]`,
-    );
+    await expect(aws.apply({ Role: role })).rejects.toThrow(`Requires capabilities : [${capability}]`);
   });
 
   it('fail to delete a stack under termination protection', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } }, { EnableTerminationProtection: true });
+    await aws.apply({ A: parameter('/a', '1') }, { EnableTerminationProtection: true });
     await expect(aws.destroy()).rejects.toThrow(/while TerminationProtection is enabled/);
     await aws.client.updateTerminationProtection({ StackName: STACK, EnableTerminationProtection: false });
     expect((await aws.destroy()).StackStatus).toBe('DELETE_COMPLETE');
@@ -75,7 +73,7 @@ describe('CloudFormation’s operations', () => {
         return undefined;
       };
     });
-    const deployed = aws.deploy({ Resources: { Slow: custom('Slow') } }, { TimeoutInMinutes: 2 });
+    const deployed = aws.apply({ Slow: custom('Slow') }, { TimeoutInMinutes: 2 });
     await asked;
     await aws.clock.advance(121_000);
     expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');

@@ -29,9 +29,9 @@ describe('CloudFormation updates stacks', () => {
   });
 
   it('updates in place what changed and leaves the rest alone', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1'), B: parameter('/b', '1') } });
+    await aws.apply({ A: parameter('/a', '1'), B: parameter('/b', '1') });
     const seen = (await aws.events()).length;
-    const stack = await aws.deploy({ Resources: { A: parameter('/a', '2'), B: parameter('/b', '1') } });
+    const stack = await aws.apply({ A: parameter('/a', '2'), B: parameter('/b', '1') });
     expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
     expect(await eventsAfter(seen)).toEqual([
       'stack UPDATE_IN_PROGRESS User Initiated',
@@ -43,9 +43,9 @@ describe('CloudFormation updates stacks', () => {
   });
 
   it('replaces by creating anew, and deletes the old in the clean-up', async () => {
-    await aws.deploy({ Resources: { A: parameter('/old', '1'), B: parameter('/b', { Ref: 'A' }) } });
+    await aws.apply({ A: parameter('/old', '1'), B: parameter('/b', { Ref: 'A' }) });
     const seen = (await aws.events()).length;
-    await aws.deploy({ Resources: { A: parameter('/new', '1'), B: parameter('/b', { Ref: 'A' }) } });
+    await aws.apply({ A: parameter('/new', '1'), B: parameter('/b', { Ref: 'A' }) });
     expect(await eventsAfter(seen)).toEqual([
       'stack UPDATE_IN_PROGRESS User Initiated',
       'A UPDATE_IN_PROGRESS Requested update requires the creation of a new physical resource; hence creating one.',
@@ -63,8 +63,8 @@ describe('CloudFormation updates stacks', () => {
 
   it('keeps what was replaced when UpdateReplacePolicy says so', async () => {
     const retained = { UpdateReplacePolicy: 'Retain' };
-    await aws.deploy({ Resources: { A: parameter('/old', '1', retained) } });
-    await aws.deploy({ Resources: { A: parameter('/new', '1', retained) } });
+    await aws.apply({ A: parameter('/old', '1', retained) });
+    await aws.apply({ A: parameter('/new', '1', retained) });
     expect(aws.parameterNames()).toEqual(['/new', '/old']);
     expect(await aws.events()).toContain('A DELETE_SKIPPED');
   });
@@ -79,12 +79,10 @@ describe('CloudFormation updates stacks', () => {
     await aws.deploy(before);
     requested();
     const seen = (await aws.events()).length;
-    const stack = await aws.deploy({
-      Resources: {
-        ...resources('2', '/new', 'y'),
-        Added: parameter('/added', '1'),
-        Broken: custom('Broken', {}, { DependsOn: ['InPlace', 'Replaced', 'C', 'Added'] }),
-      },
+    const stack = await aws.apply({
+      ...resources('2', '/new', 'y'),
+      Added: parameter('/added', '1'),
+      Broken: custom('Broken', {}, { DependsOn: ['InPlace', 'Replaced', 'C', 'Added'] }),
     });
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(aws.parameterNames()).toEqual(['/dropped', '/in-place', '/old']);
@@ -112,9 +110,10 @@ describe('CloudFormation updates stacks', () => {
       RequestType === 'Create' || Name !== 'x'
         ? named({ ResourceProperties: { Name } })
         : failure('never back', 'id-of-x');
-    await aws.deploy({ Resources: { C: custom('Stubborn', { Name: 'x' }) } });
-    const failed = await aws.deploy({
-      Resources: { C: custom('Stubborn', { Name: 'y' }), Broken: custom('Broken', {}, { DependsOn: 'C' }) },
+    await aws.apply({ C: custom('Stubborn', { Name: 'x' }) });
+    const failed = await aws.apply({
+      C: custom('Stubborn', { Name: 'y' }),
+      Broken: custom('Broken', {}, { DependsOn: 'C' }),
     });
     expect(failed.StackStatus).toBe('UPDATE_ROLLBACK_FAILED');
     expect(failed.StackStatusReason).toBe('The following resource(s) failed to update: [C]. ');
@@ -123,27 +122,27 @@ describe('CloudFormation updates stacks', () => {
   });
 
   it('rolls back an update that the user cancels', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    await aws.apply({ A: parameter('/a', '1') });
     aws.functions.Slow = ({ RequestType }) => {
       if (RequestType === 'Delete') return success('s');
       void aws.client.cancelUpdateStack({ StackName: STACK });
       return undefined;
     };
-    const stack = await aws.deploy({ Resources: { A: parameter('/a', '2'), Slow: custom('Slow') } });
+    const stack = await aws.apply({ A: parameter('/a', '2'), Slow: custom('Slow') });
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(aws.parameterNames()).toEqual(['/a']);
   });
 
   it('keeps what failed when rollback is disabled', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    await aws.apply({ A: parameter('/a', '1') });
     const template = { Resources: { A: parameter('/a', '2'), B: custom('Broken', {}, { DependsOn: 'A' }) } };
     const stack = await aws.deploy(template, { DisableRollback: true });
     expect(stack.StackStatus).toBe('UPDATE_FAILED');
   });
 
   it('fails an update that changes the type of a resource', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
-    await expect(aws.deploy({ Resources: { A: custom('Named') } })).rejects.toThrow(
+    await aws.apply({ A: parameter('/a', '1') });
+    await expect(aws.apply({ A: custom('Named') })).rejects.toThrow(
       /Update of resource type is not permitted.*\[A\]/,
     );
   });

@@ -32,7 +32,7 @@ describe('Faults of deployments', () => {
       return undefined;
     };
     aws.account.faults.set([{ fault: 'function-twice' }]);
-    const deployed = aws.deploy({ Resources: { Thing: custom('thing') } });
+    const deployed = aws.apply({ Thing: custom('thing') });
     const deliveries = () => aws.account.requests.list().filter(({ operation }) => operation === 'Invoke');
     while (deliveries().length < 2) await fetch(`${aws.endpoint}/_local/health`);
     expect(deliveries()[1].status).toBe(404);

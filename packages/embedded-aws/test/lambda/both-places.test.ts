@@ -1,9 +1,8 @@
-import { call, deploy } from './deployed-function';
 import { gateForEach } from './gate';
 import { lambdaAccount } from './lambda-account';
 
 describe.each(['processes', 'inline'] as const)('a function in %s', (functions) => {
-  const { aws, client } = lambdaAccount({ functions });
+  const { aws, client, deploy, call } = lambdaAccount({ functions });
   const gate = gateForEach();
 
   it.each([
@@ -11,8 +10,8 @@ describe.each(['processes', 'inline'] as const)('a function in %s', (functions) 
     ['a callback', 'exports.handler = (e, c, cb) => setImmediate(cb, null, e.n);', 7],
     ['nothing', 'exports.handler = (e) => {};', null],
   ])('may answer by %s', async (_what, code, answer) => {
-    await deploy(client, code);
-    expect(await call(client, { n: 7 })).toMatchObject({ error: undefined, answer });
+    await deploy(code);
+    expect(await call({ n: 7 })).toMatchObject({ error: undefined, answer });
   });
 
   it.each([
@@ -46,13 +45,12 @@ describe.each(['processes', 'inline'] as const)('a function in %s', (functions) 
       },
     ],
   ])('fails %s (LAMBDA-16)', async (_when, code, answer) => {
-    await deploy(client, code);
-    expect(await call(client)).toMatchObject({ error: 'Unhandled', answer });
+    await deploy(code);
+    expect(await call()).toMatchObject({ error: 'Unhandled', answer });
   });
 
   it('fails when its time is over on the embedded clock, and what still runs of it reaches nobody', async () => {
     await deploy(
-      client,
       `const http = require('node:http');
        const get = (path) => new Promise((resolve, reject) =>
          http.request('${gate.url}' + path, resolve).on('error', reject).end());
@@ -63,7 +61,7 @@ describe.each(['processes', 'inline'] as const)('a function in %s', (functions) 
        };`,
       { Timeout: 900 },
     );
-    const running = call(client, true);
+    const running = call(true);
     const paths: (string | undefined)[] = [];
     gate.server.on('request', ({ url }, response) => {
       paths.push(url);
@@ -79,7 +77,7 @@ describe.each(['processes', 'inline'] as const)('a function in %s', (functions) 
       },
     });
     response.end();
-    expect((await call(client, false)).answer).toBe('alive');
+    expect((await call(false)).answer).toBe('alive');
     // Whatever was sent before this has arrived by now.
     await fetch(`${gate.url}/last`);
     expect(paths).toEqual(['/first', '/last']);
@@ -90,8 +88,8 @@ describe.each(['processes', 'inline'] as const)('a function in %s', (functions) 
       exports.handler = async () => (await new Lambda().listFunctions({})).Functions.length;`;
     const names = ['first', 'second'];
     for (const FunctionName of names) {
-      await deploy(client, LIST, { FunctionName, Timeout: 60 });
-      expect((await call(client, {}, FunctionName)).answer).toBe(1);
+      await deploy(LIST, { FunctionName, Timeout: 60 });
+      expect((await call({}, FunctionName)).answer).toBe(1);
       await client.deleteFunction({ FunctionName });
     }
     const calls = aws.requests.list().filter(({ operation }) => operation === 'ListFunctions');
@@ -100,15 +98,12 @@ describe.each(['processes', 'inline'] as const)('a function in %s', (functions) 
   });
 
   it('sends what custom resources answer to the endpoint (CFN-6)', async () => {
-    await deploy(
-      client,
-      `const https = require('node:https');
+    await deploy(`const https = require('node:https');
        exports.handler = () => new Promise((resolve, reject) => {
          const options = { hostname: 'cfn-response.localaws.invalid', path: '/_local/nothing', method: 'PUT' };
          https.request(options, (response) => { response.resume(); resolve(response.statusCode); })
            .on('error', reject).end('{}');
-       });`,
-    );
-    expect(await call(client)).toMatchObject({ error: undefined, answer: 404 });
+       });`);
+    expect(await call()).toMatchObject({ error: undefined, answer: 404 });
   });
 });

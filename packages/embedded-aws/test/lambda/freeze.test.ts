@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import type { ServerResponse } from 'node:http';
 import { endSpawned, isThere, spawnCommand, until } from '../../../../test/support/spawned-command';
 import { createAdminRole } from '../admin-role';
-import { call, deploy } from './deployed-function';
+import * as functions from './deployed-function';
 import { gateForEach } from './gate';
 import { lambdaAccount } from './lambda-account';
 
@@ -14,7 +14,7 @@ const stateOf = (pid: number): string =>
 const gate = gateForEach();
 
 describe('a function between two invocations', () => {
-  const { client } = lambdaAccount();
+  const { deploy, call } = lambdaAccount();
 
   it('is stopped with its child processes, and continues at the next one (LAMBDA-24)', async () => {
     const asked: ServerResponse[] = [];
@@ -22,9 +22,7 @@ describe('a function between two invocations', () => {
       response.flushHeaders();
       asked.push(response);
     });
-    await deploy(
-      client,
-      `const ask = () => fetch('${gate.url}');
+    await deploy(`const ask = () => fetch('${gate.url}');
        const child = require('node:child_process').spawn('sleep', ['600']);
        let rest;
        exports.handler = async () => {
@@ -32,15 +30,14 @@ describe('a function between two invocations', () => {
          const response = await ask();
          rest = response.text().then(ask);
          return [process.pid, child.pid];
-       };`,
-    );
-    const pids = (await call(client)).answer as number[];
+       };`);
+    const pids = (await call()).answer as number[];
     expect(pids.map(stateOf)).toEqual(['T', 'T']);
     asked[0].end();
-    await deploy(client, 'exports.handler = async () => 0;', { FunctionName: 'other' });
-    await call(client, {}, 'other');
+    await deploy('exports.handler = async () => 0;', { FunctionName: 'other' });
+    await call({}, 'other');
     expect(asked).toHaveLength(1);
-    expect((await call(client)).answer).toEqual(pids);
+    expect((await call()).answer).toEqual(pids);
     expect(asked).toHaveLength(3);
   });
 });
@@ -56,9 +53,9 @@ describe('the processes of an embedded AWS that is killed', () => {
     const endpoint = await local.seen(/http:\S+/);
     await createAdminRole(endpoint);
     const client = new Lambda({ endpoint });
-    await deploy(client, 'exports.handler = async () => process.pid;', { FunctionName: 'stopped' });
-    const stopped = (await call(client, {}, 'stopped')).answer as number;
-    await deploy(
+    await functions.deploy(client, 'exports.handler = async () => process.pid;', { FunctionName: 'stopped' });
+    const stopped = (await functions.call(client, {}, 'stopped')).answer as number;
+    await functions.deploy(
       client,
       `exports.handler = async () => { await fetch('${gate.url}/' + process.pid); for (;;); };`,
       { Timeout: 60 },

@@ -1,57 +1,56 @@
 import { setTimeout } from 'node:timers/promises';
 import { createClock } from '../../src/clock';
 import { InlineWorkers } from '../../src/services/lambda/worker/inline-workers';
-import { call, deploy } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
 
 const COUNT = 'let calls = 0; exports.handler = async () => ++calls;';
 
 describe('a function that runs in this process', () => {
-  const { aws, client } = lambdaAccount({ functions: 'inline' });
+  const { aws, client, deploy, call } = lambdaAccount({ functions: 'inline' });
 
   it('has an environment of its own, and nothing of this process', async () => {
-    await deploy(client, 'exports.handler = async () => ({ env: process.env, cwd: process.cwd() });', {
+    await deploy('exports.handler = async () => ({ env: process.env, cwd: process.cwd() });', {
       Environment: { Variables: { TABLE: 'items' } },
     });
-    const { env, cwd } = (await call(client)).answer as { env: Record<string, string>; cwd: string };
+    const { env, cwd } = (await call()).answer as { env: Record<string, string>; cwd: string };
     expect(env).toMatchObject({ TABLE: 'items', AWS_ENDPOINT_URL: aws.endpoint, LAMBDA_TASK_ROOT: cwd });
     expect(env).not.toHaveProperty('PATH');
     expect(process.env).not.toHaveProperty('TABLE');
   });
 
   it('keeps its state while it is warm, and shares it with no other function of the same code (LAMBDA-16)', async () => {
-    await deploy(client, COUNT);
-    await deploy(client, COUNT, { FunctionName: 'other' });
-    expect([(await call(client)).answer, (await call(client)).answer]).toEqual([1, 2]);
-    expect((await call(client, {}, 'other')).answer).toBe(1);
+    await deploy(COUNT);
+    await deploy(COUNT, { FunctionName: 'other' });
+    expect([(await call()).answer, (await call()).answer]).toEqual([1, 2]);
+    expect((await call({}, 'other')).answer).toBe(1);
     await client.deleteFunction({ FunctionName: 'example' });
-    await deploy(client, COUNT);
-    expect((await call(client)).answer).toBe(1);
+    await deploy(COUNT);
+    expect((await call()).answer).toBe(1);
   });
 
   it('serves a second caller as soon as it is free', async () => {
-    await deploy(client, COUNT);
-    const both = await Promise.all([call(client), call(client)]);
+    await deploy(COUNT);
+    const both = await Promise.all([call(), call()]);
     expect(both.map(({ answer }) => answer).sort()).toEqual([1, 2]);
   });
 
   it('writes its log and follows the clock', async () => {
-    await deploy(client, 'exports.handler = async () => { console.log("said"); return Date.now(); };');
+    await deploy('exports.handler = async () => { console.log("said"); return Date.now(); };');
     await aws.clock.advance(86_400_000);
-    const { answer, log } = await call(client);
+    const { answer, log } = await call();
     expect(Math.abs((answer as number) - Date.now() - 86_400_000)).toBeLessThan(60_000);
     const [, time] = log.match(/^(\S+)\t\S+\tINFO\tsaid$/m)!;
     expect(Math.abs(Date.parse(time) - (answer as number))).toBeLessThan(60_000);
   });
 
   it('imports modules while it runs', async () => {
-    await deploy(client, 'exports.handler = async () => (await import("node:path")).default.sep;');
-    expect((await call(client)).answer).toBe('/');
+    await deploy('exports.handler = async () => (await import("node:path")).default.sep;');
+    expect((await call()).answer).toBe('/');
   });
 
   it('fails for an ES module, and says what runs it', async () => {
-    await deploy(client, { 'index.mjs': 'export const handler = async () => 1;' });
-    expect((await call(client)).answer).toMatchObject({
+    await deploy({ 'index.mjs': 'export const handler = async () => 1;' });
+    expect((await call()).answer).toMatchObject({
       errorMessage: expect.stringContaining('Run functions in processes') as string,
     });
   });

@@ -1,8 +1,7 @@
-import { call, deploy } from './deployed-function';
 import { gateForEach } from './gate';
 import { lambdaAccount } from './lambda-account';
 
-const { aws, client } = lambdaAccount();
+const { aws, client, deploy, call } = lambdaAccount();
 const gate = gateForEach();
 
 describe('a handler', () => {
@@ -20,26 +19,23 @@ describe('a handler', () => {
       'src/app.api.run',
     ],
   ])('may be %s (LAMBDA-2)', async (_what, files, Handler) => {
-    await deploy(client, files, { Handler });
-    expect(await call(client, { n: 7 })).toMatchObject({ error: undefined, answer: 7 });
+    await deploy(files, { Handler });
+    expect(await call({ n: 7 })).toMatchObject({ error: undefined, answer: 7 });
   });
 
   it('that calls back answers when the event loop is empty, unless it says not to wait', async () => {
-    await deploy(
-      client,
-      `exports.handler = (event, context, callback) => {
+    await deploy(`exports.handler = (event, context, callback) => {
         context.callbackWaitsForEmptyEventLoop = event.wait;
         const answer = { done: false };
         setTimeout(() => { answer.done = true; }, 30);
         callback(null, answer);
-      };`,
-    );
-    expect((await call(client, { wait: true })).answer).toEqual({ done: true });
-    expect((await call(client, { wait: false })).answer).toEqual({ done: false });
+      };`);
+    expect((await call({ wait: true })).answer).toEqual({ done: true });
+    expect((await call({ wait: false })).answer).toEqual({ done: false });
   });
 
   it('finds the packages of Lambda’s runtime, from either kind of module (LAMBDA-2)', async () => {
-    await deploy(client, {
+    await deploy({
       'index.mjs': `import { LambdaClient } from '@aws-sdk/client-lambda';
         import { createRequire } from 'node:module';
         const { SFN } = createRequire(import.meta.url)('@aws-sdk/client-sfn');
@@ -48,21 +44,20 @@ describe('a handler', () => {
         export const handler = async () =>
           [LambdaClient.name, SFN.name, ...await sizes('@smithy/core', '@aws-sdk/core')];`,
     });
-    const [lambda, states, ...sizes] = (await call(client)).answer as [string, string, number, number];
+    const [lambda, states, ...sizes] = (await call()).answer as [string, string, number, number];
     expect([lambda, states]).toEqual(['LambdaClient', 'SFN']);
     expect(Math.min(...sizes)).toBeGreaterThan(0);
   });
 
   it('sees the environment and the context of Lambda', async () => {
     await deploy(
-      client,
       `exports.handler = async (event, context) => {
         const { getRemainingTimeInMillis, callbackWaitsForEmptyEventLoop, ...data } = context;
         return { env: process.env, cwd: process.cwd(), remaining: getRemainingTimeInMillis(), data };
       };`,
       { Timeout: 30, MemorySize: 256, Environment: { Variables: { TABLE: 'items' } } },
     );
-    const { answer } = await call(client);
+    const { answer } = await call();
     const { env, data } = answer as Record<'env' | 'data', Record<string, string>>;
     const { cwd, remaining } = answer as { cwd: string; remaining: number };
     expect(env).toMatchObject({
@@ -127,34 +122,32 @@ describe('an invocation fails', () => {
     ['when the promise is never settled', NEVER, { errorType: 'Runtime.NodeJsExit' }],
     ['when the answer is too large', LARGE, { errorType: 'Function.ResponseSizeTooLarge' }],
   ])('%s', async (_when, code, answer) => {
-    await deploy(client, code);
-    expect(await call(client)).toMatchObject({ error: 'Unhandled', answer });
+    await deploy(code);
+    expect(await call()).toMatchObject({ error: 'Unhandled', answer });
   });
 
   it('when it needs more memory than its function has (LAMBDA-7)', async () => {
     await deploy(
-      client,
       'exports.handler = async () => { const all = []; for (;;) all.push(new Array(1e5).fill({}).map((x) => [x])); };',
       { Timeout: 60 },
     );
-    expect((await call(client)).answer).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect((await call()).answer).toMatchObject({ errorType: 'Runtime.ExitError' });
   });
 
   it('alone: the server and the next invocation go on', async () => {
     await deploy(
-      client,
       'exports.handler = async (die) => { if (die) process.kill(process.pid, "SIGKILL"); return 1; };',
     );
-    expect((await call(client, true)).answer).toMatchObject({
+    expect((await call(true)).answer).toMatchObject({
       errorMessage: expect.stringContaining('signal: SIGKILL') as string,
     });
-    expect((await call(client, false)).answer).toBe(1);
+    expect((await call(false)).answer).toBe(1);
   });
 });
 
 describe('an invocation of type', () => {
   it('DryRun runs nothing', async () => {
-    await deploy(client, 'throw new Error("was loaded");');
+    await deploy('throw new Error("was loaded");');
     const result = await client.invoke({ FunctionName: 'example', InvocationType: 'DryRun' });
     expect(result.StatusCode).toBe(204);
   });
@@ -162,7 +155,7 @@ describe('an invocation of type', () => {
   it('Event answers at once, and what fails runs again after a minute and after two more', async () => {
     const schedule = jest.spyOn(aws.clock, 'sleep').mockResolvedValue();
     const code = `exports.handler = async () => { await fetch('${gate.url}'); throw new Error('again'); };`;
-    await deploy(client, code);
+    await deploy(code);
     const result = await client.invoke({ FunctionName: 'example', InvocationType: 'Event' });
     expect(result.StatusCode).toBe(202);
     for (const run of [1, 2, 3]) {

@@ -1,11 +1,11 @@
 import { S3 } from '@aws-sdk/client-s3';
 import { ADMIN_ROLE } from '../admin-role';
-import { call, deploy, zipOf } from './deployed-function';
+import { zipOf } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
 
 const ECHO = 'exports.handler = async (event) => event;';
 
-const { aws, client } = lambdaAccount();
+const { aws, client, deploy, call } = lambdaAccount();
 
 describe('functions', () => {
   it('are described as they were created', async () => {
@@ -15,7 +15,7 @@ describe('functions', () => {
       Environment: { Variables: { TABLE: 'items' } },
       VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
     };
-    const FunctionArn = await deploy(client, ECHO, { ...given, Tags: { shop: 'retail' } });
+    const FunctionArn = await deploy(ECHO, { ...given, Tags: { shop: 'retail' } });
     const { Configuration, Tags } = await client.getFunction({ FunctionName: FunctionArn });
     expect(Configuration).toMatchObject({
       ...given,
@@ -48,7 +48,7 @@ describe('functions', () => {
   });
 
   it('are listed page by page, each with the version $LATEST', async () => {
-    for (const FunctionName of ['b', 'a', 'c']) await deploy(client, ECHO, { FunctionName });
+    for (const FunctionName of ['b', 'a', 'c']) await deploy(ECHO, { FunctionName });
     const first = await client.listFunctions({ MaxItems: 2 });
     const second = await client.listFunctions({ MaxItems: 2, Marker: first.NextMarker });
     const names = [...first.Functions!, ...second.Functions!].map(({ FunctionName }) => FunctionName);
@@ -59,19 +59,19 @@ describe('functions', () => {
   });
 
   it('run their new code and configuration after an update', async () => {
-    await deploy(client, 'exports.handler = async () => ["old", process.env.STAGE];');
-    expect((await call(client)).answer).toEqual(['old', null]);
+    await deploy('exports.handler = async () => ["old", process.env.STAGE];');
+    expect((await call()).answer).toEqual(['old', null]);
     const FunctionName = 'example';
     const code = 'exports.handler = async () => ["new", process.env.STAGE];';
     await client.updateFunctionCode({ FunctionName, ZipFile: zipOf({ 'index.js': code }) });
-    expect((await call(client)).answer).toEqual(['new', null]);
+    expect((await call()).answer).toEqual(['new', null]);
     const Environment = { Variables: { STAGE: 'test' } };
     await client.updateFunctionConfiguration({ FunctionName, Environment });
-    expect((await call(client)).answer).toEqual(['new', 'test']);
+    expect((await call()).answer).toEqual(['new', 'test']);
   });
 
   it('keep tags and permissions', async () => {
-    const Resource = await deploy(client, ECHO, { Tags: { a: '1' } });
+    const Resource = await deploy(ECHO, { Tags: { a: '1' } });
     await client.tagResource({ Resource, Tags: { b: '2' } });
     await client.untagResource({ Resource, TagKeys: ['a'] });
     expect((await client.listTags({ Resource })).Tags).toEqual({ b: '2' });
@@ -102,16 +102,16 @@ describe('code from S3', () => {
   };
 
   it('runs, and is replaced by an update', async () => {
-    await deploy(client, '', { Code: await upload('1.zip', 'exports.handler = async () => 1;') });
-    expect((await call(client)).answer).toBe(1);
+    await deploy('', { Code: await upload('1.zip', 'exports.handler = async () => 1;') });
+    expect((await call()).answer).toBe(1);
     const code = await upload('2.zip', 'exports.handler = async () => 2;');
     await client.updateFunctionCode({ FunctionName: 'example', ...code });
-    expect((await call(client)).answer).toBe(2);
+    expect((await call()).answer).toBe(2);
   });
 
   it('fails with the error of S3 when it is not there', async () => {
     const Code = { S3Bucket: 'assets', S3Key: 'none.zip' };
-    await expect(deploy(client, '', { Code })).rejects.toMatchObject({
+    await expect(deploy('', { Code })).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
       message: expect.stringContaining('S3 Error Code: NoSuchKey') as string,
     });
@@ -120,8 +120,8 @@ describe('code from S3', () => {
 
 describe('a request that cannot be', () => {
   it('fails to create a function that exists', async () => {
-    await deploy(client, ECHO);
-    await expect(deploy(client, ECHO)).rejects.toMatchObject({
+    await deploy(ECHO);
+    await expect(deploy(ECHO)).rejects.toMatchObject({
       name: 'ResourceConflictException',
       message: 'Function already exist: example',
     });
@@ -144,12 +144,12 @@ describe('a request that cannot be', () => {
     ['code outside its folder', { Code: { ZipFile: zipOf({ '../x.js': '' }) } }, /'..\/x.js' .* is outside/],
     ['log levels of a text log', { LoggingConfig: { SystemLogLevel: 'WARN' as const } }, /need the JSON log/],
   ])('fails to create a function with %s (LAMBDA-1)', async (_what, options, message) => {
-    await expect(deploy(client, ECHO, options)).rejects.toThrow(message);
+    await expect(deploy(ECHO, options)).rejects.toThrow(message);
   });
 
   it('fails to create a Python function where there is no python3', async () => {
     const path = jest.replaceProperty(process, 'env', { ...process.env, PATH: '' });
-    await expect(deploy(client, ECHO, { Runtime: 'python3.13' })).rejects.toMatchObject({
+    await expect(deploy(ECHO, { Runtime: 'python3.13' })).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
       message: expect.stringMatching(/^Python functions need python3 on the PATH/) as string,
     });
@@ -157,7 +157,7 @@ describe('a request that cannot be', () => {
   });
 
   it('fails to invoke with what is not JSON, and with a version that is not there', async () => {
-    await deploy(client, ECHO);
+    await deploy(ECHO);
     const FunctionName = 'example';
     for (const Payload of ['{', '['.repeat(2_000) + ']'.repeat(2_000)])
       await expect(client.invoke({ FunctionName, Payload })).rejects.toMatchObject({

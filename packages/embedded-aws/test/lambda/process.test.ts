@@ -1,17 +1,16 @@
-import { call, deploy } from './deployed-function';
 import { gateForEach } from './gate';
 import { isThere, until } from '../../../../test/support/spawned-command';
 import { lambdaAccount } from './lambda-account';
 
-const { aws, client } = lambdaAccount();
+const { aws, client, deploy, call } = lambdaAccount();
 const gate = gateForEach();
 
 describe('a process', () => {
   it('serves no two invocations at the same time (LAMBDA-4)', async () => {
     const code = `exports.handler = async () => { await fetch('${gate.url}'); return process.pid; };`;
-    await deploy(client, code, { Timeout: 30 });
+    await deploy(code, { Timeout: 30 });
     // Each waits until both are running.
-    const both = Promise.all([call(client), call(client)]);
+    const both = Promise.all([call(), call()]);
     const [, first] = await gate.asked();
     const [, second] = await gate.asked();
     first.end();
@@ -22,8 +21,8 @@ describe('a process', () => {
   });
 
   it('ends what it does after its function was deleted', async () => {
-    await deploy(client, `exports.handler = async () => { await fetch('${gate.url}'); return 'ended'; };`);
-    const running = call(client);
+    await deploy(`exports.handler = async () => { await fetch('${gate.url}'); return 'ended'; };`);
+    const running = call();
     const [, response] = await gate.asked();
     await client.deleteFunction({ FunctionName: 'example' });
     response.end();
@@ -31,30 +30,28 @@ describe('a process', () => {
   });
 
   it('goes with its function', async () => {
-    await deploy(client, 'exports.handler = async () => process.pid;');
-    const pid = (await call(client)).answer as number;
+    await deploy('exports.handler = async () => process.pid;');
+    const pid = (await call()).answer as number;
     await client.deleteFunction({ FunctionName: 'example' });
     await until(() => !isThere(pid));
   });
 
   it('follows the clock when that is turned (LAMBDA-6)', async () => {
     await deploy(
-      client,
       'const kept = Date.now; exports.handler = async () => [kept(), Date.now(), +new Date(), Date.parse(Date())];',
     );
     await aws.clock.advance(86_400_000);
-    const { answer } = await call(client);
+    const { answer } = await call();
     const tomorrow = Date.now() + 86_400_000;
     for (const ms of answer as number[]) expect(Math.abs(ms - tomorrow)).toBeLessThan(60_000);
   });
 
   it('fails to connect to anything but this machine (LAMBDA-9)', async () => {
     await deploy(
-      client,
       `exports.handler = async (url) => { await fetch(url).catch((error) => { throw error.cause; }); };`,
     );
     for (const url of ['https://sts.amazonaws.com/', 'http://192.0.2.1/'])
-      expect((await call(client, url)).answer).toMatchObject({
+      expect((await call(url)).answer).toMatchObject({
         errorMessage: expect.stringContaining(`Connection to ${new URL(url).hostname} refused`) as string,
       });
   });

@@ -2,16 +2,15 @@ import type { ServerResponse } from 'node:http';
 import { type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { ADMIN_ROLE } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
-import { call, deploy } from './deployed-function';
 import { gateForEach } from './gate';
 import { lambdaAccount } from './lambda-account';
 import { itWith } from '../../../../test/support/prerequisites';
 
-const { aws, client } = lambdaAccount();
+const { aws, deploy, call } = lambdaAccount();
 const stranger = gateForEach('0.0.0.0');
 
 const deployPython = (code: string, options: Partial<CreateFunctionCommandInput> = {}): Promise<string> =>
-  deploy(client, { 'app/shop.py': code }, { Runtime: 'python3.13', Handler: 'app/shop.handle', ...options });
+  deploy({ 'app/shop.py': code }, { Runtime: 'python3.13', Handler: 'app/shop.handle', ...options });
 
 describe('a Python function', () => {
   itWith('python')(
@@ -29,7 +28,7 @@ def handle(event, context):
         { Environment: { Variables: { TABLE: 'items' } }, Timeout: 30 },
       );
       for (const item of ['tea', 'milk']) {
-        const { answer, log } = await call(client, { item });
+        const { answer, log } = await call({ item });
         expect(answer).toEqual([
           ...['example', '128', true, 'arn:aws:lambda:us-east-1:123456789012:function:example', 'items'],
           ...['AWS_Lambda_python3.13', expect.any(String) as string],
@@ -77,7 +76,7 @@ def handle(event, context):
     ['its timeout', 'def handle(e, c):\n    while True: pass', { errorType: 'Sandbox.Timedout' }],
   ])('fails with %s', async (_why, code, document) => {
     await deployPython(code, { Timeout: 2 });
-    const { error, answer } = await call(client);
+    const { error, answer } = await call();
     expect(error).toBe('Unhandled');
     expect(answer).toMatchObject(document);
   });
@@ -91,7 +90,7 @@ def handle(event, context):
     ],
   ])('answers %s (LAMBDA-20)', async (_what, value, answer) => {
     await deployPython(`handle = lambda event, context: ${value}`);
-    expect((await call(client)).answer).toEqual(answer);
+    expect((await call()).answer).toEqual(answer);
   });
 
   itWith('python')('reaches this machine alone, like the Python and the Node.js that it starts', async () => {
@@ -114,10 +113,10 @@ def handle(url, context):
             run("node", "-e", "fetch(process.argv[1]).catch((e) => console.error(e.cause.message))", url)]`,
       { Timeout: 60 },
     );
-    const { answer } = await call(client, stranger.url.replace('127.0.0.1', '0.0.0.0'));
+    const { answer } = await call(stranger.url.replace('127.0.0.1', '0.0.0.0'));
     for (const said of answer as string[]) expect(said).toContain('Connection to 0.0.0.0 refused');
     expect(connections).toBe(0);
-    expect((await call(client, stranger.url)).answer).toEqual(['', '', '']);
+    expect((await call(stranger.url)).answer).toEqual(['', '', '']);
     expect(connections).toBe(3);
   });
 
@@ -126,7 +125,7 @@ def handle(url, context):
       'import boto3\nhandle = lambda e, c: boto3.client("sts").get_caller_identity()["Arn"]',
       { Timeout: 60 },
     );
-    expect((await call(client)).answer).toBe('arn:aws:sts::123456789012:assumed-role/example-role/example');
+    expect((await call()).answer).toBe('arn:aws:sts::123456789012:assumed-role/example-role/example');
   });
 
   itWith('python')('answers a custom resource with what Python itself has', async () => {
@@ -155,7 +154,7 @@ def handler(event, context):
 
   itWith('python')('without the boto3 of Lambda fails with what to do (LAMBDA-20)', async () => {
     await deployPython("import sys\nsys.modules['boto3'] = None\nimport boto3");
-    expect((await call(client)).answer).toMatchObject({
+    expect((await call()).answer).toMatchObject({
       errorType: 'Runtime.ImportModuleError',
       errorMessage: expect.stringMatching(
         /this machine's python3 \(.+\) does not: install boto3 there/,

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { call, deploy, RUN } from './deployed-function';
+import { RUN } from './deployed-function';
 import { gateForEach } from './gate';
 import { lambdaAccount } from './lambda-account';
 
-const { client } = lambdaAccount();
+const { deploy, call } = lambdaAccount();
 // 0.0.0.0 leads here, but is not one of the names of this machine that functions may use.
 const registry = gateForEach('0.0.0.0');
 
@@ -17,17 +17,16 @@ describe('the child processes of a function', () => {
     registry.server.on('connection', () => (connections += 1));
     registry.server.on('request', (_request, response: ServerResponse) => response.end('{}'));
     await deploy(
-      client,
       `${RUN} const home = require('node:os').homedir();
        exports.handler = async (registry) =>
          run('npm', ${args}, { ${variables} npm_config_registry: registry + '/' });`,
       { Timeout: 60 },
     );
-    expect((await call(client, registry.url.replace('127.0.0.1', '0.0.0.0'))).answer).toMatch(
+    expect((await call(registry.url.replace('127.0.0.1', '0.0.0.0'))).answer).toMatch(
       /refused: functions of|ECONNREFUSED 127.0.0.1:1/,
     );
     expect(connections).toBe(0);
-    await call(client, registry.url);
+    await call(registry.url);
     expect(connections).toBeGreaterThan(0);
   });
 });

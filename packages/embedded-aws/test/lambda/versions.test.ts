@@ -1,6 +1,6 @@
 import { ADMIN_ROLE } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
-import { call, deploy, zipOf } from './deployed-function';
+import { zipOf } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
 
 const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:example';
@@ -10,7 +10,7 @@ const saying = (text: string): string =>
   `exports.handler = async (_event, context) => [${JSON.stringify(text)}, context.functionVersion,
      context.invokedFunctionArn, process.env.AWS_LAMBDA_FUNCTION_VERSION];`;
 
-const { aws, client } = lambdaAccount();
+const { aws, client, deploy, call } = lambdaAccount();
 
 const changeCode = (text: string): Promise<unknown> =>
   client.updateFunctionCode({ FunctionName, ZipFile: zipOf({ 'index.js': saying(text) }) });
@@ -21,15 +21,15 @@ const ofLambda = async (): Promise<string[]> =>
 
 describe('versions and aliases of a function', () => {
   it('keep code and configuration, and are invoked by qualifier or ARN (LAMBDA-19)', async () => {
-    await deploy(client, saying('first'));
+    await deploy(saying('first'));
     expect(await publish('one')).toMatchObject({ Version: '1', Description: 'one', FunctionArn: `${ARN}:1` });
     expect((await publish()).Version).toBe('1');
     await changeCode('second');
     const Description = 'shop';
     await client.createAlias({ FunctionName, Name: 'live', FunctionVersion: '1', Description });
-    expect((await call(client)).answer).toEqual(['second', '$LATEST', ARN, '$LATEST']);
-    expect((await call(client, {}, `${ARN}:1`)).answer).toEqual(['first', '1', `${ARN}:1`, '1']);
-    const { answer, log } = await call(client, {}, 'example:live');
+    expect((await call()).answer).toEqual(['second', '$LATEST', ARN, '$LATEST']);
+    expect((await call({}, `${ARN}:1`)).answer).toEqual(['first', '1', `${ARN}:1`, '1']);
+    const { answer, log } = await call({}, 'example:live');
     expect(answer).toEqual(['first', '1', `${ARN}:live`, '1']);
     expect(log).toMatch(/^START RequestId: \S+ Version: 1$/m);
 
@@ -53,12 +53,10 @@ describe('versions and aliases of a function', () => {
   });
 
   it('go one by one or with the function, whose numbers are not used again', async () => {
-    await deploy(client, saying('first'), { Publish: true });
+    await deploy(saying('first'), { Publish: true });
     await client.createAlias({ FunctionName, Name: 'live', FunctionVersion: '1' });
     const removeVersion = (): Promise<unknown> => client.deleteFunction({ FunctionName, Qualifier: '1' });
-    await expect(removeVersion()).rejects.toMatchObject({
-      name: 'ResourceConflictException',
-    });
+    await expect(removeVersion()).rejects.toMatchObject({ name: 'ResourceConflictException' });
     await client.deleteAlias({ FunctionName, Name: 'live' });
     await removeVersion();
     expect(await ofLambda()).toEqual(['example']);
@@ -66,12 +64,12 @@ describe('versions and aliases of a function', () => {
     await publish();
     await client.deleteFunction({ FunctionName });
     expect(await ofLambda()).toEqual([]);
-    await deploy(client, saying('third'));
+    await deploy(saying('third'));
     expect((await publish()).Version).toBe('3');
   });
 
   it('each have a policy of their own (LAMBDA-19)', async () => {
-    await deploy(client, saying('first'), { Publish: true });
+    await deploy(saying('first'), { Publish: true });
     await client.createAlias({ FunctionName, Name: 'live', FunctionVersion: '1' });
     const live = { FunctionName, Qualifier: 'live' };
     const permission = { Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com' };
@@ -93,24 +91,16 @@ describe('versions and aliases of a function', () => {
     ['an alias of a version that is missing', () => alias('live', '9'), 'ResourceNotFoundException'],
     ['an alias named like a version', () => alias('7', '1'), 'ValidationException'],
     ['a second alias of a name', () => alias('taken', '1'), 'ResourceConflictException'],
-    [
-      'a version of other code than expected',
-      () => client.publishVersion({ FunctionName, CodeSha256: 'x' }),
-      'InvalidParameterValueException',
-    ],
+    ['other code than expected', () => client.publishVersion({ FunctionName, CodeSha256: 'x' }), INVALID],
     [
       'a change of a version',
-      () => client.updateFunctionConfiguration({ FunctionName: 'example:1', Timeout: 9 }),
-      'InvalidParameterValueException',
+      () => client.updateFunctionConfiguration({ FunctionName: 'example:1' }),
+      INVALID,
     ],
-    [
-      'tags of an alias',
-      () => client.tagResource({ Resource: `${ARN}:taken`, Tags: { a: 'b' } }),
-      'InvalidParameterValueException',
-    ],
-    ['an invocation of a missing alias', () => call(client, {}, 'example:gone'), 'ResourceNotFoundException'],
+    ['tags of an alias', () => client.tagResource({ Resource: `${ARN}:taken`, Tags: { a: 'b' } }), INVALID],
+    ['an invocation of a missing alias', () => call({}, 'example:gone'), 'ResourceNotFoundException'],
   ])('fail for %s', async (_what, ask, name) => {
-    await deploy(client, saying('first'), { Publish: true });
+    await deploy(saying('first'), { Publish: true });
     await alias('taken', '1');
     await expect(ask()).rejects.toMatchObject({ name });
   });
@@ -172,7 +162,7 @@ exports.handler = (event, context) =>
   });
 
   it('fails to publish what has a version already', async () => {
-    await deploy(client, saying('first'), { Publish: true });
+    await deploy(saying('first'), { Publish: true });
     const Again = { Type: 'AWS::Lambda::Version', Properties: { FunctionName } };
     await expect(testStack(aws).deploy({ Again })).rejects.toThrow(
       'A version for this Lambda function exists ( 1 )',

@@ -1,5 +1,4 @@
 import { AwsError } from '../../../src/aws-error';
-import { resourceTypeOf } from '../../../src/services/cloudformation/resources/resource-types';
 import { recorded } from './recorded';
 
 const document = (name: string): object => ({ Version: '2012-10-17', Id: name });
