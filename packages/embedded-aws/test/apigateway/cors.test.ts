@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { rawAsk } from '../gateway/raw-exchange';
 import { deployApi, invocations, standForAll, type ApiOptions } from './shop-api';
 
 const stand = standForAll();
@@ -15,12 +13,8 @@ const CORS = {
 };
 const withCors = (cors: object = CORS): ApiOptions => ({ api: { CorsConfiguration: cors } });
 
-/** As `fetch` would not send it: any Origin and Host. */
-async function ask(url: string, headers: Record<string, string>, method = 'GET') {
-  const request = httpRequest(url, { headers, method, agent: false }).end();
-  const [response] = (await once(request, 'response')) as [IncomingMessage];
-  return { status: response.statusCode, headers: response.headers, text: await text(response) };
-}
+const ask = (url: string, headers: Record<string, string>, method = 'GET'): ReturnType<typeof rawAsk> =>
+  rawAsk(url, { headers, method });
 
 it('admits the origins of the API, on its own address alone (APIGW-4)', async () => {
   const { endpoint } = await deployApi(stand, withCors());
@@ -56,7 +50,7 @@ it('refuses the AWS endpoint’s pages, requests without an Origin from other si
   expect((await ask(endpoint, { origin: stand.aws.endpoint })).status).toBe(403);
   expect(await ask(endpoint, { 'sec-fetch-site': 'same-site' })).toMatchObject({
     status: 403,
-    text: expect.stringContaining('allowOrigins') as string,
+    body: expect.stringContaining('allowOrigins') as string,
   });
   expect((await ask(endpoint, { host: 'evil.example' })).status).toBe(403);
   expect((await ask(endpoint, { host: 's3.us-east-1.amazonaws.com' })).status).toBe(403);

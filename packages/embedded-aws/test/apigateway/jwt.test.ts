@@ -93,10 +93,6 @@ it('lets a proven token through, with its claims as texts (APIGW-14)', async () 
     },
     scopes: null,
   });
-  const bare = await ask(url, {
-    headers: { authorization: tokenOf({ claims: { aud: undefined, client_id: 'app' } }) },
-  });
-  expect(bare.status).toBe(200);
 });
 
 it('finds the token where the authorizer says (APIGW-14)', async () => {
@@ -121,8 +117,6 @@ it.each<[string, string, () => string]>([
   ['an unknown key id', 'unable to find a key', () => tokenOf({ header: { kid: 'two' } })],
   ['no key id', 'unable to find a key', () => tokenOf({ header: { kid: undefined } })],
   ['another issuer', 'valid issuer', withClaims({ iss: 'http://127.0.0.1:1' })],
-  ['another audience', 'the token does not have a valid audience', withClaims({ aud: 'else' })],
-  ['an aud beside a good client_id', 'valid audience', withClaims({ aud: 'else', client_id: 'shop' })],
   ['an end in the past', 'has expired', withClaims({ exp: 1 })],
   ['no end', 'has expired', withClaims({ exp: undefined })],
   ['a start in the future', 'not valid yet: nbf', withClaims({ nbf: 4_000_000_000 })],

@@ -1,6 +1,7 @@
 import * as client from '@aws-sdk/client-apigatewayv2';
 import type { AwsRequest } from '../../src/gateway/request';
 import { apiGatewayDefinition } from '../../src/services/apigateway/apigateway';
+import { signedFor } from '../gateway/raw-exchange';
 import { createAuthorizer, deployApi, standForAll } from './shop-api';
 
 const api = apiGatewayDefinition.apis.apigateway;
@@ -69,8 +70,7 @@ describe('the operations of API Gateway, held against the SDK’s model,', () =>
         GetAuthorizer: `/authorizers/${await createAuthorizer(stand, apiId)}`,
       };
       for (const [name, path] of Object.entries(paths)) {
-        const authorization = 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/apigateway/aws4_request';
-        const headers = { authorization };
+        const headers = signedFor('apigateway');
         const response = await fetch(`${stand.aws.endpoint}/v2/apis/${apiId}${path}`, { headers });
         expect(response.status).toBe(200);
         const { output } = modelled.get(name)!;

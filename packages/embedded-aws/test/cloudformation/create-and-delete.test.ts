@@ -30,12 +30,7 @@ describe('CloudFormation creates and deletes stacks', () => {
     expect(aws.parameterNames()).toEqual([]);
   });
 
-  it('fails for a property that a resource lacks, as it is and by Fn::GetAtt', async () => {
-    await aws.apply({ A: { Type: 'AWS::SSM::Parameter', Properties: { Value: 'v' } } });
-    expect(await aws.events()).toContain(
-      'A CREATE_FAILED Property validation failure: [The property {/Type} is required]',
-    );
-    await aws.destroy();
+  it('rolls back for an attribute that a resource lacks, and gives those that it has', async () => {
     const asking = (name: string): object => ({
       Resources: { A: parameter('/a', 'v') },
       Outputs: { O: { Value: { 'Fn::GetAtt': ['A', name] } } },
@@ -44,12 +39,8 @@ describe('CloudFormation creates and deletes stacks', () => {
     expect((await aws.deploy(asking('AllowedPattern'))).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
   });
 
-  it.each([
-    ['no-url', 'TemplateURL must be a supported URL.'],
-    ['https://s3.amazonaws.com/shop/%', 'TemplateURL must be a supported URL.'],
-    ['s3://shop/template.json', 'S3 error: Domain name specified in shop is not a valid S3 domain'],
-  ])('refuses a template at %s', async (TemplateURL, message) => {
-    const refused = { name: 'ValidationError', message };
+  it.each(['no-url', 'https://s3.amazonaws.com/shop/%'])('refuses a template at %s', async (TemplateURL) => {
+    const refused = { name: 'ValidationError', message: 'TemplateURL must be a supported URL.' };
     await expect(aws.client.validateTemplate({ TemplateURL })).rejects.toMatchObject(refused);
   });
 

@@ -12,14 +12,6 @@ describe('CloudFormation’s operations', () => {
 
   const ssm = (): SSM => new SSM({ endpoint: aws.endpoint });
 
-  it('fail for a stack that does not exist in the words that the CDK CLI looks for', async () => {
-    await expect(aws.client.describeStacks({ StackName: 'nope' })).rejects.toMatchObject({
-      name: 'ValidationError',
-      message: 'Stack with id nope does not exist',
-    });
-    await expect(aws.client.deleteStack({ StackName: 'nope' })).resolves.toBeDefined();
-  });
-
   it.each([
     [ROLE, 'CAPABILITY_IAM'],
     [{ ...ROLE, Properties: { ...ROLE.Properties, RoleName: 'x' } }, 'CAPABILITY_NAMED_IAM'],

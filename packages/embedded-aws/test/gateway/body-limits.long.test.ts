@@ -1,3 +1,4 @@
+import { signedFor } from './raw-exchange';
 import { awsForAll } from '../support/test-aws';
 
 const MIB = 1024 * 1024;
@@ -26,10 +27,7 @@ describe('a body', () => {
   it.each(LIMITS)('of %s, %s, has up to %i bytes (HTTP-4)', async (service, request, maxBytes, code) => {
     const [method, path, target] = request.split(' ');
     const answerTo = async (bytes: number): Promise<string> => {
-      const headers = {
-        authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
-        ...(target && { 'x-amz-target': target }),
-      };
+      const headers = signedFor(service, target);
       const answer = await fetch(aws.endpoint + path, { method, headers, body: ' '.repeat(bytes) });
       return answer.text();
     };

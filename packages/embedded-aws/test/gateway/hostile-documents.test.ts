@@ -1,3 +1,4 @@
+import { signedFor } from './raw-exchange';
 import { awsForAll } from '../support/test-aws';
 
 const nested = (open: string, close: string, levels = 100_000): string =>
@@ -79,10 +80,7 @@ describe('a hostile document', () => {
   const send = async (api: string, line: string, body: string): Promise<{ status: number; text: string }> => {
     const [method, path] = line.split(' ');
     const [service, target] = api.split(' ');
-    const headers = {
-      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
-      ...(target && { 'x-amz-target': target }),
-    };
+    const headers = signedFor(service, target);
     const content = method === 'GET' ? undefined : Buffer.from(body, 'latin1');
     const answer = await fetch(aws.endpoint + path, { method, headers, body: content });
     return { status: answer.status, text: await answer.text() };

@@ -1,21 +1,19 @@
 import { once } from 'node:events';
 import fs from 'node:fs';
-import { createServer, get, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { createPeerUser } from '../../src/gateway/peer-user';
 import { createStrangerProblem, type StrangerOptions } from '../../src/gateway/stranger-problem';
 import { startLocalAws } from '../../src/local-aws';
 import { awsForEach } from '../support/test-aws';
 import { NOBODY_UID, printedByNobody, runByNobodyMeanwhile } from '../../../../test/support/another-user';
-import { rawAnswer } from './raw-exchange';
+import { rawAnswer, rawAsk } from './raw-exchange';
 import { RUN_CODE, strangerRequests } from './stranger-requests';
 import { describeWith } from '../../../../test/support/prerequisites';
 
-/** Sends a request over a new connection. */
 async function ask(url: string): Promise<string> {
-  const [response] = (await once(get(url, { agent: false }), 'response')) as [IncomingMessage];
-  return `${response.statusCode} ${await text(response)}`;
+  const { status, body } = await rawAsk(url);
+  return `${status} ${body}`;
 }
 
 async function answerOf(options?: StrangerOptions): Promise<string> {

@@ -1,4 +1,17 @@
+import { once } from 'node:events';
+import { request, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** What a new connection is answered, with headers as `fetch` would not send them. */
+export async function rawAsk(
+  url: string,
+  options: RequestOptions = {},
+): Promise<{ status?: number; headers: IncomingHttpHeaders; body: string }> {
+  const asked = request(url, { agent: false, ...options }).end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  return { status: response.statusCode, headers: response.headers, body: await text(response) };
+}
 
 /** Sends raw bytes and returns all that is received until the connection closes. */
 export function rawExchange(endpoint: string, send: (socket: Socket) => void): Promise<string> {
@@ -28,3 +41,9 @@ export const head = (service: string, line: string, ...headers: string[]): strin
     ...headers,
     '\r\n',
   ].join('\r\n');
+
+/** Headers of a request that is signed for a service; a target names an operation of the JSON protocol. */
+export const signedFor = (service: string, target?: string): Record<string, string> => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, Signature=0`,
+  ...(target && { 'x-amz-target': target }),
+});

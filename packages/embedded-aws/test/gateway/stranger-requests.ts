@@ -1,4 +1,5 @@
 import { zipOf } from '../lambda/deployed-function';
+import { signedFor } from './raw-exchange';
 
 /** A stranger's request, serializable for another process. */
 export interface StrangerRequest {
@@ -7,11 +8,6 @@ export interface StrangerRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 }
-
-/** A signature that anybody can write. */
-const signedFor = (api: string): Record<string, string> => ({
-  authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${api}/aws4_request, Signature=0`,
-});
 
 const TRUST = {
   Version: '2012-10-17',

@@ -1,23 +1,20 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import fc from 'fast-check';
-import { once } from 'node:events';
-import { createServer, request, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { createServer, type IncomingMessage } from 'node:http';
 import { AWS_REGIONS } from '../../src/services/s3/aws-regions';
 import { listenOnLoopback } from '../../src/gateway/http-server';
 import { createStrangerProblem } from '../../src/gateway/stranger-problem';
 import { awsForAll } from '../support/test-aws';
-import { rawAnswer } from './raw-exchange';
+import { rawAnswer, rawAsk, signedFor } from './raw-exchange';
 
 const aws = awsForAll();
 let own: string;
 beforeAll(() => (own = new URL(aws.endpoint).host));
 
-/** Status and sentence, with headers that `fetch` does not allow to set. */
+/** Status and sentence. */
 async function answerTo(headers: Record<string, string>): Promise<{ status?: number; sentence: string }> {
-  const asked = request(`${aws.endpoint}/_local/health`, { headers }).end();
-  const [response] = (await once(asked, 'response')) as [IncomingMessage];
-  return { status: response.statusCode, sentence: await text(response) };
+  const { status, body } = await rawAsk(`${aws.endpoint}/_local/health`, { headers });
+  return { status, sentence: body };
 }
 
 const TAKEN = { status: 200 };
@@ -193,16 +190,12 @@ it('a server listens on 127.0.0.1 alone, which no other machine reaches', async 
 
 describe('the embedded AWS', () => {
   beforeAll(async () => {
-    const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request' };
-    await fetch(`${aws.endpoint}/shop`, { method: 'PUT', headers: signed });
+    await fetch(`${aws.endpoint}/shop`, { method: 'PUT', headers: signedFor('s3') });
   });
 
   // Browsers send an Origin with everything except GET and HEAD.
   it.each(['GET', 'HEAD'])('fails to change anything when it is asked with %s', async (method) => {
-    const headers = {
-      authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/kms/aws4_request',
-      'x-amz-target': 'TrentService.CreateKey',
-    };
+    const headers = signedFor('kms', 'TrentService.CreateKey');
     expect((await fetch(aws.endpoint, { method, headers })).status).toBe(400);
     expect(await aws.inventory()).toEqual([{ type: 'AWS::S3::Bucket', id: 'shop' }]);
   });

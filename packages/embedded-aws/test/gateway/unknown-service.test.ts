@@ -1,3 +1,4 @@
+import { signedFor } from './raw-exchange';
 import { awsForAll } from '../support/test-aws';
 
 const SAYS = 'The embedded AWS has no service';
@@ -14,8 +15,7 @@ describe('a service that is missing', () => {
     service: string,
     headers: Record<string, string>,
   ): Promise<{ status: number; type: string | null; body: Buffer }> {
-    const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`;
-    const init = { method: 'POST', headers: { authorization, ...headers }, body: 'x' };
+    const init = { method: 'POST', headers: { ...signedFor(service), ...headers }, body: 'x' };
     const response = await fetch(aws.endpoint, init);
     return {
       status: response.status,

@@ -50,7 +50,6 @@ Resources:
     ['maps as keys of maps as keys', `Metadata:\n  ${'? '.repeat(400)}a`, /Map keys must be/],
     ['YAML as deep as its reader goes', `Metadata: ${'['.repeat(5_000)}${']'.repeat(5_000)}`, /call stack/],
     ['text', 'hello', /unsupported structure/],
-    ['no resources', {}, /At least one Resources member must be defined/],
     ['an unknown section', { Resources: RESOURCE, Extras: {} }, /property or properties \[Extras\]/],
     ['a transform', { Resources: RESOURCE, Transform: 'AWS::Serverless' }, /AWS::Serverless/],
     [
@@ -61,8 +60,6 @@ Resources:
       },
       /does not support Fn::ForEach, which Resources has: Fn::ForEach::Topics/,
     ],
-    ['a resource without a type', { Resources: { A: {} } }, /must contain a Type member/],
-    ['an odd logical id', { Resources: { 'a-b': { Type: 'Custom::X' } } }, /a-b is non alphanumeric/],
     ['501 resources', { Resources: members(501, RESOURCE.A) }, /Number of resources, 501, .* allowed, 500/],
     [
       '201 parameters',
