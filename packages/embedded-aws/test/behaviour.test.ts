@@ -11,63 +11,39 @@ import { Scheduler } from '@aws-sdk/client-scheduler';
 import { SFN } from '@aws-sdk/client-sfn';
 import { SNS } from '@aws-sdk/client-sns';
 import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
-import { startLocalAws, type LocalAws } from '../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from './admin-role';
 import { createRole, sessionOf } from './authorization/session-of';
+import { testStack } from './cloudformation/test-stack';
 import { deploy } from './lambda/deployed-function';
+import { awsForEach } from './support/test-aws';
 
 const HOUR_MS = 3_600_000;
 
 /** Sentences of BEHAVIOUR.md that the tests of their services do not come across. */
 describe('the embedded AWS', () => {
-  let aws: LocalAws;
-  let endpoint: string;
-  const open: { destroy(): void }[] = [];
-  const client = <Client extends { destroy(): void }>(
-    Type: new (config: { endpoint: string; maxAttempts: number }) => Client,
-    more: object = {},
-  ): Client => {
-    const made = new Type({ endpoint, maxAttempts: 1, ...more });
-    open.push(made);
-    return made;
-  };
-  beforeEach(async () => {
-    aws = await startLocalAws({ functions: 'inline' });
-    ({ endpoint } = aws);
-  });
-  afterEach(async () => {
-    for (const each of open.splice(0)) each.destroy();
-    await aws.close();
-  });
-
-  const stack = (Metadata: object): { StackName: string; TemplateBody: string } => ({
-    StackName: 'shop',
-    TemplateBody: JSON.stringify({
-      Resources: { A: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' }, Metadata } },
-    }),
-  });
-  /** DescribeStacks as the CDK CLI asks it, which answers once nothing is in progress. */
-  const settled = async (): Promise<string | undefined> => {
-    const cli = client(CloudFormation, { customUserAgent: 'aws-cdk/test' });
-    return (await cli.describeStacks({ StackName: 'shop' })).Stacks![0].StackStatus;
-  };
+  const aws = awsForEach({ functions: 'inline' });
+  const { client } = aws;
 
   it('answers the CDK CLI once an operation is over, and others at once', async () => {
-    const other = client(CloudFormation);
-    await other.createStack(stack({}));
-    expect(await settled()).toBe('CREATE_COMPLETE');
-    expect((await other.describeStacks({ StackName: 'shop' })).Stacks![0].StackStatus).toBe(
-      'CREATE_COMPLETE',
-    );
+    const TemplateBody = JSON.stringify({ Resources: { A: { Type: 'AWS::SNS::Topic' } } });
+    await client(CloudFormation).createStack({ StackName: 'shop', TemplateBody });
+    for (const customUserAgent of ['aws-cdk/test', 'other']) {
+      const { Stacks } = await client(CloudFormation, { customUserAgent }).describeStacks({
+        StackName: 'shop',
+      });
+      expect(Stacks![0].StackStatus).toBe('CREATE_COMPLETE');
+    }
   });
 
   it('calls no service and emits no event for a change of metadata', async () => {
-    const cloudFormation = client(CloudFormation);
-    await cloudFormation.createStack(stack({ version: 1 }));
-    await settled();
-    await cloudFormation.updateStack(stack({ version: 2 }));
-    expect(await settled()).toBe('UPDATE_COMPLETE');
-    const { StackEvents } = await cloudFormation.describeStackEvents({ StackName: 'shop' });
+    const stack = testStack(aws);
+    const deploy = (version: number): Promise<object> =>
+      stack.deploy({
+        A: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' }, Metadata: { version } },
+      });
+    await deploy(1);
+    await deploy(2);
+    const { StackEvents } = await client(CloudFormation).describeStackEvents({ StackName: 's' });
     const own = StackEvents!.filter(({ LogicalResourceId }) => LogicalResourceId === 'A');
     expect(own.map(({ ResourceStatus }) => ResourceStatus)).not.toContain('UPDATE_COMPLETE');
   });
@@ -76,19 +52,10 @@ describe('the embedded AWS', () => {
     const cloudWatch = client(CloudWatch);
     const MetricData = [{ MetricName: 'Sold', Value: 1, Unit: 'Count' as const }];
     await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData });
-    const ask = async (Unit: 'Count' | 'Bytes'): Promise<number> => {
-      const nowMs = aws.clock.now();
-      const { Datapoints } = await cloudWatch.getMetricStatistics({
-        Namespace: 'Shop',
-        MetricName: 'Sold',
-        StartTime: new Date(nowMs - HOUR_MS),
-        EndTime: new Date(nowMs + HOUR_MS),
-        Period: 60,
-        Statistics: ['Sum'],
-        Unit,
-      });
-      return Datapoints!.length;
-    };
+    const [StartTime, EndTime] = [-HOUR_MS, HOUR_MS].map((ms) => new Date(aws.clock.now() + ms));
+    const asked = { Namespace: 'Shop', MetricName: 'Sold', StartTime, EndTime, Period: 60 };
+    const ask = async (Unit: 'Count' | 'Bytes'): Promise<number> =>
+      (await cloudWatch.getMetricStatistics({ ...asked, Statistics: ['Sum'], Unit })).Datapoints!.length;
     expect([await ask('Count'), await ask('Bytes')]).toEqual([1, 0]);
   });
 
@@ -105,28 +72,47 @@ describe('the embedded AWS', () => {
 
   it('logs every strike of a fault as a line of its own (FAULTS-5)', async () => {
     const body = JSON.stringify({ faults: [{ fault: 'throttling', service: 'personalize' }] });
-    await fetch(`${endpoint}/_local/faults`, { method: 'POST', body });
+    await fetch(`${aws.endpoint}/_local/faults`, { method: 'POST', body });
     await expect(client(Personalize).listSchemas({})).rejects.toThrow();
     const strikes = aws.requests.list().filter(({ service }) => service === 'faults');
     expect(strikes).toMatchObject([{ operation: expect.stringContaining('throttling') as string }]);
   });
 
-  it('has no IAM instance profiles and service-linked roles (IAM-1)', async () => {
-    const iam = client(IAM);
-    const calls: readonly [operation: string, call: () => Promise<unknown>][] = [
-      ['CreateInstanceProfile', () => iam.createInstanceProfile({ InstanceProfileName: 'p' })],
-      [
-        'CreateServiceLinkedRole',
-        () => iam.createServiceLinkedRole({ AWSServiceName: 'personalize.amazonaws.com' }),
-      ],
-      ['ListRoleTags', () => iam.listRoleTags({ RoleName: 'r' })],
-    ];
-    for (const [operation, call] of calls)
-      await expect(call()).rejects.toThrow(`The embedded AWS has no operation ${operation} of`);
+  const job = {
+    jobName: 'job',
+    datasetArn: 'arn:aws:personalize:us-east-1:123456789012:dataset/shop/ITEMS',
+    dataSource: { dataLocation: 's3://a/b' },
+    roleArn: ADMIN_ROLE,
+  };
+  const importWith = (more: object): Promise<unknown> =>
+    client(Personalize).createDatasetImportJob({ ...job, ...more });
+  const recommend = (more: object): Promise<unknown> =>
+    client(PersonalizeRuntime).getRecommendations({ userId: 'u', ...more });
+  const AWSServiceName = 'personalize.amazonaws.com';
+  const campaignArn = 'arn:aws:personalize:us-east-1:123456789012:campaign/c';
+
+  it.each<[words: string, call: () => Promise<unknown>]>([
+    [
+      'no operation CreateInstanceProfile of',
+      () => client(IAM).createInstanceProfile({ InstanceProfileName: 'p' }),
+    ],
+    [
+      'no operation CreateServiceLinkedRole of',
+      () => client(IAM).createServiceLinkedRole({ AWSServiceName }),
+    ],
+    ['no operation ListRoleTags of', () => client(IAM).listRoleTags({ RoleName: 'r' })],
+    ['KeySpec', () => client(KMS).createKey({ KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' })],
+    ['MultiRegion', () => client(KMS).createKey({ MultiRegion: true })],
+    ['roleArn', () => importWith({ roleArn: undefined })],
+    ['publishAttributionMetricsToS3', () => importWith({ publishAttributionMetricsToS3: true })],
+    ['campaign', () => recommend({ campaignArn })],
+    ['recommenderArn', () => recommend({})],
+  ])('refuses what it does not have: %s (IAM-1, KMS-1)', async (words, call) => {
+    await expect(call()).rejects.toThrow(words);
   });
 
   it('validates a call before it authorizes it (IAM-8)', async () => {
-    const credentials = await sessionOf(endpoint, { name: 'nobody' });
+    const credentials = await sessionOf(aws.endpoint, { name: 'nobody' });
     const personalize = client(Personalize, { credentials });
     await expect(personalize.createDatasetGroup({ name: '' })).rejects.toMatchObject({
       name: 'InvalidInputException',
@@ -140,7 +126,7 @@ describe('the embedded AWS', () => {
     const recipeArn = 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views';
     const create = async (name: string, Resource: string | string[]): Promise<unknown> => {
       const allowed = { Effect: 'Allow', Action: 'personalize:*', Resource };
-      const credentials = await sessionOf(endpoint, { name, allowed });
+      const credentials = await sessionOf(aws.endpoint, { name, allowed });
       return client(Personalize, { credentials }).createRecommender({
         name,
         datasetGroupArn: 'arn:aws:personalize:us-east-1:123456789012:dataset-group/none',
@@ -154,65 +140,14 @@ describe('the embedded AWS', () => {
     });
   });
 
-  it('makes symmetric keys only (KMS-1)', async () => {
-    const kms = client(KMS);
-    await expect(kms.createKey({ KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' })).rejects.toThrow('KeySpec');
-    await expect(kms.createKey({ MultiRegion: true })).rejects.toThrow('MultiRegion');
-  });
-
-  it('gives no link to a function’s code', async () => {
-    await createAdminRole(endpoint);
-    await deploy(client(Lambda), 'exports.handler = async () => 1;');
-    const { Code } = await client(Lambda).getFunction({ FunctionName: 'example' });
-    expect(Code?.Location).toBeUndefined();
-  });
-
   it('writes no log for a function whose role may not write it', async () => {
-    const Role = await createRole(endpoint, {
+    const Role = await createRole(aws.endpoint, {
       name: 'silent',
       trust: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
     });
     await deploy(client(Lambda), 'exports.handler = async () => console.log("x");', { Role });
     await client(Lambda).invoke({ FunctionName: 'example' });
     expect((await client(CloudWatchLogs).describeLogGroups({})).logGroups).toEqual([]);
-  });
-
-  it('accepts unmask and interleaved, and searches no streams by name', async () => {
-    const logs = client(CloudWatchLogs);
-    await logs.createLogGroup({ logGroupName: 'g' });
-    await logs.createLogStream({ logGroupName: 'g', logStreamName: 's' });
-    const found = await logs.filterLogEvents({ logGroupName: 'g', unmask: true, interleaved: true });
-    expect(found).toMatchObject({ events: [], searchedLogStreams: [] });
-    const { logStreams } = await logs.describeLogStreams({ logGroupName: 'g' });
-    expect(logStreams).toMatchObject([{ storedBytes: 0 }]);
-  });
-
-  it('refuses imports that publish metrics, and without a role', async () => {
-    const personalize = client(Personalize);
-    const job = {
-      jobName: 'job',
-      datasetArn: 'arn:aws:personalize:us-east-1:123456789012:dataset/shop/ITEMS',
-      dataSource: { dataLocation: 's3://a/b' },
-    };
-    await expect(personalize.createDatasetImportJob({ ...job, roleArn: undefined })).rejects.toThrow(
-      'roleArn',
-    );
-    await expect(
-      personalize.createDatasetImportJob({
-        ...job,
-        roleArn: ADMIN_ROLE,
-        publishAttributionMetricsToS3: true,
-      }),
-    ).rejects.toThrow('publishAttributionMetricsToS3');
-  });
-
-  it('asks recommenders only, not campaigns', async () => {
-    const runtime = client(PersonalizeRuntime);
-    const campaignArn = 'arn:aws:personalize:us-east-1:123456789012:campaign/c';
-    await expect(runtime.getRecommendations({ campaignArn, userId: 'u' })).rejects.toThrow('campaign');
-    await expect(runtime.getRecommendations({ userId: 'u' })).rejects.toMatchObject({
-      name: 'InvalidInputException',
-    });
   });
 
   it('tags no schema, and takes off no tag that is missing without an error', async () => {
@@ -229,16 +164,10 @@ describe('the embedded AWS', () => {
   });
 
   const machine = async (states: object): Promise<string> => {
-    await createAdminRole(endpoint);
+    await createAdminRole(aws.endpoint);
     const definition = JSON.stringify({ StartAt: 'A', States: states });
     const created = await client(SFN).createStateMachine({ name: 'm', roleArn: ADMIN_ROLE, definition });
     return created.stateMachineArn!;
-  };
-  const executions = async (stateMachineArn: string, count: number): Promise<string[]> => {
-    for (;;) {
-      const { executions: found = [] } = await client(SFN).listExecutions({ stateMachineArn });
-      if (found.length >= count) return found.map(({ executionArn }) => executionArn!);
-    }
   };
 
   it('calls a schedule’s target on the second, and tells it of the schedule', async () => {
@@ -251,7 +180,9 @@ describe('the embedded AWS', () => {
       Target: { Arn, RoleArn: ADMIN_ROLE, Input },
     });
     await aws.clock.advance(24 * HOUR_MS);
-    const [executionArn] = await executions(Arn, 1);
+    const executions = async () => (await client(SFN).listExecutions({ stateMachineArn: Arn })).executions!;
+    while ((await executions()).length === 0);
+    const [{ executionArn }] = await executions();
     const { input, startDate } = await client(SFN).describeExecution({ executionArn });
     const { at, of } = JSON.parse(input!) as { at: string; of: string };
     expect(of).toBe('arn:aws:scheduler:us-east-1:123456789012:schedule/default/daily');
@@ -260,34 +191,21 @@ describe('the embedded AWS', () => {
   });
 
   it('gives a topic its default policy back when AWS::SNS::TopicPolicy goes', async () => {
-    const cloudFormation = client(CloudFormation);
-    const PolicyDocument = {
-      Version: '2012-10-17',
-      Statement: { Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: '*' },
+    const stack = testStack(aws);
+    const Statement = { Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: '*' };
+    const PolicyDocument = { Version: '2012-10-17', Statement };
+    const Topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: 't' } };
+    const Policy = {
+      Type: 'AWS::SNS::TopicPolicy',
+      Properties: { PolicyDocument, Topics: [{ Ref: 'Topic' }] },
     };
-    const body = (withPolicy: boolean): { StackName: string; TemplateBody: string } => ({
-      StackName: 'shop',
-      TemplateBody: JSON.stringify({
-        Resources: {
-          Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 't' } },
-          ...(withPolicy && {
-            Policy: {
-              Type: 'AWS::SNS::TopicPolicy',
-              Properties: { PolicyDocument, Topics: [{ Ref: 'Topic' }] },
-            },
-          }),
-        },
-      }),
-    });
     const policy = async (): Promise<string | undefined> => {
       const TopicArn = 'arn:aws:sns:us-east-1:123456789012:t';
       return (await client(SNS).getTopicAttributes({ TopicArn })).Attributes!.Policy;
     };
-    await cloudFormation.createStack(body(true));
-    await settled();
+    await stack.deploy({ Topic, Policy });
     expect(await policy()).toContain('Deny');
-    await cloudFormation.updateStack(body(false));
-    await settled();
+    await stack.deploy({ Topic });
     expect(await policy()).toContain('AWS:SourceOwner');
   });
 

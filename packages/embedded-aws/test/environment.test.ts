@@ -1,8 +1,8 @@
-import { exportLines, localEndpoint, localEnvironment, SHELLS } from '../src/environment';
+import { exportLines, localEndpoint, localEnvironment } from '../src/environment';
+
+const PLACE = { endpoint: 'http://127.0.0.1:1234', region: 'eu-west-1' };
 
 describe('the environment of child processes', () => {
-  const PLACE = { endpoint: 'http://127.0.0.1:1234', region: 'eu-west-1' };
-
   it('has nothing that leads to a real AWS', () => {
     Object.assign(process.env, {
       AWS_PROFILE: 'production',
@@ -24,34 +24,34 @@ describe('the environment of child processes', () => {
       'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED',
       'AWS_SECRET_ACCESS_KEY',
     ]);
-    expect(environment).toMatchObject({ AWS_ENDPOINT_URL: PLACE.endpoint, AWS_REGION: 'eu-west-1' });
-  });
-
-  it('keeps the rest of this process', () => {
-    expect(localEnvironment(PLACE).PATH).toBe(process.env.PATH);
+    const { PATH } = process.env;
+    expect(environment).toMatchObject({ AWS_ENDPOINT_URL: PLACE.endpoint, AWS_REGION: 'eu-west-1', PATH });
   });
 });
 
 describe('the lines that point a shell at the embedded AWS', () => {
-  const PLACE = { endpoint: 'http://127.0.0.1:1234', region: 'eu-west-1' };
-
   it.each([
-    ['sh', 'export AWS_ENDPOINT_URL=http://127.0.0.1:1234', 'export AWS_REGION=eu-west-1'],
-    ['powershell', "$env:AWS_ENDPOINT_URL = 'http://127.0.0.1:1234'", "$env:AWS_REGION = 'eu-west-1'"],
-    ['cmd', 'set "AWS_ENDPOINT_URL=http://127.0.0.1:1234"', 'set "AWS_REGION=eu-west-1"'],
-  ] as const)('are in the syntax of %s', (shell, endpoint, region) => {
-    const lines = exportLines(PLACE, shell);
-    expect(lines).toEqual(expect.arrayContaining([endpoint, region]));
-    expect(lines).toHaveLength(6);
-  });
-
-  it.each([
-    ['sh', 'unset AWS_ENDPOINT_URL_S3', 'unset AWS_PROFILE'],
-    ['powershell', 'Remove-Item Env:AWS_ENDPOINT_URL_S3', 'Remove-Item Env:AWS_PROFILE'],
-    ['cmd', 'set "AWS_ENDPOINT_URL_S3="', 'set "AWS_PROFILE="'],
-  ] as const)('take back what leads elsewhere in the syntax of %s', (shell, ...unset) => {
+    [
+      'sh',
+      ['export AWS_ENDPOINT_URL=http://127.0.0.1:1234', 'export AWS_REGION=eu-west-1'],
+      ['unset AWS_ENDPOINT_URL_S3', 'unset AWS_PROFILE'],
+    ],
+    [
+      'powershell',
+      ["$env:AWS_ENDPOINT_URL = 'http://127.0.0.1:1234'", "$env:AWS_REGION = 'eu-west-1'"],
+      ['Remove-Item Env:AWS_ENDPOINT_URL_S3', 'Remove-Item Env:AWS_PROFILE'],
+    ],
+    [
+      'cmd',
+      ['set "AWS_ENDPOINT_URL=http://127.0.0.1:1234"', 'set "AWS_REGION=eu-west-1"'],
+      ['set "AWS_ENDPOINT_URL_S3="', 'set "AWS_PROFILE="'],
+    ],
+  ] as const)('are in the syntax of %s, and take back what leads elsewhere', (shell, set, unset) => {
     const inherited = { AWS_ENDPOINT_URL: 'x', AWS_ENDPOINT_URL_S3: 'y', AWS_PROFILE: 'z', AWS_PAGER: '' };
-    expect(exportLines(PLACE, shell, inherited).slice(6)).toEqual(unset);
+    const lines = exportLines(PLACE, shell, inherited);
+    expect(exportLines(PLACE, shell)).toEqual(lines.slice(0, 6));
+    expect(lines).toEqual(expect.arrayContaining([...set]));
+    expect(lines.slice(6)).toEqual(unset);
   });
 
   it.each([
@@ -62,9 +62,5 @@ describe('the lines that point a shell at the embedded AWS', () => {
     ['nonsense', 'http://127.0.0.1:4566'],
   ])('go on with an endpoint of this machine: %s', (AWS_ENDPOINT_URL, endpoint) => {
     expect(localEndpoint({ AWS_ENDPOINT_URL })).toBe(endpoint);
-  });
-
-  it('exist for every shell', () => {
-    expect(SHELLS).toEqual(['sh', 'powershell', 'cmd']);
   });
 });

@@ -2,24 +2,30 @@ import { parsePolicyDocument } from '../src/policy-document';
 
 const policy = (statement: object): string => JSON.stringify({ Version: '2012-10-17', Statement: statement });
 
-it('one value stands for a list of one, everywhere', () => {
+const EVERYBODY = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' };
+
+it('one value stands for a list of one, everywhere but for everybody', () => {
   const { document } = parsePolicyDocument(
-    policy({
-      Sid: 'Read',
-      Effect: 'Allow',
-      Principal: { Service: 'personalize.amazonaws.com' },
-      Action: 's3:GetObject',
-      Resource: ['a', 'b'],
-      Condition: {
-        StringEquals: { 'aws:SourceAccount': 123456789012 },
-        Bool: { 'aws:SecureTransport': [true] },
+    policy([
+      EVERYBODY,
+      {
+        Sid: 'Read',
+        Effect: 'Allow',
+        Principal: { Service: 'personalize.amazonaws.com' },
+        Action: 's3:GetObject',
+        Resource: ['a', 'b'],
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': 123456789012 },
+          Bool: { 'aws:SecureTransport': [true] },
+        },
       },
-    }),
+    ]),
     'resource',
   );
   expect(document).toEqual({
     version: '2012-10-17',
     statements: [
+      { ...EVERYBODY, Action: ['*'], Resource: ['*'] },
       {
         Sid: 'Read',
         Effect: 'Allow',
@@ -33,14 +39,6 @@ it('one value stands for a list of one, everywhere', () => {
       },
     ],
   });
-});
-
-it('everybody as a principal stays as it is written', () => {
-  const { document } = parsePolicyDocument(
-    policy({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }),
-    'resource',
-  );
-  expect(document!.statements[0]).toMatchObject({ Principal: '*', Action: ['*'] });
 });
 
 it.each([

@@ -4,7 +4,6 @@ import fs, {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -30,7 +29,7 @@ describe('a temporary folder', () => {
   });
   afterEach(() => {
     jest.restoreAllMocks();
-    rmSync(parent, { recursive: true });
+    fs.rmSync(parent, { recursive: true });
   });
 
   /** Creates a folder with a file. */

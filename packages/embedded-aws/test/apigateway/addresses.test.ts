@@ -3,14 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { startLocalAws } from '../../src/local-aws';
 import { freePort } from './free-port';
-import { ask, startStand, type Stand } from './shop-api';
+import { ask, standForAll } from './shop-api';
 
-let stand: Stand;
-beforeAll(async () => {
-  stand = await startStand();
-});
-afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => stand.close());
+const stand = standForAll();
 
 it('gives every API an address of its own, which a reset closes (APIGW-3)', async () => {
   const first = await stand.gateway.createApi({ Name: 'a', ProtocolType: 'HTTP' });
@@ -21,7 +16,7 @@ it('gives every API an address of its own, which a reset closes (APIGW-3)', asyn
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(await ask(address)).toMatchObject({ status: 404, body: { message: 'Not Found' } });
   }
-  await fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' });
+  await stand.aws.reset();
   for (const address of addresses.slice(1)) await expect(fetch(address)).rejects.toThrow('fetch failed');
 });
 

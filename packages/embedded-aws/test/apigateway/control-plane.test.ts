@@ -1,18 +1,6 @@
-import { deployApi, startStand, type Stand } from './shop-api';
+import { createAuthorizer, deployApi, JWT, standForAll } from './shop-api';
 
-let stand: Stand;
-beforeAll(async () => {
-  stand = await startStand();
-});
-afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => stand.close());
-
-const JWT = {
-  Name: 'users',
-  AuthorizerType: 'JWT' as const,
-  IdentitySource: ['$request.header.Authorization'],
-  JwtConfiguration: { Issuer: 'https://issuer.example/pool', Audience: ['shop'] },
-};
+const stand = standForAll();
 
 it('keeps an API with all that belongs to it, page by page, until it is deleted (APIGW-1)', async () => {
   const { gateway } = stand;
@@ -40,7 +28,7 @@ it('keeps an API with all that belongs to it, page by page, until it is deleted 
   ]);
   expect(second.NextToken).toBeUndefined();
 
-  const { AuthorizerId } = await gateway.createAuthorizer({ ApiId, ...JWT });
+  const AuthorizerId = await createAuthorizer(stand, ApiId);
   const { RouteId } = first.Items![0];
   await gateway.updateRoute({ ApiId, RouteId, AuthorizationType: 'JWT', AuthorizerId });
   expect(await gateway.getRoute({ ApiId, RouteId })).toMatchObject({
@@ -87,10 +75,7 @@ it('keeps an API with all that belongs to it, page by page, until it is deleted 
     name: 'NotFoundException',
     message: `Invalid API identifier specified 123456789012:${ApiId}`,
   });
-  const inventory = (await (await fetch(`${stand.aws.endpoint}/_local/inventory`)).json()) as {
-    type: string;
-  }[];
-  expect(inventory.filter(({ type }) => type.startsWith('AWS::ApiGateway'))).toEqual([]);
+  expect((await stand.aws.inventory()).filter(({ type }) => type.startsWith('AWS::ApiGateway'))).toEqual([]);
 });
 
 it('tags APIs and stages (APIGW-1)', async () => {

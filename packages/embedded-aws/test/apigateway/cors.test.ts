@@ -1,12 +1,7 @@
-import { request as httpRequest } from 'node:http';
-import { deployApi, startStand, type ApiOptions, type Stand } from './shop-api';
+import { rawAsk } from '../gateway/raw-exchange';
+import { deployApi, invocations, standForAll, type ApiOptions } from './shop-api';
 
-let stand: Stand;
-beforeAll(async () => {
-  stand = await startStand();
-});
-afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => stand.close());
+const stand = standForAll();
 
 const SHOP = 'https://shop.example';
 const CORS = {
@@ -18,24 +13,8 @@ const CORS = {
 };
 const withCors = (cors: object = CORS): ApiOptions => ({ api: { CorsConfiguration: cors } });
 
-interface Answer {
-  readonly status: number | undefined;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly text: string;
-}
-
-/** As `fetch` would not send it: any Origin and Host. */
-const ask = (url: string, headers: Record<string, string>, method = 'GET'): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    httpRequest(url, { headers, method, agent: false }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text }));
-    })
-      .on('error', reject)
-      .end();
-  });
+const ask = (url: string, headers: Record<string, string>, method = 'GET'): ReturnType<typeof rawAsk> =>
+  rawAsk(url, { headers, method });
 
 it('admits the origins of the API, on its own address alone (APIGW-4)', async () => {
   const { endpoint } = await deployApi(stand, withCors());
@@ -63,7 +42,7 @@ it.each([
     const { status, headers } = await ask(endpoint, { origin }, method);
     expect([status, headers['access-control-allow-origin']]).toEqual([403, undefined]);
   }
-  expect(stand.aws.requests.list().filter(({ operation }) => operation === 'Invoke')).toEqual([]);
+  expect(invocations(stand)).toBe(0);
 });
 
 it('refuses the AWS endpoint’s pages, requests without an Origin from other sites, and other hosts (APIGW-4)', async () => {
@@ -71,7 +50,7 @@ it('refuses the AWS endpoint’s pages, requests without an Origin from other si
   expect((await ask(endpoint, { origin: stand.aws.endpoint })).status).toBe(403);
   expect(await ask(endpoint, { 'sec-fetch-site': 'same-site' })).toMatchObject({
     status: 403,
-    text: expect.stringContaining('allowOrigins') as string,
+    body: expect.stringContaining('allowOrigins') as string,
   });
   expect((await ask(endpoint, { host: 'evil.example' })).status).toBe(403);
   expect((await ask(endpoint, { host: 's3.us-east-1.amazonaws.com' })).status).toBe(403);
@@ -101,7 +80,7 @@ it('answers preflight requests itself, without a route for them', async () => {
       },
     });
   expect((await ask(`${endpoint}/items`, { origin: SHOP }, 'OPTIONS')).status).toBe(404);
-  expect(stand.aws.requests.list().filter(({ operation }) => operation === 'Invoke')).toEqual([]);
+  expect(invocations(stand)).toBe(0);
 });
 
 it('replaces the CORS headers of a function by its own, also in its own answers', async () => {

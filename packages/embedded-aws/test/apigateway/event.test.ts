@@ -1,88 +1,53 @@
-import { request as httpRequest } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { ACCOUNT, ask, deployApi, startStand, type Stand } from './shop-api';
+import { rawAsk } from '../gateway/raw-exchange';
+import { ACCOUNT, ask, deployApi, standForAll } from './shop-api';
 
-let stand: Stand;
-beforeAll(async () => {
-  stand = await startStand();
-});
-afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => stand.close());
-
-/** A request with headers that `fetch` does not set, or sets by itself. */
-const rawAsk = (url: string, headers: Record<string, string | string[]>): Promise<Record<string, unknown>> =>
-  new Promise((resolve, reject) => {
-    httpRequest(url, { headers }, (response) => {
-      text(response).then((body) => resolve(JSON.parse(body) as Record<string, unknown>), reject);
-    })
-      .on('error', reject)
-      .end();
-  });
+const stand = standForAll();
 
 it('gives the function an event of format 2.0, with nothing that the request does not have', async () => {
   const { apiId, endpoint } = await deployApi(stand, { routes: ['GET /lists/{useCase}'] });
-  const event = await rawAsk(`${endpoint}/lists/best%20sellers?item=1&item=a%20b&num=3`, {
-    'User-Agent': 'test',
-    Cookie: 'a=1; b=2',
-    'X-Many': ['one', 'two'],
-  });
-  const host = new URL(endpoint).host;
-  expect(event).toEqual({
-    version: '2.0',
+  const headers = { 'User-Agent': 'test', Cookie: 'a=1; b=2', 'X-Many': ['one', 'two'] };
+  const url = `${endpoint}/lists/best%20sellers?item=1&item=a%20b&num=3`;
+  const { body } = await rawAsk(url, { headers });
+  const { host, port } = new URL(endpoint);
+  const event = JSON.parse(body) as Record<string, object>;
+  // What recorded events have is held by the conformance cases.
+  expect(event).toMatchObject({
     routeKey: 'GET /lists/{useCase}',
     rawPath: '/lists/best sellers',
-    rawQueryString: 'item=1&item=a%20b&num=3',
     cookies: ['a=1', 'b=2'],
-    headers: {
-      host,
-      'user-agent': 'test',
-      'x-many': 'one,two',
-      'x-amzn-trace-id': expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/) as string,
-      'x-forwarded-for': '127.0.0.1',
-      'x-forwarded-port': new URL(endpoint).port,
-      'x-forwarded-proto': 'http',
-    },
+    headers: { host, 'x-many': 'one,two', 'x-forwarded-port': port, 'x-forwarded-proto': 'http' },
     queryStringParameters: { item: '1,a b', num: '3' },
-    requestContext: {
-      accountId: ACCOUNT,
-      apiId,
-      domainName: host,
-      domainPrefix: apiId,
-      http: {
-        method: 'GET',
-        path: '/lists/best sellers',
-        protocol: 'HTTP/1.1',
-        sourceIp: '127.0.0.1',
-        userAgent: 'test',
-      },
-      requestId: expect.stringMatching(/^[\w+/]{15}=$/) as string,
-      routeKey: 'GET /lists/{useCase}',
-      stage: '$default',
-      time: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/) as string,
-      timeEpoch: expect.any(Number) as number,
-    },
+    requestContext: { apiId, domainName: host, domainPrefix: apiId, accountId: ACCOUNT },
     pathParameters: { useCase: 'best sellers' },
-    isBase64Encoded: false,
   });
+  const membersOf = (name: string): string => Object.keys(event[name]).sort().join(' ');
+  expect(Object.keys(event).sort().join(' ')).toBe(
+    'cookies headers isBase64Encoded pathParameters queryStringParameters rawPath rawQueryString ' +
+      'requestContext routeKey version',
+  );
+  expect(membersOf('headers')).toBe(
+    'host user-agent x-amzn-trace-id x-forwarded-for x-forwarded-port x-forwarded-proto x-many',
+  );
+  expect(membersOf('requestContext')).toBe(
+    'accountId apiId domainName domainPrefix http requestId routeKey stage time timeEpoch',
+  );
 });
 
 it('hands text on as text, and anything else as base64', async () => {
   const { endpoint } = await deployApi(stand);
-  const sent = (type: string, body: string): Promise<unknown> =>
-    ask(endpoint, { method: 'POST', body, headers: { 'content-type': type } }).then(
-      ({ body: event }) => event,
-    );
-  const json = '{"a":"é"}';
+  const sent = async (type: string): Promise<unknown> =>
+    (await ask(endpoint, { method: 'POST', body: given, headers: { 'content-type': type } })).body;
+  const given = '{"a":"é"}';
   for (const type of [
     'application/json',
     'text/plain;charset=UTF-8',
     'application/ld+json',
     'application/xml',
   ])
-    expect(await sent(type, json)).toMatchObject({ body: json, isBase64Encoded: false });
+    expect(await sent(type)).toMatchObject({ body: given, isBase64Encoded: false });
   for (const type of ['application/x-www-form-urlencoded', 'application/octet-stream', 'image/png'])
-    expect(await sent(type, json)).toMatchObject({
-      body: Buffer.from(json).toString('base64'),
+    expect(await sent(type)).toMatchObject({
+      body: Buffer.from(given).toString('base64'),
       isBase64Encoded: true,
     });
 });

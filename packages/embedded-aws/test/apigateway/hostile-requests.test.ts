@@ -2,18 +2,11 @@ import fc from 'fast-check';
 import { lambdaAnswer } from '../../src/services/apigateway/data/lambda-answer';
 import { decodedPath } from '../../src/services/apigateway/data/decoded-path';
 import { rawAnswer } from '../gateway/raw-exchange';
-import { ask, deployApi, startStand, type DeployedApi, type Stand } from './shop-api';
+import { ask, deployApi, invocations, standForAll, type DeployedApi } from './shop-api';
 
-let stand: Stand;
-let api: DeployedApi;
-beforeAll(async () => {
-  stand = await startStand();
-  api = await deployApi(stand, { routes: ['GET /items/{id}', 'ANY /{proxy+}'] });
-});
-afterAll(() => stand.close());
-
-const invocations = (): number =>
-  stand.aws.requests.list().filter(({ operation }) => operation === 'Invoke').length;
+const stand = standForAll();
+const deployed = (): Promise<DeployedApi> =>
+  deployApi(stand, { routes: ['GET /items/{id}', 'ANY /{proxy+}'] });
 
 it.each([
   ['a target without a slash at its front', 'GET http://evil.example/ HTTP/1.1\r\nHost: localhost', '400'],
@@ -23,14 +16,15 @@ it.each([
   ['no Host', 'GET /items/1 HTTP/1.0\r\nAccept: a', '403'],
   ['a Host that is not this machine', 'GET /items/1 HTTP/1.1\r\nHost: api.evil.example', '403'],
 ])('refuses %s, and nothing runs (APIGW-4)', async (_what, head, status) => {
-  const before = invocations();
-  const answer = await rawAnswer(api.endpoint, `${head}\r\nConnection: close\r\n\r\n`);
+  const { endpoint } = await deployed();
+  const answer = await rawAnswer(endpoint, `${head}\r\nConnection: close\r\n\r\n`);
   expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-  expect(invocations()).toBe(before);
+  expect(invocations(stand)).toBe(0);
 });
 
 it('gives names that objects have by themselves no meaning', async () => {
-  const { status, body } = await ask(`${api.endpoint}/items/__proto__?__proto__=a&constructor=b`);
+  const { endpoint } = await deployed();
+  const { status, body } = await ask(`${endpoint}/items/__proto__?__proto__=a&constructor=b`);
   expect(status).toBe(200);
   const { pathParameters, queryStringParameters } = body as Record<string, Record<string, string>>;
   expect(pathParameters.id).toBe('__proto__');

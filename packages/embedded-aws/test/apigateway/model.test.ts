@@ -1,7 +1,8 @@
 import * as client from '@aws-sdk/client-apigatewayv2';
 import type { AwsRequest } from '../../src/gateway/request';
 import { apiGatewayDefinition } from '../../src/services/apigateway/apigateway';
-import { deployApi, startStand, type Stand } from './shop-api';
+import { signedFor } from '../gateway/raw-exchange';
+import { createAuthorizer, deployApi, standForAll } from './shop-api';
 
 const api = apiGatewayDefinition.apis.apigateway;
 
@@ -55,38 +56,22 @@ describe('the operations of API Gateway, held against the SDK’s model,', () =>
   );
 
   describe('answer', () => {
-    let stand: Stand;
-    beforeAll(async () => {
-      stand = await startStand();
-    });
-    afterAll(() => stand.close());
+    const stand = standForAll();
 
     it('nothing that the model does not have, and no member under another name (APIGW-1)', async () => {
-      const { gateway, aws } = stand;
       const { apiId, integrationId, routeIds } = await deployApi(stand, {
         api: { Description: 'd', Version: '1', CorsConfiguration: { AllowOrigins: ['https://a.b'] } },
-      });
-      const { AuthorizerId } = await gateway.createAuthorizer({
-        ApiId: apiId,
-        Name: 'a',
-        AuthorizerType: 'JWT',
-        IdentitySource: ['$request.header.Authorization'],
-        JwtConfiguration: { Issuer: 'https://issuer.example', Audience: ['a'] },
       });
       const paths = {
         GetApi: '',
         GetStage: '/stages/$default',
         GetRoute: `/routes/${routeIds.get('$default')}`,
         GetIntegration: `/integrations/${integrationId}`,
-        GetAuthorizer: `/authorizers/${AuthorizerId}`,
+        GetAuthorizer: `/authorizers/${await createAuthorizer(stand, apiId)}`,
       };
       for (const [name, path] of Object.entries(paths)) {
-        const response = await fetch(`${aws.endpoint}/v2/apis/${apiId}${path}`, {
-          headers: {
-            authorization:
-              'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/apigateway/aws4_request, Signature=0',
-          },
-        });
+        const headers = signedFor('apigateway');
+        const response = await fetch(`${stand.aws.endpoint}/v2/apis/${apiId}${path}`, { headers });
         expect(response.status).toBe(200);
         const { output } = modelled.get(name)!;
         const answered = Object.keys((await response.json()) as object);

@@ -1,12 +1,8 @@
 import { NOBODY_UID, printedByNobody } from '../../../../test/support/another-user';
-import { deployApi, startStand, type Stand } from './shop-api';
+import { deployApi, standForAll } from './shop-api';
 import { describeWith } from '../../../../test/support/prerequisites';
 
-let stand: Stand;
-beforeAll(async () => {
-  stand = await startStand();
-});
-afterAll(() => stand.close());
+const stand = standForAll();
 
 /** Asks with and without an admitted origin, and prints the answers. */
 const ASK = `

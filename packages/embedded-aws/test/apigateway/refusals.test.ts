@@ -1,156 +1,102 @@
 import { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import { IAM } from '@aws-sdk/client-iam';
-import { STS } from '@aws-sdk/client-sts';
-import { deployApi, startStand, type Stand } from './shop-api';
+import { sessionOf } from '../authorization/session-of';
+import { deployApi, JWT, standForAll } from './shop-api';
 
-let stand: Stand;
-beforeAll(async () => {
-  stand = await startStand();
-});
-afterEach(() => fetch(`${stand.aws.endpoint}/_local/reset`, { method: 'POST' }));
-afterAll(() => stand.close());
+const stand = standForAll();
+const { gateway } = stand;
 
 const refused = (call: Promise<unknown>, name: string, words: string): Promise<void> =>
   expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(words) as string });
 
-const JWT = {
-  Name: 'users',
-  AuthorizerType: 'JWT' as const,
-  IdentitySource: ['$request.header.Authorization'],
-  JwtConfiguration: { Issuer: 'https://issuer.example/pool', Audience: ['shop'] },
-};
+const HTTP = { Name: 'a', ProtocolType: 'HTTP' } as const;
+const PROXY = {
+  IntegrationType: 'AWS_PROXY',
+  IntegrationUri: 'arn:aws:lambda:us-east-1:123456789012:function:f',
+  PayloadFormatVersion: '2.0',
+} as const;
+const METRICS = { AutoDeploy: true, DefaultRouteSettings: { DetailedMetricsEnabled: true } };
 
-it('refuses by name what is not built (APIGW-1)', async () => {
-  const { gateway } = stand;
-  const { apiId: ApiId, integrationId } = await deployApi(stand);
-  const bad = 'BadRequestException';
-  await refused(
-    gateway.createApi({ Name: 'chat', ProtocolType: 'WEBSOCKET' }),
-    bad,
-    "does not support 'WEBSOCKET'",
-  );
-  await refused(
-    gateway.createApi({ Name: 'a', ProtocolType: 'HTTP', Target: 'arn:f' }),
-    bad,
-    "'target' is not known",
-  );
-  await refused(
-    gateway.createApi({ Name: 'a', ProtocolType: 'HTTP', DisableExecuteApiEndpoint: true }),
-    bad,
-    'no custom domain names',
-  );
-  const integration = { ApiId, IntegrationUri: 'arn:aws:lambda:us-east-1:123456789012:function:f' };
-  await refused(
-    gateway.createIntegration({ ...integration, IntegrationType: 'HTTP_PROXY', PayloadFormatVersion: '1.0' }),
-    bad,
+it.each<[words: string, call: (ApiId: string) => Promise<unknown>, name?: string]>([
+  ["does not support 'WEBSOCKET'", () => gateway.createApi({ ...HTTP, ProtocolType: 'WEBSOCKET' })],
+  ["'target' is not known", () => gateway.createApi({ ...HTTP, Target: 'arn:f' })],
+  ['no custom domain names', () => gateway.createApi({ ...HTTP, DisableExecuteApiEndpoint: true })],
+  [
     "does not support 'HTTP_PROXY'",
-  );
-  await refused(
-    gateway.createIntegration({ ...integration, IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '1.0' }),
-    bad,
+    (ApiId) => gateway.createIntegration({ ...PROXY, ApiId, IntegrationType: 'HTTP_PROXY' }),
+  ],
+  [
     "does not support '1.0' at 'payloadFormatVersion'. Supported: 2.0",
-  );
-  await refused(
-    gateway.createIntegration({ ...integration, IntegrationType: 'AWS_PROXY' }),
-    bad,
+    (ApiId) => gateway.createIntegration({ ...PROXY, ApiId, PayloadFormatVersion: '1.0' }),
+  ],
+  [
     'payloadFormatVersion is required',
-  );
-  await refused(
-    gateway.createIntegration({
-      ApiId,
-      IntegrationType: 'AWS_PROXY',
-      PayloadFormatVersion: '2.0',
-      IntegrationUri: 'https://a.b',
-    }),
-    bad,
+    (ApiId) => gateway.createIntegration({ ...PROXY, ApiId, PayloadFormatVersion: undefined }),
+  ],
+  [
     'must be the ARN of a Lambda function',
-  );
-  await refused(gateway.createStage({ ApiId, StageName: 'dev' }), bad, 'no deployments');
-  await refused(gateway.createDeployment({ ApiId }), 'UnknownOperationException', 'no POST /v2/apis/');
-  await refused(
-    gateway.createStage({
-      ApiId,
-      StageName: 'dev',
-      AutoDeploy: true,
-      DefaultRouteSettings: { DetailedMetricsEnabled: true },
-    }),
-    bad,
-    'no metrics by route',
-  );
-  await refused(
-    gateway.createRoute({ ApiId, RouteKey: 'GET /x', AuthorizationType: 'AWS_IAM' }),
-    bad,
+    (ApiId) => gateway.createIntegration({ ...PROXY, ApiId, IntegrationUri: 'https://a.b' }),
+  ],
+  ['no deployments', (ApiId) => gateway.createStage({ ApiId, StageName: 'dev' })],
+  ['no POST /v2/apis/', (ApiId) => gateway.createDeployment({ ApiId }), 'UnknownOperationException'],
+  ['no metrics by route', (ApiId) => gateway.createStage({ ApiId, StageName: 'dev', ...METRICS })],
+  [
     "does not support 'AWS_IAM'",
-  );
-  await refused(
-    gateway.createAuthorizer({ ...JWT, ApiId, AuthorizerType: 'REQUEST' }),
-    bad,
+    (ApiId) => gateway.createRoute({ ApiId, RouteKey: 'GET /x', AuthorizationType: 'AWS_IAM' }),
+  ],
+  [
     "does not support 'REQUEST'",
-  );
-  await refused(
-    gateway.createAuthorizer({
-      ...JWT,
-      ApiId,
-      JwtConfiguration: { Issuer: 'http://issuer.example', Audience: ['a'] },
-    }),
-    bad,
+    (ApiId) => gateway.createAuthorizer({ ...JWT, ApiId, AuthorizerType: 'REQUEST' }),
+  ],
+  [
     'Invalid issuer: http://issuer.example',
-  );
-  await refused(
-    gateway.createAuthorizer({ ...JWT, ApiId, IdentitySource: ['$context.identity'] }),
-    bad,
+    (ApiId) =>
+      gateway.createAuthorizer({
+        ...JWT,
+        ApiId,
+        JwtConfiguration: { ...JWT.JwtConfiguration, Issuer: 'http://issuer.example' },
+      }),
+  ],
+  [
     'identitySource must be',
-  );
-  await refused(
-    gateway.updateApi({ ApiId, CorsConfiguration: { AllowOrigins: ['shop.example'] } }),
-    bad,
+    (ApiId) => gateway.createAuthorizer({ ...JWT, ApiId, IdentitySource: ['$context.identity'] }),
+  ],
+  [
     'Invalid format for origin shop.example',
-  );
-  await refused(
-    gateway.updateApi({ ApiId, CorsConfiguration: { AllowOrigins: ['*'], AllowCredentials: true } }),
-    bad,
+    (ApiId) => gateway.updateApi({ ApiId, CorsConfiguration: { AllowOrigins: ['shop.example'] } }),
+  ],
+  [
     'allowCredentials is not supported',
-  );
-  await refused(
-    gateway.createRoute({ ApiId, RouteKey: 'GET /x', Target: 'integrations/none' }),
-    bad,
+    (ApiId) =>
+      gateway.updateApi({ ApiId, CorsConfiguration: { AllowOrigins: ['*'], AllowCredentials: true } }),
+  ],
+  [
     'The integration none does not exist',
-  );
-  await refused(
-    gateway.createRoute({ ApiId, RouteKey: '$default', Target: `integrations/${integrationId}` }),
-    'ConflictException',
+    (ApiId) => gateway.createRoute({ ApiId, RouteKey: 'GET /x', Target: 'integrations/none' }),
+  ],
+  [
     'Route with key $default already exists',
-  );
-});
+    (ApiId) => gateway.createRoute({ ApiId, RouteKey: '$default' }),
+    'ConflictException',
+  ],
+])(
+  'refuses by name what is not built or not right: %s (APIGW-1)',
+  async (words, call, name = 'BadRequestException') => {
+    await refused(call((await deployApi(stand)).apiId), name, words);
+  },
+);
 
 /** A client as a role with one statement. */
-async function clientWith(Action: string[], Resource: string[]): Promise<ApiGatewayV2> {
-  const config = { endpoint: stand.aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
-  const [iam, sts] = [new IAM(config), new STS(config)];
-  const document = (statement: object): string =>
-    JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...statement } });
-  const { Role } = await iam.createRole({
-    RoleName: 'someone',
-    AssumeRolePolicyDocument: document({ Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' }),
-  });
-  const PolicyDocument = document({ Action, Resource });
-  await iam.putRolePolicy({ RoleName: 'someone', PolicyName: 'some', PolicyDocument });
-  const { Credentials } = await sts.assumeRole({ RoleArn: Role!.Arn!, RoleSessionName: 'session' });
-  return new ApiGatewayV2({
-    ...config,
-    credentials: {
-      accessKeyId: Credentials!.AccessKeyId!,
-      secretAccessKey: Credentials!.SecretAccessKey!,
-      sessionToken: Credentials!.SessionToken,
-    },
-  });
-}
+const clientWith = async (Action: string[], Resource: string[]): Promise<ApiGatewayV2> => {
+  const allowed = { Effect: 'Allow', Action, Resource };
+  const credentials = await sessionOf(stand.aws.endpoint, { name: 'someone', allowed });
+  return stand.aws.client(ApiGatewayV2, { credentials });
+};
 
 it('protects what is in use, and asks IAM for its methods on its paths', async () => {
   const { apiId: ApiId, integrationId: IntegrationId } = await deployApi(stand);
   await refused(
-    stand.gateway.deleteIntegration({ ApiId, IntegrationId }),
+    gateway.deleteIntegration({ ApiId, IntegrationId }),
     'ConflictException',
     'due to an association with Route',
   );
@@ -168,8 +114,7 @@ it('protects what is in use, and asks IAM for its methods on its paths', async (
 
 it('lets nobody log who may not have logs delivered', async () => {
   const { apiId: ApiId } = await deployApi(stand);
-  const logs = new CloudWatchLogs({ endpoint: stand.aws.endpoint, region: 'us-east-1' });
-  await logs.createLogGroup({ logGroupName: 'access' });
+  await stand.aws.client(CloudWatchLogs).createLogGroup({ logGroupName: 'access' });
   const AccessLogSettings = {
     DestinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:access',
     Format: '$context.requestId',

@@ -13,22 +13,9 @@ function selected(keys: readonly string[], request: string): string | undefined 
   return found.route.routeKey + variables.join('');
 }
 
-/** Routes and table of the developer guide's page on routes. */
-const PETS = ['GET /pets/dog/1', 'GET /pets/dog/{id}', 'GET /pets/{proxy+}', 'ANY /{proxy+}', '$default'];
-
 describe('a request goes to the most specific route:', () => {
   it.each([
-    ['GET /pets/dog/1', 'GET /pets/dog/1'],
-    ['GET /pets/dog/2', 'GET /pets/dog/{id} id=2'],
-    ['GET /pets/cat/1', 'GET /pets/{proxy+} proxy=cat/1'],
-    ['POST /test/5', 'ANY /{proxy+} proxy=test/5'],
-    ['GET /', '$default'],
-  ])('%s to %s', (request, route) => {
-    expect(selected(PETS, request)).toBe(route);
-    expect(selected([...PETS].reverse(), request)).toBe(route);
-  });
-
-  it.each([
+    [['GET /a', '$default'], 'GET /', '$default'],
     [['GET /a', 'ANY /a'], 'GET /a', 'GET /a'],
     [['GET /a', 'ANY /a'], 'PUT /a', 'ANY /a'],
     [['ANY /a/b', 'GET /a/{x}'], 'GET /a/b', 'ANY /a/b'],

@@ -1,12 +1,14 @@
 import {
   ApiGatewayV2,
   type CreateApiCommandInput,
+  type CreateAuthorizerCommandInput,
   type CreateStageCommandInput,
 } from '@aws-sdk/client-apigatewayv2';
 import { Lambda, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
+import { awsForAll, type TestAws } from '../support/test-aws';
 
 /** The account in these tests. */
 export const ACCOUNT = '123456789012';
@@ -22,15 +24,42 @@ export interface Stand {
 export async function startStand(options: LocalAwsOptions = {}): Promise<Stand> {
   const aws = await startLocalAws({ functions: 'inline', ...options });
   const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
-  const gateway = new ApiGatewayV2(config);
-  const lambda = new Lambda(config);
   return {
     aws,
-    gateway,
-    lambda,
+    gateway: new ApiGatewayV2(config),
+    lambda: new Lambda(config),
     close: () => aws.close(),
   };
 }
+
+/** One for all tests of the file, which begin with nothing in it. */
+export function standForAll(): Stand & { readonly aws: TestAws } {
+  const aws = awsForAll({ functions: 'inline' });
+  afterEach(() => aws.reset());
+  const stand = { aws, gateway: aws.client(ApiGatewayV2), lambda: aws.client(Lambda) };
+  return { ...stand, close: () => aws.close() };
+}
+
+/** Creates an authorizer of tokens for users. */
+export const createAuthorizer = async (
+  { gateway }: Stand,
+  ApiId: string,
+  more: Partial<CreateAuthorizerCommandInput> = {},
+): Promise<string> => {
+  const { AuthorizerId } = await gateway.createAuthorizer({ ...JWT, ApiId, ...more });
+  return AuthorizerId!;
+};
+
+export const JWT = {
+  Name: 'users',
+  AuthorizerType: 'JWT' as const,
+  IdentitySource: ['$request.header.Authorization'],
+  JwtConfiguration: { Issuer: 'https://issuer.example/pool', Audience: ['shop'] },
+};
+
+/** How often functions were invoked. */
+export const invocations = ({ aws }: Stand): number =>
+  aws.requests.list().filter(({ operation }) => operation === 'Invoke').length;
 
 /** What an API of a test is made of. */
 export interface ApiOptions {

@@ -1,5 +1,4 @@
-import { CloudFormation } from '@aws-sdk/client-cloudformation';
-import { App, CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import {
   HttpApi,
   HttpMethod,
@@ -11,16 +10,15 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { ask, startStand, type Stand } from './shop-api';
+import { testStack } from '../cloudformation/test-stack';
+import { ask, standForAll } from './shop-api';
 
-let stand: Stand;
-let cloudFormation: CloudFormation;
-beforeAll(async () => {
-  stand = await startStand();
-  cloudFormation = new CloudFormation({ endpoint: stand.aws.endpoint, region: 'us-east-1', maxAttempts: 1 });
-});
-afterAll(() => stand.close());
+const stand = standForAll();
+
+interface Template {
+  readonly Resources: object;
+  readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
+}
 
 interface Variation {
   readonly origins?: readonly string[];
@@ -30,12 +28,10 @@ interface Variation {
 }
 
 /** The template that the CDK makes of its own constructs. */
-function templateOf({
-  origins = ['https://a.example'],
-  rate = 50,
-  path = '/lists/{id}',
-  owner,
-}: Variation): string {
+function templateOf({ origins = ['https://a.example'], rate = 50, path = '/lists/{id}', owner }: Variation): {
+  resources: object;
+  outputs: Template['Outputs'];
+} {
   const stack = new Stack(new App({ analyticsReporting: false }), 'shop');
   const fn = new LambdaFunction(stack, 'Function', {
     code: Code.fromInline('exports.handler = async ({ pathParameters }) => pathParameters;'),
@@ -74,52 +70,20 @@ function templateOf({
   if (owner !== undefined) Tags.of(stack).add('owner', owner);
   new CfnOutput(stack, 'Url', { value: api.apiEndpoint });
   new CfnOutput(stack, 'Id', { value: api.apiId });
-  return JSON.stringify(
-    (App.of(stack) as App).synth().getStackByName('shop').template as Record<string, unknown>,
-    (key, value: unknown) => (key === 'Rules' ? undefined : value),
-  );
+  const { Resources, Outputs } = (App.of(stack) as App).synth().getStackByName('shop').template as Template;
+  return { resources: Resources, outputs: Outputs };
 }
 
-async function settled(): Promise<{ status: string; outputs: Record<string, string> }> {
-  for (;;) {
-    const { Stacks } = await cloudFormation.describeStacks({ StackName: 'shop' });
-    const { StackStatus, Outputs = [] } = Stacks![0];
-    if (StackStatus!.endsWith('IN_PROGRESS')) continue;
-    const outputs = Object.fromEntries(
-      Outputs.map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]),
-    );
-    return { status: StackStatus!, outputs };
-  }
-}
-
-const CAPABILITIES = { Capabilities: ['CAPABILITY_IAM' as const] };
-
-/** There is no bootstrap, whose version a parameter would ask for. */
-const withoutBootstrap = (template: string): string =>
-  JSON.stringify({ ...(JSON.parse(template) as Record<string, unknown>), Parameters: undefined });
-
-async function update(variation: Variation): ReturnType<typeof settled> {
-  await cloudFormation.updateStack({
-    StackName: 'shop',
-    TemplateBody: withoutBootstrap(templateOf(variation)),
-    ...CAPABILITIES,
-  });
-  return settled();
-}
-
-const inventory = async (): Promise<string[]> => {
-  const found = (await (await fetch(`${stand.aws.endpoint}/_local/inventory`)).json()) as { type: string }[];
-  return found.map(({ type }) => type).sort();
-};
+const inventory = async (): Promise<string[]> => (await stand.aws.inventory()).map(({ type }) => type).sort();
 
 it('lives as a stack of the CDK: created, updated in place, rolled back, deleted', async () => {
-  await cloudFormation.createStack({
-    StackName: 'shop',
-    TemplateBody: withoutBootstrap(templateOf({ owner: 'us' })),
-    ...CAPABILITIES,
-  });
-  const { status, outputs } = await settled();
-  expect(status).toBe('CREATE_COMPLETE');
+  const stack = testStack(stand.aws);
+  const deploy = (variation: Variation): Promise<Record<string, string>> => {
+    const { resources, outputs } = templateOf(variation);
+    const values = Object.entries(outputs).map(([name, { Value }]) => [name, Value]);
+    return stack.deploy(resources, Object.fromEntries(values) as Record<string, unknown>);
+  };
+  const outputs = await deploy({ owner: 'us' });
   const { Url: url, Id: ApiId } = outputs;
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   const { ApiEndpoint, Tags: tags } = await stand.gateway.getApi({ ApiId });
@@ -136,31 +100,20 @@ it('lives as a stack of the CDK: created, updated in place, rolled back, deleted
     ]),
   );
 
-  expect((await update({ origins: [], rate: 7, path: '/shelves/{id}' })).outputs).toEqual(outputs);
-  expect(await stand.gateway.getStage({ ApiId, StageName: '$default' })).toMatchObject({
-    AutoDeploy: true,
-    DefaultRouteSettings: { ThrottlingRateLimit: 7, ThrottlingBurstLimit: 14 },
-  });
+  expect(await deploy({ origins: [], rate: 7, path: '/shelves/{id}' })).toEqual(outputs);
+  const stage = async (): Promise<unknown> => stand.gateway.getStage({ ApiId, StageName: '$default' });
+  const DefaultRouteSettings = { ThrottlingRateLimit: 7, ThrottlingBurstLimit: 14 };
+  expect(await stage()).toMatchObject({ AutoDeploy: true, DefaultRouteSettings });
   expect((await stand.gateway.getApi({ ApiId })).CorsConfiguration).toBeUndefined();
   expect((await ask(`${url}/lists/x`)).status).toBe(404);
   expect((await ask(`${url}/shelves/x`)).body).toEqual({ id: 'x' });
 
-  const failed = await update({ origins: [], rate: 8, path: '/{greedy+}/not-last' });
-  expect(failed.status).toBe('UPDATE_ROLLBACK_COMPLETE');
-  expect((await stand.gateway.getStage({ ApiId, StageName: '$default' })).DefaultRouteSettings).toMatchObject(
-    {
-      ThrottlingRateLimit: 7,
-    },
-  );
+  const failed = deploy({ origins: [], rate: 8, path: '/{greedy+}/not-last' });
+  await expect(failed).rejects.toThrow(/^UPDATE_ROLLBACK_COMPLETE/);
+  expect(await stage()).toMatchObject({ DefaultRouteSettings });
   expect((await ask(`${url}/shelves/x`)).body).toEqual({ id: 'x' });
 
-  await cloudFormation.deleteStack({ StackName: 'shop' });
-  const gone = (): Promise<boolean> =>
-    cloudFormation.describeStacks({ StackName: 'shop' }).then(
-      () => false,
-      () => true,
-    );
-  while (!(await gone()));
+  await stack.remove();
   expect((await inventory()).filter((type) => type.startsWith('AWS::ApiGateway'))).toEqual([]);
   await expect(fetch(url)).rejects.toThrow();
 });

@@ -1,10 +1,10 @@
 import { KMS } from '@aws-sdk/client-kms';
 import { Personalize, type BatchSegmentJob } from '@aws-sdk/client-personalize';
 import { S3 } from '@aws-sdk/client-s3';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { createDataset, runJob } from '../personalize/support/shop';
 import { interactionsCsv } from '../personalize/support/shop-files';
-import { createRole, sessionOf } from './session-of';
+import { awsForAll } from '../support/test-aws';
+import { createRole, sessionOf, settled } from './session-of';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const PERSONALIZE = { Service: 'personalize.amazonaws.com' };
@@ -19,19 +19,12 @@ const READ = may('s3:GetObject', 'arn:aws:s3:::shop/*');
 const WRITE = may('s3:PutObject', 'arn:aws:s3:::shop/out/*');
 const ALL = [LIST, READ, WRITE];
 
-let aws: LocalAws;
-let personalize: Personalize;
-let s3: S3;
-let kms: KMS;
+const aws = awsForAll();
+const personalize = aws.client(Personalize);
+const s3 = aws.client(S3);
+const kms = aws.client(KMS);
 let groupKey: string;
 let solutionVersionArn: string;
-
-async function settled<T extends { status?: string }>(describe: () => Promise<T>): Promise<T> {
-  for (;;) {
-    const resource = await describe();
-    if (!/PENDING|IN_PROGRESS/.test(resource.status!)) return resource;
-  }
-}
 
 /** A key that the account and Personalize may use. */
 const KEY_POLICY = JSON.stringify({
@@ -54,37 +47,22 @@ const setBucketPolicy = (statements: readonly object[]) =>
   });
 
 beforeAll(async () => {
-  aws = await startLocalAws();
-  const { endpoint } = aws;
-  personalize = new Personalize({ endpoint, maxAttempts: 1 });
-  s3 = new S3({ endpoint });
-  kms = new KMS({ endpoint });
   groupKey = (await kms.createKey({ Policy: KEY_POLICY })).KeyMetadata!.Arn!;
   await s3.createBucket({ Bucket: 'shop' });
   await s3.putObject({ Bucket: 'shop', Key: 'i.csv', Body: interactionsCsv() });
   await s3.putObject({ Bucket: 'shop', Key: 'in/items.json', Body: '{"itemId":"item-1"}\n' });
   await setBucketPolicy(ALL);
-  const { datasetGroupArn } = await personalize.createDatasetGroup({
+  const { datasetGroupArn = '' } = await personalize.createDatasetGroup({
     name: 'shop',
     domain: 'ECOMMERCE',
     kmsKeyArn: groupKey,
-    roleArn: await createRole(endpoint, { name: 'key', trust: TRUST, allowed: may('kms:*', groupKey) }),
+    roleArn: await createRole(aws.endpoint, { name: 'key', trust: TRUST, allowed: may('kms:*', groupKey) }),
   });
-  const schema = JSON.stringify(DATASETS.INTERACTIONS.schema);
-  const { schemaArn } = await personalize.createSchema({ name: 'i', domain: 'ECOMMERCE', schema });
   await settled(async () => (await personalize.describeDatasetGroup({ datasetGroupArn })).datasetGroup!);
-  const dataset = { name: 'i', datasetGroupArn, schemaArn, datasetType: 'INTERACTIONS' };
-  const { datasetArn } = await personalize.createDataset(dataset);
-  await settled(async () => (await personalize.describeDataset({ datasetArn })).dataset!);
-  const { datasetImportJobArn } = await personalize.createDatasetImportJob({
-    jobName: 'i',
-    datasetArn,
-    dataSource: { dataLocation: 's3://shop/i.csv' },
-    roleArn: await createRole(endpoint, { name: 'import', trust: TRUST, allowed: ALL }),
-  });
-  await settled(
-    async () => (await personalize.describeDatasetImportJob({ datasetImportJobArn })).datasetImportJob!,
-  );
+  await createRole(aws.endpoint, { name: 'import', trust: TRUST, allowed: ALL });
+  const shop = { clock: aws.clock, personalize };
+  const datasetArn = await createDataset(shop, datasetGroupArn, 'INTERACTIONS');
+  await runJob(shop, datasetArn, 's3://shop/i.csv', 'i');
   const { solutionArn } = await personalize.createSolution({
     name: 'items',
     datasetGroupArn,
@@ -97,10 +75,23 @@ beforeAll(async () => {
     async () => (await personalize.describeSolutionVersion({ solutionVersionArn })).solutionVersion!,
   );
 });
-afterAll(() => aws.close());
 
 /** What a job needs; each case removes one item. */
 const COMPLETE = { trust: TRUST as object, role: ALL as readonly object[], bucket: ALL as readonly object[] };
+
+const input = () => ({
+  jobName: 'j',
+  solutionVersionArn,
+  jobInput: { s3DataSource: { path: 's3://shop/in/' } },
+  jobOutput: { s3DataDestination: { path: 's3://shop/out/' } },
+  roleArn: 'arn:aws:iam::123456789012:role/import',
+});
+
+let callers = 0;
+const callerWith = async (allowed: object): Promise<Personalize> =>
+  aws.client(Personalize, {
+    credentials: await sessionOf(aws.endpoint, { name: `creator-${++callers}`, allowed }),
+  });
 
 async function jobWith(
   name: string,
@@ -110,9 +101,8 @@ async function jobWith(
   const { trust, role, bucket } = { ...COMPLETE, ...change };
   await setBucketPolicy(bucket);
   const { batchSegmentJobArn } = await personalize.createBatchSegmentJob({
+    ...input(),
     jobName: name,
-    solutionVersionArn,
-    jobInput: { s3DataSource: { path: 's3://shop/in/' } },
     jobOutput: { s3DataDestination: { path: 's3://shop/out/', kmsKeyArn } },
     roleArn: await createRole(aws.endpoint, { name, trust, allowed: role }),
   });
@@ -166,21 +156,10 @@ describe('a batch job', () => {
       `${ARN}:solution/items`,
     ],
   ])('needs %s on all resources: with %j it lacks %s (PERSONALIZE-110)', async (Action, Resource, lacks) => {
-    const credentials = await sessionOf(aws.endpoint, {
-      name: `creator-${lacks.length}-${Action.length}`,
-      allowed: { Effect: 'Allow', Action, Resource },
-    });
-    const caller = new Personalize({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
-    const input = {
-      jobName: 'j',
-      solutionVersionArn,
-      jobInput: { s3DataSource: { path: 's3://shop/in/' } },
-      jobOutput: { s3DataDestination: { path: 's3://shop/out/' } },
-      roleArn: 'arn:aws:iam::123456789012:role/import',
-    };
+    const caller = await callerWith({ Effect: 'Allow', Action, Resource });
     const call = Action.endsWith('SegmentJob')
-      ? caller.createBatchSegmentJob(input)
-      : caller.createBatchInferenceJob(input);
+      ? caller.createBatchSegmentJob(input())
+      : caller.createBatchInferenceJob(input());
     await expect(call).rejects.toMatchObject({
       name: 'AccessDeniedException',
       message: expect.stringContaining(`${Action} on resource: ${lacks} because`) as string,
@@ -188,20 +167,8 @@ describe('a batch job', () => {
   });
 
   it('needs leave to pass its role (PERSONALIZE-110)', async () => {
-    const credentials = await sessionOf(aws.endpoint, {
-      name: 'no-pass',
-      allowed: { Effect: 'Allow', Action: 'personalize:*', Resource: '*' },
-    });
-    const caller = new Personalize({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
-    await expect(
-      caller.createBatchSegmentJob({
-        jobName: 'j',
-        solutionVersionArn,
-        jobInput: { s3DataSource: { path: 's3://shop/in/' } },
-        jobOutput: { s3DataDestination: { path: 's3://shop/out/' } },
-        roleArn: 'arn:aws:iam::123456789012:role/import',
-      }),
-    ).rejects.toMatchObject({
+    const caller = await callerWith(may('personalize:*', '*'));
+    await expect(caller.createBatchSegmentJob(input())).rejects.toMatchObject({
       name: 'AccessDeniedException',
       message: expect.stringContaining('iam:PassRole') as string,
     });

@@ -1,7 +1,7 @@
 import { Personalize } from '@aws-sdk/client-personalize';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { createRole, sessionOf } from './session-of';
+import { createDataset, createGroup } from '../personalize/support/shop';
+import { awsForAll } from '../support/test-aws';
+import { createRole, sessionOf, settled } from './session-of';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const TRUST = {
@@ -11,34 +11,12 @@ const TRUST = {
 };
 const PUT = { Effect: 'Allow', Action: 'cloudwatch:PutMetricData', Resource: '*' };
 
-let aws: LocalAws;
-let personalize: Personalize;
+const aws = awsForAll();
+const personalize = aws.client(Personalize);
 beforeAll(async () => {
-  aws = await startLocalAws();
-  personalize = new Personalize({ endpoint: aws.endpoint, maxAttempts: 1 });
-  const { datasetGroupArn } = await personalize.createDatasetGroup({ name: 'shop', domain: 'ECOMMERCE' });
-  await settled(async () => (await personalize.describeDatasetGroup({ datasetGroupArn })).datasetGroup!);
-  const { schemaArn } = await personalize.createSchema({
-    name: 'schema',
-    domain: 'ECOMMERCE',
-    schema: JSON.stringify(DATASETS.INTERACTIONS.schema),
-  });
-  const { datasetArn } = await personalize.createDataset({
-    name: 'interactions',
-    datasetGroupArn,
-    schemaArn,
-    datasetType: 'INTERACTIONS',
-  });
-  await settled(async () => (await personalize.describeDataset({ datasetArn })).dataset!);
+  const shop = { clock: aws.clock, personalize };
+  await createDataset(shop, await createGroup(shop), 'INTERACTIONS');
 });
-afterAll(() => aws.close());
-
-async function settled<T extends { status?: string }>(describe: () => Promise<T>): Promise<T> {
-  for (;;) {
-    const resource = await describe();
-    if (!/PENDING|IN_PROGRESS/.test(resource.status!)) return resource;
-  }
-}
 
 const input = (roleArn: string) => ({
   name: 'metrics',
@@ -84,7 +62,7 @@ describe('the role of a metric attribution', () => {
       const allowed = { Effect: 'Allow', Action, Resource: '*' };
       const name = Action.replace(':', '-');
       const credentials = await sessionOf(aws.endpoint, { name, allowed });
-      const caller = new Personalize({ endpoint: aws.endpoint, maxAttempts: 1, credentials });
+      const caller = aws.client(Personalize, { credentials });
       await expect(caller.createMetricAttribution(input(roleArn))).rejects.toMatchObject({
         name: 'AccessDeniedException',
       });

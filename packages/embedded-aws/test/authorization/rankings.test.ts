@@ -1,26 +1,20 @@
 import { Personalize } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { awsForEach } from '../support/test-aws';
 import { sessionOf } from './session-of';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const RECIPE = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
 
-let aws: LocalAws;
-beforeEach(async () => (aws = await startLocalAws()));
-afterEach(() => aws.close());
-
-const configOf = async (Action: string, Resource: string[]) => ({
-  endpoint: aws.endpoint,
-  credentials: await sessionOf(aws.endpoint, {
-    name: 'ranker',
-    allowed: { Effect: 'Allow', Action, Resource },
-  }),
-  maxAttempts: 1,
-});
+const aws = awsForEach();
+const configOf = async (Action: string, Resource: string[]): Promise<object> => {
+  const allowed = { Effect: 'Allow', Action, Resource };
+  return { credentials: await sessionOf(aws.endpoint, { name: 'ranker', allowed }) };
+};
 
 it('GetPersonalizedRanking is allowed by campaign', async () => {
-  const runtime = new PersonalizeRuntime(
+  const runtime = aws.client(
+    PersonalizeRuntime,
     await configOf('personalize:GetPersonalizedRanking', [`${ARN}:campaign/mine`]),
   );
   const rank = (name: string) =>
@@ -42,7 +36,7 @@ it.each([
 ] as const)(
   '%s needs its permission on all resources: with %j it lacks %s (IAM-12)',
   async (operation, allowed, lacks) => {
-    const personalize = new Personalize(await configOf(`personalize:${operation}`, [...allowed]));
+    const personalize = aws.client(Personalize, await configOf(`personalize:${operation}`, [...allowed]));
     const solutionVersionArn = `${ARN}:solution/s/0123abcd`;
     const calls = {
       CreateSolution: () =>

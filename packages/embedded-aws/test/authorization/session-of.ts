@@ -60,3 +60,11 @@ export async function assume(
 /** Creates a role that the account trusts, and assumes it. */
 export const sessionOf = async (endpoint: string, role: NewRole): Promise<SessionCredentials> =>
   assume(endpoint, await createRole(endpoint, role));
+
+/** A resource of Personalize once its status is final. */
+export async function settled<T extends { status?: string }>(describe: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const resource = await describe();
+    if (!/PENDING|IN_PROGRESS/.test(resource.status!)) return resource;
+  }
+}

@@ -22,9 +22,7 @@ describe('a qualifier of one’s own', () => {
     const failed = await real.deploy(...QUALIFIER);
     expect(failed.exitCode).toBe(1);
     expect(failed.output).toContain('SSM parameter /cdk-bootstrap/myteam/version not found');
-    await expect(s3.headBucket({ Bucket: BUCKET })).rejects.toMatchObject({
-      name: 'NotFound',
-    });
+    await expect(s3.headBucket({ Bucket: BUCKET })).rejects.toMatchObject({ name: 'NotFound' });
   });
 
   it('is bootstrapped beside the default, deployed with, collected and destroyed', async () => {
@@ -36,28 +34,24 @@ describe('a qualifier of one’s own', () => {
 
     const deployed = await real.deploy(...QUALIFIER);
     expect(deployed).toEqual({ exitCode: 0, output: expect.stringContaining('Small.Doubled = 2') as string });
-    expect((await keysIn(BUCKET)).length).toBeGreaterThan(1);
+    const used = await keysIn(BUCKET);
+    expect(used.length).toBeGreaterThan(1);
     expect(await keysIn('cdk-hnb659fds-assets-123456789012-us-east-1')).toEqual([]);
 
     await s3.putObject({ Bucket: BUCKET, Key: 'unused.zip', Body: 'x' });
     const gc = ['--unstable=gc', '--created-buffer-days=0', '--confirm=false'];
     const collected = await real.cdk('gc', PLACE, ...gc, '--bootstrap-stack-name', 'MyTeamToolkit');
     expect(collected.exitCode).toBe(0);
-    expect(await keysIn(BUCKET)).not.toContain('unused.zip');
+    const left = await keysIn(BUCKET);
+    expect(left).not.toContain('unused.zip');
+    expect(left.filter((key) => String(key).endsWith('.zip'))).toEqual(
+      used.filter((key) => String(key).endsWith('.zip')),
+    );
 
     expect((await real.cdk('destroy', '--force', ...QUALIFIER)).exitCode).toBe(0);
     expect(await real.inventory()).toEqual([]);
     // The default is what it was.
     expect((await real.deploy()).exitCode).toBe(0);
     expect((await real.again('destroy', '--force')).exitCode).toBe(0);
-  });
-
-  it('takes the default’s place where it is bootstrapped into its stack', async () => {
-    expect((await real.cdk('bootstrap', PLACE, '--qualifier', 'myteam')).exitCode).toBe(0);
-    expect((await real.deploy(...QUALIFIER)).exitCode).toBe(0);
-    expect((await real.again('destroy', '--force')).exitCode).toBe(0);
-    const failed = await real.deploy();
-    expect(failed.output).toContain('SSM parameter /cdk-bootstrap/hnb659fds/version not found');
-    expect(await real.inventory()).toEqual([]);
   });
 });

@@ -1,13 +1,9 @@
-import {
-  CloudFormation,
-  UpdateStackCommand,
-  type CreateStackCommandInput,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormation, type CreateStackCommandInput } from '@aws-sdk/client-cloudformation';
 import { IAM } from '@aws-sdk/client-iam';
 import { SSM } from '@aws-sdk/client-ssm';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { awsForEach } from '../support/test-aws';
 
 /** The CDK CLI's own template. */
 const TEMPLATE = readFileSync(
@@ -15,16 +11,10 @@ const TEMPLATE = readFileSync(
   'utf8',
 );
 
-let aws: LocalAws;
-let cloudFormation: CloudFormation;
-let iam: IAM;
-let ssm: SSM;
-beforeEach(async () => {
-  aws = await startLocalAws({ functions: 'inline' });
-  const config = { endpoint: aws.endpoint, region: 'us-east-1' };
-  [cloudFormation, iam, ssm] = [new CloudFormation(config), new IAM(config), new SSM(config)];
-});
-afterEach(() => aws.close());
+const aws = awsForEach({ functions: 'inline' });
+const cloudFormation = aws.client(CloudFormation);
+const iam = aws.client(IAM);
+const ssm = aws.client(SSM);
 
 const input = (StackName: string, parameters: Readonly<Record<string, string>>): CreateStackCommandInput => ({
   StackName,
@@ -36,21 +26,18 @@ const input = (StackName: string, parameters: Readonly<Record<string, string>>):
 });
 
 /** The stack as it is when nothing is in progress. */
-async function settled(StackName: string): Promise<{ status: string; outputs: unknown; reason?: string }> {
+async function settled(StackName: string): Promise<{ status: string; outputs: object }> {
   for (;;) {
     const { Stacks } = await cloudFormation.describeStacks({ StackName });
-    const { StackStatus: status = '', StackStatusReason: reason, Outputs = [] } = Stacks![0];
-    const outputs: unknown = Object.fromEntries(
-      Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
+    const { StackStatus: status = '', Outputs = [] } = Stacks![0];
+    const outputs = Object.fromEntries(
+      Outputs.map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue]),
     );
-    if (!status.endsWith('_IN_PROGRESS')) return { status, outputs, reason };
+    if (!status.endsWith('_IN_PROGRESS')) return { status, outputs };
   }
 }
 
-async function create(
-  StackName: string,
-  parameters: Readonly<Record<string, string>>,
-): ReturnType<typeof settled> {
+async function create(StackName: string, parameters: Record<string, string>): ReturnType<typeof settled> {
   await cloudFormation.createStack(input(StackName, parameters));
   return settled(StackName);
 }
@@ -76,19 +63,19 @@ describe('a bootstrap', () => {
     expect(await version('myteam')).toMatchObject({ Parameter: { Value: '33' } });
     await role('myteam');
     await cloudFormation.deleteStack({ StackName: 'MyTeam' });
-    await expect(
-      (async () => {
-        for (;;) await settled('MyTeam');
-      })(),
-    ).rejects.toThrow('does not exist');
+    const forever = async (): Promise<never> => {
+      for (;;) await settled('MyTeam');
+    };
+    await expect(forever()).rejects.toThrow('does not exist');
     await expect(role('myteam')).rejects.toMatchObject(MISSING);
     await expect(version('myteam')).rejects.toMatchObject({ name: 'ParameterNotFound' });
     await role('hnb659fds');
   });
 
   it('of the default qualifier is there already, unchanged by its own template', async () => {
-    const update = new UpdateStackCommand(input('CDKToolkit', {}));
-    await expect(cloudFormation.send(update)).rejects.toThrow('No updates are to be performed.');
+    await expect(cloudFormation.updateStack(input('CDKToolkit', {}))).rejects.toThrow(
+      'No updates are to be performed.',
+    );
   });
 
   it('takes the place of the default in its stack', async () => {

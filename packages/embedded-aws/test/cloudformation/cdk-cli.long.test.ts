@@ -1,9 +1,13 @@
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
-import { S3 } from '@aws-sdk/client-s3';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startRealCdk, type RealCdk } from './real-cdk';
+import { startRealCdk, type Ended, type RealCdk } from './real-cdk';
+
+const ended = (exitCode: number, output: RegExp): Ended => ({
+  exitCode,
+  output: expect.stringMatching(output) as string,
+});
 
 describe('the CDK CLI', () => {
   let real: RealCdk;
@@ -22,45 +26,27 @@ describe('the CDK CLI', () => {
 
   // The life of one stack: each step continues where the previous one ended.
   it('deploys, finds nothing to do, diffs, updates, reports what fails, bootstraps and destroys', async () => {
-    const created = await deploy();
-    expect(created).toEqual({ exitCode: 0, output: expect.stringContaining('Small.Doubled = 2') as string });
-
-    const again = await deploy();
-    expect(again).toEqual({ exitCode: 0, output: expect.stringContaining('(no changes)') as string });
-
-    const diff = await cdk('diff', '-c', 'size=5');
-    expect(diff).toEqual({
-      exitCode: 0,
-      output: expect.stringMatching(/Size\s+[^]*\[-\] 1\s+[^]*\[\+\] 5/) as string,
-    });
-
-    const updated = await deploy('-c', 'size=5');
-    expect(updated).toEqual({ exitCode: 0, output: expect.stringContaining('Small.Doubled = 10') as string });
-
+    expect(await deploy()).toEqual(ended(0, /Small\.Doubled = 2/));
+    expect(await deploy()).toEqual(ended(0, /\(no changes\)/));
+    expect(await cdk('diff', '-c', 'size=5')).toEqual(ended(0, /Size\s+[^]*\[-\] 1\s+[^]*\[\+\] 5/));
+    expect(await deploy('-c', 'size=5')).toEqual(ended(0, /Small\.Doubled = 10/));
     const failed = await deploy('-c', 'size=5', '-c', 'fail=1');
-    expect(failed).toEqual({ exitCode: 1, output: expect.stringContaining('the cause of it all') as string });
+    expect(failed).toEqual(ended(1, /the cause of it all/));
     // The CLI truncates long statuses.
     expect(failed.output).toContain('UPDATE_ROLLBACK_IN_PROG');
-
-    const bootstrapped = await cdk('bootstrap', 'aws://123456789012/us-east-1');
-    expect(bootstrapped).toEqual({ exitCode: 0, output: expect.stringContaining('(no changes)') as string });
-
-    const destroyed = await cdk('destroy', '--force');
-    expect(destroyed).toEqual({ exitCode: 0, output: expect.stringContaining('Small: destroyed') as string });
+    expect(await cdk('bootstrap', 'aws://123456789012/us-east-1')).toEqual(ended(0, /\(no changes\)/));
+    expect(await cdk('destroy', '--force')).toEqual(ended(0, /Small: destroyed/));
     expect(await real.inventory()).toEqual([]);
   }, 180_000);
 
   it('fails when the creation of a stack fails, and deploys over what that has left', async () => {
-    const failed = await deploy('-c', 'fail=1');
-    expect(failed).toEqual({ exitCode: 1, output: expect.stringContaining('the cause of it all') as string });
-    const retried = await deploy();
-    expect(retried).toEqual({ exitCode: 0, output: expect.stringContaining('Small.Doubled = 2') as string });
+    expect(await deploy('-c', 'fail=1')).toEqual(ended(1, /the cause of it all/));
+    expect(await deploy()).toEqual(ended(0, /Small\.Doubled = 2/));
     expect((await real.again('destroy', '--force')).exitCode).toBe(0);
   }, 180_000);
 
   it('rolls back what a deployment without rollback has left, of a new stack and of an update', async () => {
-    const created = await deploy('--no-rollback', '-c', 'fail=1');
-    expect(created).toEqual({ exitCode: 1, output: expect.stringContaining('CREATE_FAILED') as string });
+    expect(await deploy('--no-rollback', '-c', 'fail=1')).toEqual(ended(1, /CREATE_FAILED/));
     expect(await cdk('rollback')).toMatchObject({ exitCode: 0 });
     expect(await stackStatus()).toBe('ROLLBACK_COMPLETE');
 
@@ -72,38 +58,12 @@ describe('the CDK CLI', () => {
     expect((await real.again('destroy', '--force')).exitCode).toBe(0);
   }, 180_000);
 
-  it('collects the assets that no stack uses, and no others', async () => {
-    const s3 = new S3({ endpoint: real.aws.endpoint, forcePathStyle: true });
-    const Bucket = 'cdk-hnb659fds-assets-123456789012-us-east-1';
-    const keys = async (): Promise<unknown[]> =>
-      ((await s3.listObjectsV2({ Bucket })).Contents ?? []).map(({ Key }) => Key);
-    expect((await deploy()).exitCode).toBe(0);
-    const { TemplateBody } = await cloudFormation().getTemplate({ StackName: 'Small' });
-    const used = [...new Set(TemplateBody!.match(/\b[0-9a-f]{64}\.zip/g))];
-    expect(used.length).toBeGreaterThan(0);
-    await s3.putObject({ Bucket, Key: 'unused.zip', Body: 'x' });
-
-    const collected = await cdk(
-      'gc',
-      'aws://123456789012/us-east-1',
-      '--unstable=gc',
-      '--created-buffer-days=0',
-      '--confirm=false',
-    );
-    expect(collected.exitCode).toBe(0);
-    expect(await keys()).toEqual(used.sort());
-    expect((await real.again('destroy', '--force')).exitCode).toBe(0);
-  }, 180_000);
-
   it('swaps the code of a function without a deployment, and refuses drift and imports by name', async () => {
     expect((await deploy()).exitCode).toBe(0);
-    const swapped = await deploy('--hotswap', '-c', 'remark=swapped');
-    expect(swapped).toEqual({ exitCode: 0, output: expect.stringContaining('hotswapped!') as string });
+    expect(await deploy('--hotswap', '-c', 'remark=swapped')).toEqual(ended(0, /hotswapped!/));
     expect(await stackStatus()).toBe('CREATE_COMPLETE');
 
-    const drift = await cdk('drift');
-    expect(drift.exitCode).toBe(1);
-    expect(drift.output).toContain('no operation DetectStackDrift of CloudFormation');
+    expect(await cdk('drift')).toEqual(ended(1, /no operation DetectStackDrift of CloudFormation/));
 
     expect((await cdk('synth', '--quiet', '-c', 'more=1')).exitCode).toBe(0);
     const template = readFileSync(join(real.outdir, 'Small.template.json'), 'utf8');
@@ -112,8 +72,7 @@ describe('the CDK CLI', () => {
     const mapping = join(real.outdir, 'mapping.json');
     writeFileSync(mapping, JSON.stringify({ [more]: { BucketName: 'elsewhere' } }));
     const imported = await cdk('import', '--resource-mapping', mapping, '--force', '-c', 'more=1');
-    expect(imported.exitCode).toBe(1);
-    expect(imported.output).toMatch(/embedded AWS.*import/i);
+    expect(imported).toEqual(ended(1, /embedded AWS.*import/i));
     expect((await real.again('destroy', '--force')).exitCode).toBe(0);
   }, 180_000);
 

@@ -1,30 +1,24 @@
 import {
   custom,
+  failure,
   parameter,
   STACK,
-  startSimulatedAccount,
+  simulatedAccount,
+  success,
   type CustomResourceEvent,
-  type SimulatedAccount,
 } from './simulated-account';
 
 describe('The clean-up of an update', () => {
-  let aws: SimulatedAccount;
+  const aws = simulatedAccount();
   /** Deletions that fail before one succeeds. */
   let failures: number;
-  beforeEach(async () => {
-    aws = await startSimulatedAccount();
+  beforeEach(() => {
     failures = Infinity;
     aws.functions.Stuck = ({ RequestType }) =>
-      RequestType === 'Delete' && failures-- > 0
-        ? { Status: 'FAILED', Reason: 'busy', PhysicalResourceId: 'stuck' }
-        : { Status: 'SUCCESS', PhysicalResourceId: 'stuck' };
-    aws.functions.Broken = ({ RequestType }) => ({
-      Status: RequestType === 'Delete' ? 'SUCCESS' : 'FAILED',
-      Reason: 'no',
-      PhysicalResourceId: 'broken',
-    });
+      RequestType === 'Delete' && failures-- > 0 ? failure('busy', 'stuck') : success('stuck');
+    aws.functions.Broken = ({ RequestType }) =>
+      RequestType === 'Delete' ? success('broken') : failure('no', 'broken');
   });
-  afterEach(() => aws.close());
 
   const Kept = parameter('/kept', '1');
   const Base = parameter('/base', '1');
@@ -42,9 +36,9 @@ describe('The clean-up of an update', () => {
     );
 
   it('tries a deletion three times, then drops the resource and deletes what it depended on (CFN-34)', async () => {
-    await aws.deploy({ Resources: { Kept, Base, Stuck } });
+    await aws.apply({ Kept, Base, Stuck });
     const seen = (await aws.events()).length;
-    const stack = await aws.deploy({ Resources: { Kept } });
+    const stack = await aws.apply({ Kept });
     expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
     expect(stack.StackStatusReason).toBe('Update successful. One or more resources could not be deleted.');
     const [first, second, third, ...more] = deletions();
@@ -71,17 +65,20 @@ describe('The clean-up of an update', () => {
 
   it('says nothing of a deletion that succeeds at the third try', async () => {
     failures = 2;
-    await aws.deploy({ Resources: { Kept, Base, Stuck } });
-    const stack = await aws.deploy({ Resources: { Kept } });
+    await aws.apply({ Kept, Base, Stuck });
+    const stack = await aws.apply({ Kept });
     expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
     expect(stack.StackStatusReason).toBeUndefined();
     expect(deletions()).toHaveLength(3);
   });
 
   it('tries three times after a rollback, too (CFN-34)', async () => {
-    await aws.deploy({ Resources: { Kept } });
-    const stack = await aws.deploy({
-      Resources: { Kept, Base, Stuck, Broken: custom('Broken', {}, { DependsOn: 'Stuck' }) },
+    await aws.apply({ Kept });
+    const stack = await aws.apply({
+      Kept,
+      Base,
+      Stuck,
+      Broken: custom('Broken', {}, { DependsOn: 'Stuck' }),
     });
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(stack.StackStatusReason).toBe('Rollback successful. One or more resources could not be deleted.');
@@ -90,30 +87,23 @@ describe('The clean-up of an update', () => {
   });
 
   it('drops a replaced resource after three tries, and keeps the new one', async () => {
-    aws.functions.Named = ({ RequestType, ResourceProperties }) => ({
-      Status: RequestType === 'Delete' ? 'FAILED' : 'SUCCESS',
-      Reason: 'busy',
-      PhysicalResourceId: `id-of-${String(ResourceProperties.Name)}`,
-    });
-    await aws.deploy({ Resources: { Named: custom('Named', { Name: 'old' }) } });
-    expect((await aws.deploy({ Resources: { Named: custom('Named', { Name: 'new' }) } })).StackStatus).toBe(
-      'UPDATE_COMPLETE',
-    );
-    expect(aws.requests.slice(2).map(({ PhysicalResourceId }) => PhysicalResourceId)).toEqual([
-      'id-of-old',
-      'id-of-old',
-      'id-of-old',
-    ]);
+    aws.functions.Named = ({ RequestType, ResourceProperties: { Name } }) =>
+      RequestType === 'Delete' ? failure('busy') : success(`id-of-${String(Name)}`);
+    const template = (Name: string): object => ({ Resources: { Named: custom('Named', { Name }) } });
+    await aws.deploy(template('old'));
+    expect((await aws.deploy(template('new'))).StackStatus).toBe('UPDATE_COMPLETE');
+    const deleted = aws.requests.slice(2).map(({ PhysicalResourceId }) => PhysicalResourceId);
+    expect(deleted).toEqual(Array(3).fill('id-of-old'));
     expect(await listed()).toEqual(['Named']);
   });
 
   it('tries once more only if the stack is not deleted meanwhile, which tries once itself (CFN-34)', async () => {
-    await aws.deploy({ Resources: { Kept, Base, Stuck } });
+    await aws.apply({ Kept, Base, Stuck });
     aws.functions.Stuck = async () => {
       if (deletions().length === 1) await aws.client.deleteStack({ StackName: STACK });
-      return { Status: 'FAILED', Reason: 'busy', PhysicalResourceId: 'stuck' };
+      return failure('busy', 'stuck');
     };
-    expect((await aws.deploy({ Resources: { Kept } })).StackStatus).toBe('DELETE_FAILED');
+    expect((await aws.apply({ Kept })).StackStatus).toBe('DELETE_FAILED');
     expect(deletions()).toHaveLength(2);
     expect(await listed()).toEqual(['Base', 'Kept', 'Stuck']);
   });

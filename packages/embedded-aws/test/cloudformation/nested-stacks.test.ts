@@ -1,24 +1,18 @@
 import { CloudFormation, type Stack, type StackResource } from '@aws-sdk/client-cloudformation';
 import { S3 } from '@aws-sdk/client-s3';
 import { SSM } from '@aws-sdk/client-ssm';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { awsForEach } from '../support/test-aws';
 import { testStack, type TestStack } from './test-stack';
 
-let aws: LocalAws;
-let cloudFormation: CloudFormation;
-let ssm: SSM;
-let s3: S3;
+const aws = awsForEach();
+const cloudFormation = aws.client(CloudFormation);
+const ssm = aws.client(SSM);
+const s3 = aws.client(S3);
 let root: TestStack;
 beforeEach(async () => {
-  aws = await startLocalAws();
-  const options = { endpoint: aws.endpoint, maxAttempts: 1 };
-  cloudFormation = new CloudFormation(options);
-  ssm = new SSM(options);
-  s3 = new S3({ ...options, forcePathStyle: true });
   await s3.createBucket({ Bucket: 'templates' });
   root = testStack(aws);
 });
-afterEach(() => aws.close());
 
 const parameter = (Name: unknown, Value: unknown): object => ({
   Type: 'AWS::SSM::Parameter',
@@ -46,10 +40,10 @@ const stackOf = async (StackName: string): Promise<Stack> =>
 async function resourcesOf(StackName: string): Promise<StackResource[]> {
   return (await cloudFormation.describeStackResources({ StackName })).StackResources!;
 }
-const theNested = async (): Promise<Stack> =>
-  stackOf(
-    (await resourcesOf('s')).find(({ LogicalResourceId }) => LogicalResourceId === 'N')!.PhysicalResourceId!,
-  );
+async function theNested(): Promise<Stack> {
+  const found = (await resourcesOf('s')).find(({ LogicalResourceId }) => LogicalResourceId === 'N')!;
+  return stackOf(found.PhysicalResourceId!);
+}
 
 it('a nested stack gets parameters and tags, and gives its outputs (CFN-27)', async () => {
   const N = await nested('a.json', TEMPLATE, {
@@ -74,13 +68,15 @@ it('a nested stack gets parameters and tags, and gives its outputs (CFN-27)', as
   expect(tags.TagList).toEqual([{ Key: 'team', Value: 'shop' }]);
 });
 
+const resources = async (Given: string, more: object): Promise<object> => ({
+  N: await nested('a.json', TEMPLATE, { Parameters: { Given } }),
+  ...more,
+});
+
 it('is updated with its parent, and what uses its outputs with it (CFN-27)', async () => {
-  const resources = async (Given: string): Promise<object> => ({
-    N: await nested('a.json', TEMPLATE, { Parameters: { Given } }),
-    Q: parameter('/outer', { 'Fn::GetAtt': ['N', 'Outputs.Given'] }),
-  });
-  await root.deploy(await resources('one'));
-  await root.deploy(await resources('two'));
+  const Q = parameter('/outer', { 'Fn::GetAtt': ['N', 'Outputs.Given'] });
+  await root.deploy(await resources('one', { Q }));
+  await root.deploy(await resources('two', { Q }));
   expect([await value('/nested'), await value('/outer')]).toEqual(['two', 'two']);
   expect((await theNested()).StackStatus).toBe('UPDATE_COMPLETE');
 });
@@ -112,10 +108,6 @@ it('that fails fails its parent with its reason, and is rolled back with it (CFN
 });
 
 it('goes back to its former state if a later resource of its parent fails to update (CFN-27)', async () => {
-  const resources = async (Given: string, more: object): Promise<object> => ({
-    N: await nested('a.json', TEMPLATE, { Parameters: { Given } }),
-    ...more,
-  });
   await root.deploy(await resources('one', {}));
   const Wrong = { ...parameter('/nested', 'taken'), DependsOn: 'N' };
   await expect(root.deploy(await resources('two', { Wrong }))).rejects.toThrow(/UPDATE_ROLLBACK_COMPLETE/);
@@ -124,33 +116,19 @@ it('goes back to its former state if a later resource of its parent fails to upd
 
 it('goes back to its former state if it fails to update itself (CFN-27)', async () => {
   await ssm.putParameter({ Name: '/foreign', Value: 'x', Type: 'String' });
-  await root.deploy({ N: await nested('a.json', TEMPLATE, { Parameters: { Given: 'one' } }) });
-  const failing = {
-    ...TEMPLATE,
-    Resources: {
-      P: parameter('/nested', 'two'),
-      Wrong: { ...parameter('/foreign', 'y'), DependsOn: 'P' },
-    },
-  };
+  await root.deploy(await resources('one', {}));
+  const Wrong = { ...parameter('/foreign', 'y'), DependsOn: 'P' };
+  const failing = { ...TEMPLATE, Resources: { P: parameter('/nested', 'two'), Wrong } };
   const update = root.deploy({ N: await nested('b.json', failing, { Parameters: { Given: 'one' } }) });
   await expect(update).rejects.toThrow(/was not successfully updated. Currently in UPDATE_FAILED/);
   expect([await value('/nested'), (await theNested()).StackStatus]).toEqual(['one', 'UPDATE_COMPLETE']);
 });
 
 it('needs the capabilities of its root (CFN-27)', async () => {
-  const template = {
-    Resources: {
-      R: {
-        Type: 'AWS::IAM::Role',
-        Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] } },
-      },
-    },
-  };
-  const N = await nested('role.json', template);
-  await cloudFormation.createStack({ StackName: 'poor', TemplateBody: JSON.stringify({ Resources: { N } }) });
-  let stack = await stackOf('poor');
-  while (stack.StackStatus!.endsWith('IN_PROGRESS')) stack = await stackOf('poor');
-  const { StackEvents } = await cloudFormation.describeStackEvents({ StackName: 'poor' });
-  const reasons = StackEvents!.map(({ ResourceStatusReason }) => ResourceStatusReason);
-  expect(reasons.join()).toContain('Requires capabilities : [CAPABILITY_IAM]');
+  const AssumeRolePolicyDocument = { Version: '2012-10-17', Statement: [] };
+  const R = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument } };
+  const N = await nested('role.json', { Resources: { R } });
+  await expect(root.deploy({ N }, {}, { Capabilities: [] })).rejects.toThrow(
+    'Requires capabilities : [CAPABILITY_IAM]',
+  );
 });

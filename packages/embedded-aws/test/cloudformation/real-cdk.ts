@@ -60,17 +60,16 @@ export async function startRealCdk(app: string, options: LocalAwsOptions = {}): 
   const forApp = (file: string): Cdk => {
     const run = [process.execPath, '-r', join(ROOT, 'bin/run-typescript.cjs'), file].join(' ');
     const always = ['--app', run, '--output', outdirOf(file), '--no-notices', '--no-color'];
+    const options = { cwd: dirname(file), env };
     const cli = (args: readonly string[]): Promise<Ended> =>
       new Promise((resolveRun) => {
-        const all = [CLI, ...args];
-        execFile(process.execPath, all, { cwd: dirname(file), env }, (error, stdout, stderr) =>
+        execFile(process.execPath, [CLI, ...args], options, (error, stdout, stderr) =>
           resolveRun({ exitCode: error ? Number(error.code) : 0, output: stdout + stderr }),
         );
       });
     const until = async (pattern: RegExp, ...args: string[]): Promise<void> => {
       // A process group of its own, which includes the app.
-      const options = { cwd: dirname(file), env, detached: true };
-      const child = spawn(process.execPath, [CLI, ...args, ...always], options);
+      const child = spawn(process.execPath, [CLI, ...args, ...always], { ...options, detached: true });
       const ended = once(child, 'exit');
       let output = '';
       await new Promise<void>((seen, reject) => {

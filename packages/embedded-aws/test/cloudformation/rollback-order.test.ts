@@ -1,32 +1,33 @@
 import {
   custom,
+  failure,
   STACK,
-  startSimulatedAccount,
+  simulatedAccount,
+  success,
   type CustomResourceEvent,
-  type SimulatedAccount,
 } from './simulated-account';
 
+const FAILING = {
+  Resources: { Slow: custom('Slow', { Size: 'later' }), Broken: custom('Broken', { Fails: true }) },
+};
+
 describe('A rollback', () => {
-  let aws: SimulatedAccount;
-  beforeEach(async () => {
-    aws = await startSimulatedAccount();
+  const aws = simulatedAccount();
+  beforeEach(() => {
     let start = (): void => {};
     const isStarted = new Promise<void>((resolve) => (start = resolve));
     // Fails only once the other one is under way.
     aws.functions.Broken = async ({ RequestType, ResourceProperties }) => {
-      const succeeded = { Status: 'SUCCESS', PhysicalResourceId: 'broken' };
-      if (RequestType === 'Delete' || !ResourceProperties.Fails) return succeeded;
+      if (RequestType === 'Delete' || !ResourceProperties.Fails) return success('broken');
       await isStarted;
-      return { ...succeeded, Status: 'FAILED', Reason: 'no' };
+      return failure('no', 'broken');
     };
     aws.functions.Slow = ({ RequestType, ResourceProperties }) => {
-      if (RequestType === 'Delete' || ResourceProperties.Size === 'now')
-        return { Status: 'SUCCESS', PhysicalResourceId: 'slow' };
+      if (RequestType === 'Delete' || ResourceProperties.Size === 'now') return success('slow');
       start();
       return undefined;
     };
   });
-  afterEach(() => aws.close());
 
   const requested = (): string[] =>
     aws.requests.map(
@@ -40,12 +41,9 @@ describe('A rollback', () => {
     )!;
 
   it('sends its Update without waiting for the one that it cancels, whose late response counts for nothing (CFN-39)', async () => {
-    const broken = (more: object = {}): object => custom('Broken', more);
-    await aws.deploy({ Resources: { Slow: custom('Slow', { Size: 'now' }), Broken: broken() } });
+    await aws.apply({ Slow: custom('Slow', { Size: 'now' }), Broken: custom('Broken') });
     const seen = (await aws.events()).length;
-    const stack = await aws.deploy({
-      Resources: { Slow: custom('Slow', { Size: 'later' }), Broken: broken({ Fails: true }) },
-    });
+    const stack = await aws.deploy(FAILING);
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(requested().filter((request) => request.includes('Slow'))).toEqual([
       'Create Slow now',
@@ -57,17 +55,14 @@ describe('A rollback', () => {
     expect(events[at('Slow UPDATE_FAILED')]).toBe('Slow UPDATE_FAILED Resource update cancelled');
     expect(at('Slow UPDATE_FAILED')).toBeLessThan(at('stack UPDATE_ROLLBACK_IN_PROGRESS'));
     expect(at('Slow UPDATE_COMPLETE')).toBeGreaterThan(at('stack UPDATE_ROLLBACK_IN_PROGRESS'));
-    const late = { Status: 'SUCCESS', PhysicalResourceId: 'another' };
-    expect(await aws.respond(find('Update', 'Slow', 'later'), late)).toBe(200);
+    expect(await aws.respond(find('Update', 'Slow', 'later'), success('another'))).toBe(200);
     expect((await aws.events()).slice(seen)).toEqual(events);
     expect(requested().filter((request) => request.startsWith('Delete'))).toEqual([]);
   });
 
   it('sends the Delete of a creation that it cancels at once, under an invented id (CFN-39)', async () => {
-    await aws.deploy({ Resources: { Broken: custom('Broken') } });
-    const stack = await aws.deploy({
-      Resources: { Slow: custom('Slow', { Size: 'later' }), Broken: custom('Broken', { Fails: true }) },
-    });
+    await aws.apply({ Broken: custom('Broken') });
+    const stack = await aws.deploy(FAILING);
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(await aws.events()).toContain('Slow CREATE_FAILED Resource creation cancelled');
     expect(find('Delete', 'Slow', 'later').PhysicalResourceId).toMatch(/^shop-Slow-\w{12}$/);
@@ -78,29 +73,23 @@ describe('A rollback', () => {
   });
 
   it('leaves LastUpdatedTime at the begin of its update, and is in the events, newest first', async () => {
-    const created = await aws.deploy({ Resources: { Broken: custom('Broken') } });
+    const created = await aws.apply({ Broken: custom('Broken') });
     expect(created.LastUpdatedTime).toBeUndefined();
-    const { LastUpdatedTime } = await aws.deploy({
-      Resources: { Slow: custom('Slow'), Broken: custom('Broken', { Fails: true }) },
-    });
+    const { LastUpdatedTime } = await aws.deploy(FAILING);
     const { StackEvents } = await aws.client.describeStackEvents({ StackName: STACK });
     const times = StackEvents!.map(({ Timestamp }) => Timestamp!.getTime());
     expect(times).toEqual([...times].sort((a, b) => b - a));
-    expect(
-      StackEvents!
-        .filter(({ ResourceType }) => ResourceType === 'AWS::CloudFormation::Stack')
-        .map(({ ResourceStatus, PhysicalResourceId, StackId }) => [
-          ResourceStatus,
-          PhysicalResourceId === StackId,
-        ]),
-    ).toEqual([
-      ['UPDATE_ROLLBACK_COMPLETE', true],
-      ['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', true],
-      ['UPDATE_ROLLBACK_IN_PROGRESS', true],
-      ['UPDATE_IN_PROGRESS', true],
-      ['CREATE_COMPLETE', true],
-      ['CREATE_IN_PROGRESS', true],
-    ]);
+    const own = StackEvents!.filter(({ PhysicalResourceId, StackId }) => PhysicalResourceId === StackId);
+    expect(own.map(({ ResourceType, ResourceStatus }) => `${ResourceType} ${ResourceStatus}`)).toEqual(
+      [
+        'UPDATE_ROLLBACK_COMPLETE',
+        'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
+        'UPDATE_ROLLBACK_IN_PROGRESS',
+        'UPDATE_IN_PROGRESS',
+        'CREATE_COMPLETE',
+        'CREATE_IN_PROGRESS',
+      ].map((status) => `AWS::CloudFormation::Stack ${status}`),
+    );
     const timeOf = (status: string): number =>
       StackEvents!.find(({ ResourceStatus }) => ResourceStatus === status)!.Timestamp!.getTime();
     expect(LastUpdatedTime!.getTime()).toBeLessThan(timeOf('UPDATE_IN_PROGRESS'));

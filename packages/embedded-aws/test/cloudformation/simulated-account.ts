@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CloudFormation, CreateStackCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { CloudFormation, type CreateStackCommandInput, type Stack } from '@aws-sdk/client-cloudformation';
 import { nothing } from '../../src/authorization/permission';
 import { Account } from '../../src/account';
 import { AwsError } from '../../src/aws-error';
-import { createClock, type Clock } from '../../src/clock';
+import { createClock } from '../../src/clock';
 import type { Action } from '../../src/gateway/action';
 import { createListener } from '../../src/gateway/listener';
 import { createStrangerProblem } from '../../src/gateway/stranger-problem';
@@ -16,6 +16,7 @@ import { LATENCIES } from '../../src/latency';
 import { cloudFormationDefinition } from '../../src/services/cloudformation/cloudformation';
 import { startable } from '../../src/services/service-definition';
 import { ssmDefinition } from '../../src/services/ssm/ssm';
+import { standInFor } from '../support/test-aws';
 
 /** What CloudFormation sends to a custom resource's function. */
 export interface CustomResourceEvent {
@@ -36,29 +37,16 @@ export type Handler = (
 ) => object | string | undefined | Promise<object | string | undefined>;
 
 /** The real CloudFormation and SSM, with plain functions of the test as Lambda functions. */
-export interface SimulatedAccount {
-  readonly endpoint: string;
-  readonly client: CloudFormation;
-  readonly clock: Clock;
-  readonly account: Account;
-  /** All events that functions received, oldest first. */
-  readonly requests: CustomResourceEvent[];
-  /** Functions by the last part of their ARN. */
-  readonly functions: Record<string, Handler>;
-  /** Sends a response as a function would. */
-  respond(event: CustomResourceEvent, response: object | string): Promise<number>;
-  /** Creates a stack, or updates the existing one, and waits until it has settled. */
-  deploy(
-    template: object,
-    options?: Partial<ConstructorParameters<typeof CreateStackCommand>[0]>,
-  ): Promise<Stack>;
-  destroy(): Promise<Stack>;
-  settled(): Promise<Stack>;
-  /** `LogicalId STATUS reason`, oldest first; the stack itself is named `stack`. */
-  events(): Promise<string[]>;
-  /** Values of the existing SSM parameters, by name. */
-  parameterNames(): string[];
-  close(): Promise<void>;
+type SimulatedAccount = Awaited<ReturnType<typeof startSimulatedAccount>>;
+
+/** One that is new for each test of the file. */
+export function simulatedAccount(): SimulatedAccount {
+  let account: SimulatedAccount;
+  beforeEach(async () => {
+    account = await startSimulatedAccount();
+  });
+  afterEach(() => account.close());
+  return standInFor(() => account);
 }
 
 export const STACK = 'shop';
@@ -71,6 +59,18 @@ export const custom = (name: string, properties: object = {}, attributes: object
   ...attributes,
 });
 
+/** A function's good and bad responses. */
+export const success = (PhysicalResourceId: string, Data?: object): object => ({
+  Status: 'SUCCESS',
+  PhysicalResourceId,
+  Data,
+});
+export const failure = (Reason: string, PhysicalResourceId?: string): object => ({
+  Status: 'FAILED',
+  Reason,
+  PhysicalResourceId,
+});
+
 /** A simple, fast resource. */
 export const parameter = (name: string, value: unknown, attributes: object = {}): object => ({
   Type: 'AWS::SSM::Parameter',
@@ -78,14 +78,19 @@ export const parameter = (name: string, value: unknown, attributes: object = {})
   ...attributes,
 });
 
-export async function startSimulatedAccount(): Promise<SimulatedAccount> {
+const TEXT = { type: 'string', required: true } as const;
+
+async function startSimulatedAccount() {
+  /** By the last part of their ARN. */
   const functions: Record<string, Handler> = {};
+  /** All events that functions received, oldest first. */
   const requests: CustomResourceEvent[] = [];
   const server = createServer();
   const strangerProblem = createStrangerProblem(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  /** Sends a response as a function would. */
   const respond = async (event: CustomResourceEvent, response: object | string): Promise<number> => {
     const { pathname } = new URL(event.ResponseURL);
     const body = typeof response === 'string' ? response : JSON.stringify(response);
@@ -93,14 +98,8 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
     return status;
   };
 
-  const invoke: Action<
-    object,
-    { FunctionName: { type: 'string'; required: true }; Payload: { type: 'string'; required: true } }
-  > = {
-    input: {
-      FunctionName: { type: 'string', required: true },
-      Payload: { type: 'string', required: true },
-    },
+  const invoke: Action<object, { FunctionName: typeof TEXT; Payload: typeof TEXT }> = {
+    input: { FunctionName: TEXT, Payload: TEXT },
     permissions: nothing,
     run: async ({ FunctionName, Payload }) => {
       const handler = functions[FunctionName.slice(FunctionName.lastIndexOf(':') + 1)];
@@ -124,11 +123,7 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
     scope: 'region' as const,
     createStore: () => ({}),
     apis: {
-      lambda: jsonService<object>({
-        version: '1.1',
-        target: 'Simulated',
-        actions: { Invoke: invoke },
-      }),
+      lambda: jsonService<object>({ version: '1.1', target: 'Simulated', actions: { Invoke: invoke } }),
     },
     inventory: () => [],
   });
@@ -153,27 +148,26 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
     const { Stacks } = await client.describeStacks({ StackName: stackId });
     return Stacks![0];
   };
+  const deploy = async (template: object, options: Partial<CreateStackCommandInput> = {}): Promise<Stack> => {
+    const input = { StackName: STACK, TemplateBody: JSON.stringify(template), ...options };
+    const exists = await client.describeStacks({ StackName: input.StackName }).catch(() => undefined);
+    const { StackId } = await (exists ? client.updateStack(input) : client.createStack(input));
+    stackId = StackId!;
+    return settled();
+  };
   return {
-    endpoint,
-    client,
-    clock,
-    account,
-    requests,
-    functions,
-    respond,
-    settled,
-    deploy: async (template, options = {}) => {
-      const input = { StackName: STACK, TemplateBody: JSON.stringify(template), ...options };
-      const exists = await client.describeStacks({ StackName: input.StackName }).catch(() => undefined);
-      const { StackId } = await (exists ? client.updateStack(input) : client.createStack(input));
-      stackId = StackId!;
-      return settled();
-    },
-    destroy: async () => {
+    ...{ endpoint, client, clock, account, requests, functions, respond, settled },
+    /** Creates a stack, or updates the existing one, and waits until it has settled. */
+    deploy,
+    /** Deploys a template of these resources alone. */
+    apply: (Resources: object, options?: Partial<CreateStackCommandInput>): Promise<Stack> =>
+      deploy({ Resources }, options),
+    destroy: async (): Promise<Stack> => {
       await client.deleteStack({ StackName: STACK });
       return settled();
     },
-    events: async () => {
+    /** `LogicalId STATUS reason`, oldest first; the stack itself is named `stack`. */
+    events: async (): Promise<string[]> => {
       const lines: string[] = [];
       for (let NextToken: string | undefined, first = true; first || NextToken; first = false) {
         const page = await client.describeStackEvents({ StackName: stackId, NextToken });
@@ -187,13 +181,14 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
       }
       return lines;
     },
-    parameterNames: () =>
+    /** Names of the existing SSM parameters. */
+    parameterNames: (): string[] =>
       account
         .inventory()
         .filter(({ type, bootstrap }) => type === 'AWS::SSM::Parameter' && !bootstrap)
         .map(({ id }) => id)
         .sort(),
-    close: async () => {
+    close: async (): Promise<void> => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await account.reset();

@@ -1,6 +1,6 @@
-import { ValidateTemplateCommand } from '@aws-sdk/client-cloudformation';
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import { SSM } from '@aws-sdk/client-ssm';
-import { custom, parameter, STACK, startSimulatedAccount, type SimulatedAccount } from './simulated-account';
+import { custom, parameter, STACK, simulatedAccount, success } from './simulated-account';
 
 const ROLE = {
   Type: 'AWS::IAM::Role',
@@ -8,72 +8,64 @@ const ROLE = {
 };
 
 describe('CloudFormation’s operations', () => {
-  let aws: SimulatedAccount;
-  beforeEach(async () => {
-    aws = await startSimulatedAccount();
-  });
-  afterEach(() => aws.close());
+  const aws = simulatedAccount();
 
   const ssm = (): SSM => new SSM({ endpoint: aws.endpoint });
-
-  it('fail for a stack that does not exist in the words that the CDK CLI looks for', async () => {
-    await expect(aws.client.describeStacks({ StackName: 'nope' })).rejects.toMatchObject({
-      name: 'ValidationError',
-      message: 'Stack with id nope does not exist',
-    });
-    await expect(aws.client.deleteStack({ StackName: 'nope' })).resolves.toBeDefined();
-  });
 
   it.each([
     [ROLE, 'CAPABILITY_IAM'],
     [{ ...ROLE, Properties: { ...ROLE.Properties, RoleName: 'x' } }, 'CAPABILITY_NAMED_IAM'],
   ])('fail without the capability that a role needs: %#', async (role, capability) => {
-    await expect(aws.deploy({ Resources: { Role: role } })).rejects.toThrow(
-      `Requires capabilities : [${capability}]`,
-    );
+    await expect(aws.apply({ Role: role })).rejects.toThrow(`Requires capabilities : [${capability}]`);
   });
 
   it('fail to delete a stack under termination protection', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } }, { EnableTerminationProtection: true });
+    await aws.apply({ A: parameter('/a', '1') }, { EnableTerminationProtection: true });
     await expect(aws.destroy()).rejects.toThrow(/while TerminationProtection is enabled/);
     await aws.client.updateTerminationProtection({ StackName: STACK, EnableTerminationProtection: false });
     expect((await aws.destroy()).StackStatus).toBe('DELETE_COMPLETE');
   });
 
-  it('fail for a public parameter of AWS, and say that there is none', async () => {
-    const Parameters = {
-      Image: {
-        Type: 'AWS::SSM::Parameter::Value<String>',
-        Default: '/aws/service/ami-amazon-linux-latest/x',
-      },
-    };
-    await expect(aws.deploy({ Parameters, Resources: { A: parameter('/a', '1') } })).rejects.toThrow(
+  const A = parameter('/a', '1');
+  const Image = {
+    Type: 'AWS::SSM::Parameter::Value<String>',
+    Default: '/aws/service/ami-amazon-linux-latest/x',
+  };
+  it.each([
+    [
+      'a public parameter of AWS',
+      { Resources: { A }, Parameters: { Image } },
+      {},
       /does not have AWS's public parameters, such as \/aws\/service\/ami-amazon-linux-latest\/x/,
-    );
-  });
-
-  it('fail for a setting that is not built, and name it (CFN-21)', async () => {
-    const deployed = aws.deploy({ Resources: { A: parameter('/a', '1') } }, { StackPolicyBody: '{}' });
-    await expect(deployed).rejects.toThrow(/'StackPolicyBody' is not known to the embedded AWS/);
-  });
-
-  it('fail for notifications, which there are none of, and name them (CFN-21)', async () => {
-    const NotificationARNs = ['arn:aws:sns:us-east-1:123456789012:topic'];
-    const deployed = aws.deploy({ Resources: { A: parameter('/a', '1') } }, { NotificationARNs });
-    await expect(deployed).rejects.toThrow(
+    ],
+    [
+      'a setting that is not built',
+      { Resources: { A } },
+      { StackPolicyBody: '{}' },
+      /'StackPolicyBody' is not known to the embedded AWS/,
+    ],
+    [
+      'notifications',
+      { Resources: { A } },
+      { NotificationARNs: ['arn:aws:sns:us-east-1:123456789012:topic'] },
       /The embedded AWS does not support 'NotificationARNs': it must be empty/,
-    );
-  });
+    ],
+  ])(
+    'fail for %s, which there is none of, and name it (CFN-21)',
+    async (_what, template, settings, words) => {
+      await expect(aws.deploy(template, settings)).rejects.toThrow(words);
+    },
+  );
 
   it('roll back a creation that takes longer than TimeoutInMinutes', async () => {
     const asked = new Promise<void>((resolve) => {
       aws.functions.Slow = ({ RequestType }) => {
-        if (RequestType === 'Delete') return { Status: 'SUCCESS', PhysicalResourceId: 's' };
+        if (RequestType === 'Delete') return success('s');
         resolve();
         return undefined;
       };
     });
-    const deployed = aws.deploy({ Resources: { Slow: custom('Slow') } }, { TimeoutInMinutes: 2 });
+    const deployed = aws.apply({ Slow: custom('Slow') }, { TimeoutInMinutes: 2 });
     await asked;
     await aws.clock.advance(121_000);
     expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');
@@ -83,22 +75,21 @@ describe('CloudFormation’s operations', () => {
   });
 
   it('show parameters, but not those that shall not be seen, and keep what an update does not give', async () => {
-    const template = (value: object): object => ({
-      Parameters: { Shown: { Type: 'String' }, Secret: { Type: 'String', NoEcho: true } },
-      Resources: { A: parameter('/a', value) },
-    });
-    await aws.deploy(template({ 'Fn::Sub': '${Shown}${Secret}' }), {
-      Parameters: [
-        { ParameterKey: 'Shown', ParameterValue: 's' },
-        { ParameterKey: 'Secret', ParameterValue: 'xyz' },
-      ],
-    });
-    const stack = await aws.deploy(template({ 'Fn::Sub': '${Secret}${Shown}' }), {
-      Parameters: [
-        { ParameterKey: 'Shown', ParameterValue: 't' },
-        { ParameterKey: 'Secret', UsePreviousValue: true },
-      ],
-    });
+    const deploy = (value: string, shown: string, secret: object): Promise<Stack> =>
+      aws.deploy(
+        {
+          Parameters: { Shown: { Type: 'String' }, Secret: { Type: 'String', NoEcho: true } },
+          Resources: { A: parameter('/a', { 'Fn::Sub': value }) },
+        },
+        {
+          Parameters: [
+            { ParameterKey: 'Shown', ParameterValue: shown },
+            { ParameterKey: 'Secret', ...secret },
+          ],
+        },
+      );
+    await deploy('${Shown}${Secret}', 's', { ParameterValue: 'xyz' });
+    const stack = await deploy('${Secret}${Shown}', 't', { UsePreviousValue: true });
     expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
     expect(stack.Parameters).toEqual([
       { ParameterKey: 'Shown', ParameterValue: 't' },
@@ -123,18 +114,17 @@ describe('CloudFormation’s operations', () => {
       Resources: { A: parameter('/a', '1', { Metadata: { x: 1 } }), B: parameter('/b', '1') },
       Outputs: { O: { Value: { Ref: 'A' }, Export: { Name: 'shared' } } },
     });
-    const { StackSummaries } = await aws.client.listStacks({ StackStatusFilter: ['CREATE_COMPLETE'] });
+    const { client } = aws;
+    const { StackSummaries } = await client.listStacks({ StackStatusFilter: ['CREATE_COMPLETE'] });
     expect(StackSummaries!.map(({ StackName }) => StackName).sort()).toEqual(['CDKToolkit', 'shop']);
-    const { StackResourceSummaries } = await aws.client.listStackResources({ StackName: STACK });
+    const { StackResourceSummaries } = await client.listStackResources({ StackName: STACK });
     expect(StackResourceSummaries!.map(({ PhysicalResourceId }) => PhysicalResourceId)).toEqual(['/a', '/b']);
-    const { StackResources } = await aws.client.describeStackResources({ PhysicalResourceId: '/a' });
+    const { StackResources } = await client.describeStackResources({ PhysicalResourceId: '/a' });
     expect(StackResources!.map(({ LogicalResourceId }) => LogicalResourceId)).toEqual(['A', 'B']);
-    const { StackResourceDetail } = await aws.client.describeStackResource({
-      StackName: STACK,
-      LogicalResourceId: 'A',
-    });
+    const one = { StackName: STACK, LogicalResourceId: 'A' };
+    const { StackResourceDetail } = await client.describeStackResource(one);
     expect(StackResourceDetail).toMatchObject({ ResourceStatus: 'CREATE_COMPLETE', Metadata: '{"x":1}' });
-    const { Exports } = await aws.client.listExports({});
+    const { Exports } = await client.listExports({});
     expect(Exports).toMatchObject([{ Name: 'shared', Value: '/a' }]);
   });
 
@@ -162,8 +152,6 @@ describe('CloudFormation’s operations', () => {
       Description: 'd',
       Parameters: [{ ParameterKey: 'P', NoEcho: true }],
     });
-    const broken = new ValidateTemplateCommand({ TemplateBody: '{}' });
-    await expect(aws.client.send(broken)).rejects.toThrow('At least one Resources member must be defined');
   });
 
   it('stop where they are when the embedded AWS is reset, and touch nothing of the new account', async () => {

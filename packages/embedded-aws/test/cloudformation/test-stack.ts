@@ -1,11 +1,15 @@
-import { CloudFormation, type Stack } from '@aws-sdk/client-cloudformation';
+import { CloudFormation, type CreateStackCommandInput, type Stack } from '@aws-sdk/client-cloudformation';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalAws } from '../../src/local-aws';
 
 /** A stack with one name, deployed over the SDK. */
 export interface TestStack {
   /** Creates or updates it; returns its outputs. @throws Error with the failed resources' reasons */
-  deploy(resources: object, outputs?: Readonly<Record<string, unknown>>): Promise<Record<string, string>>;
+  deploy(
+    resources: object,
+    outputs?: Readonly<Record<string, unknown>>,
+    more?: Partial<CreateStackCommandInput>,
+  ): Promise<Record<string, string>>;
   /** Deletes it; returns what is left in the account. */
   remove(): Promise<unknown[]>;
 }
@@ -34,12 +38,13 @@ export function testStack(aws: LocalAws): TestStack {
   }
 
   return {
-    deploy: async (Resources, outputs = {}) => {
+    deploy: async (Resources, outputs = {}, more = {}) => {
       const Outputs = Object.fromEntries(Object.entries(outputs).map(([name, Value]) => [name, { Value }]));
       const input = {
         StackName,
         TemplateBody: JSON.stringify({ Resources, Outputs }),
         Capabilities: ['CAPABILITY_NAMED_IAM' as const],
+        ...more,
       };
       if (id === undefined) ({ StackId: id } = await cloudFormation.createStack(input));
       else await cloudFormation.updateStack(input);

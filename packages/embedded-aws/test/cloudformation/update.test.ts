@@ -1,15 +1,15 @@
-import { UpdateStackCommand } from '@aws-sdk/client-cloudformation';
 import {
   custom,
+  failure,
   parameter,
   STACK,
-  startSimulatedAccount,
+  simulatedAccount,
+  success,
   type CustomResourceEvent,
-  type SimulatedAccount,
 } from './simulated-account';
 
 describe('CloudFormation updates stacks', () => {
-  let aws: SimulatedAccount;
+  const aws = simulatedAccount();
   /** Requests since the last call, as `TYPE LogicalId physical-id`. */
   const requested = (): string[] =>
     aws.requests
@@ -19,26 +19,19 @@ describe('CloudFormation updates stacks', () => {
       );
   const eventsAfter = async (seen: number): Promise<string[]> => (await aws.events()).slice(seen);
   /** The physical id is derived from the name: a changed name is a replacement. */
-  const named = ({ ResourceProperties }: CustomResourceEvent): object => ({
-    Status: 'SUCCESS',
-    PhysicalResourceId: `id-of-${String(ResourceProperties.Name)}`,
-    Data: { Name: ResourceProperties.Name },
-  });
+  const named = ({ ResourceProperties: { Name } }: Pick<CustomResourceEvent, 'ResourceProperties'>): object =>
+    success(`id-of-${String(Name)}`, { Name });
 
-  beforeEach(async () => {
-    aws = await startSimulatedAccount();
+  beforeEach(() => {
     aws.functions.Named = named;
     aws.functions.Broken = ({ RequestType }) =>
-      RequestType === 'Delete'
-        ? { Status: 'SUCCESS', PhysicalResourceId: 'b' }
-        : { Status: 'FAILED', Reason: 'no', PhysicalResourceId: 'b' };
+      RequestType === 'Delete' ? success('b') : failure('no', 'b');
   });
-  afterEach(() => aws.close());
 
   it('updates in place what changed and leaves the rest alone', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1'), B: parameter('/b', '1') } });
+    await aws.apply({ A: parameter('/a', '1'), B: parameter('/b', '1') });
     const seen = (await aws.events()).length;
-    const stack = await aws.deploy({ Resources: { A: parameter('/a', '2'), B: parameter('/b', '1') } });
+    const stack = await aws.apply({ A: parameter('/a', '2'), B: parameter('/b', '1') });
     expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
     expect(await eventsAfter(seen)).toEqual([
       'stack UPDATE_IN_PROGRESS User Initiated',
@@ -50,9 +43,9 @@ describe('CloudFormation updates stacks', () => {
   });
 
   it('replaces by creating anew, and deletes the old in the clean-up', async () => {
-    await aws.deploy({ Resources: { A: parameter('/old', '1'), B: parameter('/b', { Ref: 'A' }) } });
+    await aws.apply({ A: parameter('/old', '1'), B: parameter('/b', { Ref: 'A' }) });
     const seen = (await aws.events()).length;
-    await aws.deploy({ Resources: { A: parameter('/new', '1'), B: parameter('/b', { Ref: 'A' }) } });
+    await aws.apply({ A: parameter('/new', '1'), B: parameter('/b', { Ref: 'A' }) });
     expect(await eventsAfter(seen)).toEqual([
       'stack UPDATE_IN_PROGRESS User Initiated',
       'A UPDATE_IN_PROGRESS Requested update requires the creation of a new physical resource; hence creating one.',
@@ -70,38 +63,26 @@ describe('CloudFormation updates stacks', () => {
 
   it('keeps what was replaced when UpdateReplacePolicy says so', async () => {
     const retained = { UpdateReplacePolicy: 'Retain' };
-    await aws.deploy({ Resources: { A: parameter('/old', '1', retained) } });
-    await aws.deploy({ Resources: { A: parameter('/new', '1', retained) } });
+    await aws.apply({ A: parameter('/old', '1', retained) });
+    await aws.apply({ A: parameter('/new', '1', retained) });
     expect(aws.parameterNames()).toEqual(['/new', '/old']);
     expect(await aws.events()).toContain('A DELETE_SKIPPED');
   });
 
-  it('creates what is new and deletes what is dropped', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
-    await aws.deploy({ Resources: { B: parameter('/b', '1') } });
-    expect(aws.parameterNames()).toEqual(['/b']);
-  });
-
   it('rolls back in place, by replacement and by deletion when a resource fails', async () => {
-    const before = {
-      Resources: {
-        InPlace: parameter('/in-place', '1'),
-        Replaced: parameter('/old', '1'),
-        C: custom('Named', { Name: 'x' }),
-        Dropped: parameter('/dropped', '1'),
-      },
-    };
+    const resources = (value: string, replaced: string, Name: string): object => ({
+      InPlace: parameter('/in-place', value),
+      Replaced: parameter(replaced, '1'),
+      C: custom('Named', { Name }),
+    });
+    const before = { Resources: { ...resources('1', '/old', 'x'), Dropped: parameter('/dropped', '1') } };
     await aws.deploy(before);
     requested();
     const seen = (await aws.events()).length;
-    const stack = await aws.deploy({
-      Resources: {
-        InPlace: parameter('/in-place', '2'),
-        Replaced: parameter('/new', '1'),
-        C: custom('Named', { Name: 'y' }),
-        Added: parameter('/added', '1'),
-        Broken: custom('Broken', {}, { DependsOn: ['InPlace', 'Replaced', 'C', 'Added'] }),
-      },
+    const stack = await aws.apply({
+      ...resources('2', '/new', 'y'),
+      Added: parameter('/added', '1'),
+      Broken: custom('Broken', {}, { DependsOn: ['InPlace', 'Replaced', 'C', 'Added'] }),
     });
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(aws.parameterNames()).toEqual(['/dropped', '/in-place', '/old']);
@@ -112,28 +93,27 @@ describe('CloudFormation updates stacks', () => {
       'Delete Broken b',
       'Delete C id-of-y',
     ]);
-    const events = await eventsAfter(seen);
-    expect(events).toContain(
-      'stack UPDATE_ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Broken]. ',
-    );
-    expect(events.filter((line) => line.startsWith('stack'))).toEqual([
+    const events = (await eventsAfter(seen)).filter((line) => line.startsWith('stack'));
+    expect(events).toEqual([
       'stack UPDATE_IN_PROGRESS User Initiated',
       'stack UPDATE_ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Broken]. ',
       'stack UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
       'stack UPDATE_ROLLBACK_COMPLETE',
     ]);
-    const update = new UpdateStackCommand({ StackName: STACK, TemplateBody: JSON.stringify(before) });
-    await expect(aws.client.send(update)).rejects.toThrow('No updates are to be performed.');
+    await expect(aws.deploy(before)).rejects.toThrow('No updates are to be performed.');
+    const goOn = aws.client.continueUpdateRollback({ StackName: STACK });
+    await expect(goOn).rejects.toThrow(/UPDATE_ROLLBACK_COMPLETE state and can not continue/);
   });
 
   it('fails a rollback that fails itself, and continues it without what it is told to skip', async () => {
     aws.functions.Stubborn = ({ ResourceProperties: { Name }, RequestType }) =>
       RequestType === 'Create' || Name !== 'x'
-        ? named({ ResourceProperties: { Name } } as unknown as CustomResourceEvent)
-        : { Status: 'FAILED', Reason: 'never back', PhysicalResourceId: 'id-of-x' };
-    await aws.deploy({ Resources: { C: custom('Stubborn', { Name: 'x' }) } });
-    const failed = await aws.deploy({
-      Resources: { C: custom('Stubborn', { Name: 'y' }), Broken: custom('Broken', {}, { DependsOn: 'C' }) },
+        ? named({ ResourceProperties: { Name } })
+        : failure('never back', 'id-of-x');
+    await aws.apply({ C: custom('Stubborn', { Name: 'x' }) });
+    const failed = await aws.apply({
+      C: custom('Stubborn', { Name: 'y' }),
+      Broken: custom('Broken', {}, { DependsOn: 'C' }),
     });
     expect(failed.StackStatus).toBe('UPDATE_ROLLBACK_FAILED');
     expect(failed.StackStatusReason).toBe('The following resource(s) failed to update: [C]. ');
@@ -142,27 +122,27 @@ describe('CloudFormation updates stacks', () => {
   });
 
   it('rolls back an update that the user cancels', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    await aws.apply({ A: parameter('/a', '1') });
     aws.functions.Slow = ({ RequestType }) => {
-      if (RequestType === 'Delete') return { Status: 'SUCCESS', PhysicalResourceId: 's' };
+      if (RequestType === 'Delete') return success('s');
       void aws.client.cancelUpdateStack({ StackName: STACK });
       return undefined;
     };
-    const stack = await aws.deploy({ Resources: { A: parameter('/a', '2'), Slow: custom('Slow') } });
+    const stack = await aws.apply({ A: parameter('/a', '2'), Slow: custom('Slow') });
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(aws.parameterNames()).toEqual(['/a']);
   });
 
   it('keeps what failed when rollback is disabled', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
+    await aws.apply({ A: parameter('/a', '1') });
     const template = { Resources: { A: parameter('/a', '2'), B: custom('Broken', {}, { DependsOn: 'A' }) } };
     const stack = await aws.deploy(template, { DisableRollback: true });
     expect(stack.StackStatus).toBe('UPDATE_FAILED');
   });
 
   it('fails an update that changes the type of a resource', async () => {
-    await aws.deploy({ Resources: { A: parameter('/a', '1') } });
-    await expect(aws.deploy({ Resources: { A: custom('Named') } })).rejects.toThrow(
+    await aws.apply({ A: parameter('/a', '1') });
+    await expect(aws.apply({ A: custom('Named') })).rejects.toThrow(
       /Update of resource type is not permitted.*\[A\]/,
     );
   });

@@ -1,15 +1,8 @@
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { ADMIN_ROLE, createAdminRole } from '../admin-role';
-import { testStack, type TestStack } from './test-stack';
+import { ADMIN_ROLE } from '../admin-role';
+import { lambdaAccount } from '../lambda/lambda-account';
+import { testStack } from './test-stack';
 
-let aws: LocalAws;
-let stack: TestStack;
-beforeEach(async () => {
-  aws = await startLocalAws({ functions: 'inline' });
-  await createAdminRole(aws.endpoint);
-  stack = testStack(aws);
-});
-afterEach(() => aws.close());
+const { aws } = lambdaAccount({ functions: 'inline' });
 
 const Handle = { Type: 'AWS::CloudFormation::WaitConditionHandle' };
 
@@ -52,28 +45,28 @@ const resources = (Signals: object[], condition: object): object => ({
   },
 });
 
+const deploy = (signals: object[], condition: object, outputs = {}): Promise<Record<string, string>> =>
+  testStack(aws).deploy(resources(signals, condition), outputs);
+
 it('a wait condition waits for as many signals as it counts, and gives their data', async () => {
-  const signals = ['a', 'b', 'b'].map((UniqueId) => ({
-    Status: 'SUCCESS',
-    UniqueId,
-    Data: `of ${UniqueId}`,
-  }));
-  const outputs = await stack.deploy(resources(signals, { Count: 2 }), {
-    Data: { 'Fn::GetAtt': ['Wait', 'Data'] },
-  });
-  expect(JSON.parse(outputs.Data)).toEqual({ a: 'of a', b: 'of b' });
-  await stack.remove();
+  const signals = ['a', 'b', 'b'].map((id) => ({ Status: 'SUCCESS', UniqueId: id, Data: `of ${id}` }));
+  const { Data } = await deploy(signals, { Count: 2 }, { Data: { 'Fn::GetAtt': ['Wait', 'Data'] } });
+  expect(JSON.parse(Data)).toEqual({ a: 'of a', b: 'of b' });
 });
 
-it('fails with a failed signal', async () => {
-  const failed = { Status: 'FAILURE', UniqueId: 'a', Reason: 'no tea' };
-  await expect(stack.deploy(resources([failed], {}))).rejects.toThrow(
+it.each([
+  [
+    'with a failed signal',
+    [{ Status: 'FAILURE', UniqueId: 'a', Reason: 'no tea' }],
+    {},
     /WaitCondition received failed message: 'no tea' for uniqueId: a/,
-  );
-});
-
-it('fails when its time is over', async () => {
-  await expect(stack.deploy(resources([], { Timeout: 0 }))).rejects.toThrow(
+  ],
+  [
+    'when its time is over',
+    [],
+    { Timeout: 0 },
     /WaitCondition timed out. Received 0 conditions when expecting 1/,
-  );
+  ],
+])('fails %s', async (_when, signals, condition, words) => {
+  await expect(deploy(signals, condition)).rejects.toThrow(words);
 });

@@ -1,10 +1,4 @@
-import { CASES } from '../../conformance/cases/cases';
-import { runCase } from '../../conformance/run-case';
+import { CASES, type ServiceName } from '../../conformance/cases/cases';
+import { QUICK, runCases } from './run-cases';
 
-describe.each(Object.entries(CASES))('%s answers as AWS does', (_service, cases) => {
-  it.each(cases.map((one) => [one.id, one] as const))('%s', async (_id, one) => {
-    const { outcome, answer } = await runCase(one);
-    if (one.wrong) expect(`${outcome}; take "wrong" off a case that passes`).toMatch(/^wrong/);
-    else if (outcome === 'wrong') expect(answer).toEqual(one.expected);
-  });
-});
+runCases((Object.keys(CASES) as ServiceName[]).filter((service) => !QUICK.includes(service)));

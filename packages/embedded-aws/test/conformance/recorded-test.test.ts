@@ -19,26 +19,13 @@ def test_stack(deploy_cfn_template):
 const TEMPLATE = 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n  Topic:\n    Type: "AWS::SNS::Topic"\n';
 const MACHINE = '{"Type": "Map", "Mode": "DISTRIBUTED", "out.$": "States.JsonMerge(States.Array($.a), $.b)"}';
 const TEMPLATES: Readonly<Record<string, string>> = { 'queue.yml': TEMPLATE, MERGE: MACHINE };
-const needs = (name: string): string[] => needsOf(testCode(FILE, name), (template) => TEMPLATES[template]);
 
-describe('a recorded test needs', () => {
-  it('the operations that it calls and that are not offered', () => {
-    expect(needs('test_cors')).toEqual(['s3:PutBucketCors']);
-  });
-
-  it('the services of its fixtures, and the operations of other clients', () => {
-    expect(needs('test_queue')).toEqual(['kms:GenerateRandom', 'sqs']);
-  });
-
-  it('the resource types of its template', () => {
-    expect(needs('test_stack')).toEqual(['AWS::SQS::Queue']);
-  });
-
-  it('what its state machine has that ours have not', () => {
-    expect(needs('test_machine')).toEqual(['States.JsonMerge', 'distributed maps']);
-  });
-
-  it('nothing if it is gone', () => {
-    expect(needs('test_gone')).toEqual([]);
-  });
+it.each([
+  ['the operations that it calls and that are not offered', 'test_cors', ['s3:PutBucketCors']],
+  ['the services of its fixtures, and what other clients call', 'test_queue', ['kms:GenerateRandom', 'sqs']],
+  ['the resource types of its template', 'test_stack', ['AWS::SQS::Queue']],
+  ['what its machine has that ours have not', 'test_machine', ['States.JsonMerge', 'distributed maps']],
+  ['nothing if it is gone', 'test_gone', []],
+])('a recorded test needs %s', (_what, name, needs) => {
+  expect(needsOf(testCode(FILE, name), (template) => TEMPLATES[template])).toEqual(needs);
 });

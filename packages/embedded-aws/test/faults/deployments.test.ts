@@ -1,18 +1,16 @@
 import {
   custom,
   functionArn,
-  startSimulatedAccount,
+  simulatedAccount,
+  success,
   type CustomResourceEvent,
-  type SimulatedAccount,
 } from '../cloudformation/simulated-account';
 
 describe('Faults of deployments', () => {
-  let aws: SimulatedAccount;
-  beforeEach(async () => {
-    aws = await startSimulatedAccount();
-    aws.functions.thing = () => ({ Status: 'SUCCESS', PhysicalResourceId: 'one' });
+  const aws = simulatedAccount();
+  beforeEach(() => {
+    aws.functions.thing = () => success('one');
   });
-  afterEach(() => aws.close());
 
   const template = {
     Resources: { Thing: custom('thing'), Other: custom('thing', {}, { DependsOn: 'Thing' }) },
@@ -34,11 +32,11 @@ describe('Faults of deployments', () => {
       return undefined;
     };
     aws.account.faults.set([{ fault: 'function-twice' }]);
-    const deployed = aws.deploy({ Resources: { Thing: custom('thing') } });
+    const deployed = aws.apply({ Thing: custom('thing') });
     const deliveries = () => aws.account.requests.list().filter(({ operation }) => operation === 'Invoke');
     while (deliveries().length < 2) await fetch(`${aws.endpoint}/_local/health`);
     expect(deliveries()[1].status).toBe(404);
-    await aws.respond(aws.requests[0], { Status: 'SUCCESS', PhysicalResourceId: 'one' });
+    await aws.respond(aws.requests[0], success('one'));
     expect((await deployed).StackStatus).toBe('CREATE_COMPLETE');
   });
 
@@ -55,14 +53,6 @@ describe('Faults of deployments', () => {
       'CloudFormation did not receive a response from your custom resource.',
     );
     expect(of('Thing').map(({ RequestType }) => RequestType)).toEqual(['Create', 'Delete']);
-  });
-
-  it('response-lost ends at the service timeout that the template names', async () => {
-    aws.account.faults.set([{ fault: 'response-lost', times: 1 }]);
-    const deployed = aws.deploy({ Resources: { Thing: custom('thing', { ServiceTimeout: 60 }) } });
-    while (aws.account.faults.list()[0].struck === 0) await fetch(`${aws.endpoint}/_local/health`);
-    await aws.clock.advance(60_000);
-    expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');
   });
 
   it('do not strike the place where responses are put by a fault of requests (FAULTS-4)', async () => {

@@ -2,9 +2,9 @@ import { Lambda } from '@aws-sdk/client-lambda';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from '../lambda/deployed-function';
+import { awsForAll } from '../support/test-aws';
 
 /** Appends a line to a file and returns the line count. */
 const SOURCE = `
@@ -15,24 +15,19 @@ exports.handler = async ({ file }) => {
 };`;
 
 describe('Faults of functions', () => {
-  let aws: LocalAws;
-  let client: Lambda;
+  const aws = awsForAll();
+  const client = aws.client(Lambda);
   let folder: string;
   let file: string;
   const runs = (): number => readFileSync(file, 'utf8').split('\n').length - 1;
 
   beforeAll(async () => {
-    aws = await startLocalAws();
     await createAdminRole(aws.endpoint);
-    client = new Lambda({ endpoint: aws.endpoint });
     folder = mkdtempSync(join(tmpdir(), 'function-faults-'));
     file = join(folder, 'runs');
     await deploy(client, SOURCE, { Timeout: 30 });
   });
-  afterAll(async () => {
-    await aws.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
   beforeEach(() => writeFileSync(file, ''));
 
   it.each([
@@ -44,11 +39,8 @@ describe('Faults of functions', () => {
     async (fault, errorType, words) => {
       aws.faults.set([{ fault, times: 1 }]);
       const { error, answer, log } = await call(client, { file });
-      expect(error).toBe('Unhandled');
-      expect(answer).toMatchObject({ errorType });
-      expect((answer as { errorMessage: string }).errorMessage).toMatch(
-        new RegExp(`^RequestId: \\S+ Error: ${words}$`),
-      );
+      const errorMessage = expect.stringMatching(new RegExp(`^RequestId: \\S+ Error: ${words}$`)) as string;
+      expect({ error, answer }).toMatchObject({ error: 'Unhandled', answer: { errorType, errorMessage } });
       expect(log).toContain(words);
       expect(log).toContain('REPORT RequestId');
       expect(await call(client, { file })).toMatchObject({ error: undefined, answer: 1 });

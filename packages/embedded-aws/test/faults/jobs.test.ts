@@ -1,6 +1,12 @@
-import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
-import { createDataset, createGroup, IMPORT_ROLE, runJob, settle, train } from '../personalize/support/shop';
+import {
+  createDataset,
+  createGroup,
+  IMPORT_ROLE,
+  runJob,
+  settle,
+  train,
+  type Outcome,
+} from '../personalize/support/shop';
 import { interactionsCsv } from '../personalize/support/shop-files';
 import { startPersonalize, type TestPersonalize } from '../personalize/support/start-personalize';
 import { JobThreads, ThreadFailure } from '../../src/services/personalize/threads/job-threads';
@@ -18,13 +24,14 @@ describe('Faults of jobs', () => {
     dataset = await createDataset(aws, group, 'INTERACTIONS');
     await createDataset(aws, group, 'ITEMS');
     // Trainings need data, whichever test comes first.
-    await runJob(aws, dataset, LOCATION, nextName());
+    await importData();
   });
   afterAll(() => aws.close());
   afterEach(() => aws.account.faults.set([]));
 
   let count = 0;
   const nextName = (): string => `job-${++count}`;
+  const importData = (): Promise<Outcome> => runJob(aws, dataset, LOCATION, nextName());
 
   it('import-failure fails the import into a type of dataset, for the reason given (FAULTS-11)', async () => {
     aws.account.faults.set([
@@ -32,11 +39,7 @@ describe('Faults of jobs', () => {
       { fault: 'import-failure', datasetType: 'INTERACTIONS', times: 1, reason: 'Too much.' },
       { fault: 'import-failure', times: 1 },
     ]);
-    const outcomes = [
-      await runJob(aws, dataset, LOCATION, nextName()),
-      await runJob(aws, dataset, LOCATION, nextName()),
-      await runJob(aws, dataset, LOCATION, nextName()),
-    ];
+    const outcomes = [await importData(), await importData(), await importData()];
     expect(outcomes.map(({ status, failureReason }) => [status, failureReason])).toEqual([
       ['CREATE FAILED', 'Too much.'],
       ['CREATE FAILED', 'An internal error occurred.'],
@@ -70,22 +73,17 @@ describe('Faults of jobs', () => {
 
   it('role-propagation lets an import read nothing while its role is young (FAULTS-15)', async () => {
     aws.account.faults.set([{ fault: 'role-propagation', role: 'imp*', seconds: 7_200 }]);
-    expect(await runJob(aws, dataset, LOCATION, nextName())).toMatchObject({ status: 'ACTIVE' });
+    expect(await importData()).toMatchObject({ status: 'ACTIVE' });
     aws.account.faults.changed(IMPORT_ROLE);
-    expect(await runJob(aws, dataset, LOCATION, nextName())).toMatchObject({
+    expect(await importData()).toMatchObject({
       status: 'CREATE FAILED',
       failureReason:
         'Failed to create a data import job for INTERACTIONS dataset. ' +
         'Insufficient privileges for accessing data in Amazon S3.',
     });
     await aws.clock.advance(7_200_000);
-    expect(await runJob(aws, dataset, LOCATION, nextName())).toMatchObject({ status: 'ACTIVE' });
+    expect(await importData()).toMatchObject({ status: 'ACTIVE' });
   });
-
-  const describeIt = async (recommenderArn: string): Promise<Recommender> => {
-    const command = new DescribeRecommenderCommand({ recommenderArn });
-    return (await aws.personalize.send(command)).recommender!;
-  };
 
   it('training-failure fails the training of a use case', async () => {
     aws.account.faults.set([
@@ -110,26 +108,24 @@ describe('Faults of jobs', () => {
   });
 
   it('training-failure fails an update that trains, and the former model serves on (FAULTS-11)', async () => {
-    const { arn } = await train(aws, group, 'customers-who-viewed-x-also-viewed');
+    const { arn: recommenderArn } = await train(aws, group, 'customers-who-viewed-x-also-viewed');
     aws.account.faults.set([{ fault: 'training-failure', reason: 'No room.' }]);
-    const update = (recommenderConfig: object) =>
-      aws.personalize.updateRecommender({ recommenderArn: arn, recommenderConfig });
-    const settled = async () => {
-      await settle(aws, async () => (await describeIt(arn)).latestRecommenderUpdate?.status);
-      return describeIt(arn);
+    const update = async (recommenderConfig: object): Promise<unknown> => {
+      await aws.personalize.updateRecommender({ recommenderArn, recommenderConfig });
+      const describeIt = async () =>
+        (await aws.personalize.describeRecommender({ recommenderArn })).recommender;
+      await settle(aws, async () => (await describeIt())?.latestRecommenderUpdate?.status);
+      return describeIt();
     };
-    await update({ minRecommendationRequestsPerSecond: 2 });
-    expect(await settled()).toMatchObject({ latestRecommenderUpdate: { status: 'ACTIVE' } });
-    await update({ trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } });
-    expect(await settled()).toMatchObject({
+    expect(await update({ minRecommendationRequestsPerSecond: 2 })).toMatchObject({
+      latestRecommenderUpdate: { status: 'ACTIVE' },
+    });
+    const trainingDataConfig = { excludedDatasetColumns: { ITEMS: ['PRICE'] } };
+    expect(await update({ trainingDataConfig })).toMatchObject({
       status: 'ACTIVE',
       latestRecommenderUpdate: { status: 'CREATE FAILED', failureReason: 'No room.' },
     });
-    const request = new GetRecommendationsCommand({
-      recommenderArn: arn,
-      itemId: 'item-0',
-      userId: 'user-0',
-    });
-    expect((await aws.runtime.send(request)).itemList).not.toHaveLength(0);
+    const asked = { recommenderArn, itemId: 'item-0', userId: 'user-0' };
+    expect((await aws.runtime.getRecommendations(asked)).itemList).not.toHaveLength(0);
   });
 });

@@ -1,30 +1,26 @@
 import { IAM } from '@aws-sdk/client-iam';
 import { Personalize } from '@aws-sdk/client-personalize';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { sessionOf } from '../authorization/session-of';
+import { awsForEach } from '../support/test-aws';
 
 const document = (Action: string): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
 
 const RoleName = 'shop';
+/** A managed policy that allows nothing that is asked here. */
+const EMPTY = 'arn:aws:iam::aws:policy/AWSStepFunctionsFullAccess';
 
 describe('A policy of a role in use', () => {
-  let aws: LocalAws;
-  let iam: IAM;
+  const aws = awsForEach();
+  const iam = aws.client(IAM);
   /** Signs with credentials from before all changes. */
   let personalize: Personalize;
   beforeEach(async () => {
-    aws = await startLocalAws();
-    const { endpoint } = aws;
-    iam = new IAM({ endpoint });
-    const credentials = await sessionOf(endpoint, {
-      name: RoleName,
-      allowed: { Effect: 'Allow', Action: 'personalize:ListSchemas', Resource: '*' },
-    });
-    personalize = new Personalize({ endpoint, credentials, maxAttempts: 1 });
+    const allowed = { Effect: 'Allow', Action: 'personalize:ListSchemas', Resource: '*' };
+    const credentials = await sessionOf(aws.endpoint, { name: RoleName, allowed });
+    personalize = aws.client(Personalize, { credentials });
     aws.faults.set([{ fault: 'policy-propagation', seconds: 10 }]);
   });
-  afterEach(() => aws.close());
 
   const maySchemas = (): Promise<boolean> => isAllowed(personalize.listSchemas({}));
   const mayGroups = (): Promise<boolean> => isAllowed(personalize.listDatasetGroups({}));
@@ -48,14 +44,6 @@ describe('A policy of a role in use', () => {
     expect([await maySchemas(), await mayGroups()]).toEqual([true, true]);
   });
 
-  it('allows for as long after it was deleted', async () => {
-    await maySchemas();
-    await iam.deleteRolePolicy({ RoleName, PolicyName: 'p' });
-    expect(await maySchemas()).toBe(true);
-    await aws.clock.advance(10_000);
-    expect(await maySchemas()).toBe(false);
-  });
-
   it('takes effect in the order of its changes', async () => {
     await maySchemas();
     await widen();
@@ -70,32 +58,21 @@ describe('A policy of a role in use', () => {
 
   it('is one that is attached, detached, or changed by a new version or a boundary, too (FAULTS-17)', async () => {
     await maySchemas();
-    const { Policy } = await iam.createPolicy({
-      PolicyName: 'more',
-      PolicyDocument: document('personalize:ListDatasetGroups'),
-    });
+    const lists = document('personalize:ListDatasetGroups');
+    const { Policy } = await iam.createPolicy({ PolicyName: 'more', PolicyDocument: lists });
     const PolicyArn = Policy!.Arn!;
+    const change = (PolicyDocument: string): Promise<object> =>
+      iam.createPolicyVersion({ PolicyArn, PolicyDocument, SetAsDefault: true });
     const changes: [() => Promise<object>, boolean][] = [
       [() => iam.attachRolePolicy({ RoleName, PolicyArn }), true],
-      [
-        () => iam.createPolicyVersion({ PolicyArn, PolicyDocument: document('s3:*'), SetAsDefault: true }),
-        false,
-      ],
-      [
-        () =>
-          iam.createPolicyVersion({
-            PolicyArn,
-            PolicyDocument: document('personalize:ListDatasetGroups'),
-            SetAsDefault: true,
-          }),
-        true,
-      ],
+      [() => change(document('s3:*')), false],
+      [() => change(lists), true],
       [() => iam.putRolePermissionsBoundary({ RoleName, PermissionsBoundary: EMPTY }), false],
       [() => iam.deleteRolePermissionsBoundary({ RoleName }), true],
       [() => iam.detachRolePolicy({ RoleName, PolicyArn }), false],
     ];
-    for (const [change, after] of changes) {
-      await change();
+    for (const [make, after] of changes) {
+      await make();
       expect(await mayGroups()).toBe(!after);
       await aws.clock.advance(10_000);
       expect(await mayGroups()).toBe(after);
@@ -112,15 +89,4 @@ describe('A policy of a role in use', () => {
     aws.faults.set([]);
     expect(await mayGroups()).toBe(false);
   });
-
-  it('strikes as many requests as it says', async () => {
-    await mayGroups();
-    aws.faults.set([{ fault: 'policy-propagation', seconds: 10, times: 2 }]);
-    await widen();
-    expect([await mayGroups(), await mayGroups(), await mayGroups()]).toEqual([false, false, true]);
-    expect(aws.faults.list()).toMatchObject([{ struck: 2 }]);
-  });
 });
-
-/** A managed policy that allows nothing that is asked here. */
-const EMPTY = 'arn:aws:iam::aws:policy/AWSStepFunctionsFullAccess';

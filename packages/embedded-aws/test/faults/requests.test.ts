@@ -1,45 +1,27 @@
-import {
-  CreateDatasetGroupCommand,
-  CreateSchemaCommand,
-  DescribeDatasetGroupCommand,
-  Personalize,
-} from '@aws-sdk/client-personalize';
-import { GetObjectCommand, S3 } from '@aws-sdk/client-s3';
+import { Personalize, type DescribeDatasetGroupResponse } from '@aws-sdk/client-personalize';
+import { S3 } from '@aws-sdk/client-s3';
 import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
-import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
-import type { LoggedRequest } from '../../src/request-log';
+import { startLocalAws } from '../../src/local-aws';
+import { awsForAll, awsForEach } from '../support/test-aws';
 
-const newSchema = (name: string): CreateSchemaCommand =>
-  new CreateSchemaCommand({ name, domain: 'ECOMMERCE', schema: JSON.stringify(INTERACTIONS_SCHEMA) });
+const schema = JSON.stringify(INTERACTIONS_SCHEMA);
+const createSchema = (personalize: Personalize, name = 'one'): Promise<object> =>
+  personalize.createSchema({ name, domain: 'ECOMMERCE', schema });
+const tags = [{ tagKey: 'team', tagValue: 'shop' }];
+const createGroup = async (personalize: Personalize): Promise<string> =>
+  (await personalize.createDatasetGroup({ name: 'shop', domain: 'ECOMMERCE', tags })).datasetGroupArn!;
 
 describe('Faults of requests', () => {
-  let aws: LocalAws;
-  let personalize: Personalize;
+  const aws = awsForAll();
+  const personalize = aws.client(Personalize, { maxAttempts: 3 });
   /** A client without retries. */
-  let impatient: Personalize;
-  const start = async (options?: LocalAwsOptions): Promise<void> => {
-    aws = await startLocalAws(options);
-    personalize = new Personalize({ endpoint: aws.endpoint });
-    impatient = new Personalize({ endpoint: aws.endpoint, maxAttempts: 1 });
-  };
-  const stop = async (): Promise<void> => {
-    personalize.destroy();
-    impatient.destroy();
-    await aws.close();
-  };
-  beforeAll(() => start());
-  afterAll(stop);
-  afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
-
-  const requests = async (): Promise<LoggedRequest[]> => {
-    const response = await fetch(`${aws.endpoint}/_local/requests`);
-    return (await response.json()) as LoggedRequest[];
-  };
+  const impatient = aws.client(Personalize);
+  afterEach(() => aws.reset());
 
   it('throttle a call, which the SDK repeats', async () => {
     aws.faults.set([{ fault: 'throttling', operation: 'CreateSchema', times: 1 }]);
-    await personalize.send(newSchema('one'));
-    expect((await requests()).map(({ service, status, note }) => [service, status, note])).toEqual([
+    await createSchema(personalize);
+    expect(aws.requests.list().map(({ service, status, note }) => [service, status, note])).toEqual([
       ['faults', 0, 'struck personalize CreateSchema'],
       ['personalize', 400, undefined],
       ['personalize', 200, undefined],
@@ -50,7 +32,7 @@ describe('Faults of requests', () => {
     aws.faults.set([
       { fault: 'throttling', service: 'personalize', code: 'LimitExceededException', times: 1 },
     ]);
-    await expect(impatient.send(newSchema('one'))).rejects.toMatchObject({
+    await expect(createSchema(impatient)).rejects.toMatchObject({
       name: 'LimitExceededException',
       message: 'Rate exceeded',
     });
@@ -58,18 +40,17 @@ describe('Faults of requests', () => {
 
   it('reset a connection that has carried a request before, and no new one (FAULTS-16)', async () => {
     aws.faults.set([{ fault: 'connection-reset', operation: 'ListSchemas' }]);
-    const client = new Personalize({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const client = aws.client(Personalize);
     const list = (): Promise<unknown> => client.listSchemas({});
     await list();
     await expect(list()).rejects.toMatchObject({ code: 'ECONNRESET' });
     await list();
     expect(aws.faults.list()).toMatchObject([{ struck: 1 }]);
-    client.destroy();
   });
 
   it('deny a call in AWS’s words, and do not run it (FAULTS-6)', async () => {
     aws.faults.set([{ fault: 'access-denied', operation: 'CreateSchema', times: 1 }]);
-    await expect(personalize.send(newSchema('one'))).rejects.toMatchObject({
+    await expect(createSchema(personalize)).rejects.toMatchObject({
       name: 'AccessDeniedException',
       message:
         'User: arn:aws:iam::123456789012:root is not authorized to perform: personalize:CreateSchema on resource: ' +
@@ -81,9 +62,9 @@ describe('Faults of requests', () => {
 
   it('strike whom they name alone, by the ARN', async () => {
     aws.faults.set([{ fault: 'throttling', caller: '*:assumed-role/*' }]);
-    await expect(impatient.send(newSchema('one'))).resolves.toHaveProperty('schemaArn');
+    await expect(createSchema(impatient)).resolves.toHaveProperty('schemaArn');
     aws.faults.set([{ fault: 'throttling', caller: '*:root', times: 1 }]);
-    await expect(impatient.send(newSchema('two'))).rejects.toMatchObject({ name: 'ThrottlingException' });
+    await expect(createSchema(impatient, 'two')).rejects.toMatchObject({ name: 'ThrottlingException' });
   });
 
   it('answer a server error, which the SDK repeats (FAULTS-7)', async () => {
@@ -91,8 +72,8 @@ describe('Faults of requests', () => {
       { fault: 'server-error', times: 1 },
       { fault: 'server-error', status: 503, times: 1 },
     ]);
-    await personalize.send(newSchema('one'));
-    const errors = (await requests()).filter(({ service }) => service === 'personalize');
+    await createSchema(personalize);
+    const errors = aws.requests.list().filter(({ service }) => service === 'personalize');
     expect(errors.map(({ status, error }) => [status, error?.split(':')[0]])).toEqual([
       [500, 'InternalFailure'],
       [503, 'ServiceUnavailable'],
@@ -104,7 +85,7 @@ describe('Faults of requests', () => {
     const hourMs = 3_600_000;
     aws.faults.set([{ fault: 'latency', ms: hourMs, operation: 'CreateSchema' }]);
     let answered = false;
-    const call = personalize.send(newSchema('one')).then(() => (answered = true));
+    const call = createSchema(personalize).then(() => (answered = true));
     // Another call is answered meanwhile.
     while (aws.faults.list()[0].struck === 0) await personalize.listSchemas({});
     expect(answered).toBe(false);
@@ -115,7 +96,7 @@ describe('Faults of requests', () => {
 
   it('delay no longer once they are over', async () => {
     aws.faults.set([{ fault: 'latency', ms: 3_600_000, operation: 'CreateSchema' }]);
-    const call = personalize.send(newSchema('one'));
+    const call = createSchema(personalize);
     while (aws.faults.list()[0].struck === 0) await personalize.listSchemas({});
     aws.faults.set([]);
     await expect(call).resolves.toHaveProperty('schemaArn');
@@ -123,67 +104,43 @@ describe('Faults of requests', () => {
 
   it('drop a connection before the call took effect (FAULTS-9)', async () => {
     aws.faults.set([{ fault: 'connection-drop', operation: 'CreateSchema', times: 1 }]);
-    await expect(impatient.send(newSchema('one'))).rejects.toThrow('socket hang up');
-    await expect(impatient.send(newSchema('one'))).resolves.toHaveProperty('schemaArn');
-    expect((await requests()).map(({ status }) => status)).toEqual([0, 0, 200]);
+    await expect(createSchema(impatient)).rejects.toThrow('socket hang up');
+    await expect(createSchema(impatient)).resolves.toHaveProperty('schemaArn');
+    expect(aws.requests.list().map(({ status }) => status)).toEqual([0, 0, 200]);
   });
 
   it('drop a connection after the call took effect, so that a repeated creation finds what it made (FAULTS-9)', async () => {
     aws.faults.set([{ fault: 'connection-drop', when: 'after', operation: 'CreateSchema', times: 1 }]);
-    await expect(personalize.send(newSchema('one'))).rejects.toMatchObject({
+    await expect(createSchema(personalize)).rejects.toMatchObject({
       name: 'ResourceAlreadyExistsException',
     });
   });
 
   it('drop the connection of a download', async () => {
-    const s3 = new S3({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const s3 = aws.client(S3);
+    const object = { Bucket: 'shop', Key: 'a' };
     await s3.createBucket({ Bucket: 'shop' });
-    await s3.putObject({ Bucket: 'shop', Key: 'a', Body: 'text' });
+    await s3.putObject({ ...object, Body: 'text' });
     aws.faults.set([{ fault: 'connection-drop', when: 'after', operation: 'GetObject', times: 1 }]);
-    const get = new GetObjectCommand({ Bucket: 'shop', Key: 'a' });
-    await expect(s3.send(get)).rejects.toThrow('socket hang up');
-    expect(await (await s3.send(get)).Body!.transformToString()).toBe('text');
-    s3.destroy();
+    await expect(s3.getObject(object)).rejects.toThrow('socket hang up');
+    expect(await (await s3.getObject(object)).Body!.transformToString()).toBe('text');
   });
 
-  const group = async (): Promise<DescribeDatasetGroupCommand> => {
-    const command = new CreateDatasetGroupCommand({ name: 'shop', domain: 'ECOMMERCE' });
-    const { datasetGroupArn } = await personalize.send(command);
-    return new DescribeDatasetGroupCommand({ datasetGroupArn });
-  };
+  const describeGroup = (datasetGroupArn: string): Promise<DescribeDatasetGroupResponse> =>
+    personalize.describeDatasetGroup({ datasetGroupArn });
 
   it('let a read miss what was created a moment ago, until it is old enough (FAULTS-10)', async () => {
     aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
-    const describe = await group();
-    await expect(personalize.send(describe)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    const group = await createGroup(personalize);
+    await expect(describeGroup(group)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await aws.clock.advance(60_000);
-    await expect(personalize.send(describe)).resolves.toMatchObject({ datasetGroup: { name: 'shop' } });
-  });
-
-  it('let a read see the status that an earlier read saw', async () => {
-    await stop();
-    await start({ latency: 'realistic' });
-    const status = async (): Promise<string | undefined> =>
-      (await personalize.send(describe)).datasetGroup?.status;
-    aws.faults.set([{ fault: 'stale-read', seconds: 3_600, after: 1, times: 1 }]);
-    const describe = await group();
-    expect(await status()).toBe('CREATE PENDING');
-    await aws.clock.advance(600_000);
-    expect(await status()).toBe('CREATE PENDING');
-    expect(await status()).toBe('ACTIVE');
-    await stop();
-    await start();
+    await expect(describeGroup(group)).resolves.toMatchObject({ datasetGroup: { name: 'shop' } });
   });
 
   it('let a read of tags miss the resource, and the next one the tags, until both are old enough (FAULTS-10)', async () => {
     aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
-    const tags = [{ tagKey: 'team', tagValue: 'shop' }];
-    const { datasetGroupArn } = await personalize.createDatasetGroup({
-      name: 'shop',
-      domain: 'ECOMMERCE',
-      tags,
-    });
-    const read = (): Promise<object> => personalize.listTagsForResource({ resourceArn: datasetGroupArn });
+    const resourceArn = await createGroup(personalize);
+    const read = (): Promise<object> => personalize.listTagsForResource({ resourceArn });
     await expect(read()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(read()).resolves.toMatchObject({ tags: [] });
     await aws.clock.advance(60_000);
@@ -193,29 +150,39 @@ describe('Faults of requests', () => {
   it('forget a former list, and the answers to it', async () => {
     const stale = [{ fault: 'stale-read', seconds: 60 }] as const;
     aws.faults.set(stale);
-    const describe = await group();
+    const group = await createGroup(personalize);
     await aws.clock.advance(60_000);
-    await personalize.send(describe);
-    await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
+    await describeGroup(group);
+    await aws.reset();
     aws.faults.set(stale);
-    await group();
-    await expect(personalize.send(describe)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await createGroup(personalize);
+    await expect(describeGroup(group)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
   it('let reads of what was there before alone', async () => {
-    const describe = await group();
+    const group = await createGroup(personalize);
     aws.faults.set([{ fault: 'stale-read', seconds: 60 }]);
-    await expect(personalize.send(describe)).resolves.toHaveProperty('datasetGroup');
+    await expect(describeGroup(group)).resolves.toHaveProperty('datasetGroup');
+  });
+});
+
+describe('Faults of requests on an account that takes its time', () => {
+  const aws = awsForEach({ latency: 'realistic' });
+
+  it('let a read see the status that an earlier read saw', async () => {
+    const personalize = aws.client(Personalize);
+    aws.faults.set([{ fault: 'stale-read', seconds: 3_600, after: 1, times: 1 }]);
+    const datasetGroupArn = await createGroup(personalize);
+    const status = async (): Promise<string | undefined> =>
+      (await personalize.describeDatasetGroup({ datasetGroupArn })).datasetGroup?.status;
+    expect(await status()).toBe('CREATE PENDING');
+    await aws.clock.advance(600_000);
+    expect([await status(), await status()]).toEqual(['CREATE PENDING', 'ACTIVE']);
   });
 });
 
 describe('The control endpoint of faults', () => {
-  let aws: LocalAws;
-  beforeAll(async () => {
-    aws = await startLocalAws();
-  });
-  afterAll(() => aws.close());
-
+  const aws = awsForAll();
   const post = (body: string): Promise<Response> =>
     fetch(`${aws.endpoint}/_local/faults`, { method: 'POST', body });
   const listed = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/faults`)).json();
@@ -224,9 +191,7 @@ describe('The control endpoint of faults', () => {
     const list = [{ fault: 'server-error', service: 'personalize', times: 1 }];
     const response = await post(JSON.stringify({ seed: 3, faults: list }));
     expect(response.status).toBe(200);
-    const client = new Personalize({ endpoint: aws.endpoint });
-    await client.listSchemas({});
-    client.destroy();
+    await aws.client(Personalize, { maxAttempts: 3 }).listSchemas({});
     expect(await listed()).toEqual({ faults: [{ ...list[0], struck: 1 }] });
     await post('{"faults":[]}');
     expect(await listed()).toEqual({ faults: [] });
@@ -250,7 +215,7 @@ describe('The control endpoint of faults', () => {
 
   it('has an empty list after a reset (FAULTS-1)', async () => {
     await post('{"faults":[{"fault":"server-error"}]}');
-    await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
+    await aws.reset();
     expect(await listed()).toEqual({ faults: [] });
   });
 

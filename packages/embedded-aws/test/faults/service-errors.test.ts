@@ -15,121 +15,57 @@ import { SFN } from '@aws-sdk/client-sfn';
 import { SNS } from '@aws-sdk/client-sns';
 import { SSM } from '@aws-sdk/client-ssm';
 import { STS } from '@aws-sdk/client-sts';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { awsForAll } from '../support/test-aws';
 
-interface Question {
-  readonly send: (config: object) => Promise<unknown>;
-  /** Code and status of AWS's services in their protocol. */
-  readonly throttling: readonly [string, number];
-  readonly denied: readonly [string, number];
-}
+/** What services say of throttling and of a denial. */
+const QUERY = 'Throttling 400, AccessDenied 403';
+const JSON_PROTOCOL = 'ThrottlingException 400, AccessDeniedException 400';
+const REST = 'TooManyRequestsException 429, AccessDeniedException 403';
+const RoleArn = 'arn:aws:iam::123456789012:role/any';
+const recommenderArn = 'arn:aws:personalize:us-east-1:123456789012:recommender/x';
+// One that is always there: a missing bucket is told whatever is denied.
+const Bucket = 'cdk-hnb659fds-assets-123456789012-us-east-1';
 
-const QUERY = { throttling: ['Throttling', 400], denied: ['AccessDenied', 403] } as const;
-const JSON_PROTOCOL = {
-  throttling: ['ThrottlingException', 400],
-  denied: ['AccessDeniedException', 400],
-} as const;
-const roleArn = 'arn:aws:iam::123456789012:role/any';
+const aws = awsForAll();
 
-/** By signing name. */
-const QUESTIONS: Record<string, Question> = {
-  apigateway: {
-    send: (config) => new ApiGatewayV2(config).getApis({}),
-    throttling: ['TooManyRequestsException', 429],
-    denied: ['AccessDeniedException', 403],
-  },
-  cloudformation: {
-    send: (config) => new CloudFormation(config).describeStacks({}),
-    ...QUERY,
-  },
-  iam: { send: (config) => new IAM(config).getRole({ RoleName: 'any' }), ...QUERY },
-  sts: {
-    send: (config) => new STS(config).assumeRole({ RoleArn: roleArn, RoleSessionName: 'one' }),
-    ...QUERY,
-  },
-  sns: {
-    send: (config) => new SNS(config).listTopics({}),
-    throttling: ['ThrottledException', 429],
-    denied: ['AccessDenied', 403],
-  },
-  s3: {
-    // One that is always there: a missing bucket is told whatever is denied.
-    send: (config) => new S3(config).listObjectsV2({ Bucket: 'cdk-hnb659fds-assets-123456789012-us-east-1' }),
-    throttling: ['SlowDown', 503],
-    denied: ['AccessDenied', 403],
-  },
-  personalize: {
-    send: (config) => new Personalize(config).listSchemas({}),
-    ...JSON_PROTOCOL,
-  },
-  'personalize-runtime': {
-    send: (config) =>
-      new PersonalizeRuntime(config).getRecommendations({
-        recommenderArn: 'arn:aws:personalize:us-east-1:123456789012:recommender/x',
-      }),
-    throttling: ['ThrottlingException', 400],
-    denied: ['AccessDeniedException', 403],
-  },
-  glue: {
-    send: (config) => new Glue(config).getJobRuns({ JobName: 'job' }),
-    ...JSON_PROTOCOL,
-  },
-  monitoring: {
-    send: (config) => new CloudWatch(config).listMetrics({}),
-    ...JSON_PROTOCOL,
-  },
-  logs: {
-    send: (config) => new CloudWatchLogs(config).describeLogGroups({}),
-    ...JSON_PROTOCOL,
-  },
-  events: {
-    send: (config) => new EventBridge(config).listRules({}),
-    ...JSON_PROTOCOL,
-  },
-  kms: { send: (config) => new KMS(config).createKey({}), ...JSON_PROTOCOL },
-  states: {
-    send: (config) => new SFN(config).listStateMachines({}),
-    ...JSON_PROTOCOL,
-  },
-  ssm: {
-    send: (config) => new SSM(config).describeParameters({}),
-    ...JSON_PROTOCOL,
-  },
-  lambda: {
-    send: (config) => new Lambda(config).listFunctions({}),
-    throttling: ['TooManyRequestsException', 429],
-    denied: ['AccessDeniedException', 403],
-  },
-  scheduler: {
-    send: (config) => new Scheduler(config).listSchedules({}),
-    throttling: ['ThrottlingException', 429],
-    denied: ['AccessDeniedException', 403],
-  },
-};
+/** By signing name: a call, and codes and statuses of AWS's services in their protocol. */
+const QUESTIONS: [service: string, answers: string, ask: () => Promise<unknown>][] = [
+  ['apigateway', REST, () => aws.client(ApiGatewayV2).getApis({})],
+  ['cloudformation', QUERY, () => aws.client(CloudFormation).describeStacks({})],
+  ['iam', QUERY, () => aws.client(IAM).getRole({ RoleName: 'any' })],
+  ['sts', QUERY, () => aws.client(STS).assumeRole({ RoleArn, RoleSessionName: 'one' })],
+  ['sns', 'ThrottledException 429, AccessDenied 403', () => aws.client(SNS).listTopics({})],
+  ['s3', 'SlowDown 503, AccessDenied 403', () => aws.client(S3).listObjectsV2({ Bucket })],
+  ['personalize', JSON_PROTOCOL, () => aws.client(Personalize).listSchemas({})],
+  [
+    'personalize-runtime',
+    'ThrottlingException 400, AccessDeniedException 403',
+    () => aws.client(PersonalizeRuntime).getRecommendations({ recommenderArn }),
+  ],
+  ['glue', JSON_PROTOCOL, () => aws.client(Glue).getJobRuns({ JobName: 'job' })],
+  ['monitoring', JSON_PROTOCOL, () => aws.client(CloudWatch).listMetrics({})],
+  ['logs', JSON_PROTOCOL, () => aws.client(CloudWatchLogs).describeLogGroups({})],
+  ['events', JSON_PROTOCOL, () => aws.client(EventBridge).listRules({})],
+  ['kms', JSON_PROTOCOL, () => aws.client(KMS).createKey({})],
+  ['states', JSON_PROTOCOL, () => aws.client(SFN).listStateMachines({})],
+  ['ssm', JSON_PROTOCOL, () => aws.client(SSM).describeParameters({})],
+  ['lambda', REST, () => aws.client(Lambda).listFunctions({})],
+  [
+    'scheduler',
+    'ThrottlingException 429, AccessDeniedException 403',
+    () => aws.client(Scheduler).listSchedules({}),
+  ],
+];
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.close());
-
-describe.each(Object.entries(QUESTIONS))('%s', (service, { send, throttling, denied }) => {
-  const thrown = (): Promise<unknown> =>
-    send({ endpoint: aws.endpoint, maxAttempts: 1, forcePathStyle: true }).then(
-      () => undefined,
-      (error: Error & { $metadata: { httpStatusCode: number } }) => [
-        error.name,
-        error.$metadata.httpStatusCode,
-      ],
-    );
-
-  it(`says ${throttling.join(', ')} where a fault throttles`, async () => {
-    aws.faults.set([{ fault: 'throttling', service }]);
-    expect(await thrown()).toEqual(throttling);
-  });
-
-  it(`says ${denied.join(', ')} where a fault denies`, async () => {
-    aws.faults.set([{ fault: 'access-denied', service }]);
-    expect(await thrown()).toEqual(denied);
-  });
-});
+it.each(QUESTIONS)(
+  '%s says %s where a fault throttles and where one denies',
+  async (service, answers, ask) => {
+    const said = async (fault: 'throttling' | 'access-denied'): Promise<string> => {
+      aws.faults.set([{ fault, service }]);
+      const error = await ask().catch((thrown: unknown) => thrown);
+      const { name, $metadata } = error as Error & { $metadata: { httpStatusCode: number } };
+      return `${name} ${$metadata.httpStatusCode}`;
+    };
+    expect(`${await said('throttling')}, ${await said('access-denied')}`).toBe(answers);
+  },
+);

@@ -1,4 +1,5 @@
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { signedFor } from './raw-exchange';
+import { awsForAll } from '../support/test-aws';
 
 const MIB = 1024 * 1024;
 
@@ -21,17 +22,12 @@ const LIMITS: [service: string, request: string, maxBytes: number, code: string]
 ];
 
 describe('a body', () => {
-  let aws: LocalAws;
-  beforeAll(async () => (aws = await startLocalAws()));
-  afterAll(() => aws.close());
+  const aws = awsForAll();
 
   it.each(LIMITS)('of %s, %s, has up to %i bytes (HTTP-4)', async (service, request, maxBytes, code) => {
     const [method, path, target] = request.split(' ');
     const answerTo = async (bytes: number): Promise<string> => {
-      const headers = {
-        authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
-        ...(target && { 'x-amz-target': target }),
-      };
+      const headers = signedFor(service, target);
       const answer = await fetch(aws.endpoint + path, { method, headers, body: ' '.repeat(bytes) });
       return answer.text();
     };

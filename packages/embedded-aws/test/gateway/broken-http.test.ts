@@ -1,30 +1,16 @@
 import { createHttpServer } from '../../src/gateway/http-server';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { awsForAll } from '../support/test-aws';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { rawAnswer, rawExchange } from './raw-exchange';
+import { head, rawAnswer, rawExchange } from './raw-exchange';
 
+const LIST_SCHEMAS = 'X-Amz-Target: AmazonPersonalize.ListSchemas';
 const MEGABYTE = Buffer.alloc(1024 * 1024, 'x');
 
-/** The head of a signed request. */
-const head = (service: string, line: string, ...headers: string[]): string =>
-  [
-    `${line} HTTP/1.1`,
-    'Host: 127.0.0.1',
-    `Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
-    'Connection: close',
-    ...headers,
-    '\r\n',
-  ].join('\r\n');
-
 describe('the HTTP side of the embedded AWS', () => {
-  let aws: LocalAws;
+  const aws = awsForAll();
   let bugs: jest.SpyInstance;
-  beforeAll(async () => {
-    aws = await startLocalAws();
-    await rawAnswer(aws.endpoint, head('s3', 'PUT /shop', 'Content-Length: 0'));
-  });
-  afterAll(() => aws.close());
+  beforeAll(() => rawAnswer(aws.endpoint, head('s3', 'PUT /shop', 'Content-Length: 0')));
   beforeEach(() => {
     bugs = jest.spyOn(console, 'error').mockImplementation();
   });
@@ -40,11 +26,7 @@ describe('the HTTP side of the embedded AWS', () => {
     ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n', 400],
     ['no Host header', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     ['two lengths', head('s3', 'PUT /shop/x', 'Content-Length: 3', 'Content-Length: 4'), 400],
-    [
-      'a length beside chunks',
-      head('s3', 'PUT /shop/x', 'Content-Length: 3', 'Transfer-Encoding: chunked'),
-      400,
-    ],
+    ['a length beside chunks', head('s3', 'PUT /', 'Content-Length: 3', 'Transfer-Encoding: chunked'), 400],
     ['a chunk without a size', `${head('s3', 'POST /shop?delete', 'Transfer-Encoding: chunked')}zz\r\n`, 400],
     ['a header of 20 kB', head('s3', 'GET /', `X-Long: ${'x'.repeat(20_000)}`), 431],
     ['a header with a control character', head('s3', 'GET /', 'X-Odd: a\x01b'), 400],
@@ -55,10 +37,7 @@ describe('the HTTP side of the embedded AWS', () => {
   });
 
   it.each([
-    [
-      'of JSON',
-      head('personalize', 'POST /', 'X-Amz-Target: AmazonPersonalize.ListSchemas', 'Content-Length: 99'),
-    ],
+    ['of JSON', head('personalize', 'POST /', LIST_SCHEMAS, 'Content-Length: 99')],
     ['of a form', head('iam', 'POST /', 'Content-Length: 99')],
     ['of XML', head('s3', 'POST /shop?delete', 'Content-Length: 99')],
     ['of an object', head('s3', 'PUT /shop/half', 'Content-Length: 99')],
@@ -91,12 +70,7 @@ describe('the HTTP side of the embedded AWS', () => {
   });
 
   it.each([
-    [
-      'JSON',
-      head('personalize', 'POST /', 'X-Amz-Target: AmazonPersonalize.ListSchemas'),
-      413,
-      '"RequestEntityTooLarge',
-    ],
+    ['JSON', head('personalize', 'POST /', LIST_SCHEMAS), 413, '"RequestEntityTooLarge'],
     ['a REST call', head('lambda', 'POST /2015-03-31/functions/a/policy'), 413, '"RequestEntityTooLarge'],
     ['a form', head('iam', 'POST /'), 413, '<Code>RequestEntityTooLarge'],
     ['XML', head('s3', 'POST /shop?delete'), 411, '<Code>MissingContentLength'],

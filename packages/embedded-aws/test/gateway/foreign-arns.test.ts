@@ -9,151 +9,137 @@ import { Personalize } from '@aws-sdk/client-personalize';
 import { SFN } from '@aws-sdk/client-sfn';
 import { SNS } from '@aws-sdk/client-sns';
 import { SSM } from '@aws-sdk/client-ssm';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
-import { zipOf } from '../lambda/deployed-function';
+import { deploy } from '../lambda/deployed-function';
+import { awsForAll } from '../support/test-aws';
 
 /** How a service's resource is made, and what is done with its ARN. */
-interface Case {
-  readonly create: (endpoint: string) => Promise<string | undefined>;
-  readonly use: (endpoint: string, arn: string) => Promise<unknown>;
-}
+type Case = readonly [
+  service: string,
+  create: () => Promise<string | undefined>,
+  use: (arn: string) => Promise<unknown>,
+];
 
-const at = (endpoint: string): { endpoint: string; maxAttempts: number } => ({ endpoint, maxAttempts: 1 });
-const own = (service: string, resource: string): string =>
-  `arn:aws:${service}:us-east-1:123456789012:${resource}`;
+const aws = awsForAll({ functions: 'inline' });
+beforeAll(() => createAdminRole(aws.endpoint));
+const cloudFormation = aws.client(CloudFormation);
+const cloudWatch = aws.client(CloudWatch);
+const events = aws.client(EventBridge);
+const glue = aws.client(Glue);
+const kms = aws.client(KMS);
+const lambda = aws.client(Lambda);
+const logs = aws.client(CloudWatchLogs);
+const personalize = aws.client(Personalize);
+const sns = aws.client(SNS);
+const ssm = aws.client(SSM);
+const states = aws.client(SFN);
+
+const own = async (create: Promise<unknown>, service: string, resource: string): Promise<string> => {
+  await create;
+  return `arn:aws:${service}:us-east-1:123456789012:${resource}`;
+};
 const TEMPLATE = JSON.stringify({ Resources: { L: { Type: 'AWS::Logs::LogGroup' } } });
-const DEFINITION = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Succeed' } } });
-
-const createFunction = async (endpoint: string, FunctionName: string): Promise<string | undefined> => {
-  const lambda = new Lambda(at(endpoint));
-  const { FunctionArn } = await lambda.createFunction({
-    FunctionName,
-    Runtime: 'nodejs22.x',
-    Role: ADMIN_ROLE,
-    Handler: 'index.handler',
-    Code: { ZipFile: zipOf({ 'index.js': '' }) },
-  });
-  return FunctionArn;
+const ALARM = {
+  AlarmName: 'shop',
+  Namespace: 'n',
+  MetricName: 'm',
+  Statistic: 'Sum',
+  Period: 60,
+  EvaluationPeriods: 1,
+  Threshold: 1,
+  ComparisonOperator: 'GreaterThanThreshold',
+} as const;
+const JOB = {
+  Name: 'shop',
+  Role: ADMIN_ROLE,
+  Command: { Name: 'glueetl', ScriptLocation: 's3://shop/script.py' },
+  GlueVersion: '5.0',
+};
+const MACHINE = {
+  name: 'shop',
+  roleArn: ADMIN_ROLE,
+  definition: JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Succeed' } } }),
 };
 
-const CASES: Record<string, Case> = {
-  cloudformation: {
-    create: async (endpoint) =>
-      (await new CloudFormation(at(endpoint)).createStack({ StackName: 'shop', TemplateBody: TEMPLATE }))
-        .StackId,
-    use: (endpoint, StackName) => new CloudFormation(at(endpoint)).describeStacks({ StackName }),
-  },
-  cloudwatch: {
-    create: async (endpoint) => {
-      await new CloudWatch(at(endpoint)).putMetricAlarm({
-        AlarmName: 'shop',
-        Namespace: 'n',
-        MetricName: 'm',
-        Statistic: 'Sum',
-        Period: 60,
-        EvaluationPeriods: 1,
-        Threshold: 1,
-        ComparisonOperator: 'GreaterThanThreshold',
-      });
-      return own('cloudwatch', 'alarm:shop');
-    },
-    use: (endpoint, ResourceARN) => new CloudWatch(at(endpoint)).listTagsForResource({ ResourceARN }),
-  },
-  events: {
-    create: async (endpoint) =>
-      (await new EventBridge(at(endpoint)).putRule({ Name: 'shop', ScheduleExpression: 'rate(1 day)' }))
-        .RuleArn,
-    use: (endpoint, ResourceARN) => new EventBridge(at(endpoint)).listTagsForResource({ ResourceARN }),
-  },
-  glue: {
-    create: async (endpoint) => {
-      const Command = { Name: 'glueetl', ScriptLocation: 's3://shop/script.py' };
-      await new Glue(at(endpoint)).createJob({ Name: 'shop', Role: ADMIN_ROLE, Command, GlueVersion: '5.0' });
-      return own('glue', 'job/shop');
-    },
-    use: (endpoint, ResourceArn) => new Glue(at(endpoint)).getTags({ ResourceArn }),
-  },
-  kms: {
-    create: async (endpoint) => (await new KMS(at(endpoint)).createKey({})).KeyMetadata!.Arn,
-    use: (endpoint, KeyId) => new KMS(at(endpoint)).describeKey({ KeyId }),
-  },
-  lambda: {
-    create: (endpoint) => createFunction(endpoint, 'example'),
-    use: (endpoint, FunctionName) => new Lambda(at(endpoint)).getFunction({ FunctionName }),
-  },
-  logs: {
-    create: async (endpoint) => {
-      await new CloudWatchLogs(at(endpoint)).createLogGroup({ logGroupName: 'shop' });
-      return own('logs', 'log-group:shop');
-    },
-    use: (endpoint, resourceArn) => new CloudWatchLogs(at(endpoint)).listTagsForResource({ resourceArn }),
-  },
-  personalize: {
-    create: async (endpoint) =>
-      (await new Personalize(at(endpoint)).createDatasetGroup({ name: 'shop' })).datasetGroupArn,
-    use: (endpoint, datasetGroupArn) =>
-      new Personalize(at(endpoint)).describeDatasetGroup({ datasetGroupArn }),
-  },
-  sns: {
-    create: async (endpoint) => (await new SNS(at(endpoint)).createTopic({ Name: 'shop' })).TopicArn,
-    use: (endpoint, TopicArn) => new SNS(at(endpoint)).getTopicAttributes({ TopicArn }),
-  },
-  ssm: {
-    create: async (endpoint) => {
-      await new SSM(at(endpoint)).putParameter({ Name: '/shop', Value: 'v', Type: 'String' });
-      return own('ssm', 'parameter/shop');
-    },
-    use: (endpoint, Name) => new SSM(at(endpoint)).getParameter({ Name }),
-  },
-  states: {
-    create: async (endpoint) => {
-      const machine = { name: 'shop', roleArn: ADMIN_ROLE, definition: DEFINITION };
-      return (await new SFN(at(endpoint)).createStateMachine(machine)).stateMachineArn;
-    },
-    use: (endpoint, stateMachineArn) => new SFN(at(endpoint)).describeStateMachine({ stateMachineArn }),
-  },
-};
+const CASES: readonly Case[] = [
+  [
+    'cloudformation',
+    async () => (await cloudFormation.createStack({ StackName: 'shop', TemplateBody: TEMPLATE })).StackId,
+    (StackName) => cloudFormation.describeStacks({ StackName }),
+  ],
+  [
+    'cloudwatch',
+    () => own(cloudWatch.putMetricAlarm(ALARM), 'cloudwatch', 'alarm:shop'),
+    (ResourceARN) => cloudWatch.listTagsForResource({ ResourceARN }),
+  ],
+  [
+    'events',
+    async () => (await events.putRule({ Name: 'shop', ScheduleExpression: 'rate(1 day)' })).RuleArn,
+    (ResourceARN) => events.listTagsForResource({ ResourceARN }),
+  ],
+  [
+    'glue',
+    () => own(glue.createJob(JOB), 'glue', 'job/shop'),
+    (ResourceArn) => glue.getTags({ ResourceArn }),
+  ],
+  ['kms', async () => (await kms.createKey({})).KeyMetadata!.Arn, (KeyId) => kms.describeKey({ KeyId })],
+  ['lambda', () => deploy(lambda, ''), (FunctionName) => lambda.getFunction({ FunctionName })],
+  [
+    'logs',
+    () => own(logs.createLogGroup({ logGroupName: 'shop' }), 'logs', 'log-group:shop'),
+    (resourceArn) => logs.listTagsForResource({ resourceArn }),
+  ],
+  [
+    'personalize',
+    async () => (await personalize.createDatasetGroup({ name: 'shop' })).datasetGroupArn,
+    (datasetGroupArn) => personalize.describeDatasetGroup({ datasetGroupArn }),
+  ],
+  [
+    'sns',
+    async () => (await sns.createTopic({ Name: 'shop' })).TopicArn,
+    (TopicArn) => sns.getTopicAttributes({ TopicArn }),
+  ],
+  [
+    'ssm',
+    () => own(ssm.putParameter({ Name: '/shop', Value: 'v', Type: 'String' }), 'ssm', 'parameter/shop'),
+    (Name) => ssm.getParameter({ Name }),
+  ],
+  [
+    'states',
+    async () => (await states.createStateMachine(MACHINE)).stateMachineArn,
+    (stateMachineArn) => states.describeStateMachine({ stateMachineArn }),
+  ],
+];
+
+const elsewhere = (arn: string): string[] => [
+  arn.replace(':us-east-1:', ':eu-west-1:'),
+  arn.replace(':123456789012:', ':999999999999:'),
+];
 
 describe('an ARN', () => {
-  let aws: LocalAws;
-  beforeAll(async () => {
-    aws = await startLocalAws({ functions: 'inline' });
-    await createAdminRole(aws.endpoint);
+  it.each(CASES)('of %s finds nothing with another region or account (HTTP-15)', async (_, create, use) => {
+    const arn = (await create())!;
+    await use(arn);
+    for (const foreign of elsewhere(arn)) {
+      expect(foreign).not.toBe(arn);
+      await expect(use(foreign)).rejects.toMatchObject({
+        name: expect.stringMatching(
+          /NotFound|DoesNotExist|ValidationError|InvalidParameter|AccessDenied|InvalidArn/,
+        ) as string,
+      });
+    }
   });
-  afterAll(() => aws.close());
-
-  it.each(Object.entries(CASES))(
-    'of %s finds nothing with another region or account (HTTP-15)',
-    async (_, { create, use }) => {
-      const arn = (await create(aws.endpoint))!;
-      await use(aws.endpoint, arn);
-      for (const foreign of [
-        arn.replace(':us-east-1:', ':eu-west-1:'),
-        arn.replace(':123456789012:', ':999999999999:'),
-      ]) {
-        expect(foreign).not.toBe(arn);
-        await expect(use(aws.endpoint, foreign)).rejects.toMatchObject({
-          name: expect.stringMatching(
-            /NotFound|DoesNotExist|ValidationError|InvalidParameter|AccessDenied|InvalidArn/,
-          ) as string,
-        });
-      }
-    },
-  );
 
   it('of a function elsewhere deletes none here, and says why (HTTP-15)', async () => {
-    const lambda = new Lambda(at(aws.endpoint));
-    const arn = (await createFunction(aws.endpoint, 'kept'))!;
-    await expect(
-      lambda.deleteFunction({ FunctionName: arn.replace('us-east-1', 'eu-west-1') }),
-    ).rejects.toMatchObject({
+    const arn = await deploy(lambda, '', { FunctionName: 'kept' });
+    const [region, account] = elsewhere(arn);
+    await expect(lambda.deleteFunction({ FunctionName: region })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
       message: "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')",
     });
-    await expect(
-      lambda.deleteFunction({ FunctionName: arn.replace('123456789012', '999999999999') }),
-    ).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    await expect(lambda.deleteFunction({ FunctionName: account })).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
     await lambda.getFunction({ FunctionName: arn });
   });
 });

@@ -1,57 +1,32 @@
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { signedFor } from './raw-exchange';
+import { awsForAll } from '../support/test-aws';
 
 const nested = (open: string, close: string, levels = 100_000): string =>
   open.repeat(levels) + close.repeat(levels);
-
-const ALIASES = ['a: &a [x,x,x,x,x,x,x,x,x]']
-  .concat(
-    [...'bcdefghij'].map(
-      (name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[at]}`).join(',')}]`,
-    ),
-  )
-  .join('\n');
 
 const form = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
 
 const GET_PARAMETER = 'ssm AmazonSSM.GetParameter';
 const ROLE = 'arn:aws:iam::123456789012:role/a';
 
-const unknownMembers = (count: number): string =>
-  `{${Array.from({ length: count }, (_, at) => `"a${at}":1`).join(',')}}`;
+const DELETE = ['s3', 'POST /shop?delete'] as const;
 
-/** Service and target, request line, body, and the expected status and words of the error document. */
-const CASES: [name: string, service: string, line: string, body: string, status: number, words: string][] = [
-  ['broken JSON', GET_PARAMETER, 'POST /', '{"Name":', 400, 'SerializationException'],
-  ['JSON that is a list', GET_PARAMETER, 'POST /', '[]', 400, 'not a structure'],
-  ['JSON that is null', 'lambda', 'POST /2015-03-31/functions', 'null', 400, 'not a structure'],
-  ['deep JSON', GET_PARAMETER, 'POST /', `{"Name":${nested('[', ']')}}`, 400, 'nested too deeply'],
-  [
-    'very many values',
-    GET_PARAMETER,
-    'POST /',
-    `{"Name":[${'1,'.repeat(500_000)}1]}`,
-    400,
-    'more than 500000 values',
-  ],
-  [
-    'members that are unknown',
-    GET_PARAMETER,
-    'POST /',
-    unknownMembers(50_000),
-    400,
-    '50000 validation errors detected',
-  ],
-  ['bytes that are no UTF-8', GET_PARAMETER, 'POST /', '{"Name":"\xff', 400, 'SerializationException'],
-  ['names of prototypes', GET_PARAMETER, 'POST /', '{"Name":"a","__proto__":{"x":1}}', 400, '__proto__'],
-  ['a path that is no UTF-8', 'lambda', 'GET /2015-03-31/functions/%ff', '', 400, 'SerializationException'],
-  ['a deep form', 'iam', 'POST /', `Action=ListRoles&${'a.'.repeat(200_000)}=1`, 400, 'ValidationError'],
-  ['a form that asks for a prototype', 'iam', 'POST /', 'Action=__proto__', 400, 'no operation __proto__'],
+/** Service and target, request line, body, and words of the error document. */
+const CASES: [name: string, service: string, line: string, body: string, words: string][] = [
+  ['broken JSON', GET_PARAMETER, 'POST /', '{"Name":', 'SerializationException'],
+  ['JSON that is a list', GET_PARAMETER, 'POST /', '[]', 'not a structure'],
+  ['JSON that is null', 'lambda', 'POST /2015-03-31/functions', 'null', 'not a structure'],
+  ['deep JSON', GET_PARAMETER, 'POST /', `{"Name":${nested('[', ']')}}`, 'nested too deeply'],
+  ['bytes that are no UTF-8', GET_PARAMETER, 'POST /', '{"Name":"\xff', 'SerializationException'],
+  ['names of prototypes', GET_PARAMETER, 'POST /', '{"Name":"a","__proto__":{"x":1}}', '__proto__'],
+  ['a path that is no UTF-8', 'lambda', 'GET /2015-03-31/functions/%ff', '', 'SerializationException'],
+  ['a deep form', 'iam', 'POST /', `Action=ListRoles&${'a.'.repeat(200_000)}=1`, 'ValidationError'],
+  ['a form that asks for a prototype', 'iam', 'POST /', 'Action=__proto__', 'no operation __proto__'],
   [
     'a deep policy',
     'iam',
     'POST /',
     form({ Action: 'CreateRole', RoleName: 'a', AssumeRolePolicyDocument: nested('[', ']', 9_000) }),
-    400,
     '<Code>',
   ],
   [
@@ -59,49 +34,21 @@ const CASES: [name: string, service: string, line: string, body: string, status:
     'cloudformation',
     'POST /',
     form({ Action: 'CreateStack', StackName: 'a', TemplateBody: nested('{"Resources":', '}', 3_000) }),
-    400,
     '<Code>ValidationError',
   ],
   [
-    'a template whose aliases multiply',
+    'a template of more than 51,200 bytes in a request',
     'cloudformation',
     'POST /',
-    form({ Action: 'ValidateTemplate', TemplateBody: ALIASES }),
-    400,
-    'YAML aliases are not allowed',
+    form({ Action: 'CreateStack', StackName: 'a', TemplateBody: '{}'.padEnd(51_201) }),
+    'length less than or equal to 51200',
   ],
-  ['broken XML', 's3', 'POST /shop?delete', '<Delete><Object></Delete>', 400, '<Code>MalformedXML'],
-  ['deep XML', 's3', 'POST /shop?delete', nested('<a>', '</a>'), 400, '<Code>MalformedXML'],
-  [
-    'XML with names of prototypes',
-    's3',
-    'POST /shop?delete',
-    '<Delete><__proto__/></Delete>',
-    400,
-    '<Code>MalformedXML',
-  ],
-  [
-    'entities that multiply',
-    's3',
-    'POST /shop?delete',
-    '<!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><Delete><Object><Key>&b;</Key></Object></Delete>',
-    400,
-    '<Code>MalformedXML',
-  ],
+  ['broken XML', ...DELETE, '<Delete><Object></Delete>', '<Code>MalformedXML'],
+  ['XML with names of prototypes', ...DELETE, '<Delete><__proto__/></Delete>', '<Code>MalformedXML'],
   [
     'entities from files',
-    's3',
-    'POST /shop?delete',
+    ...DELETE,
     '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><Delete/>',
-    400,
-    '<Code>MalformedXML',
-  ],
-  [
-    'an entity that nobody declared',
-    's3',
-    'POST /shop?delete',
-    '<Delete><Object><Key>&constructor;</Key></Object></Delete>',
-    400,
     '<Code>MalformedXML',
   ],
   [
@@ -109,7 +56,6 @@ const CASES: [name: string, service: string, line: string, body: string, status:
     's3',
     'PUT /shop/a?x-amz-meta-a=%0d%0aSet-Cookie:x',
     'x',
-    400,
     'is not allowed in a header',
   ],
   [
@@ -117,7 +63,6 @@ const CASES: [name: string, service: string, line: string, body: string, status:
     'events AWSEvents.TestEventPattern',
     'POST /',
     JSON.stringify({ EventPattern: '{"a":["b"]}', Event: nested('{"a":', '}') }),
-    400,
     'Parameter Event is not valid.',
   ],
   [
@@ -125,44 +70,37 @@ const CASES: [name: string, service: string, line: string, body: string, status:
     'states AWSStepFunctions.CreateStateMachine',
     'POST /',
     JSON.stringify({ name: 'a', roleArn: ROLE, definition: nested('{"States":', '}', 9_000) }),
-    400,
     'nested too deeply',
   ],
-  ['a service of no name', 'constructor', 'POST /', '{}', 404, 'has no service constructor'],
 ];
 
 describe('a hostile document', () => {
-  let aws: LocalAws;
+  const aws = awsForAll();
   let bugs: jest.SpyInstance;
   const send = async (api: string, line: string, body: string): Promise<{ status: number; text: string }> => {
     const [method, path] = line.split(' ');
     const [service, target] = api.split(' ');
-    const headers = {
-      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
-      ...(target && { 'x-amz-target': target }),
-    };
+    const headers = signedFor(service, target);
     const content = method === 'GET' ? undefined : Buffer.from(body, 'latin1');
     const answer = await fetch(aws.endpoint + path, { method, headers, body: content });
     return { status: answer.status, text: await answer.text() };
   };
   beforeAll(async () => {
-    aws = await startLocalAws();
     await send('s3', 'PUT /shop', '');
     bugs = jest.spyOn(console, 'error').mockImplementation();
   });
-  afterAll(async () => {
-    bugs.mockRestore();
-    await aws.close();
+  afterAll(() => bugs.mockRestore());
+
+  it.each(CASES)('with %s is answered in the form of its service', async (_, service, line, body, words) => {
+    const { status, text } = await send(service, line, body);
+    expect({ status, bugs: bugs.mock.calls }).toEqual({ status: 400, bugs: [] });
+    expect(text).toContain(words);
   });
 
-  it.each(CASES)(
-    'with %s is answered in the form of its service',
-    async (_, service, line, body, status, words) => {
-      const answer = await send(service, line, body);
-      expect({ status: answer.status, bugs: bugs.mock.calls }).toEqual({ status, bugs: [] });
-      expect(answer.text).toContain(words);
-    },
-  );
+  it('for a service of no name finds none', async () => {
+    const { status, text } = await send('constructor', 'POST /', '{}');
+    expect([status, text]).toEqual([404, expect.stringContaining('has no service constructor')]);
+  });
 
   it('with a template in S3 of more than 1 MB is refused', async () => {
     const validated = async (bytes: number): Promise<string> => {

@@ -1,26 +1,19 @@
 import { S3 } from '@aws-sdk/client-s3';
 import { Agent } from 'node:http';
 import type { LoggedRequest } from '../../src/request-log';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { awsForAll } from '../support/test-aws';
 
 describe('a connection within this process (HTTP-17)', () => {
-  let aws: LocalAws;
-  let s3: S3;
   const heard: Pick<LoggedRequest, 'service' | 'operation' | 'status'>[] = [];
   const answers: unknown[] = [];
-  beforeAll(async () => {
-    aws = await startLocalAws({
-      onRequest: ({ service, operation, status }, exchange) => {
-        heard.push({ service, operation, status });
-        answers.push(exchange?.answered);
-      },
-    });
-    const httpAgent = Object.assign(new Agent({ keepAlive: true }), {
-      createConnection: () => aws.connect(),
-    });
-    s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true, requestHandler: { httpAgent } });
+  const aws = awsForAll({
+    onRequest: ({ service, operation, status }, exchange) => {
+      heard.push({ service, operation, status });
+      answers.push(exchange?.answered);
+    },
   });
-  afterAll(() => aws.close());
+  const httpAgent = Object.assign(new Agent({ keepAlive: true }), { createConnection: () => aws.connect() });
+  const s3 = aws.client(S3, { requestHandler: { httpAgent }, maxAttempts: 3 });
 
   const content = async (): Promise<Uint8Array> => {
     const { Body } = await s3.getObject({ Bucket: 'shop', Key: 'file' });

@@ -1,25 +1,15 @@
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { rawAnswer } from './raw-exchange';
+import { awsForAll } from '../support/test-aws';
+import { head as signed, rawAnswer } from './raw-exchange';
 
 const request = (service: string, line: string, ...headers: string[]): string =>
-  [
-    `${line} HTTP/1.1`,
-    'Host: 127.0.0.1',
-    `Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
-    'Content-Length: 0',
-    'Connection: close',
-    ...headers,
-    '\r\n',
-  ].join('\r\n');
+  signed(service, line, 'Content-Length: 0', ...headers);
 
 describe('an answer', () => {
-  let aws: LocalAws;
+  const aws = awsForAll();
   beforeAll(async () => {
-    aws = await startLocalAws();
     await rawAnswer(aws.endpoint, request('s3', 'PUT /shop'));
     await fetch(`${aws.endpoint}/shop/key`, { method: 'PUT', body: 'five…' });
   });
-  afterAll(() => aws.close());
 
   it.each([
     ['of JSON', request('personalize', 'POST /', 'X-Amz-Target: AmazonPersonalize.ListSchemas')],
@@ -42,5 +32,13 @@ describe('an answer', () => {
     const answer = await rawAnswer(aws.endpoint, request('s3', 'DELETE /shop/none'));
     expect(answer).toMatch(/^HTTP\/1\.1 204 /);
     expect(answer.toLowerCase()).not.toContain('content-length');
+  });
+
+  it('has a Date until the clock is turned by more than a minute', async () => {
+    const date = async (): Promise<string | null> =>
+      (await fetch(`${aws.endpoint}/_local/health`)).headers.get('date');
+    expect(Math.abs(Date.parse((await date())!) - Date.now())).toBeLessThan(60_000);
+    await aws.clock.advance(2 * 60_000);
+    expect(await date()).toBeNull();
   });
 });

@@ -1,23 +1,20 @@
 import { once } from 'node:events';
 import fs from 'node:fs';
-import { createServer, get } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { createPeerUser } from '../../src/gateway/peer-user';
 import { createStrangerProblem, type StrangerOptions } from '../../src/gateway/stranger-problem';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { startLocalAws } from '../../src/local-aws';
+import { awsForEach } from '../support/test-aws';
 import { NOBODY_UID, printedByNobody, runByNobodyMeanwhile } from '../../../../test/support/another-user';
-import { rawAnswer } from './raw-exchange';
+import { rawAnswer, rawAsk } from './raw-exchange';
 import { RUN_CODE, strangerRequests } from './stranger-requests';
 import { describeWith } from '../../../../test/support/prerequisites';
 
-/** Sends a request over a new connection. */
-const ask = (url: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    get(url, { agent: false }, (response) => {
-      text(response).then((body) => resolve(`${response.statusCode} ${body}`), reject);
-    }).on('error', reject);
-  });
+async function ask(url: string): Promise<string> {
+  const { status, body } = await rawAsk(url);
+  return `${status} ${body}`;
+}
 
 async function answerOf(options?: StrangerOptions): Promise<string> {
   const server = createServer();
@@ -91,11 +88,7 @@ describe('a server of the user 1000', () => {
 });
 
 describe('the embedded AWS', () => {
-  let aws: LocalAws;
-  beforeEach(async () => {
-    aws = await startLocalAws();
-  });
-  afterEach(() => aws.close());
+  const aws = awsForEach();
 
   it('answers its user over 200 connections that open at once', async () => {
     const answers = Array.from({ length: 200 }, () => ask(`${aws.endpoint}/_local/inventory`));
@@ -132,12 +125,6 @@ describe('the embedded AWS', () => {
     const REFUSAL =
       `The connection belongs to another user of this machine (uid ${NOBODY_UID}). Only uid 0, who started this server, ` +
       'and root may connect. Connect as that user, or start a server of your own on another port (--port).\n';
-
-    it('fails to run code', async () => {
-      const answers = await printedByNobody(ASK, aws.endpoint, JSON.stringify(RUN_CODE));
-      expect(answers).toEqual(RUN_CODE.map(() => [403, REFUSAL]));
-      expect(aws.requests.list()).toEqual([]);
-    });
 
     it.each([
       ['one connection', true],

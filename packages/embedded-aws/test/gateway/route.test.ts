@@ -19,45 +19,35 @@ const signed = (service: string): { authorization: string } => ({
   authorization: `AWS4-HMAC-SHA256 Credential=${credential(service)}, SignedHeaders=host`,
 });
 
+const TARGET = { 'x-amz-target': 'AmazonPersonalize.ListRecipes' };
+
 describe('a request', () => {
   it.each([
-    ['is for the service that it is signed for', '/', signed('states'), 'states'],
+    ['is for the service that it is signed for', '/', 'states', {}, 'states'],
+    ['of Personalize is for its control plane with a target', '/recommendations', 'personalize', TARGET],
     [
-      'of Personalize is for its control plane with a target',
-      '/recommendations',
-      { ...signed('personalize'), 'x-amz-target': 'AmazonPersonalize.ListRecipes' },
-      'personalize',
-    ],
-    [
-      'of Personalize is for its runtime with a path of it',
+      'is for its runtime with a path of it',
       '/personalize-ranking',
-      signed('personalize'),
+      'personalize',
+      {},
       'personalize-runtime',
     ],
     [
-      'of Personalize is for its runtime with the path of an operation that is refused',
+      'is for its runtime with the path of an operation that is refused',
       '/action-recommendations',
-      signed('personalize'),
+      'personalize',
+      {},
       'personalize-runtime',
     ],
-    [
-      'of Personalize is for its events with any other path',
-      '/any',
-      signed('personalize'),
-      'personalize-events',
-    ],
-    ['is for a service that does not exist where it is signed so', '/', signed('ec2'), 'ec2'],
-  ])('%s', (_title, path, headers, api) => {
-    expect(routed(path, headers)).toBe(`${api} eu-west-1 KEY`);
+    ['is for its events with any other path', '/any', 'personalize', {}, 'personalize-events'],
+    ['is for a service that does not exist where it is signed so', '/', 'ec2', {}, 'ec2'],
+  ])('%s', (_title, path, service, headers, api = service) => {
+    expect(routed(path, { ...signed(service), ...headers })).toBe(`${api} eu-west-1 KEY`);
   });
 
-  it('with a presigned URL is for the service that the query names', () => {
-    expect(routed('/', {}, `X-Amz-Credential=${encodeURIComponent(credential('s3'))}`)).toBe(
-      's3 eu-west-1 KEY',
-    );
-  });
-
-  it('without a signature is for S3', () => {
+  it('with a presigned URL is for the service that the query names, and without a signature for S3', () => {
+    const query = `X-Amz-Credential=${encodeURIComponent(credential('ssm'))}`;
+    expect(routed('/', {}, query)).toBe('ssm eu-west-1 KEY');
     expect(routed('/bucket/key')).toBe('s3 us-east-1 anonymous');
   });
 

@@ -1,4 +1,5 @@
 import { zipOf } from '../lambda/deployed-function';
+import { signedFor } from './raw-exchange';
 
 /** A stranger's request, serializable for another process. */
 export interface StrangerRequest {
@@ -8,15 +9,11 @@ export interface StrangerRequest {
   readonly body?: string;
 }
 
-/** A signature that anybody can write. */
-const signedFor = (api: string): Record<string, string> => ({
-  authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${api}/aws4_request, Signature=0`,
-});
-
 const TRUST = {
   Version: '2012-10-17',
   Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
 };
+const CODE = 'exports.handler = async () => process.getuid();';
 const FUNCTIONS = '/2015-03-31/functions';
 
 /** The steps to run code: a role, a function, an invocation. */
@@ -41,29 +38,16 @@ export const RUN_CODE: readonly StrangerRequest[] = [
       Runtime: 'nodejs22.x',
       Role: 'arn:aws:iam::123456789012:role/evil',
       Handler: 'index.handler',
-      Code: {
-        ZipFile: Buffer.from(
-          zipOf({ 'index.js': 'exports.handler = async () => process.getuid();' }),
-        ).toString('base64'),
-      },
+      Code: { ZipFile: Buffer.from(zipOf({ 'index.js': CODE })).toString('base64') },
     }),
   },
-  {
-    method: 'POST',
-    path: `${FUNCTIONS}/evil/invocations`,
-    headers: signedFor('lambda'),
-    body: '{}',
-  },
+  { method: 'POST', path: `${FUNCTIONS}/evil/invocations`, headers: signedFor('lambda'), body: '{}' },
 ];
 
 /** The control endpoints, and the target of custom resource responses. */
 const CONTROL: readonly StrangerRequest[] = [
   ...['health', 'inventory', 'models', 'messages', 'permissions', 'requests', 'faults', 'nothing'].map(
-    (name) => ({
-      method: 'GET',
-      path: `/_local/${name}`,
-      headers: {},
-    }),
+    (name) => ({ method: 'GET', path: `/_local/${name}`, headers: {} }),
   ),
   { method: 'POST', path: '/_local/reset', headers: {} },
   { method: 'POST', path: '/_local/faults', headers: {}, body: '{"faults":[]}' },

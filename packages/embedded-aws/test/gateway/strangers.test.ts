@@ -1,30 +1,21 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import fc from 'fast-check';
-import { createServer, request, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { createServer, type IncomingMessage } from 'node:http';
 import { AWS_REGIONS } from '../../src/services/s3/aws-regions';
 import { listenOnLoopback } from '../../src/gateway/http-server';
 import { createStrangerProblem } from '../../src/gateway/stranger-problem';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { rawAnswer } from './raw-exchange';
+import { awsForAll } from '../support/test-aws';
+import { rawAnswer, rawAsk, signedFor } from './raw-exchange';
 
-let aws: LocalAws;
+const aws = awsForAll();
 let own: string;
-beforeAll(async () => {
-  aws = await startLocalAws();
-  own = new URL(aws.endpoint).host;
-});
-afterAll(() => aws.close());
+beforeAll(() => (own = new URL(aws.endpoint).host));
 
-/** Status and sentence, with headers that `fetch` does not allow to set. */
-const answerTo = (headers: Record<string, string>): Promise<{ status?: number; sentence: string }> =>
-  new Promise((resolve, reject) => {
-    request(`${aws.endpoint}/_local/health`, { headers }, (response) => {
-      text(response).then((sentence) => resolve({ status: response.statusCode, sentence }), reject);
-    })
-      .on('error', reject)
-      .end();
-  });
+/** Status and sentence. */
+async function answerTo(headers: Record<string, string>): Promise<{ status?: number; sentence: string }> {
+  const { status, body } = await rawAsk(`${aws.endpoint}/_local/health`, { headers });
+  return { status, sentence: body };
+}
 
 const TAKEN = { status: 200 };
 const refusedWith = (sentence: unknown): unknown => ({ status: 403, sentence });
@@ -42,7 +33,6 @@ const S3_ENDPOINTS = [
 describe('a request', () => {
   it.each([
     '127.0.0.1',
-    '127.0.0.1:4566',
     'localhost:4566',
     'LOCALHOST:4566',
     '[::1]:4566',
@@ -70,22 +60,16 @@ describe('a request', () => {
 
   it.each([
     'evil.example',
-    'evil.example:4566',
     '127.0.0.1.evil.example',
     '127.0.0.2',
     'localhost.evil.example',
     'localhost.',
-    'evil-localhost',
     '.localhost',
     'a..localhost',
-    's3.evil.example',
-    'shop.s3.evil.com',
     's3.evilamazonaws.com',
-    's3-evilamazonaws.com',
     's3.us-east-1-amazonaws.com',
     'shop.s3.us-east-1.evilamazonaws.com',
     's3.us-east-1.amazonaws.com.evil.example',
-    's3.amazonaws.com.evil.example',
     's3.us-east-1.amazonaws.com.cn',
     's3.evil.amazonaws.com',
     'evil.us-east-1.elb.amazonaws.com',
@@ -206,21 +190,15 @@ it('a server listens on 127.0.0.1 alone, which no other machine reaches', async 
 
 describe('the embedded AWS', () => {
   beforeAll(async () => {
-    const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request' };
-    await fetch(`${aws.endpoint}/shop`, { method: 'PUT', headers: signed });
+    await fetch(`${aws.endpoint}/shop`, { method: 'PUT', headers: signedFor('s3') });
   });
 
   // Browsers send an Origin with everything except GET and HEAD.
   it.each(['GET', 'HEAD'])('fails to change anything when it is asked with %s', async (method) => {
-    const headers = {
-      authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/kms/aws4_request',
-      'x-amz-target': 'TrentService.CreateKey',
-    };
+    const headers = signedFor('kms', 'TrentService.CreateKey');
     expect((await fetch(aws.endpoint, { method, headers })).status).toBe(400);
-    expect(await inventory()).toEqual([{ type: 'AWS::S3::Bucket', id: 'shop' }]);
+    expect(await aws.inventory()).toEqual([{ type: 'AWS::S3::Bucket', id: 'shop' }]);
   });
-
-  const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
 
   it.each([
     ['a rebound name', 'POST /_local/reset HTTP/1.1\r\nHost: evil.example'],
@@ -236,6 +214,6 @@ describe('the embedded AWS', () => {
     expect(answer).toMatch(
       /^HTTP\/1\.1 403 Forbidden\r\n[^]*(The Host header names|Requests from pages of the origin)/,
     );
-    expect(await inventory()).toEqual([{ type: 'AWS::S3::Bucket', id: 'shop' }]);
+    expect(await aws.inventory()).toEqual([{ type: 'AWS::S3::Bucket', id: 'shop' }]);
   });
 });

@@ -1,4 +1,5 @@
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { signedFor } from './raw-exchange';
+import { awsForAll } from '../support/test-aws';
 
 const SAYS = 'The embedded AWS has no service';
 const JSON_ERROR = (service: string): object => ({
@@ -8,20 +9,14 @@ const JSON_ERROR = (service: string): object => ({
 });
 
 describe('a service that is missing', () => {
-  let aws: LocalAws;
-  beforeAll(async () => {
-    aws = await startLocalAws({ functions: 'inline' });
-  });
-  afterAll(() => aws.close());
+  const aws = awsForAll({ functions: 'inline' });
 
   async function ask(
     service: string,
     headers: Record<string, string>,
-    method = 'POST',
   ): Promise<{ status: number; type: string | null; body: Buffer }> {
-    const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`;
-    const body = method === 'POST' ? 'x' : undefined;
-    const response = await fetch(aws.endpoint, { method, headers: { authorization, ...headers }, body });
+    const init = { method: 'POST', headers: { ...signedFor(service), ...headers }, body: 'x' };
+    const response = await fetch(aws.endpoint, init);
     return {
       status: response.status,
       type: response.headers.get('content-type'),
@@ -45,7 +40,7 @@ describe('a service that is missing', () => {
     ['route53', { 'content-type': 'application/xml' }, /^<ErrorResponse><Error>/],
     ['cloudfront', {}, /^<ErrorResponse><Error>/],
   ])('answers %s in XML', async (service, headers, start) => {
-    const answer = await ask(service, headers, 'POST');
+    const answer = await ask(service, headers);
     expect(answer).toMatchObject({ status: 404, type: 'text/xml' });
     expect(answer.body.toString()).toMatch(start);
     expect(answer.body.toString()).toContain(`<Message>${SAYS} ${service}</Message>`);

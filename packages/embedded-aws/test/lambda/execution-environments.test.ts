@@ -5,39 +5,34 @@ import type { LambdaFunction } from '../../src/services/lambda/lambda-function';
 import type { Worker } from '../../src/services/lambda/worker/worker';
 import type { Platform } from '../../src/platform';
 
+const IDLE = {
+  exited: new Promise<void>(() => {}),
+  onLog: () => {},
+  assign: () => {},
+  initialize: async () => {},
+  kill: async () => {},
+};
+
 /** Environments of a function; each worker counts how often it was stopped. */
 function environmentsOf(patienceMs: number) {
   const workers: (Worker & { frozen: number })[] = [];
   const take = (): Worker => {
     const worker = {
-      exited: new Promise<void>(() => {}),
-      onLog: () => {},
-      isAwaited: () => false,
+      ...IDLE,
       frozen: 0,
       freeze: () => void (worker.frozen += 1),
-      assign: () => {},
-      initialize: async () => {},
+      isAwaited: () => false,
       invoke: () => Promise.reject(new Error('not asked for')),
-      kill: async () => {},
     };
     workers.push(worker);
     return worker;
   };
   const assume = jest.fn(() => ({ expiresAtMs: Infinity }));
-  const platform = {
-    clock: createClock(),
-    as: () => async () => ({}),
-    newId: () => '',
-    assume,
-  } as unknown as Platform;
+  const platform = { clock: createClock(), as: () => async () => ({}), newId: () => '', assume };
+  const afterPatience = (task: () => void) => afterReal(patienceMs, task);
   const host: Host = {
-    platform,
-    workers: {
-      afterPatience: (task) => afterReal(patienceMs, task),
-      take,
-      prepare: () => {},
-      close: async () => {},
-    },
+    platform: platform as unknown as Platform,
+    workers: { afterPatience, take, prepare: () => {}, close: async () => {} },
     closing: new AbortController(),
     prepareAlike: () => {},
   };

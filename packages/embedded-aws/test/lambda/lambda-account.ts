@@ -1,22 +1,29 @@
-import { Lambda } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { Lambda, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { createAdminRole } from '../admin-role';
+import type { LocalAwsOptions } from '../../src/local-aws';
+import { awsForEach, type TestAws } from '../support/test-aws';
+import { call, deploy } from './deployed-function';
 
-/** What a test of functions works with. */
+/** An embedded AWS with a role for functions, and what its tests do with functions. */
 export interface LambdaAccount {
-  readonly aws: LocalAws;
-  /** Asks once. */
+  readonly aws: TestAws;
   readonly client: Lambda;
+  deploy(
+    code: string | Record<string, string>,
+    options?: Partial<CreateFunctionCommandInput>,
+  ): Promise<string>;
+  call(payload?: unknown, name?: string): ReturnType<typeof call>;
 }
 
-/** An embedded AWS with a role for functions, new for each test of the file. */
-export function lambdaAccount(): LambdaAccount {
-  const account = {} as { aws: LocalAws; client: Lambda };
-  beforeEach(async () => {
-    account.aws = await startLocalAws();
-    await createAdminRole(account.aws.endpoint);
-    account.client = new Lambda({ endpoint: account.aws.endpoint, maxAttempts: 1 });
-  });
-  afterEach(() => account.aws.close());
-  return account;
+/** One that is new for each test of the file. */
+export function lambdaAccount(options?: LocalAwsOptions): LambdaAccount {
+  const aws = awsForEach(options);
+  beforeEach(() => createAdminRole(aws.endpoint));
+  const client = aws.client(Lambda);
+  return {
+    aws,
+    client,
+    deploy: (code, more) => deploy(client, code, more),
+    call: (payload, name) => call(client, payload, name),
+  };
 }

@@ -1,149 +1,135 @@
-import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { S3 } from '@aws-sdk/client-s3';
 import { ADMIN_ROLE } from '../admin-role';
-import { call, deploy, zipOf } from './deployed-function';
+import { zipOf } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
 
 const ECHO = 'exports.handler = async (event) => event;';
 
-const account = lambdaAccount();
-
-const inventory = async (): Promise<unknown> =>
-  (await fetch(`${account.aws.endpoint}/_local/inventory`)).json();
+const { aws, client, deploy, call } = lambdaAccount();
 
 describe('functions', () => {
-  it.each([{ Runtime: undefined }, { Handler: undefined }])(
-    'need a runtime and a handler: %j',
-    async (without) => {
-      await expect(deploy(account.client, ECHO, without)).rejects.toMatchObject({
-        name: 'InvalidParameterValueException',
-        message:
-          'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
-      });
-    },
-  );
-
   it('are described as they were created', async () => {
-    const FunctionArn = await deploy(account.client, ECHO, {
+    const given = {
       Timeout: 20,
       MemorySize: 256,
       Environment: { Variables: { TABLE: 'items' } },
       VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
-      Tags: { shop: 'retail' },
-    });
-    const { Configuration, Tags } = await account.client.getFunction({ FunctionName: FunctionArn });
+    };
+    const FunctionArn = await deploy(ECHO, { ...given, Tags: { shop: 'retail' } });
+    const { Configuration, Tags } = await client.getFunction({ FunctionName: FunctionArn });
     expect(Configuration).toMatchObject({
+      ...given,
       FunctionName: 'example',
       FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:example',
-      Timeout: 20,
-      MemorySize: 256,
       State: 'Active',
       LastUpdateStatus: 'Successful',
-      Environment: { Variables: { TABLE: 'items' } },
       LoggingConfig: { LogFormat: 'Text', LogGroup: '/aws/lambda/example' },
-      VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
     });
     expect(Tags).toEqual({ shop: 'retail' });
   });
 
   it('are Pending and InProgress in the answer, and Active and Successful after it (LAMBDA-3)', async () => {
-    const { State, StateReasonCode, LastUpdateStatus } = await account.client.createFunction({
+    const created = await client.createFunction({
       FunctionName: 'example',
       Role: ADMIN_ROLE,
       Runtime: 'nodejs22.x',
       Handler: 'index.handler',
       Code: { ZipFile: zipOf({ 'index.js': ECHO }) },
     });
-    expect({ State, StateReasonCode, LastUpdateStatus }).toEqual({
-      State: 'Pending',
-      StateReasonCode: 'Creating',
-    });
-    const update = new UpdateFunctionConfigurationCommand({ FunctionName: 'example', Timeout: 9 });
-    expect(await account.client.send(update)).toMatchObject({
+    expect(created).toMatchObject({ State: 'Pending', StateReasonCode: 'Creating' });
+    expect(created.LastUpdateStatus).toBeUndefined();
+    expect(await client.updateFunctionConfiguration({ FunctionName: 'example', Timeout: 9 })).toMatchObject({
       State: 'Active',
       LastUpdateStatus: 'InProgress',
       LastUpdateStatusReasonCode: 'Creating',
     });
-    const { Configuration } = await account.client.getFunction({ FunctionName: 'example' });
+    const { Configuration } = await client.getFunction({ FunctionName: 'example' });
     expect(Configuration).toMatchObject({ State: 'Active', LastUpdateStatus: 'Successful', Timeout: 9 });
   });
 
   it('are listed page by page, each with the version $LATEST', async () => {
-    for (const FunctionName of ['b', 'a', 'c']) await deploy(account.client, ECHO, { FunctionName });
-    const first = await account.client.listFunctions({ MaxItems: 2 });
-    const second = await account.client.listFunctions({ MaxItems: 2, Marker: first.NextMarker });
+    for (const FunctionName of ['b', 'a', 'c']) await deploy(ECHO, { FunctionName });
+    const first = await client.listFunctions({ MaxItems: 2 });
+    const second = await client.listFunctions({ MaxItems: 2, Marker: first.NextMarker });
     const names = [...first.Functions!, ...second.Functions!].map(({ FunctionName }) => FunctionName);
     expect(names).toEqual(['a', 'b', 'c']);
     expect(second.NextMarker).toBeUndefined();
-    const { Versions } = await account.client.listVersionsByFunction({ FunctionName: 'a' });
+    const { Versions } = await client.listVersionsByFunction({ FunctionName: 'a' });
     expect(Versions?.map(({ Version }) => Version)).toEqual(['$LATEST']);
   });
 
-  it('are in the inventory until they are deleted', async () => {
-    await deploy(account.client, ECHO);
-    expect(await inventory()).toContainEqual({ type: 'AWS::Lambda::Function', id: 'example' });
-    await account.client.deleteFunction({ FunctionName: 'example' });
-    expect(await inventory()).not.toContainEqual({ type: 'AWS::Lambda::Function', id: 'example' });
-    await expect(call(account.client)).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      message: 'Function not found: arn:aws:lambda:us-east-1:123456789012:function:example',
-    });
-  });
-
   it('run their new code and configuration after an update', async () => {
-    await deploy(account.client, 'exports.handler = async () => ["old", process.env.STAGE];');
-    expect((await call(account.client)).answer).toEqual(['old', null]);
-    await account.client.updateFunctionCode({
-      FunctionName: 'example',
-      ZipFile: zipOf({ 'index.js': 'exports.handler = async () => ["new", process.env.STAGE];' }),
-    });
-    expect((await call(account.client)).answer).toEqual(['new', null]);
-    await account.client.updateFunctionConfiguration({
-      FunctionName: 'example',
-      Environment: { Variables: { STAGE: 'test' } },
-    });
-    expect((await call(account.client)).answer).toEqual(['new', 'test']);
+    await deploy('exports.handler = async () => ["old", process.env.STAGE];');
+    expect((await call()).answer).toEqual(['old', null]);
+    const FunctionName = 'example';
+    const code = 'exports.handler = async () => ["new", process.env.STAGE];';
+    await client.updateFunctionCode({ FunctionName, ZipFile: zipOf({ 'index.js': code }) });
+    expect((await call()).answer).toEqual(['new', null]);
+    const Environment = { Variables: { STAGE: 'test' } };
+    await client.updateFunctionConfiguration({ FunctionName, Environment });
+    expect((await call()).answer).toEqual(['new', 'test']);
   });
 
   it('keep tags and permissions', async () => {
-    const Resource = await deploy(account.client, ECHO, { Tags: { a: '1' } });
-    await account.client.tagResource({ Resource, Tags: { b: '2' } });
-    await account.client.untagResource({ Resource, TagKeys: ['a'] });
-    expect((await account.client.listTags({ Resource })).Tags).toEqual({ b: '2' });
+    const Resource = await deploy(ECHO, { Tags: { a: '1' } });
+    await client.tagResource({ Resource, Tags: { b: '2' } });
+    await client.untagResource({ Resource, TagKeys: ['a'] });
+    expect((await client.listTags({ Resource })).Tags).toEqual({ b: '2' });
 
     const statement = { FunctionName: 'example', StatementId: 's3' };
-    await account.client.addPermission({
-      ...statement,
-      Action: 'lambda:InvokeFunction',
-      Principal: 's3.amazonaws.com',
-      SourceArn: 'arn:aws:s3:::data',
-    });
-    const { Policy } = await account.client.getPolicy({ FunctionName: 'example' });
+    const Service = 's3.amazonaws.com';
+    const SourceArn = 'arn:aws:s3:::data';
+    const Action = 'lambda:InvokeFunction';
+    await client.addPermission({ ...statement, Action, Principal: Service, SourceArn });
+    const { Policy } = await client.getPolicy({ FunctionName: 'example' });
+    const Condition = { ArnLike: { 'AWS:SourceArn': SourceArn } };
     expect(JSON.parse(Policy!)).toMatchObject({
-      Statement: [
-        {
-          Sid: 's3',
-          Principal: { Service: 's3.amazonaws.com' },
-          Condition: { ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::data' } },
-        },
-      ],
+      Statement: [{ Sid: 's3', Principal: { Service }, Condition }],
     });
-    await account.client.removePermission(statement);
-    await expect(account.client.getPolicy({ FunctionName: 'example' })).rejects.toMatchObject({
+    await client.removePermission(statement);
+    await expect(client.getPolicy({ FunctionName: 'example' })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
+    });
+  });
+});
+
+describe('code from S3', () => {
+  const s3 = aws.client(S3);
+  beforeEach(() => s3.createBucket({ Bucket: 'assets' }));
+  const upload = async (Key: string, code: string): Promise<{ S3Bucket: string; S3Key: string }> => {
+    await s3.putObject({ Bucket: 'assets', Key, Body: zipOf({ 'index.js': code }) });
+    return { S3Bucket: 'assets', S3Key: Key };
+  };
+
+  it('runs, and is replaced by an update', async () => {
+    await deploy('', { Code: await upload('1.zip', 'exports.handler = async () => 1;') });
+    expect((await call()).answer).toBe(1);
+    const code = await upload('2.zip', 'exports.handler = async () => 2;');
+    await client.updateFunctionCode({ FunctionName: 'example', ...code });
+    expect((await call()).answer).toBe(2);
+  });
+
+  it('fails with the error of S3 when it is not there', async () => {
+    const Code = { S3Bucket: 'assets', S3Key: 'none.zip' };
+    await expect(deploy('', { Code })).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message: expect.stringContaining('S3 Error Code: NoSuchKey') as string,
     });
   });
 });
 
 describe('a request that cannot be', () => {
   it('fails to create a function that exists', async () => {
-    await deploy(account.client, ECHO);
-    await expect(deploy(account.client, ECHO)).rejects.toMatchObject({
+    await deploy(ECHO);
+    await expect(deploy(ECHO)).rejects.toMatchObject({
       name: 'ResourceConflictException',
       message: 'Function already exist: example',
     });
   });
 
   it.each([
+    ['no runtime', { Runtime: undefined }, /^Runtime and Handler are mandatory parameters for functions/],
+    ['no handler', { Handler: undefined }, /^Runtime and Handler are mandatory parameters for functions/],
     ['a runtime that is not here', { Runtime: 'java21' as const }, /'java21' cannot run here/],
     ['a variable of Lambda itself', { Environment: { Variables: { AWS_REGION: 'x' } } }, /AWS_REGION/],
     [
@@ -155,48 +141,36 @@ describe('a request that cannot be', () => {
     ['subnets alone', { VpcConfig: { SubnetIds: ['subnet-1'] } }, /must coexist or be both empty/],
     ['code that is no archive', { Code: { ZipFile: Buffer.from('text') } }, /Could not unzip/],
     ['code from nowhere', { Code: {} }, /provide a source/],
-    [
-      'code that leaves its folder',
-      { Code: { ZipFile: zipOf({ '../x.js': '' }) } },
-      /'..\/x.js' .* is outside/,
-    ],
-    [
-      'log levels of a text log',
-      { LoggingConfig: { SystemLogLevel: 'WARN' as const } },
-      /need the JSON log format/,
-    ],
+    ['code outside its folder', { Code: { ZipFile: zipOf({ '../x.js': '' }) } }, /'..\/x.js' .* is outside/],
+    ['log levels of a text log', { LoggingConfig: { SystemLogLevel: 'WARN' as const } }, /need the JSON log/],
   ])('fails to create a function with %s (LAMBDA-1)', async (_what, options, message) => {
-    await expect(deploy(account.client, ECHO, options)).rejects.toThrow(message);
+    await expect(deploy(ECHO, options)).rejects.toThrow(message);
   });
 
   it('fails to create a Python function where there is no python3', async () => {
-    const { PATH } = process.env;
-    process.env.PATH = '';
-    try {
-      await expect(deploy(account.client, ECHO, { Runtime: 'python3.13' })).rejects.toMatchObject({
-        name: 'InvalidParameterValueException',
-        message: expect.stringMatching(/^Python functions need python3 on the PATH/) as string,
-      });
-    } finally {
-      process.env.PATH = PATH;
-    }
+    const path = jest.replaceProperty(process, 'env', { ...process.env, PATH: '' });
+    await expect(deploy(ECHO, { Runtime: 'python3.13' })).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message: expect.stringMatching(/^Python functions need python3 on the PATH/) as string,
+    });
+    path.restore();
   });
 
   it('fails to invoke with what is not JSON, and with a version that is not there', async () => {
-    await deploy(account.client, ECHO);
+    await deploy(ECHO);
     const FunctionName = 'example';
     for (const Payload of ['{', '['.repeat(2_000) + ']'.repeat(2_000)])
-      await expect(account.client.invoke({ FunctionName, Payload })).rejects.toMatchObject({
+      await expect(client.invoke({ FunctionName, Payload })).rejects.toMatchObject({
         name: 'InvalidRequestContentException',
       });
-    await expect(account.client.invoke({ FunctionName, Qualifier: '3' })).rejects.toThrow(
+    await expect(client.invoke({ FunctionName, Qualifier: '3' })).rejects.toThrow(
       'Function not found: arn:aws:lambda:us-east-1:123456789012:function:example:3',
     );
   });
 
   it('fails to set an event invoke config, by name', async () => {
     const config = { FunctionName: 'example', MaximumRetryAttempts: 0 };
-    await expect(account.client.putFunctionEventInvokeConfig(config)).rejects.toThrow(
+    await expect(client.putFunctionEventInvokeConfig(config)).rejects.toThrow(
       /PutFunctionEventInvokeConfig .* is not supported/,
     );
   });

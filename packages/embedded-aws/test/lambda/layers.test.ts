@@ -1,24 +1,16 @@
 import { Lambda } from '@aws-sdk/client-lambda';
 import { S3 } from '@aws-sdk/client-s3';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import type { FunctionPlace } from '../../src/platform';
-import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { ADMIN_ROLE } from '../admin-role';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { call, deploy, zipOf } from './deployed-function';
+import { lambdaAccount } from './lambda-account';
 import { itWith } from '../../../../test/support/prerequisites';
 
-let aws: LocalAws;
-let lambda: Lambda;
-async function begin(functions: FunctionPlace = 'processes'): Promise<void> {
-  aws = await startLocalAws({ functions });
-  await createAdminRole(aws.endpoint);
-  lambda = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1 });
-}
-afterEach(() => aws.close());
+const { aws, client: lambda } = lambdaAccount();
 
-async function publish(LayerName: string, files: Record<string, string>): Promise<string> {
-  const { LayerVersionArn } = await lambda.publishLayerVersion({
+async function publish(LayerName: string, files: Record<string, string>, client = lambda): Promise<string> {
+  const { LayerVersionArn } = await client.publishLayerVersion({
     LayerName,
     Content: { ZipFile: zipOf(files) },
     CompatibleRuntimes: ['nodejs22.x'],
@@ -32,21 +24,20 @@ const moduleOf = (name: string, value: string): Record<string, string> => ({
 const READS = "exports.handler = async () => [require('tea'), require('milk')];";
 
 describe('layers', () => {
-  it.each(['processes', 'inline'] as const)(
-    'bring a function their modules, later ones before earlier ones: %s (LAMBDA-21)',
-    async (functions) => {
-      await begin(functions);
-      const first = await publish('first', { ...moduleOf('tea', 'old'), ...moduleOf('milk', 'fresh') });
-      const second = await publish('second', moduleOf('tea', 'green'));
-      await deploy(lambda, READS, { Layers: [first, second] });
-      expect((await call(lambda)).answer).toEqual(['green', 'fresh']);
-      const { Layers } = await lambda.getFunctionConfiguration({ FunctionName: 'example' });
+  describe.each(['processes', 'inline'] as const)('in %s', (functions) => {
+    const { client } = lambdaAccount({ functions });
+    it('bring a function their modules, later ones before earlier ones (LAMBDA-21)', async () => {
+      const old = { ...moduleOf('tea', 'old'), ...moduleOf('milk', 'fresh') };
+      const first = await publish('first', old, client);
+      const second = await publish('second', moduleOf('tea', 'green'), client);
+      await deploy(client, READS, { Layers: [first, second] });
+      expect((await call(client)).answer).toEqual(['green', 'fresh']);
+      const { Layers } = await client.getFunctionConfiguration({ FunctionName: 'example' });
       expect(Layers!.map(({ Arn }) => Arn)).toEqual([first, second]);
-    },
-  );
+    });
+  });
 
   itWith('python')('bring Python functions theirs (LAMBDA-21)', async () => {
-    await begin();
     const layer = await publish('py', {
       'python/tea.py': 'KIND = "green"',
       'python/lib/python3.13/site-packages/milk.py': 'KIND = "fresh"',
@@ -57,7 +48,6 @@ describe('layers', () => {
   });
 
   it('of a function change with its configuration, and outlive their deletion (LAMBDA-21)', async () => {
-    await begin();
     const first = await publish('l', { ...moduleOf('tea', 'one'), ...moduleOf('milk', 'x') });
     const second = await publish('l', { ...moduleOf('tea', 'two'), ...moduleOf('milk', 'x') });
     expect([first, second].map((arn) => arn.split(':').at(-1))).toEqual(['1', '2']);
@@ -71,7 +61,6 @@ describe('layers', () => {
   });
 
   it('are listed, described, and given permissions (LAMBDA-21)', async () => {
-    await begin();
     const arn = await publish('l', { a: '1' });
     const version = { LayerName: 'l', VersionNumber: 1 };
     expect(await lambda.getLayerVersion(version)).toMatchObject({
@@ -92,8 +81,7 @@ describe('layers', () => {
     await expect(lambda.getLayerVersionPolicy(version)).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
-    const inventory = (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as object[];
-    expect(inventory).toContainEqual({ type: 'AWS::Lambda::LayerVersion', id: arn });
+    expect(await aws.inventory()).toContainEqual({ type: 'AWS::Lambda::LayerVersion', id: arn });
     await expect(lambda.getLayerVersionByArn({ Arn: arn })).rejects.toThrow(/GetLayerVersion/);
   });
 
@@ -101,54 +89,42 @@ describe('layers', () => {
     ['of other accounts', 'arn:aws:lambda:us-east-1:017000801446:layer:Tools:1', /layers of other accounts/],
     ['that are missing', 'arn:aws:lambda:us-east-1:123456789012:layer:l:7', /l:7 does not exist/],
   ])('%s fail the function (LAMBDA-21)', async (_what, layer, message) => {
-    await begin();
     await expect(deploy(lambda, READS, { Layers: [layer] })).rejects.toThrow(message);
   });
 
   it('need a permission of whoever configures the function (LAMBDA-21)', async () => {
-    await begin();
     const layer = await publish('l', { a: '1' });
     const allowed = { Effect: 'Allow', Action: ['lambda:CreateFunction', 'iam:PassRole'], Resource: '*' };
     const credentials = await sessionOf(aws.endpoint, { name: 'poor', allowed });
-    const poor = new Lambda({ endpoint: aws.endpoint, maxAttempts: 1, credentials });
+    const poor = aws.client(Lambda, { credentials });
     await expect(deploy(poor, READS, { Layers: [layer] })).rejects.toThrow(
       /not authorized to perform: lambda:GetLayerVersion on resource: .*layer:l:1/,
     );
   });
 
   it('are deployed and deleted by a stack (LAMBDA-21)', async () => {
-    await begin();
-    const s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true });
+    const s3 = aws.client(S3);
     await s3.createBucket({ Bucket: 'code' });
     await s3.putObject({ Bucket: 'code', Key: 'l.zip', Body: zipOf(moduleOf('tea', 'green')) });
     const stack = testStack(aws);
+    const L = { Content: { S3Bucket: 'code', S3Key: 'l.zip' }, Description: 'tea' };
+    const LayerVersionArn = { Ref: 'L' };
+    const P = { Action: 'lambda:GetLayerVersion', LayerVersionArn, Principal: '210987654321' };
+    const F = {
+      FunctionName: 'example',
+      Role: ADMIN_ROLE,
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+      Code: { ZipFile: "exports.handler = async () => require('tea');" },
+      Layers: [LayerVersionArn],
+    };
     const outputs = await stack.deploy(
       {
-        L: {
-          Type: 'AWS::Lambda::LayerVersion',
-          Properties: { Content: { S3Bucket: 'code', S3Key: 'l.zip' }, Description: 'tea' },
-        },
-        P: {
-          Type: 'AWS::Lambda::LayerVersionPermission',
-          Properties: {
-            Action: 'lambda:GetLayerVersion',
-            LayerVersionArn: { Ref: 'L' },
-            Principal: '210987654321',
-          },
-        },
-        F: {
-          Type: 'AWS::Lambda::Function',
-          Properties: {
-            FunctionName: 'example',
-            Role: ADMIN_ROLE,
-            Runtime: 'nodejs22.x',
-            Handler: 'index.handler',
-            Code: { ZipFile: "exports.handler = async () => require('tea');" },
-            Layers: [{ Ref: 'L' }],
-          },
-        },
+        L: { Type: 'AWS::Lambda::LayerVersion', Properties: L },
+        P: { Type: 'AWS::Lambda::LayerVersionPermission', Properties: P },
+        F: { Type: 'AWS::Lambda::Function', Properties: F },
       },
-      { Layer: { Ref: 'L' } },
+      { Layer: LayerVersionArn },
     );
     expect(outputs.Layer).toMatch(/^arn:aws:lambda:us-east-1:123456789012:layer:s-L-\w{12}:1$/);
     expect((await call(lambda)).answer).toBe('green');

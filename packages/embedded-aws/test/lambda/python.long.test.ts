@@ -1,21 +1,16 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import type { ServerResponse } from 'node:http';
 import { type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { ADMIN_ROLE } from '../admin-role';
-import { call, deploy } from './deployed-function';
+import { testStack } from '../cloudformation/test-stack';
+import { gateForEach } from './gate';
 import { lambdaAccount } from './lambda-account';
 import { itWith } from '../../../../test/support/prerequisites';
 
-const account = lambdaAccount();
+const { aws, deploy, call } = lambdaAccount();
+const stranger = gateForEach('0.0.0.0');
 
 const deployPython = (code: string, options: Partial<CreateFunctionCommandInput> = {}): Promise<string> =>
-  deploy(
-    account.client,
-    { 'app/shop.py': code },
-    { Runtime: 'python3.13', Handler: 'app/shop.handle', ...options },
-  );
+  deploy({ 'app/shop.py': code }, { Runtime: 'python3.13', Handler: 'app/shop.handle', ...options });
 
 describe('a Python function', () => {
   itWith('python')(
@@ -33,7 +28,7 @@ def handle(event, context):
         { Environment: { Variables: { TABLE: 'items' } }, Timeout: 30 },
       );
       for (const item of ['tea', 'milk']) {
-        const { answer, log } = await call(account.client, { item });
+        const { answer, log } = await call({ item });
         expect(answer).toEqual([
           ...['example', '128', true, 'arn:aws:lambda:us-east-1:123456789012:function:example', 'items'],
           ...['AWS_Lambda_python3.13', expect.any(String) as string],
@@ -81,7 +76,7 @@ def handle(event, context):
     ['its timeout', 'def handle(e, c):\n    while True: pass', { errorType: 'Sandbox.Timedout' }],
   ])('fails with %s', async (_why, code, document) => {
     await deployPython(code, { Timeout: 2 });
-    const { error, answer } = await call(account.client);
+    const { error, answer } = await call();
     expect(error).toBe('Unhandled');
     expect(answer).toMatchObject(document);
   });
@@ -95,15 +90,13 @@ def handle(event, context):
     ],
   ])('answers %s (LAMBDA-20)', async (_what, value, answer) => {
     await deployPython(`handle = lambda event, context: ${value}`);
-    expect((await call(account.client)).answer).toEqual(answer);
+    expect((await call()).answer).toEqual(answer);
   });
 
   itWith('python')('reaches this machine alone, like the Python and the Node.js that it starts', async () => {
-    const stranger = createServer((_request, response) => response.end()).listen(0, '0.0.0.0');
-    await once(stranger, 'listening');
     let connections = 0;
-    stranger.on('connection', () => (connections += 1));
-    const url = (host: string): string => `http://${host}:${(stranger.address() as AddressInfo).port}/`;
+    stranger.server.on('request', (_request, response: ServerResponse) => response.end());
+    stranger.server.on('connection', () => (connections += 1));
     await deployPython(
       `
 import subprocess, sys, urllib.request
@@ -120,16 +113,11 @@ def handle(url, context):
             run("node", "-e", "fetch(process.argv[1]).catch((e) => console.error(e.cause.message))", url)]`,
       { Timeout: 60 },
     );
-    try {
-      const { answer } = await call(account.client, url('0.0.0.0'));
-      for (const said of answer as string[]) expect(said).toContain('Connection to 0.0.0.0 refused');
-      expect(connections).toBe(0);
-      expect((await call(account.client, url('127.0.0.1'))).answer).toEqual(['', '', '']);
-      expect(connections).toBe(3);
-    } finally {
-      stranger.closeAllConnections();
-      stranger.close();
-    }
+    const { answer } = await call(stranger.url.replace('127.0.0.1', '0.0.0.0'));
+    for (const said of answer as string[]) expect(said).toContain('Connection to 0.0.0.0 refused');
+    expect(connections).toBe(0);
+    expect((await call(stranger.url)).answer).toEqual(['', '', '']);
+    expect(connections).toBe(3);
   });
 
   itWith('boto3')('calls the embedded AWS with boto3, as its role', async () => {
@@ -137,9 +125,7 @@ def handle(url, context):
       'import boto3\nhandle = lambda e, c: boto3.client("sts").get_caller_identity()["Arn"]',
       { Timeout: 60 },
     );
-    expect((await call(account.client)).answer).toBe(
-      'arn:aws:sts::123456789012:assumed-role/example-role/example',
-    );
+    expect((await call()).answer).toBe('arn:aws:sts::123456789012:assumed-role/example-role/example');
   });
 
   itWith('python')('answers a custom resource with what Python itself has', async () => {
@@ -150,35 +136,25 @@ def handler(event, context):
     answer.update(Status="SUCCESS", PhysicalResourceId="one")
     body = json.dumps(answer).encode()
     urllib.request.urlopen(urllib.request.Request(event["ResponseURL"], data=body, method="PUT"))`;
-    const TemplateBody = JSON.stringify({
-      Resources: {
-        Function: {
-          Type: 'AWS::Lambda::Function',
-          Properties: {
-            Runtime: 'python3.12',
-            Handler: 'index.handler',
-            Role: ADMIN_ROLE,
-            Code: { ZipFile },
-          },
-        },
+    const Properties = {
+      Runtime: 'python3.12',
+      Handler: 'index.handler',
+      Role: ADMIN_ROLE,
+      Code: { ZipFile },
+    };
+    const outputs = await testStack(aws).deploy(
+      {
+        Function: { Type: 'AWS::Lambda::Function', Properties },
         Thing: { Type: 'Custom::Thing', Properties: { ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] } } },
       },
-    });
-    const stacks = new CloudFormation({
-      endpoint: account.aws.endpoint,
-      customUserAgent: 'aws-cdk/test',
-    });
-    const { StackId: StackName } = await stacks.createStack({ StackName: 'Python', TemplateBody });
-    const { Stacks } = await stacks.describeStacks({ StackName });
-    const { StackEvents } = await stacks.describeStackEvents({ StackName });
-    const failures = StackEvents!.filter(({ ResourceStatus }) => ResourceStatus!.endsWith('FAILED'));
-    expect(failures.map(({ ResourceStatusReason }) => ResourceStatusReason)).toEqual([]);
-    expect(Stacks![0].StackStatus).toBe('CREATE_COMPLETE');
+      { Id: { Ref: 'Thing' } },
+    );
+    expect(outputs).toEqual({ Id: 'one' });
   });
 
   itWith('python')('without the boto3 of Lambda fails with what to do (LAMBDA-20)', async () => {
     await deployPython("import sys\nsys.modules['boto3'] = None\nimport boto3");
-    expect((await call(account.client)).answer).toMatchObject({
+    expect((await call()).answer).toMatchObject({
       errorType: 'Runtime.ImportModuleError',
       errorMessage: expect.stringMatching(
         /this machine's python3 \(.+\) does not: install boto3 there/,

@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type ServerResponse, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Lambda } from '@aws-sdk/client-lambda';
 import { createAdminRole } from '../admin-role';
-import { call, deploy } from './deployed-function';
+import * as functions from './deployed-function';
+import { RUN } from './deployed-function';
+import { gateForEach } from './gate';
 import { lambdaAccount } from './lambda-account';
 
-const account = lambdaAccount();
+const { aws, client, deploy, call } = lambdaAccount();
 
 const REFUSED =
   'Connection to sts.amazonaws.com refused: functions of the embedded AWS can reach only this machine';
@@ -19,13 +21,6 @@ const REFUSED =
 const FETCHING = `
 const fetching = (url) =>
   'fetch(' + JSON.stringify(url) + ').then((r) => r.status, (e) => e.cause.message).then((said) => console.log(said))';`;
-
-/** Output of a child process, whether it failed or not. */
-const RUN = `
-const { execFile, fork, spawn } = require('node:child_process');
-const { text } = require('node:stream/consumers');
-const run = (file, args, env = {}) => new Promise((resolve) =>
-  execFile(file, args, { env: { ...process.env, ...env } }, (error, out, err) => resolve(out + err)));`;
 
 describe('the child processes of a function', () => {
   it.each([
@@ -39,7 +34,6 @@ describe('the child processes of a function', () => {
     ],
   ])('reach this machine alone: %s (LAMBDA-9)', async (_who, work) => {
     await deploy(
-      account.client,
       {
         'child.js': 'eval(process.argv[2]);',
         'index.js': `${FETCHING}${RUN}
@@ -48,34 +42,32 @@ describe('the child processes of a function', () => {
       },
       { Timeout: 30 },
     );
-    const { answer } = await call(account.client, 'https://sts.amazonaws.com/');
+    const { answer } = await call('https://sts.amazonaws.com/');
     expect(answer).toContain(REFUSED);
     expect(answer).toContain(
       'An SDK that connects there is older than AWS_ENDPOINT_URL: bundle a newer version',
     );
-    expect((await call(account.client, `${account.aws.endpoint}/_local/health`)).answer).toBe('200\n');
+    expect((await call(`${aws.endpoint}/_local/health`)).answer).toBe('200\n');
   });
 
   it('are refused at once in npm’s own words', async () => {
-    await deploy(account.client, `${RUN} exports.handler = () => run('npm', ['view', 'left-pad']);`, {
+    await deploy(`${RUN} exports.handler = () => run('npm', ['view', 'left-pad']);`, {
       Timeout: 30,
     });
-    const { answer } = await call(account.client);
+    const { answer } = await call();
     expect(answer).toMatch(/request to \S+ failed, reason: Connection through a proxy refused: functions of/);
   });
 
   it('find proxies that lead nowhere, where they are no Node.js, or one without NODE_OPTIONS (LAMBDA-9)', async () => {
-    await deploy(
-      account.client,
-      `${RUN} exports.handler = () => run('npm', ['view', 'left-pad'], { NODE_OPTIONS: '' });`,
-      { Timeout: 30, Environment: { Variables: { HTTPS_PROXY: 'http://127.0.0.1:9', no_proxy: '*' } } },
-    );
-    expect((await call(account.client)).answer).toContain('connect ECONNREFUSED 127.0.0.1:1');
+    await deploy(`${RUN} exports.handler = () => run('npm', ['view', 'left-pad'], { NODE_OPTIONS: '' });`, {
+      Timeout: 30,
+      Environment: { Variables: { HTTPS_PROXY: 'http://127.0.0.1:9', no_proxy: '*' } },
+    });
+    expect((await call()).answer).toContain('connect ECONNREFUSED 127.0.0.1:1');
   });
 
   it('keep npm’s cache and log in the function’s home, also where they are given another', async () => {
     await deploy(
-      account.client,
       `${RUN} const { readdirSync } = require('node:fs');
        exports.handler = async () => {
          await run('npm', ['view', 'left-pad'], { HOME: '/nowhere' });
@@ -83,39 +75,30 @@ describe('the child processes of a function', () => {
        };`,
       { Timeout: 30 },
     );
-    expect((await call(account.client)).answer).toContain('_logs');
+    expect((await call()).answer).toContain('_logs');
   });
 
   describe('that outlive an invocation', () => {
-    let gate: Server;
-    beforeEach(async () => {
-      gate = createServer().listen(0, '127.0.0.1');
-      await once(gate, 'listening');
-    });
-    afterEach(() => {
-      gate.closeAllConnections();
-      gate.close();
-    });
+    const gate = gateForEach();
 
     /** Makes a function start one, and resolves to its connection once established. */
     async function childOf(lambda: Lambda): Promise<Socket> {
-      const { port } = gate.address() as AddressInfo;
-      await deploy(
+      await functions.deploy(
         lambda,
         `${FETCHING}${RUN} exports.handler = async (what) => {
            if (what === 'exit') process.exit(1);
-           const args = ['-e', fetching('http://127.0.0.1:${port}/child')];
+           const args = ['-e', fetching('${gate.url}/child')];
            spawn(process.execPath, args, { stdio: 'ignore' }).unref();
            // It is stopped with the function that has answered, so that waits for it.
-           await fetch('http://127.0.0.1:${port}/function');
+           await fetch('${gate.url}/function');
          };`,
       );
       const asked = (path: string): Promise<ServerResponse> =>
         new Promise((resolve) =>
-          gate.on('request', ({ url }, response) => url === path && resolve(response)),
+          gate.server.on('request', ({ url }, response) => url === path && resolve(response)),
         );
       const [byChild, byFunction] = [asked('/child'), asked('/function')];
-      const called = call(lambda);
+      const called = functions.call(lambda);
       const { socket } = await byChild;
       (await byFunction).end();
       await called;
@@ -123,10 +106,10 @@ describe('the child processes of a function', () => {
     }
 
     it.each([
-      ['function is deleted', () => account.client.deleteFunction({ FunctionName: 'example' })],
-      ['process ends', () => call(account.client, 'exit')],
+      ['function is deleted', () => client.deleteFunction({ FunctionName: 'example' })],
+      ['process ends', () => call('exit')],
     ])('end when their %s', async (_when, end) => {
-      const socket = await childOf(account.client);
+      const socket = await childOf(client);
       const closed = once(socket, 'close');
       await end();
       await closed;
@@ -154,14 +137,13 @@ describe('the environment of a function', () => {
     const CANARIES = ['AWS_CANARY', 'GITHUB_TOKEN', 'npm_config_canary', 'NODE_CANARY', 'LD_CANARY'];
     for (const name of CANARIES) process.env[name] = 'canary';
     await deploy(
-      account.client,
       `${RUN} exports.handler = async () => ({
          env: process.env,
          ofChild: JSON.parse(await run(process.execPath, ['-p', 'JSON.stringify(process.env)'])),
        });`,
       { Environment: { Variables: { TABLE: 'items' } } },
     );
-    const { answer } = await call(account.client);
+    const { answer } = await call();
     for (const name of CANARIES) delete process.env[name];
     const { env, ofChild } = answer as Record<'env' | 'ofChild', Record<string, string>>;
     expect(ofChild).toEqual(env);
@@ -182,45 +164,38 @@ describe('the environment of a function', () => {
   });
 
   it('has a home and a tmp that no other process has, and that go with the function (LAMBDA-7)', async () => {
-    await deploy(
-      account.client,
-      `const os = require('node:os');
+    await deploy(`const os = require('node:os');
        exports.handler = async () => {
          const { HOME, TMPDIR, TMP, TEMP } = process.env;
          const folders = [os.homedir(), os.tmpdir()];
          for (const folder of folders) require('node:fs').writeFileSync(folder + '/file', '');
          return { folders, variables: [HOME, TMPDIR, TMP, TEMP], code: process.cwd() };
-       };`,
-    );
-    await deploy(account.client, 'exports.handler = async () => require("node:os").homedir();', {
+       };`);
+    await deploy('exports.handler = async () => require("node:os").homedir();', {
       FunctionName: 'other',
     });
-    const { folders, variables, code } = (await call(account.client)).answer as {
+    const { folders, variables, code } = (await call()).answer as {
       folders: [string, string];
       variables: string[];
       code: string;
     };
     const [home, tmp] = folders;
     expect(variables).toEqual([home, tmp, tmp, tmp]);
-    expect(new Set([home, tmp, code, (await call(account.client, {}, 'other')).answer]).size).toBe(4);
-    await account.client.deleteFunction({ FunctionName: 'example' });
-    await account.aws.close();
+    expect(new Set([home, tmp, code, (await call({}, 'other')).answer]).size).toBe(4);
+    await client.deleteFunction({ FunctionName: 'example' });
+    await aws.close();
     for (const folder of folders) expect(existsSync(folder)).toBe(false);
   });
 
   it('keeps what the function says of them, and its own NODE_OPTIONS beside the embedded AWS’s (LAMBDA-8)', async () => {
     await deploy(
-      account.client,
       `${FETCHING}${RUN} exports.handler = async (url) => ({
          home: require('node:os').homedir(),
          child: await run(process.execPath, ['-e', 'console.log(process.title);' + fetching(url)]),
        });`,
       { Environment: { Variables: { HOME: '/tmp', NODE_OPTIONS: '--title="a title"' } } },
     );
-    const { home, child } = (await call(account.client, 'https://sts.amazonaws.com/')).answer as Record<
-      string,
-      string
-    >;
+    const { home, child } = (await call('https://sts.amazonaws.com/')).answer as Record<string, string>;
     expect(home).toBe('/tmp');
     expect(child).toContain('a title');
     expect(child).toContain(REFUSED);

@@ -1,8 +1,9 @@
 import { AwsError } from '../../../src/aws-error';
-import { resourceTypeOf } from '../../../src/services/cloudformation/resources/resource-types';
 import { recorded } from './recorded';
 
 const document = (name: string): object => ({ Version: '2012-10-17', Id: name });
+/** A document as services take it. */
+const text = (name: string): string => JSON.stringify(document(name));
 
 describe('resource types', () => {
   it('make a key, change what changed, and schedule its deletion', async () => {
@@ -11,14 +12,14 @@ describe('resource types', () => {
     const { calls, physicalId, attributes } = await key.create(before);
     expect([physicalId, attributes]).toEqual(['id', { Arn: 'key-arn', KeyId: 'id' }]);
     expect(calls).toEqual([
-      ['kms CreateKey', { Policy: JSON.stringify(document('one')), Tags: [{ TagKey: 'a', TagValue: '1' }] }],
+      ['kms CreateKey', { Policy: text('one'), Tags: [{ TagKey: 'a', TagValue: '1' }] }],
       ['kms EnableKeyRotation', { KeyId: 'id' }],
     ]);
     const after = { KeyPolicy: document('two'), Enabled: false, Description: 'Shop' };
     expect(await key.update(before, after)).toEqual([
       ['kms DisableKeyRotation', { KeyId: 'id' }],
       ['kms UpdateKeyDescription', { KeyId: 'id', Description: 'Shop' }],
-      ['kms PutKeyPolicy', { KeyId: 'id', Policy: JSON.stringify(document('two')) }],
+      ['kms PutKeyPolicy', { KeyId: 'id', Policy: text('two') }],
       ['kms UntagResource', { KeyId: 'id', TagKeys: ['a'] }],
       ['kms DisableKey', { KeyId: 'id' }],
     ]);
@@ -89,15 +90,9 @@ describe('resource types', () => {
     const type = recorded('AWS::IAM::Role');
     const { calls, attributes } = await type.create(role);
     expect(calls).toEqual([
-      [
-        'iam CreateRole',
-        { RoleName: 'New-Name', AssumeRolePolicyDocument: JSON.stringify(document('trust')) },
-      ],
+      ['iam CreateRole', { RoleName: 'New-Name', AssumeRolePolicyDocument: text('trust') }],
       ['iam AttachRolePolicy', { RoleName: 'New-Name', PolicyArn: 'm1' }],
-      [
-        'iam PutRolePolicy',
-        { RoleName: 'New-Name', PolicyName: 'p1', PolicyDocument: JSON.stringify(document('p1')) },
-      ],
+      ['iam PutRolePolicy', { RoleName: 'New-Name', PolicyName: 'p1', PolicyDocument: text('p1') }],
     ]);
     expect(attributes).toEqual({ Arn: 'role-arn', RoleId: 'AROA' });
     expect(
@@ -109,7 +104,7 @@ describe('resource types', () => {
         Tags: [{ Key: 'a', Value: 'b' }],
       }),
     ).toEqual([
-      ['iam UpdateAssumeRolePolicy', { RoleName: 'id', PolicyDocument: JSON.stringify(document('other')) }],
+      ['iam UpdateAssumeRolePolicy', { RoleName: 'id', PolicyDocument: text('other') }],
       ['iam TagRole', { RoleName: 'id', Tags: [{ Key: 'a', Value: 'b' }] }],
       ['iam AttachRolePolicy', { RoleName: 'id', PolicyArn: 'm2' }],
       ['iam DetachRolePolicy', { RoleName: 'id', PolicyArn: 'm1' }],
@@ -122,45 +117,29 @@ describe('resource types', () => {
     ]);
   });
 
-  it('move an inline policy from role to role, and from name to name', async () => {
-    const policy = { PolicyName: 'p', PolicyDocument: document('p') };
-    const calls = await recorded('AWS::IAM::Policy').update(
-      { ...policy, Roles: ['old', 'kept'] },
-      { ...policy, Roles: ['kept'] },
-    );
-    expect(calls).toEqual([
-      [
-        'iam PutRolePolicy',
-        { RoleName: 'kept', PolicyName: 'p', PolicyDocument: JSON.stringify(document('p')) },
-      ],
-      ['iam DeleteRolePolicy', { RoleName: 'old', PolicyName: 'p' }],
-    ]);
-    const renamed = await recorded('AWS::IAM::Policy').update(
-      { ...policy, Roles: ['kept'] },
-      { ...policy, PolicyName: 'q', Roles: ['kept'] },
-    );
-    expect(renamed).toEqual([
-      [
-        'iam PutRolePolicy',
-        { RoleName: 'kept', PolicyName: 'q', PolicyDocument: JSON.stringify(document('p')) },
-      ],
-      ['iam DeleteRolePolicy', { RoleName: 'kept', PolicyName: 'p' }],
+  it.each([
+    [
+      'role to role',
+      { Roles: ['old', 'kept'] },
+      { Roles: ['kept'] },
+      'p',
+      { RoleName: 'old', PolicyName: 'p' },
+    ],
+    ['name to name', { Roles: ['kept'] }, { PolicyName: 'q' }, 'q', { RoleName: 'kept', PolicyName: 'p' }],
+  ])('move an inline policy from %s', async (_what, before, after, PolicyName, gone) => {
+    const policy = { PolicyName: 'p', PolicyDocument: document('p'), ...before };
+    expect(await recorded('AWS::IAM::Policy').update(policy, { ...policy, ...after })).toEqual([
+      ['iam PutRolePolicy', { RoleName: 'kept', PolicyName, PolicyDocument: text('p') }],
+      ['iam DeleteRolePolicy', gone],
     ]);
   });
 
   it('update the code and the configuration of a function apart, and put back defaults', async () => {
     const type = recorded('AWS::Lambda::Function');
-    const fn = {
-      Runtime: 'nodejs20.x',
-      Handler: 'index.handler',
-      Role: 'r',
-      Code: { S3Bucket: 'b', S3Key: '1' },
-    };
-    expect(await type.update(fn, { ...fn, Code: { S3Bucket: 'b', S3Key: '2' } })).toEqual([
-      [
-        'lambda UpdateFunctionCode',
-        { FunctionName: 'id', S3Bucket: 'b', S3Key: '2', Architectures: ['x86_64'] },
-      ],
+    const fn = { Runtime: 'nodejs20.x', Handler: 'h', Role: 'r', Code: { S3Bucket: 'b', S3Key: '1' } };
+    const Code = { S3Bucket: 'b', S3Key: '2' };
+    expect(await type.update(fn, { ...fn, Code })).toEqual([
+      ['lambda UpdateFunctionCode', { FunctionName: 'id', ...Code, Architectures: ['x86_64'] }],
     ]);
     const [[operation, input], ...others] = await type.update({ ...fn, Timeout: 900 }, fn);
     expect([operation, others]).toEqual(['lambda UpdateFunctionConfiguration', []]);
@@ -179,36 +158,22 @@ describe('resource types', () => {
       DefinitionString: `{"Resource":"\${fn}","Other":"\${kept}"}${open}`,
       DefinitionSubstitutions: { fn: 'function-arn' },
     });
-    expect(calls).toEqual([
-      [
-        'states CreateStateMachine',
-        {
-          name: 'New-Name',
-          roleArn: 'r',
-          definition: `{"Resource":"function-arn","Other":"\${kept}"}${open}`,
-        },
-      ],
-    ]);
+    const definition = `{"Resource":"function-arn","Other":"\${kept}"}${open}`;
+    expect(calls).toEqual([['states CreateStateMachine', { name: 'New-Name', roleArn: 'r', definition }]]);
     expect(attributes).toEqual({ Arn: 'machine-arn', Name: 'New-Name' });
   });
 
-  it('keep a log group’s retention', async () => {
+  it('keep a log group’s retention, and give and take its key', async () => {
     const type = recorded('AWS::Logs::LogGroup');
-    const { calls, attributes } = await type.create({ RetentionInDays: 7 });
+    const { calls, attributes } = await type.create({ RetentionInDays: 7, KmsKeyId: 'key' });
     expect(calls).toEqual([
-      ['logs CreateLogGroup', { logGroupName: 'New-Name' }],
+      ['logs CreateLogGroup', { logGroupName: 'New-Name', kmsKeyId: 'key' }],
       ['logs PutRetentionPolicy', { logGroupName: 'New-Name', retentionInDays: 7 }],
     ]);
     expect(attributes).toEqual({ Arn: 'arn:aws:logs:eu-west-1:123456789012:log-group:New-Name:*' });
     expect(await type.update({ RetentionInDays: 7 }, {})).toEqual([
       ['logs DeleteRetentionPolicy', { logGroupName: 'id' }],
     ]);
-  });
-
-  it('give and take a log group’s key', async () => {
-    const type = recorded('AWS::Logs::LogGroup');
-    const { calls } = await type.create({ KmsKeyId: 'key' });
-    expect(calls).toEqual([['logs CreateLogGroup', { logGroupName: 'New-Name', kmsKeyId: 'key' }]]);
     const [taken] = await type.update({ KmsKeyId: 'key' }, {});
     expect(taken).toEqual(['logs DisassociateKmsKey', { logGroupName: 'id' }]);
     const [given] = await type.update({}, { KmsKeyId: 'key' });
@@ -230,12 +195,13 @@ describe('resource types', () => {
     ['AWS::CloudWatch::Alarm', 'ResourceNotFound', {}],
     ['AWS::CloudWatch::Dashboard', 'ResourceNotFound', {}],
     ['AWS::Budgets::Budget', 'NotFoundException', {}],
+    ['AWS::ApiGatewayV2::Api', 'NotFoundException', {}],
+    ['AWS::ApiGatewayV2::Stage', 'NotFoundException', { ApiId: 'a' }],
+    ['AWS::ApiGatewayV2::Route', 'NotFoundException', { ApiId: 'a' }],
+    ['AWS::ApiGatewayV2::Integration', 'NotFoundException', { ApiId: 'a' }],
+    ['AWS::ApiGatewayV2::Authorizer', 'NotFoundException', { ApiId: 'a' }],
   ])('delete a %s that is gone already', async (type, code, properties) => {
     await expect(recorded(type).remove(properties, new AwsError(code, 'gone'))).resolves.toHaveLength(1);
     await expect(recorded(type).remove(properties, new AwsError('AccessDenied', 'no'))).rejects.toThrow('no');
-  });
-
-  it('fail for a type that is not there', () => {
-    expect(() => resourceTypeOf('AWS::EC2::VPC')).toThrow(/does not support resource type AWS::EC2::VPC/);
   });
 });

@@ -1,5 +1,4 @@
 import type { Fields, Shape } from '../../../src/gateway/shape';
-import { checkProperties } from '../../../src/services/cloudformation/engine/typed-properties';
 import {
   RESOURCE_TYPES,
   findResourceType,
@@ -136,20 +135,6 @@ describe('the types of resources of the embedded AWS, held against CloudFormatio
       expect([name, Object.keys(attributes).sort()]).toEqual([name, there.sort()]);
     }
     expect(excused.size).toBe(WITHOUT.length);
-  });
-
-  it('fail for properties that they do not know', () => {
-    for (const [name, type] of TYPES.filter(([, { hasOwnProperties }]) => !hasOwnProperties)) {
-      const unknown = [...specificationOf(name)!.properties.keys(), 'NoSuchThing'].find(
-        (property) => !(property in type.properties),
-      )!;
-      const optional = Object.entries(type.properties).map(([one, shape]) => [
-        one,
-        { ...shape, required: false },
-      ]);
-      const lenient = { ...type, properties: Object.fromEntries(optional) as Fields };
-      expect(() => checkProperties({ [unknown]: 'x' }, lenient)).toThrow(unknown);
-    }
   });
 
   it('are all that this project needs, with every property', () => {

@@ -11,39 +11,25 @@ const graphOf = (dependencies: Record<string, string[]>): DependencyGraph =>
 
 const DIAMOND = graphOf({ top: ['left', 'right'], left: ['base'], right: ['base'], base: [] });
 
-/** Lets the test decide when visits end. */
-function visits(): {
-  readonly begun: string[];
-  readonly visit: (name: string) => Promise<boolean>;
-  readonly end: (name: string, ok?: boolean) => Promise<void>;
-} {
-  const ends = new Map<string, (ok: boolean) => void>();
-  const begun: string[] = [];
-  return {
-    begun,
-    visit: (name) => {
-      begun.push(name);
-      return new Promise((resolve) => ends.set(name, resolve));
-    },
-    end: async (name, ok = true) => {
-      ends.get(name)!(ok);
-      await new Promise(setImmediate);
-    },
-  };
-}
-
 describe('walk', () => {
   it('visits side by side what depends on one thing, and what depends on both after both', async () => {
-    const { begun, visit, end } = visits();
+    const ends = new Map<string, (ok: boolean) => void>();
+    const begun: string[] = [];
+    const visit = (name: string): Promise<boolean> => {
+      begun.push(name);
+      return new Promise((resolve) => ends.set(name, resolve));
+    };
     const result = walk(DIAMOND, visit);
-    await new Promise(setImmediate);
-    expect(begun).toEqual(['base']);
-    await end('base');
-    expect(begun).toEqual(['base', 'left', 'right']);
-    await end('left');
-    expect(begun).toHaveLength(3);
-    await end('right');
-    await end('top');
+    for (const [name, before] of [
+      ['base', ['base']],
+      ['left', ['base', 'left', 'right']],
+      ['right', ['base', 'left', 'right']],
+      ['top', ['base', 'left', 'right', 'top']],
+    ] as const) {
+      await new Promise(setImmediate);
+      expect(begun).toEqual(before);
+      ends.get(name)!(true);
+    }
     await expect(result).resolves.toBe(true);
   });
 

@@ -1,0 +1,3 @@
+import { QUICK, runCases } from './run-cases';
+
+runCases(QUICK);

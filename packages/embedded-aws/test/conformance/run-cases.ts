@@ -1,0 +1,16 @@
+import { CASES, type ServiceName } from '../../conformance/cases/cases';
+import { runCase } from '../../conformance/run-case';
+
+/** A test of each case of these services. */
+export function runCases(services: readonly ServiceName[]): void {
+  describe.each(services)('%s answers as AWS does', (service) => {
+    it.each(CASES[service].map((one) => [one.id, one] as const))('%s', async (_id, one) => {
+      const { outcome, answer } = await runCase(one);
+      if (one.wrong) expect(`${outcome}; take "wrong" off a case that passes`).toMatch(/^wrong/);
+      else if (outcome === 'wrong') expect(answer).toEqual(one.expected);
+    });
+  });
+}
+
+/** Those whose cases hold what no other quick test does. */
+export const QUICK: readonly ServiceName[] = ['API Gateway', 'CloudFormation', 'IAM and STS'];
