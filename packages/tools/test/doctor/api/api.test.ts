@@ -1,50 +1,37 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { API } from '../../../src/doctor/api/api';
 import type { Target } from '../../../src/doctor/target';
+import { fakeClient } from '../../support/fake-client';
 
 describe('executions that are reserved for the API', () => {
   const found = (
-    limit: number,
-    unreserved: number,
-    apiConcurrency: number,
+    ConcurrentExecutions: number,
+    UnreservedConcurrentExecutions: number,
+    concurrency: number,
     reserved?: number,
     ResourceStatus = 'CREATE_COMPLETE',
-  ) =>
-    API.checks.api({
-      settings: { api: { concurrency: apiConcurrency } },
-      stackName: 'Shop',
-      apiFunction: 'ApiFunction',
-      clients: {
-        lambda: {
-          send: async ({ input }: { input: object }) =>
-            'FunctionName' in input
-              ? { ReservedConcurrentExecutions: reserved }
-              : {
-                  AccountLimit: {
-                    ConcurrentExecutions: limit,
-                    UnreservedConcurrentExecutions: unreserved,
-                  },
-                },
-        },
-        cloudFormation: Object.assign(Object.create(CloudFormationClient.prototype) as object, {
-          send: async () => {
-            if (reserved === undefined)
-              throw Object.assign(new Error('not there'), { name: 'ValidationError' });
-            return {
-              StackResourceSummaries: [
-                {
-                  ResourceType: 'AWS::Lambda::Function',
-                  LogicalResourceId: 'ApiFunction1',
-                  PhysicalResourceId: 'f',
-                  ResourceStatus,
-                },
-              ],
-            };
-          },
-        }),
-      },
+  ) => {
+    const ids = { LogicalResourceId: 'ApiFunction1', PhysicalResourceId: 'f' };
+    const summary = { ...ids, ResourceType: 'AWS::Lambda::Function', ResourceStatus };
+    const clients = {
+      lambda: fakeClient(LambdaClient, {
+        GetFunctionConcurrency: { ReservedConcurrentExecutions: reserved },
+        GetAccountSettings: { AccountLimit: { ConcurrentExecutions, UnreservedConcurrentExecutions } },
+      }),
+      cloudFormation: fakeClient(CloudFormationClient, {
+        ListStackResources:
+          reserved === undefined
+            ? Object.assign(new Error('not there'), { name: 'ValidationError' })
+            : { StackResourceSummaries: [summary] },
+      }),
+    };
+    const settings = { api: { concurrency } };
+    return API.checks.api({
+      ...{ settings, stackName: 'Shop', apiFunction: 'ApiFunction', clients },
     } as unknown as Target);
+  };
 
   it('are looked at where the setting api reserves some', () => {
     const settings = [{ api: null }, { api: {} }, { api: { concurrency: 1 } }] as Settings[];

@@ -86,15 +86,7 @@ interface Case {
 }
 
 /** Findings for a stack with one resource of each kind, except for what the case changes. */
-function compare({
-  template = {},
-  exists = {},
-  also = [],
-  unlisted,
-  denied = [],
-  stack,
-  users,
-}: Case): NamedFinding[] {
+function compare({ template = {}, exists = {}, also = [], unlisted, denied = [], stack, users }: Case) {
   const kinds = Object.keys(NAMES) as Kind[];
   const found: Partial<Record<Kind, readonly Found[]>> = {};
   for (const kind of kinds)
@@ -122,169 +114,124 @@ function compare({
   return compareStack(compared);
 }
 
-const finding = (name: string, status: string, says: string | RegExp, remedy: string): unknown => ({
+type Finding = readonly [status: string, says: string | RegExp, remedy: string];
+
+const finding = (name: string, ...[status, says, remedy]: Finding): unknown => ({
   name,
   status,
   says: (says instanceof RegExp ? expect.stringMatching(says) : expect.stringContaining(says)) as string,
   remedy: expect.stringContaining(remedy) as string,
 });
+const WELL = [expect.objectContaining({ name: 'deployed', status: 'ok' })];
 
 it('says what was compared where all is as in the template', () => {
+  const says =
+    '1 dataset group, 1 dataset, 1 recommender, 1 filter, 1 event tracker, 1 metric attribution, 1 solution, 1 campaign.';
   expect(compare({})).toEqual([
-    {
-      name: 'deployed',
-      status: 'ok',
-      says: expect.stringContaining(
-        '1 dataset group, 1 dataset, 1 recommender, 1 filter, 1 event tracker, 1 metric attribution, 1 solution, 1 campaign.',
-      ) as string,
-    },
+    { name: 'deployed', status: 'ok', says: expect.stringContaining(says) as string },
   ]);
 });
 
 describe('what the stack does not have', () => {
-  it.each<[string, Case, unknown]>([
+  /** A kind that is not in the template, and changes of what exists. */
+  const outside = (kind: Kind, exists: Partial<Found> = {}): Case => ({
+    template: { [kind]: null },
+    exists: { [kind]: exists },
+  });
+  const theirs = { arn: `${ARN}:recommender/theirs`, name: 'theirs', tags: { [OWNER_TAG]: 'X' } };
+  const oldSchema = resource('schema', { arn: `${ARN}:schema/old`, name: 'Shop-items-00000000' });
+  const ofLists = { tags: { [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'run' } };
+
+  it.each<[string, Case, ...Finding]>([
     [
       'a recommender of its own is billed, and taken back',
-      { template: { recommender: null }, users: 50_000 },
-      finding(
-        'outside',
-        'problem',
-        /is not in the stack and costs \$274 a month\.$/,
-        `To take it back, add its use case to the setting useCases and deploy. Delete it unless you need it: aws personalize ` +
-          `delete-recommender --recommender-arn ${arnOf('recommender')}`,
-      ),
+      { ...outside('recommender'), users: 50_000 },
+      ...(['problem', /is not in the stack and costs \$274 a month\.$/] as const),
+      `To take it back, add its use case to the setting useCases and deploy. Delete it unless you need it: aws personalize ` +
+        `delete-recommender --recommender-arn ${arnOf('recommender')}`,
     ],
     [
       'a recommender that has lost its tag is tagged before it is taken back',
-      { template: { recommender: null }, exists: { recommender: { tags: {} } } },
-      finding(
-        'outside',
-        'problem',
-        'and costs at least $274 a month.',
-        `To take it back, tag it (aws personalize tag-resource --resource-arn ${arnOf('recommender')} --tags ` +
-          `tagKey=${OWNER_TAG},tagValue=${STACK_ID}), then add`,
-      ),
+      outside('recommender', { tags: {} }),
+      ...(['problem', 'and costs at least $274 a month.'] as const),
+      `To take it back, tag it (aws personalize tag-resource --resource-arn ${arnOf('recommender')} --tags ` +
+        `tagKey=${OWNER_TAG},tagValue=${STACK_ID}), then add`,
     ],
     [
       'a recommender of somebody else is not taken back',
-      {
-        also: [
-          resource('recommender', {
-            arn: `${ARN}:recommender/theirs`,
-            name: 'theirs',
-            tags: { [OWNER_TAG]: 'X' },
-          }),
-        ],
-      },
-      finding('outside', 'problem', 'it belongs to X.', 'Delete it unless you need it'),
+      { also: [resource('recommender', theirs)] },
+      ...(['problem', 'it belongs to X.', 'Delete it unless you need it'] as const),
     ],
     [
       'a stopped recommender costs nothing',
-      { template: { recommender: null }, exists: { recommender: { status: 'INACTIVE' } } },
-      finding('outside', 'warning', 'costs nothing while it is INACTIVE', 'delete-recommender'),
+      outside('recommender', { status: 'INACTIVE' }),
+      ...(['warning', 'costs nothing while it is INACTIVE', 'delete-recommender'] as const),
     ],
     [
       'a temporary recommender that a run of the lists has left',
-      {
-        template: { recommender: null },
-        exists: { recommender: { tags: { [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'run' } } },
-      },
-      finding('outside', 'problem', 'A run of the lists has left it.', 'Delete it'),
+      outside('recommender', ofLists),
+      ...(['problem', 'A run of the lists has left it.', 'Delete it'] as const),
     ],
     [
       'the table that a shop has removed may hold personal data, and stays',
-      { template: { dataset: null } },
-      finding(
-        'outside',
-        'warning',
-        'dataset/Shop-shop/ITEMS is not in the stack.',
-        'To take it back, put its table back into the setting data and deploy. It may hold personal data.',
-      ),
+      outside('dataset'),
+      ...(['warning', 'dataset/Shop-shop/ITEMS is not in the stack.'] as const),
+      'To take it back, put its table back into the setting data and deploy. It may hold personal data.',
     ],
     [
       'a filter',
-      { template: { filter: null } },
-      finding(
-        'outside',
-        'warning',
-        'The filter',
-        `aws personalize delete-filter --filter-arn ${arnOf('filter')}`,
-      ),
+      outside('filter'),
+      ...(['warning', 'The filter', `delete-filter --filter-arn ${arnOf('filter')}`] as const),
     ],
     [
       'an event tracker',
-      { template: { 'event-tracker': null } },
-      finding('outside', 'warning', 'The event tracker', 'delete-event-tracker --event-tracker-arn'),
+      outside('event-tracker'),
+      ...(['warning', 'The event tracker', 'delete-event-tracker --event-tracker-arn'] as const),
     ],
     [
       'a metric attribution',
-      { template: { 'metric-attribution': null } },
-      finding(
-        'outside',
-        'warning',
-        'The metric attribution',
-        'delete-metric-attribution --metric-attribution-arn',
-      ),
+      outside('metric-attribution'),
+      ...(['warning', 'The metric attribution', 'delete-metric-attribution --metric-attribution-arn'] as const),
     ],
     [
       'a schema that no dataset has',
-      { also: [resource('schema', { arn: `${ARN}:schema/old`, name: 'Shop-items-00000000' })] },
-      finding('outside', 'warning', 'The schema', 'delete-schema --schema-arn'),
+      { also: [oldSchema] },
+      ...(['warning', 'The schema', 'delete-schema --schema-arn'] as const),
     ],
     [
       'a campaign is billed',
-      { template: { campaign: null }, exists: { campaign: { rate: 2 } } },
-      finding('outside', 'problem', 'and costs $788 a month', 'delete-campaign --campaign-arn'),
+      outside('campaign', { rate: 2 }),
+      ...(['problem', 'and costs $788 a month', 'delete-campaign --campaign-arn'] as const),
     ],
     [
       'a campaign of another recipe is billed by its rate',
-      {
-        template: { campaign: null },
-        exists: { campaign: { rate: 2, recipe: 'arn:aws:personalize:::recipe/x' } },
-      },
-      finding('outside', 'problem', 'is billed for 2 requests a second', 'delete-campaign'),
+      outside('campaign', { rate: 2, recipe: 'arn:aws:personalize:::recipe/x' }),
+      ...(['problem', 'is billed for 2 requests a second', 'delete-campaign'] as const),
     ],
     [
       'a solution that trains by itself is billed',
-      { template: { solution: null } },
-      finding(
-        'outside',
-        'problem',
-        'is billed for trainings at rate(7 days)',
-        'delete-solution --solution-arn',
-      ),
+      outside('solution'),
+      ...(['problem', 'is billed for trainings at rate(7 days)', 'delete-solution --solution-arn'] as const),
     ],
     [
       'a solution that does not is not',
-      { template: { solution: null }, exists: { solution: { schedule: null } } },
-      finding('outside', 'warning', 'is not in the stack.', 'delete-solution'),
+      outside('solution', { schedule: null }),
+      ...(['warning', 'is not in the stack.', 'delete-solution'] as const),
     ],
-  ])('is named: %s', (_what, given, expected) => {
-    expect(compare(given)).toEqual([expected]);
+  ])('is named: %s', (_what, given, ...expected) => {
+    expect(compare(given)).toEqual([finding('outside', ...expected)]);
   });
 
+  const native = { nativeIds: new Set([arnOf('filter')]) };
   it.each<[string, Case]>([
-    [
-      'what is being deleted',
-      { template: { filter: null }, exists: { filter: { status: 'DELETE IN_PROGRESS' } } },
-    ],
+    ['what is being deleted', outside('filter', { status: 'DELETE IN_PROGRESS' })],
     [
       'the recommender of a run of the lists',
-      {
-        template: { recommender: null },
-        exists: {
-          recommender: { createdMs: NOON_MS - HOUR_MS, tags: { [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'run' } },
-        },
-      },
+      outside('recommender', { createdMs: NOON_MS - HOUR_MS, ...ofLists }),
     ],
-    [
-      'what the stack has of CloudFormation’s own types',
-      { template: { filter: null }, stack: { nativeIds: new Set([arnOf('filter')]) } },
-    ],
+    ['what the stack has of CloudFormation’s own types', { ...outside('filter'), stack: native }],
   ])('is not named: %s', (_what, given) => {
-    const { stack = {}, ...others } = given;
-    const [one, ...more] = compare({ ...others, ...(stack.nativeIds && { stack }) });
-    expect([one.name, one.status, more]).toEqual(['deployed', 'ok', []]);
+    expect(compare(given)).toEqual(WELL);
   });
 });
 
@@ -297,168 +244,155 @@ describe('what is gone', () => {
     ['campaign', 'Add a tag to the setting tags and deploy'],
     ['dataset', 'Destroy the stack and deploy it again'],
   ])('is named: a %s', (kind, remedy) => {
-    const noun = kind.replaceAll('-', ' ');
-    const found = compare({
-      exists: { [kind]: null, ...(kind === 'dataset' && { schema: null }) },
-    });
-    expect(found).toEqual([
-      finding('gone', 'problem', `The ${noun} ${NAMES[kind]} of the stack (The${kind}) is gone.`, remedy),
-    ]);
+    const says = `The ${kind.replaceAll('-', ' ')} ${NAMES[kind]} of the stack (The${kind}) is gone.`;
+    const exists = { [kind]: null, ...(kind === 'dataset' && { schema: null }) };
+    expect(compare({ exists })).toEqual([finding('gone', 'problem', says, remedy)]);
   });
 
-  it('is named once for all that was in it', () => {
-    const nothing = Object.fromEntries(Object.keys(NAMES).map((kind) => [kind, null]));
-    expect(compare({ exists: nothing })).toEqual([
-      finding('gone', 'problem', 'The dataset group Shop-shop', 'Destroy the stack'),
-    ]);
-    expect(compare({ exists: { solution: null, campaign: null } })).toEqual([
-      finding('gone', 'problem', 'The solution Shop-ranking', 'Deploy without the setting ranking'),
-    ]);
-  });
-
-  it('includes what failed, what is being deleted, and what is in another dataset group', () => {
-    expect(compare({ exists: { recommender: { status: 'CREATE FAILED' } } })).toEqual([
-      finding(
-        'gone',
-        'problem',
-        'is CREATE FAILED.',
-        'Before that, delete it: aws personalize delete-recommender',
-      ),
-    ]);
-    expect(compare({ exists: { filter: { status: 'DELETE PENDING' } } })).toEqual([
-      finding('gone', 'problem', 'is being deleted.', 'When it is gone: Add a tag'),
-    ]);
-    expect(compare({ exists: { recommender: { groupArn: `${ARN}:dataset-group/other` } } })).toEqual([
-      finding('outside', 'problem', 'The recommender', 'delete-recommender'),
-      finding('gone', 'problem', 'The recommender Shop-most-viewed', 'Add a tag'),
-    ]);
+  const another = { arn: `${ARN}:event-tracker/ffffffff`, trackingId: 'tracking-2' };
+  it.each<[string, Case['exists'], unknown[]]>([
+    [
+      'a dataset group, once for all that was in it',
+      Object.fromEntries(Object.keys(NAMES).map((kind) => [kind, null])),
+      [finding('gone', 'problem', 'The dataset group Shop-shop', 'Destroy the stack')],
+    ],
+    [
+      'a solution, once for its campaign',
+      { solution: null, campaign: null },
+      [finding('gone', 'problem', 'The solution Shop-ranking', 'Deploy without the setting ranking')],
+    ],
+    [
+      'what failed',
+      { recommender: { status: 'CREATE FAILED' } },
+      [finding('gone', 'problem', 'is CREATE FAILED.', 'Before that, delete it: aws personalize delete-recommender')],
+    ],
+    [
+      'what is being deleted',
+      { filter: { status: 'DELETE PENDING' } },
+      [finding('gone', 'problem', 'is being deleted.', 'When it is gone: Add a tag')],
+    ],
+    [
+      'what is in another dataset group',
+      { recommender: { groupArn: `${ARN}:dataset-group/other` } },
+      [
+        finding('outside', 'problem', 'The recommender', 'delete-recommender'),
+        finding('gone', 'problem', 'The recommender Shop-most-viewed', 'Add a tag'),
+      ],
+    ],
+    [
+      'the tracker that the outputs name, if another has its place',
+      { 'event-tracker': another },
+      [
+        finding(
+          ...(['gone', 'problem', 'name the TrackingId tracking-1, but'] as const),
+          'then send events with the new TrackingId',
+        ),
+      ],
+    ],
+    [
+      'the tracker, if another without the tags has its place',
+      { 'event-tracker': { ...another, tags: {} } },
+      [
+        finding('gone', 'problem', 'has tracking-2', 'delete it: aws personalize delete-event-tracker'),
+        finding('changed', 'warning', 'The tags of the event tracker', 'aws personalize tag-resource'),
+      ],
+    ],
+  ])('includes %s', (_what, exists, expected) => {
+    expect(compare({ exists })).toEqual(expected);
   });
 
   it('is a recommender that is stopped by hand, or during the running hours', () => {
     const exists = { recommender: { status: 'INACTIVE' } };
     const stopped = finding(
-      'gone',
-      'problem',
-      'is stopped',
-      'aws personalize start-recommender --recommender-arn',
+      ...(['gone', 'problem', 'is stopped', 'aws personalize start-recommender --recommender-arn'] as const),
     );
+    const recommenders = '{"Fn::Join":["",["[",{"Ref":"Therecommender"},"]"]]}';
     const hours = (from: string, to: string, stopsIdle = false): Partial<DeployedStack> => ({
-      pauses: [
-        {
-          recommenders: '{"Fn::Join":["",["[",{"Ref":"Therecommender"},"]"]]}',
-          hours: { days: ['MON'], from, to, timeZone: 'UTC', holidays: [] },
-          stopsIdle,
-        },
-      ],
+      pauses: [{ recommenders, hours: { days: ['MON'], from, to, timeZone: 'UTC', holidays: [] }, stopsIdle }],
     });
     expect(compare({ exists })).toEqual([stopped]);
     expect(compare({ exists, stack: hours('08:00', '20:00') })).toEqual([stopped]);
     for (const stack of [hours('13:00', '20:00'), hours('11:30', '20:00'), hours('08:00', '20:00', true)])
-      expect(compare({ exists, stack })).toEqual([
-        expect.objectContaining({ name: 'deployed', status: 'ok' }),
-      ]);
+      expect(compare({ exists, stack })).toEqual(WELL);
     expect(compare({ stack: hours('13:00', '20:00') })).toEqual([
       finding('changed', 'warning', 'is ACTIVE outside the running hours: $0.38 an hour', 'stop-recommender'),
-    ]);
-  });
-
-  it('is the tracker that the outputs name, if another has its place', () => {
-    const another = { arn: `${ARN}:event-tracker/ffffffff`, trackingId: 'tracking-2' };
-    expect(compare({ exists: { 'event-tracker': another } })).toEqual([
-      finding(
-        'gone',
-        'problem',
-        'name the TrackingId tracking-1, but',
-        'then send events with the new TrackingId',
-      ),
-    ]);
-    expect(compare({ exists: { 'event-tracker': { ...another, tags: {} } } })).toEqual([
-      finding('gone', 'problem', 'has tracking-2', 'delete it: aws personalize delete-event-tracker'),
-      finding('changed', 'warning', 'The tags of the event tracker', 'aws personalize tag-resource'),
     ]);
   });
 });
 
 describe('what was changed', () => {
+  const configured = (RecommenderConfig: object): Case => ({ template: { recommender: { RecommenderConfig } } });
+  const exists = (kind: Kind, changes: Partial<Found>): Case => ({ exists: { [kind]: changes } });
+  const withColumns = (...columns: string[]): Case => ({
+    exists: { dataset: { schemaName: 'other', columns }, schema: null },
+  });
+  const bounds = configured({ RequestBounds: { Min: '1', Max: '5' } });
+
   it.each<[string, Case, string, string]>([
     [
       'a rate',
-      { template: { recommender: { RecommenderConfig: { MinRecommendationRequestsPerSecond: '2' } } } },
+      configured({ MinRecommendationRequestsPerSecond: '2' }),
       'is provisioned for 1 request a second; the template says 2: at least $',
       'which restores it. Or keep this rate',
     ],
     [
       'a rate beyond its bounds',
-      {
-        template: { recommender: { RecommenderConfig: { RequestBounds: { Min: '1', Max: '5' } } } },
-        exists: { recommender: { config: { minRecommendationRequestsPerSecond: 6 } } },
-      },
+      { ...bounds, ...exists('recommender', { config: { minRecommendationRequestsPerSecond: 6 } }) },
       'for 6 requests a second; the template says 1 to 5',
       'Add a tag',
     ],
     [
       'metadata',
-      { exists: { recommender: { config: { enableMetadataWithRecommendations: true } } } },
+      exists('recommender', { config: { enableMetadataWithRecommendations: true } }),
       'has metadata true; the template says false',
       'Add a tag',
     ],
     [
       'excluded columns',
-      {
-        template: {
-          recommender: {
-            RecommenderConfig: { TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } } },
-          },
-        },
-      },
+      configured({ TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } } }),
       'has excluded columns none; the template says ITEMS.PRICE',
       'Add a tag',
     ],
     [
       'exploration',
-      { exists: { recommender: { config: { itemExplorationConfig: { explorationWeight: '0.9' } } } } },
+      exists('recommender', { config: { itemExplorationConfig: { explorationWeight: '0.9' } } }),
       'explorationWeight=0.9; the template says explorationItemAgeCutOff=30, explorationWeight=0.3',
       'Add a tag',
     ],
     [
       'a campaign’s rate',
-      { exists: { campaign: { rate: 3 } } },
+      exists('campaign', { rate: 3 }),
       'for 3 requests a second; the template says 1: $1,183 a month instead of $394 a month.',
       'minRequestsPerSecond',
     ],
     [
       'a schedule',
-      { exists: { solution: { schedule: null } } },
+      exists('solution', { schedule: null }),
       'is trained at no schedule; the template says rate(7 days)',
       'Add a tag',
     ],
     [
       'columns',
-      { exists: { dataset: { schemaName: 'other', columns: ['ITEM_ID', 'PRICE', 'BRAND'] }, schema: null } },
+      withColumns('ITEM_ID', 'PRICE', 'BRAND'),
       'has BRAND, which the template lacks.',
       'Put them into the setting data',
     ],
-    [
-      'missing columns',
-      { exists: { dataset: { schemaName: 'other', columns: ['ITEM_ID'] }, schema: null } },
-      'lacks PRICE of the template.',
-      'Add a tag',
-    ],
+    ['missing columns', withColumns('ITEM_ID'), 'lacks PRICE of the template.', 'Add a tag'],
     [
       'a tag',
-      { exists: { filter: { tags: { [OWNER_TAG]: STACK_ID, team: 'it’s' } } } },
+      exists('filter', { tags: { [OWNER_TAG]: STACK_ID, team: 'it’s' } }),
       'the tag "team" is "it’s" and should be "shop".',
       '--tags tagKey=team,tagValue=shop',
     ],
     [
       'the owner tag',
-      { exists: { 'dataset-group': { tags: { team: 'shop' } } } },
+      exists('dataset-group', { tags: { team: 'shop' } }),
       'Without the owner tag, deployments cannot change or delete it.',
       `tagKey=${OWNER_TAG},tagValue=${STACK_ID}`,
     ],
     [
       'a status that will change',
-      { exists: { recommender: { status: 'CREATE IN_PROGRESS' } } },
+      exists('recommender', { status: 'CREATE IN_PROGRESS' }),
       'is CREATE IN_PROGRESS.',
       'Run doctor again',
     ],
@@ -467,19 +401,12 @@ describe('what was changed', () => {
   });
 
   it('is not a rate within bounds, or what the service’s defaults say', () => {
-    const found = compare({
-      template: { recommender: { RecommenderConfig: { RequestBounds: { Min: '1', Max: '5' } } } },
-      exists: {
-        recommender: {
-          config: {
-            minRecommendationRequestsPerSecond: 4,
-            enableMetadataWithRecommendations: false,
-            itemExplorationConfig: { explorationWeight: '0.30' },
-          },
-        },
-      },
-    });
-    expect(found).toEqual([expect.objectContaining({ name: 'deployed', status: 'ok' })]);
+    const config = {
+      minRecommendationRequestsPerSecond: 4,
+      enableMetadataWithRecommendations: false,
+      itemExplorationConfig: { explorationWeight: '0.30' },
+    };
+    expect(compare({ ...bounds, ...exists('recommender', { config }) })).toEqual(WELL);
   });
 });
 
