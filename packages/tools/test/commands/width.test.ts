@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { columnsOf, wrapText } from 'embedded-aws/command/terminal-lines';
 import { shopFacts } from '../../../shop-data/test/insight/readiness/facts';
@@ -15,19 +15,18 @@ import { importHistoryTable } from '../../src/imports/import-history';
 import { recommendationTable } from '../../src/recommend/recommendation-table';
 import { appliedSettings, settingsText, settingText } from '../../src/settings/settings-text';
 import { printAnswers } from '../../src/start/print-answers';
+import { costQuestion } from '../cost/cost-question';
 import { experimentDays } from '../effect/experiment-days';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const RECOMMENDER = `${ARN}:recommender/EcommerceRecommenders-customers-who-viewed-x-also-viewed`;
 const ITEMS = ['22c9fe48-dab0-4981-bef9-534f2d1234a0', 'aaca8cf1-683f-446f-bf94-22864a2c9eef'].map(
   (itemId) => ({
-    itemId,
-    name: 'Medium Roast Coffee Beans of the High Andes',
-    category: 'furniture',
-    price: 1592,
-    score: 0.021,
+    ...{ itemId, name: 'Medium Roast Coffee Beans of the High Andes', category: 'furniture' },
+    ...{ price: 1592, score: 0.021 },
   }),
 );
+const WHY = 'viewed by 120 of the 424 customers who viewed Calendula Eye Cream';
 
 const experiment = { share: 0.1, control: 'best-sellers', windowDays: 7, logGroup: 'api' } as const;
 const effect = effectReport(
@@ -35,60 +34,26 @@ const effect = effectReport(
   { bill: { usdPerMonth: 1095, source: '4 live recommenders for up to 100,000 users' }, wanted: 0.1 },
 );
 
-const cost = costReport({
-  useCases: new Map<UseCaseName, object>([
-    ['most-viewed', {}],
-    ['customers-who-viewed-x-also-viewed', {}],
-  ]),
-  requestRate: null,
-  runningHours: null,
-  users: 100_000,
-  requestsPerSecond: 10,
-  importBytes: 1e9,
-  eventsPerDay: 0,
-  hasKey: false,
-  hashesUsers: false,
-  glueWorkers: 0,
-  items: 2_000,
-  filters: {},
-  listsSchedule: 'rate(7 days)',
-  apiRate: 0,
-  ranking: null,
-  segments: null,
-  batches: null,
-  interactions: 1_000_000,
-});
+const TWO: ShopUseCases = new Map([
+  ['most-viewed', {}],
+  ['customers-who-viewed-x-also-viewed', {}],
+]);
+const cost = costReport(costQuestion(TWO, { requestsPerSecond: 10, importBytes: 1e9 }));
 
 const estimate = { mean: 0.112, low: 0.1, high: 0.124 };
 const line = {
-  length: 10,
-  isSame: false,
-  coverage: 0.058,
-  precision: estimate,
-  recall: estimate,
-  ndcg: estimate,
-  mrr: estimate,
-  hitRate: estimate,
-  diversity: estimate,
-  popularity: estimate,
+  ...{ length: 10, isSame: false, coverage: 0.058, precision: estimate, recall: estimate, ndcg: estimate },
+  ...{ mrr: estimate, hitRate: estimate, diversity: estimate, popularity: estimate },
 } as const;
 const evaluation: UseCaseReport = {
-  useCase: 'frequently-bought-together',
-  holdoutBy: 'user',
-  users: 500,
-  lines: [
-    { ...line, list: 'recommender' },
-    { ...line, list: 'popularity' },
-  ],
-  partlyTrained: 35,
+  ...{ useCase: 'frequently-bought-together', holdoutBy: 'user', users: 500, partlyTrained: 35 },
+  lines: (['recommender', 'popularity'] as const).map((list) => ({ ...line, list })),
 };
 
 const imports = [
   {
-    run: '2026-11-25T09-30-00-000Z-1a2b3c4d',
-    outcome: 'refused' as const,
-    startedAt: '2026-11-25T09:30:00.000Z',
-    endedAt: '2026-11-25T09:42:10.000Z',
+    ...{ run: '2026-11-25T09-30-00-000Z-1a2b3c4d', outcome: 'refused' as const },
+    ...{ startedAt: '2026-11-25T09:30:00.000Z', endedAt: '2026-11-25T09:42:10.000Z' },
     files: ['items/monday.csv', 'items/tuesday.csv', 'items/wednesday.csv', 'items/thursday.csv'],
     rows: { INTERACTIONS: 1_234_567, ITEMS: 12_345, USERS: 12 },
     problem:
@@ -97,17 +62,10 @@ const imports = [
 ];
 
 const receipt = {
-  stack: 'Shop',
-  datasetGroupArn: `${ARN}:dataset-group/shop`,
-  bucket: 'data',
-  userId: '152',
-  startedAt: '',
-  endedAt: '',
-  isComplete: false,
-  filesSearched: 4,
+  ...{ stack: 'Shop', datasetGroupArn: `${ARN}:dataset-group/shop`, bucket: 'data', userId: '152' },
+  ...{ startedAt: '', endedAt: '', isComplete: false, filesSearched: 4, overlaps: [] },
   rowsRemoved: [{ key: 'dataset/training_interaction.csv', rows: 44 }],
   job: { arn: `${ARN}:data-deletion-job/forget-e6703ade35cc209a-1795998992959`, status: 'IN_PROGRESS' },
-  overlaps: [],
   remains: [
     {
       what: 'tokens that the back end has signed for the person: a browser that has one sends events as the person',
@@ -123,14 +81,11 @@ function answers(width: number | undefined): string {
   let printed = '';
   const stdout = { isTTY: width !== undefined, columns: width, write: (text: string) => (printed += text) };
   const input = { userId: '152', itemId: ITEMS[0].itemId };
-  printAnswers(
-    {
-      endpoint: '',
-      outputs: { CustomersWhoViewedXAlsoViewedRecommenderArn: RECOMMENDER },
-      recommendations: { 'customers-who-viewed-x-also-viewed': [{ input, items: [...ITEMS, ...ITEMS] }] },
-    },
-    stdout as unknown as WriteStream,
-  );
+  const recommendations = {
+    'customers-who-viewed-x-also-viewed': [{ input, items: [...ITEMS, ...ITEMS] }],
+  };
+  const outputs = { CustomersWhoViewedXAlsoViewedRecommenderArn: RECOMMENDER };
+  printAnswers({ endpoint: '', outputs, recommendations }, stdout as unknown as WriteStream);
   return printed;
 }
 
@@ -140,14 +95,7 @@ const TEXTS: Record<string, (width: number | undefined) => string> = {
   readiness: () => readiness,
   recommend: (width) => recommendationTable(ITEMS, { width }),
   'recommend --ids': (width) => recommendationTable(ITEMS, { width, hasIds: true }),
-  'recommend --why': (width) =>
-    recommendationTable(
-      ITEMS.map((item) => ({
-        ...item,
-        why: 'viewed by 120 of the 424 customers who viewed Calendula Eye Cream',
-      })),
-      { width },
-    ),
+  'recommend --why': (width) => recommendationTable(ITEMS.map((item) => ({ ...item, why: WHY })), { width }),
   effect: (width) => effectText(effect, width),
   cost: (width) => costText(cost, undefined, width),
   evaluate: (width) => evaluationTable([evaluation], width),
@@ -180,26 +128,15 @@ describe.each(Object.entries(TEXTS))('what %s prints', (_, textOf) => {
   });
 });
 
-describe('the outputs of a stack', () => {
-  const text = (width?: number): string =>
-    outputsText(
-      [
-        {
-          name: 'RecommenderArn',
-          description: 'Customers who viewed X also viewed: pass it to GetRecommendations.',
-          value: RECOMMENDER,
-        },
-      ],
-      width,
-    );
-
-  it('have their values whole, each as one line to copy, below sentences that break', () => {
-    const [name, ...rest] = text(60).split('\n');
-    expect(name).toBe('RecommenderArn');
-    expect(rest.pop()).toBe(`  ${RECOMMENDER}`);
-    expect(rest).toHaveLength(2);
-    expect(text().split('\n')).toHaveLength(3);
-  });
+it('the outputs of a stack have their values whole, each as one line to copy, below sentences that break', () => {
+  const description = 'Customers who viewed X also viewed: pass it to GetRecommendations.';
+  const linesIn = (width?: number): string[] =>
+    outputsText([{ name: 'RecommenderArn', description, value: RECOMMENDER }], width).split('\n');
+  expect(linesIn(60)).toEqual([
+    ...['RecommenderArn', expect.any(String), expect.any(String)],
+    `  ${RECOMMENDER}`,
+  ]);
+  expect(linesIn()).toHaveLength(3);
 });
 
 describe('the answers of npm start', () => {

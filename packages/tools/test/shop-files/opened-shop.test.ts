@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import { profileOf } from '../../src/shop-files/opened-shop';
+import { testFolder } from '../support/test-folder';
 
 const data = parseMapping({
   interactions: {
@@ -14,10 +14,7 @@ const data = parseMapping({
 });
 
 describe('the profile of a shop whose items are only shown', () => {
-  let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'opened-'))));
-  afterEach(() => rmSync(folder, { recursive: true }));
-
+  const folder = testFolder();
   const profiled = (maxBadRows: number, ...lines: readonly string[]): ReturnType<typeof profileOf> => {
     writeFileSync(join(folder, 'orders.csv'), ['who,what,when,name,price', ...lines, ''].join('\n'));
     const options = { archive: folder, data, maxBadRows, eventTypes: {}, holdout: 0 };
