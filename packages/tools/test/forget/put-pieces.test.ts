@@ -1,10 +1,4 @@
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  ListMultipartUploadsCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { S3 } from '@aws-sdk/client-s3';
 import { localClientConfig } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 import { putPieces } from '../../src/forget/put-pieces';
@@ -15,13 +9,13 @@ const [Bucket, Key] = ['data', 'file.csv'];
 
 describe('an object that is replaced piece by piece', () => {
   let aws: LocalAws;
-  let s3: S3Client;
+  let s3: S3;
   let IfMatch: string;
   beforeEach(async () => {
     aws = await startLocalAws();
-    s3 = new S3Client(localClientConfig(aws.endpoint));
-    await s3.send(new CreateBucketCommand({ Bucket }));
-    IfMatch = (await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'old' }))).ETag!;
+    s3 = new S3(localClientConfig(aws.endpoint));
+    await s3.createBucket({ Bucket });
+    IfMatch = (await s3.putObject({ Bucket, Key, Body: 'old' })).ETag!;
   });
   afterEach(async () => {
     s3.destroy();
@@ -32,8 +26,7 @@ describe('an object that is replaced piece by piece', () => {
     for (let n = 0; n < count; n++) yield Buffer.alloc(1024 * 1024, 65 + n);
     if (fails) throw new Error('The file has a bad row.');
   }
-  const text = async (): Promise<string> =>
-    (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body!.transformToString();
+  const text = async (): Promise<string> => (await s3.getObject({ Bucket, Key })).Body!.transformToString();
 
   it.each([0, 1, 12])('has all of them: %i MiB', async (count) => {
     await putPieces(s3, { Bucket, Key, IfMatch }, pieces(count), PART_BYTES);
@@ -47,6 +40,6 @@ describe('an object that is replaced piece by piece', () => {
     const place = { Bucket, Key, IfMatch: other ?? IfMatch };
     await expect(putPieces(s3, place, pieces(12, fails), PART_BYTES)).rejects.toThrow(message);
     expect(await text()).toBe('old');
-    expect((await s3.send(new ListMultipartUploadsCommand({ Bucket }))).Uploads ?? []).toEqual([]);
+    expect((await s3.listMultipartUploads({ Bucket })).Uploads ?? []).toEqual([]);
   });
 });
