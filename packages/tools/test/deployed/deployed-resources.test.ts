@@ -1,8 +1,4 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  waitUntilStackCreateComplete,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { deployedResources } from '../../src/deployed/deployed-resources';
@@ -15,24 +11,21 @@ const TOPICS = 101;
 
 describe('the resources of a deployed stack', () => {
   let aws: LocalAws;
+  let client: CloudFormation;
   const former = { ...process.env };
   beforeAll(async () => {
     aws = await startLocalAws();
     Object.assign(process.env, localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }));
-    const client = new CloudFormationClient({});
-    const topics = Array.from(
-      { length: TOPICS },
-      (_, at) => [`Topic${at}`, { Type: 'AWS::SNS::Topic' }] as const,
-    );
+    client = new CloudFormation({});
+    const topic = { Type: 'AWS::SNS::Topic' };
+    const topics = Array.from({ length: TOPICS }, (_, at) => [`Topic${at}`, topic] as const);
     const TemplateBody = JSON.stringify({ Resources: Object.fromEntries(topics) });
-    await client.send(new CreateStackCommand({ StackName: 'Shop', TemplateBody }));
-    await waitUntilStackCreateComplete(
-      { client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 },
-      { StackName: 'Shop' },
-    );
-    client.destroy();
+    await client.createStack({ StackName: 'Shop', TemplateBody });
+    const often = { client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 };
+    await waitUntilStackCreateComplete(often, { StackName: 'Shop' });
   });
   afterAll(async () => {
+    client.destroy();
     process.env = former;
     await aws.close();
   });
@@ -51,7 +44,6 @@ describe('the resources of a deployed stack', () => {
   });
 
   it('have what only the template says: the key of a dataset group, and where data comes from', async () => {
-    const client = new CloudFormationClient({});
     const ServiceToken = `arn:aws:lambda:${LOCAL_REGION}:${ACCOUNT}:function:none`;
     const TemplateBody = JSON.stringify({
       Resources: {
@@ -60,9 +52,8 @@ describe('the resources of a deployed stack', () => {
         Data: { Type: PREPARED_DATA_TYPE, Properties: { ServiceToken, Source: 's3://exports/' } },
       },
     });
-    await client.send(new CreateStackCommand({ StackName: 'Own', TemplateBody, OnFailure: 'DO_NOTHING' }));
+    await client.createStack({ StackName: 'Own', TemplateBody, OnFailure: 'DO_NOTHING' });
     const found = await look({ stackName: 'Own' });
-    client.destroy();
     const known = found.map(({ logicalId, key, from }) => [logicalId, key, from]);
     expect(known.sort()).toEqual([
       ['Data', undefined, 's3://exports/'],

@@ -16,6 +16,9 @@ function fakeClient(count: () => number): { client: CloudFormationClient; pages:
   return { client: { send } as unknown as CloudFormationClient, pages: () => pages };
 }
 
+const follow = (client: CloudFormationClient, more: { withPast?: boolean; signal?: AbortSignal } = {}) =>
+  stackEvents({ client, stackName: 'Shop', signal: new AbortController().signal, pollMs: 0, ...more });
+
 /** The ids of the next events. */
 async function read(events: AsyncGenerator<StackEvent>, wanted: number): Promise<(string | undefined)[]> {
   const ids: (string | undefined)[] = [];
@@ -27,8 +30,7 @@ describe('the events of a stack', () => {
   it('are those from now on, oldest first, without requests for older pages', async () => {
     let count = 9;
     const { client, pages } = fakeClient(() => count);
-    const { signal } = new AbortController();
-    const events = await stackEvents({ client, stackName: 'Shop', signal, pollMs: 0 });
+    const events = await follow(client);
     expect(pages()).toBe(1);
     count = 12;
     expect(await read(events, 3)).toEqual(['10', '11', '12']);
@@ -39,20 +41,15 @@ describe('the events of a stack', () => {
   });
 
   it('begin with the existing ones on request', async () => {
-    const { client } = fakeClient(() => 5);
-    const { signal } = new AbortController();
-    const events = await stackEvents({ client, stackName: 'Shop', signal, withPast: true, pollMs: 0 });
+    const events = await follow(fakeClient(() => 5).client, { withPast: true });
     expect(await read(events, 5)).toEqual(['1', '2', '3', '4', '5']);
   });
 
   it('go on with those of the next stack of the name, once one is deleted', async () => {
-    const eventOf = (StackId: string, ResourceStatus: string) =>
-      ({
-        StackId,
-        PhysicalResourceId: StackId,
-        EventId: `${StackId} ${ResourceStatus}`,
-        ResourceStatus,
-      }) as StackEvent;
+    const eventOf = (StackId: string, ResourceStatus: string) => {
+      const ids = { StackId, PhysicalResourceId: StackId, EventId: `${StackId} ${ResourceStatus}` };
+      return { ...ids, ResourceStatus } as StackEvent;
+    };
     const histories: Record<string, StackEvent[]> = {
       old: [eventOf('old', 'DELETE_COMPLETE'), eventOf('old', 'CREATE_COMPLETE')],
     };
@@ -60,9 +57,7 @@ describe('the events of a stack', () => {
       const known = histories[StackName === 'Shop' ? (histories.new ? 'new' : 'old') : StackName];
       return { StackEvents: known };
     };
-    const client = { send } as unknown as CloudFormationClient;
-    const { signal } = new AbortController();
-    const events = await stackEvents({ client, stackName: 'Shop', signal, withPast: true, pollMs: 0 });
+    const events = await follow({ send } as unknown as CloudFormationClient, { withPast: true });
     expect(await read(events, 2)).toEqual(['old CREATE_COMPLETE', 'old DELETE_COMPLETE']);
     histories.new = [eventOf('new', 'CREATE_COMPLETE')];
     expect(await read(events, 1)).toEqual(['new CREATE_COMPLETE']);
@@ -72,7 +67,7 @@ describe('the events of a stack', () => {
     let count = 0;
     const { client } = fakeClient(() => count);
     const ended = new AbortController();
-    const events = await stackEvents({ client, stackName: 'Shop', signal: ended.signal, pollMs: 0 });
+    const events = await follow(client, { signal: ended.signal });
     count = 2;
     ended.abort();
     expect(await read(events, 2)).toEqual(['1', '2']);
@@ -94,29 +89,18 @@ const event = (LogicalResourceId: string, ResourceStatus: string, seconds: numbe
 describe('the progress of resources', () => {
   it('tells what has begun, what has ended, and why it failed', () => {
     const progress = resourceProgress('Shop');
+    const bucket = { logicalId: 'Bucket', type: 'AWS::S3::Bucket', begunMs: 1000 };
     expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 1))).toEqual({
-      logicalId: 'Bucket',
-      type: 'AWS::S3::Bucket',
-      status: 'CREATE_IN_PROGRESS',
-      begunMs: 1000,
+      ...{ ...bucket, status: 'CREATE_IN_PROGRESS' },
     });
     expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 2, 'Resource creation Initiated'))).toBeUndefined();
     expect(progress(event('Bucket', 'CREATE_COMPLETE', 5))).toEqual({
-      logicalId: 'Bucket',
-      type: 'AWS::S3::Bucket',
-      status: 'CREATE_COMPLETE',
-      begunMs: 1000,
-      endedMs: 5000,
+      ...{ ...bucket, status: 'CREATE_COMPLETE', endedMs: 5000 },
     });
     progress(event('Bucket', 'DELETE_IN_PROGRESS', 7));
-    expect(progress(event('Bucket', 'DELETE_FAILED', 9, 'not empty'))).toMatchObject({
-      begunMs: 7000,
-      endedMs: 9000,
-      reason: 'not empty',
-    });
-  });
-
-  it('is silent about the stack itself', () => {
-    expect(resourceProgress('Shop')(event('Shop', 'CREATE_COMPLETE', 1))).toBeUndefined();
+    const failed = progress(event('Bucket', 'DELETE_FAILED', 9, 'not empty'));
+    expect(failed).toMatchObject({ begunMs: 7000, endedMs: 9000, reason: 'not empty' });
+    // It is silent about the stack itself.
+    expect(progress(event('Shop', 'CREATE_COMPLETE', 1))).toBeUndefined();
   });
 });

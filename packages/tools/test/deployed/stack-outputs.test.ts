@@ -1,12 +1,14 @@
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { localClientConfig } from 'embedded-aws/environment';
 import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
+import { until } from '../../../../test/support/spawned-command';
 import { COMMANDS } from '../../src/commands';
 import { describedOutputs, outputsText, stackOutputs } from '../../src/deployed/stack-outputs';
 
 describe('the outputs of a deployed stack', () => {
   let aws: LocalAws;
   let client: CloudFormation;
+  const StackName = 'Shop-test';
   beforeAll(async () => {
     aws = await startLocalAws({});
     client = new CloudFormation(localClientConfig(aws.endpoint));
@@ -17,19 +19,33 @@ describe('the outputs of a deployed stack', () => {
         Name: { Value: 'shop' },
       },
     });
-    await client.createStack({ StackName: 'Shop-test', TemplateBody });
-    for (;;) {
-      const { Stacks } = await client.describeStacks({ StackName: 'Shop-test' });
-      if (Stacks![0].StackStatus === 'CREATE_COMPLETE') break;
-    }
+    await client.createStack({ StackName, TemplateBody });
+    await until(
+      async () => (await client.describeStacks({ StackName })).Stacks![0].StackStatus === 'CREATE_COMPLETE',
+    );
   });
   afterAll(async () => {
     client.destroy();
     await aws.close();
   });
 
-  it('have names, values, and what they are for where the stack says so', async () => {
-    const outputs = await describedOutputs(client, 'Shop-test');
+  /** The output of `recommenders outputs`. */
+  async function printed(...args: string[]): Promise<string> {
+    const before = process.env;
+    const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+    process.env = { ...before, AWS_ENDPOINT_URL: aws.endpoint, AWS_REGION: 'us-east-1', ...keys };
+    const log = jest.spyOn(console, 'log').mockReturnValue();
+    try {
+      await COMMANDS.outputs.load().parseAsync(['--stack', StackName, ...args], { from: 'user' });
+      return log.mock.calls.flat().join('\n');
+    } finally {
+      log.mockRestore();
+      process.env = before;
+    }
+  }
+
+  it('have names, values, and what they are for where the stack says so; the command prints them', async () => {
+    const outputs = await describedOutputs(client, StackName);
     expect(outputs).toHaveLength(2);
     expect(outputs).toEqual(
       expect.arrayContaining([
@@ -37,14 +53,9 @@ describe('the outputs of a deployed stack', () => {
         { name: 'Name', value: 'shop', description: '' },
       ]),
     );
-    expect(await stackOutputs(client, 'Shop-test')).toEqual({ Region: 'us-east-1', Name: 'shop' });
-  });
-
-  it('are printed by the command, as text and as JSON', async () => {
-    const text = await printed(aws, '--stack', 'Shop-test');
-    expect(text).toBe(outputsText(await describedOutputs(client, 'Shop-test')));
-    const json = await printed(aws, '--stack', 'Shop-test', '--json');
-    expect(JSON.parse(json)).toEqual(await describedOutputs(client, 'Shop-test'));
+    expect(await stackOutputs(client, StackName)).toEqual({ Region: 'us-east-1', Name: 'shop' });
+    expect(await printed()).toBe(outputsText(outputs));
+    expect(JSON.parse(await printed('--json'))).toEqual(outputs);
   });
 
   it('fail for a stack that is not there, with what to do', async () => {
@@ -54,42 +65,13 @@ describe('the outputs of a deployed stack', () => {
   });
 });
 
-/** The output of `recommenders outputs`. */
-async function printed({ endpoint }: LocalAws, ...args: string[]): Promise<string> {
-  const variables = {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-  };
-  const before = process.env;
-  process.env = { ...before, ...variables };
-  const log = jest.spyOn(console, 'log').mockReturnValue();
-  try {
-    await COMMANDS.outputs.load().parseAsync(args, { from: 'user' });
-    return log.mock.calls.flat().join('\n');
-  } finally {
-    log.mockRestore();
-    process.env = before;
-  }
-}
-
-describe('outputs on a terminal', () => {
-  it('have the name, what it is for and the value on lines of their own', () => {
-    const arn = `arn:aws:personalize:us-east-1:123456789012:${'x'.repeat(80)}`;
-    expect(
-      outputsText([
-        { name: 'Arn', value: arn, description: 'Ask it.' },
-        { name: 'Name', value: 'shop', description: '' },
-      ]),
-    ).toBe(`Arn\n  Ask it.\n  ${arn}\n\nName\n  shop`);
-  });
-
-  it('spell out what a terminal would obey', () => {
-    expect(outputsText([{ name: 'Arn', value: '\x1b[2J', description: '\u202eback' }])).toBe(
-      String.raw`Arn
-  \u{202e}back
-  \u{1b}[2J`,
-    );
-  });
+it('outputs on a terminal have name, purpose and value on lines of their own, with what a terminal would obey spelt out', () => {
+  const arn = `arn:aws:personalize:us-east-1:123456789012:${'x'.repeat(80)}`;
+  expect(
+    outputsText([
+      { name: 'Arn', value: arn, description: 'Ask it.' },
+      { name: 'Name', value: '\x1b[2J', description: '\u202eback' },
+      { name: 'Other', value: 'shop', description: '' },
+    ]),
+  ).toBe(`Arn\n  Ask it.\n  ${arn}\n\nName\n  \\u{202e}back\n  \\u{1b}[2J\n\nOther\n  shop`);
 });

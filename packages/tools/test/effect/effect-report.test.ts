@@ -4,20 +4,18 @@ import { billOf } from '../../src/effect/experiment-bill';
 import { experimentDays } from './experiment-days';
 
 const EXPERIMENT = {
-  share: 0.1,
-  control: 'best-sellers',
-  windowDays: 7,
-  logGroup: 'api',
-  currency: 'EUR',
+  ...{ share: 0.1, control: 'best-sellers', windowDays: 7, logGroup: 'api', currency: 'EUR' },
 } as const;
 const BILL = { usdPerMonth: 1095, source: '4 live recommenders' };
 
 const reportOf = (days: readonly DayTotals[], refused = 0, share = 0.1): EffectReport =>
   effectReport({ experiment: { ...EXPERIMENT, share }, days, refused }, { bill: BILL, wanted: 0.1 });
+const textOf = (days: number, uplift: number, refused?: number, share?: number): string =>
+  effectText(reportOf(experimentDays(days, uplift), refused, share), undefined);
 
 describe('the effect in words', () => {
   it('says what recommendations bring, since when that is sure, and what they cost meanwhile', () => {
-    const text = effectText(reportOf(experimentDays(14, 0.5)), undefined);
+    const text = textOf(14, 0.5);
     expect(text).toMatch(/^Does it pay\? Recommendations bring more revenue\./);
     expect(text).toContain(
       '2026-11-01 to 2026-11-14: 126,000 visitors with recommendations, 14,000 with best sellers.',
@@ -35,7 +33,7 @@ describe('the effect in words', () => {
   });
 
   it('says how many more visitors a decision takes where nothing is sure', () => {
-    const text = effectText(reportOf(experimentDays(7, 0)), undefined);
+    const text = textOf(7, 0);
     expect(text).toMatch(
       /^Clicks: open\. A decision about an uplift of 10 % takes about [\d,]+0 visitors: [\d,]+ more, some \d+ days at this pace\.$/m,
     );
@@ -45,7 +43,7 @@ describe('the effect in words', () => {
   });
 
   it('says that it is too early, and what of', () => {
-    const text = effectText(reportOf(experimentDays(1, 0)), undefined);
+    const text = textOf(1, 0);
     expect(text).toContain(
       'Revenue: too early. The arm with fewer orders has 50 of the 300 that a comparison takes.',
     );
@@ -53,7 +51,7 @@ describe('the effect in words', () => {
   });
 
   it('warns of a sample ratio that is wrong, and of lines that could not be read', () => {
-    const text = effectText(reportOf(experimentDays(7, 0), 3, 0.12), undefined);
+    const text = textOf(7, 0, 3, 0.12);
     expect(text).toContain(
       'Sample ratio: WRONG. 10 % of the visitors are in the control arm, and 12 % were to be',
     );
@@ -69,11 +67,9 @@ describe('the effect in words', () => {
   });
 });
 
-describe('the bill', () => {
-  it('is that of the live recommenders, or as given', () => {
-    const outputs = { BestSellersRecommenderArn: 'arn', MostViewedRecommenderArn: 'arn' };
-    expect(billOf(outputs, { users: 100_000 }).usdPerMonth).toBeCloseTo(2 * 0.375 * 730);
-    expect(billOf(outputs, { users: 100_000, usdPerMonth: 12 }).usdPerMonth).toBe(12);
-    expect(billOf({}, { users: 100_000 }).usdPerMonth).toBe(0);
-  });
+it('the bill is that of the live recommenders, or as given', () => {
+  const outputs = { BestSellersRecommenderArn: 'arn', MostViewedRecommenderArn: 'arn' };
+  expect(billOf(outputs, { users: 100_000 }).usdPerMonth).toBeCloseTo(2 * 0.375 * 730);
+  expect(billOf(outputs, { users: 100_000, usdPerMonth: 12 }).usdPerMonth).toBe(12);
+  expect(billOf({}, { users: 100_000 }).usdPerMonth).toBe(0);
 });

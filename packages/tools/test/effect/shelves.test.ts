@@ -6,6 +6,7 @@ import type { ShelvesRead } from '../../src/effect/shelf-figures';
 import { shelvesText } from '../../src/effect/shelves-text';
 import { PAGE_API } from '../../src/page/page-api';
 import { pageClients, Shop } from '../../src/page/shop';
+import { fakeClient } from '../support/fake-client';
 
 const DEPLOYED: DeployedShelves = {
   shelves: { home: 'best-sellers', basket: 'frequently-bought-together', seen: 'recently-viewed' },
@@ -26,9 +27,9 @@ const SUMS: Readonly<Record<string, readonly number[]>> = {
 };
 
 const asked: GetMetricDataCommandInput[] = [];
-// The SDK's paginators check the prototype. Each page has one day.
-const cloudWatch = Object.assign(Object.create(CloudWatchClient.prototype) as CloudWatchClient, {
-  send: async ({ input }: { input: GetMetricDataCommandInput }) => {
+// Each page has one day.
+const cloudWatch = fakeClient(CloudWatchClient, {
+  GetMetricData: (input: GetMetricDataCommandInput) => {
     asked.push(input);
     const day = Number(input.NextToken ?? 0);
     return {
@@ -50,29 +51,20 @@ describe('the figures of shelves', () => {
   beforeEach(() => void asked.splice(0));
 
   it('are the sums of the last days, by shelf and source', async () => {
+    const home = { shelf: 'home', useCase: 'best-sellers' };
+    const basket = { shelf: 'basket', useCase: 'frequently-bought-together', source: 'lists' };
     expect(await read()).toEqual({
       days: { first: '2026-11-21', last: '2026-11-27' },
       currency: 'EUR',
       figures: [
-        {
-          ...{ shelf: 'home', useCase: 'best-sellers', source: 'live' },
-          ...{ impressions: 1_200, clicks: 60, orders: 3, revenue: 120.5 },
-        },
-        {
-          ...{ shelf: 'home', useCase: 'best-sellers', source: 'catalogue' },
-          ...{ impressions: 7, clicks: 0, orders: 0, revenue: 0 },
-        },
-        {
-          ...{ shelf: 'basket', useCase: 'frequently-bought-together', source: 'lists' },
-          ...{ impressions: 0, clicks: 0, orders: 1, revenue: 9 },
-        },
+        { ...home, source: 'live', impressions: 1_200, clicks: 60, orders: 3, revenue: 120.5 },
+        { ...home, source: 'catalogue', impressions: 7, clicks: 0, orders: 0, revenue: 0 },
+        { ...basket, impressions: 0, clicks: 0, orders: 1, revenue: 9 },
       ],
       unseen: ['basket', 'seen'],
     });
-    expect(asked[0]).toMatchObject({
-      StartTime: new Date('2026-11-21'),
-      EndTime: new Date('2026-11-28'),
-    });
+    const [StartTime, EndTime] = [new Date('2026-11-21'), new Date('2026-11-28')];
+    expect(asked[0]).toMatchObject({ StartTime, EndTime });
   });
 
   it('are a table in words, which says what no figure of a shelf says', async () => {
@@ -86,11 +78,8 @@ describe('the figures of shelves', () => {
   });
 
   it('are on the page', async () => {
-    const clients = { ...pageClients(), cloudWatch };
-    const shop = new Shop('Shop', clients, {
-      DataBucketName: 'data',
-      [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED),
-    });
+    const outputs = { DataBucketName: 'data', [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED) };
+    const shop = new Shop('Shop', { ...pageClients(), cloudWatch }, outputs);
     const { figures } = await PAGE_API['/api/shelves'](shop, new URLSearchParams(), {});
     expect(figures).toMatchObject([{ revenue: 120.5 }, { impressions: 7 }, { orders: 1 }]);
   });
