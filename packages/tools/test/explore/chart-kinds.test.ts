@@ -89,62 +89,47 @@ describe('columns', () => {
     expect(textsOf(chart, 'middle')).toEqual(['0', '1,000+']);
   });
 
-  it('without a count are an empty axis', () => {
+  it('and a ranking without a count have no bar of a length', () => {
     const chart = columnChart(['a', 'b'], [{ name: '', color: 'red', counts: [0, 0] }]);
     expect(textsOf(chart, 'end')).toEqual(['0', '1']);
-    expect(chart.html).not.toMatch(/NaN|Infinity/);
+    for (const { html } of [chart, rankingChart([{ name: 'none', count: 0 }])])
+      expect(html).not.toMatch(/NaN|Infinity/);
   });
 });
 
-describe('a ranking', () => {
-  it('has a bar for each count, as long as its share of the largest, with names and counts beside', () => {
-    const chart = rankingChart([
-      { name: 'mugs', count: 4000 },
-      { name: 'pans', count: 1000, color: 'blue' },
-    ]);
-    expect(textsOf(chart, 'end')).toEqual(['mugs', 'pans']);
-    expect(textsOf(chart, 'start')).toEqual(['4,000', '1,000']);
-    const lengths = [...pathsOf(chart, 'var(--accent)'), ...pathsOf(chart, 'blue')].map((path) => {
-      const [, flat, radius] = /h(\S+)q(\S+)/.exec(path)!;
-      return Number(flat) + Number(radius);
-    });
-    expect(lengths[0]).toBeCloseTo(4 * lengths[1], 0);
+it('a ranking has a bar for each count, as long as its share of the largest, with names and counts beside', () => {
+  const chart = rankingChart([
+    { name: 'mugs', count: 4000 },
+    { name: 'pans', count: 1000, color: 'blue' },
+  ]);
+  expect(textsOf(chart, 'end')).toEqual(['mugs', 'pans']);
+  expect(textsOf(chart, 'start')).toEqual(['4,000', '1,000']);
+  const lengths = [...pathsOf(chart, 'var(--accent)'), ...pathsOf(chart, 'blue')].map((path) => {
+    const [, flat, radius] = /h(\S+)q(\S+)/.exec(path)!;
+    return Number(flat) + Number(radius);
   });
-
-  it('without a count has no bar of a length', () => {
-    expect(rankingChart([{ name: 'none', count: 0 }]).html).not.toMatch(/NaN|Infinity/);
-  });
+  expect(lengths[0]).toBeCloseTo(4 * lengths[1], 0);
 });
 
-describe('names in a chart', () => {
-  it.each([
-    ['</text><script>', '&lt;/text&gt;&lt;scri'],
-    ['a"b\'c&d', 'a&quot;b&#39;c&amp;d'],
-    ['\u202egnp', '\\u{202e}gnp'],
-  ])('are escaped: %j', (name, escaped) => {
-    const series = [1, 2].map((count) => ({ name, color: 'red', counts: [count] }));
-    for (const chart of [columnChart([name], series), rankingChart([{ name, count: 1 }])])
-      expect(chart.html).toContain(`>${escaped}`);
-  });
+it.each([
+  ['</text><script>', '&lt;/text&gt;&lt;scri'],
+  ['a"b\'c&d', 'a&quot;b&#39;c&amp;d'],
+  ['\u202egnp', '\\u{202e}gnp'],
+])('names in a chart are escaped: %j', (name, escaped) => {
+  const series = [1, 2].map((count) => ({ name, color: 'red', counts: [count] }));
+  for (const chart of [columnChart([name], series), rankingChart([{ name, count: 1 }])])
+    expect(chart.html).toContain(`>${escaped}`);
 });
 
-describe('the curve of concentration', () => {
-  it('rises from one corner to the other', () => {
-    const chart = concentrationChart([0, 0.75, 1]);
-    const [curve] = pathsOf(chart, 'none').slice(-1);
-    expect(curve).toBe('M44 172L173 53.5L302 14');
-    expect(textsOf(chart, 'middle')).toEqual(['0%', '25%', '50%', '75%', '100%']);
-  });
+it('the curve of concentration rises from one corner to the other', () => {
+  const chart = concentrationChart([0, 0.75, 1]);
+  expect(pathsOf(chart, 'none').at(-1)).toBe('M44 172L173 53.5L302 14');
+  expect(textsOf(chart, 'middle')).toEqual(['0%', '25%', '50%', '75%', '100%']);
 });
 
-describe('the concentration of interactions', () => {
-  it('is the share of the most frequent items, from none to all', () => {
-    const shares = concentration(Uint32Array.of(1, 7, 1, 1));
-    expect(shares).toHaveLength(101);
-    expect([shares[0], shares[25], shares[50], shares[100]]).toEqual([0, 0.7, 0.8, 1]);
-  });
-
-  it('is nothing without items', () => {
-    expect(concentration(new Uint32Array(0))[100]).toBe(0);
-  });
+it('the concentration of interactions is the share of the most frequent items, from none to all', () => {
+  const shares = concentration(Uint32Array.of(1, 7, 1, 1));
+  expect(shares).toHaveLength(101);
+  expect([shares[0], shares[25], shares[50], shares[100]]).toEqual([0, 0.7, 0.8, 1]);
+  expect(concentration(new Uint32Array(0))[100]).toBe(0);
 });

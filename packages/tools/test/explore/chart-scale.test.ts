@@ -4,11 +4,8 @@ import { fittingText, niceTicks, shownLabels, textWidth } from '../../src/explor
 describe('the ticks of an axis', () => {
   it.each([
     [0, [0, 1]],
-    [1, [0, 1]],
     [3, [0, 1, 2, 3]],
-    [7, [0, 2, 4, 6, 8]],
     [1240, [0, 500, 1000, 1500]],
-    [3700, [0, 1000, 2000, 3000, 4000]],
     [5000, [0, 1000, 2000, 3000, 4000, 5000]],
     [5001, [0, 2000, 4000, 6000]],
   ])('up to %d are %j', (largest, ticks) => {
@@ -30,19 +27,14 @@ describe('the ticks of an axis', () => {
   });
 });
 
-describe('the labels of an axis', () => {
-  it('are all shown where there is room', () => {
-    expect(shownLabels(['1', '2', '3'], 40)).toEqual([0, 1, 2]);
-  });
-
-  it('are shown at even distances, without an overlap', () => {
-    const days = Array.from({ length: 100 }, (_, day) => `2026-01-${String(day)}`);
-    const shown = shownLabels(days, 3);
-    const [, every] = shown;
-    expect(shown).toEqual(shown.map((_, at) => at * every));
-    expect(every * 3).toBeGreaterThan(textWidth('2026-01-00'));
-    expect(shown.length).toBeGreaterThan(2);
-  });
+it('the labels of an axis are all shown where there is room, or at even distances, without an overlap', () => {
+  expect(shownLabels(['1', '2', '3'], 40)).toEqual([0, 1, 2]);
+  const days = Array.from({ length: 100 }, (_, day) => `2026-01-${String(day)}`);
+  const shown = shownLabels(days, 3);
+  const [, every] = shown;
+  expect(shown).toEqual(shown.map((_, at) => at * every));
+  expect(every * 3).toBeGreaterThan(textWidth('2026-01-00'));
+  expect(shown.length).toBeGreaterThan(2);
 });
 
 describe('a name', () => {
