@@ -44,12 +44,9 @@ describe('what a list is', () => {
     },
   );
 
-  it('is popular items where nobody who bought it has bought any of them', () => {
+  it('is popular items where nobody who bought it has bought any of them, or only by chance', () => {
     const few = { kind: 'few', event: 'Purchase', name: 'the lamp' };
     expect(basisOf({ itemId: 'lamp', items: ['p3', 'p1', 'p2'] })).toEqual(few);
-  });
-
-  it('is popular items where it has no other, though somebody had both by chance', () => {
     const list = { itemId: 'p11', items: POPULAR.slice(0, 11) };
     expect(basisOf({ ...list, before: 0 })).toMatchObject({ kind: 'few' });
     expect(basisOf({ ...list, before: 11 })).toEqual({ kind: 'asked' });
@@ -61,9 +58,8 @@ describe('what a list is', () => {
   it('counts views for what was also viewed', () => {
     const useCase = 'customers-who-viewed-x-also-viewed';
     expect(basisOf({ useCase, items: ['saucer'] })).toEqual({ kind: 'asked' });
-    expect(basisOf({ useCase, itemId: 'lamp', items: ['saucer'] })).toMatchObject({
-      ...{ kind: 'no-history', event: 'View' },
-    });
+    const none = { kind: 'no-history', event: 'View' };
+    expect(basisOf({ useCase, itemId: 'lamp', items: ['saucer'] })).toMatchObject(none);
   });
 
   it('is popular items for a user without a history, until there are events', () => {
@@ -71,9 +67,7 @@ describe('what a list is', () => {
     expect(basisOf({ useCase, userId: 'new' })).toEqual({ kind: 'no-user' });
     expect(basisOf({ useCase, userId: 'new', hasSent: true })).toEqual({ kind: 'asked' });
     expect(basisOf({ useCase })).toEqual({ kind: 'asked' });
-  });
-
-  it('is what was asked for where that is popular items', () => {
+    // What was asked for is popular items.
     expect(basisOf({ useCase: 'best-sellers', items: POPULAR })).toEqual({ kind: 'asked' });
   });
 });

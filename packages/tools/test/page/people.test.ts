@@ -19,17 +19,7 @@ type Row = readonly [userId: string, itemId: string, event: 'View' | 'Purchase',
 
 function people(rows: readonly Row[]) {
   const builder = new InteractionsBuilder();
-  const id = (table: InteractionsBuilder['userIds'], text: string): number => {
-    const bytes = Buffer.from(text);
-    return table.add(bytes, 0, bytes.length);
-  };
-  for (const [userId, itemId, event, time] of rows)
-    builder.push(
-      id(builder.userIds, userId),
-      id(builder.itemIds, itemId),
-      id(builder.eventTypes, event),
-      time,
-    );
+  for (const row of rows) builder.add(...row);
   return peopleOf(builder.build(), items, users);
 }
 
@@ -75,16 +65,11 @@ describe('people worth looking at', () => {
       ...did('looks', 'View', 'odd', 'odd', 'odd', 'odd'),
       ...did('once', 'View', 'odd'),
     ];
-    expect(people(rows).map(({ userId, isNew }) => [userId, isNew])).toEqual([
-      ['often', undefined],
-      ['twice', undefined],
-      ['looks', undefined],
-      ['once', undefined],
-    ]);
-    const many = Array.from({ length: 50 }, (_, at) =>
-      did(`u${at}`, 'Purchase', ...Array.from({ length: 1 + at }, () => 'odd')),
-    ).flat();
-    const chosen = people(many);
+    expect(people(rows).map(({ userId, isNew }) => [userId, isNew])).toEqual(
+      ['often', 'twice', 'looks', 'once'].map((userId) => [userId, undefined]),
+    );
+    const odd = (count: number): string[] => Array<string>(count).fill('odd');
+    const chosen = people(odd(50).flatMap((_, at) => did(`u${at}`, 'Purchase', ...odd(1 + at))));
     expect(chosen.map(({ orders }) => orders)).toEqual([50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 1]);
     expect(chosen.at(-1)).toMatchObject({ userId: 'u0', isNew: true });
   });

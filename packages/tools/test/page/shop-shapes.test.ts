@@ -21,32 +21,26 @@ interface Row {
 
 const ORDERS: ShopMapping = {
   interactions: {
-    files: 'orders.csv',
-    user: 'customer',
-    item: 'product',
-    time: { column: 'at', format: 'seconds' },
-    event: { constant: 'Purchase' },
-    order: 'order',
+    ...{ files: 'orders.csv', user: 'customer', item: 'product', order: 'order' },
+    ...{ time: { column: 'at', format: 'seconds' }, event: { constant: 'Purchase' } },
   },
 };
+
+const rowOf = (user: number, item: number, second: number): Row => ({
+  ...{ user: `user${user}`, item: `P${item}`, time: 1_600_000_000 + second },
+});
 
 /** Purchases of 1 to 9 items per user. Some items occur only in later purchases. */
 const rowsOf = (users: number, items: number): Row[] =>
   Array.from({ length: users }, (_, user) =>
-    Array.from({ length: 1 + (user % 9) }, (_, at) => ({
-      user: `user${user}`,
-      item: `P${(user * 31 + at * at * 7) % items}`,
-      time: 1_600_000_000 + 1_000 * user + at,
-    })),
+    Array.from({ length: 1 + (user % 9) }, (_, at) =>
+      rowOf(user, (user * 31 + at * at * 7) % items, 1_000 * user + at),
+    ),
   ).flat();
 
 /** One purchase of each of that many items, ten per user. */
 const oneOfEach = (items: number): Row[] =>
-  Array.from({ length: items }, (_, item) => ({
-    user: `user${Math.floor(item / 10)}`,
-    item: `P${item}`,
-    time: 1_600_000_000 + item,
-  }));
+  Array.from({ length: items }, (_, item) => rowOf(Math.floor(item / 10), item, item));
 
 /** The training rows: each user's oldest nine tenths, rounded down. */
 function trainingOf(rows: readonly Row[]): Row[] {
@@ -116,10 +110,7 @@ describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
     folder = await temporaryFolder('ecommerce-recommenders');
     options = write(folder.path, shape);
     coming = comingShop({
-      stack: 'Shop',
-      log: new DeploymentLog(),
-      clients: pageClients(),
-      data: options,
+      ...{ stack: 'Shop', log: new DeploymentLog(), clients: pageClients(), data: options },
       useCases: ['best-sellers', 'frequently-bought-together'],
     });
   });
@@ -133,12 +124,8 @@ describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
   ): Promise<PageAnswers[Path]> => PAGE_API[path](await coming.shop(), new URLSearchParams(query), {});
 
   it('has as many users and items for the synth, the price and the page', async () => {
-    const expected = {
-      users,
-      items,
-      itemsOfTable: distinct(tables.items),
-      itemsWithTraffic: distinct(training.map(({ item }) => item)),
-    };
+    const itemsWithTraffic = distinct(training.map(({ item }) => item));
+    const expected = { users, items, itemsOfTable: distinct(tables.items), itemsWithTraffic };
     const { profile } = await profileOf(options, new Date());
     expect(profile.facts.size).toEqual(expected);
     expect((await dataOf(options)).size).toEqual(expected);
