@@ -15,10 +15,7 @@ describe('trying a mapping on the beginnings of files', () => {
       name: 'shop',
       all: async function* () {
         for (const [path, text] of Object.entries(heads))
-          yield await Promise.resolve({
-            path,
-            body: [Buffer.from(text)] as unknown as AsyncIterable<Buffer>,
-          });
+          yield { path, body: [Buffer.from(text)] as unknown as AsyncIterable<Buffer> };
       },
     };
     const { INTERACTIONS } = await tryMapping(files, samples, inferMapping(samples));

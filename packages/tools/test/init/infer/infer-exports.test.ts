@@ -21,21 +21,14 @@ describe('the mapping of a known export', () => {
           { column: 'Financial Status', oneOf: ['refunded'] },
           { column: 'Lineitem quantity', atMost: 0 },
         ],
-        user: 'Email',
-        hashUsers: true,
-        item: 'Lineitem sku',
-        time: 'Created at',
+        ...{ user: 'Email', hashUsers: true, item: 'Lineitem sku', time: 'Created at', order: 'Name' },
         event: { constant: 'Purchase' },
-        order: 'Name',
         columns: { QUANTITY: { from: 'Lineitem quantity', type: 'int' } },
       },
       items: {
         files: 'shopify-products.csv',
         drop: [{ column: 'Type', empty: true }],
-        id: 'Variant SKU',
-        name: 'Title',
-        category: 'Type',
-        price: 'Variant Price',
+        ...{ id: 'Variant SKU', name: 'Title', category: 'Type', price: 'Variant Price' },
         description: 'Body (HTML)',
       },
     });
@@ -46,9 +39,7 @@ describe('the mapping of a known export', () => {
   it('takes WooCommerce’s order lines and products, without guests and variations', () => {
     const { mapping } = inferred(['woocommerce-orders.csv', 'woocommerce-products.csv']);
     expect(mapping.interactions).toMatchObject({
-      user: 'customer_id',
-      item: 'item_product_id',
-      time: 'date',
+      ...{ user: 'customer_id', item: 'item_product_id', time: 'date' },
       drop: [
         { column: 'customer_id', oneOf: ['0'] },
         { column: 'status', oneOf: ['refunded'] },
@@ -56,9 +47,7 @@ describe('the mapping of a known export', () => {
       ],
     });
     expect(mapping.items).toMatchObject({
-      id: 'ID',
-      category: 'Categories',
-      price: 'Regular price',
+      ...{ id: 'ID', category: 'Categories', price: 'Regular price' },
       drop: [{ column: 'Categories', empty: true }],
     });
     expect(JSON.stringify(mapping)).not.toMatch(/first_name|email/);
@@ -68,37 +57,23 @@ describe('the mapping of a known export', () => {
     const { mapping, eventTypes } = inferred(['ga4-events.jsonl']);
     expect(eventTypes).toEqual({ view_item: 'View', purchase: 'Purchase' });
     expect(mapping.interactions).toMatchObject({
-      unroll: 'items',
-      user: 'user_pseudo_id',
-      item: 'items[].item_id',
+      ...{ unroll: 'items', user: 'user_pseudo_id', item: 'items[].item_id', event: 'event_name' },
       time: { column: 'event_timestamp', format: 'microseconds' },
-      event: 'event_name',
       order: 'ecommerce.transaction_id',
     });
-    expect(mapping.items).toMatchObject({
-      unroll: 'items',
-      id: 'items[].item_id',
-      category: 'items[].item_category',
-    });
-    expect(mapping.users?.columns).toEqual({
-      DEVICE_CATEGORY: { from: 'device.category', type: 'categorical' },
-    });
+    const ofItems = { unroll: 'items', id: 'items[].item_id', category: 'items[].item_category' };
+    expect(mapping.items).toMatchObject(ofItems);
+    const device = { from: 'device.category', type: 'categorical' };
+    expect(mapping.users?.columns).toEqual({ DEVICE_CATEGORY: device });
   });
 
   it('takes Segment’s track events by the visitor who always has an id, and a product feed as items', () => {
     const { mapping, eventTypes } = inferred(['segment-track.jsonl', 'merchant-feed.tsv']);
-    expect(mapping.interactions).toMatchObject({
-      user: 'anonymousId',
-      item: 'properties.product_id',
-      event: 'event',
-    });
+    const columns = { user: 'anonymousId', item: 'properties.product_id', event: 'event' };
+    expect(mapping.interactions).toMatchObject(columns);
     expect(mapping.interactions).not.toHaveProperty('unroll');
     expect(eventTypes).toEqual({ 'Product Viewed': 'View' });
-    expect(mapping.items).toMatchObject({
-      files: 'merchant-feed.tsv',
-      id: 'id',
-      category: 'product_type',
-      price: 'price',
-    });
+    const feed = { files: 'merchant-feed.tsv', id: 'id', category: 'product_type', price: 'price' };
+    expect(mapping.items).toMatchObject(feed);
   });
 });
