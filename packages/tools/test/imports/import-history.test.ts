@@ -20,19 +20,14 @@ describe('the history of imports', () => {
 
   it('says why data was not imported, with control characters escaped', () => {
     const problem = 'The fresh data was refused: incoming/\u001b[2J.txt';
-    const text = importHistoryTable(
-      [{ ...entry, outcome: 'refused', files: ['\u001b[2J.txt'], problem }],
-      undefined,
-    );
+    const refused = { ...entry, outcome: 'refused', files: ['\u001b[2J.txt'], problem } as const;
+    const text = importHistoryTable([refused], undefined);
     expect(text).toContain('2026-11-25T09:30:00.000Z: The fresh data was refused: incoming/\\u{1b}[2J.txt');
     expect(text).not.toContain('\u001b');
   });
 
-  it('says that there is none', () => {
+  it('says that there is none, and fails for a stack without fresh data, with how to switch it on', async () => {
     expect(importHistoryTable([], 80)).toBe('No fresh data has come yet.');
-  });
-
-  it('fails for a stack without fresh data, with how to switch it on', async () => {
     const clients = {} as Parameters<typeof importHistory>[0];
     await expect(importHistory(clients, { DataBucketName: 'data' }, 1)).rejects.toThrow('-c freshData=true');
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ANSWERS, flagOf, type AnswerName } from '../../src/init/infer/decisions';
 import { readSample } from '../../src/init/infer/read-sample';
+import type { Ask } from '../../src/init/ask';
 import { command } from '../../src/init/command';
 import { decide } from '../../src/init/decide';
 
@@ -10,8 +11,6 @@ const sample = readSample(
   Buffer.from('user_id,item_id,timestamp\n1,2,2024-02-13 10:00\n1,3,2024-02-13 10:01\n'),
   true,
 );
-
-type Ask = NonNullable<Parameters<typeof decide>[2]>;
 
 describe('deciding what a shop’s files are', () => {
   it('has a flag for every question, in the command and in docs/data.md', () => {

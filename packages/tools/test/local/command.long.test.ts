@@ -1,10 +1,6 @@
-import { join, resolve } from 'node:path';
-import {
-  allGone,
-  endSpawned,
-  spawnCommand,
-  type SpawnedCommand,
-} from '../../../../test/support/spawned-command';
+import { resolve } from 'node:path';
+import { allGone, endSpawned, spawnCommand } from '../../../../test/support/spawned-command';
+import type { SpawnedCommand } from '../../../../test/support/spawned-command';
 
 const LOCAL = [resolve('bin/recommenders.cjs'), 'local', '--port', '0'];
 
@@ -92,15 +88,12 @@ describe('npm run local', () => {
     expect(left).toHaveLength(2);
     expect(left).toContain(own);
     for (const one of [next, running]) one.kill('SIGTERM');
-    expect(await Promise.all([next.ended, running.ended])).toEqual([
-      [0, null],
-      [0, null],
-    ]);
+    for (const { ended } of [next, running]) expect(await ended).toEqual([0, null]);
     expect(running.leftovers()).toEqual([]);
   });
 
   it('fails on a temporary folder that is not there, and says which variable names another', async () => {
-    const refused = local({ TMPDIR: join(resolve('cdk.json'), 'nowhere') });
+    const refused = local({ TMPDIR: resolve('cdk.json', 'nowhere') });
     expect(await refused.ended).toEqual([1, null]);
     expect(refused.stderr()).toMatch(/nowhere.*\n?.*TMPDIR/);
   });

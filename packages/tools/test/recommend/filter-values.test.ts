@@ -1,5 +1,6 @@
-import { ResourceNotFoundException, type PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeClient, ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { filterValuesOf } from '../../src/recommend/filter-values';
+import { fakeClient } from '../support/fake-client';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333';
 const CHEAP = `${ARN}:filter/Shop-cheap-0a1b2c3d`;
@@ -9,13 +10,11 @@ const OUTPUTS = {
 };
 
 /** A Personalize with a filter of the stack, and perhaps one that was created by hand. */
-const personalizeWith = (...filters: readonly { name: string; filterArn: string }[]): PersonalizeClient =>
-  ({
-    send: async ({ input }: { input: { filterArn?: string } }) => {
-      if (input.filterArn === undefined) return { Filters: filters };
-      throw new ResourceNotFoundException({ message: 'It does not exist', $metadata: {} });
-    },
-  }) as unknown as PersonalizeClient;
+const personalizeWith = (...Filters: readonly { name: string; filterArn: string }[]): PersonalizeClient =>
+  fakeClient(PersonalizeClient, {
+    ListFilters: { Filters },
+    DescribeFilter: new ResourceNotFoundException({ message: 'It does not exist', $metadata: {} }),
+  });
 
 describe('a filter that there is not', () => {
   it('is refused with those that there are, and the one that may have been meant', async () => {

@@ -115,18 +115,15 @@ describe('the rules of a deployed shop', () => {
   it('are not set over those of somebody else, and do not enter the history then', async () => {
     const none = await read();
     await set(1, rule('a'));
-    await expect(setRules(s3, Bucket, { rules: [], inForce: none, nowMs: 2 * DAY_MS })).rejects.toThrow(
-      'Somebody else has set rules meanwhile. Show them, and try again.',
-    );
+    const says = 'Somebody else has set rules meanwhile. Show them, and try again.';
+    const setting = (rules: Rule[], over: typeof none, day: number) =>
+      setRules(s3, Bucket, { rules, inForce: over, nowMs: day * DAY_MS });
+    await expect(setting([], none, 2)).rejects.toThrow(says);
     expect(await names()).toEqual(['a']);
     const known = await read();
     await set(3, rule('b'));
-    await expect(takeBackRules(s3, Bucket, known, 4 * DAY_MS)).rejects.toThrow(
-      'Somebody else has set rules meanwhile.',
-    );
-    await expect(
-      setRules(s3, Bucket, { rules: [rule('c')], inForce: known, nowMs: 5 * DAY_MS }),
-    ).rejects.toThrow('Somebody else has set rules meanwhile.');
+    await expect(takeBackRules(s3, Bucket, known, 4 * DAY_MS)).rejects.toThrow(says);
+    await expect(setting([rule('c')], known, 5)).rejects.toThrow(says);
     expect(await names()).toEqual(['b']);
     expect(await history()).toEqual([1, 3].map(versionOf));
   });

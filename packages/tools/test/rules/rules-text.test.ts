@@ -16,6 +16,7 @@ describe('the rules in force', () => {
       },
       NOW_MS,
     );
+    expect(rulesText({ rules: [], version: '' }, NOW_MS)).toBe('No rules are set.');
     expect(text.split('\n').map((line) => line.trimEnd().replaceAll(/ {2,}/g, '  '))).toEqual([
       'rule  does  where  when',
       'a  pin 1, 2  everywhere  now, until 2027-01-01T00:00:00Z',
@@ -24,9 +25,5 @@ describe('the rules in force', () => {
       'd  hide 4  everywhere, about the category toys  ended 2026-12-09T00:00:00Z',
       'In force since 2026-12-01T00:00:00.000Z.',
     ]);
-  });
-
-  it('may be none', () => {
-    expect(rulesText({ rules: [], version: '' }, NOW_MS)).toBe('No rules are set.');
   });
 });

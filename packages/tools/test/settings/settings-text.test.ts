@@ -9,12 +9,7 @@ describe('what applies', () => {
   it('is said of each setting, with where it comes from: the command line first, then cdk.json', () => {
     expect(applied.map(({ name }) => name)).toEqual(SETTING_NAMES);
     expect(of('watch')).toEqual({
-      name: 'watch',
-      of: 'watching',
-      value: 'false',
-      from: '-c',
-      default: false,
-      isAllowed: true,
+      ...{ name: 'watch', of: 'watching', value: 'false', from: '-c', default: false, isAllowed: true },
     });
     expect(of('useCases')).toMatchObject({ value: ['most-viewed'], from: 'cdk.json' });
     expect(of('holdout')).toMatchObject({ value: 0.1, from: 'default', default: 0.1, isAllowed: true });

@@ -1,7 +1,7 @@
-import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { Readable } from 'node:stream';
+import { S3Client, type GetObjectCommandInput } from '@aws-sdk/client-s3';
 import { TrainingFacts } from '../../src/why/training-facts';
 import { reasonsFor, why } from '../../src/why/why';
+import { bodyOf, fakeClient } from '../support/fake-client';
 import { interactionsOf, type Row } from '../../../../test/support/interactions';
 
 const ROWS: Row[] = [
@@ -57,12 +57,11 @@ describe('why an item is recommended', () => {
   });
 
   it('counts purchases alone in a shop that has no views, and views in one without purchases', () => {
-    const whyOf = (event: string, userId: string) =>
-      why(new TrainingFacts(interactionsOf(ROWS.filter(([, , type]) => type === event))), {
-        useCase: 'recommended-for-you',
-        userId,
-        nameOf,
-      });
+    const whyOf = (event: string, userId: string) => {
+      const rows = ROWS.filter(([, , type]) => type === event);
+      const query = { useCase: 'recommended-for-you', userId, nameOf } as const;
+      return why(new TrainingFacts(interactionsOf(rows)), query);
+    };
     const { list, item } = whyOf('Purchase', 'ann');
     expect(list).toBe('From what the user bought, most recently BOWL. Purchased items are left out.');
     expect(item('knife')).toBe('new, or popular: 1 purchase');
@@ -78,28 +77,19 @@ const FILES: Record<string, string> = {
     'ITEM_ID,NAME,CATEGORY_L1,PRICE\nbowl,"Wooden \\"big\\" bowl",kitchen,9\ncup,Cup,kitchen,4\n',
 };
 
-const client = {
-  send: async ({ input: { Key = '' } }: GetObjectCommand) => ({
-    Body: Readable.from([Buffer.from(FILES[Key] ?? '')]),
-  }),
-} as unknown as S3Client;
+const GetObject = ({ Key = '' }: GetObjectCommandInput): object => ({ Body: bodyOf(FILES[Key]) });
+const client = fakeClient(S3Client, { GetObject });
 
 describe('reasons for an answer', () => {
+  const query = { useCase: 'customers-who-viewed-x-also-viewed', itemId: 'bowl', numResults: 2 } as const;
+
   it('come from the training data in the bucket, copies dropped, with names', async () => {
-    const query = {
-      useCase: 'customers-who-viewed-x-also-viewed',
-      userId: 'bob',
-      itemId: 'bowl',
-      numResults: 2,
-    } as const;
     const { items } = await reasonsFor([{ itemId: 'cup' }], query, client, 'bucket');
-    expect(items).toEqual([
-      { itemId: 'cup', why: 'viewed by 1 of the 2 customers who viewed Wooden "big" bowl' },
-    ]);
+    const why = 'viewed by 1 of the 2 customers who viewed Wooden "big" bowl';
+    expect(items).toEqual([{ itemId: 'cup', why }]);
   });
 
   it('name the model that the training chose, where that is known', async () => {
-    const query = { useCase: 'customers-who-viewed-x-also-viewed', itemId: 'bowl', numResults: 2 } as const;
     const choice = { model: 'sequence', runnerUp: 'cosine', margin: -0.002, questions: 1 };
     const { list } = await reasonsFor([], query, client, 'bucket', choice);
     expect(list).toMatch(/ Model: sequence; NDCG@10 −0\.002 beside cosine, for 1 user of the training\.$/);
