@@ -4,9 +4,7 @@ import { describeWithBrowser, openWindow } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
 import { AXE } from './support/axe';
 
-/** axe is loaded as text, because its types would bring those of a browser into every file of the project. */
-
-/** The findings of axe. */
+/** The findings of axe, which is loaded as text, because its types would bring those of a browser into every file. */
 interface Findings {
   readonly violations: readonly {
     readonly id: string;
@@ -34,18 +32,14 @@ describeWithBrowser('the page for everybody', () => {
         exploreReport({ archive: 'shop.tar', profile, madeAt: new Date(0), language }),
     });
     const base = { type: 'Custom::PersonalizeRecommender', begunMs: 1 };
-    stand.deployment.add({
-      ...base,
-      logicalId: 'Recommendersbestsellers91DD1480',
-      status: 'CREATE_IN_PROGRESS',
-    });
+    const going = { logicalId: 'Recommendersbestsellers91DD1480', status: 'CREATE_IN_PROGRESS' };
+    stand.deployment.add({ ...base, ...going });
     stand.deployment.add({ ...base, logicalId: 'B', status: 'CREATE_FAILED', endedMs: 2, reason: 'No room' });
   });
   afterAll(() => stand.close());
 
   it.each(WINDOWS)('has no finding of axe in %s, %i pixels wide, light and dark', async (locale, width) => {
-    const viewport = { width, height: 900 };
-    const { page } = await openWindow(stand.browser, { locale, viewport });
+    const { page } = await openWindow(stand.browser, { locale, viewport: { width, height: 900 } });
     const findings: unknown[] = [];
     // The two items: one with companions, and one that nobody has bought.
     for (const view of [...VIEWS, `#/item/item-${width > 400 ? 3 : 29}`]) {
@@ -60,12 +54,10 @@ describeWithBrowser('the page for everybody', () => {
       }
       if (view === '#/data') {
         // Sections are folded on a phone.
-        const states = ['details[open]', 'details:not([open])'].map((state) =>
-          page.frameLocator('iframe').locator(state),
-        );
+        const states = ['details[open]', 'details:not([open])'];
         const [wanted, other] = width < 640 ? states.reverse() : states;
-        await wanted.first().waitFor();
-        expect(await other.count()).toBe(0);
+        await page.frameLocator('iframe').locator(wanted).first().waitFor();
+        expect(await page.frameLocator('iframe').locator(other).count()).toBe(0);
       }
       if (view === '#/item/item-3') await page.locator('.changes ol li').first().waitFor();
       if (view === '#/search?q=bowl') {

@@ -3,11 +3,7 @@ import { afterMessage, UNKNOWN_DEPLOYMENT } from '../../browser/deployment';
 
 const after = (...messages: DeploymentMessage[]) => messages.reduce(afterMessage, UNKNOWN_DEPLOYMENT);
 const begun = {
-  kind: 'resource',
-  logicalId: 'A',
-  type: 'T',
-  status: 'CREATE_IN_PROGRESS',
-  begunMs: 5,
+  ...{ kind: 'resource', logicalId: 'A', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5 },
 } as const;
 
 describe('what the page knows of the deployment', () => {
@@ -18,9 +14,7 @@ describe('what the page knows of the deployment', () => {
 
   it('forgets resources and keeps the stage when it is cleared', () => {
     const stage = { kind: 'stage', stage: 'ready', speed: 1, revision: 1 } as const;
-    expect(after(begun, stage, { kind: 'clear' })).toEqual({
-      ...{ resources: new Map(), latestMs: 0, stage },
-      isKnown: true,
-    });
+    const expected = { resources: new Map(), latestMs: 0, stage, isKnown: true };
+    expect(after(begun, stage, { kind: 'clear' })).toEqual(expected);
   });
 });

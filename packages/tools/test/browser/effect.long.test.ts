@@ -47,11 +47,9 @@ describeWithBrowser('the view of an experiment', () => {
     const effect = effectOf(experimentDays(3, 0.5), { share: 0.1 })!;
     const answer: PageEffect = { control: 'best-sellers', currency: 'USD', effect, billUsd: 12 };
     const english = await open(answer, 'en-US');
-    expect(english).toMatch(/Does it pay\?/);
-    expect(english).toMatch(/Clicks\t/);
-    expect(english).toContain('$12');
-    expect(english).toMatch(/home\tbest-sellers\tlive\t1,200\t60\t3\t\$120\.50/);
-    expect(english).toContain('Nobody has seen basket:');
+    const figures = 'home\tbest-sellers\tlive\t1,200\t60\t3\t$120.50';
+    for (const words of ['Does it pay?', 'Clicks\t', '$12', figures, 'Nobody has seen basket:'])
+      expect(english).toContain(words);
     expect(await open(answer, 'ko-KR')).toContain('효과가 있을까요?');
   });
 

@@ -56,14 +56,10 @@ describeWithBrowser('the page of a stack that changes', () => {
   it('leads with the phases in words, the trainings with what is usual, and then the price', async () => {
     stand.deployment.enter('deploying');
     const begunMs = 1_000_000;
-    const add = (logicalId: string, type: string, endedMs?: number): void =>
-      stand.deployment.add({
-        logicalId,
-        type,
-        begunMs,
-        status: endedMs === undefined ? 'CREATE_IN_PROGRESS' : 'CREATE_COMPLETE',
-        ...(endedMs !== undefined && { endedMs }),
-      });
+    const add = (logicalId: string, type: string, endedMs?: number): void => {
+      const ended = endedMs !== undefined && { status: 'CREATE_COMPLETE', endedMs };
+      stand.deployment.add({ logicalId, type, begunMs, status: 'CREATE_IN_PROGRESS', ...ended });
+    };
     add('Role', 'AWS::IAM::Role', begunMs + 1);
     add('Recommendersbestsellers91DD1480', 'Custom::PersonalizeRecommender', begunMs + 1);
     add('RecommendersTrainingWait10841217D', 'Custom::PersonalizeTraining');

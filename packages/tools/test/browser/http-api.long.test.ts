@@ -15,20 +15,13 @@ async function serveSite(): Promise<{ server: Server; origin: string }> {
   return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-interface Ask {
-  readonly url: string;
-  readonly init?: object;
-}
-
 /** The response as a page's script sees it: status and body, or the failure. */
-const askFrom = (page: Window['page'], url: string, init?: object): Promise<string> =>
+const askFrom = (page: Window['page'], url: string, init: object = {}): Promise<string> =>
   page.evaluate(
-    ({ url: address, init: options }: Ask) =>
-      fetch(address, options).then(
-        async (response) => `${response.status} ${await response.text()}`,
-        (error: Error) => error.message,
-      ),
-    { url, init },
+    `fetch(...${JSON.stringify([url, init])}).then(
+      async (response) => response.status + ' ' + (await response.text()),
+      (error) => error.message,
+    )`,
   );
 
 /** Whether a page's script element loads. */
@@ -60,17 +53,10 @@ describeWithBrowser('an HTTP API in a browser', () => {
   let elsewhere: Window['page'];
 
   beforeAll(async () => {
-    [browser, stand, shop, other] = await Promise.all([
-      startBrowser(),
-      startStand(),
-      serveSite(),
-      serveSite(),
-    ]);
-    const CorsConfiguration = {
-      AllowOrigins: [shop.origin],
-      AllowMethods: ['GET', 'POST'],
-      AllowHeaders: ['content-type'],
-    };
+    [browser, stand] = await Promise.all([startBrowser(), startStand()]);
+    [shop, other] = await Promise.all([serveSite(), serveSite()]);
+    const AllowMethods = ['GET', 'POST'];
+    const CorsConfiguration = { AllowOrigins: [shop.origin], AllowMethods, AllowHeaders: ['content-type'] };
     ({ endpoint: api } = await deployApi(stand, { code, api: { CorsConfiguration } }));
     ({ page: inShop } = await openWindow(browser));
     ({ page: elsewhere } = await openWindow(browser));

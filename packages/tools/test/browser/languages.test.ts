@@ -9,16 +9,14 @@ function stringsOf(texts: object, path = ''): (readonly [path: string, text: str
   });
 }
 
-describe('the first language', () => {
-  it.each([
-    [null, ['ko-KR', 'en'], 'ko'],
-    [null, ['fr', 'ko', 'en'], 'ko'],
-    [null, ['fr-FR'], 'en'],
-    ['en', ['ko-KR'], 'en'],
-    ['toString', ['ko-KR'], 'ko'],
-  ] as const)('after %s was chosen, of %j, is %s', (chosen, preferred, code) => {
-    expect(firstLanguage(chosen, preferred)).toBe(code);
-  });
+it.each([
+  [null, ['ko-KR', 'en'], 'ko'],
+  [null, ['fr', 'ko', 'en'], 'ko'],
+  [null, ['fr-FR'], 'en'],
+  ['en', ['ko-KR'], 'en'],
+  ['toString', ['ko-KR'], 'ko'],
+] as const)('the first language, after %s was chosen, of %j, is %s', (chosen, preferred, code) => {
+  expect(firstLanguage(chosen, preferred)).toBe(code);
 });
 
 describe('the texts', () => {
@@ -33,16 +31,17 @@ describe('the texts', () => {
       }
   });
 
-  it('say how many were found', () => {
-    const { search, history } = LANGUAGES.en.texts;
-    expect(
-      [
-        [0, 0],
-        [1, 1],
-        [2, 2],
-        [4500, 24],
-      ].map(([total, shown]) => search.found(total, shown)),
-    ).toEqual(['No items.', '1 item.', '2 items.', 'The first 24 of 4,500 items.']);
+  it.each([
+    [0, 0, 'No items.'],
+    [1, 1, '1 item.'],
+    [2, 2, '2 items.'],
+    [4500, 24, 'The first 24 of 4,500 items.'],
+  ])('say how many were found: %i, of which %i are shown', (total, shown, words) => {
+    expect(LANGUAGES.en.texts.search.found(total, shown)).toBe(words);
+  });
+
+  it('say how many events are shown', () => {
+    const { history } = LANGUAGES.en.texts;
     expect(history.found(9, 2)).toBe('The latest 2 of 9 events.');
     expect(LANGUAGES.ko.texts.search.found(4500, 24)).toBe('상품 4,500개 중 처음 24개');
   });
@@ -71,9 +70,7 @@ describe('formats', () => {
   });
 
   it('write days as the language does', () => {
-    expect([en.day(Date.UTC(2026, 7, 5, 12)), ko.day(Date.UTC(2026, 7, 5, 12))]).toEqual([
-      'Aug 5, 2026',
-      '2026년 8월 5일',
-    ]);
+    const days = [en, ko].map(({ day }) => day(Date.UTC(2026, 7, 5, 12)));
+    expect(days).toEqual(['Aug 5, 2026', '2026년 8월 5일']);
   });
 });

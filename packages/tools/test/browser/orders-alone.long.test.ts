@@ -3,26 +3,16 @@ import { standPage, type StoodPage } from './support/served-page';
 
 const LANGUAGES = [
   {
-    locale: 'en-US',
-    greeting: /^Picked for shopper user-\d+/,
-    counts: '12 items and 40 shoppers.',
-    ...{
-      forYou: 'Recommended for you',
-      bestSellers: 'Best sellers',
-      same: 'The same items as “Best sellers”.',
-    },
-    ...{ button: 'Shopping as', label: 'Name or id', people: 'comes often' },
+    ...{ locale: 'en-US', greeting: /^Picked for shopper user-\d+/, counts: '12 items and 40 shoppers.' },
+    ...{ forYou: 'Recommended for you', bestSellers: 'Best sellers' },
+    ...{ same: 'The same items as “Best sellers”.', button: 'Shopping as' },
+    ...{ label: 'Name or id', people: 'comes often' },
   },
   {
-    locale: 'ko-KR',
-    greeting: /^고객 user-\d+ 님을 위한 추천/,
-    counts: '상품 12개, 고객 40명.',
-    ...{
-      forYou: '회원님을 위한 추천',
-      bestSellers: '베스트셀러',
-      same: '‘베스트셀러’ 목록과 같은 상품입니다.',
-    },
-    ...{ button: '현재 고객', label: '이름 또는 ID', people: '자주 오는 고객' },
+    ...{ locale: 'ko-KR', greeting: /^고객 user-\d+ 님을 위한 추천/, counts: '상품 12개, 고객 40명.' },
+    ...{ forYou: '회원님을 위한 추천', bestSellers: '베스트셀러' },
+    ...{ same: '‘베스트셀러’ 목록과 같은 상품입니다.', button: '현재 고객' },
+    ...{ label: '이름 또는 ID', people: '자주 오는 고객' },
   },
 ] as const;
 

@@ -7,29 +7,23 @@ const resource = (logicalId: string, begunMs: number, endedMs?: number, status =
 describe('the time line', () => {
   it('places bars by begin and length, in the order in which they began', () => {
     const { bars } = timeline([resource('late', 2_000, 4_000), resource('early', 0, 1_000)], 0);
-    expect(bars.map(({ resource, begin, length }) => [resource.logicalId, begin, length])).toEqual([
-      ['early', 0, 0.25],
-      ['late', 0.5, 0.5],
-    ]);
+    const [early, late] = bars;
+    expect(bars.map(({ resource }) => resource.logicalId)).toEqual(['early', 'late']);
+    expect([early.begin, early.length, late.begin, late.length]).toEqual([0, 0.25, 0.5, 0.5]);
+    expect(timeline([], 5)).toEqual({ bars: [], ticks: [], wholeMs: 0 });
   });
 
-  it('extends bars in progress to now', () => {
-    const { bars } = timeline(
-      [resource('a', 0, 1_000), resource('b', 1_000, undefined, 'CREATE_IN_PROGRESS')],
-      5_000,
-    );
+  it('extends bars in progress to now, and tells what has failed', () => {
+    const going = resource('b', 1_000, undefined, 'CREATE_IN_PROGRESS');
+    const { bars } = timeline([resource('a', 0, 1_000, 'DELETE_FAILED'), going], 5_000);
     expect(bars[1]).toMatchObject({ tone: 'going', durationMs: 4_000, begin: 0.2, length: 0.8 });
+    expect(bars[0].tone).toBe('failed');
   });
 
   it('has words in place of logical ids', () => {
-    expect(idInWords('TrainingProviderFrameworkOnEventRoleADC99F9D')).toBe(
-      'Training provider framework on event role',
-    );
+    const words = 'Training provider framework on event role';
+    expect(idInWords('TrainingProviderFrameworkOnEventRoleADC99F9D')).toBe(words);
     expect(idInWords('Bad')).toBe('Bad');
-  });
-
-  it('tells what has failed', () => {
-    expect(timeline([resource('a', 0, 1, 'DELETE_FAILED')], 0).bars[0].tone).toBe('failed');
   });
 
   it.each([
@@ -38,9 +32,5 @@ describe('the time line', () => {
   ])('marks %i ms at round times', (wholeMs, marks) => {
     const { ticks } = timeline([resource('a', 7, 7 + wholeMs)], 0);
     expect(ticks.map(({ ms }) => ms)).toEqual(marks);
-  });
-
-  it('is empty without resources', () => {
-    expect(timeline([], 5)).toEqual({ bars: [], ticks: [], wholeMs: 0 });
   });
 });

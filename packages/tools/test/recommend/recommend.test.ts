@@ -54,16 +54,16 @@ describe('why a recommender does not answer', () => {
     return recommenderProblem(client, OUTPUTS.MostViewedRecommenderArn);
   };
 
-  it.each<[string, string | Error, (string | undefined)?]>([
-    ['that it is stopped', 'INACTIVE', 'is INACTIVE'],
-    ['that it is stopped', 'STOP PENDING', 'start-recommender --recommender-arn arn:aws:personalize:'],
-    ['that it is stopped', 'STOP IN_PROGRESS', 'is STOP IN_PROGRESS'],
-    ['the reason of its training', 'CREATE FAILED', 'Too few events. Fix the cause'],
-    ['to wait', 'CREATE IN_PROGRESS', 'Wait until it is ACTIVE'],
+  it.each<[string, string | Error, RegExp?]>([
+    ['that it is stopped', 'INACTIVE', /is INACTIVE[^]*start-recommender --recommender-arn arn:/],
+    ['that it is stopped', 'STOP PENDING', /is STOP PENDING[^]*start-recommender --recommender-arn arn:/],
+    ['that it is stopped', 'STOP IN_PROGRESS', /is STOP IN_PROGRESS[^]*start-recommender/],
+    ['the reason of its training', 'CREATE FAILED', /Too few events\. Fix the cause/],
+    ['to wait', 'CREATE IN_PROGRESS', /Wait until it is ACTIVE/],
     ['not its status', 'ACTIVE'],
     ['unknown where it cannot be seen', new Error('AccessDenied')],
   ])('is %s: %s', async (_, status, says) => {
     const problem = await problemAt(status, 'Too few events.');
-    expect(problem).toEqual(says === undefined ? undefined : expect.stringContaining(says));
+    expect(problem).toEqual(says && expect.stringMatching(says));
   });
 });

@@ -20,5 +20,5 @@ export const fakeClient = <Client>(of: { readonly prototype: Client }, answers: 
   }) as Client;
 
 /** The body of an object in S3. */
-export const bodyOf = (text: string): object =>
+export const bodyOf = (text = ''): object =>
   Object.assign(Readable.from([Buffer.from(text)]), { transformToString: async () => text });
