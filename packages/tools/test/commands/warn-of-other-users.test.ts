@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { resolve } from 'node:path';
 import { itWith } from '../../../../test/support/prerequisites';
+import { execute } from '../support/run-command';
 
-const ROOT = resolve(__dirname, '../../../..');
+const ON_MACOS = './packages/tools/test/commands/support/on-macos.cjs';
 
 describe('a command that starts a server', () => {
   // A server on a port, so that each command exits early because the port is taken.
@@ -12,36 +11,31 @@ describe('a command that starts a server', () => {
   beforeAll(() => once((taken = createServer()).listen(0, '127.0.0.1'), 'listening'));
   afterAll(() => once(taken.close(), 'close'));
 
-  async function complaintsOf(name: string, args: readonly string[], preloaded: string[]): Promise<string> {
+  async function complaintsOf(args: readonly string[], ...preloaded: string[]): Promise<string> {
     const port = String((taken.address() as AddressInfo).port);
     const preloads = preloaded.flatMap((one) => ['-r', one]);
-    const command = ['bin/recommenders.cjs', name, ...args, '--port', port];
-    const child = spawn(process.execPath, [...preloads, ...command], { cwd: ROOT });
-    let complaints = '';
-    child.stdout.resume();
-    child.stderr.on('data', (data: Buffer) => (complaints += data.toString()));
-    expect(await once(child, 'close')).toEqual([1, null]);
-    return complaints;
+    const command = [...preloads, 'bin/recommenders.cjs', ...args, '--port', port];
+    const { code, stderr } = await execute(process.execPath, command);
+    expect(code).toBe(1);
+    return stderr;
   }
 
   it.each([
-    ['npm run local', 'local', [], 'the embedded AWS', 'run code as you'],
-    ['npm start', 'start', ['--once'], 'the embedded AWS', 'run code as you'],
-    ['npm run page', 'page', [], 'the page', 'see what it shows and send events with your credentials'],
-  ])('warns of other users where the system does not tell them: %s', async (_, name, args, server, what) => {
+    [['local'], 'the embedded AWS', 'run code as you'],
+    [['start', '--once'], 'the embedded AWS', 'run code as you'],
+    [['page'], 'the page', 'see what it shows and send events with your credentials'],
+  ])('warns of other users where the system does not tell them: %j', async (args, server, what) => {
     const warning =
       `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
       `Continue only if no other user can log in here, or if all of them may ${what}.\n`;
     // Creates the bundle of the command if there is none yet, because esbuild does not load on a foreign platform.
-    await complaintsOf(name, args, []);
-    const complaints = await complaintsOf(name, args, [
-      './packages/tools/test/commands/support/on-macos.cjs',
-    ]);
+    await complaintsOf(args);
+    const complaints = await complaintsOf(args, ON_MACOS);
     expect(complaints.slice(0, warning.length)).toBe(warning);
     expect(complaints.match(/Warning: the/g)).toHaveLength(1);
   });
 
   itWith('linux')('does not warn on Linux', async () => {
-    expect(await complaintsOf('local', [], [])).toMatch(/^Port \d+ is taken\./);
+    expect(await complaintsOf(['local'])).toMatch(/^Port \d+ is taken\./);
   });
 });

@@ -21,14 +21,9 @@ describe('an archive’s profile', () => {
 
   it('finds exact duplicates of kept rows, in any order of the file', async () => {
     const rows = [
-      `i1,u1,ProductViewed,${T + 1}`,
-      `i1,u2,ProductViewed,${T}`,
-      `i1,u1,ProductViewed,${T}`,
-      `i1,u1,OrderCompleted,${T}`,
-      `i2,u1,ProductViewed,${T}`,
-      `i1,u1,ProductViewed,${T}`,
-      `i1,u1,CartViewed,${T}`,
-      `i1,u1,CartViewed,${T}`,
+      ...[`i1,u1,ProductViewed,${T + 1}`, `i1,u2,ProductViewed,${T}`, `i1,u1,ProductViewed,${T}`],
+      ...[`i1,u1,OrderCompleted,${T}`, `i2,u1,ProductViewed,${T}`, `i1,u1,ProductViewed,${T}`],
+      ...[`i1,u1,CartViewed,${T}`, `i1,u1,CartViewed,${T}`],
     ];
     const { duplicates, facts } = await profileOf({ interactions: interactionsCsv(rows) });
     expect([duplicates, facts.rows, facts.distinctRows]).toEqual([1, 6, 5]);
@@ -44,12 +39,8 @@ describe('an archive’s profile', () => {
     const bought = (item: string, user: string, hours: number): string =>
       `${item},${user},OrderCompleted,${T + hours * HOUR}`;
     const rows = [
-      bought('i1', 'u1', 0),
-      bought('i2', 'u1', 2),
-      bought('i3', 'u1', 4.5),
-      bought('i1', 'u2', 0),
-      bought('i1', 'u2', 1),
-      `i1,u3,ProductViewed,${T}`,
+      ...[bought('i1', 'u1', 0), bought('i2', 'u1', 2), bought('i3', 'u1', 4.5)],
+      ...[bought('i1', 'u2', 0), bought('i1', 'u2', 1), `i1,u3,ProductViewed,${T}`],
     ];
     const { baskets, facts } = await profileOf({ interactions: interactionsCsv(rows) });
     expect(new Map(baskets.sizes)).toEqual(new Map([[2, 1], [1, 2]])); // oxfmt-ignore
@@ -69,21 +60,14 @@ describe('an archive’s profile', () => {
 
   it('counts cold items, and ids that the tables lack', async () => {
     const rows = [`i1,u1,ProductViewed,${T}`, `i9,u9,ProductViewed,${T}`];
-    const { coldItems, unknownItems, unknownUsers } = await profileOf({
-      interactions: interactionsCsv(rows),
-    });
-    expect([coldItems, unknownItems, unknownUsers]).toEqual([1, 1, 1]);
+    const found = await profileOf({ interactions: interactionsCsv(rows) });
+    expect(found).toMatchObject({ coldItems: 1, unknownItems: 1, unknownUsers: 1 });
   });
 
   it('counts bad values, with the first line of each column', async () => {
-    const { facts } = await profileOf({
-      items: 'id,name,category,style,description,price\ni1,a,,s,d,1\ni2,b,c,s,d,cheap\ni3,c,,s,d,2\n',
-      interactions: interactionsCsv([
-        `i1,u1,ProductViewed,${T}`,
-        `i1,u1,ProductViewed,${T}000`,
-        `,u1,CartViewed,x`,
-      ]),
-    });
+    const items = 'id,name,category,style,description,price\ni1,a,,s,d,1\ni2,b,c,s,d,cheap\ni3,c,,s,d,2\n';
+    const rows = [`i1,u1,ProductViewed,${T}`, `i1,u1,ProductViewed,${T}000`, `,u1,CartViewed,x`];
+    const { facts } = await profileOf({ items, interactions: interactionsCsv(rows) });
     expect(facts.refusals).toMatchObject([
       { file: 'items.csv', line: 2, column: 'category', rows: 2 },
       { file: 'items.csv', line: 3, column: 'price', rows: 1 },
@@ -98,13 +82,11 @@ describe('an archive’s profile', () => {
   });
 
   it('is made of files that have nothing but a header', async () => {
-    const profile = await profileOf({
-      items: 'id,name,category,style,description,price\n',
-      users: 'id,username,age,gender\n',
-      interactions: interactionsCsv([]),
-    });
-    expect(profile.time).toBeUndefined();
-    expect(profile.facts).toMatchObject({ keptRows: 0, rows: 0, users: 0, occurringTypes: [] });
+    const items = 'id,name,category,style,description,price\n';
+    const files = { items, users: 'id,username,age,gender\n', interactions: interactionsCsv([]) };
+    const { time, facts } = await profileOf(files);
+    expect(time).toBeUndefined();
+    expect(facts).toMatchObject({ keptRows: 0, rows: 0, users: 0, occurringTypes: [] });
   });
 
   it('fails on a table that lacks a column', async () => {

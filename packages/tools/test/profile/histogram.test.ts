@@ -2,11 +2,7 @@ import { histogram } from '../../src/profile/histogram';
 
 describe('a histogram', () => {
   it('has bars of a round width', () => {
-    const bins = histogram([
-      [0, 1],
-      [50, 2],
-      [100, 3],
-    ]);
+    const bins = histogram([0, 50, 100].map((value, at) => [value, at + 1] as const));
     expect(bins).toHaveLength(21);
     expect(bins.filter(({ count }) => count > 0)).toEqual([
       { from: 0, to: 5, count: 1 },
@@ -16,14 +12,8 @@ describe('a histogram', () => {
   });
 
   it('puts the few that are far out into a last bar without an end', () => {
-    const bins = histogram(
-      [
-        [1, 990],
-        [2, 9],
-        [1_000_000, 1],
-      ],
-      1,
-    );
+    const far: [number, number][] = [1, 2, 1e6].map((value) => [value, value === 1 ? 990 : 5]);
+    const bins = histogram(far, 1);
     expect(bins).toEqual([{ from: 1, to: Infinity, count: 1000 }]);
   });
 

@@ -14,11 +14,7 @@ describe('shoppers', () => {
 
   it.each([
     ['AWS', undefined, 'AWS_ENDPOINT_URL is not set, which is no embedded AWS.'],
-    [
-      'an endpoint elsewhere',
-      'https://vpce.example',
-      'AWS_ENDPOINT_URL is https://vpce.example, which is no embedded',
-    ],
+    ['an endpoint elsewhere', 'https://vpce.example', 'is https://vpce.example, which is no embedded'],
     ['an address that is none', 'nonsense', 'AWS_ENDPOINT_URL is nonsense'],
     ['a port where nothing listens', 'http://127.0.0.1:1', 'No embedded AWS answers at http://127.0.0.1:1.'],
   ])('refuse %s', async (_, address, message) => {

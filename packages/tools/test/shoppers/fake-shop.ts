@@ -65,22 +65,15 @@ export class FakeShop {
     const url = new URL(request.url!, 'http://shop.test');
     if (url.pathname === '/_local/health') return [200, {}];
     if (url.pathname === '/guests') return this.admit();
-    return url.pathname === '/events'
-      ? this.take(
-          JSON.parse(Buffer.concat(chunks).toString()) as CountedRequest,
-          request.headers['x-user-token'],
-        )
-      : this.show(url);
+    if (url.pathname !== '/events') return this.show(url);
+    const told = JSON.parse(Buffer.concat(chunks).toString()) as CountedRequest;
+    return this.take(told, request.headers['x-user-token']);
   }
 
   /** The same API without HTTP, for many shoppers. */
   readonly direct: ShopApi = {
-    recommendations: async ({ useCase, visitor }) => {
-      const [, shelf] = this.show(
-        new URL(`http://shop.test/recommendations/${useCase}?visitor=${visitor ?? ''}`),
-      );
-      return shelf as Shelf;
-    },
+    recommendations: async ({ useCase, visitor = '' }) =>
+      this.show(new URL(`http://shop.test/recommendations/${useCase}?visitor=${visitor}`))[1] as Shelf,
     events: async (told, by) => void this.take(told, by && ('token' in by ? by.token : by.user)),
     admit: async () => this.admit()[1] as AdmittedGuest,
   };
@@ -105,11 +98,8 @@ export class FakeShop {
     this.asked.push(url);
     const visitor = url.searchParams.get('visitor');
     const assignment = this.experiment && visitor !== null && assignmentOf(this.experiment, Number(visitor));
-    const items = [7, 8, 9].map((id) => ({
-      itemId: `i${id}`,
-      price: id,
-      ...(id === 7 && { rule: 'winter' }),
-    }));
+    const items = [7, 8, 9].map((price) => ({ itemId: `i${price}`, price }));
+    Object.assign(items[0], { rule: 'winter' });
     return [200, { useCase: url.pathname.split('/')[2], from: 'live', ...assignment, items }];
   }
 }

@@ -1,5 +1,5 @@
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
-import { playShoppers, type Played as Outcome, type Seen } from '../../src/shoppers/play-shoppers';
+import { playShoppers, type Seen } from '../../src/shoppers/play-shoppers';
 import { httpShopApi } from '../../src/shoppers/shop-api';
 import { FakeShop } from './fake-shop';
 
@@ -8,14 +8,6 @@ const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays
 describe('shoppers', () => {
   const shops: FakeShop[] = [];
   afterEach(() => Promise.all(shops.splice(0).map((shop) => shop.stop())));
-
-  interface Played {
-    readonly shop: FakeShop;
-    readonly seen: Seen;
-    readonly outcome: Outcome;
-    readonly days: readonly Seen[];
-    readonly throttled: number;
-  }
 
   interface Playing {
     readonly seed?: number;
@@ -27,30 +19,19 @@ describe('shoppers', () => {
     readonly carts?: number;
   }
 
-  async function play(
-    { seed = 1, uplift = 0.5, visitors = 100, experiment = EXPERIMENT, isDirect, ...habits }: Playing = {},
-    prepare: (shop: FakeShop) => void = () => undefined,
-  ): Promise<Played> {
+  async function play(given: Playing = {}, prepare: (shop: FakeShop) => void = () => undefined) {
+    const { seed = 1, uplift = 0.5, visitors = 100, experiment = EXPERIMENT, isDirect, ...habits } = given;
     const shop = new FakeShop(experiment ?? undefined);
     shops.push(shop);
     const url = await shop.start();
     prepare(shop);
     let throttled = 0;
-    const api = isDirect
-      ? shop.direct
-      : httpShopApi(url, {
-          tokenOf: async (user) => `token-of-${user}`,
-          onThrottled: () => throttled++,
-        });
+    const tokenOf = async (user: string): Promise<string> => `token-of-${user}`;
+    const api = isDirect ? shop.direct : httpShopApi(url, { tokenOf, onThrottled: () => throttled++ });
     const days: Seen[] = [];
+    const items = [{ itemId: 'i1', price: 10 }];
     const outcome = await playShoppers(
-      {
-        api,
-        useCases: ['most-viewed', 'frequently-bought-together'],
-        items: [{ itemId: 'i1', price: 10 }],
-        uplift,
-        ...habits,
-      },
+      { api, useCases: ['most-viewed', 'frequently-bought-together'], items, uplift, ...habits },
       { days: 2, visitors, seed, onDay: (_, ofDay) => days.push(ofDay) },
     );
     return { shop, seen: outcome.seen, outcome, days, throttled };
@@ -59,23 +40,21 @@ describe('shoppers', () => {
   it('do what the experiment counts', async () => {
     const { shop, seen, days } = await play();
     const { visitors, metrics } = shop.effect()!;
-    expect(visitors).toEqual({
-      control: seen.control.visitors,
-      recommendations: seen.recommendations.visitors,
-    });
+    const { control, recommendations } = seen;
+    expect(visitors).toEqual({ control: control.visitors, recommendations: recommendations.visitors });
     expect(visitors.control + visitors.recommendations).toBe(200);
-    const { clicks, orders, revenue } = seen.recommendations;
-    expect(metrics.clicks.recommendations * visitors.recommendations).toBeCloseTo(1_000 * clicks);
-    expect(metrics.orders.recommendations * visitors.recommendations).toBeCloseTo(1_000 * orders);
-    expect(metrics.revenue.recommendations * visitors.recommendations).toBeCloseTo(1_000 * revenue);
+    for (const name of ['clicks', 'orders', 'revenue'] as const)
+      expect(metrics[name].recommendations * visitors.recommendations).toBeCloseTo(
+        1_000 * recommendations[name],
+      );
     expect(days).toHaveLength(2);
   });
 
   it('do the same with the same seed, and something else with another', async () => {
-    const [one, same, other] = await Promise.all([1, 1, 2].map((seed) => play({ seed, isDirect: true })));
-    const linesOf = ({ shop }: Played): string[] => [...shop.lines].sort();
-    expect(linesOf(same)).toEqual(linesOf(one));
-    expect(linesOf(other)).not.toEqual(linesOf(one));
+    const played = await Promise.all([1, 1, 2].map((seed) => play({ seed, isDirect: true })));
+    const [one, same, other] = played.map(({ shop }) => [...shop.lines].sort());
+    expect(same).toEqual(one);
+    expect(other).not.toEqual(one);
   });
 
   it('move an experiment by the uplift that is planted, and not without one', async () => {
@@ -130,11 +109,8 @@ describe('shoppers', () => {
     expect(outcome.byRule).toEqual(new Map([['winter', shop.asked.length]]));
     const clicks = shop.told.flatMap(({ body }) => body.events.filter(({ type }) => type === 'Click'));
     expect(clicks.length).toBeGreaterThan(0);
-    for (const click of clicks)
-      expect(click).toMatchObject({
-        from: 'live',
-        useCase: expect.stringMatching(/most-viewed|bought/) as string,
-      });
+    const useCase = expect.stringMatching(/most-viewed|bought/) as string;
+    for (const click of clicks) expect(click).toMatchObject({ from: 'live', useCase });
   });
 
   it('come back where the stage admits no more for now, and are counted once', async () => {
