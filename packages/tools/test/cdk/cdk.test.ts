@@ -46,10 +46,15 @@ describe('the app that the CDK CLI has started', () => {
   it('is quoted where it fails, without warnings of Node.js, and has its temporary folder in that of the CLI', async () => {
     const warning = join(folder.path, 'warning.js');
     writeFileSync(warning, `process.emitWarning('This is old.');`);
-    writeFileSync(join(folder.path, 'app.js'), `console.error('Bad data.', require('node:os').tmpdir()); process.exit(1);`);
+    writeFileSync(
+      join(folder.path, 'app.js'),
+      `console.error('Bad data.', require('node:os').tmpdir()); process.exit(1);`,
+    );
     environment.NODE_OPTIONS = `-r ${warning}`;
     const failed = runCdk(args, { environment, folder: folder.path });
-    await expect(failed).rejects.toThrow(/^cdk list ended with 1\n(?![^]*This is old)[^]*Bad data\. \S+\/tmp/);
+    await expect(failed).rejects.toThrow(
+      /^cdk list ended with 1\n(?![^]*This is old)[^]*Bad data\. \S+\/tmp/,
+    );
     await expect(failed).rejects.toThrow(`Bad data. ${join(folder.path, 'tmp')}`);
   });
 

@@ -14,7 +14,10 @@ const API = { origins: ['https://shop.example'], rate: 7, concurrency: 9 };
 const CONFIGURATIONS = {
   'the defaults': {},
   'everything of a kept release': EVERYTHING_ON,
-  'everything that can be switched on': { ...EVERYTHING, useCases: { 'most-viewed': {}, 'best-sellers': {} } },
+  'everything that can be switched on': {
+    ...EVERYTHING,
+    useCases: { 'most-viewed': {}, 'best-sellers': {} },
+  },
   'an API with a rate and a concurrency': { eventTracker: true, api: API },
   'rates of their own, and times': {
     useCases: { 'best-sellers': { minRecommendationRequestsPerSecond: 3 } },

@@ -95,7 +95,11 @@ const TEXTS: Record<string, (width: number | undefined) => string> = {
   readiness: () => readiness,
   recommend: (width) => recommendationTable(ITEMS, { width }),
   'recommend --ids': (width) => recommendationTable(ITEMS, { width, hasIds: true }),
-  'recommend --why': (width) => recommendationTable(ITEMS.map((item) => ({ ...item, why: WHY })), { width }),
+  'recommend --why': (width) =>
+    recommendationTable(
+      ITEMS.map((item) => ({ ...item, why: WHY })),
+      { width },
+    ),
   effect: (width) => effectText(effect, width),
   cost: (width) => costText(cost, undefined, width),
   evaluate: (width) => evaluationTable([evaluation], width),

@@ -11,7 +11,8 @@ const MIXED: ShopUseCases = new Map([
 ]);
 const TOGETHER: ShopUseCases = new Map([...VIEWED, ['frequently-bought-together', {}]]);
 
-const reportOf = (changes: Partial<CostQuestion> = {}): CostReport => costReport(costQuestion(MIXED, changes));
+const reportOf = (changes: Partial<CostQuestion> = {}): CostReport =>
+  costReport(costQuestion(MIXED, changes));
 
 const RUNNING: RunningHours = {
   ...{ days: ['MON', 'TUE', 'WED', 'THU', 'FRI'], from: '08:00', to: '20:00' },

@@ -41,6 +41,9 @@ describe('the measured verdict', () => {
 
   it('leaves out rows that have not happened yet', async () => {
     const interactions = interactionsCsv(['i1,u1,ProductViewed,10', 'i2,u1,ProductViewed,99']);
-    expect(await measureShop(await profileOf({ interactions }), 50)).toMatchObject({ until: 10, useCases: {} });
+    expect(await measureShop(await profileOf({ interactions }), 50)).toMatchObject({
+      until: 10,
+      useCases: {},
+    });
   });
 });

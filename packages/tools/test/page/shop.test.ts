@@ -16,14 +16,20 @@ async function itemsOf(csv: string): Promise<{ items: readonly PageItem[]; curre
 }
 
 describe('the items of a shop', () => {
-  it.each(['IMAGE_URL', 'PICTURE', 'THUMBNAIL', 'IMAGE_LINK'])('have the picture of a column %s', async (name) => {
-    const { items } = await itemsOf(`ITEM_ID,${name}\na,https://shop.example/a.png\n`);
-    expect(items[0].image).toBe('https://shop.example/a.png');
-  });
+  it.each(['IMAGE_URL', 'PICTURE', 'THUMBNAIL', 'IMAGE_LINK'])(
+    'have the picture of a column %s',
+    async (name) => {
+      const { items } = await itemsOf(`ITEM_ID,${name}\na,https://shop.example/a.png\n`);
+      expect(items[0].image).toBe('https://shop.example/a.png');
+    },
+  );
 
-  it.each(['http://shop.example/a.png', 'a.png', 'javascript:alert(1)', 'https://'])('have none where it is %s', async (value) => {
-    expect((await itemsOf(`ITEM_ID,IMAGE\na,${value}\n`)).items[0]).not.toHaveProperty('image');
-  });
+  it.each(['http://shop.example/a.png', 'a.png', 'javascript:alert(1)', 'https://'])(
+    'have none where it is %s',
+    async (value) => {
+      expect((await itemsOf(`ITEM_ID,IMAGE\na,${value}\n`)).items[0]).not.toHaveProperty('image');
+    },
+  );
 
   it('say the currency of the prices, where all agree', async () => {
     const agreed = ['a,krw\nb,KRW\n', 'a,KRW\nb,USD\n', 'a,dollars\n', 'a,\n'].map(async (rows) => {

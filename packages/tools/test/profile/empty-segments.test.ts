@@ -26,7 +26,9 @@ describe('segments that are empty', () => {
       together: 'ITEMS.CATEGORY_L1 = "soap" AND ITEMS.GENDER = "F"',
       nothing: 'ITEMS.PRICE = 0',
     };
-    expect(await emptySegments(shopOf({ interactions, items }), { items: ['1', '3', 'none'], queries })).toEqual([
+    expect(
+      await emptySegments(shopOf({ interactions, items }), { items: ['1', '3', 'none'], queries }),
+    ).toEqual([
       'segments.items names "3", which no interaction has.',
       'segments.items names "none", which no interaction has.',
       'segments.queries.typo is met by no item: ITEMS.CATEGORY_L1 = "sope".',

@@ -34,7 +34,9 @@ describe('the format of the sample', () => {
   const users = rowsOf(files.get('users.csv')!);
 
   it('has the three files of the workshop with their columns and line ends', () => {
-    expect([...files].map(([name, text]) => [name, text.split(/\r?\n/, 1)[0]])).toEqual(Object.entries(HEADERS));
+    expect([...files].map(([name, text]) => [name, text.split(/\r?\n/, 1)[0]])).toEqual(
+      Object.entries(HEADERS),
+    );
     for (const name of ['items.csv', 'users.csv']) expect(files.get(name)).toMatch(/^[^\r]*\n$/);
     const text = files.get('interactions.csv')!;
     expect(text.split('\n').length).toBe(text.split('\r\n').length);

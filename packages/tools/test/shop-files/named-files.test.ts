@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/preparation/archive-error';
 import { archiveFile, inArchive, refuseOverwriting, requireWritable } from '../../src/shop-files/named-files';

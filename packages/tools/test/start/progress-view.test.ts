@@ -90,20 +90,23 @@ describe('the view of a run', () => {
     expect(printed).toMatch(/CREATE_COMPLETE DataPreparedB54A5400/);
   });
 
-  it.each([true, false])('marks a phase as failed, also once a rollback has begun, and leaves out what else was stopped', (isTTY) => {
-    const view = viewOf(isTTY);
-    view.onStep('deploy');
-    view.onResource(begun('UsersImport7E5EA0FD', IMPORT));
-    const reason =
-      'Received response status [FAILED] from custom resource. Message returned: Error: no rows\n\n    at x';
-    view.onResource(ended('UsersImport7E5EA0FD', IMPORT, 'CREATE_FAILED', reason));
-    view.onResource(ended('ItemsImport8F54441C', IMPORT, 'CREATE_FAILED', 'Resource creation cancelled'));
-    view.onResource(begun('UsersImport7E5EA0FD', IMPORT, 'DELETE_IN_PROGRESS'));
-    view.onResource(ended('UsersImport7E5EA0FD', IMPORT, 'DELETE_COMPLETE'));
-    view.pause();
-    expect(printed).toMatch(/CREATE_FAILED +UsersImport7E5EA0FD .*no rows/);
-    expect(printed).not.toMatch(/at x|cancelled/);
-    expect(printed).toMatch(/✗\S* Import/);
-    expect(printed).not.toMatch(/✓\S* Import/);
-  });
+  it.each([true, false])(
+    'marks a phase as failed, also once a rollback has begun, and leaves out what else was stopped',
+    (isTTY) => {
+      const view = viewOf(isTTY);
+      view.onStep('deploy');
+      view.onResource(begun('UsersImport7E5EA0FD', IMPORT));
+      const reason =
+        'Received response status [FAILED] from custom resource. Message returned: Error: no rows\n\n    at x';
+      view.onResource(ended('UsersImport7E5EA0FD', IMPORT, 'CREATE_FAILED', reason));
+      view.onResource(ended('ItemsImport8F54441C', IMPORT, 'CREATE_FAILED', 'Resource creation cancelled'));
+      view.onResource(begun('UsersImport7E5EA0FD', IMPORT, 'DELETE_IN_PROGRESS'));
+      view.onResource(ended('UsersImport7E5EA0FD', IMPORT, 'DELETE_COMPLETE'));
+      view.pause();
+      expect(printed).toMatch(/CREATE_FAILED +UsersImport7E5EA0FD .*no rows/);
+      expect(printed).not.toMatch(/at x|cancelled/);
+      expect(printed).toMatch(/✗\S* Import/);
+      expect(printed).not.toMatch(/✓\S* Import/);
+    },
+  );
 });

@@ -16,9 +16,7 @@ it.each([
   };
   expect(await examine(25)).toMatchObject({
     status,
-    says: expect.stringContaining(
-      '25 of 100 interactions (25 %) name no user, and teach nothing.',
-    ) as string,
+    says: expect.stringContaining('25 of 100 interactions (25 %) name no user, and teach nothing.') as string,
   });
   expect((await examine()).says).not.toContain('name no user');
 });

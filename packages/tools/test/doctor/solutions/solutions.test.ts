@@ -3,7 +3,12 @@ import { SOLUTIONS } from '../../../src/doctor/solutions/solutions';
 import { destination } from '../destination';
 
 /** The finding in a region with these solutions and campaigns, and with the stack or not. The stack wants some, too. */
-function check(isThere: boolean, solutions: string[], campaigns: string[], settings: object = { ranking: {} }) {
+function check(
+  isThere: boolean,
+  solutions: string[],
+  campaigns: string[],
+  settings: object = { ranking: {} },
+) {
   const target = destination(isThere ? 'UPDATE_COMPLETE' : undefined);
   const named = (names: string[]): object[] => names.map((name) => ({ name, solutionArn: name }));
   target.clients.personalize.send = (async ({ input }: { input: { solutionArn?: string } }) => ({
@@ -33,13 +38,16 @@ describe('the solutions', () => {
     [1, 1, 'ok'],
     [10, 0, 'warning'],
     [2, 5, 'warning'],
-  ])('have room for a ranking beside %i solutions and %i campaigns: %s', async (solutions, campaigns, status) => {
-    const says = `${solutions} of 10 solutions and ${campaigns} of 5 campaigns`;
-    expect(await check(true, names(solutions), names(campaigns))).toMatchObject({
-      status,
-      says: expect.stringContaining(says) as string,
-    });
-  });
+  ])(
+    'have room for a ranking beside %i solutions and %i campaigns: %s',
+    async (solutions, campaigns, status) => {
+      const says = `${solutions} of 10 solutions and ${campaigns} of 5 campaigns`;
+      expect(await check(true, names(solutions), names(campaigns))).toMatchObject({
+        status,
+        says: expect.stringContaining(says) as string,
+      });
+    },
+  );
 
   it.each([
     [['Shop-segments-items', ...names(8)], 'ok'],

@@ -64,7 +64,11 @@ describe('headers of shops in other languages', () => {
       ...(['Cancelado', 'UTC'] as const),
     ],
     ['주문번호;구매자ID;상품번호;상품명;카테고리;수량;상품가격;결제일;주문상태', '취소완료', 'Asia/Seoul'],
-    ['注文番号;会員ID;商品番号;商品名;カテゴリ;数量;単価;注文日時;ステータス', 'キャンセル済み', 'Asia/Tokyo'],
+    [
+      '注文番号;会員ID;商品番号;商品名;カテゴリ;数量;単価;注文日時;ステータス',
+      'キャンセル済み',
+      'Asia/Tokyo',
+    ],
   ] as const)('are known: %s', (header, lost, zone) => {
     const [order, user, item, name, category, , price, time, status] = header.split(';');
     const rows = Array.from({ length: 12 }, (_, at) =>

@@ -191,7 +191,11 @@ describe('what the stack does not have', () => {
     [
       'a metric attribution',
       outside('metric-attribution'),
-      ...(['warning', 'The metric attribution', 'delete-metric-attribution --metric-attribution-arn'] as const),
+      ...([
+        'warning',
+        'The metric attribution',
+        'delete-metric-attribution --metric-attribution-arn',
+      ] as const),
     ],
     [
       'a schema that no dataset has',
@@ -264,7 +268,14 @@ describe('what is gone', () => {
     [
       'what failed',
       { recommender: { status: 'CREATE FAILED' } },
-      [finding('gone', 'problem', 'is CREATE FAILED.', 'Before that, delete it: aws personalize delete-recommender')],
+      [
+        finding(
+          'gone',
+          'problem',
+          'is CREATE FAILED.',
+          'Before that, delete it: aws personalize delete-recommender',
+        ),
+      ],
     ],
     [
       'what is being deleted',
@@ -308,7 +319,9 @@ describe('what is gone', () => {
     );
     const recommenders = '{"Fn::Join":["",["[",{"Ref":"Therecommender"},"]"]]}';
     const hours = (from: string, to: string, stopsIdle = false): Partial<DeployedStack> => ({
-      pauses: [{ recommenders, hours: { days: ['MON'], from, to, timeZone: 'UTC', holidays: [] }, stopsIdle }],
+      pauses: [
+        { recommenders, hours: { days: ['MON'], from, to, timeZone: 'UTC', holidays: [] }, stopsIdle },
+      ],
     });
     expect(compare({ exists })).toEqual([stopped]);
     expect(compare({ exists, stack: hours('08:00', '20:00') })).toEqual([stopped]);
@@ -321,7 +334,9 @@ describe('what is gone', () => {
 });
 
 describe('what was changed', () => {
-  const configured = (RecommenderConfig: object): Case => ({ template: { recommender: { RecommenderConfig } } });
+  const configured = (RecommenderConfig: object): Case => ({
+    template: { recommender: { RecommenderConfig } },
+  });
   const exists = (kind: Kind, changes: Partial<Found>): Case => ({ exists: { [kind]: changes } });
   const withColumns = (...columns: string[]): Case => ({
     exists: { dataset: { schemaName: 'other', columns }, schema: null },
