@@ -11,6 +11,8 @@ it('checks the core, and of the add-ons those that the settings ask for', () => 
     ...['credentials', 'region', 'bootstrap', 'permissions', 'concurrency', 'key'],
     ...['stack', 'names', 'quotas'],
   ]);
-  expect(namesFor({ ranking: {} })).toEqual([...core, 'solutions']);
-  expect(namesFor({ api: { concurrency: 5 } })).toEqual([...core, 'api']);
+  for (const settings of [{ ranking: {} }, { batches: {} }])
+    expect(namesFor(settings)).toEqual([...core, 'solutions']);
+  expect(namesFor({ api: {} })).toEqual(core);
+  expect(namesFor({ api: { concurrency: 1 } })).toEqual([...core, 'api']);
 });

@@ -8,21 +8,22 @@ const HEADERS = {
   'interactions.csv': 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT',
 };
 
-const ITEM_VALUES = {
-  id: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
-  price: /^[1-9]\d*\.\d\d$/,
-  gender_affinity: /^[FM]?$/,
-  current_stock: /^\d+$/,
-  featured: /^(true)?$/,
-};
-
-const USER_VALUES = {
-  username: /^user\d+$/,
-  email: /^[a-z.]+\d+@example\.com$/,
-  age: /^[1-8]\d$/,
-  gender: /^[FM]$/,
-  persona: /^[a-z]+_[a-z]+_[a-z]+$/,
-  selectable_user: /^True$/,
+const VALUES = {
+  items: {
+    id: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    price: /^[1-9]\d*\.\d\d$/,
+    gender_affinity: /^[FM]?$/,
+    current_stock: /^\d+$/,
+    featured: /^(true)?$/,
+  },
+  users: {
+    username: /^user\d+$/,
+    email: /^[a-z.]+\d+@example\.com$/,
+    age: /^[1-8]\d$/,
+    gender: /^[FM]$/,
+    persona: /^[a-z]+_[a-z]+_[a-z]+$/,
+    selectable_user: /^True$/,
+  },
 };
 
 /** Times are Unix seconds of 2026. */
@@ -43,9 +44,10 @@ describe('the format of the sample', () => {
   });
 
   it.each([
-    ['item', items, ITEM_VALUES],
-    ['user', users, USER_VALUES],
-  ])('writes each %s as the columns promise', (_kind, rows, values) => {
+    ['items', items],
+    ['users', users],
+  ] as const)('writes %s as the columns promise', (kind, rows) => {
+    const values: Readonly<Record<string, RegExp>> = VALUES[kind];
     const wrong = rows.flatMap((row) =>
       Object.entries(values).filter(([column, value]) => !value.test(row[column])),
     );

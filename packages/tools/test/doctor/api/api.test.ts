@@ -1,6 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { API } from '../../../src/doctor/api/api';
 import type { Target } from '../../../src/doctor/target';
 import { fakeClient } from '../../support/fake-client';
@@ -32,11 +31,6 @@ describe('executions that are reserved for the API', () => {
       ...{ settings, stackName: 'Shop', apiFunction: 'ApiFunction', clients },
     } as unknown as Target);
   };
-
-  it('are looked at where the setting api reserves some', () => {
-    const settings = [{ api: null }, { api: {} }, { api: { concurrency: 1 } }] as Settings[];
-    expect(settings.map(API.isOn)).toEqual([false, false, true]);
-  });
 
   it.each<[string, Parameters<typeof found>, string]>([
     ['as many as the account can spare', [1_000, 1_000, 900], 'ok'],

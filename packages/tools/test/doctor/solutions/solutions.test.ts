@@ -21,12 +21,6 @@ function check(
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `s${at}`);
 
 describe('the solutions', () => {
-  it('are looked at where a setting wants one', () => {
-    const none = { ranking: null, segments: null, batches: null } as Settings;
-    const batches = { ...none, batches: {} } as Settings;
-    expect([none, batches].map((settings) => SOLUTIONS.isOn(settings))).toEqual([false, true]);
-  });
-
   it('fail where something is named like them', async () => {
     expect(await check(false, ['Shop-ranking', 'Shop-other'], ['Shop-ranking-0a1b2c3d'])).toMatchObject({
       status: 'problem',
