@@ -68,6 +68,10 @@ describe('the page’s server', () => {
         "connect-src 'self'; img-src 'self' data: https:; frame-src 'self'; frame-ancestors 'none'",
     );
     expect(text).not.toMatch(/<style|style=|<script(?! type="module" src=)/);
+    // The profile is within the page alone, with the style that it holds.
+    expect((await fetchPage('/profile')).headers.get('content-security-policy')).toMatch(
+      /^default-src 'none';.* style-src 'unsafe-inline'; frame-ancestors 'self'$/,
+    );
   });
 
   it('serves script and style under hashed, immutable paths, in at most 80 kB as a browser loads them', async () => {
@@ -139,20 +143,12 @@ describe('the page’s server', () => {
     isFree = false;
     const forYou = evaluation.useCases.find(({ useCase }) => useCase === 'recommended-for-you')!;
     expect(forYou.users).toBe(20);
-    expect(forYou.lines.find(({ list }) => list === 'plain')).toMatchObject({
-      comparator: expect.any(String) as string,
-    });
+    const plain = forYou.lines.find(({ list }) => list === 'plain');
+    expect(plain).toMatchObject({ comparator: expect.any(String) as string });
     expect(forYou.holdoutBy).toMatch(/^(user|time)$/);
     expect(await ask('/api/evaluation')).toEqual(evaluation);
     expect(await ask('/api/measuring')).toEqual({ asked: 0, total: 0 });
     expect(await ask('/api/evaluation', { measure: '1' })).toEqual(evaluation);
-  });
-
-  it('serves the profile within the page alone, with the style that it holds', async () => {
-    const response = await fetchPage('/profile');
-    expect(response.headers.get('content-security-policy')).toMatch(
-      /^default-src 'none';.* style-src 'unsafe-inline'; frame-ancestors 'self'$/,
-    );
   });
 
   it.each<[name: string, path: string, status: number, message: string]>([
@@ -210,10 +206,10 @@ describe('the page’s server', () => {
   });
 
   it('fails while the shop is not deployed, and says why', async () => {
-    shop = () => Promise.reject(new Error('The stack does not exist.'));
+    const error = 'The stack does not exist.';
+    shop = () => Promise.reject(new Error(error));
     const response = await fetchPage('/api/shop');
-    expect(response.status).toBe(503);
-    expect(await response.json()).toEqual({ error: 'The stack does not exist.' });
+    expect([response.status, await response.json()]).toEqual([503, { error }]);
   });
 
   it('answers browsers of this machine by its names', async () => {

@@ -42,11 +42,11 @@ const rowsOf = (users: number, items: number): Row[] =>
 const oneOfEach = (items: number): Row[] =>
   Array.from({ length: items }, (_, item) => rowOf(Math.floor(item / 10), item, item));
 
-/** The training rows: each user's oldest nine tenths, rounded down. */
-function trainingOf(rows: readonly Row[]): Row[] {
+/** The training rows by user: each one's oldest nine tenths, rounded down. */
+function trainingOf(rows: readonly Row[]): Row[][] {
   const byUser = new Map<string, Row[]>();
   for (const row of rows) byUser.set(row.user, [...(byUser.get(row.user) ?? []), row]);
-  return [...byUser.values()].flatMap((own) =>
+  return [...byUser.values()].map((own) =>
     own.sort((a, b) => a.time - b.time).slice(0, Math.floor((own.length * 9) / 10)),
   );
 }
@@ -80,19 +80,13 @@ function write(folder: string, { rows, tables }: Shape): PreparationOptions {
   }
   const archive = join(folder, 'shop.tar');
   const table = (header: string, lines: readonly string[]): string => `${[header, ...lines].join('\n')}\n`;
+  const items = tables.items.map((id) => `${id},Item ${id},toys,,,1.5`);
+  const users = tables.users.map((id) => `${id},Ann ${id},30,F`);
+  const interactions = rows.map(({ user, item, time }) => `${item},${user},OrderCompleted,${time}`);
   const files = {
-    items: table(
-      'id,url,name,category,style,description,price',
-      tables.items.map((id) => `${id},,Item ${id},toys,,,1.5`),
-    ),
-    users: table(
-      'id,username,addresses,age,gender',
-      tables.users.map((id) => `${id},Ann ${id},,30,F`),
-    ),
-    interactions: table(
-      'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT',
-      rows.map(({ user, item, time }) => `${item},${user},OrderCompleted,${time},No`),
-    ),
+    items: table('id,name,category,style,description,price', items),
+    users: table('id,username,age,gender', users),
+    interactions: table('ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP', interactions),
   };
   writeFileSync(archive, shopArchive(files));
   return { ...common, archive, data: null, eventTypes: { OrderCompleted: 'Purchase' } };
@@ -100,7 +94,9 @@ function write(folder: string, { rows, tables }: Shape): PreparationOptions {
 
 describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
   const { rows, tables = { users: [], items: [] } } = shape;
-  const training = trainingOf(rows);
+  const ofUsers = trainingOf(rows);
+  const mostRows = Math.max(...ofUsers.map(({ length }) => length));
+  const training = ofUsers.flat();
   const users = distinct([...tables.users, ...training.map(({ user }) => user)]);
   const items = distinct([...tables.items, ...training.map(({ item }) => item)]);
   let folder: TemporaryFolder;
@@ -144,15 +140,9 @@ describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
     const people = await ask('/api/people');
     expect(people.length).toBeGreaterThan(1);
     for (const { userId, orders, isNew } of people) {
-      const own = training.filter((row) => row.user === userId);
+      const own = ofUsers.find(([row]) => row?.user === userId)!;
       expect({ userId, orders }).toEqual({ userId, orders: distinct(own.map(({ time }) => String(time))) });
-      if (!tables.items.length && !isNew) expect(own.length).toBe(Math.max(...countsOf(training)));
+      if (!tables.items.length && !isNew) expect(own.length).toBe(mostRows);
     }
   });
 });
-
-function countsOf(rows: readonly Row[]): number[] {
-  const counts = new Map<string, number>();
-  for (const { user } of rows) counts.set(user, (counts.get(user) ?? 0) + 1);
-  return [...counts.values()];
-}

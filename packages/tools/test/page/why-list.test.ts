@@ -31,16 +31,15 @@ describe('why a list is as it is', () => {
     expect(whyList(facts, { ...LIST, sent }).list).toContainEqual({ kind: 'bought', items: 2 });
   });
 
-  it('says nothing of purchases where they change nothing', () => {
-    const { list } = whyList(facts, { ...LIST, useCase: 'most-viewed' });
-    expect(list).toEqual([{ kind: 'counts', event: 'View' }]);
-  });
-
-  it('names the filter', () => {
-    expect(whyList(facts, { ...LIST, filter: 'cheap' }).list).toContainEqual({
-      kind: 'filter',
-      name: 'cheap',
-    });
+  it('says nothing of purchases where they change nothing, and names the filter', () => {
+    const { list } = whyList(facts, { ...LIST, useCase: 'most-viewed', filter: 'cheap' });
+    expect(list).toHaveLength(2);
+    expect(list).toEqual(
+      expect.arrayContaining([
+        { kind: 'counts', event: 'View' },
+        { kind: 'filter', name: 'cheap' },
+      ]),
+    );
   });
 
   it.each([
