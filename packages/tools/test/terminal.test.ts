@@ -19,40 +19,24 @@ describe('an error in words', () => {
   });
 });
 
-describe('JSON for a terminal', () => {
-  it('has no control characters except line ends', () => {
-    const text = terminalJson({ name: '\x1b[31m\x9b31m\x7f\r\n\u202e\u2028\u{e0001}' });
-    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+it('JSON for a terminal has no control characters except line ends, and parses to the same value', () => {
+  const name = '\x1b[31m\x9b31m\x7f\r\n\u202e\u2028\u{e0001}';
+  expect(terminalJson({ name }).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+  const isSame = fc.property(fc.jsonValue(), (value) => {
+    expect(JSON.parse(terminalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
   });
-
-  it('parses to the same value', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        expect(JSON.parse(terminalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
-      }),
-      { seed: 6, numRuns: 300 },
-    );
-  });
+  fc.assert(isSame, { seed: 6, numRuns: 300 });
 });
 
-describe('a message about a file', () => {
-  it('names it as it was typed', () => {
-    const says = (name: string): string => `The archive ${resolve(name)} cannot be read; name another`;
-    for (const name of ['shop.tar', '../shop.tar', './a/shop.tar', 'a+b (1).tar'])
-      expect(asTyped(says(name), ['explore', '--archive', name])).toContain(`The archive ${name} cannot`);
-    expect(asTyped(says('../shop.tar'), ['--archive=../shop.tar'])).toContain(
-      'The archive ../shop.tar cannot',
-    );
-  });
-
-  it('names others below the current folder relative to it, and the rest as it is', () => {
-    expect(asTyped(`${resolve('assets/a.tar')} and /elsewhere/b.tar`, ['explore'])).toBe(
-      'assets/a.tar and /elsewhere/b.tar',
-    );
-    expect(asTyped(`${resolve('../shop.tar')}.gz-old`, ['../shop.tar.gz'])).toBe(
-      `${resolve('../shop.tar')}.gz-old`,
-    );
-  });
+it.each([
+  ...['shop.tar', '../shop.tar', './a/shop.tar', 'a+b (1).tar'].map((name) => [
+    ...[`The archive ${resolve(name)} cannot`, ['explore', '--archive', name], `The archive ${name} cannot`],
+  ]),
+  [`${resolve('../shop.tar')} cannot`, ['--archive=../shop.tar'], '../shop.tar cannot'],
+  [`${resolve('assets/a.tar')} and /elsewhere/b.tar`, ['explore'], 'assets/a.tar and /elsewhere/b.tar'],
+  [`${resolve('../shop.tar')}.gz-old`, ['../shop.tar.gz'], `${resolve('../shop.tar')}.gz-old`],
+] as [string, string[], string][])('a message names files as they were typed: %s', (text, typed, says) => {
+  expect(asTyped(text, typed)).toBe(says);
 });
 
 const COLUMNS = [
@@ -130,14 +114,11 @@ describe('what is at work', () => {
     expect(written.at(-1)).toBe('\r\x1b[K');
   });
 
-  it('leaves nothing there when it fails', async () => {
+  it('leaves nothing there when it fails, and prints nothing into a file or a pipe', async () => {
+    await whileWorking('Reading', async (pause) => pause(), stream(false));
+    expect(written).toEqual([]);
     const failing = whileWorking('Reading', () => Promise.reject(new Error('no')), stream(true));
     await expect(failing).rejects.toThrow('no');
     expect(written.at(-1)).toBe('\r\x1b[K');
-  });
-
-  it('prints nothing into a file or a pipe', async () => {
-    await whileWorking('Reading', async (pause) => pause(), stream(false));
-    expect(written).toEqual([]);
   });
 });

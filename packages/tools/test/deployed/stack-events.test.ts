@@ -40,11 +40,6 @@ describe('the events of a stack', () => {
     expect(pages()).toBe(4);
   });
 
-  it('begin with the existing ones on request', async () => {
-    const events = await follow(fakeClient(() => 5).client, { withPast: true });
-    expect(await read(events, 5)).toEqual(['1', '2', '3', '4', '5']);
-  });
-
   it('go on with those of the next stack of the name, once one is deleted', async () => {
     const eventOf = (StackId: string, ResourceStatus: string) => {
       const ids = { StackId, PhysicalResourceId: StackId, EventId: `${StackId} ${ResourceStatus}` };

@@ -65,28 +65,22 @@ describe('columns', () => {
     expect(drawn(chart).rect?.map((sign) => sign['@fill'])).toEqual(['blue', 'red']);
   });
 
-  it('hide labels that would overlap or be cut off', () => {
+  it('hide labels that would overlap or be cut off, and keep the names of many series within the drawing', () => {
     const days = MANY.map((at) => `2026-01-${at + 10}`);
-    const chart = drawn(columnChart(days, [{ name: '', color: 'red', counts: MANY }]));
-    const shown = chart.text.filter((text) => text['@text-anchor'] === 'middle');
-    expect(shown.length).toBeGreaterThan(1);
-    const places = shown.map((text) => Number(text['@x']));
+    const { text } = drawn(columnChart(days, [{ name: '', color: 'red', counts: MANY }]));
+    const shown = text.filter((one) => one['@text-anchor'] === 'middle');
+    const places = shown.map((one) => Number(one['@x']));
+    expect(places.length).toBeGreaterThan(1);
     places.slice(1).forEach((place, at) => expect(place - places[at]).toBeGreaterThan(75));
-    expect(places[places.length - 1] + 37).toBeLessThan(320);
-  });
-
-  it('keep the names of many series within the drawing', () => {
+    expect(places.at(-1)! + 37).toBeLessThan(320);
     const series = MANY.slice(0, 6).map((at) => ({ name: `A long name ${at}`, color: 'red', counts: [1] }));
     const signs = drawn(columnChart(['a'], series)).rect!.map((sign) => Number(sign['@x']));
     expect(Math.min(...signs)).toBeGreaterThanOrEqual(0);
   });
 
   it('of a histogram are named by their starts, the open one with a plus', () => {
-    const chart = binChart([
-      { from: 0, to: 1000, count: 3 },
-      { from: 1000, to: Infinity, count: 4 },
-    ]);
-    expect(textsOf(chart, 'middle')).toEqual(['0', '1,000+']);
+    const bins = [0, 1000].map((from) => ({ from, to: from === 0 ? 1000 : Infinity, count: 3 }));
+    expect(textsOf(binChart(bins), 'middle')).toEqual(['0', '1,000+']);
   });
 
   it('and a ranking without a count have no bar of a length', () => {

@@ -1,8 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { profileArchive } from '../../src/profile/archive-profile';
 import { interactionsCsv, NOW, profileOf } from './profile-of';
-import { WORKSHOP_ARCHIVE } from '../../../../test/support/workshop';
-import { describeWith } from '../../../../test/support/prerequisites';
 
 const T = 1_600_000_000;
 const HOUR = 3600;
@@ -17,6 +13,9 @@ describe('an archive’s profile', () => {
       { name: 'OrderCompleted', rows: 1, becomes: 'Purchase' },
     ]);
     expect(interactions.otherColumns.map(({ name }) => name)).toEqual(['TIMESTAMP', 'DISCOUNT']);
+    // Values of personal columns are kept back.
+    const shown = users!.columns.filter(({ isPersonal }) => !isPersonal).map(({ name }) => name);
+    expect(shown).toEqual(['id', 'age', 'gender']);
   });
 
   it('finds exact duplicates of kept rows, in any order of the file', async () => {
@@ -75,42 +74,11 @@ describe('an archive’s profile', () => {
     ]);
   });
 
-  it('keeps back the values of personal columns', async () => {
-    const { users } = await profileOf({});
-    const shown = users!.columns.filter(({ isPersonal }) => !isPersonal).map(({ name }) => name);
-    expect(shown).toEqual(['id', 'age', 'gender']);
-  });
-
   it('is made of files that have nothing but a header', async () => {
     const items = 'id,name,category,style,description,price\n';
     const files = { items, users: 'id,username,age,gender\n', interactions: interactionsCsv([]) };
     const { time, facts } = await profileOf(files);
     expect(time).toBeUndefined();
     expect(facts).toMatchObject({ keptRows: 0, rows: 0, users: 0, occurringTypes: [] });
-  });
-
-  it('fails on a table that lacks a column', async () => {
-    await expect(profileOf({ items: 'a,b\n' })).rejects.toThrow('items.csv, line 1: lacks the columns id');
-  });
-});
-
-describeWith('workshop')('the profile of the workshop’s archive', () => {
-  it('has the numbers that are known of it', async () => {
-    const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
-    const source = createReadStream(WORKSHOP_ARCHIVE) as AsyncIterable<Buffer>;
-    const profile = await profileArchive(source, { holdout: 0.1, eventTypes, now: NOW });
-    const { items, users, interactions, coldItems, facts, time } = profile;
-    expect([items!.rows, users!.rows, interactions.rows, coldItems]).toEqual([2465, 5250, 675_004, 16]);
-    expect(interactions.eventTypes.map(({ rows }) => rows)).toEqual([581_900, 46_552, 29_095, 11_638, 5819]);
-    expect(interactions.log.userIds.size).toBe(5250);
-    expect(interactions.log.itemIds.size).toBe(2449);
-    expect([time!.first, time!.last]).toEqual([1_591_803_788, 1_598_204_689]);
-    expect([facts.keptRows, facts.rows, facts.distinctRows]).toEqual([587_719, 526_581, 286_336]);
-    expect(facts.events.Purchase.rows).toBeLessThanOrEqual(5213);
-    expect(facts.events.View.rowsOfTenth).toBe(231);
-    expect(interactions.otherColumns.find(({ name }) => name === 'DISCOUNT')!.top).toEqual([
-      { value: 'No', rows: 424_576 },
-      { value: 'Yes', rows: 250_428 },
-    ]);
   });
 });

@@ -35,11 +35,8 @@ describe('why an item is recommended', () => {
     expect(list).toMatch(/^1 customer bought two different things or more\./);
     expect(item('cup')).toBe('bought by 1 of the 1 customer who bought BOWL');
     expect(item('knife')).toBe('filler: none of the 1 customer who bought BOWL; 1 purchase in all');
-  });
-
-  it('is for also viewed how many of the viewers viewed both', () => {
-    const { item } = why(facts, { useCase: 'customers-who-viewed-x-also-viewed', itemId: 'bowl', nameOf });
-    expect(item('knife')).toBe('viewed by 1 of the 2 customers who viewed BOWL');
+    const viewed = why(facts, { useCase: 'customers-who-viewed-x-also-viewed', itemId: 'bowl', nameOf });
+    expect(viewed.item('knife')).toBe('viewed by 1 of the 2 customers who viewed BOWL');
   });
 
   it('is for a user what others viewed beside things that the user knows', () => {
@@ -48,12 +45,9 @@ describe('why an item is recommended', () => {
     expect(item('knife')).toBe('1 customer viewed or bought both it and BOWL, which the user knows');
     expect(item('unheard-of')).toBe('new, or popular: 0 interactions');
     expect(item('cup')).toBe('the user already viewed or bought it: 2 interactions in all');
-  });
-
-  it('is for an unknown user popularity', () => {
-    const { list, item } = why(facts, { useCase: 'recommended-for-you', userId: 'new', nameOf });
-    expect(list).toContain('does not hold this user');
-    expect(item('bowl')).toBe('4 interactions');
+    const unknown = why(facts, { useCase: 'recommended-for-you', userId: 'new', nameOf });
+    expect(unknown.list).toContain('does not hold this user');
+    expect(unknown.item('bowl')).toBe('4 interactions');
   });
 
   it('counts purchases alone in a shop that has no views, and views in one without purchases', () => {
