@@ -1,3 +1,7 @@
+import { effectOf } from '@ecommerce-recommenders/shop-data/insight/effect/effect';
+import type { ShelvesRead } from '../../src/effect/shelf-figures';
+import type { PageEffect, PageShop } from '../../src/page/page-answers';
+import { experimentDays } from '../effect/experiment-days';
 import { describeWithBrowser, openWindow, type Window } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
 
@@ -34,13 +38,6 @@ describeWithBrowser('the shop', () => {
     await window.page.route(address, (route) => released.then(() => route.continue()));
     return release;
   };
-
-  it('has its name, and prices in its currency', async () => {
-    await goTo();
-    await shelf('Best sellers').getByText('$1.50').first().waitFor();
-    await window.page.getByRole('banner').getByText('Kim & Co').waitFor();
-    expect(await window.page.title()).toBe('Picked for Visitor 0 – Kim & Co');
-  });
 
   it('draws no two neighbours alike, and shows more than the first 48 items on demand', async () => {
     await goTo('#/search?q=');
@@ -92,6 +89,8 @@ describeWithBrowser('the shop', () => {
 
   it('marks what is tried out, and shows it first in no list', async () => {
     await goTo();
+    await window.page.getByRole('banner').getByText('Kim & Co').waitFor();
+    await shelf('Best sellers').getByText('$1.50').first().waitFor();
     const cards = shelf('Recommended for you').locator('.card');
     await cards.getByText('New, on trial').first().waitFor();
     expect(await cards.first().getByText('New, on trial').count()).toBe(0);
@@ -229,5 +228,39 @@ describeWithBrowser('the shop', () => {
     const explained = page.locator('abbr', { hasText: 'NDCG' }).first();
     expect(await explained.getAttribute('title')).toContain('1 is perfect');
     await page.getByRole('term').getByText('NDCG').waitFor();
+  });
+
+  /** Opens the page of a stack whose experiment has this result. */
+  async function openEffect(answer: PageEffect, locale: string): Promise<string> {
+    const { page, complaints } = await openWindow(stand.browser, { locale });
+    await page.route('**/api/shop?*', async (route) => {
+      const shop = (await (await route.fetch()).json()) as PageShop;
+      await route.fulfill({ json: { ...shop, hasExperiment: true, countsShelves: true } });
+    });
+    await page.route('**/api/effect?*', (route) => route.fulfill({ json: answer }));
+    await page.route('**/api/shelves?*', (route) => route.fulfill({ json: SHELVES }));
+    await page.goto(stand.address);
+    await page.locator('nav a[href="#/effect"]').click();
+    await page.locator('.notice, .verdict').first().waitFor();
+    await page.getByRole('cell', { name: 'best-sellers' }).waitFor();
+    const text = await page.locator('main').innerText();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+    return text;
+  }
+
+  it('says what is known of an experiment, in the language of the reader', async () => {
+    const effect = effectOf(experimentDays(3, 0.5), { share: 0.1 })!;
+    const answer: PageEffect = { control: 'best-sellers', currency: 'USD', effect, billUsd: 12 };
+    const english = await openEffect(answer, 'en-US');
+    const figures = 'home\tbest-sellers\tlive\t1,200\t60\t3\t$120.50';
+    for (const words of ['Does it pay?', 'Clicks\t', '$12', figures, 'Nobody has seen basket:'])
+      expect(english).toContain(words);
+    expect(await openEffect(answer, 'ko-KR')).toContain('효과가 있을까요?');
+  });
+
+  it('says how visitors of an experiment are counted before the first', async () => {
+    const text = await openEffect({ control: 'nothing', effect: null, billUsd: null }, 'en-US');
+    expect(text).toContain('No visitor has been counted yet.');
   });
 });

@@ -256,13 +256,6 @@ describe('the rows of a shop’s own files', () => {
     expect(ordersLines(undefined)).toEqual([]);
   });
 
-  it('are told in Korean', async () => {
-    const text = plain(await pageOf({ reports, language: 'ko' }));
-    expect(text).toContain('레코드 541,909개에서 상호 작용 397,924행 orders.csv');
-    expect(text).toContain('InvoiceNo 열: 값의 첫 부분이 C 9,288 매핑의 조건');
-    expect(text).toMatch(/InvoiceDate 열: 값을 iso 형식으로 읽을 수 없음 2 .*\.csv 17번째 줄: &quot;.*; …/);
-  });
-
   it('have a reason marked as English where it is in no table', async () => {
     const unknown = { ...reports[1], dropped: { 'a reason of tomorrow': 1 } };
     const page = await pageOf({ reports: [unknown], language: 'ko' });
