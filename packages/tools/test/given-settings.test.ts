@@ -15,26 +15,24 @@ function given(...args: string[]): GivenSettings {
   return command.exitOverride().parse(args, { from: 'user' }).opts<{ context: GivenSettings }>().context;
 }
 
-describe('settings of the command line', () => {
-  it('are those of every -c, the last of a name, and context of the CDK', () => {
-    const args = ['-c', 'holdout=0.2', '--context', 'tags={"a":"b=c"}', '-c', 'holdout=0.3'];
-    const qualifier = '@aws-cdk/core:bootstrapQualifier';
-    expect(given(...args, '-c', `${qualifier}=shop`)).toEqual({
-      ...{ holdout: '0.3', tags: '{"a":"b=c"}', [qualifier]: 'shop' },
-    });
+it('settings of the command line are those of every -c, the last of a name, and context of the CDK', () => {
+  const args = ['-c', 'holdout=0.2', '--context', 'tags={"a":"b=c"}', '-c', 'holdout=0.3'];
+  const qualifier = '@aws-cdk/core:bootstrapQualifier';
+  expect(given(...args, '-c', `${qualifier}=shop`)).toEqual({
+    ...{ holdout: '0.3', tags: '{"a":"b=c"}', [qualifier]: 'shop' },
   });
+});
 
-  it('replace those of cdk.json, and what that does not have is its default', () => {
-    expect(settingsOf({ useCases: 'most-viewed' }).useCases).toEqual(new Map([['most-viewed', {}]]));
-    expect(settingsOf({}).useCases.size).toBe(4);
-    expect(settingOf('trainingTimeoutHours', {})).toBe(4);
-  });
+it('settings of the command line replace those of cdk.json, and what that does not have is its default', () => {
+  expect(settingsOf({ useCases: 'most-viewed' }).useCases).toEqual(new Map([['most-viewed', {}]]));
+  expect(settingsOf({}).useCases.size).toBe(4);
+  expect(settingOf('trainingTimeoutHours', {})).toBe(4);
+});
 
-  it('fail with a value that is not allowed, and the way to change it', () => {
-    expect(() => settingsOf({ holdout: '2' })).toThrow(
-      'Setting holdout is "2", allowed is a number from 0 to below 1. Change it in cdk.json, or pass -c holdout=VALUE.',
-    );
-  });
+it('settings of the command line fail with a value that is not allowed, and the way to change it', () => {
+  expect(() => settingsOf({ holdout: '2' })).toThrow(
+    'Setting holdout is "2", allowed is a number from 0 to below 1. Change it in cdk.json, or pass -c holdout=VALUE.',
+  );
 });
 
 it('files that have an option of their own start at the current folder', () => {

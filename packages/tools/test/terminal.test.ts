@@ -3,20 +3,18 @@ import { resolve } from 'node:path';
 import { columnsOf } from 'embedded-aws/command/terminal-lines';
 import { asTyped, explainError, shortened, tableText, terminalJson, whileWorking } from '../src/terminal';
 
-describe('an error in words', () => {
-  it.each([
-    [Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }), 'npm run local'],
-    [Object.assign(new Error('no'), { name: 'CredentialsProviderError' }), 'Set AWS_PROFILE'],
-    [Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' }), 'Make room'],
-    [new Error('Region is missing'), 'Set AWS_REGION'],
-  ])('of %s says what to do', (error, advice) => {
-    expect(explainError(error)).toContain(error.message);
-    expect(explainError(error)).toContain(advice);
-  });
+it.each([
+  [Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }), 'npm run local'],
+  [Object.assign(new Error('no'), { name: 'CredentialsProviderError' }), 'Set AWS_PROFILE'],
+  [Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' }), 'Make room'],
+  [new Error('Region is missing'), 'Set AWS_REGION'],
+])('an error in words of %s says what to do', (error, advice) => {
+  expect(explainError(error)).toContain(error.message);
+  expect(explainError(error)).toContain(advice);
+});
 
-  it('is the message alone where there is nothing to add, with control characters escaped', () => {
-    expect(explainError(new Error('first\nitem \x1b[31m'))).toBe('first\nitem \\u{1b}[31m');
-  });
+it('an error in words is the message alone where there is nothing to add, with control characters escaped', () => {
+  expect(explainError(new Error('first\nitem \x1b[31m'))).toBe('first\nitem \\u{1b}[31m');
 });
 
 it('JSON for a terminal has no control characters except line ends, and parses to the same value', () => {

@@ -6,15 +6,13 @@ const begun = {
   ...{ kind: 'resource', logicalId: 'A', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5 },
 } as const;
 
-describe('what the page knows of the deployment', () => {
-  it('keeps what a rollback deletes beside what it was', () => {
-    const { resources } = after(begun, { ...begun, status: 'DELETE_IN_PROGRESS', begunMs: 11 });
-    expect(resources.size).toBe(2);
-  });
+it('what the page knows of the deployment keeps what a rollback deletes beside what it was', () => {
+  const { resources } = after(begun, { ...begun, status: 'DELETE_IN_PROGRESS', begunMs: 11 });
+  expect(resources.size).toBe(2);
+});
 
-  it('forgets resources and keeps the stage when it is cleared', () => {
-    const stage = { kind: 'stage', stage: 'ready', speed: 1, revision: 1 } as const;
-    const expected = { resources: new Map(), latestMs: 0, stage, isKnown: true };
-    expect(after(begun, stage, { kind: 'clear' })).toEqual(expected);
-  });
+it('what the page knows of the deployment forgets resources and keeps the stage when it is cleared', () => {
+  const stage = { kind: 'stage', stage: 'ready', speed: 1, revision: 1 } as const;
+  const expected = { resources: new Map(), latestMs: 0, stage, isKnown: true };
+  expect(after(begun, stage, { kind: 'clear' })).toEqual(expected);
 });

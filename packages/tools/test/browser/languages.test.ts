@@ -19,32 +19,30 @@ it.each([
   expect(firstLanguage(chosen, preferred)).toBe(code);
 });
 
-describe('the texts', () => {
-  it('are there in every language, and differ from English where they are words', () => {
-    const english = new Map(stringsOf(LANGUAGES.en.texts));
-    // Names that Korean documents write in Latin letters.
-    const sameEverywhere = ['quality.metrics.ndcg.0', 'quality.metrics.mrr.0', 'units.between'];
-    for (const code of LANGUAGE_CODES.filter((one) => one !== 'en'))
-      for (const [path, text] of stringsOf(LANGUAGES[code].texts)) {
-        expect([path, text]).not.toEqual([path, '']);
-        if (!sameEverywhere.includes(path)) expect([path, text]).not.toEqual([path, english.get(path)]);
-      }
-  });
+it('the texts are there in every language, and differ from English where they are words', () => {
+  const english = new Map(stringsOf(LANGUAGES.en.texts));
+  // Names that Korean documents write in Latin letters.
+  const sameEverywhere = ['quality.metrics.ndcg.0', 'quality.metrics.mrr.0', 'units.between'];
+  for (const code of LANGUAGE_CODES.filter((one) => one !== 'en'))
+    for (const [path, text] of stringsOf(LANGUAGES[code].texts)) {
+      expect([path, text]).not.toEqual([path, '']);
+      if (!sameEverywhere.includes(path)) expect([path, text]).not.toEqual([path, english.get(path)]);
+    }
+});
 
-  it.each([
-    [0, 0, 'No items.'],
-    [1, 1, '1 item.'],
-    [2, 2, '2 items.'],
-    [4500, 24, 'The first 24 of 4,500 items.'],
-  ])('say how many were found: %i, of which %i are shown', (total, shown, words) => {
-    expect(LANGUAGES.en.texts.search.found(total, shown)).toBe(words);
-  });
+it.each([
+  [0, 0, 'No items.'],
+  [1, 1, '1 item.'],
+  [2, 2, '2 items.'],
+  [4500, 24, 'The first 24 of 4,500 items.'],
+])('the texts say how many were found: %i, of which %i are shown', (total, shown, words) => {
+  expect(LANGUAGES.en.texts.search.found(total, shown)).toBe(words);
+});
 
-  it('say how many events are shown', () => {
-    const { history } = LANGUAGES.en.texts;
-    expect(history.found(9, 2)).toBe('The latest 2 of 9 events.');
-    expect(LANGUAGES.ko.texts.search.found(4500, 24)).toBe('상품 4,500개 중 처음 24개');
-  });
+it('the texts say how many events are shown', () => {
+  const { history } = LANGUAGES.en.texts;
+  expect(history.found(9, 2)).toBe('The latest 2 of 9 events.');
+  expect(LANGUAGES.ko.texts.search.found(4500, 24)).toBe('상품 4,500개 중 처음 24개');
 });
 
 describe('formats', () => {

@@ -113,6 +113,7 @@ describeWithBrowser('the page in a browser', () => {
     await changes.getByText(`You viewed ${before[1]}.`).waitFor();
     await changes.getByRole('listitem').nth(11).waitFor();
     await page.getByRole('complementary').getByText('Viewed on this page').first().waitFor();
+    await filled('Recommended for you');
     expect(await namesIn('Recommended for you')).not.toContain(before[1]);
     const viewed = await changes.locator('ol a').allTextContents();
     expect(await changes.locator('ol .move').allTextContents()).toEqual(

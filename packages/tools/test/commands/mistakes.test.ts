@@ -38,14 +38,11 @@ describe('a mistake', () => {
   );
 });
 
-describe('the default of an option', () => {
-  it.each(OWN)('of %s reads as words', (name) => {
-    for (const { defaultValue, defaultValueDescription = defaultInWords(defaultValue) } of COMMANDS[
-      name
-    ].load().options) {
-      const shown = defaultValueDescription ?? JSON.stringify(defaultValue) ?? '';
-      expect(shown).not.toMatch(/^"?\/|^\{\}$|^null$/);
-      expect(shown.length).toBeLessThan(100);
-    }
-  });
+it.each(OWN)('the default of an option of %s reads as words', (name) => {
+  for (const { defaultValue, defaultValueDescription = defaultInWords(defaultValue) } of COMMANDS[name].load()
+    .options) {
+    const shown = defaultValueDescription ?? JSON.stringify(defaultValue) ?? '';
+    expect(shown).not.toMatch(/^"?\/|^\{\}$|^null$/);
+    expect(shown.length).toBeLessThan(100);
+  }
 });

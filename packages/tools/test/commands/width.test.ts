@@ -143,21 +143,17 @@ it('the outputs of a stack have their values whole, each as one line to copy, be
   expect(linesIn()).toHaveLength(3);
 });
 
-describe('the answers of npm start', () => {
-  it('are three rows of a list, without ids, and name the item that was looked at', () => {
-    const printed = stripVTControlCharacters(answers(undefined));
-    expect(printed).toContain(
-      'Customers who viewed X also viewed for user 152 and Medium Roast Coffee Beans of the High Andes\n',
-    );
-    expect(printed.match(/^\d /gm)).toEqual(['1 ', '2 ', '3 ']);
-    expect(printed).not.toContain(ITEMS[0].itemId);
-  });
+it('the answers of npm start are three rows of a list, without ids, and name the item that was looked at', () => {
+  const printed = stripVTControlCharacters(answers(undefined));
+  expect(printed).toContain(
+    'Customers who viewed X also viewed for user 152 and Medium Roast Coffee Beans of the High Andes\n',
+  );
+  expect(printed.match(/^\d /gm)).toEqual(['1 ', '2 ', '3 ']);
+  expect(printed).not.toContain(ITEMS[0].itemId);
+});
 
-  it('have ARNs whole in a file, and their names on a terminal', () => {
-    expect(answers(undefined)).toContain(` = ${RECOMMENDER}\n`);
-    expect(answers(80)).not.toContain(ARN);
-    expect(answers(120)).toContain(
-      '= …recommender/EcommerceRecommenders-customers-who-viewed-x-also-viewed\n',
-    );
-  });
+it('the answers of npm start have ARNs whole in a file, and their names on a terminal', () => {
+  expect(answers(undefined)).toContain(` = ${RECOMMENDER}\n`);
+  expect(answers(80)).not.toContain(ARN);
+  expect(answers(120)).toContain('= …recommender/EcommerceRecommenders-customers-who-viewed-x-also-viewed\n');
 });

@@ -26,48 +26,46 @@ async function read(events: AsyncGenerator<StackEvent>, wanted: number): Promise
   return ids;
 }
 
-describe('the events of a stack', () => {
-  it('are those from now on, oldest first, without requests for older pages', async () => {
-    let count = 9;
-    const { client, pages } = fakeClient(() => count);
-    const events = await follow(client);
-    expect(pages()).toBe(1);
-    count = 12;
-    expect(await read(events, 3)).toEqual(['10', '11', '12']);
-    expect(pages()).toBe(3);
-    count = 13;
-    expect(await read(events, 1)).toEqual(['13']);
-    expect(pages()).toBe(4);
-  });
+it('the events of a stack are those from now on, oldest first, without requests for older pages', async () => {
+  let count = 9;
+  const { client, pages } = fakeClient(() => count);
+  const events = await follow(client);
+  expect(pages()).toBe(1);
+  count = 12;
+  expect(await read(events, 3)).toEqual(['10', '11', '12']);
+  expect(pages()).toBe(3);
+  count = 13;
+  expect(await read(events, 1)).toEqual(['13']);
+  expect(pages()).toBe(4);
+});
 
-  it('go on with those of the next stack of the name, once one is deleted', async () => {
-    const eventOf = (StackId: string, ResourceStatus: string) => {
-      const ids = { StackId, PhysicalResourceId: StackId, EventId: `${StackId} ${ResourceStatus}` };
-      return { ...ids, ResourceStatus } as StackEvent;
-    };
-    const histories: Record<string, StackEvent[]> = {
-      old: [eventOf('old', 'DELETE_COMPLETE'), eventOf('old', 'CREATE_COMPLETE')],
-    };
-    const send = async ({ input: { StackName } }: { input: { StackName: string } }): Promise<object> => {
-      const known = histories[StackName === 'Shop' ? (histories.new ? 'new' : 'old') : StackName];
-      return { StackEvents: known };
-    };
-    const events = await follow({ send } as unknown as CloudFormationClient, { withPast: true });
-    expect(await read(events, 2)).toEqual(['old CREATE_COMPLETE', 'old DELETE_COMPLETE']);
-    histories.new = [eventOf('new', 'CREATE_COMPLETE')];
-    expect(await read(events, 1)).toEqual(['new CREATE_COMPLETE']);
-  });
+it('the events of a stack go on with those of the next stack of the name, once one is deleted', async () => {
+  const eventOf = (StackId: string, ResourceStatus: string) => {
+    const ids = { StackId, PhysicalResourceId: StackId, EventId: `${StackId} ${ResourceStatus}` };
+    return { ...ids, ResourceStatus } as StackEvent;
+  };
+  const histories: Record<string, StackEvent[]> = {
+    old: [eventOf('old', 'DELETE_COMPLETE'), eventOf('old', 'CREATE_COMPLETE')],
+  };
+  const send = async ({ input: { StackName } }: { input: { StackName: string } }): Promise<object> => {
+    const known = histories[StackName === 'Shop' ? (histories.new ? 'new' : 'old') : StackName];
+    return { StackEvents: known };
+  };
+  const events = await follow({ send } as unknown as CloudFormationClient, { withPast: true });
+  expect(await read(events, 2)).toEqual(['old CREATE_COMPLETE', 'old DELETE_COMPLETE']);
+  histories.new = [eventOf('new', 'CREATE_COMPLETE')];
+  expect(await read(events, 1)).toEqual(['new CREATE_COMPLETE']);
+});
 
-  it('begin with the stack’s creation, and end with the signal', async () => {
-    let count = 0;
-    const { client } = fakeClient(() => count);
-    const ended = new AbortController();
-    const events = await follow(client, { signal: ended.signal });
-    count = 2;
-    ended.abort();
-    expect(await read(events, 2)).toEqual(['1', '2']);
-    expect((await events.next()).done).toBe(true);
-  });
+it('the events of a stack begin with the stack’s creation, and end with the signal', async () => {
+  let count = 0;
+  const { client } = fakeClient(() => count);
+  const ended = new AbortController();
+  const events = await follow(client, { signal: ended.signal });
+  count = 2;
+  ended.abort();
+  expect(await read(events, 2)).toEqual(['1', '2']);
+  expect((await events.next()).done).toBe(true);
 });
 
 const event = (LogicalResourceId: string, ResourceStatus: string, seconds: number, reason?: string) => ({
@@ -81,21 +79,19 @@ const event = (LogicalResourceId: string, ResourceStatus: string, seconds: numbe
   ResourceStatusReason: reason,
 });
 
-describe('the progress of resources', () => {
-  it('tells what has begun, what has ended, and why it failed', () => {
-    const progress = resourceProgress('Shop');
-    const bucket = { logicalId: 'Bucket', type: 'AWS::S3::Bucket', begunMs: 1000 };
-    expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 1))).toEqual({
-      ...{ ...bucket, status: 'CREATE_IN_PROGRESS' },
-    });
-    expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 2, 'Resource creation Initiated'))).toBeUndefined();
-    expect(progress(event('Bucket', 'CREATE_COMPLETE', 5))).toEqual({
-      ...{ ...bucket, status: 'CREATE_COMPLETE', endedMs: 5000 },
-    });
-    progress(event('Bucket', 'DELETE_IN_PROGRESS', 7));
-    const failed = progress(event('Bucket', 'DELETE_FAILED', 9, 'not empty'));
-    expect(failed).toMatchObject({ begunMs: 7000, endedMs: 9000, reason: 'not empty' });
-    // It is silent about the stack itself.
-    expect(progress(event('Shop', 'CREATE_COMPLETE', 1))).toBeUndefined();
+it('the progress of resources tells what has begun, what has ended, and why it failed', () => {
+  const progress = resourceProgress('Shop');
+  const bucket = { logicalId: 'Bucket', type: 'AWS::S3::Bucket', begunMs: 1000 };
+  expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 1))).toEqual({
+    ...{ ...bucket, status: 'CREATE_IN_PROGRESS' },
   });
+  expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 2, 'Resource creation Initiated'))).toBeUndefined();
+  expect(progress(event('Bucket', 'CREATE_COMPLETE', 5))).toEqual({
+    ...{ ...bucket, status: 'CREATE_COMPLETE', endedMs: 5000 },
+  });
+  progress(event('Bucket', 'DELETE_IN_PROGRESS', 7));
+  const failed = progress(event('Bucket', 'DELETE_FAILED', 9, 'not empty'));
+  expect(failed).toMatchObject({ begunMs: 7000, endedMs: 9000, reason: 'not empty' });
+  // It is silent about the stack itself.
+  expect(progress(event('Shop', 'CREATE_COMPLETE', 1))).toBeUndefined();
 });

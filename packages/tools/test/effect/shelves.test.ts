@@ -47,46 +47,44 @@ const cloudWatch = fakeClient(CloudWatchClient, {
 const nowMs = Date.parse('2026-11-27T09:00:00Z');
 const read = (): Promise<ShelvesRead> => readShelves(cloudWatch, DEPLOYED, { days: 7, nowMs });
 
-describe('the figures of shelves', () => {
-  beforeEach(() => void asked.splice(0));
+beforeEach(() => void asked.splice(0));
 
-  it('are the sums of the last days, by shelf and source', async () => {
-    const home = { shelf: 'home', useCase: 'best-sellers' };
-    const basket = { shelf: 'basket', useCase: 'frequently-bought-together', source: 'lists' };
-    expect(await read()).toEqual({
-      days: { first: '2026-11-21', last: '2026-11-27' },
-      currency: 'EUR',
-      figures: [
-        { ...home, source: 'live', impressions: 1_200, clicks: 60, orders: 3, revenue: 120.5 },
-        { ...home, source: 'catalogue', impressions: 7, clicks: 0, orders: 0, revenue: 0 },
-        { ...basket, impressions: 0, clicks: 0, orders: 1, revenue: 9 },
-      ],
-      unseen: ['basket', 'seen'],
-    });
-    const [StartTime, EndTime] = [new Date('2026-11-21'), new Date('2026-11-28')];
-    expect(asked[0]).toMatchObject({ StartTime, EndTime });
+it('the figures of shelves are the sums of the last days, by shelf and source', async () => {
+  const home = { shelf: 'home', useCase: 'best-sellers' };
+  const basket = { shelf: 'basket', useCase: 'frequently-bought-together', source: 'lists' };
+  expect(await read()).toEqual({
+    days: { first: '2026-11-21', last: '2026-11-27' },
+    currency: 'EUR',
+    figures: [
+      { ...home, source: 'live', impressions: 1_200, clicks: 60, orders: 3, revenue: 120.5 },
+      { ...home, source: 'catalogue', impressions: 7, clicks: 0, orders: 0, revenue: 0 },
+      { ...basket, impressions: 0, clicks: 0, orders: 1, revenue: 9 },
+    ],
+    unseen: ['basket', 'seen'],
   });
+  const [StartTime, EndTime] = [new Date('2026-11-21'), new Date('2026-11-28')];
+  expect(asked[0]).toMatchObject({ StartTime, EndTime });
+});
 
-  it('are a table in words, which says what no figure of a shelf says', async () => {
-    const text = shelvesText(await read(), 100);
-    expect(text).toMatch(/^Shelves from 2026-11-21 to 2026-11-27, UTC\.\n/);
-    expect(text).toMatch(/revenue, EUR/);
-    expect(text).toMatch(/home +best-sellers +live +1,200 +60 +5\.0 +3 +120\.50\n/);
-    expect(text).toMatch(/basket +frequently-bought-together +lists +0 +0 +1 +9\.00\n/);
-    expect(text).toContain('Nobody has seen basket, seen.');
-    expect(text).toContain('Only an experiment can tell');
-  });
+it('the figures of shelves are a table in words, which says what no figure of a shelf says', async () => {
+  const text = shelvesText(await read(), 100);
+  expect(text).toMatch(/^Shelves from 2026-11-21 to 2026-11-27, UTC\.\n/);
+  expect(text).toMatch(/revenue, EUR/);
+  expect(text).toMatch(/home +best-sellers +live +1,200 +60 +5\.0 +3 +120\.50\n/);
+  expect(text).toMatch(/basket +frequently-bought-together +lists +0 +0 +1 +9\.00\n/);
+  expect(text).toContain('Nobody has seen basket, seen.');
+  expect(text).toContain('Only an experiment can tell');
+});
 
-  it('are on the page', async () => {
-    const outputs = { DataBucketName: 'data', [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED) };
-    const shop = new Shop('Shop', { ...pageClients(), cloudWatch }, outputs);
-    const { figures } = await PAGE_API['/api/shelves'](shop, new URLSearchParams(), {});
-    expect(figures).toMatchObject([{ revenue: 120.5 }, { impressions: 7 }, { orders: 1 }]);
-  });
+it('the figures of shelves are on the page', async () => {
+  const outputs = { DataBucketName: 'data', [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED) };
+  const shop = new Shop('Shop', { ...pageClients(), cloudWatch }, outputs);
+  const { figures } = await PAGE_API['/api/shelves'](shop, new URLSearchParams(), {});
+  expect(figures).toMatchObject([{ revenue: 120.5 }, { impressions: 7 }, { orders: 1 }]);
+});
 
-  it('fail where a stack counts none, and say how to begin', () => {
-    expect(() => deployedShelves({}, 'Shop')).toThrow(
-      'The stack Shop counts no shelves. Set shelves to {"home":"best-sellers"}, or what your shelves are called, and api, in cdk.json',
-    );
-  });
+it('the figures of shelves fail where a stack counts none, and say how to begin', () => {
+  expect(() => deployedShelves({}, 'Shop')).toThrow(
+    'The stack Shop counts no shelves. Set shelves to {"home":"best-sellers"}, or what your shelves are called, and api, in cdk.json',
+  );
 });

@@ -38,52 +38,50 @@ async function hostileReport(): Promise<string> {
 const asXml = (page: string): string =>
   page.replace('<!doctype html>', '').replace(/<meta ([^>]*?)\s*\/?>/g, '<meta $1/>');
 
-describe('the report', () => {
-  it('is well-formed, shows hostile names as text, and asks for nothing from elsewhere', async () => {
-    const page = await hostileReport();
-    expect(XMLValidator.validate(asXml(page))).toBe(true);
-    expect(page).not.toMatch(/<script|<img|\u202e/);
-    expect(page).not.toContain('\u001b');
-    expect(page).toContain('&lt;script&gt;alert(1)');
-    expect(page).not.toContain('native code');
-    const tags = (page.match(/<[a-z][^>]*>/g) ?? []).join('\n');
-    expect(tags).not.toMatch(/<(link|base|form|iframe|object)|\s(src|href|xlink:href)=(?!["']#)/);
-    expect(page).not.toContain('@import');
-    expect(page).not.toMatch(/url\((?!["']?#)/);
-    const namespaces = ['http://www.w3.org/2000/svg', 'http://www.w3.org/1999/xlink'];
-    const urls = page.match(/https?:\/\/[^\s"'&<]+/g) ?? [];
-    expect(urls.filter((url) => !namespaces.includes(url) && !url.startsWith('http://evil'))).toEqual([]);
-    expect(page).toContain(
-      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"`,
-    );
-  });
+it('the report is well-formed, shows hostile names as text, and asks for nothing from elsewhere', async () => {
+  const page = await hostileReport();
+  expect(XMLValidator.validate(asXml(page))).toBe(true);
+  expect(page).not.toMatch(/<script|<img|\u202e/);
+  expect(page).not.toContain('\u001b');
+  expect(page).toContain('&lt;script&gt;alert(1)');
+  expect(page).not.toContain('native code');
+  const tags = (page.match(/<[a-z][^>]*>/g) ?? []).join('\n');
+  expect(tags).not.toMatch(/<(link|base|form|iframe|object)|\s(src|href|xlink:href)=(?!["']#)/);
+  expect(page).not.toContain('@import');
+  expect(page).not.toMatch(/url\((?!["']?#)/);
+  const namespaces = ['http://www.w3.org/2000/svg', 'http://www.w3.org/1999/xlink'];
+  const urls = page.match(/https?:\/\/[^\s"'&<]+/g) ?? [];
+  expect(urls.filter((url) => !namespaces.includes(url) && !url.startsWith('http://evil'))).toEqual([]);
+  expect(page).toContain(
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"`,
+  );
+});
 
-  it('has a heading and a sentence for each chart, which is read out in its place', async () => {
-    const page = await pageOf({ madeAt: new Date(1000 * NOW) });
-    const labels = [...page.matchAll(/role="img"\s+aria-label="([^"]+)"/g)].map(([, label]) => label);
-    expect(labels).toContain('Purchases per user: 50% of the users bought something.');
-    expect(labels).toContain(
-      'Event types: 80% of the rows are kept: ProductViewed as View, OrderCompleted as Purchase.',
-    );
-    expect(page.match(/<svg/g)).toHaveLength(labels.length);
-    expect(page.match(/<h1/g)).toHaveLength(1);
-    expect(page).toContain('shop.tar, looked at on 2023-11-14');
-    // Values of personal columns are not shown.
-    expect(page).toMatch(/addresses[\s\S]*?not shown: may identify people/);
-    expect(page).not.toMatch(/user1|&#39;city&#39;/);
-  });
+it('the report has a heading and a sentence for each chart, which is read out in its place', async () => {
+  const page = await pageOf({ madeAt: new Date(1000 * NOW) });
+  const labels = [...page.matchAll(/role="img"\s+aria-label="([^"]+)"/g)].map(([, label]) => label);
+  expect(labels).toContain('Purchases per user: 50% of the users bought something.');
+  expect(labels).toContain(
+    'Event types: 80% of the rows are kept: ProductViewed as View, OrderCompleted as Purchase.',
+  );
+  expect(page.match(/<svg/g)).toHaveLength(labels.length);
+  expect(page.match(/<h1/g)).toHaveLength(1);
+  expect(page).toContain('shop.tar, looked at on 2023-11-14');
+  // Values of personal columns are not shown.
+  expect(page).toMatch(/addresses[\s\S]*?not shown: may identify people/);
+  expect(page).not.toMatch(/user1|&#39;city&#39;/);
+});
 
-  it('is made of an archive without rows', async () => {
-    const profile = await profileOf({
-      items: 'id,name,category,style,description,price\n',
-      users: 'id,username,age,gender\n',
-      interactions: interactionsCsv([]),
-    });
-    const page = await pageOf({ profile });
-    expect(XMLValidator.validate(asXml(page))).toBe(true);
-    expect(page).not.toMatch(/NaN|undefined|Infinity/);
-    expect(page).toContain('interactions.csv has no rows');
+it('the report is made of an archive without rows', async () => {
+  const profile = await profileOf({
+    items: 'id,name,category,style,description,price\n',
+    users: 'id,username,age,gender\n',
+    interactions: interactionsCsv([]),
   });
+  const page = await pageOf({ profile });
+  expect(XMLValidator.validate(asXml(page))).toBe(true);
+  expect(page).not.toMatch(/NaN|undefined|Infinity/);
+  expect(page).toContain('interactions.csv has no rows');
 });
 
 describe('the summary', () => {

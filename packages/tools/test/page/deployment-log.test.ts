@@ -14,56 +14,54 @@ function told(log: DeploymentLog): DeploymentMessage[] {
   return messages;
 }
 
-describe('the log of a deployment', () => {
-  it('replays the log to late watchers', () => {
-    const log = new DeploymentLog(60);
-    log.enter('deploying');
-    log.add({ ...CREATED, status: 'CREATE_IN_PROGRESS' });
-    log.add(CREATED);
-    log.enter('failed', 'because');
-    expect(told(log)).toEqual([
-      { kind: 'stage', stage: 'failed', reason: 'because', speed: 60, revision: 1 },
-      { kind: 'resource', ...CREATED },
-    ]);
-  });
+it('the log of a deployment replays the log to late watchers', () => {
+  const log = new DeploymentLog(60);
+  log.enter('deploying');
+  log.add({ ...CREATED, status: 'CREATE_IN_PROGRESS' });
+  log.add(CREATED);
+  log.enter('failed', 'because');
+  expect(told(log)).toEqual([
+    { kind: 'stage', stage: 'failed', reason: 'because', speed: 60, revision: 1 },
+    { kind: 'resource', ...CREATED },
+  ]);
+});
 
-  it('tells who serves while the deployment goes on, and no longer', () => {
-    const log = new DeploymentLog();
-    const stage = (): unknown => told(log).find(({ kind }) => kind === 'stage');
-    log.serve({ 'best-sellers': 1 });
-    expect(stage()).toBeUndefined();
-    log.enter('deploying');
-    log.serve({ 'best-sellers': 1 });
-    expect(stage()).toMatchObject({ stage: 'deploying', serving: { 'best-sellers': 1 } });
-    log.enter('ready');
-    expect(stage()).not.toHaveProperty('serving');
-  });
+it('the log of a deployment tells who serves while the deployment goes on, and no longer', () => {
+  const log = new DeploymentLog();
+  const stage = (): unknown => told(log).find(({ kind }) => kind === 'stage');
+  log.serve({ 'best-sellers': 1 });
+  expect(stage()).toBeUndefined();
+  log.enter('deploying');
+  log.serve({ 'best-sellers': 1 });
+  expect(stage()).toMatchObject({ stage: 'deploying', serving: { 'best-sellers': 1 } });
+  log.enter('ready');
+  expect(stage()).not.toHaveProperty('serving');
+});
 
-  it('streams new events to watchers until they unsubscribe', () => {
-    const log = new DeploymentLog();
-    const messages: DeploymentMessage[] = [];
-    const leave = log.watch((message) => messages.push(message));
-    log.add(CREATED);
-    leave();
-    log.add(DELETED);
-    expect(messages).toEqual([{ kind: 'clear' }, { kind: 'resource', ...CREATED }]);
-  });
+it('the log of a deployment streams new events to watchers until they unsubscribe', () => {
+  const log = new DeploymentLog();
+  const messages: DeploymentMessage[] = [];
+  const leave = log.watch((message) => messages.push(message));
+  log.add(CREATED);
+  leave();
+  log.add(DELETED);
+  expect(messages).toEqual([{ kind: 'clear' }, { kind: 'resource', ...CREATED }]);
+});
 
-  it('is cleared by a deployment, and by the destroy of a ready stack, but not of one that has failed', () => {
-    const log = new DeploymentLog();
-    log.enter('ready');
-    log.add(CREATED);
-    log.enter('destroying');
-    expect(told(log)).toHaveLength(1);
-    log.add(DELETED);
-    log.enter('deploying');
-    expect(told(log)).toHaveLength(1);
-    log.add(CREATED);
-    log.enter('destroying');
-    log.add(DELETED);
-    const both = [CREATED, DELETED].map((one) => ({ kind: 'resource', ...one }));
-    expect(told(log).slice(1)).toEqual(both);
-  });
+it('the log of a deployment is cleared by a deployment, and by the destroy of a ready stack, but not of one that has failed', () => {
+  const log = new DeploymentLog();
+  log.enter('ready');
+  log.add(CREATED);
+  log.enter('destroying');
+  expect(told(log)).toHaveLength(1);
+  log.add(DELETED);
+  log.enter('deploying');
+  expect(told(log)).toHaveLength(1);
+  log.add(CREATED);
+  log.enter('destroying');
+  log.add(DELETED);
+  const both = [CREATED, DELETED].map((one) => ({ kind: 'resource', ...one }));
+  expect(told(log).slice(1)).toEqual(both);
 });
 
 /** Follows a stack with these events, until the last one. */
@@ -82,59 +80,57 @@ async function followed(...events: readonly (readonly [id: string, status: strin
   return told(log);
 }
 
-describe('following a deployment', () => {
-  it('keeps the latest one, with what had happened before', async () => {
-    const messages = await followed(
-      ['shop', 'CREATE_IN_PROGRESS'],
-      ['Old', 'CREATE_IN_PROGRESS'],
-      ['Old', 'CREATE_COMPLETE'],
-      ['shop', 'CREATE_COMPLETE'],
-      ['shop', 'UPDATE_IN_PROGRESS'],
-      ['New', 'CREATE_IN_PROGRESS'],
-    );
-    expect(messages).toEqual([
-      { kind: 'stage', stage: 'deploying', speed: 1, revision: 1 },
-      { kind: 'resource', logicalId: 'New', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5000 },
-    ]);
-  });
+it('following a deployment keeps the latest one, with what had happened before', async () => {
+  const messages = await followed(
+    ['shop', 'CREATE_IN_PROGRESS'],
+    ['Old', 'CREATE_IN_PROGRESS'],
+    ['Old', 'CREATE_COMPLETE'],
+    ['shop', 'CREATE_COMPLETE'],
+    ['shop', 'UPDATE_IN_PROGRESS'],
+    ['New', 'CREATE_IN_PROGRESS'],
+  );
+  expect(messages).toEqual([
+    { kind: 'stage', stage: 'deploying', speed: 1, revision: 1 },
+    { kind: 'resource', logicalId: 'New', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5000 },
+  ]);
+});
 
-  it('says why one has failed, to the end of the rollback', async () => {
-    const [stage] = await followed(
-      ['shop', 'CREATE_IN_PROGRESS'],
-      ['A', 'CREATE_IN_PROGRESS'],
-      ['A', 'CREATE_FAILED', 'too few interactions'],
-      ['shop', 'ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to create: [A].'],
-      ['shop', 'ROLLBACK_COMPLETE'],
-    );
-    const reason = 'The following resource(s) failed to create: [A].';
-    expect(stage).toEqual({ kind: 'stage', stage: 'failed', reason, speed: 1, revision: 2 });
-  });
+it('following a deployment says why one has failed, to the end of the rollback', async () => {
+  const [stage] = await followed(
+    ['shop', 'CREATE_IN_PROGRESS'],
+    ['A', 'CREATE_IN_PROGRESS'],
+    ['A', 'CREATE_FAILED', 'too few interactions'],
+    ['shop', 'ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to create: [A].'],
+    ['shop', 'ROLLBACK_COMPLETE'],
+  );
+  const reason = 'The following resource(s) failed to create: [A].';
+  expect(stage).toEqual({ kind: 'stage', stage: 'failed', reason, speed: 1, revision: 2 });
+});
 
-  it.each([
-    ['CREATE_COMPLETE', 'ready'],
-    ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ready'],
-    ['DELETE_IN_PROGRESS', 'destroying'],
-    ['DELETE_COMPLETE', 'destroyed'],
-    ['DELETE_FAILED', 'failed'],
-    ['UPDATE_ROLLBACK_COMPLETE', 'failed'],
-  ])('takes %s for %s', async (status, stage) => {
-    await expect(followed(['shop', status])).resolves.toMatchObject([{ stage }]);
-  });
+it.each([
+  ['CREATE_COMPLETE', 'ready'],
+  ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ready'],
+  ['DELETE_IN_PROGRESS', 'destroying'],
+  ['DELETE_COMPLETE', 'destroyed'],
+  ['DELETE_FAILED', 'failed'],
+  ['UPDATE_ROLLBACK_COMPLETE', 'failed'],
+])('following a deployment takes %s for %s', async (status, stage) => {
+  await expect(followed(['shop', status])).resolves.toMatchObject([{ stage }]);
+});
 
-  it('goes on where AWS did not answer, and says so', async () => {
-    const ended = new AbortController();
-    let asked = 0;
-    const client = fakeClient(CloudFormationClient, {
-      DescribeStackEvents: () => {
-        if (++asked === 1) throw new Error('ExpiredToken');
-        ended.abort();
-        return { StackEvents: [] };
-      },
-    });
-    const errors: unknown[] = [];
-    const onError = (error: unknown) => errors.push(error);
-    const following = { client, stackName: 'shop', signal: ended.signal, pollMs: 0, onError };
-    await followDeployment(new DeploymentLog(), following);
-    expect(errors).toEqual([new Error('ExpiredToken')]);
+it('following a deployment goes on where AWS did not answer, and says so', async () => {
+  const ended = new AbortController();
+  let asked = 0;
+  const client = fakeClient(CloudFormationClient, {
+    DescribeStackEvents: () => {
+      if (++asked === 1) throw new Error('ExpiredToken');
+      ended.abort();
+      return { StackEvents: [] };
+    },
   });
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => errors.push(error);
+  const following = { client, stackName: 'shop', signal: ended.signal, pollMs: 0, onError };
+  await followDeployment(new DeploymentLog(), following);
+  expect(errors).toEqual([new Error('ExpiredToken')]);
 });

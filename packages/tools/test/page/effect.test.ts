@@ -27,29 +27,27 @@ function effectOf(outputs: Record<string, string>, lines: readonly string[] = []
   return PAGE_API['/api/effect'](known, new URLSearchParams(), {});
 }
 
-describe('the page, of an experiment', () => {
-  const outputs = {
-    [EXPERIMENT_OUTPUT]: JSON.stringify(EXPERIMENT),
-    [RECOMMENDER_OUTPUTS['best-sellers']]: 'arn',
-  };
+const outputs = {
+  [EXPERIMENT_OUTPUT]: JSON.stringify(EXPERIMENT),
+  [RECOMMENDER_OUTPUTS['best-sellers']]: 'arn',
+};
 
-  it('says what was counted, beside the bill of the live recommenders', async () => {
-    const line = countLine(EXPERIMENT, { visitor: 1, first: true, events: [{ type: 'Click' }] })!;
-    const { control, currency, effect, billUsd } = await effectOf(outputs, [line]);
-    expect({ control, currency, visitors: effect?.visitors }).toEqual({
-      control: 'nothing',
-      currency: 'EUR',
-      visitors: { control: 1, recommendations: 0 },
-    });
-    // The price of one recommender for a day.
-    expect(billUsd).toBeCloseTo(24 * 0.375, 6);
+it('the page, of an experiment says what was counted, beside the bill of the live recommenders', async () => {
+  const line = countLine(EXPERIMENT, { visitor: 1, first: true, events: [{ type: 'Click' }] })!;
+  const { control, currency, effect, billUsd } = await effectOf(outputs, [line]);
+  expect({ control, currency, visitors: effect?.visitors }).toEqual({
+    control: 'nothing',
+    currency: 'EUR',
+    visitors: { control: 1, recommendations: 0 },
   });
+  // The price of one recommender for a day.
+  expect(billUsd).toBeCloseTo(24 * 0.375, 6);
+});
 
-  it('has no effect before the first visitor', async () => {
-    expect(await effectOf(outputs)).toMatchObject({ effect: null, billUsd: null });
-  });
+it('the page, of an experiment has no effect before the first visitor', async () => {
+  expect(await effectOf(outputs)).toMatchObject({ effect: null, billUsd: null });
+});
 
-  it('fails where a stack has none', async () => {
-    await expect(effectOf({})).rejects.toThrow('The stack Shop has no experiment.');
-  });
+it('the page, of an experiment fails where a stack has none', async () => {
+  await expect(effectOf({})).rejects.toThrow('The stack Shop has no experiment.');
 });

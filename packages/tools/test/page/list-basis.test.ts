@@ -72,16 +72,14 @@ describe('what a list is', () => {
   });
 });
 
-describe('an item that is tried out', () => {
-  it('is one that the training data lacks', () => {
-    const { as } = judged(facts, { ...BOUGHT, useCase: 'recommended-for-you' });
-    expect([as('gilet'), as('lamp')]).toEqual(['trial', undefined]);
-  });
+it('an item that is tried out is one that the training data lacks', () => {
+  const { as } = judged(facts, { ...BOUGHT, useCase: 'recommended-for-you' });
+  expect([as('gilet'), as('lamp')]).toEqual(['trial', undefined]);
+});
 
-  it('is not the first in a list, unless there are no others', () => {
-    const [a, b, c] = [{ itemId: 'a', as: 'trial' }, { itemId: 'b', as: 'trial' }, { itemId: 'c' }] as const;
-    expect(withoutTrialFirst([a, b, c])).toEqual([c, a, b]);
-    expect(withoutTrialFirst([c, a, b])).toEqual([c, a, b]);
-    expect(withoutTrialFirst([a, b])).toEqual([a, b]);
-  });
+it('an item that is tried out is not the first in a list, unless there are no others', () => {
+  const [a, b, c] = [{ itemId: 'a', as: 'trial' }, { itemId: 'b', as: 'trial' }, { itemId: 'c' }] as const;
+  expect(withoutTrialFirst([a, b, c])).toEqual([c, a, b]);
+  expect(withoutTrialFirst([c, a, b])).toEqual([c, a, b]);
+  expect(withoutTrialFirst([a, b])).toEqual([a, b]);
 });

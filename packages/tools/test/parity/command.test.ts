@@ -11,16 +11,14 @@ const NOBODY = {
   AWS_CONFIG_FILE: '/nowhere',
 };
 
-describe('npm run parity', () => {
-  it.each([
-    ['without credentials', ['--yes'], {}, 'There are no AWS credentials. Set AWS_PROFILE'],
-    ['in CI', [], { CI: 'true' }, 'in CI nobody answers'],
-    ['without a terminal', [], {}, 'there is no terminal to ask on'],
-  ])('fails %s with a word of what to do', async (_, options, environment, words) => {
-    const command = ['bin/recommenders.cjs', 'parity', ...options];
-    expect(await execute(process.execPath, command, { ...NOBODY, ...environment })).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining(words) as string,
-    });
+it.each([
+  ['without credentials', ['--yes'], {}, 'There are no AWS credentials. Set AWS_PROFILE'],
+  ['in CI', [], { CI: 'true' }, 'in CI nobody answers'],
+  ['without a terminal', [], {}, 'there is no terminal to ask on'],
+])('npm run parity fails %s with a word of what to do', async (_, options, environment, words) => {
+  const command = ['bin/recommenders.cjs', 'parity', ...options];
+  expect(await execute(process.execPath, command, { ...NOBODY, ...environment })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(words) as string,
   });
 });

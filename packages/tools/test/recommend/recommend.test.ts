@@ -82,26 +82,24 @@ const personalizeWith = (...Filters: readonly { name: string; filterArn: string 
     DescribeFilter: new ResourceNotFoundException({ message: 'It does not exist', $metadata: {} }),
   });
 
-describe('a filter that there is not', () => {
-  it('is refused with those that there are, and the one that may have been meant', async () => {
-    const client = personalizeWith(
-      { name: 'Shop-cheap-0a1b2c3d', filterArn: CHEAP },
-      { name: 'by-hand', filterArn: `${ARN}:filter/by-hand` },
-    );
-    await expect(filterValuesOf(client, OUTPUTS, 'cheep', 0)).rejects.toThrow(
-      'There is no filter "cheep". Did you mean cheap? Filters: cheap, by-hand.',
-    );
-    await expect(filterValuesOf(client, OUTPUTS, 'sold-out', 0)).rejects.toThrow(
-      'There is no filter "sold-out". Filters: cheap, by-hand.',
-    );
-  });
+it('a filter that there is not is refused with those that there are, and the one that may have been meant', async () => {
+  const client = personalizeWith(
+    { name: 'Shop-cheap-0a1b2c3d', filterArn: CHEAP },
+    { name: 'by-hand', filterArn: `${ARN}:filter/by-hand` },
+  );
+  await expect(filterValuesOf(client, OUTPUTS, 'cheep', 0)).rejects.toThrow(
+    'There is no filter "cheep". Did you mean cheap? Filters: cheap, by-hand.',
+  );
+  await expect(filterValuesOf(client, OUTPUTS, 'sold-out', 0)).rejects.toThrow(
+    'There is no filter "sold-out". Filters: cheap, by-hand.',
+  );
+});
 
-  it('is refused with the setting that makes some where there is none', async () => {
-    const { DatasetGroupArn } = OUTPUTS;
-    await expect(filterValuesOf(personalizeWith(), { DatasetGroupArn }, 'cheap', 0)).rejects.toThrow(
-      'There is no filter "cheap". The setting filters makes some.',
-    );
-  });
+it('a filter that there is not is refused with the setting that makes some where there is none', async () => {
+  const { DatasetGroupArn } = OUTPUTS;
+  await expect(filterValuesOf(personalizeWith(), { DatasetGroupArn }, 'cheap', 0)).rejects.toThrow(
+    'There is no filter "cheap". The setting filters makes some.',
+  );
 });
 
 const FILES: Record<string, string> = {
@@ -144,19 +142,17 @@ const Mac = Buffer.from('code');
 const kms = fakeClient(KMSClient, { GenerateMac: { Mac } });
 const hashOf = userHash(Mac);
 
-describe('the ids by which a stack may know a person', () => {
-  it('are the shop’s own where it hashes none', async () => {
-    await expect(personIds(kms, {}, 'a'.repeat(64))).resolves.toEqual(['a'.repeat(64)]);
-  });
+it('the ids by which a stack may know a person are the shop’s own where it hashes none', async () => {
+  await expect(personIds(kms, {}, 'a'.repeat(64))).resolves.toEqual(['a'.repeat(64)]);
+});
 
-  it('are the hash, also of an id that looks like one, which stays beside it', async () => {
-    const outputs = { UserKeyArn: 'arn:key' };
-    await expect(personIds(kms, outputs, 'c3')).resolves.toEqual([hashOf('c3')]);
-    const alike = 'a'.repeat(64);
-    await expect(personIds(kms, outputs, alike)).resolves.toEqual([hashOf(alike), alike]);
-  });
+it('the ids by which a stack may know a person are the hash, also of an id that looks like one, which stays beside it', async () => {
+  const outputs = { UserKeyArn: 'arn:key' };
+  await expect(personIds(kms, outputs, 'c3')).resolves.toEqual([hashOf('c3')]);
+  const alike = 'a'.repeat(64);
+  await expect(personIds(kms, outputs, alike)).resolves.toEqual([hashOf(alike), alike]);
+});
 
-  it('are the id alone of a guest, which the API made', async () => {
-    await expect(personIds(kms, { UserKeyArn: 'arn:key' }, 'guest:1')).resolves.toEqual(['guest:1']);
-  });
+it('the ids by which a stack may know a person are the id alone of a guest, which the API made', async () => {
+  await expect(personIds(kms, { UserKeyArn: 'arn:key' }, 'guest:1')).resolves.toEqual(['guest:1']);
 });

@@ -60,70 +60,68 @@ const report = (
 
 const problemsOf = ({ problems }: Report): (string | undefined)[] => problems.map(({ name }) => name);
 
-describe('a report', () => {
-  it('has no problem where all stays', () => {
-    const found = report({});
-    expect(problemsOf(found)).toEqual([]);
-    expect(reportText(found)).toContain('Best sellers, its recommender: answered all the time');
-  });
+it('a report has no problem where all stays', () => {
+  const found = report({});
+  expect(problemsOf(found)).toEqual([]);
+  expect(reportText(found)).toContain('Best sellers, its recommender: answered all the time');
+});
 
-  it('names a shelf that had no answer, for how long, and what answered meanwhile', () => {
-    const spans = [
-      { fromMs: 60_000, toMs: 120_000, problem: 'it is gone' },
-      { fromMs: 120_000, toMs: 600_000, source: 'the lists' },
-    ];
-    const found = report({ shelves: [{ ...SHELF, spans }] });
-    expect(problemsOf(found)).toEqual(['best-sellers']);
-    expect(reportText(found).replace(/\s+/g, ' ')).toContain(
-      'no answer for 60 s, from 60 s on (it is gone); meanwhile the lists',
-    );
-    expect(problemsOf(report({ shelves: [{ ...SHELF, spans }] }, ['best-sellers']))).toEqual([]);
-  });
+it('a report names a shelf that had no answer, for how long, and what answered meanwhile', () => {
+  const spans = [
+    { fromMs: 60_000, toMs: 120_000, problem: 'it is gone' },
+    { fromMs: 120_000, toMs: 600_000, source: 'the lists' },
+  ];
+  const found = report({ shelves: [{ ...SHELF, spans }] });
+  expect(problemsOf(found)).toEqual(['best-sellers']);
+  expect(reportText(found).replace(/\s+/g, ' ')).toContain(
+    'no answer for 60 s, from 60 s on (it is gone); meanwhile the lists',
+  );
+  expect(problemsOf(report({ shelves: [{ ...SHELF, spans }] }, ['best-sellers']))).toEqual([]);
+});
 
-  it('tells a recommender that is deleted once: as the loss, not as its shelf', () => {
-    const shelves = [{ ...SHELF, spans: [{ fromMs: 60_000, problem: 'it is gone' }] }];
-    const found = report({ ...GONE, shelves });
-    expect(found.lost).toEqual([expect.objectContaining({ name: 'recommenders', isForEver: false })]);
-    expect(problemsOf(found)).toEqual(['recommenders']);
-    expect(problemsOf(report({ ...GONE, shelves }, ['recommenders']))).toEqual([]);
-  });
+it('a report tells a recommender that is deleted once: as the loss, not as its shelf', () => {
+  const shelves = [{ ...SHELF, spans: [{ fromMs: 60_000, problem: 'it is gone' }] }];
+  const found = report({ ...GONE, shelves });
+  expect(found.lost).toEqual([expect.objectContaining({ name: 'recommenders', isForEver: false })]);
+  expect(problemsOf(found)).toEqual(['recommenders']);
+  expect(problemsOf(report({ ...GONE, shelves }, ['recommenders']))).toEqual([]);
+});
 
-  it('has what is lost for ever first: a bucket, and a dataset that is made anew under its name', () => {
-    const found = report({ after: holdings([GROUP, { ...BUCKET, id: 'bucket-two' }], { [EVENTS]: 2 }) });
-    expect(found.lost.map(({ name, isForEver }) => [name, isForEver])).toEqual([
-      ['bucket', true],
-      ['datasets', true],
-      ['recommenders', false],
-    ]);
-    expect(found.replaced).toEqual(['bucket bucket-two']);
-  });
+it('a report has what is lost for ever first: a bucket, and a dataset that is made anew under its name', () => {
+  const found = report({ after: holdings([GROUP, { ...BUCKET, id: 'bucket-two' }], { [EVENTS]: 2 }) });
+  expect(found.lost.map(({ name, isForEver }) => [name, isForEver])).toEqual([
+    ['bucket', true],
+    ['datasets', true],
+    ['recommenders', false],
+  ]);
+  expect(found.replaced).toEqual(['bucket bucket-two']);
+});
 
-  it('does not count as lost what is kept, or could not be deleted', () => {
-    const events = [{ PhysicalResourceId: 'bucket-one', ResourceStatus: 'DELETE_SKIPPED' }] as StackEvent[];
-    expect(report({ after: holdings([GROUP, SELLERS]), events }).lost).toEqual([]);
-  });
+it('a report does not count as lost what is kept, or could not be deleted', () => {
+  const events = [{ PhysicalResourceId: 'bucket-one', ResourceStatus: 'DELETE_SKIPPED' }] as StackEvent[];
+  expect(report({ after: holdings([GROUP, SELLERS]), events }).lost).toEqual([]);
+});
 
-  it('says what could not be deleted, and why', () => {
-    const why = { ResourceStatus: 'DELETE_FAILED', ResourceStatusReason: 'Not allowed.' };
-    const failed = { LogicalResourceId: 'BestSellers', ...why };
-    const found = report({ events: [failed, failed] as StackEvent[] });
-    expect(found.notDeleted).toEqual(['BestSellers: Not allowed.']);
-    expect(reportText(found)).toContain('Not deleted, and stays\n  BestSellers: Not allowed.\n');
-  });
+it('a report says what could not be deleted, and why', () => {
+  const why = { ResourceStatus: 'DELETE_FAILED', ResourceStatusReason: 'Not allowed.' };
+  const failed = { LogicalResourceId: 'BestSellers', ...why };
+  const found = report({ events: [failed, failed] as StackEvent[] });
+  expect(found.notDeleted).toEqual(['BestSellers: Not allowed.']);
+  expect(reportText(found)).toContain('Not deleted, and stays\n  BestSellers: Not allowed.\n');
+});
 
-  it('names an output of something dead, and a deployment that fails, which nothing accepts', () => {
-    const dead = [{ name: 'BestSellersRecommenderArn', problem: 'it answers nothing' }];
-    const found = report({ status: 'UPDATE_ROLLBACK_COMPLETE', reasons: ['Group: No.'], dead });
-    expect(problemsOf(found)).toEqual([undefined, 'BestSellersRecommenderArn']);
-    expect(reportText(found)).toContain('The deployment ends as UPDATE_ROLLBACK_COMPLETE\n  Group: No.\n');
-  });
+it('a report names an output of something dead, and a deployment that fails, which nothing accepts', () => {
+  const dead = [{ name: 'BestSellersRecommenderArn', problem: 'it answers nothing' }];
+  const found = report({ status: 'UPDATE_ROLLBACK_COMPLETE', reasons: ['Group: No.'], dead });
+  expect(problemsOf(found)).toEqual([undefined, 'BestSellersRecommenderArn']);
+  expect(reportText(found)).toContain('The deployment ends as UPDATE_ROLLBACK_COMPLETE\n  Group: No.\n');
+});
 
-  it('names what is trained anew, by the time when it was made', () => {
-    const made = (createdMs: number): Holdings['made'] =>
-      new Map([[SELLERS.id, { kind: 'recommender', createdMs }]]);
-    const found = report({ before: { ...ALL, made: made(1) }, after: { ...ALL, made: made(2) } });
-    expect(found.trainedAnew).toEqual(['recommender Best sellers']);
-  });
+it('a report names what is trained anew, by the time when it was made', () => {
+  const made = (createdMs: number): Holdings['made'] =>
+    new Map([[SELLERS.id, { kind: 'recommender', createdMs }]]);
+  const found = report({ before: { ...ALL, made: made(1) }, after: { ...ALL, made: made(2) } });
+  expect(found.trainedAnew).toEqual(['recommender Best sellers']);
 });
 
 it.each([

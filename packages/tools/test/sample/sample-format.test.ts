@@ -29,49 +29,47 @@ const VALUES = {
 /** Times are Unix seconds of 2026. */
 const INTERACTION = /^[0-9a-f-]{36},\d+,[A-Za-z]+,17[678]\d{7},(Yes|No)$/;
 
-describe('the format of the sample', () => {
-  const files = shippedFiles();
-  const items = rowsOf(files.get('items.csv')!);
-  const users = rowsOf(files.get('users.csv')!);
+const files = shippedFiles();
+const items = rowsOf(files.get('items.csv')!);
+const users = rowsOf(files.get('users.csv')!);
 
-  it('has the three files of the workshop with their columns and line ends', () => {
-    expect([...files].map(([name, text]) => [name, text.split(/\r?\n/, 1)[0]])).toEqual(
-      Object.entries(HEADERS),
-    );
-    for (const name of ['items.csv', 'users.csv']) expect(files.get(name)).toMatch(/^[^\r]*\n$/);
-    const text = files.get('interactions.csv')!;
-    expect(text.split('\n').length).toBe(text.split('\r\n').length);
-  });
+it('the format of the sample has the three files of the workshop with their columns and line ends', () => {
+  expect([...files].map(([name, text]) => [name, text.split(/\r?\n/, 1)[0]])).toEqual(
+    Object.entries(HEADERS),
+  );
+  for (const name of ['items.csv', 'users.csv']) expect(files.get(name)).toMatch(/^[^\r]*\n$/);
+  const text = files.get('interactions.csv')!;
+  expect(text.split('\n').length).toBe(text.split('\r\n').length);
+});
 
-  it.each([
-    ['items', items],
-    ['users', users],
-  ] as const)('writes %s as the columns promise', (kind, rows) => {
-    const values: Readonly<Record<string, RegExp>> = VALUES[kind];
-    const wrong = rows.flatMap((row) =>
-      Object.entries(values).filter(([column, value]) => !value.test(row[column])),
-    );
-    expect(rows.length).toBeGreaterThan(1_000);
-    expect(wrong).toEqual([]);
-    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
-  });
+it.each([
+  ['items', items],
+  ['users', users],
+] as const)('the format of the sample writes %s as the columns promise', (kind, rows) => {
+  const values: Readonly<Record<string, RegExp>> = VALUES[kind];
+  const wrong = rows.flatMap((row) =>
+    Object.entries(values).filter(([column, value]) => !value.test(row[column])),
+  );
+  expect(rows.length).toBeGreaterThan(1_000);
+  expect(wrong).toEqual([]);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+});
 
-  it('writes each interaction as the columns promise, of known items and users', () => {
-    const lines = files.get('interactions.csv')!.split('\r\n').slice(1, -1);
-    expect(lines.length).toBeGreaterThan(200_000);
-    expect(lines.filter((line) => !INTERACTION.test(line))).toEqual([]);
-    const known = new Set([...items, ...users].map(({ id }) => id));
-    const named = new Set(lines.flatMap((line) => line.split(',', 2)));
-    expect([...named].filter((id) => !known.has(id))).toEqual([]);
-  });
+it('the format of the sample writes each interaction as the columns promise, of known items and users', () => {
+  const lines = files.get('interactions.csv')!.split('\r\n').slice(1, -1);
+  expect(lines.length).toBeGreaterThan(200_000);
+  expect(lines.filter((line) => !INTERACTION.test(line))).toEqual([]);
+  const known = new Set([...items, ...users].map(({ id }) => id));
+  const named = new Set(lines.flatMap((line) => line.split(',', 2)));
+  expect([...named].filter((id) => !known.has(id))).toEqual([]);
+});
 
-  it('has what an import may stumble over: JSON, commas, quotes and letters beyond ASCII', () => {
-    for (const { addresses, first_name } of users)
-      expect(JSON.parse(addresses)).toMatchObject([{ first_name, country: 'US', default: true }]);
-    expect(new Set(items.map(({ name }) => name)).size).toBe(items.length);
-    expect(items.filter(({ description }) => description.includes(',')).length).toBeGreaterThan(500);
-    expect(items.filter(({ name }) => name.includes('"')).length).toBeGreaterThan(5);
-    expect(items.filter(({ description }) => description.includes('"')).length).toBeGreaterThan(50);
-    expect(items.filter(({ name }) => /[^ -~]/.test(name)).length).toBeGreaterThan(5);
-  });
+it('the format of the sample has what an import may stumble over: JSON, commas, quotes and letters beyond ASCII', () => {
+  for (const { addresses, first_name } of users)
+    expect(JSON.parse(addresses)).toMatchObject([{ first_name, country: 'US', default: true }]);
+  expect(new Set(items.map(({ name }) => name)).size).toBe(items.length);
+  expect(items.filter(({ description }) => description.includes(',')).length).toBeGreaterThan(500);
+  expect(items.filter(({ name }) => name.includes('"')).length).toBeGreaterThan(5);
+  expect(items.filter(({ description }) => description.includes('"')).length).toBeGreaterThan(50);
+  expect(items.filter(({ name }) => /[^ -~]/.test(name)).length).toBeGreaterThan(5);
 });

@@ -4,31 +4,29 @@ import { destination } from '../destination';
 
 const holding = (words: string): string => expect.stringContaining(words) as string;
 
-describe('the stack', () => {
-  it.each([
-    ['ROLLBACK_COMPLETE', 'npx cdk destroy'],
-    ['UPDATE_ROLLBACK_FAILED', 'npx cdk rollback'],
-    ['UPDATE_IN_PROGRESS', 'Wait'],
-  ])('cannot be updated in %s', async (status, remedy) => {
-    const finding = await PERSONALIZE_CHECKS.stack(destination(status));
-    expect(finding).toMatchObject({ status: 'problem', remedy: holding(remedy) });
-  });
+it.each([
+  ['ROLLBACK_COMPLETE', 'npx cdk destroy'],
+  ['UPDATE_ROLLBACK_FAILED', 'npx cdk rollback'],
+  ['UPDATE_IN_PROGRESS', 'Wait'],
+])('the stack cannot be updated in %s', async (status, remedy) => {
+  const finding = await PERSONALIZE_CHECKS.stack(destination(status));
+  expect(finding).toMatchObject({ status: 'problem', remedy: holding(remedy) });
+});
 
-  it('is updated, whatever it is named', async () => {
-    const findings = await runChecks(PERSONALIZE_CHECKS, destination('UPDATE_COMPLETE'));
-    expect(findings.map(({ name, status }) => `${name} ${status}`)).toEqual(['stack ok', 'quotas ok']);
-  });
+it('the stack is updated, whatever it is named', async () => {
+  const findings = await runChecks(PERSONALIZE_CHECKS, destination('UPDATE_COMPLETE'));
+  expect(findings.map(({ name, status }) => `${name} ${status}`)).toEqual(['stack ok', 'quotas ok']);
+});
 
-  it('finds a name that is taken among the recommenders', async () => {
-    const target = destination(undefined);
-    const recommenders = [{ name: 'Shop-most-viewed' }, { name: 'Shop-best-sellers' }];
-    target.clients.personalize.send = (async () => ({ datasetGroups: [], recommenders })) as never;
-    const says = holding('already has Shop-most-viewed, whose');
-    expect(await PERSONALIZE_CHECKS.names(target)).toMatchObject({ status: 'problem', says });
-  });
+it('the stack finds a name that is taken among the recommenders', async () => {
+  const target = destination(undefined);
+  const recommenders = [{ name: 'Shop-most-viewed' }, { name: 'Shop-best-sellers' }];
+  target.clients.personalize.send = (async () => ({ datasetGroups: [], recommenders })) as never;
+  const says = holding('already has Shop-most-viewed, whose');
+  expect(await PERSONALIZE_CHECKS.names(target)).toMatchObject({ status: 'problem', says });
+});
 
-  it('finds no room for another dataset group', async () => {
-    const finding = await PERSONALIZE_CHECKS.quotas(destination(undefined, 5));
-    expect(finding).toMatchObject({ status: 'warning', says: holding('1 more dataset groups') });
-  });
+it('the stack finds no room for another dataset group', async () => {
+  const finding = await PERSONALIZE_CHECKS.quotas(destination(undefined, 5));
+  expect(finding).toMatchObject({ status: 'warning', says: holding('1 more dataset groups') });
 });
