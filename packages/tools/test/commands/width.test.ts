@@ -1,16 +1,12 @@
 import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
-import { readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { columnsOf, wrapText } from 'embedded-aws/command/terminal-lines';
-import { shopFacts } from '../../../shop-data/test/insight/readiness/facts';
 import { costReport } from '../../src/cost/cost-report';
 import { costText } from '../../src/cost/cost-text';
 import { outputsText } from '../../src/deployed/stack-outputs';
 import { effectReport, effectText } from '../../src/effect/effect-report';
 import { evaluationTable, type UseCaseReport } from '../../src/evaluate/evaluation-report';
-import { readinessInBrief } from '../../src/explore/explore-summary';
-import { receiptText } from '../../src/forget/receipt';
 import { importHistoryTable } from '../../src/imports/import-history';
 import { recommendationTable } from '../../src/recommend/recommendation-table';
 import { appliedSettings, settingsText, settingText } from '../../src/settings/settings-text';
@@ -61,22 +57,6 @@ const imports = [
   },
 ];
 
-const receipt = {
-  ...{ stack: 'Shop', datasetGroupArn: `${ARN}:dataset-group/shop`, bucket: 'data', userId: '152' },
-  ...{ startedAt: '', endedAt: '', isComplete: false, filesSearched: 4, overlaps: [] },
-  rowsRemoved: [{ key: 'dataset/training_interaction.csv', rows: 44 }],
-  job: { arn: `${ARN}:data-deletion-job/forget-e6703ade35cc209a-1795998992959`, status: 'IN_PROGRESS' },
-  remains: [
-    {
-      what: 'tokens that the back end has signed for the person: a browser that has one sends events as the person',
-      until: 'they expire, 24 hours at most after the last one was signed',
-      remedy: 'sign no more',
-    },
-  ],
-} as unknown as Parameters<typeof receiptText>[0];
-
-const readiness = readinessInBrief(readinessOf(shopFacts({ keptRows: 20 }))).join('\n');
-
 function answers(width: number | undefined): string {
   let printed = '';
   const stdout = { isTTY: width !== undefined, columns: width, write: (text: string) => (printed += text) };
@@ -92,7 +72,6 @@ function answers(width: number | undefined): string {
 /** Output of commands by the width of the terminal; undefined is a file. */
 const TEXTS: Record<string, (width: number | undefined) => string> = {
   start: answers,
-  readiness: () => readiness,
   recommend: (width) => recommendationTable(ITEMS, { width }),
   'recommend --ids': (width) => recommendationTable(ITEMS, { width, hasIds: true }),
   'recommend --why': (width) =>
@@ -104,7 +83,6 @@ const TEXTS: Record<string, (width: number | undefined) => string> = {
   cost: (width) => costText(cost, undefined, width),
   evaluate: (width) => evaluationTable([evaluation], width),
   imports: (width) => importHistoryTable(imports, width),
-  forget: () => receiptText(receipt),
   settings: (width) => settingsText(appliedSettings({ watch: 'true' }), width),
   'settings NAME': (width) =>
     appliedSettings({})

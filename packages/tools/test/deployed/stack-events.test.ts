@@ -1,5 +1,5 @@
 import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
-import { resourceProgress, stackEvents } from '../../src/deployed/stack-events';
+import { stackEvents } from '../../src/deployed/stack-events';
 
 /** Pages of two events, newest first, of a stack with `count` events. */
 function fakeClient(count: () => number): { client: CloudFormationClient; pages: () => number } {
@@ -66,32 +66,4 @@ it('the events of a stack begin with the stack’s creation, and end with the si
   ended.abort();
   expect(await read(events, 2)).toEqual(['1', '2']);
   expect((await events.next()).done).toBe(true);
-});
-
-const event = (LogicalResourceId: string, ResourceStatus: string, seconds: number, reason?: string) => ({
-  StackId: 'arn:stack',
-  EventId: `${LogicalResourceId}-${ResourceStatus}`,
-  StackName: 'Shop',
-  LogicalResourceId,
-  ResourceType: 'AWS::S3::Bucket',
-  ResourceStatus: ResourceStatus as 'CREATE_COMPLETE',
-  Timestamp: new Date(seconds * 1000),
-  ResourceStatusReason: reason,
-});
-
-it('the progress of resources tells what has begun, what has ended, and why it failed', () => {
-  const progress = resourceProgress('Shop');
-  const bucket = { logicalId: 'Bucket', type: 'AWS::S3::Bucket', begunMs: 1000 };
-  expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 1))).toEqual({
-    ...{ ...bucket, status: 'CREATE_IN_PROGRESS' },
-  });
-  expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 2, 'Resource creation Initiated'))).toBeUndefined();
-  expect(progress(event('Bucket', 'CREATE_COMPLETE', 5))).toEqual({
-    ...{ ...bucket, status: 'CREATE_COMPLETE', endedMs: 5000 },
-  });
-  progress(event('Bucket', 'DELETE_IN_PROGRESS', 7));
-  const failed = progress(event('Bucket', 'DELETE_FAILED', 9, 'not empty'));
-  expect(failed).toMatchObject({ begunMs: 7000, endedMs: 9000, reason: 'not empty' });
-  // It is silent about the stack itself.
-  expect(progress(event('Shop', 'CREATE_COMPLETE', 1))).toBeUndefined();
 });

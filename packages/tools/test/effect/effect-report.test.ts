@@ -13,48 +13,40 @@ const reportOf = (days: readonly DayTotals[], refused = 0, share = 0.1): EffectR
 const textOf = (days: number, uplift: number, refused?: number, share?: number): string =>
   effectText(reportOf(experimentDays(days, uplift), refused, share), undefined);
 
-it('the effect in words says what recommendations bring, since when that is sure, and what they cost meanwhile', () => {
-  const text = textOf(14, 0.5);
-  expect(text).toMatch(/^Does it pay\? Recommendations bring more revenue\./);
-  expect(text).toContain(
+it.each<[string, Parameters<typeof textOf>, ...(string | RegExp)[]]>([
+  [
+    'what recommendations bring, since when that is sure, and what they cost meanwhile',
+    [14, 0.5],
+    /^Does it pay\? Recommendations bring more revenue\./,
     '2026-11-01 to 2026-11-14: 126,000 visitors with recommendations, 14,000 with best sellers.',
-  );
-  expect(text).toMatch(/Clicks +50\.0 +75\.0 +\+25\.0 \(\+\d+\.\d … \+\d+\.\d\) +\+50 %/);
-  expect(text).toMatch(/Revenue, EUR +2,000\.0 +3,000\.0 +\+1,000\.0/);
-  expect(text).toMatch(/^Clicks: decided on 2026-11-\d\d, more with recommendations\.$/m);
-  expect(text).toContain(
+    /Clicks +50\.0 +75\.0 +\+25\.0 \(\+\d+\.\d … \+\d+\.\d\) +\+50 %/,
+    /Revenue, EUR +2,000\.0 +3,000\.0 +\+1,000\.0/,
+    /^Clicks: decided on 2026-11-\d\d, more with recommendations\.$/m,
     'Sample ratio: right. 10 % of the visitors are in the control arm, and 10 % were to be.',
-  );
-  expect(text).toMatch(
     /^Revenue gained by the visitors with recommendations: \+126,000\.0 \(.* … .*\) EUR\.$/m,
-  );
-  expect(text).toContain('The bill of 14 days: $504.00, 4 live recommenders.');
-});
-
-it('the effect in words says how many more visitors a decision takes where nothing is sure', () => {
-  const text = textOf(7, 0);
-  expect(text).toMatch(
+    'The bill of 14 days: $504.00, 4 live recommenders.',
+  ],
+  [
+    'how many more visitors a decision takes where nothing is sure',
+    [7, 0],
     /^Clicks: open\. A decision about an uplift of 10 % takes about [\d,]+0 visitors: [\d,]+ more, some \d+ days at this pace\.$/m,
-  );
-  expect(text).toMatch(/^Does it pay\? Not known yet\./);
-  expect(text).toContain('Orders: open.');
-  expect(text).toContain('Revenue: open.');
-});
-
-it('the effect in words says that it is too early, and what of', () => {
-  const text = textOf(1, 0);
-  expect(text).toContain(
+    /^Does it pay\? Not known yet\./,
+    ...['Orders: open.', 'Revenue: open.'],
+  ],
+  [
+    'that it is too early, and what of',
+    [1, 0],
     'Revenue: too early. The arm with fewer orders has 50 of the 300 that a comparison takes.',
-  );
-  expect(text).toContain('Revenue gained: too early to say.');
-});
-
-it('the effect in words warns of a sample ratio that is wrong, and of lines that could not be read', () => {
-  const text = textOf(7, 0, 3, 0.12);
-  expect(text).toContain(
+    'Revenue gained: too early to say.',
+  ],
+  [
+    'that a sample ratio is wrong, and that lines could not be read',
+    [7, 0, 3, 0.12],
     'Sample ratio: WRONG. 10 % of the visitors are in the control arm, and 12 % were to be',
-  );
-  expect(text).toContain('3 lines of the log could not be read');
+    '3 lines of the log could not be read',
+  ],
+])('the effect in words says %s', (_, given, ...sentences) => {
+  for (const sentence of sentences) expect(textOf(...given)).toMatch(sentence);
 });
 
 it('the effect in words says what to do before the first visitor', () => {

@@ -73,12 +73,9 @@ it('the report has a heading and a sentence for each chart, which is read out in
 });
 
 it('the report is made of an archive without rows', async () => {
-  const profile = await profileOf({
-    items: 'id,name,category,style,description,price\n',
-    users: 'id,username,age,gender\n',
-    interactions: interactionsCsv([]),
-  });
-  const page = await pageOf({ profile });
+  const items = 'id,name,category,style,description,price\n';
+  const files = { items, users: 'id,username,age,gender\n', interactions: interactionsCsv([]) };
+  const page = await pageOf({ profile: await profileOf(files) });
   expect(XMLValidator.validate(asXml(page))).toBe(true);
   expect(page).not.toMatch(/NaN|undefined|Infinity/);
   expect(page).toContain('interactions.csv has no rows');
@@ -93,20 +90,16 @@ describe('the summary', () => {
       /✗ blocked +Best sellers, Frequently bought together, Recommended for you[^]*- not mapped Most viewed, Customers who viewed X also viewed\n +The mapping makes no View events/,
     );
     expect(summary).not.toMatch(/✗ blocked[^\n]*Most viewed/);
+    // A verdict is said once for all use cases that share it.
+    expect(summary.match(/✗ blocked/g)).toHaveLength(1);
+    expect(summary).toContain('2 items (0 without interactions), 2 users, 5 interactions');
+    expect(summary).toContain('Training has 4 interactions; an import needs 1,000.');
     const page = await pageOf({ possible });
     const titles = [...page.matchAll(/<h3>([^<]+)<\/h3>/g)].map(([, title]) => title);
     expect(titles.slice(0, 5)).toEqual([
       ...['Best sellers', 'Frequently bought together', 'Recommended for you'],
       ...['Most viewed', 'Customers who viewed X also viewed'],
     ]);
-  });
-
-  it('says each verdict in a word, once for use cases that share it', async () => {
-    const profile = await profileOf({});
-    const summary = exploreSummary(profile, readinessOf(profile.facts));
-    expect(summary).toContain('2 items (0 without interactions), 2 users, 5 interactions');
-    expect(summary.match(/✗ blocked/g)).toHaveLength(1);
-    expect(summary).toContain('Training has 4 interactions; an import needs 1,000.');
   });
 
   it('calls a use case ready where that is measured, and says once where it is not', () => {
@@ -127,15 +120,11 @@ describe('the summary', () => {
     expect(summary.match(/✓ ready .*/g)).toEqual([expect.stringContaining('Best sellers')]);
     expect(summary).toContain('· not measured Most viewed');
     const { verdict, unmeasured } = reportTexts(language);
-    for (const [measured, ready] of [
-      [undefined, 0],
-      [measurement, 1],
-    ] as const) {
+    for (const measured of [undefined, measurement]) {
+      const ready = measured ? 1 : 0;
       const page = await pageOf({ profile, measurement: measured, language });
-      const badges = Array.from(
-        page.matchAll(/<span aria-hidden="true">.<\/span> ([^<]+)<\/span/g),
-        ([, word]) => word,
-      );
+      const shown = page.matchAll(/<span aria-hidden="true">.<\/span> ([^<]+)<\/span/g);
+      const badges = Array.from(shown, ([, word]) => word);
       expect(badges.filter((word) => word === verdict('ready'))).toHaveLength(ready);
       expect(badges.filter((word) => word === verdict('unmeasured'))).toHaveLength(5 - ready);
       expect(page).toContain(unmeasured.split('"')[0]);
@@ -148,13 +137,11 @@ describe('the summary', () => {
       'best-sellers': measuredUseCase(0.12, { comparatorDays: 90, choice: CHOICE }),
     });
     const summary = exploreSummary(profile, readinessOf(shopFacts(), measurement));
-    expect(summary).toContain(
+    for (const line of [
       '  this list                        ████████░░░░░░░░░░░░░░░░░ 32 of 100 (27 to 37)',
-    );
-    expect(summary).toContain(
       '  best sellers of the last 90 days █████░░░░░░░░░░░░░░░░░░░░ 20 of 100 (15 to 25)',
-    );
-    expect(summary).toContain(en.standIn);
+    ])
+      expect(summary).toContain(line);
     const page = await pageOf({ profile: { ...profile, facts: shopFacts() }, measurement });
     expect(XMLValidator.validate(asXml(page))).toBe(true);
     expect(page).toMatch(
@@ -162,27 +149,19 @@ describe('the summary', () => {
     );
     expect(page).toContain('<i style="width: 32.0%">');
     const choice = 'Model: sequence; NDCG@10 +0.022 beside cosine, for 951 users of the training';
-    for (const text of [summary, page]) expect(text).toContain(choice);
-    expect(page).toContain(en.standIn);
+    for (const text of [summary, page])
+      for (const words of [choice, en.standIn]) expect(text).toContain(words);
   });
 
   it('warns where much is held out', async () => {
     const facts = shopFacts({ keptRows: 200_000 });
-    const summary = exploreSummary({ ...(await profileOf({})), facts }, []);
-    expect(summary).toContain('120,000 for training, 80,000 (40%) held out');
-    expect(summary).toContain('Warning: 40% of the interactions are held out');
+    expect(exploreSummary({ ...(await profileOf({})), facts }, [])).toMatch(
+      /120,000 for training, 80,000 \(40%\) held out[^]*Warning: 40% of the interactions are held out/,
+    );
   });
 });
 
 describe('the report in Korean', () => {
-  it('is of that language, in its terms', async () => {
-    const page = await pageOf({ language: 'ko' });
-    expect(XMLValidator.validate(asXml(page))).toBe(true);
-    expect(page).toContain('<html lang="ko">');
-    expect(page).toContain('사용자당 구매: 사용자의 50%가 구매했습니다.');
-    expect(page).toContain('학습 데이터의 상호 작용은 4건입니다');
-  });
-
   it.each([
     ['by rules', undefined],
     ['by what was measured', measurementOf({ 'best-sellers': measuredUseCase(-0.2, { choice: CHOICE }) })],
@@ -191,6 +170,9 @@ describe('the report in Korean', () => {
     const facts = measurement === undefined ? profile.facts : shopFacts();
     const page = await pageOf({ profile: { ...profile, facts }, measurement, language: 'ko' });
     expect(page).not.toContain('lang="en"');
+    expect(XMLValidator.validate(asXml(page))).toBe(true);
+    expect(page).toContain('<html lang="ko">');
+    expect(page).toContain('사용자당 구매: 사용자의 50%가 구매했습니다.');
     const text = page.replace(/<style>[^]*?<\/style>|<[^>]*>/g, ' ');
     // Names are data. An English sentence would contain a verb, an article or a preposition.
     expect(text.match(/\b(the|is|are|has|have|of|and|with|what|line)\b/gi)).toBeNull();

@@ -88,10 +88,18 @@ it('following a deployment keeps the latest one, with what had happened before',
     ['shop', 'CREATE_COMPLETE'],
     ['shop', 'UPDATE_IN_PROGRESS'],
     ['New', 'CREATE_IN_PROGRESS'],
+    ['New', 'CREATE_IN_PROGRESS', 'Resource creation Initiated'],
+    ['New', 'CREATE_COMPLETE'],
+    ['New', 'DELETE_IN_PROGRESS'],
+    ['New', 'DELETE_FAILED', 'not empty'],
+    ['Newer', 'CREATE_IN_PROGRESS'],
   );
+  const resource = { kind: 'resource', logicalId: 'New', type: 'T' };
   expect(messages).toEqual([
     { kind: 'stage', stage: 'deploying', speed: 1, revision: 1 },
-    { kind: 'resource', logicalId: 'New', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5000 },
+    { ...resource, status: 'CREATE_COMPLETE', begunMs: 5000, endedMs: 7000 },
+    { ...resource, status: 'DELETE_FAILED', begunMs: 8000, endedMs: 9000, reason: 'not empty' },
+    { ...resource, logicalId: 'Newer', status: 'CREATE_IN_PROGRESS', begunMs: 10_000 },
   ]);
 });
 
