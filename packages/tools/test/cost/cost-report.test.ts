@@ -2,7 +2,29 @@ import { costReport, type CostQuestion, type CostReport } from '../../src/cost/c
 import { costText } from '../../src/cost/cost-text';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
-import { costQuestion } from './cost-question';
+
+/** The question of a shop with nothing but recommenders, at a request a second, with changes. */
+const costQuestion = (useCases: ShopUseCases, changes: Partial<CostQuestion> = {}): CostQuestion => ({
+  useCases,
+  requestRate: null,
+  runningHours: null,
+  users: 100_000,
+  requestsPerSecond: 1,
+  importBytes: 0,
+  eventsPerDay: 0,
+  hasKey: false,
+  hashesUsers: false,
+  glueWorkers: 0,
+  items: 2_000,
+  filters: {},
+  listsSchedule: 'rate(7 days)',
+  apiRate: 0,
+  ranking: null,
+  segments: null,
+  batches: null,
+  interactions: 1_000_000,
+  ...changes,
+});
 
 const VIEWED: ShopUseCases = new Map([['most-viewed', {}]]);
 const MIXED: ShopUseCases = new Map([

@@ -72,26 +72,6 @@ describe('npm run local', () => {
     expect(command.leftovers()).toEqual([]);
   });
 
-  it('cleans up after a killed instance, and spares running ones', async () => {
-    const running = local();
-    const TMPDIR = running.folder;
-    const killed = local({ TMPDIR });
-    await Promise.all([endpointOf(running), endpointOf(killed)]);
-    expect(running.leftovers()).toHaveLength(2);
-    killed.kill('SIGKILL');
-    await killed.ended;
-    const [own] = running.leftovers().filter((name) => name.includes(`-${running.pid}-`));
-
-    const next = local({ TMPDIR });
-    await endpointOf(next);
-    const left = running.leftovers();
-    expect(left).toHaveLength(2);
-    expect(left).toContain(own);
-    for (const one of [next, running]) one.kill('SIGTERM');
-    for (const { ended } of [next, running]) expect(await ended).toEqual([0, null]);
-    expect(running.leftovers()).toEqual([]);
-  });
-
   it('fails on a temporary folder that is not there, and says which variable names another', async () => {
     const refused = local({ TMPDIR: resolve('cdk.json', 'nowhere') });
     expect(await refused.ended).toEqual([1, null]);

@@ -32,7 +32,8 @@ const outputs = {
   [RECOMMENDER_OUTPUTS['best-sellers']]: 'arn',
 };
 
-it('the page, of an experiment says what was counted, beside the bill of the live recommenders', async () => {
+it('the page says what an experiment has counted, beside the bill of the live recommenders, once there is a visitor', async () => {
+  expect(await effectOf(outputs)).toMatchObject({ effect: null, billUsd: null });
   const line = countLine(EXPERIMENT, { visitor: 1, first: true, events: [{ type: 'Click' }] })!;
   const { control, currency, effect, billUsd } = await effectOf(outputs, [line]);
   expect({ control, currency, visitors: effect?.visitors }).toEqual({
@@ -42,12 +43,4 @@ it('the page, of an experiment says what was counted, beside the bill of the liv
   });
   // The price of one recommender for a day.
   expect(billUsd).toBeCloseTo(24 * 0.375, 6);
-});
-
-it('the page, of an experiment has no effect before the first visitor', async () => {
-  expect(await effectOf(outputs)).toMatchObject({ effect: null, billUsd: null });
-});
-
-it('the page, of an experiment fails where a stack has none', async () => {
-  await expect(effectOf({})).rejects.toThrow('The stack Shop has no experiment.');
 });

@@ -1,4 +1,4 @@
-import { S3Client, type GetObjectCommandInput } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3Client, type GetObjectCommandInput } from '@aws-sdk/client-s3';
 import { get } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { DeploymentLog } from '../../src/page/deployment-log';
@@ -191,7 +191,9 @@ describe('the page’s server', () => {
     const s3 = fakeClient(S3Client, {
       GetObject: (input: GetObjectCommandInput) => {
         const object = objects[input.Key!];
-        return object ? { Body: bodyOf(JSON.stringify(object)) } : clients.s3.send({ input } as never);
+        return object
+          ? { Body: bodyOf(JSON.stringify(object)) }
+          : clients.s3.send(new GetObjectCommand(input));
       },
     });
     shop = async () => new Shop(stack, { ...clients, s3 }, { ...outputs, ListsPrefix: 's3://data/lists/' });

@@ -36,8 +36,8 @@ async function play(given: Playing = {}, prepare: (shop: FakeShop) => void = () 
   return { shop, seen: outcome.seen, outcome, days, throttled };
 }
 
-it('shoppers do what the experiment counts', async () => {
-  const { shop, seen, days } = await play();
+it('shoppers do what the experiment counts, are proven where they buy, and tell which shelf led to what they do', async () => {
+  const { shop, seen, days, outcome } = await play();
   const { visitors, metrics } = shop.effect()!;
   const { control, recommendations } = seen;
   expect(visitors).toEqual({ control: control.visitors, recommendations: recommendations.visitors });
@@ -47,6 +47,15 @@ it('shoppers do what the experiment counts', async () => {
       1_000 * recommendations[name],
     );
   expect(days).toHaveLength(2);
+  for (const { pathname, searchParams } of shop.asked)
+    expect(searchParams.get('item')).toBe(pathname.endsWith('frequently-bought-together') ? 'i1' : null);
+  expect(shop.tokens).toHaveLength(control.orders + recommendations.orders);
+  expect(shop.tokens[0]).toMatch(/^token-of-shopper-1-1-\d+$/);
+  expect(outcome.byRule).toEqual(new Map([['winter', shop.asked.length]]));
+  const clicks = shop.told.flatMap(({ body }) => body.events.filter(({ type }) => type === 'Click'));
+  expect(clicks.length).toBeGreaterThan(0);
+  const useCase = expect.stringMatching(/most-viewed|bought/) as string;
+  for (const click of clicks) expect(click).toMatchObject({ from: 'live', useCase });
 });
 
 it('shoppers do the same with the same seed, and something else with another', async () => {
@@ -68,14 +77,6 @@ it('shoppers move an experiment by the uplift that is planted, and not without o
   const { metrics, sampleRatio } = none.shop.effect()!;
   expect([metrics.clicks.decidedOn, metrics.orders.decidedOn]).toEqual([undefined, undefined]);
   expect(sampleRatio.isRight).toBe(true);
-});
-
-it('shoppers name an item where the use case needs one, and are proven where they buy', async () => {
-  const { shop, seen } = await play();
-  for (const { pathname, searchParams } of shop.asked)
-    expect(searchParams.get('item')).toBe(pathname.endsWith('frequently-bought-together') ? 'i1' : null);
-  expect(shop.tokens).toHaveLength(seen.control.orders + seen.recommendations.orders);
-  expect(shop.tokens[0]).toMatch(/^token-of-shopper-1-1-\d+$/);
 });
 
 it('shoppers stand as guests where they agree and the shop admits them, also when they buy, and do the same otherwise', async () => {
@@ -101,15 +102,6 @@ it('shoppers ask about their carts, where they have some', async () => {
   expect(carts.length).toBeLessThan((3 * about.length) / 4);
   expect(carts[0].searchParams.get('items')).toBe('i1,i1,i1');
   expect(carts[0].searchParams.has('item')).toBe(false);
-});
-
-it('shoppers tell which shelf led to what they do, and see the rules at work', async () => {
-  const { shop, outcome } = await play();
-  expect(outcome.byRule).toEqual(new Map([['winter', shop.asked.length]]));
-  const clicks = shop.told.flatMap(({ body }) => body.events.filter(({ type }) => type === 'Click'));
-  expect(clicks.length).toBeGreaterThan(0);
-  const useCase = expect.stringMatching(/most-viewed|bought/) as string;
-  for (const click of clicks) expect(click).toMatchObject({ from: 'live', useCase });
 });
 
 it('shoppers come back where the stage admits no more for now, and are counted once', async () => {

@@ -128,11 +128,11 @@ it('events of unknown words become one type, which is said', () => {
   expect(mapping.interactions.columns).toBeUndefined();
   expect(findings.flat().join('\n')).not.toContain('personal');
   expect(findings.flat()).toContain(
-    'event: every row is a View, although event.name has several values: x-purchase-x, x-view_item-x. To map them, set ' +
+    'event: every row is a View, although event.name has several values: x-view_item-x, x-purchase-x. To map them, set ' +
       '"event": "event.name" in the setting data, and eventTypes to whether each is a View or a Purchase',
   );
   expect(() => inferred(files, { event: 'event.name' })).toThrow(
-    'No value of event.name is known as a view or a purchase: x-purchase-x, x-view_item-x. Leave --event out. To map them, set',
+    'No value of event.name is known as a view or a purchase: x-view_item-x, x-purchase-x. Leave --event out. To map them, set',
   );
 });
 
