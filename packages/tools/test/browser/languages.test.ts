@@ -39,36 +39,27 @@ it.each([
   expect(LANGUAGES.en.texts.search.found(total, shown)).toBe(words);
 });
 
-it('the texts say how many events are shown', () => {
-  const { history } = LANGUAGES.en.texts;
-  expect(history.found(9, 2)).toBe('The latest 2 of 9 events.');
-  expect(LANGUAGES.ko.texts.search.found(4500, 24)).toBe('상품 4,500개 중 처음 24개');
+const en = formatsOf('en');
+const ko = formatsOf('ko');
+
+it.each([
+  [0, '0', '0'],
+  [340, '340 ms', '340밀리초'],
+  [2_400, '2.4 s', '2.4초'],
+  [60_000, '1 min', '1분'],
+  [200_000, '3 min 20 s', '3분 20초'],
+  [3_900_000, '1 h 5 min', '1시간 5분'],
+])('%i ms are %s, and %s', (ms, english, korean) => {
+  expect([en.duration(ms), ko.duration(ms)]).toEqual([english, korean]);
 });
 
-describe('formats', () => {
-  const en = formatsOf('en');
-  const ko = formatsOf('ko');
-
-  it.each([
-    [0, '0', '0'],
-    [340, '340 ms', '340밀리초'],
-    [2_400, '2.4 s', '2.4초'],
-    [60_000, '1 min', '1분'],
-    [200_000, '3 min 20 s', '3분 20초'],
-    [3_900_000, '1 h 5 min', '1시간 5분'],
-  ])('write %i ms as %s, and as %s', (ms, english, korean) => {
-    expect([en.duration(ms), ko.duration(ms)]).toEqual([english, korean]);
-  });
-
-  it('write prices in the shop’s currency, and plain where it is not known', () => {
-    expect(en.price(1592, 'USD')).toBe('$1,592.00');
-    expect(ko.price(15900, 'KRW')).toBe('₩15,900');
-    expect(en.price(1592, undefined)).toBe('1,592.00');
-    expect(en.price(undefined, 'USD')).toBe('');
-  });
-
-  it('write days as the language does', () => {
-    const days = [en, ko].map(({ day }) => day(Date.UTC(2026, 7, 5, 12)));
-    expect(days).toEqual(['Aug 5, 2026', '2026년 8월 5일']);
-  });
+it('prices are in the shop’s currency, or plain where it is not known, days and counts as the language has them', () => {
+  expect(en.price(1592, 'USD')).toBe('$1,592.00');
+  expect(ko.price(15900, 'KRW')).toBe('₩15,900');
+  expect(en.price(1592, undefined)).toBe('1,592.00');
+  expect(en.price(undefined, 'USD')).toBe('');
+  const days = [en, ko].map(({ day }) => day(Date.UTC(2026, 7, 5, 12)));
+  expect(days).toEqual(['Aug 5, 2026', '2026년 8월 5일']);
+  expect(LANGUAGES.en.texts.history.found(9, 2)).toBe('The latest 2 of 9 events.');
+  expect(LANGUAGES.ko.texts.search.found(4500, 24)).toBe('상품 4,500개 중 처음 24개');
 });

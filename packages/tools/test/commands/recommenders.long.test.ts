@@ -1,6 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { version } from '../../../../package.json';
 import { COMMANDS } from '../../src/commands';
 import { allGone, endSpawned, spawnCommand, until } from '../../../../test/support/spawned-command';
@@ -22,23 +21,6 @@ describe('the binary recommenders', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const listed = Array.from(stdout.matchAll(/^ {2}([a-z-]+) +[A-Z]/gm), ([, name]) => name);
     expect(listed).toEqual(NAMES.filter((name) => !['prove', 'generate-sample', 'parity'].includes(name)));
-  });
-
-  it('loads the code of no command to list them', async () => {
-    const program = `
-      process.argv.splice(1, Infinity, 'recommenders', '--help');
-      process.on('exit', () =>
-        console.error(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('/tools/src/')))),
-      );
-      require('./bin/recommenders.cjs');`;
-    // While coverage is counted, a program loads file by file.
-    const coverage = await mkdtemp(join(tmpdir(), 'coverage-'));
-    const env = { ...process.env, NODE_V8_COVERAGE: coverage };
-    const { stderr } = await execute(process.execPath, ['-e', program], env);
-    await rm(coverage, { recursive: true });
-    const loaded = JSON.parse(stderr) as string[];
-    expect(loaded).toContain(resolve(ROOT, 'packages/tools/src/commands.ts'));
-    expect(loaded.filter((file) => file.endsWith('/command.ts'))).toEqual([]);
   });
 
   it('is what npx runs in the checkout', async () => {

@@ -100,13 +100,6 @@ it('finds an app that cannot be synthesised', async () => {
   expect(found.node.status).toBe('ok');
 });
 
-it('finds a region that has no Personalize', async () => {
-  const region = 'eu-north-1';
-  const { code, found } = await doctor([], localEnvironment({ endpoint: aws.endpoint, region }));
-  expect(code).toBe(1);
-  expect(found.region).toMatchObject({ status: 'problem', remedy: holding('eu-west-1') });
-});
-
 it('finds a role that may not deploy, and says what it may not look at', async () => {
   const config = localClientConfig(aws.endpoint);
   const iam = new IAMClient(config);

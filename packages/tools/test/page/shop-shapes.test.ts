@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { type TemporaryFolder, temporaryFolder } from 'embedded-aws/temporary-folder';
-import { shopArchive } from '../../../../test/support/shop-archive';
 import { dataOf } from '../../src/cost/cost-data';
 import type { PreparationOptions } from '../../src/options';
 import { type ComingShop, comingShop } from '../../src/page/coming-shop';
@@ -53,58 +52,25 @@ function trainingOf(rows: readonly Row[]): Row[][] {
 
 const distinct = (ids: readonly string[]): number => new Set(ids).size;
 
-interface Shape {
-  readonly rows: readonly Row[];
-  /** Ids of the tables; absent if there are only orders. */
-  readonly tables?: { readonly users: readonly string[]; readonly items: readonly string[] };
-}
+const SHAPES = { 'orders alone': rowsOf(240, 300), '37,000 items without a table': oneOfEach(37_000) };
 
-const SHAPES: Readonly<Record<string, Shape>> = {
-  'orders alone': { rows: rowsOf(240, 300) },
-  'tables of some users and items': {
-    rows: rowsOf(240, 300),
-    tables: {
-      users: ['user3', 'user5', 'idle1', 'idle2'],
-      items: Array.from({ length: 40 }, (_, at) => `P${at}`).concat('new'),
-    },
-  },
-  '37,000 items without a table': { rows: oneOfEach(37_000) },
-};
-
-function write(folder: string, { rows, tables }: Shape): PreparationOptions {
-  const common = { holdout: 0.1, holdoutBy: 'user', maxBadRows: 0 } as const;
-  if (!tables) {
-    const lines = rows.map(({ user, item, time }, order) => `${order},${user},${item},${time}\n`);
-    writeFileSync(join(folder, 'orders.csv'), `order,customer,product,at\n${lines.join('')}`);
-    return { ...common, archive: folder, data: ORDERS, eventTypes: {} };
-  }
-  const archive = join(folder, 'shop.tar');
-  const table = (header: string, lines: readonly string[]): string => `${[header, ...lines].join('\n')}\n`;
-  const items = tables.items.map((id) => `${id},Item ${id},toys,,,1.5`);
-  const users = tables.users.map((id) => `${id},Ann ${id},30,F`);
-  const interactions = rows.map(({ user, item, time }) => `${item},${user},OrderCompleted,${time}`);
-  const files = {
-    items: table('id,name,category,style,description,price', items),
-    users: table('id,username,age,gender', users),
-    interactions: table('ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP', interactions),
-  };
-  writeFileSync(archive, shopArchive(files));
-  return { ...common, archive, data: null, eventTypes: { OrderCompleted: 'Purchase' } };
-}
-
-describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
-  const { rows, tables = { users: [], items: [] } } = shape;
+describe.each(Object.entries(SHAPES))('a shop of %s', (_name, rows) => {
   const ofUsers = trainingOf(rows);
   const mostRows = Math.max(...ofUsers.map(({ length }) => length));
   const training = ofUsers.flat();
-  const users = distinct([...tables.users, ...training.map(({ user }) => user)]);
-  const items = distinct([...tables.items, ...training.map(({ item }) => item)]);
+  const users = distinct(training.map(({ user }) => user));
+  const items = distinct(training.map(({ item }) => item));
   let folder: TemporaryFolder;
   let options: PreparationOptions;
   let coming: ComingShop;
   beforeAll(async () => {
     folder = await temporaryFolder('ecommerce-recommenders');
-    options = write(folder.path, shape);
+    const lines = rows.map(({ user, item, time }, order) => `${order},${user},${item},${time}\n`);
+    writeFileSync(join(folder.path, 'orders.csv'), `order,customer,product,at\n${lines.join('')}`);
+    options = {
+      ...{ holdout: 0.1, holdoutBy: 'user', maxBadRows: 0, archive: folder.path, eventTypes: {} },
+      data: ORDERS,
+    };
     coming = comingShop({
       ...{ stack: 'Shop', log: new DeploymentLog(), clients: pageClients(), data: options },
       useCases: ['best-sellers', 'frequently-bought-together'],
@@ -120,8 +86,7 @@ describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
   ): Promise<PageAnswers[Path]> => PAGE_API[path](await coming.shop(), new URLSearchParams(query), {});
 
   it('has as many users and items for the synth, the price and the page', async () => {
-    const itemsWithTraffic = distinct(training.map(({ item }) => item));
-    const expected = { users, items, itemsOfTable: distinct(tables.items), itemsWithTraffic };
+    const expected = { users, items, itemsOfTable: 0, itemsWithTraffic: items };
     const { profile } = await profileOf(options, new Date());
     expect(profile.facts.size).toEqual(expected);
     expect((await dataOf(options)).size).toEqual(expected);
@@ -142,7 +107,7 @@ describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
     for (const { userId, orders, isNew } of people) {
       const own = ofUsers.find(([row]) => row?.user === userId)!;
       expect({ userId, orders }).toEqual({ userId, orders: distinct(own.map(({ time }) => String(time))) });
-      if (!tables.items.length && !isNew) expect(own.length).toBe(mostRows);
+      if (!isNew) expect(own.length).toBe(mostRows);
     }
   });
 });

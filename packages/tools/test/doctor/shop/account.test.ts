@@ -19,6 +19,11 @@ it('the credentials expire within a deployment', async () => {
   expect(finding).toMatchObject({ status: 'warning', remedy: holding('Log in again') });
 });
 
+it('the region has no Personalize', async () => {
+  const finding = await ACCOUNT_CHECKS.region({ region: 'eu-north-1' } as Target);
+  expect(finding).toMatchObject({ status: 'problem', remedy: holding('eu-west-1') });
+});
+
 it('the account has little concurrency left', async () => {
   const AccountLimit = { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 4 };
   const lambda = fakeClient(LambdaClient, { GetAccountSettings: { AccountLimit } });

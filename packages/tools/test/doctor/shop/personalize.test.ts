@@ -19,14 +19,16 @@ it('the stack is updated, whatever it is named', async () => {
 });
 
 it('the stack finds a name that is taken among the recommenders', async () => {
-  const target = destination(undefined);
   const recommenders = [{ name: 'Shop-most-viewed' }, { name: 'Shop-best-sellers' }];
-  target.clients.personalize.send = (async () => ({ datasetGroups: [], recommenders })) as never;
+  const target = destination(undefined, { ListRecommenders: { recommenders } });
   const says = holding('already has Shop-most-viewed, whose');
   expect(await PERSONALIZE_CHECKS.names(target)).toMatchObject({ status: 'problem', says });
 });
 
 it('the stack finds no room for another dataset group', async () => {
-  const finding = await PERSONALIZE_CHECKS.quotas(destination(undefined, 5));
+  const datasetGroups = Array.from({ length: 5 }, (_, at) => ({ name: `other-${at}` }));
+  const finding = await PERSONALIZE_CHECKS.quotas(
+    destination(undefined, { ListDatasetGroups: { datasetGroups } }),
+  );
   expect(finding).toMatchObject({ status: 'warning', says: holding('1 more dataset groups') });
 });

@@ -9,13 +9,14 @@ function check(
   campaigns: string[],
   settings: object = { ranking: {} },
 ) {
-  const target = destination(isThere ? 'UPDATE_COMPLETE' : undefined);
   const named = (names: string[]): object[] => names.map((name) => ({ name, solutionArn: name }));
-  target.clients.personalize.send = (async ({ input }: { input: { solutionArn?: string } }) => ({
-    datasetGroups: isThere ? [{ name: 'Shop-shop', datasetGroupArn: 'group' }] : [],
-    solutions: named(solutions),
-    campaigns: input.solutionArn === undefined || input.solutionArn === solutions[0] ? named(campaigns) : [],
-  })) as never;
+  const target = destination(isThere ? 'UPDATE_COMPLETE' : undefined, {
+    ListDatasetGroups: { datasetGroups: isThere ? [{ name: 'Shop-shop', datasetGroupArn: 'group' }] : [] },
+    ListSolutions: { solutions: named(solutions) },
+    ListCampaigns: ({ solutionArn = solutions[0] }: { solutionArn?: string }) => ({
+      campaigns: solutionArn === solutions[0] ? named(campaigns) : [],
+    }),
+  });
   return SOLUTIONS.checks.solutions({ ...target, settings: settings as Settings });
 }
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `s${at}`);
