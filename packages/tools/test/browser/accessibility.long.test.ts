@@ -81,24 +81,6 @@ describeWithBrowser('the page for everybody', () => {
     await page.context().close();
   });
 
-  it.each([390, 1024, 1440])('fills each row of the data in %i pixels', async (width) => {
-    const { page } = await openWindow(stand.browser, { viewport: { width, height: 900 } });
-    await page.goto(`${stand.address}profile?language=en`);
-    const ends = await page.evaluate<{ readonly end: number; readonly rows: readonly number[] }[]>(`
-      Array.from(document.querySelectorAll('.verdicts, .tiles, .charts'), (grid) => {
-        // By the height at which it begins, the end of each row.
-        const rows = new Map();
-        for (const one of grid.children) {
-          const { top, right } = one.getBoundingClientRect();
-          rows.set(Math.round(top), Math.round(right));
-        }
-        return { end: Math.round(grid.getBoundingClientRect().right), rows: [...rows.values()] };
-      })`);
-    expect(ends.length).toBeGreaterThan(3);
-    for (const { end, rows } of ends) expect(rows).toEqual(rows.map(() => end));
-    await page.context().close();
-  });
-
   it('is in Korean where the browser is, with its dates and prices', async () => {
     const { page, complaints } = await openWindow(stand.browser, { locale: 'ko-KR' });
     await page.goto(stand.address);

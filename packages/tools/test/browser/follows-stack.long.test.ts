@@ -73,11 +73,10 @@ describeWithBrowser('the page of a stack that changes', () => {
     expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(true);
     expect(await window.page.getByText('an hour').count()).toBe(0);
     stand.deploy((outputs) => outputs);
-    // Five recommenders cost $0.375 an hour each, for less than 100,000 users.
     const cost = window.page.getByRole('complementary', { name: 'Cost on AWS' });
-    await cost.getByText('$1.88 an hour').waitFor();
-    await cost.getByText('$1,369 a month').waitFor();
-    await cost.getByText('For 5 recommenders and 40 shoppers').waitFor();
+    // Five recommenders cost $0.375 an hour each, for less than 100,000 users.
+    for (const words of ['$1.88 an hour', '$1,369 a month', 'For 5 recommenders and 40 shoppers'])
+      await cost.getByText(words).waitFor();
     stand.deployment.enter('ready');
   });
 });

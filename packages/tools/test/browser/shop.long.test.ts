@@ -87,17 +87,14 @@ describeWithBrowser('the shop', () => {
     await shelf('Popular in this shop: the first purchase of').waitFor();
   });
 
-  it('marks what is tried out, and shows it first in no list', async () => {
+  it('marks what is tried out, which is first in no list, and the popular items that fill up a list, and links the item that another comes from', async () => {
+    const { page } = window;
     await goTo();
-    await window.page.getByRole('banner').getByText('Kim & Co').waitFor();
+    await page.getByRole('banner').getByText('Kim & Co').waitFor();
     await shelf('Best sellers').getByText('$1.50').first().waitFor();
     const cards = shelf('Recommended for you').locator('.card');
     await cards.getByText('New, on trial').first().waitFor();
     expect(await cards.first().getByText('New, on trial').count()).toBe(0);
-  });
-
-  it('marks the popular items that fill up a list, and links the item that another comes from', async () => {
-    const { page } = window;
     await goTo('#/item/item-5');
     const bought = shelf('Frequently bought together');
     await bought.getByText('Popular', { exact: true }).first().waitFor();

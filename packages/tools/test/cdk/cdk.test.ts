@@ -58,21 +58,15 @@ describe('the app that the CDK CLI has started', () => {
     await expect(failed).rejects.toThrow(`Bad data. ${join(folder.path, 'tmp')}`);
   });
 
-  it('ends with it when that is interrupted', async () => {
+  it.each<[string, (interrupt: AbortController) => void, string]>([
+    ['interrupted', (interrupt) => interrupt.abort(), 'cdk list was interrupted'],
+    ['killed', () => process.kill(processes[0].pid, 'SIGKILL'), 'cdk list ended with a signal'],
+  ])('ends with it when that is %s', async (_, end, words) => {
     const interrupt = new AbortController();
     const run = runCdk(args, { environment, folder: folder.path, signal: interrupt.signal });
-    const failed = expect(run).rejects.toThrow('cdk list was interrupted');
+    const failed = expect(run).rejects.toThrow(words);
     await started();
-    interrupt.abort();
-    await allGone(processes);
-    await failed;
-  });
-
-  it('ends with it when that is killed', async () => {
-    const run = runCdk(args, { environment, folder: folder.path });
-    const failed = expect(run).rejects.toThrow('cdk list ended with a signal');
-    await started();
-    process.kill(processes[0].pid, 'SIGKILL');
+    end(interrupt);
     await allGone(processes);
     await failed;
   });

