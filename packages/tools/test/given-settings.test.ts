@@ -9,7 +9,6 @@ import {
   type GivenSettings,
 } from '../src/given-settings';
 
-/** The settings that a command line gives. */
 function given(...args: string[]): GivenSettings {
   const command = addSettings(new Command('any')).configureOutput({ writeErr: () => {} });
   return command.exitOverride().parse(args, { from: 'user' }).opts<{ context: GivenSettings }>().context;

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { COMMANDS, type CommandEntry } from '../src/commands';
 import { addStackOptions, preparationOf } from '../src/options';
 
-/** The stack that a command line refers to. */
 async function stackOf(...args: string[]): Promise<string> {
   const command = addStackOptions(new Command('any')).action(() => {});
   await command.exitOverride().parseAsync(args, { from: 'user' });

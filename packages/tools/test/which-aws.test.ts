@@ -9,7 +9,6 @@ afterEach(() => {
   fetched?.mockRestore();
 });
 
-/** Everything that is fetched is at this address, and answers so. */
 const answers = (address: string, answer: () => Response): void => {
   fetched = jest.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
     expect(url).toBe(address);

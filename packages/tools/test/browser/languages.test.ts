@@ -1,7 +1,6 @@
 import { formatsOf } from '../../browser/texts/formats';
 import { firstLanguage, LANGUAGE_CODES, LANGUAGES } from '../../browser/texts/languages';
 
-/** All strings of a table by path, without functions. */
 function stringsOf(texts: object, path = ''): (readonly [path: string, text: string])[] {
   return Object.entries(texts).flatMap(([key, value]: [string, unknown]) => {
     if (typeof value === 'string') return [[`${path}${key}`, value] as const];

@@ -10,7 +10,6 @@ import { describeWithBrowser, openWindow, startBrowser, type Window } from './su
 const PROFILE =
   '<!doctype html><html lang="en"><title>p</title><style>p{height:1500px}</style><p>Profile of the data';
 
-/** Runs in the browser. */
 const TOO_WIDE = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 describeWithBrowser('the page in a browser', () => {

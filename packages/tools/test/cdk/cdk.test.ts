@@ -31,7 +31,6 @@ describe('the app that the CDK CLI has started', () => {
     for (const { pid } of processes.splice(0)) if (isThere(pid)) process.kill(pid, 'SIGKILL');
   });
 
-  /** Starts a program that runs the CLI. */
   const starter = (program: string) =>
     spawnCommand(process.execPath, ['-r', './bin/run-typescript.cjs', '-e', program], environment);
 

@@ -19,7 +19,6 @@ const TWO: readonly UseCaseName[] = ['best-sellers', 'frequently-bought-together
 const shopIn = (scope: Construct, id = 'Shop', source = ShopSource.fromArchive(archive)) =>
   new EcommerceRecommenders(scope, id, { source, useCases: TWO });
 
-/** Checks what an app synthesizes. */
 function judged(
   make: (app: App) => void,
   { stack = undefined as string | undefined, given = {} } = {},

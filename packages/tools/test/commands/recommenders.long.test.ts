@@ -9,7 +9,6 @@ import { execute, recommenders, ROOT, type Outcome } from '../support/run-comman
 const NAMES = Object.keys(COMMANDS);
 const AS_TERMINAL = resolve(ROOT, 'test/support/as-terminal.cjs');
 
-/** An outcome that fails with this code and these words. */
 const failing = (code: number, words: string | RegExp): object => ({
   code,
   stderr: expect.stringMatching(words) as string,

@@ -4,7 +4,6 @@ import { endSpawned, spawnCommand, type SpawnedCommand } from '../../../../test/
 
 const ON_MACOS = ['-r', './packages/tools/test/commands/support/on-macos.cjs'];
 
-/** Runs a command that fails, and leaves no file. */
 async function refused(args: readonly string[], preloads: readonly string[] = []): Promise<SpawnedCommand> {
   const command = spawnCommand(process.execPath, [...preloads, 'bin/recommenders.cjs', ...args]);
   expect(await command.ended).toEqual([1, null]);

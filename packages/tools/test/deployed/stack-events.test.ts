@@ -19,7 +19,6 @@ function fakeClient(count: () => number): { client: CloudFormationClient; pages:
 const follow = (client: CloudFormationClient, more: { withPast?: boolean; signal?: AbortSignal } = {}) =>
   stackEvents({ client, stackName: 'Shop', signal: new AbortController().signal, pollMs: 0, ...more });
 
-/** The ids of the next events. */
 async function read(events: AsyncGenerator<StackEvent>, wanted: number): Promise<(string | undefined)[]> {
   const ids: (string | undefined)[] = [];
   while (ids.length < wanted) ids.push(((await events.next()).value as StackEvent).EventId);

@@ -29,7 +29,6 @@ describe('the outputs of a deployed stack', () => {
     await aws.close();
   });
 
-  /** The output of `recommenders outputs`. */
   async function printed(...args: string[]): Promise<string> {
     const before = process.env;
     const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };

@@ -23,7 +23,6 @@ afterEach(async () => {
   await aws.close();
 });
 
-/** The command's JSON output by the name of the check, and its exit code. */
 async function doctor(
   args: readonly string[] = [],
   variables: NodeJS.ProcessEnv = localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }),

@@ -26,7 +26,6 @@ const textsOf = (chart: Html, anchor: string): string[] =>
   drawn(chart)
     .text.filter((text) => text['@text-anchor'] === anchor)
     .map((text) => text['#text']);
-/** The paths that have a color. */
 const pathsOf = (chart: Html, color: string): string[] =>
   drawn(chart)
     .path.filter((path) => path['@fill'] === color)

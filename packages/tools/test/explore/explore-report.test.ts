@@ -16,7 +16,6 @@ const HOSTILE =
 
 type Report = Parameters<typeof exploreReport>[0];
 
-/** The page of a small shop, with changes. */
 const pageOf = async (changes: Partial<Report> = {}): Promise<string> =>
   exploreReport({ archive: 'shop.tar', profile: await profileOf({}), madeAt: new Date(0), ...changes });
 

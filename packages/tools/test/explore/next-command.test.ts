@@ -7,7 +7,6 @@ const VIEWS = ['most-viewed', 'customers-who-viewed-x-also-viewed'] as const;
 const START = 'Next, to run this shop on this machine: npm start';
 const WITHOUT_VIEWS = `${START} -- -c useCases=best-sellers,frequently-bought-together`;
 
-/** The command for these settings, where the data blocks these use cases. */
 function nextOf(given: object, blocked: readonly UseCaseName[], useCases = FOUR): string {
   const readiness = USE_CASE_NAMES.map((useCase): Readiness => {
     return { useCase, verdict: blocked.includes(useCase) ? 'blocked' : 'weak', reasons: [] };

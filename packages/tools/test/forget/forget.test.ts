@@ -38,7 +38,6 @@ interface Lost {
 
 const CHANGES = ['PutObject', 'DeleteObject', 'CreateDataDeletionJob'];
 
-/** Ends a job after an hour. */
 const complete = (job: Job, numDeleted = 25): void => {
   const lastUpdatedDateTime = new Date(job.creationDateTime.getTime() + HOUR_MS);
   Object.assign(job, { status: 'COMPLETED', lastUpdatedDateTime, numDeleted });

@@ -44,7 +44,6 @@ describe('a run of the preparation', () => {
     };
     return runPreparation(run, say);
   };
-  /** The log of the run. */
   const log: string[] = [];
 
   const given = process.env.SPARK_PYTHON;

@@ -9,7 +9,6 @@ afterEach(endSpawned);
 const local = (variables?: NodeJS.ProcessEnv): SpawnedCommand =>
   spawnCommand(process.execPath, LOCAL, variables);
 
-/** Waits for the last line and returns the endpoint. */
 async function endpointOf(command: SpawnedCommand): Promise<string> {
   await command.seen(/Ctrl-C stops it/);
   return command.seen(/http:\/\/127\.0\.0\.1:\d+/);

@@ -55,7 +55,6 @@ describe('a shop while its stack is deployed', () => {
   const beginTraining = (): void =>
     log.add({ logicalId: 'R', type: RECOMMENDER_TYPE, status: 'CREATE_COMPLETE', begunMs: 1, endedMs: 2 });
 
-  /** Waits for the next stage that serves this many use cases. */
   const serving = (count: number): Promise<DeploymentStage> =>
     new Promise((resolve) => {
       const leave = log.watch((message: DeploymentMessage) => {

@@ -64,7 +64,6 @@ it('the log of a deployment is cleared by a deployment, and by the destroy of a 
   expect(told(log).slice(1)).toEqual(both);
 });
 
-/** Follows a stack with these events, until the last one. */
 async function followed(...events: readonly (readonly [id: string, status: string, reason?: string])[]) {
   const ended = new AbortController();
   ended.abort();

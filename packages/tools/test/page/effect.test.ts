@@ -14,7 +14,6 @@ const EXPERIMENT = {
   ...{ share: 0.5, control: 'nothing', windowDays: 7, logGroup: 'api', currency: 'EUR' },
 } as const;
 
-/** The page's answer about the effect, for a stack with these outputs whose log has these lines. */
 function effectOf(outputs: Record<string, string>, lines: readonly string[] = []): Promise<PageEffect> {
   const events = lines.map((message) => ({ timestamp: Date.now(), message }));
   const clients = {

@@ -35,7 +35,6 @@ describe('the page of a run', () => {
     new Promise((resolve, reject) =>
       get(`${page.address}${path}`, { agent: false }, resolve).once('error', reject),
     );
-  /** Waits for the first matching event of the stream. */
   async function told(pattern: RegExp): Promise<string> {
     let stream = '';
     for await (const chunk of (await answer('api/deployment')).setEncoding('utf8')) {

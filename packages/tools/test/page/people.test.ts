@@ -22,7 +22,6 @@ function people(rows: readonly Row[]) {
   return peopleOf(builder.build(), items, users);
 }
 
-/** Events of a user, each at a different time. */
 const did = (userId: string, event: Row[2], ...itemIds: string[]): Row[] =>
   itemIds.map((itemId, at) => [userId, itemId, event, at] as const);
 

@@ -11,7 +11,6 @@ import { PAGE_API } from '../../src/page/page-api';
 import { pageClients } from '../../src/page/shop';
 import { profileOf } from '../../src/shop-files/opened-shop';
 
-/** A purchase of a generated shop. */
 interface Row {
   readonly user: string;
   readonly item: string;

@@ -3,7 +3,6 @@ import type { PageItem } from '../../src/page/page-answers';
 import { currencyOf, pageClients, Shop } from '../../src/page/shop';
 import { bodyOf, fakeClient } from '../support/fake-client';
 
-/** Reads the items of a shop from a prepared file with this content. */
 async function itemsOf(csv: string): Promise<{ items: readonly PageItem[]; currency: string | undefined }> {
   const GetObject = ({ Key = '' }: GetObjectCommandInput): object => {
     const isSold = Key.includes('interaction');

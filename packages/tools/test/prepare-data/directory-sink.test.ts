@@ -15,18 +15,15 @@ describe('directorySink', () => {
 
   const names = (folder = out): string[] => readdirSync(folder).sort();
   const textOf = (name: string): string => readFileSync(join(out, name), 'utf8');
-  /** A folder that holds these files already. */
   const holding = (...files: string[]): void => {
     mkdirSync(out);
     for (const name of files) writeFileSync(join(out, name), 'old');
   };
-  /** A sink into which empty files are written. */
   const written = async (...files: string[]): Promise<Sink> => {
     const sink = directorySink(out);
     for (const name of files) await (await sink.open(name)).end();
     return sink;
   };
-  /** The only hidden folder. */
   const staging = (): string => {
     const hidden = names().filter((name) => name.startsWith('.'));
     expect(hidden).toHaveLength(1);

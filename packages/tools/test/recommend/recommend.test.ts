@@ -17,7 +17,6 @@ const OUTPUTS = {
   FilterArns: JSON.stringify({ cheap: CHEAP }),
 };
 
-/** The filter ARN in a request for the most viewed items. */
 async function filterArnFor(filter?: string, outputs: Record<string, string> = OUTPUTS) {
   let asked: string | undefined;
   const runtime = fakeClient(PersonalizeRuntimeClient, {

@@ -17,16 +17,13 @@ import type { AdmittedGuest, Shelf, ShopApi } from '../../src/shoppers/shop-api'
 /** The two routes of the API that shoppers use, implemented as far as an experiment needs them. */
 export class FakeShop {
   readonly lines: string[] = [];
-  /** Tokens of the purchases. */
   readonly tokens: string[] = [];
-  /** Requests for shelves. */
   readonly asked: URL[] = [];
   /** How many of the next requests the stage will reject. */
   refusing = 0;
   /** Number of guests who have asked, and maximum number to admit. */
   guests = 0;
   mostGuests = 0;
-  /** Bodies of the events. */
   readonly told: { readonly body: CountedRequest; readonly token?: string }[] = [];
   private readonly server: Server;
 
@@ -38,7 +35,6 @@ export class FakeShop {
     });
   }
 
-  /** @returns its address */
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
@@ -49,7 +45,6 @@ export class FakeShop {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** The effect according to its log lines. */
   effect(): Effect | undefined {
     const { totals } = foldLines(this.lines, experimentName(this.experiment!));
     return effectOf([{ day: '2026-11-27', totals }], { share: this.experiment!.share });

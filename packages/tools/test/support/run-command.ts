@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 
-/** The checkout. */
 export const ROOT = resolve(__dirname, '../../../..');
 
 export interface Outcome {
@@ -10,7 +9,6 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs a program in the checkout. */
 export const execute = (program: string, args: readonly string[], env = process.env): Promise<Outcome> =>
   new Promise((done) => {
     execFile(program, args, { cwd: ROOT, env, maxBuffer: 1e7 }, (error, stdout, stderr) =>
@@ -18,6 +16,5 @@ export const execute = (program: string, args: readonly string[], env = process.
     );
   });
 
-/** Runs a command of `recommenders`. */
 export const recommenders = (...args: readonly string[]): Promise<Outcome> =>
   execute(process.execPath, ['bin/recommenders.cjs', ...args]);

@@ -29,7 +29,6 @@ interface Stand {
   readonly profile?: (language: string) => Promise<string>;
 }
 
-/** Serves the page of a small shop with a deployed stack. */
 export async function standPage(given: Stand = {}): Promise<StoodPage> {
   const { branding, measures = false, profile = async () => PROFILE, ...data } = given;
   const [browser, stand] = await Promise.all([startBrowser(), startPageShop(data)]);

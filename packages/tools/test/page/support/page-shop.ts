@@ -24,7 +24,6 @@ const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
 /** Ids of 40 users. The last one has invisible characters in its id and name. */
 const userId = (user: number): string => (user === 39 ? 'user-39\u200b' : `user-${user}`);
 
-/** Default number of items. */
 const ITEMS = 30;
 
 /** Items. The 30th has no interactions, and bidirectional control characters in its texts. */

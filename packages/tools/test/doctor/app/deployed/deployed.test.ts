@@ -81,7 +81,6 @@ const PERSONALIZE: Answers = {
   }),
 };
 
-/** Names, statuses and words of the findings. */
 async function findings(stack: Answers, personalize: Answers = {}): Promise<string[][]> {
   const clients = {
     cloudFormation: fakeClient(CloudFormationClient, { ...STACK, ...stack }),
