@@ -2,10 +2,13 @@ import { S3 } from '@aws-sdk/client-s3';
 import { localClientConfig } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 import { findPerson, type FoundRows, removePerson } from '../../src/forget/person-files';
+import { putPieces } from '../../src/forget/put-pieces';
 
 type Files = Readonly<Record<string, string>>;
 
 const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
+/** Minimum size of a part in S3, except for the last one. */
+const PART_BYTES = 5 * 1024 * 1024;
 const INTERACTIONS = 'dataset/training_interaction.csv';
 const added = (run: string): string => `dataset/added/training_interaction.csv/${run}.csv`;
 
@@ -249,5 +252,35 @@ describe('a person in the files of a data bucket', () => {
         '{"input":{"itemId":"i1"},"error":null,"output":{"usersList":["bob"]}}\n'.repeat(3),
     });
     expect(await remove(id)).toEqual([]);
+  });
+
+  describe('an object that is replaced piece by piece', () => {
+    const Key = 'file.csv';
+    let IfMatch: string;
+    beforeEach(async () => {
+      IfMatch = (await s3.putObject({ Bucket: bucket, Key, Body: 'old' })).ETag!;
+    });
+    async function* pieces(count: number, fails = false): AsyncGenerator<Buffer> {
+      for (let n = 0; n < count; n++) yield Buffer.alloc(1024 * 1024, 65 + n);
+      if (fails) throw new Error('The file has a bad row.');
+    }
+
+    it.each([0, 1, 12])('has all of them: %i MiB', async (count) => {
+      await putPieces(s3, { Bucket: bucket, Key, IfMatch }, pieces(count), PART_BYTES);
+      expect((await files())[Key].length).toBe(count * 1024 * 1024);
+    });
+
+    it.each([
+      ['a piece cannot be read', true, undefined, 'The file has a bad row.'],
+      ['it was replaced', false, '"0123456789abcdef0123456789abcdef"', 'pre-conditions'],
+    ])(
+      'fails and stays what it was where %s, and no upload is left',
+      async (_what, fails, other, message) => {
+        const place = { Bucket: bucket, Key, IfMatch: other ?? IfMatch };
+        await expect(putPieces(s3, place, pieces(12, fails), PART_BYTES)).rejects.toThrow(message);
+        expect(await files()).toEqual({ [Key]: 'old' });
+        expect((await s3.listMultipartUploads({ Bucket: bucket })).Uploads ?? []).toEqual([]);
+      },
+    );
   });
 });

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { mappingSql } from '@ecommerce-recommenders/shop-data/data/mapping/sql/mapping-sql';
 import type { AwsCall } from 'embedded-aws/platform';
+import { openDuckDb } from '../../src/glue-script/open-duckdb';
 import { runPreparation } from '../../src/glue-script/run-preparation';
 import { folderOfEach } from '../support/test-folder';
 
@@ -99,4 +101,8 @@ describe('a run of the preparation', () => {
       /^SPARK_PYTHON is .*none, which cannot be started: .*ENOENT/,
     );
   });
+});
+
+it('a Glue job fails with the command that installs DuckDB where that is missing', async () => {
+  await expect(openDuckDb(tmpdir())).rejects.toThrow('Install it: npm ci --prefix dev');
 });

@@ -9,8 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/preparation/archive-error';
 import { archiveFile, inArchive, refuseOverwriting, requireWritable } from '../../src/shop-files/named-files';
+import { filePieces } from '../../src/shop-files/file-pieces';
+import { profileOf } from '../../src/shop-files/opened-shop';
 import { folderOfEach } from '../support/test-folder';
 
 const folder = folderOfEach();
@@ -91,4 +95,45 @@ describe('a place to write to', () => {
       );
     await expect(refused('symbolic', 'shop.tgz')).rejects.toThrow();
   });
+});
+
+it.each([
+  ['opened', 'none.csv', 'ENOENT'],
+  ['read', '.', 'EISDIR'],
+])('a file that cannot be %s fails as an error of the data, which names the file', async (_, name, code) => {
+  const path = join(__dirname, name);
+  const failing = filePieces(path).next();
+  await expect(failing).rejects.toThrow(DataError);
+  await expect(failing).rejects.toThrow(`${path} cannot be read: ${code}: `);
+});
+
+const data = parseMapping({
+  interactions: {
+    files: 'orders.csv',
+    ...{ user: 'who', item: 'what', event: { constant: 'Purchase' } },
+    time: { column: 'when', format: 'seconds' },
+    shown: { name: 'name', price: 'price' },
+  },
+});
+
+const profiled = (maxBadRows: number, ...lines: readonly string[]): ReturnType<typeof profileOf> => {
+  writeFileSync(at('orders.csv'), ['who,what,when,name,price', ...lines, ''].join('\n'));
+  const options = { archive: folder.path, data, maxBadRows, eventTypes: {}, holdout: 0 };
+  return profileOf(options, new Date('2026-01-01T00:00:00Z'));
+};
+
+it('the profile of a shop whose items are only shown has no items, and tells of their rows', async () => {
+  const { profile, reports } = await profiled(0, 'u1,a,1600000000,Lamp,2.5', 'u2,b,1600000001,Cup,');
+  expect(profile.items).toBeUndefined();
+  expect(profile.datasets.ITEMS).toBeUndefined();
+  expect(reports).toMatchObject([
+    { type: 'INTERACTIONS', rows: 2 },
+    { type: 'ITEMS', rows: 2, bad: [] },
+  ]);
+});
+
+it('the profile of a shop whose items are only shown fails on a price that the preparation would refuse', async () => {
+  await expect(profiled(0, 'u1,a,1600000000,Lamp,dear')).rejects.toThrow(
+    'price cannot be read as a number (orders.csv, line 2: "dear")',
+  );
 });

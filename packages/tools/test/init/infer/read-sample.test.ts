@@ -1,4 +1,5 @@
 import { readSample } from '../../../src/init/infer/read-sample';
+import { zoneOf } from '../../../src/init/infer/zone-words';
 import { inferred } from './inferred';
 
 const sample = (text: string | Buffer) => readSample('file.csv', Buffer.from(text), true);
@@ -84,4 +85,19 @@ describe('headers of shops in other languages', () => {
     expect(mapping.items).toMatchObject({ name, category, price });
     expect(guessed.find((question) => question.name === 'zone')).toMatchObject({ best: zone });
   });
+});
+
+it.each([
+  ['London', 'Europe/London'],
+  ['seoul', 'Asia/Seoul'],
+  ['서울', 'Asia/Seoul'],
+  ['Germany', 'Europe/Berlin'],
+  ['New York', 'America/New_York'],
+  ['São Paulo', 'America/Sao_Paulo'],
+  ['europe/paris', 'Europe/Paris'],
+  ['UTC', 'UTC'],
+  ['Atlantis', undefined],
+  ['', undefined],
+])('the time zone in words %s is %s', (words, zone) => {
+  expect(zoneOf(words)?.toLowerCase()).toBe(zone?.toLowerCase());
 });
