@@ -14,6 +14,18 @@ const LAYOUT_SHIFT = `new Promise((resolve) => {
   setTimeout(() => resolve(sum), 100);
 })`;
 
+const SHELVES: ShelvesRead = {
+  days: { first: '2026-11-01', last: '2026-11-28' },
+  currency: 'USD',
+  figures: [
+    {
+      ...{ shelf: 'home', useCase: 'best-sellers', source: 'live' },
+      ...{ impressions: 1_200, clicks: 60, orders: 3, revenue: 120.5 },
+    },
+  ],
+  unseen: ['basket'],
+};
+
 describeWithBrowser('the shop', () => {
   let stand: StoodPage;
   let window: Window;

@@ -31,7 +31,7 @@ it('people worth looking at have their strongest interests, views, and orders, w
     ['u1', 'drum', 'Purchase', 7],
     ['u1', 'pan', 'Purchase', 7],
   ]);
-  const [music, , kitchen] = ITEMS.map(({ itemId: _, ...interest }) => interest);
+  const [music, , kitchen] = ITEMS.map(({ category, style }) => ({ category, style }));
   const known = { userId: 'u1', name: 'Ann', views: 5, orders: 1 };
   expect(ann).toEqual({ ...known, interests: [music, kitchen] });
 });

@@ -1,5 +1,4 @@
 import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
-import type { NamedFinding } from '../../../../src/doctor/check';
 import { compareStack } from '../../../../src/doctor/app/deployed/compare-stack';
 import type { Compared } from '../../../../src/doctor/app/deployed/compared';
 import type { DeployedStack, Held } from '../../../../src/doctor/app/deployed/deployed-stack';
