@@ -96,16 +96,13 @@ describe('the solutions', () => {
     [1, 1, 'ok'],
     [10, 0, 'warning'],
     [2, 5, 'warning'],
-  ])(
-    'have room for a ranking beside %i solutions and %i campaigns: %s',
-    async (solutions, campaigns, status) => {
-      const says = `${solutions} of 10 solutions and ${campaigns} of 5 campaigns`;
-      expect(await check(true, names(solutions), names(campaigns))).toMatchObject({
-        status,
-        says: expect.stringContaining(says) as string,
-      });
-    },
-  );
+  ])('have room beside %i solutions and %i campaigns: %s', async (solutions, campaigns, status) => {
+    const says = `${solutions} of 10 solutions and ${campaigns} of 5 campaigns`;
+    expect(await check(true, names(solutions), names(campaigns))).toMatchObject({
+      status,
+      says: expect.stringContaining(says) as string,
+    });
+  });
 
   it.each([
     [['Shop-segments-items', ...names(8)], 'ok'],

@@ -177,7 +177,8 @@ describe('forgetting a person', () => {
     expect(jobs.length).toBe(2);
   });
 
-  it.each([1, 2, 3, 4].flatMap((at) => (['request', 'answer'] as const).map((what) => ({ at, what }))))(
+  const LOSSES = [1, 2, 3, 4].flatMap((at) => (['request', 'answer'] as const).map((what) => ({ at, what })));
+  it.each(LOSSES)(
     'does the rest wherever it is broken off: the $what of change $at is lost',
     async (lost) => {
       const { run, jobs, lists } = world({}, lost);

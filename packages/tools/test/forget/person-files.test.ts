@@ -273,14 +273,11 @@ describe('a person in the files of a data bucket', () => {
     it.each([
       ['a piece cannot be read', true, undefined, 'The file has a bad row.'],
       ['it was replaced', false, '"0123456789abcdef0123456789abcdef"', 'pre-conditions'],
-    ])(
-      'fails and stays what it was where %s, and no upload is left',
-      async (_what, fails, other, message) => {
-        const place = { Bucket: bucket, Key, IfMatch: other ?? IfMatch };
-        await expect(putPieces(s3, place, pieces(12, fails), PART_BYTES)).rejects.toThrow(message);
-        expect(await files()).toEqual({ [Key]: 'old' });
-        expect((await s3.listMultipartUploads({ Bucket: bucket })).Uploads ?? []).toEqual([]);
-      },
-    );
+    ])('fails where %s: it stays, and no upload is left', async (_what, fails, other, message) => {
+      const place = { Bucket: bucket, Key, IfMatch: other ?? IfMatch };
+      await expect(putPieces(s3, place, pieces(12, fails), PART_BYTES)).rejects.toThrow(message);
+      expect(await files()).toEqual({ [Key]: 'old' });
+      expect((await s3.listMultipartUploads({ Bucket: bucket })).Uploads ?? []).toEqual([]);
+    });
   });
 });

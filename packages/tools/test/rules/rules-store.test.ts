@@ -70,7 +70,8 @@ describe('the rules of a deployed shop', () => {
     expect([await takeBack(6), await names()]).toEqual(['', []]);
   });
 
-  it.each(['not JSON', '{"format":2}', '[{"name":"a","action":"swap","items":["1"]}]'])(
+  const BROKEN = ['not JSON', '{"format":2}', '[{"name":"a","action":"swap","items":["1"]}]'];
+  it.each(BROKEN)(
     'are the former ones where the file is %s, which can be replaced and taken back',
     async (text) => {
       await set(1, rule('a'));

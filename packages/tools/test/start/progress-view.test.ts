@@ -90,7 +90,7 @@ describe('the view of a run', () => {
   });
 
   it.each([true, false])(
-    'marks a phase as failed, also once a rollback has begun, and leaves out what else was stopped',
+    'shows what has failed, also in a rollback, and not what else was stopped',
     (isTTY) => {
       const view = viewOf(isTTY);
       view.onStep('deploy');

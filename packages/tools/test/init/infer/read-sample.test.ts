@@ -19,12 +19,10 @@ describe('the beginning of a file', () => {
     expect(() => sample(bytes)).toThrow(says);
   });
 
-  it.each(['1,2014-04-07T10:51:09Z,214,0\n1,2014-04-07T10:54:09Z,215,0\n', '7;A;12\n8;B;13\n'])(
-    'is refused where a row stands in place of the names: %j',
-    (text) => {
-      expect(() => sample(text)).toThrow(/^file\.csv has no line of column names: it begins with the row \d/);
-    },
-  );
+  const ROWS = ['1,2014-04-07T10:51:09Z,214,0\n1,2014-04-07T10:54:09Z,215,0\n', '7;A;12\n8;B;13\n'];
+  it.each(ROWS)('is refused where a row stands in place of the names: %j', (text) => {
+    expect(() => sample(text)).toThrow(/^file\.csv has no line of column names: it begins with the row \d/);
+  });
 
   it('has names that are numbers only where the rows are none', () => {
     expect(() => sample('user,item,2024\n1,2,x\n')).not.toThrow();
