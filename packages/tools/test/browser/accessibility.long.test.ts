@@ -30,7 +30,7 @@ describeWithBrowser('the page for everybody', () => {
       branding: { currency: 'KRW' },
       measures: true,
       profile: async (language) =>
-        exploreReport({ archive: 'shop.tar', profile, madeAt: new Date(0), language }),
+        exploreReport({ archive: 'a.tar', profile, madeAt: new Date(0), language }),
     });
     const base = { type: 'Custom::PersonalizeRecommender', begunMs: 1 };
     const going = { logicalId: 'Recommendersbestsellers91DD1480', status: 'CREATE_IN_PROGRESS' };

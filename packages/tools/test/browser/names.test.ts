@@ -10,12 +10,10 @@ const person = (...interests: { category: string; style?: string }[]) => ({
   interests,
 });
 
+const DRUMMER = person({ category: 'music', style: 'drums' }, { category: 'kitchen', style: 'pans' });
+
 it.each([
-  [
-    person({ category: 'music', style: 'drums' }, { category: 'kitchen', style: 'pans' }),
-    'drummer who cooks',
-    '요리하는 드러머',
-  ],
+  [DRUMMER, 'drummer who cooks', '요리하는 드러머'],
   [person({ category: 'Toys' }, { category: 'books' }), 'fan of Toys who reads', '책을 읽는 Toys 애호가'],
   [person({ category: 'constructor' }), 'fan of constructor', 'constructor 애호가'],
   [{ ...person(), isNew: true as const }, 'has hardly begun', '이제 막 시작한 고객'],

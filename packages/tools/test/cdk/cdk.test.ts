@@ -51,9 +51,7 @@ describe('the app that the CDK CLI has started', () => {
     );
     environment.NODE_OPTIONS = `-r ${warning}`;
     const failed = runCdk(args, { environment, folder: folder.path });
-    await expect(failed).rejects.toThrow(
-      /^cdk list ended with 1\n(?![^]*This is old)[^]*Bad data\. \S+\/tmp/,
-    );
+    await expect(failed).rejects.toThrow(/^cdk list ended with 1\n(?![^]*This is old)[^]*Bad data\./);
     await expect(failed).rejects.toThrow(`Bad data. ${join(folder.path, 'tmp')}`);
   });
 

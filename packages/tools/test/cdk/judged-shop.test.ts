@@ -7,7 +7,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { EcommerceRecommenders, ShopSource } from '../../../../lib';
 import { withoutStackTraces } from '../../../../test/lib/support/synthesise';
 import { shopArchive } from '../../../../test/support/shop-archive';
-import { shopOfApp, type JudgedShop } from '../../src/cdk/judged-shop';
+import { shopOfApp } from '../../src/cdk/judged-shop';
 import { folderOfEach } from '../support/test-folder';
 
 const folder = folderOfEach();
@@ -19,10 +19,7 @@ const TWO: readonly UseCaseName[] = ['best-sellers', 'frequently-bought-together
 const shopIn = (scope: Construct, id = 'Shop', source = ShopSource.fromArchive(archive)) =>
   new EcommerceRecommenders(scope, id, { source, useCases: TWO });
 
-function judged(
-  make: (app: App) => void,
-  { stack = undefined as string | undefined, given = {} } = {},
-): JudgedShop {
+function judged(make: (app: App) => void, { stack = undefined as string | undefined, given = {} } = {}) {
   const outdir = join(folder.path, 'cdk.out');
   withoutStackTraces(() => {
     const app = new App({ outdir, analyticsReporting: false });
@@ -60,8 +57,7 @@ it('an app without an archive is judged without data, unless a copy is named', (
 });
 
 it('the stack of a stage is found by its name, with its archive', () => {
-  const make = (app: App): void =>
-    ['Test', 'Prod'].forEach((stage) => shopIn(new Stack(new Stage(app, stage), 'Shop')));
+  const make = (app: App) => ['Test', 'Prod'].forEach((id) => shopIn(new Stack(new Stage(app, id), 'Shop')));
   const { stackName, settings } = judged(make, { stack: 'Prod-Shop' });
   expect(stackName).toBe('Prod-Shop');
   expect(readFileSync(settings.archive)).toEqual(readFileSync(archive));
@@ -69,11 +65,7 @@ it('the stack of a stage is found by its name, with its archive', () => {
 
 it.each<[string, (app: App) => void, string]>([
   ['no shop', (app) => new Stack(app, 'MyShop'), 'No stack of the app in cdk.json has a shop.'],
-  [
-    'several stacks',
-    (app) => ['A', 'B'].forEach((id) => shopIn(new Stack(app, id))),
-    'Name a stack with --stack NAME: A, B.',
-  ],
+  ['two stacks', (app) => ['A', 'B'].forEach((id) => shopIn(new Stack(app, id))), 'with --stack NAME: A, B.'],
   [
     'several shops in a stack',
     (app) => {

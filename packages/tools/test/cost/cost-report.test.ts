@@ -1,4 +1,4 @@
-import { costReport, type CostQuestion, type CostReport } from '../../src/cost/cost-report';
+import { costReport, type CostQuestion } from '../../src/cost/cost-report';
 import { costText } from '../../src/cost/cost-text';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
@@ -33,8 +33,7 @@ const MIXED: ShopUseCases = new Map([
 ]);
 const TOGETHER: ShopUseCases = new Map([...VIEWED, ['frequently-bought-together', {}]]);
 
-const reportOf = (changes: Partial<CostQuestion> = {}): CostReport =>
-  costReport(costQuestion(MIXED, changes));
+const reportOf = (changes: Partial<CostQuestion> = {}) => costReport(costQuestion(MIXED, changes));
 
 const RUNNING: RunningHours = {
   ...{ days: ['MON', 'TUE', 'WED', 'THU', 'FRI'], from: '08:00', to: '20:00' },

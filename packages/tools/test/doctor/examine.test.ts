@@ -102,8 +102,7 @@ it('finds an app that cannot be synthesised', async () => {
 it('finds a role that may not deploy, and says what it may not look at', async () => {
   const config = localClientConfig(aws.endpoint);
   const iam = new IAMClient(config);
-  const document = (statement: object): string =>
-    JSON.stringify({ Version: '2012-10-17', Statement: statement });
+  const document = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: statement });
   const assumes = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '123456789012' } };
   const role = { RoleName: 'intern', AssumeRolePolicyDocument: document(assumes) };
   const { Role } = await iam.send(new CreateRoleCommand(role));

@@ -43,12 +43,7 @@ describe('a failure of a stack', () => {
       `${FUNCTION} gave no answer within 60 seconds.`,
       'slow-function',
     ],
-    [
-      'of a function out of memory',
-      ended('with error: signal: killed'),
-      `${FUNCTION} ran out of memory.`,
-      'memory',
-    ],
+    ['of lack of memory', ended('with error: signal: killed'), `${FUNCTION} ran out of memory.`, 'memory'],
     [
       'of a function that ended',
       ended('with error: exit status 1'),
@@ -67,11 +62,7 @@ describe('a failure of a stack', () => {
     ['of a wait', passedOn(SAYS.wait), SAYS.wait, 'wait'],
     ['of a service that refuses', handled(SAYS.denied, 'AccessDenied'), SAYS.denied, 'permission'],
     ['of an import without permission', passedOn(SAYS.unread), SAYS.unread, 'permission'],
-    [
-      'of a bucket that was written into',
-      handled(SAYS.bucket, 'BucketNotEmpty'),
-      ...([SAYS.bucket, 'bucket'] as const),
-    ],
+    ['of a bucket in use', handled(SAYS.bucket, 'BucketNotEmpty'), SAYS.bucket, 'bucket'],
     ['of a quota', passedOn(SAYS.quota), SAYS.quota, 'quota'],
   ])('%s is one line and what helps against its cause', (_, reason, says, remedy) => {
     expect(stackFailure(reason)).toEqual({ says, remedy });

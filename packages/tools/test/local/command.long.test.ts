@@ -6,8 +6,7 @@ const LOCAL = [resolve('bin/recommenders.cjs'), 'local', '--port', '0'];
 
 afterEach(endSpawned);
 
-const local = (variables?: NodeJS.ProcessEnv): SpawnedCommand =>
-  spawnCommand(process.execPath, LOCAL, variables);
+const local = (variables?: NodeJS.ProcessEnv) => spawnCommand(process.execPath, LOCAL, variables);
 
 async function endpointOf(command: SpawnedCommand): Promise<string> {
   await command.seen(/Ctrl-C stops it/);

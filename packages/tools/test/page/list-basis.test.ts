@@ -37,11 +37,7 @@ const ASKED = { kind: 'asked' };
 it.each<[string, Partial<AnsweredList>, object]>([
   ['the answer where customers had both', {}, ASKED],
   ['popular items where nobody has bought the item', { itemId: 'gilet' }, { ...NONE, isSent: false }],
-  [
-    'popular items where somebody has since the training',
-    { itemId: 'gilet', isSent: () => true },
-    { ...NONE, isSent: true },
-  ],
+  ['popular items if bought since', { itemId: 'gilet', isSent: () => true }, { ...NONE, isSent: true }],
   ['popular items where no buyer has bought any', LAMP, { kind: 'few', event: 'Purchase', name: 'the lamp' }],
   [
     'popular items where some had both by chance',

@@ -45,8 +45,7 @@ describe('the page of a run', () => {
   }
 
   it('has the shop of the data until the stack is ready, and none once it is destroyed', async () => {
-    const said = async (): Promise<PageError> =>
-      JSON.parse(await text(await answer('api/shop'))) as PageError;
+    const said = async () => JSON.parse(await text(await answer('api/shop'))) as PageError;
     // The archive of this run does not exist.
     expect(await said()).toMatchObject({ error: expect.stringContaining('/nowhere/shop.tar') as string });
     page.onReady(RUN);

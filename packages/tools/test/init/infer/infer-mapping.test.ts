@@ -31,8 +31,7 @@ describe('a mapping inferred from a shop’s files', () => {
     const files = (...dates: string[]) => ({
       'o.csv': ORDERS + dates.map((date, at) => `${at},7,A,1,${date}\n`).join(''),
     });
-    const timeOf = (...given: Parameters<typeof inferred>): unknown =>
-      inferred(...given).mapping.interactions.time;
+    const timeOf = (...given: Parameters<typeof inferred>) => inferred(...given).mapping.interactions.time;
     expect(timeOf(files('3/4/2024', '3/25/2024'))).toMatchObject({ format: 'M/d/yyyy' });
     const either = files('3/4/2024', '5/6/2024');
     expect(questionOf(either)?.name).toBe('timeFormat');

@@ -29,8 +29,7 @@ describe('the beginning of a file', () => {
   });
 
   it('skips the comments above the names', () => {
-    const text =
-      '# ------\n# Account: Shop, Ltd\n#\n# Start date: 20240101\n\nEvent name,Item ID\nview_item,7\n';
+    const text = '# Account: Shop, Ltd\n#\n# Start date: 20240101\n\nEvent name,Item ID\nview_item,7\n';
     expect([...sample(text).tables[0].columns]).toEqual([
       ['Event name', ['view_item']],
       ['Item ID', ['7']],

@@ -170,11 +170,7 @@ describe('what the stack does not have', () => {
   });
 
   it.each<[string, Case, string]>([
-    [
-      'costs nothing while it is INACTIVE',
-      outside('recommender', { status: 'INACTIVE' }),
-      'delete-recommender',
-    ],
+    ['nothing while it is INACTIVE', outside('recommender', { status: 'INACTIVE' }), 'delete-recommender'],
     ['is not in the stack.', outside('solution', { schedule: null }), 'delete-solution'],
     ['The schema', { also: [oldSchema] }, 'delete-schema --schema-arn'],
     [
@@ -189,10 +185,7 @@ describe('what the stack does not have', () => {
   const native = { nativeIds: new Set([arnOf('filter')]) };
   it.each<[string, Case]>([
     ['what is being deleted', outside('filter', { status: 'DELETE IN_PROGRESS' })],
-    [
-      'the recommender of a run of the lists',
-      outside('recommender', { createdMs: NOON_MS - HOUR_MS, ...ofLists }),
-    ],
+    ['the recommender of a run', outside('recommender', { createdMs: NOON_MS - HOUR_MS, ...ofLists })],
     ['what the stack has of CloudFormation’s own types', { ...outside('filter'), stack: native }],
   ])('is not named: %s', (_what, given) => {
     expect(compare(given)).toEqual(WELL);
@@ -218,11 +211,7 @@ describe('what is gone', () => {
   const gone = (says: string, remedy: string): unknown => finding('gone', 'problem', says, remedy);
   const nothing = Object.fromEntries(Object.keys(NAMES).map((kind) => [kind, null]));
   it.each<[string, Case['exists'], ...unknown[]]>([
-    [
-      'a dataset group, once for all in it',
-      nothing,
-      gone('The dataset group Shop-shop', 'Destroy the stack'),
-    ],
+    ['a dataset group, once for all', nothing, gone('The dataset group Shop-shop', 'Destroy the stack')],
     [
       'a solution, once for its campaign',
       { solution: null, campaign: null },
@@ -279,9 +268,7 @@ describe('what is gone', () => {
 });
 
 describe('what was changed', () => {
-  const configured = (RecommenderConfig: object): Case => ({
-    template: { recommender: { RecommenderConfig } },
-  });
+  const configured = (RecommenderConfig: object) => ({ template: { recommender: { RecommenderConfig } } });
   const exists = (kind: Kind, changes: Partial<Found>): Case => ({ exists: { [kind]: changes } });
   const withColumns = (...columns: string[]): Case => ({
     exists: { dataset: { schemaName: 'other', columns }, schema: null },
@@ -317,17 +304,9 @@ describe('what was changed', () => {
       'minRequestsPerSecond',
     ],
     ['is trained at no schedule; the template says rate(7 days)', exists('solution', { schedule: null })],
-    [
-      'has BRAND, which the template lacks.',
-      withColumns('ITEM_ID', 'PRICE', 'BRAND'),
-      'Put them into the setting data',
-    ],
+    ['BRAND, which the template lacks.', withColumns('ITEM_ID', 'PRICE', 'BRAND'), 'into the setting data'],
     ['lacks PRICE of the template.', withColumns('ITEM_ID')],
-    [
-      'the tag "team" is "it’s" and should be "shop".',
-      exists('filter', { tags }),
-      '--tags tagKey=team,tagValue=shop',
-    ],
+    ['tag "team" is "it’s" and should be "shop".', exists('filter', { tags }), 'tagKey=team,tagValue=shop'],
     [
       'Without the owner tag, deployments cannot change or delete it.',
       exists('dataset-group', { tags: { team: 'shop' } }),

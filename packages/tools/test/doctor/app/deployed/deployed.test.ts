@@ -110,7 +110,7 @@ it('finds the dataset group that a replacement has left, by its tag', async () =
 it.each<[string, Answers]>([
   ['there is no stack', { DescribeStacks: error('ValidationError', 'Stack with id Shop does not exist') }],
   [
-    'an operation is in progress',
+    'it is updated',
     { DescribeStacks: { Stacks: [{ StackId: STACK_ID, StackStatus: 'UPDATE_IN_PROGRESS' }] } },
   ],
 ])('says nothing while %s', async (_when, stack) => {
