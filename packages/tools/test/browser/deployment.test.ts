@@ -6,9 +6,8 @@ import { Trouble, troubleInWords } from '../../browser/trouble';
 import type { DeployedResource, DeploymentMessage, PageProblem } from '../../src/page/page-answers';
 
 const after = (...messages: DeploymentMessage[]) => messages.reduce(afterMessage, UNKNOWN_DEPLOYMENT);
-const begun = {
-  ...{ kind: 'resource', logicalId: 'A', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5 },
-} as const;
+const progress = { logicalId: 'A', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5 };
+const begun = { kind: 'resource', ...progress } as const;
 
 it('what the page knows of the deployment keeps what a rollback deletes beside what it was', () => {
   const { resources } = after(begun, { ...begun, status: 'DELETE_IN_PROGRESS', begunMs: 11 });

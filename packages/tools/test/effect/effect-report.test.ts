@@ -3,9 +3,8 @@ import { effectReport, effectText, type EffectReport } from '../../src/effect/ef
 import { billOf } from '../../src/effect/experiment-bill';
 import { experimentDays } from './experiment-days';
 
-const EXPERIMENT = {
-  ...{ share: 0.1, control: 'best-sellers', windowDays: 7, logGroup: 'api', currency: 'EUR' },
-} as const;
+const COUNTED = { share: 0.1, control: 'best-sellers', windowDays: 7 } as const;
+const EXPERIMENT = { ...COUNTED, logGroup: 'api', currency: 'EUR' };
 const BILL = { usdPerMonth: 1095, source: '4 live recommenders' };
 
 const reportOf = (days: readonly DayTotals[], refused = 0, share = 0.1): EffectReport =>

@@ -97,9 +97,8 @@ it('the figures of shelves fail where a stack counts none, and say how to begin'
   );
 });
 
-const EXPERIMENT = {
-  ...{ share: 0.5, control: 'nothing', windowDays: 7, logGroup: 'api', currency: 'EUR' },
-} as const;
+const COUNTED = { share: 0.5, control: 'nothing', windowDays: 7 } as const;
+const EXPERIMENT = { ...COUNTED, logGroup: 'api', currency: 'EUR' };
 
 function pageEffect(given: Record<string, string>, lines: readonly string[] = []): Promise<PageEffect> {
   const events = lines.map((message) => ({ timestamp: Date.now(), message }));

@@ -6,10 +6,8 @@ import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
 import { localPage, type LocalPage } from '../../src/page/local-page';
 import type { PageError } from '../../src/page/page-answers';
 
-const DATA = {
-  ...{ archive: '/nowhere/shop.tar', data: null, eventTypes: {} },
-  ...{ holdout: 0.1, holdoutBy: 'user', maxBadRows: 0 },
-} as const;
+const HELD_OUT = { holdout: 0.1, holdoutBy: 'user', maxBadRows: 0 } as const;
+const DATA = { archive: '/nowhere/shop.tar', data: null, eventTypes: {}, ...HELD_OUT };
 const RUN = { endpoint: 'http://127.0.0.1:9', outputs: { DataBucketName: 'data' }, recommendations: {} };
 
 describe('the page of a run', () => {

@@ -41,7 +41,7 @@ describe('the page’s server', () => {
   const fetchPage = (path: string, init?: RequestInit) => fetch(`${page.address}${path.slice(1)}`, init);
   async function ask<Path extends keyof PageAnswers>(
     path: Path,
-    query: Record<string, string> | string[][] = {},
+    query: Record<string, string> | [string, string][] = {},
   ): Promise<PageAnswers[Path] & { readonly error?: string }> {
     const response = await fetchPage(`${path}?${new URLSearchParams(query).toString()}`);
     return (await response.json()) as never;
@@ -118,7 +118,7 @@ describe('the page’s server', () => {
     expect(items[0]).toMatchObject({ itemId: 'item-4', name: 'Bowl "number 4"', price: 4.5 });
     expect(items.map(({ as }) => as)).toEqual([undefined, ...Array.from({ length: 11 }, () => 'filler')]);
     expect(recommendationId).toMatch(/^RID-/);
-    const about = ['item-4', 'item-14'].map((itemId) => ['items', itemId]);
+    const about = ['item-4', 'item-14'].map((itemId): [string, string] => ['items', itemId]);
     const why = await ask('/api/why', [...Object.entries(question), ...about]);
     const asked = { event: 'Purchase', of: 4, itemId: 'item-5', name: 'Bowl "number 5"' };
     expect(why.items['item-4']).toEqual({ kind: 'both', customers: 4, ...asked });
