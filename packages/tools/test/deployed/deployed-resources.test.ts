@@ -1,7 +1,9 @@
 import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import { COMMANDS } from '../../src/commands';
 import { deployedResources } from '../../src/deployed/deployed-resources';
+import { describedOutputs, outputsText, stackOutputs } from '../../src/deployed/stack-outputs';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 
@@ -9,7 +11,7 @@ const ACCOUNT = '123456789012';
 /** Two pages of resources. */
 const TOPICS = 101;
 
-describe('the resources of a deployed stack', () => {
+describe('a deployed stack', () => {
   let aws: LocalAws;
   let client: CloudFormation;
   const former = { ...process.env };
@@ -23,6 +25,16 @@ describe('the resources of a deployed stack', () => {
     await client.createStack({ StackName: 'Shop', TemplateBody });
     const often = { client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 };
     await waitUntilStackCreateComplete(often, { StackName: 'Shop' });
+    const Outputs = {
+      Region: { Value: { Ref: 'AWS::Region' }, Description: 'Go there.' },
+      Name: { Value: 'shop' },
+    };
+    const second = {
+      StackName: 'Shop-test',
+      TemplateBody: JSON.stringify({ Resources: { topic }, Outputs }),
+    };
+    await client.createStack(second);
+    await waitUntilStackCreateComplete(often, { StackName: 'Shop-test' });
   });
   afterAll(async () => {
     client.destroy();
@@ -33,7 +45,7 @@ describe('the resources of a deployed stack', () => {
   const look = (target: Partial<Parameters<typeof deployedResources>[0]> = {}) =>
     deployedResources({ stackName: 'Shop', account: ACCOUNT, region: LOCAL_REGION, ...target });
 
-  it('are all of them, or none where there is no such stack', async () => {
+  it('has all of its resources, or none where there is no such stack', async () => {
     expect(await look({ stackName: 'Other' })).toEqual([]);
     const resources = await look();
     expect(resources).toHaveLength(TOPICS);
@@ -44,7 +56,7 @@ describe('the resources of a deployed stack', () => {
     });
   });
 
-  it('have what only the template says: the key of a dataset group, and where data comes from', async () => {
+  it('has what only the template says: the key of a dataset group, and where data comes from', async () => {
     const ServiceToken = `arn:aws:lambda:${LOCAL_REGION}:${ACCOUNT}:function:none`;
     const TemplateBody = JSON.stringify({
       Resources: {
@@ -63,15 +75,57 @@ describe('the resources of a deployed stack', () => {
     ]);
   });
 
-  it('fail to be seen with the credentials of another account', async () => {
+  it('fails to be seen with the credentials of another account', async () => {
     await expect(look({ account: '210987654321' })).rejects.toThrow(
       `the credentials are of account ${ACCOUNT}, the deployment goes to 210987654321`,
     );
   });
 
-  it('fail to be seen where nobody answers in time', async () => {
+  it('fails to be seen where nobody answers in time', async () => {
     aws.faults.set([{ fault: 'latency', service: 'cloudformation', ms: 3_600_000 }]);
     await expect(look()).rejects.toThrow('no answer within 2 seconds');
     aws.faults.set([]);
   });
+
+  /** The output of `recommenders outputs`. */
+  async function printed(...args: string[]): Promise<string> {
+    const log = jest.spyOn(console, 'log').mockReturnValue();
+    try {
+      await COMMANDS.outputs.load().parseAsync(['--stack', 'Shop-test', ...args], { from: 'user' });
+      return log.mock.calls.flat().join('\n');
+    } finally {
+      log.mockRestore();
+    }
+  }
+
+  it('its outputs have names, values, and what they are for where the stack says so; the command prints them', async () => {
+    const outputs = await describedOutputs(client, 'Shop-test');
+    expect(outputs).toHaveLength(2);
+    expect(outputs).toEqual(
+      expect.arrayContaining([
+        { name: 'Region', value: 'us-east-1', description: 'Go there.' },
+        { name: 'Name', value: 'shop', description: '' },
+      ]),
+    );
+    expect(await stackOutputs(client, 'Shop-test')).toEqual({ Region: 'us-east-1', Name: 'shop' });
+    expect(await printed()).toBe(outputsText(outputs));
+    expect(JSON.parse(await printed('--json'))).toEqual(outputs);
+  });
+
+  it('its outputs fail for a stack that is not there, with what to do', async () => {
+    await expect(describedOutputs(client, 'Other')).rejects.toThrow(
+      'The stack Other does not exist in us-east-1. Deploy it with "npx cdk deploy"',
+    );
+  });
+});
+
+it('outputs on a terminal have name, purpose and value on lines of their own, with what a terminal would obey spelt out', () => {
+  const arn = `arn:aws:personalize:us-east-1:123456789012:${'x'.repeat(80)}`;
+  expect(
+    outputsText([
+      { name: 'Arn', value: arn, description: 'Ask it.' },
+      { name: 'Name', value: '\x1b[2J', description: '\u202eback' },
+      { name: 'Other', value: 'shop', description: '' },
+    ]),
+  ).toBe(`Arn\n  Ask it.\n  ${arn}\n\nName\n  \\u{202e}back\n  \\u{1b}[2J\n\nOther\n  shop`);
 });
