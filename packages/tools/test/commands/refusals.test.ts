@@ -42,6 +42,8 @@ describe('a command that starts a server', () => {
     // This also creates the bundle of the command, because esbuild does not load on a foreign platform.
     const here = (await refused([...args, '--port', port])).stderr();
     expect(here.replace(process.platform === 'linux' ? '' : warning, '')).toBe(says);
-    expect((await refused([...args, '--port', port], ON_MACOS)).stderr()).toBe(warning + says);
+    const elsewhere = (await refused([...args, '--port', port], ON_MACOS)).stderr();
+    expect(elsewhere.slice(0, warning.length)).toBe(warning);
+    expect(elsewhere.match(/Warning: the/g)).toHaveLength(1);
   });
 });
