@@ -129,17 +129,10 @@ it('the concentration of interactions is the share of the most frequent items, f
   expect(concentration(new Uint32Array(0))[100]).toBe(0);
 });
 
-it.each([
-  [0, [0, 1]],
-  [3, [0, 1, 2, 3]],
-  [1240, [0, 500, 1000, 1500]],
-  [5000, [0, 1000, 2000, 3000, 4000, 5000]],
-  [5001, [0, 2000, 4000, 6000]],
-])('the ticks of an axis up to %d are %j', (largest, ticks) => {
-  expect(niceTicks(largest)).toEqual(ticks);
-});
-
 it('the ticks of an axis are at most six whole numbers, the last of which is less than a step above the largest', () => {
+  expect(niceTicks(0)).toEqual([0, 1]);
+  expect(niceTicks(1240)).toEqual([0, 500, 1000, 1500]);
+  expect(niceTicks(5001)).toEqual([0, 2000, 4000, 6000]);
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 10 ** 12 }), (largest) => {
       const ticks = niceTicks(largest);
