@@ -4,9 +4,7 @@ import { describeWithBrowser, openWindow } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
 import { AXE } from './support/axe';
 
-/** axe is loaded as text, because its types would bring those of a browser into every file of the project. */
-
-/** The findings of axe. */
+/** The findings of axe, which is loaded as text, because its types would bring those of a browser into every file. */
 interface Findings {
   readonly violations: readonly {
     readonly id: string;
@@ -29,23 +27,20 @@ describeWithBrowser('the page for everybody', () => {
   beforeAll(async () => {
     const profile = await profileOf({});
     stand = await standPage({
+      branding: { currency: 'KRW' },
       measures: true,
       profile: async (language) =>
-        exploreReport({ archive: 'shop.tar', profile, madeAt: new Date(0), language }),
+        exploreReport({ archive: 'a.tar', profile, madeAt: new Date(0), language }),
     });
     const base = { type: 'Custom::PersonalizeRecommender', begunMs: 1 };
-    stand.deployment.add({
-      ...base,
-      logicalId: 'Recommendersbestsellers91DD1480',
-      status: 'CREATE_IN_PROGRESS',
-    });
+    const going = { logicalId: 'Recommendersbestsellers91DD1480', status: 'CREATE_IN_PROGRESS' };
+    stand.deployment.add({ ...base, ...going });
     stand.deployment.add({ ...base, logicalId: 'B', status: 'CREATE_FAILED', endedMs: 2, reason: 'No room' });
   });
   afterAll(() => stand.close());
 
   it.each(WINDOWS)('has no finding of axe in %s, %i pixels wide, light and dark', async (locale, width) => {
-    const viewport = { width, height: 900 };
-    const { page } = await openWindow(stand.browser, { locale, viewport });
+    const { page } = await openWindow(stand.browser, { locale, viewport: { width, height: 900 } });
     const findings: unknown[] = [];
     // The two items: one with companions, and one that nobody has bought.
     for (const view of [...VIEWS, `#/item/item-${width > 400 ? 3 : 29}`]) {
@@ -60,12 +55,10 @@ describeWithBrowser('the page for everybody', () => {
       }
       if (view === '#/data') {
         // Sections are folded on a phone.
-        const states = ['details[open]', 'details:not([open])'].map((state) =>
-          page.frameLocator('iframe').locator(state),
-        );
+        const states = ['details[open]', 'details:not([open])'];
         const [wanted, other] = width < 640 ? states.reverse() : states;
-        await wanted.first().waitFor();
-        expect(await other.count()).toBe(0);
+        await page.frameLocator('iframe').locator(wanted).first().waitFor();
+        expect(await page.frameLocator('iframe').locator(other).count()).toBe(0);
       }
       if (view === '#/item/item-3') await page.locator('.changes ol li').first().waitFor();
       if (view === '#/search?q=bowl') {
@@ -88,21 +81,52 @@ describeWithBrowser('the page for everybody', () => {
     await page.context().close();
   });
 
-  it.each([390, 1024, 1440])('fills each row of the data in %i pixels', async (width) => {
-    const { page } = await openWindow(stand.browser, { viewport: { width, height: 900 } });
-    await page.goto(`${stand.address}profile?language=en`);
-    const ends = await page.evaluate<{ readonly end: number; readonly rows: readonly number[] }[]>(`
-      Array.from(document.querySelectorAll('.verdicts, .tiles, .charts'), (grid) => {
-        // By the height at which it begins, the end of each row.
-        const rows = new Map();
-        for (const one of grid.children) {
-          const { top, right } = one.getBoundingClientRect();
-          rows.set(Math.round(top), Math.round(right));
-        }
-        return { end: Math.round(grid.getBoundingClientRect().right), rows: [...rows.values()] };
-      })`);
-    expect(ends.length).toBeGreaterThan(3);
-    for (const { end, rows } of ends) expect(rows).toEqual(rows.map(() => end));
+  it('is in Korean where the browser is, with its dates and prices', async () => {
+    const { page, complaints } = await openWindow(stand.browser, { locale: 'ko-KR' });
+    await page.goto(stand.address);
+    await page.getByRole('heading', { level: 1, name: 'Visitor 0 님을 위한 추천' }).waitFor();
+    await page.getByRole('region', { name: '베스트셀러' }).getByText('₩').first().waitFor();
+    const dated = page.getByRole('complementary').getByText(/\d{4}년 \d+월 \d+일 (조회|구매)/);
+    await dated.first().waitFor();
+    expect(await page.evaluate<string>('document.documentElement.lang')).toBe('ko');
+    await page.getByRole('region', { name: '베스트셀러' }).getByRole('button', { name: '추천 이유' }).click();
+    const reasons = page.getByText(/^구매 \d+회$/);
+    await reasons.first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('has no English sentence left in any Korean view', async () => {
+    const { page } = await openWindow(stand.browser, { locale: 'ko-KR' });
+    const items = ['#/item/item-3', '#/item/item-29', '#/search?q=bowl'];
+    for (const hash of ['', ...items, '#/deployment', '#/quality', '#/no']) {
+      await page.goto('about:blank');
+      await page.goto(`${stand.address}${hash}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      if (hash === '#/quality') await page.locator('.numbers summary').click();
+      const text = await page.locator('body').innerText();
+      // Names are data. An English sentence would contain a verb or an article.
+      const found = text.match(/\b(the|is|are|of|and|with|what)\b/gi);
+      expect({ hash, found }).toEqual({ hash, found: null });
+    }
+    await page.goto(`${stand.address}#/data`);
+    const profile = page.frameLocator('iframe');
+    await profile.getByRole('heading', { level: 2, name: '준비 상태' }).waitFor();
+    expect(await profile.locator('html').getAttribute('lang')).toBe('ko');
+    expect(await profile.locator('[lang=en]').count()).toBe(0);
+    const verdicts = await profile.locator('.verdicts').innerText();
+    expect(verdicts).not.toMatch(/\b(the|is|are|of|and|with|training)\b/i);
     await page.context().close();
+  });
+
+  it('is switched to Korean, and stays so', async () => {
+    const { page } = await openWindow(stand.browser);
+    await page.goto(stand.address);
+    await page.getByRole('heading', { level: 1, name: 'Picked for Visitor 0' }).waitFor();
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('ko');
+    await page.getByRole('heading', { level: 1, name: 'Visitor 0 님을 위한 추천' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Visitor 0 님을 위한 추천' }).waitFor();
+    await page.getByRole('combobox', { name: '언어' }).selectOption('en');
+    await page.getByRole('heading', { level: 1, name: 'Picked for Visitor 0' }).waitFor();
   });
 });

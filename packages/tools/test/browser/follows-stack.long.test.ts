@@ -56,14 +56,10 @@ describeWithBrowser('the page of a stack that changes', () => {
   it('leads with the phases in words, the trainings with what is usual, and then the price', async () => {
     stand.deployment.enter('deploying');
     const begunMs = 1_000_000;
-    const add = (logicalId: string, type: string, endedMs?: number): void =>
-      stand.deployment.add({
-        logicalId,
-        type,
-        begunMs,
-        status: endedMs === undefined ? 'CREATE_IN_PROGRESS' : 'CREATE_COMPLETE',
-        ...(endedMs !== undefined && { endedMs }),
-      });
+    const add = (logicalId: string, type: string, endedMs?: number): void => {
+      const ended = endedMs !== undefined && { status: 'CREATE_COMPLETE', endedMs };
+      stand.deployment.add({ logicalId, type, begunMs, status: 'CREATE_IN_PROGRESS', ...ended });
+    };
     add('Role', 'AWS::IAM::Role', begunMs + 1);
     add('Recommendersbestsellers91DD1480', 'Custom::PersonalizeRecommender', begunMs + 1);
     add('RecommendersTrainingWait10841217D', 'Custom::PersonalizeTraining');
@@ -77,11 +73,10 @@ describeWithBrowser('the page of a stack that changes', () => {
     expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(true);
     expect(await window.page.getByText('an hour').count()).toBe(0);
     stand.deploy((outputs) => outputs);
-    // Five recommenders cost $0.375 an hour each, for less than 100,000 users.
     const cost = window.page.getByRole('complementary', { name: 'Cost on AWS' });
-    await cost.getByText('$1.88 an hour').waitFor();
-    await cost.getByText('$1,369 a month').waitFor();
-    await cost.getByText('For 5 recommenders and 40 shoppers').waitFor();
+    // Five recommenders cost $0.375 an hour each, for less than 100,000 users.
+    for (const words of ['$1.88 an hour', '$1,369 a month', 'For 5 recommenders and 40 shoppers'])
+      await cost.getByText(words).waitFor();
     stand.deployment.enter('ready');
   });
 });

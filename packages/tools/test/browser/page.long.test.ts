@@ -10,9 +10,7 @@ import { describeWithBrowser, openWindow, startBrowser, type Window } from './su
 const PROFILE =
   '<!doctype html><html lang="en"><title>p</title><style>p{height:1500px}</style><p>Profile of the data';
 
-/** Runs in the browser. */
-const WIDTHS =
-  '({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth })';
+const TOO_WIDE = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 describeWithBrowser('the page in a browser', () => {
   let browser: Browser;
@@ -34,15 +32,11 @@ describeWithBrowser('the page in a browser', () => {
     deployment = new DeploymentLog();
     isDeployed = true;
     shop = stand.shop;
-    served = await servePage({
-      port: 0,
-      deployment,
-      shop: async () => {
-        if (isDeployed) return shop;
-        throw new Error('The stack is not there yet.');
-      },
-      profile: async () => PROFILE,
-    });
+    const deployed = async (): Promise<Shop> => {
+      if (isDeployed) return shop;
+      throw new Error('The stack is not there yet.');
+    };
+    served = await servePage({ port: 0, deployment, shop: deployed, profile: async () => PROFILE });
     window = await openWindow(browser);
   });
   afterEach(async () => {
@@ -53,28 +47,25 @@ describeWithBrowser('the page in a browser', () => {
   const goTo = (hash = ''): Promise<unknown> => window.page.goto(`${served.address}${hash}`);
   const shelf = (name: string) => window.page.getByRole('region', { name });
   const namesIn = (name: string) => shelf(name).locator('.name').allTextContents();
+  const filled = (name: string) => shelf(name).getByText('.50').first().waitFor();
+  const bucket = { type: 'AWS::S3::Bucket', begunMs: 1_000, status: 'CREATE_COMPLETE' };
 
-  it('shows a shelf for each recommender, with names, prices and pictures, and complains about nothing', async () => {
+  it('shows a shelf for each recommender, with names, prices and pictures, and says why in words', async () => {
     await goTo();
     for (const name of ['Recommended for you', 'Most viewed', 'Best sellers']) {
-      await shelf(name).getByText('.50').first().waitFor();
+      await filled(name);
       expect(await shelf(name).getByRole('listitem').count()).toBe(12);
     }
     expect(await namesIn('Most viewed')).toContain('Bowl "number 1"');
     expect(await shelf('Most viewed').locator('svg.picture').count()).toBe(12);
     expect(await window.page.title()).toBe('Picked for Visitor 0 – Shop');
+    const viewed = shelf('Most viewed');
+    await viewed.getByRole('button', { name: 'Why these?' }).click();
+    await viewed.getByText('Counts views: the same list for every user.').waitFor();
+    const counts = viewed.getByText(/^\d+ views$/);
+    await counts.first().waitFor();
+    expect(await viewed.locator('.reason').allTextContents()).toHaveLength(12);
     expect(window.complaints).toEqual([]);
-  });
-
-  it('says why in words that were counted', async () => {
-    await goTo();
-    await shelf('Most viewed').getByRole('button', { name: 'Why these?' }).click();
-    await shelf('Most viewed').getByText('Counts views: the same list for every user.').waitFor();
-    await shelf('Most viewed')
-      .getByText(/^\d+ views$/)
-      .first()
-      .waitFor();
-    expect(await shelf('Most viewed').locator('.reason').allTextContents()).toHaveLength(12);
   });
 
   it('switches to another user, whose history stands beside the recommendations', async () => {
@@ -88,9 +79,8 @@ describeWithBrowser('the page in a browser', () => {
     await page.getByRole('button', { name: 'Visitor 7 id user-7' }).click();
     await history.getByRole('heading', { name: 'What Visitor 7 did' }).waitFor();
     await page.getByText('You now shop as Visitor 7.').waitFor();
-    await expectSoon(
-      async () => (await history.getByRole('link').allTextContents()).join() !== before.join(),
-    );
+    const shown = async (): Promise<string[]> => history.getByRole('link').allTextContents();
+    await expectSoon(async () => (await shown()).join() !== before.join());
   });
 
   it('keeps the shopper in the address, over a reload, and offers people by what they did', async () => {
@@ -112,44 +102,18 @@ describeWithBrowser('the page in a browser', () => {
     expect(window.complaints).toEqual([]);
   });
 
-  it('finds items by words of their name, category and style', async () => {
-    const { page } = window;
-    await goTo();
-    await page.getByRole('searchbox', { name: 'Search items' }).fill('shoes 13');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Items for “shoes 13”' }).waitFor();
-    await page.getByText('1 item.').waitFor();
-    expect(await page.locator('main .name').allTextContents()).toEqual(['Bowl "number 13"']);
-  });
-
-  it('sends events, which change the personal shelves while one watches', async () => {
-    const { page } = window;
-    await goTo();
-    const first = shelf('Recommended for you').getByRole('link').first();
-    const bought = await first.textContent();
-    await first.click();
-    await page.getByRole('heading', { level: 1, name: bought! }).waitFor();
-    await shelf('Frequently bought together').getByText('.50').first().waitFor();
-    await shelf('Customers also viewed').getByText('.50').first().waitFor();
-    await page.getByRole('complementary').getByText('Viewed on this page').first().waitFor();
-    // The shelf on the item's view shows other items.
-    await shelf('Recommended for you').getByText('.50').first().waitFor();
-    expect(await namesIn('Recommended for you')).not.toContain(bought);
-    await page.getByRole('button', { name: 'Buy' }).click();
-    await page.getByRole('complementary').getByText('Bought on this page').first().waitFor();
-    await shelf('Recommended for you').getByText('New here').first().waitFor();
-    expect(window.complaints).toEqual([]);
-  });
-
   it('shows beside the button what an event has changed: ranks before and after, what is new and what is gone', async () => {
     const { page } = window;
     await goTo();
-    await shelf('Recommended for you').getByText('.50').first().waitFor();
+    await filled('Recommended for you');
     const before = await namesIn('Recommended for you');
     await shelf('Recommended for you').getByRole('link').nth(1).click();
     const changes = page.getByRole('complementary', { name: 'What changed' });
     await changes.getByText(`You viewed ${before[1]}.`).waitFor();
     await changes.getByRole('listitem').nth(11).waitFor();
+    await page.getByRole('complementary').getByText('Viewed on this page').first().waitFor();
+    await filled('Recommended for you');
+    expect(await namesIn('Recommended for you')).not.toContain(before[1]);
     const viewed = await changes.locator('ol a').allTextContents();
     expect(await changes.locator('ol .move').allTextContents()).toEqual(
       viewed.map((name, at) => movement(before.indexOf(name), at)),
@@ -216,7 +180,7 @@ describeWithBrowser('the page in a browser', () => {
     await page.getByRole('button', { name: 'Visitor \\u{202e}39 id user-39\\u{200b}' }).click();
     await page.getByRole('button', { name: 'Shopping as Visitor \\u{202e}39' }).waitFor();
     await page.getByRole('complementary').getByText('The latest').waitFor();
-    await shelf('Recommended for you').getByText('.50').first().waitFor();
+    await filled('Recommended for you');
     await shelf('Recommended for you').getByRole('button', { name: 'Why these?' }).click();
     await shelf('Recommended for you').getByText('This user has').waitFor();
     const text = await page.evaluate<string>('document.documentElement.outerHTML + document.title');
@@ -227,7 +191,7 @@ describeWithBrowser('the page in a browser', () => {
   it('works by keyboard alone, from the top to an item, whose heading takes the focus', async () => {
     const { page } = window;
     await goTo();
-    await shelf('Recommended for you').getByText('.50').first().waitFor();
+    await filled('Recommended for you');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const focused = () => page.locator(':focus').textContent();
@@ -248,32 +212,25 @@ describeWithBrowser('the page in a browser', () => {
     await page.getByRole('heading', { name: 'Deploying…' }).waitFor();
     await page.getByRole('link', { name: 'Watch the deployment' }).click();
     await page.getByRole('heading', { name: 'The stack is being deployed' }).waitFor();
-    const progress = { type: 'AWS::S3::Bucket', begunMs: 1_000 };
-    deployment.add({ ...progress, logicalId: 'Bucket', status: 'CREATE_COMPLETE', endedMs: 5_000 });
-    deployment.add({ ...progress, logicalId: 'Slow', status: 'CREATE_IN_PROGRESS', begunMs: 3_000 });
-    deployment.add({
-      ...progress,
-      logicalId: 'Bad',
-      status: 'CREATE_FAILED',
-      endedMs: 2_000,
-      reason: 'No room',
-    });
+    const failed = { status: 'CREATE_FAILED', endedMs: 2_000, reason: 'No room' };
+    deployment.add({ ...bucket, logicalId: 'Bucket', endedMs: 5_000 });
+    deployment.add({ ...bucket, logicalId: 'Slow', status: 'CREATE_IN_PROGRESS', begunMs: 3_000 });
+    deployment.add({ ...bucket, logicalId: 'Bad', ...failed });
     await page.getByText('1 done, 1 under way, 1 failed').waitFor();
     await page.getByRole('alert').getByText('Bucket for the data: No room').waitFor();
     await page.getByRole('alert').getByText('run the command again').waitFor();
-    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(
-      expect.arrayContaining(['Data', 'Import', 'Training', 'Serving']),
-    );
+    const headings = await page.getByRole('heading', { level: 2 }).allTextContents();
+    expect(headings).toEqual(expect.arrayContaining(['Data', 'Import', 'Training', 'Serving']));
     expect(await page.locator('.timeline li').count()).toBe(3);
     expect(await page.locator('.timeline').isVisible()).toBe(false);
     isDeployed = true;
     deployment.enter('deploying');
-    deployment.add({ ...progress, logicalId: 'Bucket', status: 'CREATE_COMPLETE', endedMs: 5_000 });
+    deployment.add({ ...bucket, logicalId: 'Bucket', endedMs: 5_000 });
     deployment.enter('ready');
     await page.getByRole('heading', { name: 'The stack is deployed' }).waitFor();
     await page.getByText(/^Ready: \d recommenders, .* The deployment took 4 s\.$/).waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Shop', exact: true }).click();
-    await shelf('Best sellers').getByText('.50').first().waitFor();
+    await filled('Best sellers');
   });
 
   it('opens before the stack is deployed, and fills each shelf as its recommender becomes ACTIVE', async () => {
@@ -294,12 +251,9 @@ describeWithBrowser('the page in a browser', () => {
     await page.getByRole('complementary').getByText('The latest 12 of').waitFor();
     await shelf('Most viewed').getByText('Learning…').waitFor();
     const bar = page.getByRole('region', { name: 'Deployment' });
-    expect(await bar.getByRole('listitem').allTextContents()).toEqual([
-      '·Data to come',
-      '·Import to come',
-      '·Training to come',
-      '·Serving to come',
-    ]);
+    expect(await bar.getByRole('listitem').allTextContents()).toEqual(
+      ['Data', 'Import', 'Training', 'Serving'].map((phase) => `·${phase} to come`),
+    );
     const recommender = { type: RECOMMENDER_TYPE, status: 'CREATE_COMPLETE', begunMs: 1, endedMs: 2 };
     for (const id of ['mostviewed', 'recommendedforyou'])
       deployment.add({ ...recommender, logicalId: `Recommenders${id}0A1B2C3D` });
@@ -310,7 +264,7 @@ describeWithBrowser('the page in a browser', () => {
       deployment.serve({ [useCase]: 3 });
     };
     serve('most-viewed');
-    await shelf('Most viewed').getByText('.50').first().waitFor();
+    await filled('Most viewed');
     await shelf('Most viewed').getByRole('button', { name: 'Why these?' }).waitFor();
     await shelf('Recommended for you').getByText('Learning…').waitFor();
     await bar.getByRole('link', { name: 'Watch the deployment' }).click();
@@ -326,8 +280,8 @@ describeWithBrowser('the page in a browser', () => {
     shop = stand.shop;
     deployment.enter('ready');
     await page.getByRole('button', { name: 'Buy' }).waitFor();
-    await shelf('Customers also viewed').getByText('.50').first().waitFor();
-    await shelf('Recommended for you').getByText('.50').first().waitFor();
+    await filled('Customers also viewed');
+    await filled('Recommended for you');
     expect(await page.getByText('Learning…').count()).toBe(0);
     expect(window.complaints).toEqual([]);
   });
@@ -336,9 +290,8 @@ describeWithBrowser('the page in a browser', () => {
     const { page } = window;
     let answer = (): void => {};
     const isBought = new Promise<void>((resolve) => (answer = resolve));
-    await page.route(/api\/recommend\?.*recommended-for-you/, (route) =>
-      isBought.then(() => route.continue()),
-    );
+    const questions = /api\/recommend\?.*recommended-for-you/;
+    await page.route(questions, (route) => isBought.then(() => route.continue()));
     await goTo('#/item/item-4');
     await page.reload();
     const changes = page.getByRole('complementary', { name: 'What changed' });
@@ -347,14 +300,14 @@ describeWithBrowser('the page in a browser', () => {
     answer();
     await changes.locator('ol a').first().waitFor();
     await changes.getByText('You bought').waitFor();
-    await page.unroute(/api\/recommend\?.*recommended-for-you/);
+    await page.unroute(questions);
   });
 
   it('shows the data profile at its full height', async () => {
-    const { page } = window;
     await goTo('#/data');
-    await page.frameLocator('iframe').getByText('Profile of the data').waitFor();
-    await expectSoon(async () => (await page.locator('iframe').boundingBox())!.height > 1500);
+    const frame = window.page.locator('iframe');
+    await frame.contentFrame().getByText('Profile of the data').waitFor();
+    await expectSoon(async () => (await frame.boundingBox())!.height > 1500);
     expect(window.complaints).toEqual([]);
   });
 
@@ -363,26 +316,12 @@ describeWithBrowser('the page in a browser', () => {
     [1440, 'dark'],
   ] as const)('has no view that is wider than a window of %i pixels, %s', async (width, colorScheme) => {
     const narrow = await openWindow(browser, { viewport: { width, height: 800 }, colorScheme });
-    deployment.add({
-      logicalId: 'A'.repeat(80),
-      type: 'T',
-      status: 'CREATE_COMPLETE',
-      begunMs: 1,
-      endedMs: 2,
-    });
-    for (const hash of [
-      '',
-      '#/item/item-3',
-      '#/search?q=bowl',
-      '#/deployment',
-      '#/data',
-      '#/quality',
-      '#/no',
-    ]) {
+    deployment.add({ ...bucket, logicalId: 'A'.repeat(80), endedMs: 5_000 });
+    const views = ['', '#/item/item-3', '#/search?q=bowl', '#/deployment', '#/data', '#/quality', '#/no'];
+    for (const hash of views) {
       await narrow.page.goto(`${served.address}${hash}`);
       await narrow.page.getByRole('heading', { level: 1 }).first().waitFor();
-      const { scrollWidth, clientWidth } = await narrow.page.evaluate<Record<string, number>>(WIDTHS);
-      const tooWide = scrollWidth - clientWidth;
+      const tooWide = await narrow.page.evaluate<number>(TOO_WIDE);
       expect({ hash, tooWide }).toEqual({ hash, tooWide: 0 });
     }
     expect(narrow.complaints).toEqual([]);

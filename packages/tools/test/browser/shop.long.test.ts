@@ -1,3 +1,7 @@
+import { effectOf } from '@ecommerce-recommenders/shop-data/insight/effect/effect';
+import type { ShelvesRead } from '../../src/effect/shelf-figures';
+import type { PageEffect, PageShop } from '../../src/page/page-answers';
+import { experimentDays } from '../effect/experiment-days';
 import { describeWithBrowser, openWindow, type Window } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
 
@@ -10,14 +14,23 @@ const LAYOUT_SHIFT = `new Promise((resolve) => {
   setTimeout(() => resolve(sum), 100);
 })`;
 
+const SHELVES: ShelvesRead = {
+  days: { first: '2026-11-01', last: '2026-11-28' },
+  currency: 'USD',
+  figures: [
+    {
+      ...{ shelf: 'home', useCase: 'best-sellers', source: 'live' },
+      ...{ impressions: 1_200, clicks: 60, orders: 3, revenue: 120.5 },
+    },
+  ],
+  unseen: ['basket'],
+};
+
 describeWithBrowser('the shop', () => {
   let stand: StoodPage;
   let window: Window;
   beforeAll(async () => {
-    stand = await standPage({
-      items: 60,
-      branding: { name: 'Kim & Co', currency: 'USD' },
-    });
+    stand = await standPage({ items: 60, branding: { name: 'Kim & Co', currency: 'USD' } });
     const parts = { DataBucketBB1146A3: 'AWS::S3::Bucket', DataImportRoleAF1E5C07: 'AWS::IAM::Role' };
     for (const [logicalId, type] of Object.entries(parts))
       stand.deployment.add({ logicalId, type, status: 'CREATE_COMPLETE', begunMs: 1, endedMs: 2 });
@@ -30,27 +43,23 @@ describeWithBrowser('the shop', () => {
 
   const goTo = (hash = '') => window.page.goto(`${stand.address}${hash}`);
   const shelf = (name: string) => window.page.getByRole('region', { name });
+  /** Holds the answers of an address until what it returns is called. */
+  const held = async (address: string): Promise<() => void> => {
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await window.page.route(address, (route) => released.then(() => route.continue()));
+    return release;
+  };
 
-  it('has its name, and prices in its currency', async () => {
-    await goTo();
-    await shelf('Best sellers').getByText('$1.50').first().waitFor();
-    await window.page.getByRole('banner').getByText('Kim & Co').waitFor();
-    expect(await window.page.title()).toBe('Picked for Visitor 0 – Kim & Co');
-  });
-
-  it('draws no two neighbours alike', async () => {
+  it('draws no two neighbours alike, and shows more than the first 48 items on demand', async () => {
     await goTo('#/search?q=');
+    await window.page.getByText('The first 48 of 60 items.').waitFor();
     await window.page.locator('main .card').nth(47).waitFor();
     const looks = await window.page.evaluate<string[]>(
       '[...document.querySelectorAll("main svg.picture")].map(({ dataset }) => dataset.look)',
     );
     expect(looks).toHaveLength(48);
     looks.slice(1).forEach((look, at) => expect(look).not.toBe(looks[at]));
-  });
-
-  it('shows more than the first 48 items on demand', async () => {
-    await goTo('#/search?q=');
-    await window.page.getByText('The first 48 of 60 items.').waitFor();
     await window.page.getByRole('button', { name: 'Show 12 more' }).click();
     await window.page.getByText('60 items.', { exact: true }).waitFor();
     expect(await window.page.locator('main .card').count()).toBe(60);
@@ -84,23 +93,20 @@ describeWithBrowser('the shop', () => {
     expect(await page.locator('.goes-with').count()).toBe(0);
     expect(await page.getByText('What customers bought together with this item').count()).toBe(0);
     await shelf(unbought).getByRole('button', { name: 'Why these?' }).click();
-    await shelf(unbought)
-      .getByText(/^\d+ purchases$/)
-      .first()
-      .waitFor();
+    const reasons = shelf(unbought).getByText(/^\d+ purchases$/);
+    await reasons.first().waitFor();
     await page.getByRole('button', { name: 'Buy' }).click();
     await shelf('Popular in this shop: the first purchase of').waitFor();
   });
 
-  it('marks what is tried out, and shows it first in no list', async () => {
+  it('marks what is tried out, which is first in no list, and the popular items that fill up a list, and links the item that another comes from', async () => {
+    const { page } = window;
     await goTo();
+    await page.getByRole('banner').getByText('Kim & Co').waitFor();
+    await shelf('Best sellers').getByText('$1.50').first().waitFor();
     const cards = shelf('Recommended for you').locator('.card');
     await cards.getByText('New, on trial').first().waitFor();
     expect(await cards.first().getByText('New, on trial').count()).toBe(0);
-  });
-
-  it('marks the popular items that fill up a list, and links the item that another comes from', async () => {
-    const { page } = window;
     await goTo('#/item/item-5');
     const bought = shelf('Frequently bought together');
     await bought.getByText('Popular', { exact: true }).first().waitFor();
@@ -109,10 +115,8 @@ describeWithBrowser('the shop', () => {
     await page.getByRole('heading', { level: 1, name: 'Bowl "number 0"' }).waitFor();
     await shelf('Recommended for you').getByRole('button', { name: 'Why these?' }).click();
     const reason = shelf('Recommended for you').locator('.reason', { hasText: /^Because of/ });
-    await reason
-      .getByText(/^Because of Bowl "number \d+": \d+ customers viewed or bought both\.$/)
-      .first()
-      .waitFor();
+    const because = /^Because of Bowl "number \d+": \d+ customers viewed or bought both\.$/;
+    await reason.getByText(because).first().waitFor();
     const source = (await reason.first().getByRole('link').textContent())!;
     await reason.first().getByRole('link').click();
     await page.getByRole('heading', { level: 1, name: source }).waitFor();
@@ -130,36 +134,29 @@ describeWithBrowser('the shop', () => {
     expect(widths).toEqual([...widths].sort((a, b) => b - a));
   });
 
-  it.each(['', '#/item/item-3', '#/search?q=', '#/deployment', '#/data', '#/quality'])(
-    'does not move while %s loads',
-    async (hash) => {
-      const { page } = window;
-      await page.setViewportSize({ width: 1024, height: 768 });
-      await goTo(hash);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      if (hash === '') await shelf('Best sellers').getByText('.50').first().waitFor();
-      if (hash === '#/item/item-3') await page.getByText('All of it for').waitFor();
-      if (hash === '#/data') await page.frameLocator('iframe').getByText('Profile').waitFor();
-      expect(await page.evaluate<number>(LAYOUT_SHIFT)).toBeLessThan(0.01);
-    },
-  );
+  const VIEWS = ['', '#/item/item-3', '#/search?q=', '#/deployment', '#/data', '#/quality'];
+  it.each(VIEWS)('does not move while %s loads', async (hash) => {
+    const { page } = window;
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await goTo(hash);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    if (hash === '') await shelf('Best sellers').getByText('.50').first().waitFor();
+    if (hash === '#/item/item-3') await page.getByText('All of it for').waitFor();
+    if (hash === '#/data') await page.frameLocator('iframe').getByText('Profile').waitFor();
+    expect(await page.evaluate<number>(LAYOUT_SHIFT)).toBeLessThan(0.01);
+  });
 
   it.each(['cost', 'deployment', 'shop'])('does not move where the %s comes last', async (late) => {
     const { page } = window;
     await page.setViewportSize({ width: 1024, height: 768 });
-    let release: (() => void) | undefined;
-    const released = new Promise<void>((resolve) => (release = resolve));
-    await page.route(`**/api/${late}*`, async (route) => {
-      await released;
-      await route.continue();
-    });
+    const release = await held(`**/api/${late}*`);
     await goTo('#/deployment');
     await page.getByRole('heading', { level: 1 }).waitFor();
     if (late === 'cost') await page.locator('.phase').last().waitFor();
     else if (late === 'shop') await page.getByRole('heading', { name: 'The stack is deployed' }).waitFor();
     // Any request for the cost that was sent before has been answered then.
     else await page.evaluate('fetch("/api/cost").then((answer) => answer.text())');
-    release!();
+    release();
     await page.getByRole('heading', { name: 'Cost on AWS' }).waitFor();
     await page.locator('.phase').last().waitFor();
     await page.getByText('Kim & Co').waitFor();
@@ -182,60 +179,41 @@ describeWithBrowser('the shop', () => {
     await goTo('#/deployment');
     await page.getByText('Roles, functions, log groups: 2 parts').click();
     await page.getByText('Data import role').waitFor();
-    const cutOff =
-      '[...document.querySelectorAll(".resource")].filter((one) => one.scrollWidth > one.clientWidth).length';
-    expect(await page.evaluate<number>(cutOff)).toBe(0);
+    const isCutOff = '(one) => one.scrollWidth > one.clientWidth';
+    const cutOff = `[...document.querySelectorAll(".resource")].some(${isCutOff})`;
+    expect(await page.evaluate<boolean>(cutOff)).toBe(false);
   });
 
   it('measures its quality on demand where questions are billed, with progress', async () => {
     const { page } = window;
-    let answer: (() => void) | undefined;
-    const asked = new Promise<void>((resolve) => (answer = resolve));
     await page.route('**/api/measuring*', (route) => route.fulfill({ json: { asked: 3, total: 8 } }));
-    await page.route('**/api/evaluation?measure=*', async (route) => {
-      await asked;
-      await route.continue();
-    });
+    const answer = await held('**/api/evaluation?measure=*');
     await goTo('#/quality');
     await page.getByRole('button', { name: 'Measure', exact: true }).click();
     await page.getByText('3 of 8 questions asked').waitFor();
     expect(await page.getByRole('progressbar').getAttribute('value')).toBe('3');
-    answer!();
+    answer();
     await page.getByRole('button', { name: 'Measure again' }).waitFor();
   });
 
   it('keeps what it has measured: a sentence and a dot on one scale for each, and all numbers folded', async () => {
     const { page } = window;
-    await page.route('**/api/evaluation*', async (route) => {
-      const line = (list: string, hitRate: object, more = {}) => ({
-        ...metrics,
-        list,
-        length: 10,
-        hitRate,
-        ...more,
-      });
-      const metrics = Object.fromEntries(
-        ['precision', 'recall', 'ndcg', 'mrr', 'diversity', 'popularity'].map((name) => [name, estimate]),
-      );
-      const own = line('recommender', { mean: 0.65, low: 0.6, high: 0.72 });
-      const worst = { mean: 0.086, low: 0, high: 0.16 };
-      const plain = line('plain', worst, { comparator: 'View', comparatorDays: 7 });
-      await route.fulfill({
-        json: {
-          useCases: [
-            { useCase: 'best-sellers', users: 100, lines: [line('recommender', worst)], holdoutBy: 'user' },
-            {
-              useCase: 'recommended-for-you',
-              users: 100,
-              lines: [own, line('popularity', estimate), plain],
-              holdoutBy: 'user',
-            },
-            { useCase: 'frequently-bought-together', users: 0, lines: [], holdoutBy: 'user' },
-          ],
-        },
-      });
-    });
     const estimate = { mean: 0.63, low: 0.6, high: 0.7 };
+    const names = ['precision', 'recall', 'ndcg', 'mrr', 'diversity', 'popularity'];
+    const metrics = Object.fromEntries(names.map((name) => [name, estimate]));
+    const line = (list: string, hitRate: object) => ({ ...metrics, list, length: 10, hitRate });
+    const own = line('recommender', { mean: 0.65, low: 0.6, high: 0.72 });
+    const worst = { mean: 0.086, low: 0, high: 0.16 };
+    const plain = { ...line('plain', worst), comparator: 'View', comparatorDays: 7 };
+    const useCases = [
+      { useCase: 'best-sellers', users: 100, lines: [line('recommender', worst)], holdoutBy: 'user' },
+      {
+        ...{ useCase: 'recommended-for-you', users: 100, holdoutBy: 'user' },
+        lines: [own, line('popularity', estimate), plain],
+      },
+      { useCase: 'frequently-bought-together', users: 0, lines: [], holdoutBy: 'user' },
+    ];
+    await page.route('**/api/evaluation*', (route) => route.fulfill({ json: { useCases } }));
     await goTo('#/quality');
     const rows = page.locator('.chart').getByRole('listitem');
     await rows.nth(2).waitFor();
@@ -254,9 +232,42 @@ describeWithBrowser('the shop', () => {
     expect(await numbers.isVisible()).toBe(false);
     await page.getByText('All numbers').click();
     await numbers.waitFor();
-    expect(await page.locator('abbr', { hasText: 'NDCG' }).first().getAttribute('title')).toContain(
-      '1 is perfect',
-    );
+    const explained = page.locator('abbr', { hasText: 'NDCG' }).first();
+    expect(await explained.getAttribute('title')).toContain('1 is perfect');
     await page.getByRole('term').getByText('NDCG').waitFor();
+  });
+
+  /** Opens the page of a stack whose experiment has this result. */
+  async function openEffect(answer: PageEffect, locale: string): Promise<string> {
+    const { page, complaints } = await openWindow(stand.browser, { locale });
+    await page.route('**/api/shop?*', async (route) => {
+      const shop = (await (await route.fetch()).json()) as PageShop;
+      await route.fulfill({ json: { ...shop, hasExperiment: true, countsShelves: true } });
+    });
+    await page.route('**/api/effect?*', (route) => route.fulfill({ json: answer }));
+    await page.route('**/api/shelves?*', (route) => route.fulfill({ json: SHELVES }));
+    await page.goto(stand.address);
+    await page.locator('nav a[href="#/effect"]').click();
+    await page.locator('.notice, .verdict').first().waitFor();
+    await page.getByRole('cell', { name: 'best-sellers' }).waitFor();
+    const text = await page.locator('main').innerText();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+    return text;
+  }
+
+  it('says what is known of an experiment, in the language of the reader', async () => {
+    const effect = effectOf(experimentDays(3, 0.5), { share: 0.1 })!;
+    const answer: PageEffect = { control: 'best-sellers', currency: 'USD', effect, billUsd: 12 };
+    const english = await openEffect(answer, 'en-US');
+    const figures = 'home\tbest-sellers\tlive\t1,200\t60\t3\t$120.50';
+    for (const words of ['Does it pay?', 'Clicks\t', '$12', figures, 'Nobody has seen basket:'])
+      expect(english).toContain(words);
+    expect(await openEffect(answer, 'ko-KR')).toContain('효과가 있을까요?');
+  });
+
+  it('says how visitors of an experiment are counted before the first', async () => {
+    const text = await openEffect({ control: 'nothing', effect: null, billUsd: null }, 'en-US');
+    expect(text).toContain('No visitor has been counted yet.');
   });
 });

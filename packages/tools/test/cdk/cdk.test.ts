@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCdk } from '../../src/cdk/cdk';
+import { folderOfEach } from '../support/test-folder';
 import { runStarved } from '../../../../test/support/run-starved';
 import {
   allGone,
@@ -14,14 +15,13 @@ import {
 } from '../../../../test/support/spawned-command';
 
 describe('the app that the CDK CLI has started', () => {
-  let folder: string;
+  const folder = folderOfEach();
   let environment: NodeJS.ProcessEnv;
   let args: readonly string[];
   let processes: RunningProcess[] = [];
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cdk-test-'));
-    environment = { ...process.env, APP_STARTED: join(folder, 'started') };
-    const app = join(folder, 'app.js');
+    environment = { ...process.env, APP_STARTED: join(folder.path, 'started') };
+    const app = join(folder.path, 'app.js');
     // The app is a busy loop, which handles no signals.
     writeFileSync(app, `require('node:fs').writeFileSync(process.env.APP_STARTED, ''); for (;;);`);
     args = ['list', '--app', `node ${app}`];
@@ -29,55 +29,48 @@ describe('the app that the CDK CLI has started', () => {
   afterEach(() => {
     endSpawned();
     for (const { pid } of processes.splice(0)) if (isThere(pid)) process.kill(pid, 'SIGKILL');
-    rmSync(folder, { recursive: true });
   });
+
+  const starter = (program: string) =>
+    spawnCommand(process.execPath, ['-r', './bin/run-typescript.cjs', '-e', program], environment);
 
   /** Waits until the CLI, a shell and the app run. */
   async function started(pid = process.pid): Promise<void> {
-    await until(() => existsSync(join(folder, 'started')));
+    await until(() => existsSync(join(folder.path, 'started')));
     const below = processesBelow(pid);
     const cli = below.find((one) => one.args.includes('aws-cdk/bin/cdk'))!;
     processes = [cli, ...processesBelow(cli.pid)];
   }
 
-  it('is quoted where it fails, without warnings of Node.js', async () => {
-    const warning = join(folder, 'warning.js');
+  it('is quoted where it fails, without warnings of Node.js, and has its temporary folder in that of the CLI', async () => {
+    const warning = join(folder.path, 'warning.js');
     writeFileSync(warning, `process.emitWarning('This is old.');`);
-    writeFileSync(join(folder, 'app.js'), `console.error('Bad data.'); process.exit(1);`);
-    environment.NODE_OPTIONS = `-r ${warning}`;
-    const failed = runCdk(args, { environment, folder });
-    await expect(failed).rejects.toThrow(/^cdk list ended with 1\n(?![^]*This is old)[^]*Bad data\./);
-  });
-
-  it('has its temporary folder in that of the CLI', async () => {
-    writeFileSync(join(folder, 'app.js'), `console.error(require('node:os').tmpdir()); process.exit(1);`);
-    const failed = runCdk(args, { environment, folder });
-    await expect(failed).rejects.toThrow(join(folder, 'tmp'));
-  });
-
-  it('ends with it when that is interrupted', async () => {
-    const interrupt = new AbortController();
-    const run = runCdk(args, { environment, folder, signal: interrupt.signal });
-    const failed = expect(run).rejects.toThrow('cdk list was interrupted');
-    await started();
-    interrupt.abort();
-    await allGone(processes);
-    await failed;
-  });
-
-  it('ends with it when that is killed', async () => {
-    const failed = expect(runCdk(args, { environment, folder })).rejects.toThrow(
-      'cdk list ended with a signal',
+    writeFileSync(
+      join(folder.path, 'app.js'),
+      `console.error('Bad data.', require('node:os').tmpdir()); process.exit(1);`,
     );
+    environment.NODE_OPTIONS = `-r ${warning}`;
+    const failed = runCdk(args, { environment, folder: folder.path });
+    await expect(failed).rejects.toThrow(/^cdk list ended with 1\n(?![^]*This is old)[^]*Bad data\./);
+    await expect(failed).rejects.toThrow(`Bad data. ${join(folder.path, 'tmp')}`);
+  });
+
+  it.each<[string, (interrupt: AbortController) => void, string]>([
+    ['interrupted', (interrupt) => interrupt.abort(), 'cdk list was interrupted'],
+    ['killed', () => process.kill(processes[0].pid, 'SIGKILL'), 'cdk list ended with a signal'],
+  ])('ends with it when that is %s', async (_, end, words) => {
+    const interrupt = new AbortController();
+    const run = runCdk(args, { environment, folder: folder.path, signal: interrupt.signal });
+    const failed = expect(run).rejects.toThrow(words);
     await started();
-    process.kill(processes[0].pid, 'SIGKILL');
+    end(interrupt);
     await allGone(processes);
     await failed;
   });
 
   it('ends with it when the CLI’s starter exits, which leaves no file', async () => {
-    const app = join(folder, 'writing.js');
-    const start = join(folder, 'start');
+    const app = join(folder.path, 'writing.js');
+    const start = join(folder.path, 'start');
     writeFileSync(
       app,
       `const { mkdirSync, writeFileSync } = require('node:fs');
@@ -94,11 +87,7 @@ describe('the app that the CDK CLI has started', () => {
         runCdk(['list', '--app', 'node ${app}'], { environment, folder: path });
         const polling = setInterval(() => existsSync('${start}') && process.exit(), 20);
       })();`;
-    const runner = spawnCommand(
-      process.execPath,
-      ['-r', './bin/run-typescript.cjs', '-e', program],
-      environment,
-    );
+    const runner = starter(program);
     await started(runner.pid);
     writeFileSync(start, '');
     await runner.ended;
@@ -110,12 +99,8 @@ describe('the app that the CDK CLI has started', () => {
   it('ends with it when the CLI’s starter is killed', async () => {
     const program = `
       const { runCdk } = require('./packages/tools/src/cdk/cdk');
-      void runCdk(${JSON.stringify(args)}, { environment: process.env, folder: '${folder}' });`;
-    const runner = spawnCommand(
-      process.execPath,
-      ['-r', './bin/run-typescript.cjs', '-e', program],
-      environment,
-    );
+      void runCdk(${JSON.stringify(args)}, { environment: process.env, folder: '${folder.path}' });`;
+    const runner = starter(program);
     await started(runner.pid);
     runner.kill('SIGKILL');
     await allGone(processes);

@@ -1,35 +1,26 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { EcommerceRecommenders, ShopSource } from '../../../../lib';
 import { withoutStackTraces } from '../../../../test/lib/support/synthesise';
 import { shopArchive } from '../../../../test/support/shop-archive';
-import { shopOfApp, type JudgedShop } from '../../src/cdk/judged-shop';
+import { shopOfApp } from '../../src/cdk/judged-shop';
+import { folderOfEach } from '../support/test-folder';
 
-let folder: string;
+const folder = folderOfEach();
 let archive: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'judged-'));
-  archive = join(folder, 'shop.tar');
-  writeFileSync(archive, shopArchive());
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+beforeEach(() => writeFileSync((archive = join(folder.path, 'shop.tar')), shopArchive()));
 
 const TWO: readonly UseCaseName[] = ['best-sellers', 'frequently-bought-together'];
 
 const shopIn = (scope: Construct, id = 'Shop', source = ShopSource.fromArchive(archive)) =>
   new EcommerceRecommenders(scope, id, { source, useCases: TWO });
 
-/** Checks what an app synthesizes. */
-function judged(
-  make: (app: App) => void,
-  { stack = undefined as string | undefined, given = {} } = {},
-): JudgedShop {
-  const outdir = join(folder, 'cdk.out');
+function judged(make: (app: App) => void, { stack = undefined as string | undefined, given = {} } = {}) {
+  const outdir = join(folder.path, 'cdk.out');
   withoutStackTraces(() => {
     const app = new App({ outdir, analyticsReporting: false });
     make(app);
@@ -51,11 +42,7 @@ it('an app is judged by the recommenders of its template, and by the archive tha
   expect([...settings.useCases.keys()]).toEqual(TWO);
   expect(readFileSync(settings.archive)).toEqual(readFileSync(archive));
   expect(shop).toEqual({
-    stackName: 'my-shop',
-    prefix: 'my-shop',
-    qualifier: 'hnb659fds',
-    apiFunction: '',
-    hasData: true,
+    ...{ stackName: 'my-shop', prefix: 'my-shop', qualifier: 'hnb659fds', apiFunction: '', hasData: true },
   });
 });
 
@@ -70,39 +57,23 @@ it('an app without an archive is judged without data, unless a copy is named', (
 });
 
 it('the stack of a stage is found by its name, with its archive', () => {
-  const { stackName, settings } = judged(
-    (app) => {
-      for (const stage of ['Test', 'Prod']) shopIn(new Stack(new Stage(app, stage), 'Shop'));
-    },
-    { stack: 'Prod-Shop' },
-  );
+  const make = (app: App) => ['Test', 'Prod'].forEach((id) => shopIn(new Stack(new Stage(app, id), 'Shop')));
+  const { stackName, settings } = judged(make, { stack: 'Prod-Shop' });
   expect(stackName).toBe('Prod-Shop');
   expect(readFileSync(settings.archive)).toEqual(readFileSync(archive));
 });
 
-it.each<[string, (app: App) => void, string | undefined, string]>([
-  ['no shop', (app) => new Stack(app, 'MyShop'), undefined, 'No stack of the app in cdk.json has a shop.'],
-  [
-    'no such stack',
-    (app) => shopIn(new Stack(app, 'MyShop')),
-    'YourShop',
-    'no stack YourShop with a shop, allowed is MyShop.',
-  ],
-  [
-    'several stacks',
-    (app) => ['A', 'B'].forEach((id) => shopIn(new Stack(app, id))),
-    undefined,
-    'Name a stack with --stack NAME: A, B.',
-  ],
+it.each<[string, (app: App) => void, string]>([
+  ['no shop', (app) => new Stack(app, 'MyShop'), 'No stack of the app in cdk.json has a shop.'],
+  ['two stacks', (app) => ['A', 'B'].forEach((id) => shopIn(new Stack(app, id))), 'with --stack NAME: A, B.'],
   [
     'several shops in a stack',
     (app) => {
       const stack = new Stack(app, 'MyShop');
       ['A', 'B'].forEach((id) => shopIn(stack, id));
     },
-    undefined,
     'The stack MyShop has several shops',
   ],
-])('an app with %s is told so', (_, make, stack, says) => {
-  expect(() => judged(make, { stack })).toThrow(says);
+])('an app with %s is told so', (_, make, says) => {
+  expect(() => judged(make)).toThrow(says);
 });

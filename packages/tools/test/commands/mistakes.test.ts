@@ -9,8 +9,9 @@ const OWN = NAMES.filter((name) => !('isCdk' in COMMANDS[name]));
 /** Matches what no message may show: codes and words of the system, and places in the source. */
 const RAW = /\b(E[A-Z]{3,}|errno|syscall|undefined|\[object)\b|\n +at /;
 
-/** Mistakes with file names that would begin a new line in the terminal. */
-const LINE_FEEDS: typeof MISTAKES = [
+/** All mistakes, some with file names that would begin a new line in the terminal. */
+const ALL: typeof MISTAKES = [
+  ...MISTAKES,
   ['start', '--archive FOLDER/a\nb.tar', 1, /a\\u\{a\}b\.tar cannot be read; name a \.tar/],
   ['start', '--data FOLDER/a\nb.json', 1, /a\\u\{a\}b\.json/],
   ['start', '--json FOLDER/a\nb/out', 1, /a\\u\{a\}b\/out cannot be written/],
@@ -28,24 +29,18 @@ describe('a mistake', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it.each([...MISTAKES, ...LINE_FEEDS])(
-    'in %s %s ends with %i and says what to do',
-    async (name, args, code, message) => {
-      const ended = await runMistake(name, args, folder);
-      expect(ended).toEqual({ code, says: expect.stringMatching(message) as string });
-      expect(ended.says).not.toMatch(RAW);
-    },
-  );
+  it.each(ALL)('in %s %s ends with %i and says what to do', async (name, args, code, message) => {
+    const ended = await runMistake(name, args, folder);
+    expect(ended).toEqual({ code, says: expect.stringMatching(message) as string });
+    expect(ended.says).not.toMatch(RAW);
+  });
 });
 
-describe('the default of an option', () => {
-  it.each(OWN)('of %s reads as words', (name) => {
-    for (const { defaultValue, defaultValueDescription = defaultInWords(defaultValue) } of COMMANDS[
-      name
-    ].load().options) {
-      const shown = defaultValueDescription ?? JSON.stringify(defaultValue) ?? '';
-      expect(shown).not.toMatch(/^"?\/|^\{\}$|^null$/);
-      expect(shown.length).toBeLessThan(100);
-    }
-  });
+it.each(OWN)('the default of an option of %s reads as words', (name) => {
+  for (const { defaultValue, defaultValueDescription = defaultInWords(defaultValue) } of COMMANDS[name].load()
+    .options) {
+    const shown = defaultValueDescription ?? JSON.stringify(defaultValue) ?? '';
+    expect(shown).not.toMatch(/^"?\/|^\{\}$|^null$/);
+    expect(shown.length).toBeLessThan(100);
+  }
 });

@@ -1,127 +1,68 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { version } from '../../../../package.json';
 import { COMMANDS } from '../../src/commands';
 import { allGone, endSpawned, spawnCommand, until } from '../../../../test/support/spawned-command';
 import { SHIPPED_ARCHIVE } from '../sample/shipped-sample';
+import { execute, recommenders, ROOT, type Outcome } from '../support/run-command';
 
-const ROOT = resolve(__dirname, '../../../..');
 const NAMES = Object.keys(COMMANDS);
 const AS_TERMINAL = resolve(ROOT, 'test/support/as-terminal.cjs');
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const execute = (
-  program: string,
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv = {},
-): Promise<Outcome> =>
-  new Promise((done) => {
-    const env = { ...process.env, ...environment };
-    execFile(program, args, { cwd: ROOT, env }, (error, stdout, stderr) =>
-      done({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
-
-const recommenders = (args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Outcome> =>
-  execute(process.execPath, ['bin/recommenders.cjs', ...args], environment);
+const failing = (code: number, words: string | RegExp): object => ({
+  code,
+  stderr: expect.stringMatching(words) as string,
+});
 
 describe('the binary recommenders', () => {
   it.each([[[]], [['--help']], [['-h']], [['help']]])('lists every command on %j', async (args) => {
-    const { code, stdout, stderr } = await recommenders(args);
+    const { code, stdout, stderr } = await recommenders(...args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const listed = Array.from(stdout.matchAll(/^ {2}([a-z-]+) +[A-Z]/gm), ([, name]) => name);
     expect(listed).toEqual(NAMES.filter((name) => !['prove', 'generate-sample', 'parity'].includes(name)));
   });
 
-  it('prints its version', async () => {
-    expect((await recommenders(['--version'])).stdout).toBe(`${version}\n`);
-  });
-
-  it('loads the code of no command to list them', async () => {
-    const program = `
-      process.argv.splice(1, Infinity, 'recommenders', '--help');
-      process.on('exit', () =>
-        console.error(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('/tools/src/')))),
-      );
-      require('./bin/recommenders.cjs');`;
-    // While coverage is counted, a program loads file by file.
-    const coverage = await mkdtemp(join(tmpdir(), 'coverage-'));
-    const { stderr } = await execute(process.execPath, ['-e', program], { NODE_V8_COVERAGE: coverage });
-    await rm(coverage, { recursive: true });
-    const loaded = JSON.parse(stderr) as string[];
-    expect(loaded).toContain(resolve(ROOT, 'packages/tools/src/commands.ts'));
-    expect(loaded.filter((file) => file.endsWith('/command.ts'))).toEqual([]);
-  });
-
   it('is what npx runs in the checkout', async () => {
+    expect((await recommenders('--version')).stdout).toBe(`${version}\n`);
     const { code, stdout } = await execute('npx', ['--no', 'recommenders', 'env', '--port', '7']);
-    expect({ code, stdout }).toEqual({
-      code: 0,
-      stdout: expect.stringContaining('AWS_ENDPOINT_URL=http://127.0.0.1:7\n') as string,
-    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('AWS_ENDPOINT_URL=http://127.0.0.1:7\n');
   });
 
   it('suggests the nearest command, with exit code 2', async () => {
-    const { code, stdout, stderr } = await recommenders(['recomend', 'most-viewed']);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^error: there is no command "recomend"\. Did you mean recommend\? .*\n$/);
-  });
-
-  it.each(['constructor', '--json'])('fails with exit code 2 on %s, which is no command', async (name) => {
-    expect((await recommenders([name])).code).toBe(2);
+    const says = /^error: there is no command "recomend"\. Did you mean recommend\? .*\n$/;
+    expect(await recommenders('recomend', 'most-viewed')).toEqual({ ...failing(2, says), stdout: '' });
+    for (const name of ['constructor', '--json']) expect((await recommenders(name)).code).toBe(2);
   });
 
   it('refuses -c where no setting decides anything, with exit code 2', async () => {
-    const { code, stderr } = await recommenders(['local', '-c', 'holdout=0.2']);
-    expect({ code, stderr }).toEqual({
-      code: 2,
-      stderr: expect.stringContaining('local depends on no setting, so it takes no -c') as string,
-    });
+    const refused = failing(2, 'local depends on no setting, so it takes no -c');
+    expect(await recommenders('local', '-c', 'holdout=0.2')).toMatchObject(refused);
   });
 
   it('says what npm took when "--" was forgotten, with exit code 2', async () => {
     const forgotten = ['run', 'recommend', 'most-viewed', '--user', '1', '--json'];
-    const { code, stderr } = await execute('npm', forgotten);
-    expect(code).toBe(2);
-    expect(stderr).toContain(
-      'error: npm has taken --user and --json for itself. Write "--" before the options: npm run recommend -- --user …\n',
-    );
-  });
-
-  it('takes every option after "--" of npm', async () => {
-    const { code, stderr } = await execute('npm', ['run', 'recommend', '--', 'most-viewed', '--json']);
-    expect({ code, stderr }).toEqual({
-      code: 2,
-      stderr: expect.stringContaining('needs --user ID') as string,
-    });
+    const says =
+      'error: npm has taken --user and --json for itself. Write "--" before the options: npm run recommend -- --user …\n';
+    expect(await execute('npm', forgotten)).toMatchObject(failing(2, says));
+    const given = await execute('npm', ['run', 'recommend', '--', 'most-viewed', '--json']);
+    expect(given).toMatchObject(failing(2, 'needs --user ID'));
   });
 
   it('adds the stack trace of an error with --verbose alone', async () => {
-    const failing = ['explore', '--archive', 'nowhere'];
-    expect((await recommenders(failing)).stderr).toMatch(/^The archive \S*nowhere cannot be read; .*\n$/);
-    const { code, stderr } = await recommenders([...failing, '--verbose']);
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: expect.stringMatching(
-        /^The archive \S*nowhere cannot be read; .*\nDataError: [\s\S]*named-files\.ts:/,
-      ) as string,
-    });
+    const args = ['explore', '--archive', 'nowhere'];
+    const says = /^The archive \S*nowhere cannot be read; .*\n$/;
+    expect(await recommenders(...args)).toMatchObject(failing(1, says));
+    const more = /^The archive \S*nowhere cannot be read; .*\nDataError: [\s\S]*named-files\.ts:/;
+    expect(await recommenders(...args, '--verbose')).toMatchObject(failing(1, more));
   });
 });
 
 describe('the help of a command', () => {
-  const onTerminal = (args: readonly string[], COLUMNS: string): Promise<Outcome> =>
-    execute(process.execPath, ['-r', AS_TERMINAL, 'bin/recommenders.cjs', ...args], {
-      COLUMNS,
-      NO_COLOR: '1',
-    });
+  const onTerminal = (args: readonly string[], COLUMNS: string): Promise<Outcome> => {
+    const command = ['-r', AS_TERMINAL, 'bin/recommenders.cjs', ...args];
+    return execute(process.execPath, command, { ...process.env, COLUMNS, NO_COLOR: '1' });
+  };
   const widerThan = (text: string, columns: string): string[] =>
     text.split('\n').filter(({ length }) => length > Number(columns));
 
@@ -136,9 +77,9 @@ describe('the help of a command', () => {
     expect((await readFile(SHIPPED_ARCHIVE)).equals(before)).toBe(true);
   });
 
-  it.each(['60', '80'])('of all fits into a terminal of %s columns', async (COLUMNS) => {
-    const { stdout } = await onTerminal(['--help'], COLUMNS);
-    expect(widerThan(stdout, COLUMNS)).toEqual([]);
+  it('of all fits into a terminal', async () => {
+    for (const columns of ['60', '80'])
+      expect(widerThan((await onTerminal(['--help'], columns)).stdout, columns)).toEqual([]);
   });
 });
 
@@ -146,11 +87,8 @@ describe('deploy, diff and destroy', () => {
   afterEach(endSpawned);
 
   it('hand their options to the CDK CLI, whose exit code they return', async () => {
-    const { code, stderr } = await recommenders(['diff', '--app', 'node --no-such-option', '--no-notices']);
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: expect.stringContaining('Subprocess exited with error 9') as string,
-    });
+    const diff = await recommenders('diff', '--app', 'node --no-such-option', '--no-notices');
+    expect(diff).toMatchObject(failing(1, 'Subprocess exited with error 9'));
   });
 
   it.each(['SIGTERM', 'SIGKILL'] as const)('end with the CDK CLI and its app on %s', async (signal) => {

@@ -1,40 +1,49 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { endSpawned, spawnCommand, type SpawnedCommand } from '../../../../test/support/spawned-command';
 
-const command = (name: string, ...args: string[]): SpawnedCommand =>
-  spawnCommand(process.execPath, ['bin/recommenders.cjs', name, ...args]);
+const ON_MACOS = ['-r', './packages/tools/test/commands/support/on-macos.cjs'];
 
+async function refused(args: readonly string[], preloads: readonly string[] = []): Promise<SpawnedCommand> {
+  const command = spawnCommand(process.execPath, [...preloads, 'bin/recommenders.cjs', ...args]);
+  expect(await command.ended).toEqual([1, null]);
+  expect(command.leftovers()).toEqual([]);
+  return command;
+}
 afterEach(endSpawned);
 
-describe('a command', () => {
-  it.each([
-    ['start', '--json'],
-    ['evaluate', '--json'],
-    ['explore', '--out'],
-  ])('fails before it begins where its file cannot be written: npm run %s -- %s', async (name, option) => {
-    const refused = command(name, option, 'cdk.json/out');
-    expect(await refused.ended).toEqual([1, null]);
-    expect(refused.stdout()).toBe('');
-    expect(refused.stderr()).toMatch(
-      new RegExp(`cdk.json/out cannot be written: its parent is not a folder. .* ${option} FILE`),
-    );
-    expect(refused.leftovers()).toEqual([]);
-  });
-
-  it.each(['local', 'start', 'page'])(
-    'fails on a port that is taken, and leaves no file: npm run %s',
-    async (name) => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const { port } = server.address() as AddressInfo;
-      const refused = command(name, '--port', String(port));
-      expect(await refused.ended).toEqual([1, null]);
-      expect(refused.stderr()).toMatch(
-        new RegExp(`^Port ${port} is taken. Stop what uses it, or take another with --port N.\n$`),
-      );
-      expect(refused.leftovers()).toEqual([]);
-      server.close();
-    },
+it.each([
+  ['start', '--json'],
+  ['evaluate', '--json'],
+  ['explore', '--out'],
+])('a command fails before it begins where its file cannot be written: %s %s', async (name, option) => {
+  const { stdout, stderr } = await refused([name, option, 'cdk.json/out']);
+  expect(stdout()).toBe('');
+  expect(stderr()).toMatch(
+    new RegExp(`cdk.json/out cannot be written: its parent is not a folder. .* ${option} FILE`),
   );
+});
+
+describe('a command that starts a server', () => {
+  let taken: Server;
+  beforeAll(() => once((taken = createServer()).listen(0, '127.0.0.1'), 'listening'));
+  afterAll(() => once(taken.close(), 'close'));
+
+  it.each([
+    [['local'], 'the embedded AWS', 'run code as you'],
+    [['start', '--once'], 'the embedded AWS', 'run code as you'],
+    [['page'], 'the page', 'see what it shows and send events with your credentials'],
+  ])('fails on a taken port, and warns of other users: %j', async (args, server, what) => {
+    const port = String((taken.address() as AddressInfo).port);
+    const warning =
+      `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
+      `Continue only if no other user can log in here, or if all of them may ${what}.\n`;
+    const says = `Port ${port} is taken. Stop what uses it, or take another with --port N.\n`;
+    // This also creates the bundle of the command, because esbuild does not load on a foreign platform.
+    const here = (await refused([...args, '--port', port])).stderr();
+    expect(here.replace(process.platform === 'linux' ? '' : warning, '')).toBe(says);
+    const elsewhere = (await refused([...args, '--port', port], ON_MACOS)).stderr();
+    expect(elsewhere.slice(0, warning.length)).toBe(warning);
+    expect(elsewhere.match(/Warning: the/g)).toHaveLength(1);
+  });
 });

@@ -1,11 +1,9 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  waitUntilStackCreateComplete,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import { COMMANDS } from '../../src/commands';
 import { deployedResources } from '../../src/deployed/deployed-resources';
+import { describedOutputs, outputsText, stackOutputs } from '../../src/deployed/stack-outputs';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 
@@ -13,26 +11,33 @@ const ACCOUNT = '123456789012';
 /** Two pages of resources. */
 const TOPICS = 101;
 
-describe('the resources of a deployed stack', () => {
+describe('a deployed stack', () => {
   let aws: LocalAws;
+  let client: CloudFormation;
   const former = { ...process.env };
   beforeAll(async () => {
     aws = await startLocalAws();
     Object.assign(process.env, localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }));
-    const client = new CloudFormationClient({});
-    const topics = Array.from(
-      { length: TOPICS },
-      (_, at) => [`Topic${at}`, { Type: 'AWS::SNS::Topic' }] as const,
-    );
+    client = new CloudFormation({});
+    const topic = { Type: 'AWS::SNS::Topic' };
+    const topics = Array.from({ length: TOPICS }, (_, at) => [`Topic${at}`, topic] as const);
     const TemplateBody = JSON.stringify({ Resources: Object.fromEntries(topics) });
-    await client.send(new CreateStackCommand({ StackName: 'Shop', TemplateBody }));
-    await waitUntilStackCreateComplete(
-      { client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 },
-      { StackName: 'Shop' },
-    );
-    client.destroy();
+    await client.createStack({ StackName: 'Shop', TemplateBody });
+    const often = { client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 };
+    await waitUntilStackCreateComplete(often, { StackName: 'Shop' });
+    const Outputs = {
+      Region: { Value: { Ref: 'AWS::Region' }, Description: 'Go there.' },
+      Name: { Value: 'shop' },
+    };
+    const second = {
+      StackName: 'Shop-test',
+      TemplateBody: JSON.stringify({ Resources: { topic }, Outputs }),
+    };
+    await client.createStack(second);
+    await waitUntilStackCreateComplete(often, { StackName: 'Shop-test' });
   });
   afterAll(async () => {
+    client.destroy();
     process.env = former;
     await aws.close();
   });
@@ -40,7 +45,8 @@ describe('the resources of a deployed stack', () => {
   const look = (target: Partial<Parameters<typeof deployedResources>[0]> = {}) =>
     deployedResources({ stackName: 'Shop', account: ACCOUNT, region: LOCAL_REGION, ...target });
 
-  it('are all of them', async () => {
+  it('has all of its resources, or none where there is no such stack', async () => {
+    expect(await look({ stackName: 'Other' })).toEqual([]);
     const resources = await look();
     expect(resources).toHaveLength(TOPICS);
     expect(resources).toContainEqual({
@@ -50,8 +56,7 @@ describe('the resources of a deployed stack', () => {
     });
   });
 
-  it('have what only the template says: the key of a dataset group, and where data comes from', async () => {
-    const client = new CloudFormationClient({});
+  it('has what only the template says: the key of a dataset group, and where data comes from', async () => {
     const ServiceToken = `arn:aws:lambda:${LOCAL_REGION}:${ACCOUNT}:function:none`;
     const TemplateBody = JSON.stringify({
       Resources: {
@@ -60,9 +65,8 @@ describe('the resources of a deployed stack', () => {
         Data: { Type: PREPARED_DATA_TYPE, Properties: { ServiceToken, Source: 's3://exports/' } },
       },
     });
-    await client.send(new CreateStackCommand({ StackName: 'Own', TemplateBody, OnFailure: 'DO_NOTHING' }));
+    await client.createStack({ StackName: 'Own', TemplateBody, OnFailure: 'DO_NOTHING' });
     const found = await look({ stackName: 'Own' });
-    client.destroy();
     const known = found.map(({ logicalId, key, from }) => [logicalId, key, from]);
     expect(known.sort()).toEqual([
       ['Data', undefined, 's3://exports/'],
@@ -71,19 +75,57 @@ describe('the resources of a deployed stack', () => {
     ]);
   });
 
-  it('are none where there is no such stack', async () => {
-    expect(await look({ stackName: 'Other' })).toEqual([]);
-  });
-
-  it('fail to be seen with the credentials of another account', async () => {
+  it('fails to be seen with the credentials of another account', async () => {
     await expect(look({ account: '210987654321' })).rejects.toThrow(
       `the credentials are of account ${ACCOUNT}, the deployment goes to 210987654321`,
     );
   });
 
-  it('fail to be seen where nobody answers in time', async () => {
+  it('fails to be seen where nobody answers in time', async () => {
     aws.faults.set([{ fault: 'latency', service: 'cloudformation', ms: 3_600_000 }]);
     await expect(look()).rejects.toThrow('no answer within 2 seconds');
     aws.faults.set([]);
   });
+
+  /** The output of `recommenders outputs`. */
+  async function printed(...args: string[]): Promise<string> {
+    const log = jest.spyOn(console, 'log').mockReturnValue();
+    try {
+      await COMMANDS.outputs.load().parseAsync(['--stack', 'Shop-test', ...args], { from: 'user' });
+      return log.mock.calls.flat().join('\n');
+    } finally {
+      log.mockRestore();
+    }
+  }
+
+  it('its outputs have names, values, and what they are for where the stack says so; the command prints them', async () => {
+    const outputs = await describedOutputs(client, 'Shop-test');
+    expect(outputs).toHaveLength(2);
+    expect(outputs).toEqual(
+      expect.arrayContaining([
+        { name: 'Region', value: 'us-east-1', description: 'Go there.' },
+        { name: 'Name', value: 'shop', description: '' },
+      ]),
+    );
+    expect(await stackOutputs(client, 'Shop-test')).toEqual({ Region: 'us-east-1', Name: 'shop' });
+    expect(await printed()).toBe(outputsText(outputs));
+    expect(JSON.parse(await printed('--json'))).toEqual(outputs);
+  });
+
+  it('its outputs fail for a stack that is not there, with what to do', async () => {
+    await expect(describedOutputs(client, 'Other')).rejects.toThrow(
+      'The stack Other does not exist in us-east-1. Deploy it with "npx cdk deploy"',
+    );
+  });
+});
+
+it('outputs on a terminal have name, purpose and value on lines of their own, with what a terminal would obey spelt out', () => {
+  const arn = `arn:aws:personalize:us-east-1:123456789012:${'x'.repeat(80)}`;
+  expect(
+    outputsText([
+      { name: 'Arn', value: arn, description: 'Ask it.' },
+      { name: 'Name', value: '\x1b[2J', description: '\u202eback' },
+      { name: 'Other', value: 'shop', description: '' },
+    ]),
+  ).toBe(`Arn\n  Ask it.\n  ${arn}\n\nName\n  \\u{202e}back\n  \\u{1b}[2J\n\nOther\n  shop`);
 });

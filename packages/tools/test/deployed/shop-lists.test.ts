@@ -1,6 +1,7 @@
-import type { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import type { S3Client } from '@aws-sdk/client-s3';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
 import { askShop } from '../../src/recommend/recommend';
+import { bodyOf, fakeClient } from '../support/fake-client';
 import { deployedUseCases, shopLists } from '../../src/deployed/shop-lists';
 
 const OUTPUTS = {
@@ -17,63 +18,52 @@ const OBJECTS: Record<string, unknown> = {
   'lists/r/a/0.json': { shoe: ['sock', 'lace', 'polish'] },
 };
 const bucketOf = (objects: typeof OBJECTS): S3Client =>
-  ({
-    send: async ({ input }: { input: { Bucket: string; Key: string } }) => ({
-      Body: { transformToString: async () => JSON.stringify(objects[input.Key]) },
-    }),
-  }) as unknown as S3Client;
+  fakeClient(S3Client, {
+    GetObject: ({ Key }: { Key: string }) => ({ Body: bodyOf(JSON.stringify(objects[Key])) }),
+  });
 const s3 = bucketOf(OBJECTS);
-const runtime = {
-  send: async () => ({ itemList: [{ itemId: 'live' }], recommendationId: 'RID-1' }),
-} as unknown as PersonalizeRuntimeClient;
+const runtime = fakeClient(PersonalizeRuntimeClient, {
+  GetRecommendations: { itemList: [{ itemId: 'live' }], recommendationId: 'RID-1' },
+});
+const asked = { itemId: 'shoe', numResults: 1 } as const;
 
-describe('a stack with lists', () => {
-  it('serves by lists what has no recommender', async () => {
-    const found = await shopLists(s3, OUTPUTS);
-    expect(found?.useCases).toEqual([ALSO_VIEWED]);
-    expect(deployedUseCases(OUTPUTS, found)).toEqual(['most-viewed', ALSO_VIEWED]);
-  });
+it('a stack with lists serves by lists what has no recommender, and is told from one without', async () => {
+  expect(await shopLists(s3, {})).toBeUndefined();
+  const found = await shopLists(s3, OUTPUTS);
+  expect(found?.useCases).toEqual([ALSO_VIEWED]);
+  expect(deployedUseCases(OUTPUTS, found)).toEqual(['most-viewed', ALSO_VIEWED]);
+});
 
-  it('answers from the list, without what its reader leaves out, and live where there is a recommender', async () => {
-    const query = { useCase: ALSO_VIEWED, itemId: 'shoe', exclude: ['lace'], numResults: 1 } as const;
-    expect(await askShop({ runtime, s3 }, OUTPUTS, query)).toEqual({ itemList: [{ itemId: 'sock' }] });
-    const live = await askShop({ runtime, s3 }, OUTPUTS, {
-      useCase: 'most-viewed',
-      userId: 'u',
-      numResults: 1,
-    });
-    expect(live.recommendationId).toBe('RID-1');
-  });
+it('a stack with lists answers from the list, without what its reader leaves out, and live where there is a recommender', async () => {
+  const query = { ...asked, useCase: ALSO_VIEWED, exclude: ['lace'] } as const;
+  expect(await askShop({ runtime, s3 }, OUTPUTS, query)).toEqual({ itemList: [{ itemId: 'sock' }] });
+  const ofUser = { useCase: 'most-viewed', userId: 'u', numResults: 1 } as const;
+  const live = await askShop({ runtime, s3 }, OUTPUTS, ofUser);
+  expect(live.recommendationId).toBe('RID-1');
+});
 
-  it('fails for an item without a list, with what to show', async () => {
-    const query = { useCase: ALSO_VIEWED, itemId: 'new', numResults: 1 } as const;
-    await expect(askShop({ runtime, s3 }, OUTPUTS, query)).rejects.toThrow(
-      'The item "new" has no list in the run r: it is newer',
-    );
-  });
+it('a stack with lists fails for an item without a list, with what to show', async () => {
+  const query = { ...asked, useCase: ALSO_VIEWED, itemId: 'new' } as const;
+  await expect(askShop({ runtime, s3 }, OUTPUTS, query)).rejects.toThrow(
+    'The item "new" has no list in the run r: it is newer',
+  );
+});
 
-  it('answers with similar items, if it has them', async () => {
-    const query = { useCase: 'similar-items', itemId: 'shoe', numResults: 1 } as const;
-    await expect(askShop({ runtime, s3 }, OUTPUTS, query)).rejects.toThrow(
-      'The stack has no lists of similar items. Set similarItems to true',
-    );
-    const withThem = bucketOf({
-      ...OBJECTS,
-      'lists/manifest.json': {
-        ...{ format: 1, run: 'r' },
-        lists: [...lists, { useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 }],
-      },
-      'lists/r/s/0.json': { shoe: ['boot', 'sandal'] },
-    });
-    const found = await shopLists(withThem, OUTPUTS);
-    expect(found?.useCases).toEqual([ALSO_VIEWED, 'similar-items']);
-    // Personalize does not have this use case.
-    expect(deployedUseCases(OUTPUTS, found)).toEqual(['most-viewed', ALSO_VIEWED]);
-    const answer = await askShop({ runtime, s3: withThem }, OUTPUTS, query);
-    expect(answer).toEqual({ itemList: [{ itemId: 'boot' }] });
+it('a stack with lists answers with similar items, if it has them', async () => {
+  const query = { ...asked, useCase: 'similar-items' } as const;
+  await expect(askShop({ runtime, s3 }, OUTPUTS, query)).rejects.toThrow(
+    'The stack has no lists of similar items. Set similarItems to true',
+  );
+  const similar = { useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 };
+  const withThem = bucketOf({
+    ...OBJECTS,
+    'lists/manifest.json': { format: 1, run: 'r', lists: [...lists, similar] },
+    'lists/r/s/0.json': { shoe: ['boot', 'sandal'] },
   });
-
-  it('is told from one without', async () => {
-    expect(await shopLists(s3, {})).toBeUndefined();
-  });
+  const found = await shopLists(withThem, OUTPUTS);
+  expect(found?.useCases).toEqual([ALSO_VIEWED, 'similar-items']);
+  // Personalize does not have this use case.
+  expect(deployedUseCases(OUTPUTS, found)).toEqual(['most-viewed', ALSO_VIEWED]);
+  const answer = await askShop({ runtime, s3: withThem }, OUTPUTS, query);
+  expect(answer).toEqual({ itemList: [{ itemId: 'boot' }] });
 });

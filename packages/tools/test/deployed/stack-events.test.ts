@@ -1,5 +1,5 @@
 import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
-import { resourceProgress, stackEvents } from '../../src/deployed/stack-events';
+import { stackEvents } from '../../src/deployed/stack-events';
 
 /** Pages of two events, newest first, of a stack with `count` events. */
 function fakeClient(count: () => number): { client: CloudFormationClient; pages: () => number } {
@@ -16,107 +16,53 @@ function fakeClient(count: () => number): { client: CloudFormationClient; pages:
   return { client: { send } as unknown as CloudFormationClient, pages: () => pages };
 }
 
-/** The ids of the next events. */
+const follow = (client: CloudFormationClient, more: { withPast?: boolean; signal?: AbortSignal } = {}) =>
+  stackEvents({ client, stackName: 'Shop', signal: new AbortController().signal, pollMs: 0, ...more });
+
 async function read(events: AsyncGenerator<StackEvent>, wanted: number): Promise<(string | undefined)[]> {
   const ids: (string | undefined)[] = [];
   while (ids.length < wanted) ids.push(((await events.next()).value as StackEvent).EventId);
   return ids;
 }
 
-describe('the events of a stack', () => {
-  it('are those from now on, oldest first, without requests for older pages', async () => {
-    let count = 9;
-    const { client, pages } = fakeClient(() => count);
-    const { signal } = new AbortController();
-    const events = await stackEvents({ client, stackName: 'Shop', signal, pollMs: 0 });
-    expect(pages()).toBe(1);
-    count = 12;
-    expect(await read(events, 3)).toEqual(['10', '11', '12']);
-    expect(pages()).toBe(3);
-    count = 13;
-    expect(await read(events, 1)).toEqual(['13']);
-    expect(pages()).toBe(4);
-  });
-
-  it('begin with the existing ones on request', async () => {
-    const { client } = fakeClient(() => 5);
-    const { signal } = new AbortController();
-    const events = await stackEvents({ client, stackName: 'Shop', signal, withPast: true, pollMs: 0 });
-    expect(await read(events, 5)).toEqual(['1', '2', '3', '4', '5']);
-  });
-
-  it('go on with those of the next stack of the name, once one is deleted', async () => {
-    const eventOf = (StackId: string, ResourceStatus: string) =>
-      ({
-        StackId,
-        PhysicalResourceId: StackId,
-        EventId: `${StackId} ${ResourceStatus}`,
-        ResourceStatus,
-      }) as StackEvent;
-    const histories: Record<string, StackEvent[]> = {
-      old: [eventOf('old', 'DELETE_COMPLETE'), eventOf('old', 'CREATE_COMPLETE')],
-    };
-    const send = async ({ input: { StackName } }: { input: { StackName: string } }): Promise<object> => {
-      const known = histories[StackName === 'Shop' ? (histories.new ? 'new' : 'old') : StackName];
-      return { StackEvents: known };
-    };
-    const client = { send } as unknown as CloudFormationClient;
-    const { signal } = new AbortController();
-    const events = await stackEvents({ client, stackName: 'Shop', signal, withPast: true, pollMs: 0 });
-    expect(await read(events, 2)).toEqual(['old CREATE_COMPLETE', 'old DELETE_COMPLETE']);
-    histories.new = [eventOf('new', 'CREATE_COMPLETE')];
-    expect(await read(events, 1)).toEqual(['new CREATE_COMPLETE']);
-  });
-
-  it('begin with the stack’s creation, and end with the signal', async () => {
-    let count = 0;
-    const { client } = fakeClient(() => count);
-    const ended = new AbortController();
-    const events = await stackEvents({ client, stackName: 'Shop', signal: ended.signal, pollMs: 0 });
-    count = 2;
-    ended.abort();
-    expect(await read(events, 2)).toEqual(['1', '2']);
-    expect((await events.next()).done).toBe(true);
-  });
+it('the events of a stack are those from now on, oldest first, without requests for older pages', async () => {
+  let count = 9;
+  const { client, pages } = fakeClient(() => count);
+  const events = await follow(client);
+  expect(pages()).toBe(1);
+  count = 12;
+  expect(await read(events, 3)).toEqual(['10', '11', '12']);
+  expect(pages()).toBe(3);
+  count = 13;
+  expect(await read(events, 1)).toEqual(['13']);
+  expect(pages()).toBe(4);
 });
 
-const event = (LogicalResourceId: string, ResourceStatus: string, seconds: number, reason?: string) => ({
-  StackId: 'arn:stack',
-  EventId: `${LogicalResourceId}-${ResourceStatus}`,
-  StackName: 'Shop',
-  LogicalResourceId,
-  ResourceType: 'AWS::S3::Bucket',
-  ResourceStatus: ResourceStatus as 'CREATE_COMPLETE',
-  Timestamp: new Date(seconds * 1000),
-  ResourceStatusReason: reason,
+it('the events of a stack go on with those of the next stack of the name, once one is deleted', async () => {
+  const eventOf = (StackId: string, ResourceStatus: string) => {
+    const ids = { StackId, PhysicalResourceId: StackId, EventId: `${StackId} ${ResourceStatus}` };
+    return { ...ids, ResourceStatus } as StackEvent;
+  };
+  const histories: Record<string, StackEvent[]> = {
+    old: [eventOf('old', 'DELETE_COMPLETE'), eventOf('old', 'CREATE_COMPLETE')],
+  };
+  const send = async ({ input: { StackName } }: { input: { StackName: string } }): Promise<object> => {
+    const known = histories[StackName === 'Shop' ? (histories.new ? 'new' : 'old') : StackName];
+    return { StackEvents: known };
+  };
+  const events = await follow({ send } as unknown as CloudFormationClient, { withPast: true });
+  expect(await read(events, 2)).toEqual(['old CREATE_COMPLETE', 'old DELETE_COMPLETE']);
+  histories.new = [eventOf('new', 'CREATE_COMPLETE')];
+  expect(await read(events, 1)).toEqual(['new CREATE_COMPLETE']);
 });
 
-describe('the progress of resources', () => {
-  it('tells what has begun, what has ended, and why it failed', () => {
-    const progress = resourceProgress('Shop');
-    expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 1))).toEqual({
-      logicalId: 'Bucket',
-      type: 'AWS::S3::Bucket',
-      status: 'CREATE_IN_PROGRESS',
-      begunMs: 1000,
-    });
-    expect(progress(event('Bucket', 'CREATE_IN_PROGRESS', 2, 'Resource creation Initiated'))).toBeUndefined();
-    expect(progress(event('Bucket', 'CREATE_COMPLETE', 5))).toEqual({
-      logicalId: 'Bucket',
-      type: 'AWS::S3::Bucket',
-      status: 'CREATE_COMPLETE',
-      begunMs: 1000,
-      endedMs: 5000,
-    });
-    progress(event('Bucket', 'DELETE_IN_PROGRESS', 7));
-    expect(progress(event('Bucket', 'DELETE_FAILED', 9, 'not empty'))).toMatchObject({
-      begunMs: 7000,
-      endedMs: 9000,
-      reason: 'not empty',
-    });
-  });
-
-  it('is silent about the stack itself', () => {
-    expect(resourceProgress('Shop')(event('Shop', 'CREATE_COMPLETE', 1))).toBeUndefined();
-  });
+it('the events of a stack begin with the stack’s creation, and end with the signal', async () => {
+  let count = 0;
+  const { client } = fakeClient(() => count);
+  const ended = new AbortController();
+  const events = await follow(client, { signal: ended.signal });
+  count = 2;
+  ended.abort();
+  expect(await read(events, 2)).toEqual(['1', '2']);
+  expect((await events.next()).done).toBe(true);
 });

@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { sumOf } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
 import { countLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
 import { foldLines, grownDay } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
+import { bodyOf, fakeClient } from '../support/fake-client';
 import { deployedExperiment, readExperiment } from '../../src/effect/read-experiment';
 
 const EXPERIMENT = { share: 0.5, control: 'nothing', windowDays: 7, logGroup: 'api' } as const;
@@ -18,37 +19,21 @@ describe('an experiment that is read', () => {
     }),
   );
   const asked: { startTime: number; logGroupName: string }[] = [];
-  // The SDK's paginators check the prototype.
-  const clientOf = (
-    { prototype }: { prototype: object },
-    answers: Record<string, (input: never) => unknown>,
-  ): never =>
-    Object.assign(Object.create(prototype) as object, {
-      send: async ({ constructor, input }: { constructor: { name: string }; input: never }) =>
-        answers[constructor.name](input),
-    }) as never;
-  const logs = clientOf(CloudWatchLogsClient, {
-    FilterLogEventsCommand: (input: { startTime: number; logGroupName: string; nextToken?: string }) => {
+  const logs = fakeClient(CloudWatchLogsClient, {
+    FilterLogEvents: (input: { startTime: number; logGroupName: string; nextToken?: string }) => {
       asked.push(input);
       return input.nextToken
         ? { events: [{ timestamp: at('27T08:00:00'), message: CLICK }] }
         : { events: [{ timestamp: at('26T23:30:00'), message: CLICK }], nextToken: 'more' };
     },
   });
-  const read = (keys: readonly string[]) =>
-    readExperiment(
-      {
-        s3: clientOf(S3Client, {
-          ListObjectsV2Command: () => ({ Contents: keys.map((Key) => ({ Key })) }),
-          GetObjectCommand: ({ Key }: { Key: string }) => ({
-            Body: { transformToString: async () => objects.get(Key) },
-          }),
-        }),
-        logs,
-      },
-      { experiment: EXPERIMENT, bucket: 'data' },
-      at('27T09:00:00'),
-    );
+  const read = (keys: readonly string[]) => {
+    const s3 = fakeClient(S3Client, {
+      ListObjectsV2: { Contents: keys.map((Key) => ({ Key })) },
+      GetObject: ({ Key }: { Key: string }) => ({ Body: bodyOf(objects.get(Key)!) }),
+    });
+    return readExperiment({ s3, logs }, { experiment: EXPERIMENT, bucket: 'data' }, at('27T09:00:00'));
+  };
 
   beforeEach(() => void asked.splice(0));
 

@@ -1,11 +1,20 @@
 import { CloudWatchClient, type GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
 import type { DeployedShelves } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
-import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { S3Client } from '@aws-sdk/client-s3';
+import { countLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+import {
+  EXPERIMENT_OUTPUT,
+  RECOMMENDER_OUTPUTS,
+  SHELVES_OUTPUT,
+} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import type { PageEffect } from '../../src/page/page-answers';
 import { deployedShelves, readShelves } from '../../src/effect/read-shelves';
 import type { ShelvesRead } from '../../src/effect/shelf-figures';
 import { shelvesText } from '../../src/effect/shelves-text';
 import { PAGE_API } from '../../src/page/page-api';
 import { pageClients, Shop } from '../../src/page/shop';
+import { fakeClient } from '../support/fake-client';
 
 const DEPLOYED: DeployedShelves = {
   shelves: { home: 'best-sellers', basket: 'frequently-bought-together', seen: 'recently-viewed' },
@@ -26,9 +35,9 @@ const SUMS: Readonly<Record<string, readonly number[]>> = {
 };
 
 const asked: GetMetricDataCommandInput[] = [];
-// The SDK's paginators check the prototype. Each page has one day.
-const cloudWatch = Object.assign(Object.create(CloudWatchClient.prototype) as CloudWatchClient, {
-  send: async ({ input }: { input: GetMetricDataCommandInput }) => {
+// Each page has one day.
+const cloudWatch = fakeClient(CloudWatchClient, {
+  GetMetricData: (input: GetMetricDataCommandInput) => {
     asked.push(input);
     const day = Number(input.NextToken ?? 0);
     return {
@@ -46,58 +55,77 @@ const cloudWatch = Object.assign(Object.create(CloudWatchClient.prototype) as Cl
 const nowMs = Date.parse('2026-11-27T09:00:00Z');
 const read = (): Promise<ShelvesRead> => readShelves(cloudWatch, DEPLOYED, { days: 7, nowMs });
 
-describe('the figures of shelves', () => {
-  beforeEach(() => void asked.splice(0));
+beforeEach(() => void asked.splice(0));
 
-  it('are the sums of the last days, by shelf and source', async () => {
-    expect(await read()).toEqual({
-      days: { first: '2026-11-21', last: '2026-11-27' },
-      currency: 'EUR',
-      figures: [
-        {
-          ...{ shelf: 'home', useCase: 'best-sellers', source: 'live' },
-          ...{ impressions: 1_200, clicks: 60, orders: 3, revenue: 120.5 },
-        },
-        {
-          ...{ shelf: 'home', useCase: 'best-sellers', source: 'catalogue' },
-          ...{ impressions: 7, clicks: 0, orders: 0, revenue: 0 },
-        },
-        {
-          ...{ shelf: 'basket', useCase: 'frequently-bought-together', source: 'lists' },
-          ...{ impressions: 0, clicks: 0, orders: 1, revenue: 9 },
-        },
-      ],
-      unseen: ['basket', 'seen'],
-    });
-    expect(asked[0]).toMatchObject({
-      StartTime: new Date('2026-11-21'),
-      EndTime: new Date('2026-11-28'),
-    });
+it('the figures of shelves are the sums of the last days, by shelf and source', async () => {
+  const home = { shelf: 'home', useCase: 'best-sellers' };
+  const basket = { shelf: 'basket', useCase: 'frequently-bought-together', source: 'lists' };
+  expect(await read()).toEqual({
+    days: { first: '2026-11-21', last: '2026-11-27' },
+    currency: 'EUR',
+    figures: [
+      { ...home, source: 'live', impressions: 1_200, clicks: 60, orders: 3, revenue: 120.5 },
+      { ...home, source: 'catalogue', impressions: 7, clicks: 0, orders: 0, revenue: 0 },
+      { ...basket, impressions: 0, clicks: 0, orders: 1, revenue: 9 },
+    ],
+    unseen: ['basket', 'seen'],
   });
+  const [StartTime, EndTime] = [new Date('2026-11-21'), new Date('2026-11-28')];
+  expect(asked[0]).toMatchObject({ StartTime, EndTime });
+});
 
-  it('are a table in words, which says what no figure of a shelf says', async () => {
-    const text = shelvesText(await read(), 100);
-    expect(text).toMatch(/^Shelves from 2026-11-21 to 2026-11-27, UTC\.\n/);
-    expect(text).toMatch(/revenue, EUR/);
-    expect(text).toMatch(/home +best-sellers +live +1,200 +60 +5\.0 +3 +120\.50\n/);
-    expect(text).toMatch(/basket +frequently-bought-together +lists +0 +0 +1 +9\.00\n/);
-    expect(text).toContain('Nobody has seen basket, seen.');
-    expect(text).toContain('Only an experiment can tell');
-  });
+it('the figures of shelves are a table in words, which says what no figure of a shelf says', async () => {
+  const text = shelvesText(await read(), 100);
+  expect(text).toMatch(/^Shelves from 2026-11-21 to 2026-11-27, UTC\.\n/);
+  expect(text).toMatch(/revenue, EUR/);
+  expect(text).toMatch(/home +best-sellers +live +1,200 +60 +5\.0 +3 +120\.50\n/);
+  expect(text).toMatch(/basket +frequently-bought-together +lists +0 +0 +1 +9\.00\n/);
+  expect(text).toContain('Nobody has seen basket, seen.');
+  expect(text).toContain('Only an experiment can tell');
+});
 
-  it('are on the page', async () => {
-    const clients = { ...pageClients(), cloudWatch };
-    const shop = new Shop('Shop', clients, {
-      DataBucketName: 'data',
-      [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED),
-    });
-    const { figures } = await PAGE_API['/api/shelves'](shop, new URLSearchParams(), {});
-    expect(figures).toMatchObject([{ revenue: 120.5 }, { impressions: 7 }, { orders: 1 }]);
-  });
+it('the figures of shelves are on the page', async () => {
+  const outputs = { DataBucketName: 'data', [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED) };
+  const shop = new Shop('Shop', { ...pageClients(), cloudWatch }, outputs);
+  const { figures } = await PAGE_API['/api/shelves'](shop, new URLSearchParams(), {});
+  expect(figures).toMatchObject([{ revenue: 120.5 }, { impressions: 7 }, { orders: 1 }]);
+});
 
-  it('fail where a stack counts none, and say how to begin', () => {
-    expect(() => deployedShelves({}, 'Shop')).toThrow(
-      'The stack Shop counts no shelves. Set shelves to {"home":"best-sellers"}, or what your shelves are called, and api, in cdk.json',
-    );
+it('the figures of shelves fail where a stack counts none, and say how to begin', () => {
+  expect(() => deployedShelves({}, 'Shop')).toThrow(
+    'The stack Shop counts no shelves. Set shelves to {"home":"best-sellers"}, or what your shelves are called, and api, in cdk.json',
+  );
+});
+
+const COUNTED = { share: 0.5, control: 'nothing', windowDays: 7 } as const;
+const EXPERIMENT = { ...COUNTED, logGroup: 'api', currency: 'EUR' };
+
+function pageEffect(given: Record<string, string>, lines: readonly string[] = []): Promise<PageEffect> {
+  const events = lines.map((message) => ({ timestamp: Date.now(), message }));
+  const clients = {
+    ...pageClients(),
+    s3: fakeClient(S3Client, {}),
+    logs: fakeClient(CloudWatchLogsClient, { FilterLogEvents: { events } }),
+  };
+  const shop = new Shop('Shop', clients, { DataBucketName: 'data', ...given });
+  const known = Object.assign(shop, { size: async () => ({ users: 40 }) });
+  return PAGE_API['/api/effect'](known, new URLSearchParams(), {});
+}
+
+const outputs = {
+  [EXPERIMENT_OUTPUT]: JSON.stringify(EXPERIMENT),
+  [RECOMMENDER_OUTPUTS['best-sellers']]: 'arn',
+};
+
+it('the page says what an experiment has counted, beside the bill of the live recommenders, once there is a visitor', async () => {
+  expect(await pageEffect(outputs)).toMatchObject({ effect: null, billUsd: null });
+  const line = countLine(EXPERIMENT, { visitor: 1, first: true, events: [{ type: 'Click' }] })!;
+  const { control, currency, effect, billUsd } = await pageEffect(outputs, [line]);
+  expect({ control, currency, visitors: effect?.visitors }).toEqual({
+    control: 'nothing',
+    currency: 'EUR',
+    visitors: { control: 1, recommendations: 0 },
   });
+  // The price of one recommender for a day.
+  expect(billUsd).toBeCloseTo(24 * 0.375, 6);
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import {
   binChart,
@@ -6,6 +7,7 @@ import {
   concentrationChart,
   rankingChart,
 } from '../../src/explore/chart-kinds';
+import { fittingText, niceTicks, shownLabels, textWidth } from '../../src/explore/chart-scale';
 import type { Html } from '../../src/explore/html';
 
 interface Drawing {
@@ -26,7 +28,6 @@ const textsOf = (chart: Html, anchor: string): string[] =>
   drawn(chart)
     .text.filter((text) => text['@text-anchor'] === anchor)
     .map((text) => text['#text']);
-/** The paths that have a color. */
 const pathsOf = (chart: Html, color: string): string[] =>
   drawn(chart)
     .path.filter((path) => path['@fill'] === color)
@@ -65,86 +66,108 @@ describe('columns', () => {
     expect(drawn(chart).rect?.map((sign) => sign['@fill'])).toEqual(['blue', 'red']);
   });
 
-  it('hide labels that would overlap or be cut off', () => {
+  it('hide labels that would overlap or be cut off, and keep the names of many series within the drawing', () => {
     const days = MANY.map((at) => `2026-01-${at + 10}`);
-    const chart = drawn(columnChart(days, [{ name: '', color: 'red', counts: MANY }]));
-    const shown = chart.text.filter((text) => text['@text-anchor'] === 'middle');
-    expect(shown.length).toBeGreaterThan(1);
-    const places = shown.map((text) => Number(text['@x']));
+    const { text } = drawn(columnChart(days, [{ name: '', color: 'red', counts: MANY }]));
+    const shown = text.filter((one) => one['@text-anchor'] === 'middle');
+    const places = shown.map((one) => Number(one['@x']));
+    expect(places.length).toBeGreaterThan(1);
     places.slice(1).forEach((place, at) => expect(place - places[at]).toBeGreaterThan(75));
-    expect(places[places.length - 1] + 37).toBeLessThan(320);
-  });
-
-  it('keep the names of many series within the drawing', () => {
+    expect(places.at(-1)! + 37).toBeLessThan(320);
     const series = MANY.slice(0, 6).map((at) => ({ name: `A long name ${at}`, color: 'red', counts: [1] }));
     const signs = drawn(columnChart(['a'], series)).rect!.map((sign) => Number(sign['@x']));
     expect(Math.min(...signs)).toBeGreaterThanOrEqual(0);
   });
 
   it('of a histogram are named by their starts, the open one with a plus', () => {
-    const chart = binChart([
-      { from: 0, to: 1000, count: 3 },
-      { from: 1000, to: Infinity, count: 4 },
-    ]);
-    expect(textsOf(chart, 'middle')).toEqual(['0', '1,000+']);
+    const bins = [0, 1000].map((from) => ({ from, to: from === 0 ? 1000 : Infinity, count: 3 }));
+    expect(textsOf(binChart(bins), 'middle')).toEqual(['0', '1,000+']);
   });
 
-  it('without a count are an empty axis', () => {
+  it('and a ranking without a count have no bar of a length', () => {
     const chart = columnChart(['a', 'b'], [{ name: '', color: 'red', counts: [0, 0] }]);
     expect(textsOf(chart, 'end')).toEqual(['0', '1']);
-    expect(chart.html).not.toMatch(/NaN|Infinity/);
+    for (const { html } of [chart, rankingChart([{ name: 'none', count: 0 }])])
+      expect(html).not.toMatch(/NaN|Infinity/);
   });
 });
 
-describe('a ranking', () => {
-  it('has a bar for each count, as long as its share of the largest, with names and counts beside', () => {
-    const chart = rankingChart([
-      { name: 'mugs', count: 4000 },
-      { name: 'pans', count: 1000, color: 'blue' },
-    ]);
-    expect(textsOf(chart, 'end')).toEqual(['mugs', 'pans']);
-    expect(textsOf(chart, 'start')).toEqual(['4,000', '1,000']);
-    const lengths = [...pathsOf(chart, 'var(--accent)'), ...pathsOf(chart, 'blue')].map((path) => {
-      const [, flat, radius] = /h(\S+)q(\S+)/.exec(path)!;
-      return Number(flat) + Number(radius);
-    });
-    expect(lengths[0]).toBeCloseTo(4 * lengths[1], 0);
+it('a ranking has a bar for each count, as long as its share of the largest, with names and counts beside', () => {
+  const chart = rankingChart([
+    { name: 'mugs', count: 4000 },
+    { name: 'pans', count: 1000, color: 'blue' },
+  ]);
+  expect(textsOf(chart, 'end')).toEqual(['mugs', 'pans']);
+  expect(textsOf(chart, 'start')).toEqual(['4,000', '1,000']);
+  const lengths = [...pathsOf(chart, 'var(--accent)'), ...pathsOf(chart, 'blue')].map((path) => {
+    const [, flat, radius] = /h(\S+)q(\S+)/.exec(path)!;
+    return Number(flat) + Number(radius);
   });
-
-  it('without a count has no bar of a length', () => {
-    expect(rankingChart([{ name: 'none', count: 0 }]).html).not.toMatch(/NaN|Infinity/);
-  });
+  expect(lengths[0]).toBeCloseTo(4 * lengths[1], 0);
 });
 
-describe('names in a chart', () => {
-  it.each([
-    ['</text><script>', '&lt;/text&gt;&lt;scri'],
-    ['a"b\'c&d', 'a&quot;b&#39;c&amp;d'],
-    ['\u202egnp', '\\u{202e}gnp'],
-  ])('are escaped: %j', (name, escaped) => {
-    const series = [1, 2].map((count) => ({ name, color: 'red', counts: [count] }));
-    for (const chart of [columnChart([name], series), rankingChart([{ name, count: 1 }])])
-      expect(chart.html).toContain(`>${escaped}`);
-  });
+it.each([
+  ['</text><script>', '&lt;/text&gt;&lt;scri'],
+  ['a"b\'c&d', 'a&quot;b&#39;c&amp;d'],
+  ['\u202egnp', '\\u{202e}gnp'],
+])('names in a chart are escaped: %j', (name, escaped) => {
+  const series = [1, 2].map((count) => ({ name, color: 'red', counts: [count] }));
+  for (const chart of [columnChart([name], series), rankingChart([{ name, count: 1 }])])
+    expect(chart.html).toContain(`>${escaped}`);
 });
 
-describe('the curve of concentration', () => {
-  it('rises from one corner to the other', () => {
-    const chart = concentrationChart([0, 0.75, 1]);
-    const [curve] = pathsOf(chart, 'none').slice(-1);
-    expect(curve).toBe('M44 172L173 53.5L302 14');
-    expect(textsOf(chart, 'middle')).toEqual(['0%', '25%', '50%', '75%', '100%']);
-  });
+it('the curve of concentration rises from one corner to the other', () => {
+  const chart = concentrationChart([0, 0.75, 1]);
+  expect(pathsOf(chart, 'none').at(-1)).toBe('M44 172L173 53.5L302 14');
+  expect(textsOf(chart, 'middle')).toEqual(['0%', '25%', '50%', '75%', '100%']);
 });
 
-describe('the concentration of interactions', () => {
-  it('is the share of the most frequent items, from none to all', () => {
-    const shares = concentration(Uint32Array.of(1, 7, 1, 1));
-    expect(shares).toHaveLength(101);
-    expect([shares[0], shares[25], shares[50], shares[100]]).toEqual([0, 0.7, 0.8, 1]);
-  });
+it('the concentration of interactions is the share of the most frequent items, from none to all', () => {
+  const shares = concentration(Uint32Array.of(1, 7, 1, 1));
+  expect(shares).toHaveLength(101);
+  expect([shares[0], shares[25], shares[50], shares[100]]).toEqual([0, 0.7, 0.8, 1]);
+  expect(concentration(new Uint32Array(0))[100]).toBe(0);
+});
 
-  it('is nothing without items', () => {
-    expect(concentration(new Uint32Array(0))[100]).toBe(0);
-  });
+it('the ticks of an axis are at most six whole numbers, the last of which is less than a step above the largest', () => {
+  expect(niceTicks(0)).toEqual([0, 1]);
+  expect(niceTicks(1240)).toEqual([0, 500, 1000, 1500]);
+  expect(niceTicks(5001)).toEqual([0, 2000, 4000, 6000]);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 10 ** 12 }), (largest) => {
+      const ticks = niceTicks(largest);
+      const [, step] = ticks;
+      expect(ticks.length).toBeLessThanOrEqual(6);
+      expect(ticks).toEqual(ticks.map((_, at) => at * step));
+      expect(String(step)).toMatch(/^[125]0*$/);
+      expect(ticks[ticks.length - 1] - largest).toBeGreaterThanOrEqual(0);
+      expect(ticks[ticks.length - 1] - largest).toBeLessThan(step);
+    }),
+  );
+});
+
+it('the labels of an axis are all shown where there is room, or at even distances, without an overlap', () => {
+  expect(shownLabels(['1', '2', '3'], 40)).toEqual([0, 1, 2]);
+  const days = Array.from({ length: 100 }, (_, day) => `2026-01-${String(day)}`);
+  const shown = shownLabels(days, 3);
+  const [, every] = shown;
+  expect(shown).toEqual(shown.map((_, at) => at * every));
+  expect(every * 3).toBeGreaterThan(textWidth('2026-01-00'));
+  expect(shown.length).toBeGreaterThan(2);
+});
+
+it('a name is shortened to the room that it has, where Hangul takes more of it', () => {
+  for (const name of ['a'.repeat(1000), '가'.repeat(1000), '😀'.repeat(1000)]) {
+    const fitting = fittingText(name, 100);
+    expect(fitting).toMatch(/^.{5,20}…$/su);
+    expect(textWidth(fitting)).toBeLessThanOrEqual(100);
+  }
+  expect(Array.from(fittingText('가'.repeat(50), 100)).length).toBeLessThan(
+    fittingText('a'.repeat(50), 100).length,
+  );
+});
+
+it('a name stays whole where it fits, with its control characters escaped', () => {
+  expect(fittingText('shoes', 100)).toBe('shoes');
+  expect(fittingText('a\u202eb', 100)).toBe('a\\u{202e}b');
 });

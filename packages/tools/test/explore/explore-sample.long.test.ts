@@ -1,25 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endSpawned, spawnCommand } from '../../../../test/support/spawned-command';
+import { recommenders } from '../support/run-command';
+import { testFolder } from '../support/test-folder';
 
-describe('npm run explore', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'explore-'));
-  afterAll(() => {
-    endSpawned();
-    rmSync(folder, { recursive: true });
-  });
+const out = join(testFolder(), 'sample.html');
 
-  it('finds nothing in the shipped sample that blocks, names what would serve shoppers better, and writes the report where it says', async () => {
-    const out = join(folder, 'sample.html');
-    const args = ['explore', '--out', out, '--fail-on', 'blocked'];
-    const explore = spawnCommand(process.execPath, ['bin/recommenders.cjs', ...args]);
-    expect(await explore.ended).toEqual([0, null]);
-    expect(explore.stderr()).toBe('');
-    expect(explore.stdout().match(/✓ ready|! weak/g)).toHaveLength(5);
-    expect(explore.stdout()).toMatch(/! weak +Best sellers[\s\S]*Show recently bought items in its place/);
-    expect(explore.stdout().match(/ this list +[█░]{25} /g)).toHaveLength(5);
-    expect(explore.stdout()).toContain(`The report is in ${out}\n`);
-    expect(readFileSync(out, 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
-  });
+it('npm run explore finds nothing in the shipped sample that blocks, names what would serve shoppers better, and writes the report where it says', async () => {
+  const { code, stdout, stderr } = await recommenders('explore', '--out', out, '--fail-on', 'blocked');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout.match(/✓ ready|! weak/g)).toHaveLength(5);
+  expect(stdout).toMatch(/! weak +Best sellers[\s\S]*Show recently bought items in its place/);
+  expect(stdout.match(/ this list +[█░]{25} /g)).toHaveLength(5);
+  expect(stdout).toContain(`The report is in ${out}\n`);
+  expect(readFileSync(out, 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
 });

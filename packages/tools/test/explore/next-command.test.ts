@@ -2,41 +2,35 @@ import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/person
 import type { Readiness } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { nextCommand } from '../../src/explore/next-command';
 
-const readiness = (blocked: readonly UseCaseName[]): Readiness[] =>
-  USE_CASE_NAMES.map((useCase) => ({
-    useCase,
-    verdict: blocked.includes(useCase) ? 'blocked' : 'weak',
-    reasons: [],
-  }));
-
 const FOUR = USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you');
+const VIEWS = ['most-viewed', 'customers-who-viewed-x-also-viewed'] as const;
+const START = 'Next, to run this shop on this machine: npm start';
+const WITHOUT_VIEWS = `${START} -- -c useCases=best-sellers,frequently-bought-together`;
+
+function nextOf(given: object, blocked: readonly UseCaseName[], useCases = FOUR): string {
+  const readiness = USE_CASE_NAMES.map((useCase): Readiness => {
+    return { useCase, verdict: blocked.includes(useCase) ? 'blocked' : 'weak', reasons: [] };
+  });
+  return nextCommand({ context: {}, ...given }, readiness, useCases);
+}
 
 describe('the command after an exploration', () => {
-  it('starts the shop of the settings', () => {
-    expect(nextCommand({ context: {} }, readiness([]), FOUR)).toBe(
-      'Next, to run this shop on this machine: npm start',
-    );
-  });
-
-  it('takes what the command line gave, quoted for a shell', () => {
+  it('starts the shop of the settings, with what the command line gave, quoted for a shell', () => {
+    expect(nextOf({}, [])).toBe(START);
     const given = { archive: "the shop's.csv", data: '{"a": 1}', context: { holdout: '0.2' } };
-    expect(nextCommand(given, readiness([]), FOUR)).toBe(
-      'Next, to run this shop on this machine: ' +
-        String.raw`npm start -- --archive 'the shop'\''s.csv' --data '{"a": 1}' -c holdout=0.2`,
+    expect(nextOf(given, [])).toBe(
+      String.raw`${START} -- --archive 'the shop'\''s.csv' --data '{"a": 1}' -c holdout=0.2`,
     );
   });
 
   it('leaves out use cases that the data blocks', () => {
-    const blocked = readiness(['most-viewed', 'customers-who-viewed-x-also-viewed']);
-    const start = 'npm start -- -c useCases=best-sellers,frequently-bought-together';
-    expect(nextCommand({ context: {} }, blocked, FOUR)).toMatch(`${start}`);
-    expect(nextCommand({ context: { useCases: 'most-viewed' } }, blocked, ['most-viewed'])).toMatch(
-      `${start},recommended-for-you`,
-    );
+    expect(nextOf({}, VIEWS)).toBe(WITHOUT_VIEWS);
+    const ofOne = nextOf({ context: { useCases: 'most-viewed' } }, VIEWS, ['most-viewed']);
+    expect(ofOne).toBe(`${WITHOUT_VIEWS},recommended-for-you`);
   });
 
   it('explores again where the data blocks all of them', () => {
-    expect(nextCommand({ archive: 'a.csv', context: {} }, readiness(USE_CASE_NAMES), FOUR)).toBe(
+    expect(nextOf({ archive: 'a.csv' }, USE_CASE_NAMES)).toBe(
       'Next, with other data or another mapping: npm run explore -- --archive a.csv',
     );
   });

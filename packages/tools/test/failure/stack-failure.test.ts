@@ -12,92 +12,58 @@ const passedOn = (message: string): string =>
   ].join('\n');
 const ended = (how: string): string => passedOn(`RequestId: 7d028c86-49cb Error: Runtime exited ${how}`);
 
+const FUNCTION = 'The function Shop-TrainingProviderisComplete8D5-FZl3';
+
+/** Reasons that are told without what surrounds them. */
+const SAYS = {
+  fewer: 'Training of arn:r failed: Dataset has fewer than 1000 interactions',
+  memory: 'Training of arn:r failed: The training ran out of memory (heap limit). Use fewer interactions.',
+  late: 'Training did not finish within 4 hours. Raise the setting trainingTimeoutHours and deploy again.',
+  wait: 'After 110 minutes still waiting for the import. Personalize continues on its own.',
+  denied: 'User: x is not authorized to perform: kms:Encrypt',
+  unread: 'Insufficient privileges for accessing data in Amazon S3.',
+  bucket: 'The bucket you tried to delete is not empty. You must delete all versions in the bucket.',
+  quota: 'LimitExceededException: More than 5 resources in ACTIVE state.',
+  token: 'Modifying service token is not allowed.',
+};
+const handled = (message: string, code: string): string =>
+  `Resource handler returned message: "${message}" (HandlerErrorCode: ${code})`;
+
 describe('a failure of a stack', () => {
   it.each([
     [
       'of a function that timed out',
       passedOn('RequestId: 7d028c86-49cb Error: Task timed out after 60.00 seconds'),
-      'The function Shop-TrainingProviderisComplete8D5-FZl3 gave no answer within 60 seconds.',
+      `${FUNCTION} gave no answer within 60 seconds.`,
       'slow-function',
     ],
     [
       'of a function that timed out, as AWS says it',
       passedOn('2026-11-30T00:00:00.000Z 7d028c86-49cb Task timed out after 60.00 seconds'),
-      'The function Shop-TrainingProviderisComplete8D5-FZl3 gave no answer within 60 seconds.',
+      `${FUNCTION} gave no answer within 60 seconds.`,
       'slow-function',
     ],
-    [
-      'of a function out of memory',
-      ended('with error: signal: killed'),
-      'The function Shop-TrainingProviderisComplete8D5-FZl3 ran out of memory.',
-      'memory',
-    ],
+    ['of lack of memory', ended('with error: signal: killed'), `${FUNCTION} ran out of memory.`, 'memory'],
     [
       'of a function that ended',
       ended('with error: exit status 1'),
-      'The function Shop-TrainingProviderisComplete8D5-FZl3 ended before its answer (exit status 1).',
+      `${FUNCTION} ended before its answer (exit status 1).`,
       'ended-function',
     ],
     [
       'of a function that threw',
-      passedOn(
-        'Training of arn:r failed: Dataset has fewer than 1000 interactions Logs: shop-logs (ignore the log group in the next line)',
-      ),
-      'Training of arn:r failed: Dataset has fewer than 1000 interactions',
+      passedOn(`${SAYS.fewer} Logs: shop-logs (ignore the log group in the next line)`),
+      SAYS.fewer,
       'data',
     ],
-    [
-      'of a training out of memory',
-      passedOn(
-        'Training of arn:r failed: The training ran out of memory (heap limit). Use fewer interactions.',
-      ),
-      'Training of arn:r failed: The training ran out of memory (heap limit). Use fewer interactions.',
-      'memory',
-    ],
-    [
-      'of a stack of version 1.0.0',
-      'Modifying service token is not allowed.',
-      'Modifying service token is not allowed.',
-      'other-version',
-    ],
-    [
-      'of a training that took too long',
-      passedOn(
-        'Training did not finish within 4 hours. Raise the setting trainingTimeoutHours and deploy again.',
-      ),
-      'Training did not finish within 4 hours. Raise the setting trainingTimeoutHours and deploy again.',
-      'training-time',
-    ],
-    [
-      'of a wait',
-      passedOn('After 110 minutes still waiting for the import. Personalize continues on its own.'),
-      'After 110 minutes still waiting for the import. Personalize continues on its own.',
-      'wait',
-    ],
-    [
-      'of a service that refuses',
-      'Resource handler returned message: "User: x is not authorized to perform: kms:Encrypt" (HandlerErrorCode: AccessDenied)',
-      'User: x is not authorized to perform: kms:Encrypt',
-      'permission',
-    ],
-    [
-      'of an import without permission',
-      passedOn('Insufficient privileges for accessing data in Amazon S3.'),
-      'Insufficient privileges for accessing data in Amazon S3.',
-      'permission',
-    ],
-    [
-      'of a bucket that was written into',
-      'Resource handler returned message: "The bucket you tried to delete is not empty. You must delete all versions in the bucket." (HandlerErrorCode: BucketNotEmpty)',
-      'The bucket you tried to delete is not empty. You must delete all versions in the bucket.',
-      'bucket',
-    ],
-    [
-      'of a quota',
-      passedOn('LimitExceededException: More than 5 resources in ACTIVE state.'),
-      'LimitExceededException: More than 5 resources in ACTIVE state.',
-      'quota',
-    ],
+    ['of a training out of memory', passedOn(SAYS.memory), SAYS.memory, 'memory'],
+    ['of a stack of version 1.0.0', SAYS.token, SAYS.token, 'other-version'],
+    ['of a training that took too long', passedOn(SAYS.late), SAYS.late, 'training-time'],
+    ['of a wait', passedOn(SAYS.wait), SAYS.wait, 'wait'],
+    ['of a service that refuses', handled(SAYS.denied, 'AccessDenied'), SAYS.denied, 'permission'],
+    ['of an import without permission', passedOn(SAYS.unread), SAYS.unread, 'permission'],
+    ['of a bucket in use', handled(SAYS.bucket, 'BucketNotEmpty'), SAYS.bucket, 'bucket'],
+    ['of a quota', passedOn(SAYS.quota), SAYS.quota, 'quota'],
   ])('%s is one line and what helps against its cause', (_, reason, says, remedy) => {
     expect(stackFailure(reason)).toEqual({ says, remedy });
   });

@@ -1,26 +1,25 @@
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { S3 } from '@aws-sdk/client-s3';
 import { localClientConfig } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 import { findPerson, type FoundRows, removePerson } from '../../src/forget/person-files';
+import { putPieces } from '../../src/forget/put-pieces';
+
+type Files = Readonly<Record<string, string>>;
 
 const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
+/** Minimum size of a part in S3, except for the last one. */
+const PART_BYTES = 5 * 1024 * 1024;
 const INTERACTIONS = 'dataset/training_interaction.csv';
 const added = (run: string): string => `dataset/added/training_interaction.csv/${run}.csv`;
 
 describe('a person in the files of a data bucket', () => {
   let aws: LocalAws;
-  let s3: S3Client;
+  let s3: S3;
   let bucket: string;
   let buckets = 0;
   beforeAll(async () => {
     aws = await startLocalAws();
-    s3 = new S3Client(localClientConfig(aws.endpoint));
+    s3 = new S3(localClientConfig(aws.endpoint));
   });
   afterAll(async () => {
     s3.destroy();
@@ -28,35 +27,53 @@ describe('a person in the files of a data bucket', () => {
   });
   beforeEach(async () => {
     bucket = `data-${++buckets}`;
-    await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    await s3.createBucket({ Bucket: bucket });
   });
 
   /** Writes files in this order, each a second after the one before. */
-  const put = async (files: Readonly<Record<string, string>>): Promise<void> => {
+  const put = async (files: Files): Promise<void> => {
     for (const [Key, Body] of Object.entries(files)) {
-      await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+      await s3.putObject({ Bucket: bucket, Key, Body });
       await aws.clock.advance(1000);
     }
   };
-  const files = async (): Promise<Record<string, string>> => {
-    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  const files = async (): Promise<Files> => {
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket: bucket });
     const read = async (Key: string): Promise<[string, string]> => {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+      const { Body } = await s3.getObject({ Bucket: bucket, Key });
       return [Key, await Body!.transformToString()];
     };
     return Object.fromEntries(await Promise.all(Contents.map(({ Key = '' }) => read(Key))));
   };
-  const remove = async (client: S3Client = s3, userId = 'ann'): Promise<FoundRows[]> => {
+  const unreadOf = async (userId = 'ann', isHashed = false): Promise<string[]> => {
+    const { unread } = await findPerson({ s3, bucket, userIds: [userId], isHashed });
+    return unread.map(({ key, why }) => `${key}: ${why}`);
+  };
+  /** @param before - is done before each command of this name */
+  const remove = async (userId = 'ann', name = '', before = async (): Promise<void> => {}) => {
+    const client = new S3(localClientConfig(aws.endpoint));
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === name) await before();
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
     const world = { s3: client, bucket, userIds: [userId], isHashed: false };
     const done: FoundRows[] = [];
-    await removePerson(world, await findPerson(world), (rows) => done.push(rows));
+    try {
+      await removePerson(world, await findPerson(world), (rows) => done.push(rows));
+    } finally {
+      client.destroy();
+    }
     return done;
   };
 
   it('is found in the CSV for mails where an apostrophe keeps the id from being a formula', async () => {
     const csv = 'segments/run/items/0.csv';
     await put({ [csv]: "SEGMENT,RANK,USER_ID\ni1,1,'+82\ni1,2,82\n" });
-    expect(await remove(s3, '+82')).toEqual([{ key: csv, rows: 1 }]);
+    expect(await remove('+82')).toEqual([{ key: csv, rows: 1 }]);
     expect(await files()).toEqual({ [csv]: 'SEGMENT,RANK,USER_ID\ni1,2,82\n' });
   });
 
@@ -67,15 +84,15 @@ describe('a person in the files of a data bucket', () => {
       'dataset/training_item.csv': 'ITEM_ID,NAME\nann,Ann\n',
       'dataset/validation_interaction.csv': `${HEADER}i1,bob,View,1\n`,
     });
+    const before = await files();
     expect(await remove()).toEqual([
       { key: INTERACTIONS, rows: 1 },
       { key: 'dataset/training_user.csv', rows: 1 },
     ]);
     expect(await files()).toEqual({
+      ...before,
       [INTERACTIONS]: `${HEADER}ann,anna,View,2\ni1,"a""nn",View,3\n`,
       'dataset/training_user.csv': 'USER_ID,USER_NAME\nbob,ann\n',
-      'dataset/training_item.csv': 'ITEM_ID,NAME\nann,Ann\n',
-      'dataset/validation_interaction.csv': `${HEADER}i1,bob,View,1\n`,
     });
     expect(await remove()).toEqual([]);
   });
@@ -101,20 +118,12 @@ describe('a person in the files of a data bucket', () => {
       [INTERACTIONS]: `${HEADER}i1,ann,View,1\ni1,bob,View,1\n`,
       [added('1')]: `${HEADER}i2,ann,View,2\ni2,bob,View,2\n`,
     });
-    const failing = new S3Client(localClientConfig(aws.endpoint));
-    failing.middlewareStack.add(
-      (next, { commandName }) =>
-        (args) => {
-          if (commandName === 'DeleteObjectCommand') throw new Error('The network is gone.');
-          return next(args);
-        },
-      { step: 'initialize' },
-    );
-    await expect(remove(failing)).rejects.toThrow('The network is gone.');
-    failing.destroy();
-    expect((await files())[INTERACTIONS]).toBe(`${HEADER}i1,bob,View,1\ni2,bob,View,2\n`);
+    const fail = (): Promise<void> => Promise.reject(new Error('The network is gone.'));
+    await expect(remove('ann', 'DeleteObjectCommand', fail)).rejects.toThrow('The network is gone.');
+    const others = `${HEADER}i1,bob,View,1\ni2,bob,View,2\n`;
+    expect((await files())[INTERACTIONS]).toBe(others);
     expect(await remove()).toEqual([{ key: added('1'), rows: 1 }]);
-    expect(await files()).toEqual({ [INTERACTIONS]: `${HEADER}i1,bob,View,1\ni2,bob,View,2\n` });
+    expect(await files()).toEqual({ [INTERACTIONS]: others });
   });
 
   it('is taken out of the parts that AWS Glue wrote, the first of which takes in what was added', async () => {
@@ -146,8 +155,7 @@ describe('a person in the files of a data bucket', () => {
       'refused/run/report.json': '{}',
       'lists/run/best-sellers/_/0.json': '{}',
     });
-    const { unread } = await findPerson({ s3, bucket, userIds: ['ann'], isHashed: false });
-    expect(unread.map(({ key, why }) => `${key}: ${why}`)).toEqual([
+    expect(await unreadOf()).toEqual([
       'processed/run/shop.tar.gz: an archive, or a file in a format of the shop’s own',
       'dataset/0123/training_user.csv/part-0.csv: a file of an earlier preparation',
       expect.stringMatching(/^refused\/run\/users\/2.csv: it cannot be read: .*, line 2: has 1 field /),
@@ -165,27 +173,18 @@ describe('a person in the files of a data bucket', () => {
       'processed/run/interactions/1.csv': `${HEADER}i1,ann,View,1\n`,
       'processed/run/orders.csv': 'a;b',
     });
-    const { unread } = await findPerson({ s3, bucket, userIds: ['f'.repeat(64)], isHashed: true });
-    expect(unread.map(({ key }) => key)).toEqual([
-      'processed/run/interactions/1.csv',
-      'processed/run/orders.csv',
+    expect((await unreadOf('f'.repeat(64), true)).map((said) => said.split(':')[0])).toEqual([
+      ...['processed/run/interactions/1.csv', 'processed/run/orders.csv'],
     ]);
   });
 
   it('fails where a file is another one by now, and leaves that', async () => {
     await put({ [INTERACTIONS]: `${HEADER}i1,ann,View,1\n` });
-    const racing = new S3Client(localClientConfig(aws.endpoint));
-    racing.middlewareStack.add(
-      (next, { commandName }) =>
-        async (args) => {
-          if (commandName === 'PutObjectCommand') await put({ [INTERACTIONS]: `${HEADER}i9,bob,View,9\n` });
-          return next(args);
-        },
-      { step: 'initialize' },
+    const other = { [INTERACTIONS]: `${HEADER}i9,bob,View,9\n` };
+    await expect(remove('ann', 'PutObjectCommand', () => put(other))).rejects.toThrow(
+      'was changed meanwhile. Repeat the command.',
     );
-    await expect(remove(racing)).rejects.toThrow('was changed meanwhile. Repeat the command.');
-    racing.destroy();
-    expect(await files()).toEqual({ [INTERACTIONS]: `${HEADER}i9,bob,View,9\n` });
+    expect(await files()).toEqual(other);
   });
 
   it('is taken out of the results of batch jobs, in CSV and in JSON Lines, and nobody else', async () => {
@@ -232,20 +231,18 @@ describe('a person in the files of a data bucket', () => {
       '"zo\\u00e9\\/\\"1\\"\\\\"',
       '"\\u007ao\\u00E9/\\u00221\\u0022\\u005c"',
     ];
+    const user = (text: string): string => `{"userId":${text}}\n`;
+    const list = (text: string): string =>
+      `{"input":{"itemId":"i1"},"output":{"usersList":["bob",${text}]},"error":null}\n`;
     await put({
-      'batches/one/users/input.json': [...written, '"zo\\u00e8"']
-        .map((text) => `{"userId":${text}}\n`)
-        .join(''),
-      'segments/one/items/output/input.json.out': written
-        .map((text) => `{"input":{"itemId":"i1"},"output":{"usersList":["bob",${text}]},"error":null}\n`)
-        .join(''),
+      'batches/one/users/input.json': [...written, '"zo\\u00e8"'].map(user).join(''),
+      'segments/one/items/output/input.json.out': written.map(list).join(''),
       'segments/one/queries/output/input.json.out': '{"input":{},"output":null}\n\n{"inp',
     });
-    const { unread } = await findPerson({ s3, bucket, userIds: [id], isHashed: false });
-    expect(unread.map(({ key, why }) => `${key}: ${why}`)).toEqual([
+    expect(await unreadOf(id)).toEqual([
       'segments/one/queries/output/input.json.out: it cannot be read: line 3 is not JSON',
     ]);
-    expect(await remove(s3, id)).toEqual([
+    expect(await remove(id)).toEqual([
       { key: 'segments/one/items/output/input.json.out', rows: 3 },
       { key: 'batches/one/users/input.json', rows: 3 },
     ]);
@@ -254,6 +251,33 @@ describe('a person in the files of a data bucket', () => {
       'segments/one/items/output/input.json.out':
         '{"input":{"itemId":"i1"},"error":null,"output":{"usersList":["bob"]}}\n'.repeat(3),
     });
-    expect(await remove(s3, id)).toEqual([]);
+    expect(await remove(id)).toEqual([]);
+  });
+
+  describe('an object that is replaced piece by piece', () => {
+    const Key = 'file.csv';
+    let IfMatch: string;
+    beforeEach(async () => {
+      IfMatch = (await s3.putObject({ Bucket: bucket, Key, Body: 'old' })).ETag!;
+    });
+    async function* pieces(count: number, fails = false): AsyncGenerator<Buffer> {
+      for (let n = 0; n < count; n++) yield Buffer.alloc(1024 * 1024, 65 + n);
+      if (fails) throw new Error('The file has a bad row.');
+    }
+
+    it.each([0, 1, 12])('has all of them: %i MiB', async (count) => {
+      await putPieces(s3, { Bucket: bucket, Key, IfMatch }, pieces(count), PART_BYTES);
+      expect((await files())[Key].length).toBe(count * 1024 * 1024);
+    });
+
+    it.each([
+      ['a piece cannot be read', true, undefined, 'The file has a bad row.'],
+      ['it was replaced', false, '"0123456789abcdef0123456789abcdef"', 'pre-conditions'],
+    ])('fails where %s: it stays, and no upload is left', async (_what, fails, other, message) => {
+      const place = { Bucket: bucket, Key, IfMatch: other ?? IfMatch };
+      await expect(putPieces(s3, place, pieces(12, fails), PART_BYTES)).rejects.toThrow(message);
+      expect(await files()).toEqual({ [Key]: 'old' });
+      expect((await s3.listMultipartUploads({ Bucket: bucket })).Uploads ?? []).toEqual([]);
+    });
   });
 });

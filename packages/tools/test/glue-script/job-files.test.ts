@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { AwsCall } from 'embedded-aws/platform';
 import { downloadFiles } from '../../src/glue-script/job-files';
+import { testFolder } from '../support/test-folder';
 
 const OBJECTS: Readonly<Record<string, string>> = {
   'day/a.csv': 'id\n1\n',
@@ -19,15 +18,11 @@ const awsOf = (objects: Readonly<Record<string, string>>): AwsCall =>
       ? { Contents: Object.keys(objects).map((key) => ({ Key: key })) }
       : { Body: Readable.from([Buffer.from(objects[Key])]) }) as AwsCall;
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'parts-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+const parts = join(testFolder(), 'parts');
 
 it('the parts of a table are its .csv objects that are not empty', async () => {
-  const parts = await downloadFiles(awsOf(OBJECTS), 's3://shop/day/', TABLE, join(folder, 'parts'));
-  expect(parts.map(({ name }) => name)).toEqual(['s3://shop/day/a.csv']);
+  const found = await downloadFiles(awsOf(OBJECTS), 's3://shop/day/', TABLE, parts);
+  expect(found.map(({ name }) => name)).toEqual(['s3://shop/day/a.csv']);
 });
 
 it.each([
@@ -36,11 +31,7 @@ it.each([
   ['a b.csv', 'the Glue job reads keys of letters, digits and . = + @ _ - alone'],
 ])('the part %s is refused by its name, as Spark would not read it', async (name, message) => {
   const table = { ...TABLE, patterns: ['^[^/]*\\.csv(?:\\.gz)?$', '[.]GZ$'] };
-  const files = downloadFiles(
-    awsOf({ 'day/_b/c.csv.gz': '', [`day/${name}`]: 'id\n1\n' }),
-    's3://shop/day/',
-    table,
-    join(folder, 'parts'),
-  );
+  const objects = { 'day/_b/c.csv.gz': '', [`day/${name}`]: 'id\n1\n' };
+  const files = downloadFiles(awsOf(objects), 's3://shop/day/', table, parts);
   await expect(files).rejects.toThrow(`s3://shop/day/${name}: ${message}; rename it`);
 });

@@ -1,36 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { mappingSql } from '@ecommerce-recommenders/shop-data/data/mapping/sql/mapping-sql';
 import type { AwsCall } from 'embedded-aws/platform';
+import { openDuckDb } from '../../src/glue-script/open-duckdb';
 import { runPreparation } from '../../src/glue-script/run-preparation';
+import { folderOfEach } from '../support/test-folder';
 
 const SCRIPT = readFileSync(resolve(__dirname, '../../../../glue/prepare-data.py'), 'utf8');
 
 const { sql, tables } = mappingSql(null, 0);
 
-/** Identifies an object or a bucket. */
-interface Place {
-  readonly Bucket: string;
-  readonly Key: string;
-}
-
 describe('a run of the preparation', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'glue-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  const folder = folderOfEach();
 
   /** Runs a script whose role may list the shop's bucket, which is empty, but not that of the SQL. */
   const running = async (script: string, say?: (sentence: string) => void): Promise<void> => {
     const objects: Readonly<Record<string, string>> = {
-      'script.py': script,
-      'mapping.sql': sql,
-      'tables.json': JSON.stringify(tables),
+      ...{ 'script.py': script, 'mapping.sql': sql, 'tables.json': JSON.stringify(tables) },
     };
-    const aws = (async (_service: string, operation: string, { Bucket, Key }: Place) => {
+    const aws = (async (_service: string, operation: string, { Bucket, Key }: Record<string, string>) => {
       if (operation === 'GetObject') return { Body: Readable.from([Buffer.from(objects[Key])]) };
       if (Bucket === 'shop') return {};
       throw new Error(`${operation} of ${Bucket} is denied`);
@@ -48,7 +38,7 @@ describe('a run of the preparation', () => {
         '--holdout_by': 'user',
       },
       workers: 2,
-      folder,
+      folder: folder.path,
       hold: <T>(work: Promise<T>) => work,
       environment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_REGION: 'us-east-1' },
       outside: <T>(work: (signal: AbortSignal) => Promise<T>) => work(new AbortController().signal),
@@ -56,7 +46,6 @@ describe('a run of the preparation', () => {
     };
     return runPreparation(run, say);
   };
-  /** The log of the run. */
   const log: string[] = [];
 
   const given = process.env.SPARK_PYTHON;
@@ -108,8 +97,12 @@ describe('a run of the preparation', () => {
   });
 
   it('fails with the name of a program that SPARK_PYTHON names and that is not there', async () => {
-    await expect(runningWith(join(folder, 'none'), SCRIPT)).rejects.toThrow(
+    await expect(runningWith(join(folder.path, 'none'), SCRIPT)).rejects.toThrow(
       /^SPARK_PYTHON is .*none, which cannot be started: .*ENOENT/,
     );
   });
+});
+
+it('a Glue job fails with the command that installs DuckDB where that is missing', async () => {
+  await expect(openDuckDb(tmpdir())).rejects.toThrow('Install it: npm ci --prefix dev');
 });

@@ -1,58 +1,33 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-
-const ROOT = resolve(__dirname, '../../../..');
-
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const run = (...args: string[]): Promise<Outcome> =>
-  new Promise((done) => {
-    const command = ['bin/recommenders.cjs', 'init', ...args];
-    execFile(process.execPath, command, { cwd: ROOT, maxBuffer: 1e7 }, (error, stdout, stderr) =>
-      done({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { recommenders, ROOT, type Outcome } from '../support/run-command';
+import { testFolder } from '../support/test-folder';
 
 const ORDERS =
   'order_id,customer_id,sku,qty,price,category,order_date\n' +
   '1,7,A,1,2.50,Cups,2024-02-13 10:00\n2,8,B,-1,3,Bowls,2024-02-14 11:00\n3,8,A,2,2.50,Cups,2024-02-14 11:00\n';
 
 describe('npm run init', () => {
-  let home: string;
-  let settings: string;
-  beforeAll(async () => {
-    home = await mkdtemp(join(tmpdir(), 'init-'));
-    await writeFile(join(home, 'orders.csv'), ORDERS);
-  });
-  beforeEach(async () => {
-    settings = join(home, 'cdk.json');
-    await copyFile(join(ROOT, 'cdk.json'), settings);
-  });
-  afterAll(() => rm(home, { recursive: true }));
+  const home = testFolder();
+  const settings = join(home, 'cdk.json');
+  writeFileSync(join(home, 'orders.csv'), ORDERS);
+  writeFileSync(join(home, 'log.csv'), 'user_id,item_id,timestamp\n1,2,1717236000\n');
+  beforeEach(() => copyFileSync(join(ROOT, 'cdk.json'), settings));
 
-  const written = async (): Promise<Record<string, unknown>> =>
-    (
-      JSON.parse(await readFile(settings, 'utf8')) as {
-        context: { ecommerceRecommenders: Record<string, unknown> };
-      }
-    ).context.ecommerceRecommenders;
-
-  const init = (...args: string[]): Promise<Outcome> => run(...args, '--settings', settings, '--no-explore');
+  const expectWritten = (expected: object): void =>
+    expect(JSON.parse(readFileSync(settings, 'utf8'))).toMatchObject({
+      context: { ecommerceRecommenders: expected },
+    });
+  const init = (name: string, ...args: string[]): Promise<Outcome> =>
+    recommenders('init', join(home, name), ...args, '--settings', settings, '--no-explore');
 
   it('writes the mapping and what follows from it, and keeps all else as it is written', async () => {
-    const { code, stdout, stderr } = await init(join(home, 'orders.csv'), '--yes');
+    const { code, stdout, stderr } = await init('orders.csv', '--yes');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('user: customer_id (by its name)');
     expect(stdout).toContain('In the sample: 2 interactions of 3 records in orders.csv');
     expect(stdout).toContain(`archive, data, useCases are written in ${settings}`);
-    expect(await written()).toMatchObject({
+    expectWritten({
       archive: 'orders.csv',
       data: { interactions: { user: 'customer_id', order: 'order_id' }, items: { category: 'category' } },
       useCases: ['best-sellers', 'frequently-bought-together'],
@@ -61,7 +36,7 @@ describe('npm run init', () => {
       'Use cases, as they are written: best-sellers, frequently-bought-together. The data has events for recommended-for-you, too',
     );
     const before = readFileSync(join(ROOT, 'cdk.json'), 'utf8').split('\n');
-    const after = new Set((await readFile(settings, 'utf8')).split('\n'));
+    const after = new Set(readFileSync(settings, 'utf8').split('\n'));
     const gone = before.filter((line) => !after.has(line));
     expect(gone.map((line) => line.trim())).toEqual([
       '"archive": "assets/RetailSampleDataSet.tar.gz",',
@@ -74,25 +49,22 @@ describe('npm run init', () => {
   });
 
   it('takes answers as flags', async () => {
-    const { code } = await init(join(home, 'orders.csv'), '--zone', 'Paris', '--event-type', 'View');
+    const { code } = await init('orders.csv', '--zone', 'Paris', '--event-type', 'View');
     expect(code).toBe(0);
-    expect(await written()).toMatchObject({
+    expectWritten({
       data: { interactions: { event: { constant: 'View' }, time: { zone: 'Europe/Paris' } } },
     });
   });
 
   it('fails with the flags of what is not sure, where nobody can be asked, and writes nothing', async () => {
-    const { code, stderr } = await init(join(home, 'orders.csv'));
+    const { code, stderr } = await init('orders.csv');
     expect(code).toBe(2);
-    expect(stderr).toContain('--zone');
-    expect(stderr).toContain('--event-type');
-    expect(stderr).toContain('--yes');
-    expect(await written()).toMatchObject({ data: '' });
+    for (const flag of ['--zone', '--event-type', '--yes']) expect(stderr).toContain(flag);
+    expectWritten({ data: '' });
   });
 
   it('fails with --yes where there is no best guess', async () => {
-    await writeFile(join(home, 'log.csv'), 'user_id,item_id,timestamp\n1,2,1717236000\n');
-    const { code, stderr } = await init(join(home, 'log.csv'), '--yes');
+    const { code, stderr } = await init('log.csv', '--yes');
     expect(code).toBe(2);
     expect(stderr).toBe(
       'What is a row of log.csv? Answer with --event-type (type of every row: View or Purchase): View, Purchase\n',
@@ -100,19 +72,17 @@ describe('npm run init', () => {
   });
 
   it('makes a file of settings that is not there', async () => {
-    await rm(settings);
-    const { code, stderr } = await init(join(home, 'orders.csv'), '--yes');
+    rmSync(settings);
+    const { code, stderr } = await init('orders.csv', '--yes');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(await written()).toMatchObject({ archive: 'orders.csv', data: { interactions: { item: 'sku' } } });
+    expectWritten({ archive: 'orders.csv', data: { interactions: { item: 'sku' } } });
   });
 
   it('fails with one line on settings that are no JSON, and leaves them as they are', async () => {
-    await writeFile(settings, '{ "context": ');
-    const { code, stderr } = await init(join(home, 'orders.csv'), '--yes');
-    expect([code, stderr.trim()]).toEqual([
-      1,
-      `${settings} is no JSON; correct it, or name another with --settings FILE`,
-    ]);
-    expect(await readFile(settings, 'utf8')).toBe('{ "context": ');
+    writeFileSync(settings, '{ "context": ');
+    const { code, stderr } = await init('orders.csv', '--yes');
+    expect(code).toBe(1);
+    expect(stderr).toBe(`${settings} is no JSON; correct it, or name another with --settings FILE\n`);
+    expect(readFileSync(settings, 'utf8')).toBe('{ "context": ');
   });
 });

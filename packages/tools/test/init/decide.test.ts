@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ANSWERS, flagOf, type AnswerName } from '../../src/init/infer/decisions';
 import { readSample } from '../../src/init/infer/read-sample';
+import type { Ask } from '../../src/init/ask';
 import { command } from '../../src/init/command';
 import { decide } from '../../src/init/decide';
 
@@ -21,20 +22,20 @@ describe('deciding what a shop’s files are', () => {
     }
   });
 
-  it('asks one question after another, and follows the answers', async () => {
+  it('asks one question after another, again where an answer means nothing, and follows the answers', async () => {
     const asked: string[] = [];
-    const { mapping } = await decide(
-      [sample],
-      {},
-      ({ text, free }) => {
-        asked.push(text);
-        return Promise.resolve(free ? 'Seoul' : text.startsWith('What') ? 'View' : 'none');
-      },
-      false,
-    );
+    const zones = ['Atlantis', 'Seoul'];
+    const answer: Ask = async ({ text, free }) => {
+      asked.push(text);
+      return free ? zones.shift()! : text.startsWith('What') ? 'View' : 'none';
+    };
+    const { mapping } = await decide([sample], {}, answer, false);
     expect(asked).toEqual([
       'What is a row of log.csv?',
       'In which time zone are these times? They do not say. A city will do, such as London or Seoul.',
+      expect.stringMatching(
+        /^--zone is "Atlantis", allowed is a city such as London or Seoul, or an IANA time zone\. In which time zone/,
+      ),
     ]);
     expect(mapping.interactions).toMatchObject({
       event: { constant: 'View' },
@@ -42,40 +43,13 @@ describe('deciding what a shop’s files are', () => {
     });
   });
 
-  it('asks again where an answer means nothing, and says why, without losing those before', async () => {
-    const asked: string[] = [];
-    const zones = ['Atlantis', 'London'];
-    const { mapping } = await decide(
-      [sample],
-      {},
-      ({ text, free }) => {
-        asked.push(text);
-        return Promise.resolve(free ? zones.shift()! : text.startsWith('What') ? 'View' : 'none');
-      },
-      false,
-    );
-    expect(asked[2]).toMatch(
-      /^--zone is "Atlantis", allowed is a city such as London or Seoul, or an IANA time zone\. In which time zone/,
-    );
-    expect(asked).toHaveLength(3);
-    expect(mapping.interactions).toMatchObject({ time: { zone: 'Europe/London' } });
-  });
-
   it('asks for another column where ids are personal and are not to be hashed', async () => {
-    const orders = readSample(
-      'o.csv',
-      Buffer.from(
-        'order_id,email,sku,order_date,card\n1,a@example.com,A,2024-02-13,x\n2,b@example.com,B,2024-02-14,y\n',
-      ),
-      true,
-    );
-    const { mapping } = await decide(
-      [orders],
-      { category: 'none' },
-      ({ text }) =>
-        Promise.resolve(text.includes('personal') ? 'no' : text.startsWith('What') ? 'Purchase' : 'card'),
-      false,
-    );
+    const lines = ['1,a@example.com,A,2024-02-13,x', '2,b@example.com,B,2024-02-14,y', ''];
+    const text = ['order_id,email,sku,order_date,card', ...lines].join('\n');
+    const answer: Ask = async ({ text }) =>
+      text.includes('personal') ? 'no' : text.startsWith('What') ? 'Purchase' : 'card';
+    const orders = readSample('o.csv', Buffer.from(text), true);
+    const { mapping } = await decide([orders], { category: 'none' }, answer, false);
     expect(mapping.interactions).toMatchObject({ user: 'card' });
     expect(mapping.interactions).not.toHaveProperty('hashUsers');
   });

@@ -1,19 +1,13 @@
-import { join, resolve } from 'node:path';
-import {
-  allGone,
-  endSpawned,
-  spawnCommand,
-  type SpawnedCommand,
-} from '../../../../test/support/spawned-command';
+import { resolve } from 'node:path';
+import { allGone, endSpawned, spawnCommand } from '../../../../test/support/spawned-command';
+import type { SpawnedCommand } from '../../../../test/support/spawned-command';
 
 const LOCAL = [resolve('bin/recommenders.cjs'), 'local', '--port', '0'];
 
 afterEach(endSpawned);
 
-const local = (variables?: NodeJS.ProcessEnv): SpawnedCommand =>
-  spawnCommand(process.execPath, LOCAL, variables);
+const local = (variables?: NodeJS.ProcessEnv) => spawnCommand(process.execPath, LOCAL, variables);
 
-/** Waits for the last line and returns the endpoint. */
 async function endpointOf(command: SpawnedCommand): Promise<string> {
   await command.seen(/Ctrl-C stops it/);
   return command.seen(/http:\/\/127\.0\.0\.1:\d+/);
@@ -76,31 +70,8 @@ describe('npm run local', () => {
     expect(command.leftovers()).toEqual([]);
   });
 
-  it('cleans up after a killed instance, and spares running ones', async () => {
-    const running = local();
-    const TMPDIR = running.folder;
-    const killed = local({ TMPDIR });
-    await Promise.all([endpointOf(running), endpointOf(killed)]);
-    expect(running.leftovers()).toHaveLength(2);
-    killed.kill('SIGKILL');
-    await killed.ended;
-    const [own] = running.leftovers().filter((name) => name.includes(`-${running.pid}-`));
-
-    const next = local({ TMPDIR });
-    await endpointOf(next);
-    const left = running.leftovers();
-    expect(left).toHaveLength(2);
-    expect(left).toContain(own);
-    for (const one of [next, running]) one.kill('SIGTERM');
-    expect(await Promise.all([next.ended, running.ended])).toEqual([
-      [0, null],
-      [0, null],
-    ]);
-    expect(running.leftovers()).toEqual([]);
-  });
-
   it('fails on a temporary folder that is not there, and says which variable names another', async () => {
-    const refused = local({ TMPDIR: join(resolve('cdk.json'), 'nowhere') });
+    const refused = local({ TMPDIR: resolve('cdk.json', 'nowhere') });
     expect(await refused.ended).toEqual([1, null]);
     expect(refused.stderr()).toMatch(/nowhere.*\n?.*TMPDIR/);
   });

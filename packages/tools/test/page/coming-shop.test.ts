@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
-import { localClientConfig } from 'embedded-aws/environment';
 import { folderOwner } from 'embedded-aws/folder-owner';
 import { type TemporaryFolder, temporaryFolder } from 'embedded-aws/temporary-folder';
 import { shopArchive } from '../../../../test/support/shop-archive';
@@ -14,12 +13,11 @@ import { DeploymentLog } from '../../src/page/deployment-log';
 import { userHistory } from '../../src/page/events';
 import type { DeploymentMessage, DeploymentStage } from '../../src/page/page-answers';
 import { pageClients } from '../../src/page/shop';
+import { fakeClient } from '../support/fake-client';
 
 const BEST_SELLERS = {
-  name: 'Shop-best-sellers',
-  recommenderArn: 'arn:best-sellers',
-  status: 'ACTIVE',
-  lastUpdatedDateTime: new Date(7_000),
+  ...{ name: 'Shop-best-sellers', recommenderArn: 'arn:best-sellers' },
+  ...{ status: 'ACTIVE', lastUpdatedDateTime: new Date(7_000) },
 };
 
 describe('a shop while its stack is deployed', () => {
@@ -32,28 +30,19 @@ describe('a shop while its stack is deployed', () => {
     const archive = join(folder.path, 'shop.tar');
     writeFileSync(archive, shopArchive());
     log = new DeploymentLog();
-    const personalize = new PersonalizeClient(localClientConfig('http://127.0.0.1:9'));
+    const ListRecommenders = (): object => ({ recommenders: listed });
+    const personalize = fakeClient(PersonalizeClient, { ListRecommenders });
     listed = [
       { ...BEST_SELLERS, status: 'CREATE IN_PROGRESS' },
       { ...BEST_SELLERS, name: 'Other-best-sellers' },
     ];
-    jest
-      .spyOn(personalize, 'send')
-      .mockImplementation((() => Promise.resolve({ recommenders: listed })) as never);
     coming = comingShop({
-      stack: 'Shop',
-      log,
-      clients: { ...pageClients(), personalize },
+      ...{ stack: 'Shop', log, clients: { ...pageClients(), personalize }, pollMs: 1 },
       data: {
-        archive,
-        holdout: 0.1,
-        holdoutBy: 'user',
+        ...{ archive, holdout: 0.1, holdoutBy: 'user', data: null, maxBadRows: 0 },
         eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
-        data: null,
-        maxBadRows: 0,
       },
       useCases: ['most-viewed', 'best-sellers'],
-      pollMs: 1,
     });
     log.enter('deploying');
   });
@@ -66,7 +55,6 @@ describe('a shop while its stack is deployed', () => {
   const beginTraining = (): void =>
     log.add({ logicalId: 'R', type: RECOMMENDER_TYPE, status: 'CREATE_COMPLETE', begunMs: 1, endedMs: 2 });
 
-  /** Waits for the next stage that serves this many use cases. */
   const serving = (count: number): Promise<DeploymentStage> =>
     new Promise((resolve) => {
       const leave = log.watch((message: DeploymentMessage) => {

@@ -1,26 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { endSpawned, spawnCommand, until } from '../../../../test/support/spawned-command';
 
-const ROOT = resolve(__dirname, '../../../..');
+afterEach(endSpawned);
 
-describe('npm run page', () => {
-  it('prints its address, says that AWS is not there, and ends in good order', async () => {
-    const child = spawn(process.execPath, ['bin/recommenders.cjs', 'page', '--port', '0'], {
-      cwd: ROOT,
-      env: { ...process.env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
-    });
-    let printed = '';
-    let complained = '';
-    child.stdout.on('data', (data: Buffer) => (printed += data.toString()));
-    for await (const data of child.stderr as AsyncIterable<Buffer>) {
-      complained += data.toString();
-      if (complained.includes('npm run local')) break;
-    }
-    const [address] = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed)!;
-    const shop = await fetch(`${address}api/shop`);
-    expect([shop.status, await shop.text()]).toEqual([503, expect.stringContaining('Nothing listens there')]);
-    child.kill('SIGINT');
-    expect(await once(child, 'exit')).toEqual([0, null]);
-  });
+it('npm run page prints its address, says that AWS is not there, and ends in good order', async () => {
+  const command = ['bin/recommenders.cjs', 'page', '--port', '0'];
+  const page = spawnCommand(process.execPath, command, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
+  await until(() => page.stderr().includes('npm run local'));
+  const shop = await fetch(`${await page.seen(/http:\/\/127\.0\.0\.1:\d+\//)}api/shop`);
+  expect([shop.status, await shop.text()]).toEqual([503, expect.stringContaining('Nothing listens there')]);
+  page.kill('SIGINT');
+  expect(await page.ended).toEqual([0, null]);
 });

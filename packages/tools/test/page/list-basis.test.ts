@@ -26,68 +26,51 @@ const BOUGHT: AnsweredList = {
   hasSent: false,
   isSent: () => false,
 };
-const basisOf = (list: Partial<AnsweredList>) => judged(facts, { ...BOUGHT, ...list }).basis;
 
-describe('what a list is', () => {
-  it('is the answer where customers had both, and what fills it up is said of each item', () => {
-    const { basis, as } = judged(facts, BOUGHT);
-    expect(basis).toEqual({ kind: 'asked' });
-    expect([as('saucer'), as('p0')]).toEqual([undefined, 'filler']);
-  });
+const LAMP = { itemId: 'lamp', items: ['p3', 'p1', 'p2'] };
+const CHANCE = { itemId: 'p11', items: POPULAR.slice(0, 11) };
+const ALSO = { useCase: 'customers-who-viewed-x-also-viewed', items: ['saucer'] } as const;
+const FOR_YOU = { useCase: 'recommended-for-you' } as const;
+const NONE = { kind: 'no-history', event: 'Purchase', name: 'the gilet' };
+const ASKED = { kind: 'asked' };
 
-  it.each([false, true])(
-    'is popular items where nobody has bought the item; since the training: %s',
-    (isSent) => {
-      expect(basisOf({ itemId: 'gilet', items: POPULAR, isSent: () => isSent })).toEqual({
-        ...{ kind: 'no-history', event: 'Purchase', name: 'the gilet', isSent },
-      });
-    },
-  );
-
-  it('is popular items where nobody who bought it has bought any of them', () => {
-    const few = { kind: 'few', event: 'Purchase', name: 'the lamp' };
-    expect(basisOf({ itemId: 'lamp', items: ['p3', 'p1', 'p2'] })).toEqual(few);
-  });
-
-  it('is popular items where it has no other, though somebody had both by chance', () => {
-    const list = { itemId: 'p11', items: POPULAR.slice(0, 11) };
-    expect(basisOf({ ...list, before: 0 })).toMatchObject({ kind: 'few' });
-    expect(basisOf({ ...list, before: 11 })).toEqual({ kind: 'asked' });
-    expect(basisOf({ ...list, items: [], before: 0 })).toEqual({ kind: 'asked' });
-    const { as } = judged(facts, { ...BOUGHT, ...list, before: 2 });
-    expect([as('p1'), as('p2')]).toEqual([undefined, 'filler']);
-  });
-
-  it('counts views for what was also viewed', () => {
-    const useCase = 'customers-who-viewed-x-also-viewed';
-    expect(basisOf({ useCase, items: ['saucer'] })).toEqual({ kind: 'asked' });
-    expect(basisOf({ useCase, itemId: 'lamp', items: ['saucer'] })).toMatchObject({
-      ...{ kind: 'no-history', event: 'View' },
-    });
-  });
-
-  it('is popular items for a user without a history, until there are events', () => {
-    const useCase = 'recommended-for-you';
-    expect(basisOf({ useCase, userId: 'new' })).toEqual({ kind: 'no-user' });
-    expect(basisOf({ useCase, userId: 'new', hasSent: true })).toEqual({ kind: 'asked' });
-    expect(basisOf({ useCase })).toEqual({ kind: 'asked' });
-  });
-
-  it('is what was asked for where that is popular items', () => {
-    expect(basisOf({ useCase: 'best-sellers', items: POPULAR })).toEqual({ kind: 'asked' });
-  });
+it.each<[string, Partial<AnsweredList>, object]>([
+  ['the answer where customers had both', {}, ASKED],
+  ['popular items where nobody has bought the item', { itemId: 'gilet' }, { ...NONE, isSent: false }],
+  ['popular items if bought since', { itemId: 'gilet', isSent: () => true }, { ...NONE, isSent: true }],
+  ['popular items where no buyer has bought any', LAMP, { kind: 'few', event: 'Purchase', name: 'the lamp' }],
+  [
+    'popular items where some had both by chance',
+    { ...CHANCE, before: 0 },
+    { kind: 'few', event: 'Purchase', name: 'the p11' },
+  ],
+  ['the answer where it differs from popular items', { ...CHANCE, before: 11 }, ASKED],
+  ['the answer where it is empty', { ...CHANCE, items: [], before: 0 }, ASKED],
+  ['the answer where customers viewed both', ALSO, ASKED],
+  [
+    'popular items where nobody has viewed the item',
+    { ...ALSO, itemId: 'lamp' },
+    { kind: 'no-history', event: 'View', name: 'the lamp', isSent: false },
+  ],
+  ['popular items for a user without a history', { ...FOR_YOU, userId: 'new' }, { kind: 'no-user' }],
+  ['the answer for a user with events', { ...FOR_YOU, userId: 'new', hasSent: true }, ASKED],
+  ['the answer for a user with a history', FOR_YOU, ASKED],
+  ['popular items where these were asked for', { useCase: 'best-sellers', items: POPULAR }, ASKED],
+])('a list is %s', (_, list, basis) => {
+  expect(judged(facts, { ...BOUGHT, ...list }).basis).toEqual(basis);
 });
 
-describe('an item that is tried out', () => {
-  it('is one that the training data lacks', () => {
-    const { as } = judged(facts, { ...BOUGHT, useCase: 'recommended-for-you' });
-    expect([as('gilet'), as('lamp')]).toEqual(['trial', undefined]);
-  });
+it('what fills a list up is said of each item, and what is tried out, which the training data lacks', () => {
+  const asIn = (list: Partial<AnsweredList>, ...ids: string[]) =>
+    ids.map(judged(facts, { ...BOUGHT, ...list }).as);
+  expect(asIn({}, 'saucer', 'p0')).toEqual([undefined, 'filler']);
+  expect(asIn({ ...CHANCE, before: 2 }, 'p1', 'p2')).toEqual([undefined, 'filler']);
+  expect(asIn(FOR_YOU, 'gilet', 'lamp')).toEqual(['trial', undefined]);
+});
 
-  it('is not the first in a list, unless there are no others', () => {
-    const [a, b, c] = [{ itemId: 'a', as: 'trial' }, { itemId: 'b', as: 'trial' }, { itemId: 'c' }] as const;
-    expect(withoutTrialFirst([a, b, c])).toEqual([c, a, b]);
-    expect(withoutTrialFirst([c, a, b])).toEqual([c, a, b]);
-    expect(withoutTrialFirst([a, b])).toEqual([a, b]);
-  });
+it('an item that is tried out is not the first in a list, unless there are no others', () => {
+  const [a, b, c] = [{ itemId: 'a', as: 'trial' }, { itemId: 'b', as: 'trial' }, { itemId: 'c' }] as const;
+  expect(withoutTrialFirst([a, b, c])).toEqual([c, a, b]);
+  expect(withoutTrialFirst([c, a, b])).toEqual([c, a, b]);
+  expect(withoutTrialFirst([a, b])).toEqual([a, b]);
 });

@@ -6,14 +6,8 @@ import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
 import { localPage, type LocalPage } from '../../src/page/local-page';
 import type { PageError } from '../../src/page/page-answers';
 
-const DATA = {
-  archive: '/nowhere/shop.tar',
-  holdout: 0.1,
-  holdoutBy: 'user',
-  eventTypes: {},
-  data: null,
-  maxBadRows: 0,
-} as const;
+const HELD_OUT = { holdout: 0.1, holdoutBy: 'user', maxBadRows: 0 } as const;
+const DATA = { archive: '/nowhere/shop.tar', data: null, eventTypes: {}, ...HELD_OUT };
 const RUN = { endpoint: 'http://127.0.0.1:9', outputs: { DataBucketName: 'data' }, recommendations: {} };
 
 describe('the page of a run', () => {
@@ -39,12 +33,6 @@ describe('the page of a run', () => {
     new Promise((resolve, reject) =>
       get(`${page.address}${path}`, { agent: false }, resolve).once('error', reject),
     );
-  const status = async (path: string): Promise<number> => {
-    const { statusCode = 0 } = (await answer(path)).resume();
-    return statusCode;
-  };
-
-  /** Waits for the first matching event of the stream. */
   async function told(pattern: RegExp): Promise<string> {
     let stream = '';
     for await (const chunk of (await answer('api/deployment')).setEncoding('utf8')) {
@@ -55,8 +43,7 @@ describe('the page of a run', () => {
   }
 
   it('has the shop of the data until the stack is ready, and none once it is destroyed', async () => {
-    const said = async (): Promise<PageError> =>
-      JSON.parse(await text(await answer('api/shop'))) as PageError;
+    const said = async () => JSON.parse(await text(await answer('api/shop'))) as PageError;
     // The archive of this run does not exist.
     expect(await said()).toMatchObject({ error: expect.stringContaining('/nowhere/shop.tar') as string });
     page.onReady(RUN);
@@ -65,7 +52,7 @@ describe('the page of a run', () => {
     expect(error).not.toContain('not deployed yet');
     expect(problem).toBeUndefined();
     page.onStep('destroy');
-    expect(await status('api/shop')).toBe(503);
+    expect((await answer('api/shop')).resume().statusCode).toBe(503);
     expect(await said()).toMatchObject({ problem: { kind: 'destroyed' } });
   });
 
@@ -74,21 +61,16 @@ describe('the page of a run', () => {
     page.onResource({ logicalId: 'Bucket', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 1 });
     expect(await told(/"stage":"\w+","speed":\d/)).toBe('"stage":"deploying","speed":2');
     expect(await told(/"logicalId":"\w+"/)).toBe('"logicalId":"Bucket"');
+    // Since when a recommender answers while others are still trained.
+    page.onResource({ logicalId: 'R', type: RECOMMENDER_TYPE, status: 'CREATE_IN_PROGRESS', begunMs: 1 });
+    expect(await told(/"serving":\{[^}]*\}/)).toBe('"serving":{"most-viewed":7000}');
     page.onReady(RUN);
     expect(await told(/"stage":"\w+"/)).toBe('"stage":"ready"');
   });
 
-  it('tells since when a recommender answers while others are still trained', async () => {
-    page.onStep('deploy');
-    page.onResource({ logicalId: 'R', type: RECOMMENDER_TYPE, status: 'CREATE_IN_PROGRESS', begunMs: 1 });
-    expect(await told(/"serving":\{[^}]*\}/)).toBe('"serving":{"most-viewed":7000}');
-  });
-
   it('fails on the profile of an archive that is not there, and says so', async () => {
     const response = await answer('profile');
-    expect([response.statusCode, await text(response)]).toEqual([
-      502,
-      expect.stringContaining('/nowhere/shop.tar'),
-    ]);
+    expect(response.statusCode).toBe(502);
+    expect(await text(response)).toContain('/nowhere/shop.tar');
   });
 });

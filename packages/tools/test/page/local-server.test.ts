@@ -4,35 +4,29 @@ import { holdPort } from '../../src/page/local-server';
 
 const FIRST = 21_000;
 
-describe('a port that is held', () => {
-  it('is the next one where the wanted one is taken', async () => {
-    const first = await holdPort(FIRST, { orNext: true });
-    const second = await holdPort(first.port, { orNext: true });
-    expect(second.port).toBeGreaterThan(first.port);
-    await Promise.all([first.release(), second.release()]);
-  });
+it('a port that is held is the wanted one, or the next one, or none', async () => {
+  const { port, release } = await holdPort(FIRST, { orNext: true });
+  const next = await holdPort(port, { orNext: true });
+  expect(next.port).toBeGreaterThan(port);
+  await next.release();
+  await expect(holdPort(port)).rejects.toThrow(`Port ${port} is taken.`);
+  await release();
+  await (await holdPort(port)).release();
+});
 
-  it('is the wanted one, or none', async () => {
-    const { port, release } = await holdPort(FIRST, { orNext: true });
-    await expect(holdPort(port)).rejects.toThrow(`Port ${port} is taken.`);
-    await release();
-    await (await holdPort(port)).release();
-  });
+it('a port that is held lets two commands that begin together have two ports', async () => {
+  const both = await Promise.all([holdPort(FIRST, { orNext: true }), holdPort(FIRST, { orNext: true })]);
+  expect(new Set(both.map(({ port }) => port)).size).toBe(2);
+  await Promise.all(both.map(({ release }) => release()));
+});
 
-  it('lets two commands that begin together have two ports', async () => {
-    const both = await Promise.all([holdPort(FIRST, { orNext: true }), holdPort(FIRST, { orNext: true })]);
-    expect(new Set(both.map(({ port }) => port)).size).toBe(2);
-    await Promise.all(both.map(({ release }) => release()));
-  });
+it('a port that is held takes nobody’s connection', async () => {
+  const { port, release } = await holdPort(FIRST, { orNext: true });
+  const socket = connect(port, '127.0.0.1').resume();
+  await once(socket, 'close');
+  await release();
+});
 
-  it('takes nobody’s connection', async () => {
-    const { port, release } = await holdPort(FIRST, { orNext: true });
-    const socket = connect(port, '127.0.0.1').resume();
-    await once(socket, 'close');
-    await release();
-  });
-
-  it('is any free one where 0 is wanted', async () => {
-    expect((await holdPort(0)).port).toBe(0);
-  });
+it('a port that is held is any free one where 0 is wanted', async () => {
+  expect((await holdPort(0)).port).toBe(0);
 });

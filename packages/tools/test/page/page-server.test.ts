@@ -1,15 +1,21 @@
-import { gzipSync } from 'node:zlib';
+import { GetObjectCommand, S3Client, type GetObjectCommandInput } from '@aws-sdk/client-s3';
 import { get } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { DeploymentLog } from '../../src/page/deployment-log';
 import { PAGE } from '../../src/page/bundle-page';
 import { servePage, type Page } from '../../src/page/page-server';
 import { Shop } from '../../src/page/shop';
-import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { PageAnswers } from '../../src/page/page-answers';
 import { printedByNobody } from '../../../../test/support/another-user';
+import { bodyOf, fakeClient } from '../support/fake-client';
 import { startPageShop, type PageShop } from './support/page-shop';
 import { describeWith } from '../../../../test/support/prerequisites';
+
+const ASKED = '/api/recommend?useCase=';
+const LONG = 'é'.repeat(257);
+const TOO_LONG = 'has 257 characters, allowed are 256.';
+const EVENT = { userId: 'u', itemId: 'item-1', eventType: 'View' };
 
 describe('the page’s server', () => {
   let stand: PageShop;
@@ -17,16 +23,12 @@ describe('the page’s server', () => {
   let shop: () => Promise<Shop>;
   let isFree = false;
   const deployment = new DeploymentLog();
+  const profile = async () => '<!doctype html><p>profile</p>';
+  const served = { port: 0, deployment, shop: () => shop(), profile };
 
   beforeAll(async () => {
     stand = await startPageShop();
-    page = await servePage({
-      port: 0,
-      deployment,
-      shop: () => shop(),
-      profile: async () => '<!doctype html><p>profile</p>',
-      measuresItself: async () => isFree,
-    });
+    page = await servePage({ ...served, measuresItself: async () => isFree });
   });
   beforeEach(() => {
     shop = async () => stand.shop;
@@ -39,15 +41,14 @@ describe('the page’s server', () => {
   const fetchPage = (path: string, init?: RequestInit) => fetch(`${page.address}${path.slice(1)}`, init);
   async function ask<Path extends keyof PageAnswers>(
     path: Path,
-    query: Record<string, string> | (readonly string[])[] = {},
-  ) {
-    const response = await fetchPage(
-      `${path}?${new URLSearchParams(query as Record<string, string>).toString()}`,
-    );
-    return (await response.json()) as PageAnswers[Path] & { readonly error?: string };
+    query: Record<string, string> | [string, string][] = {},
+  ): Promise<PageAnswers[Path] & { readonly error?: string }> {
+    const response = await fetchPage(`${path}?${new URLSearchParams(query).toString()}`);
+    return (await response.json()) as never;
   }
-  const post = async (body: unknown, headers = { 'content-type': 'application/json' }) => {
-    const response = await fetchPage('/api/events', { method: 'POST', headers, body: JSON.stringify(body) });
+  const post = async (body: unknown, type = 'application/json') => {
+    const init = { method: 'POST', headers: { 'content-type': type }, body: JSON.stringify(body) };
+    const response = await fetchPage('/api/events', init);
     return [response.status, ((await response.json()) as { error?: string }).error] as const;
   };
   /** The request has headers that `fetch` forbids. */
@@ -67,6 +68,10 @@ describe('the page’s server', () => {
         "connect-src 'self'; img-src 'self' data: https:; frame-src 'self'; frame-ancestors 'none'",
     );
     expect(text).not.toMatch(/<style|style=|<script(?! type="module" src=)/);
+    // The profile is within the page alone, with the style that it holds.
+    expect((await fetchPage('/profile')).headers.get('content-security-policy')).toMatch(
+      /^default-src 'none';.* style-src 'unsafe-inline'; frame-ancestors 'self'$/,
+    );
   });
 
   it('serves script and style under hashed, immutable paths, in at most 80 kB as a browser loads them', async () => {
@@ -87,13 +92,10 @@ describe('the page’s server', () => {
 
   it('says why its script cannot be bundled', async () => {
     const replaced = jest.replaceProperty(PAGE, 'entryPoints', ['/nowhere/main.tsx', '/nowhere/main.css']);
-    const profile = async () => '<!doctype html><p>profile</p>';
-    const other = await servePage({ port: 0, deployment, shop: () => shop(), profile });
+    const other = await servePage(served);
     const document = await fetch(other.address);
-    expect([document.status, await document.text()]).toEqual([
-      502,
-      expect.stringContaining('Could not resolve'),
-    ]);
+    expect(document.status).toBe(502);
+    expect(await document.text()).toContain('Could not resolve');
     expect((await fetch(`${other.address}profile`)).status).toBe(200);
     replaced.restore();
     await other.close();
@@ -116,11 +118,8 @@ describe('the page’s server', () => {
     expect(items[0]).toMatchObject({ itemId: 'item-4', name: 'Bowl "number 4"', price: 4.5 });
     expect(items.map(({ as }) => as)).toEqual([undefined, ...Array.from({ length: 11 }, () => 'filler')]);
     expect(recommendationId).toMatch(/^RID-/);
-    const why = await ask('/api/why', [
-      ...Object.entries(question),
-      ['items', 'item-4'],
-      ['items', 'item-14'],
-    ]);
+    const about = ['item-4', 'item-14'].map((itemId): [string, string] => ['items', itemId]);
+    const why = await ask('/api/why', [...Object.entries(question), ...about]);
     const asked = { event: 'Purchase', of: 4, itemId: 'item-5', name: 'Bowl "number 5"' };
     expect(why.items['item-4']).toEqual({ kind: 'both', customers: 4, ...asked });
     expect(why.items['item-14']).toMatchObject({ kind: 'filler', ...asked });
@@ -144,45 +143,24 @@ describe('the page’s server', () => {
     isFree = false;
     const forYou = evaluation.useCases.find(({ useCase }) => useCase === 'recommended-for-you')!;
     expect(forYou.users).toBe(20);
-    expect(forYou.lines.find(({ list }) => list === 'plain')).toMatchObject({
-      comparator: expect.any(String) as string,
-    });
+    const plain = forYou.lines.find(({ list }) => list === 'plain');
+    expect(plain).toMatchObject({ comparator: expect.any(String) as string });
     expect(forYou.holdoutBy).toMatch(/^(user|time)$/);
     expect(await ask('/api/evaluation')).toEqual(evaluation);
     expect(await ask('/api/measuring')).toEqual({ asked: 0, total: 0 });
     expect(await ask('/api/evaluation', { measure: '1' })).toEqual(evaluation);
   });
 
-  it('serves the profile within the page alone, with the style that it holds', async () => {
-    const response = await fetchPage('/profile');
-    expect(response.headers.get('content-security-policy')).toMatch(
-      /^default-src 'none';.* style-src 'unsafe-inline'; frame-ancestors 'self'$/,
-    );
-  });
-
   it.each<[name: string, path: string, status: number, message: string]>([
     ['no use case', '/api/recommend', 400, 'The request lacks useCase.'],
-    [
-      'an unknown use case',
-      '/api/recommend?useCase=toString',
-      400,
-      'useCase is "toString", allowed are most-viewed,',
-    ],
-    ['no user', '/api/recommend?useCase=most-viewed', 400, 'The request lacks userId.'],
+    ['an unknown use case', `${ASKED}toString`, 400, 'useCase is "toString", allowed are most-viewed,'],
+    ['no user', `${ASKED}most-viewed`, 400, 'The request lacks userId.'],
     ['an unknown item', '/api/item?itemId=x', 404, 'The data has no item "x".'],
     ['an unknown path', '/api/nothing', 404, 'There is no GET /api/nothing.'],
-    [
-      'a filter that is not there',
-      '/api/recommend?useCase=most-viewed&userId=u&filter=f',
-      400,
-      'filter is "f"',
-    ],
-    ...['/api/recommend?useCase=most-viewed&userId', '/api/history?userId', '/api/item?itemId'].map(
-      (path): [string, string, number, string] => [
-        ...(['an id that is too long', `${path}=${'é'.repeat(257)}`] as const),
-        ...([400, 'has 257 characters, allowed are 256.'] as const),
-      ],
-    ),
+    ['a filter that is not there', `${ASKED}most-viewed&userId=u&filter=f`, 400, 'filter is "f"'],
+    ['a user’s id that is too long', `${ASKED}most-viewed&userId=${LONG}`, 400, TOO_LONG],
+    ['a history’s id that is too long', `/api/history?userId=${LONG}`, 400, TOO_LONG],
+    ['an item’s id that is too long', `/api/item?itemId=${LONG}`, 400, TOO_LONG],
   ])('fails on %s', async (_name, path, status, message) => {
     const response = await fetchPage(path);
     expect(response.status).toBe(status);
@@ -190,29 +168,17 @@ describe('the page’s server', () => {
   });
 
   it.each([
-    [
-      'a form of another site',
-      { userId: 'u' },
-      415,
-      'Content-Type is "text/plain"',
-      { 'content-type': 'text/plain' },
-    ],
+    ['a form of another site', { userId: 'u' }, 415, 'Content-Type is "text/plain"', 'text/plain'],
     ['what is too long', { userId: 'u'.repeat(5000) }, 413, 'longer than 4,096 bytes', undefined],
-    [
-      'an id that is too long',
-      { userId: 'u', itemId: 'i'.repeat(257), eventType: 'View' },
-      ...([400, 'itemId has 257 characters, allowed are 256.', undefined] as const),
-    ],
-  ])('fails on %s', async (_name, body, status, message, headers) => {
-    const [answered, error] = await post(body, headers);
-    expect([answered, error]).toEqual([status, expect.stringContaining(message)]);
+    ['an id that is too long', { ...EVENT, itemId: LONG }, 400, `itemId ${TOO_LONG}`, undefined],
+  ])('fails on %s', async (_name, body, status, message, type) => {
+    expect(await post(body, type)).toEqual([status, expect.stringContaining(message)]);
   });
 
   it('fails to send an event where no tracker is', async () => {
     const outputs = { ...stand.shop.outputs, TrackingId: '' };
     shop = async () => new Shop('Untracked', stand.shop.clients, outputs);
-    const [status, error] = await post({ userId: 'u', itemId: 'item-1', eventType: 'View' });
-    expect([status, error]).toEqual([409, expect.stringContaining('no event tracker')]);
+    expect(await post(EVENT)).toEqual([409, expect.stringContaining('no event tracker')]);
   });
 
   it('answers with similar items beside the others, where there are lists of them, whatever the filter', async () => {
@@ -222,13 +188,14 @@ describe('the page’s server', () => {
       'lists/manifest.json': { format: 1, run: 'r', lists },
       'lists/r/s/0.json': { 'item-1': ['item-5', 'item-9'] },
     };
-    const s3 = {
-      send: async (command: GetObjectCommand) => {
-        const object = objects[command.input.Key!];
-        if (!object) return clients.s3.send(command);
-        return { Body: { transformToString: async () => JSON.stringify(object) } };
+    const s3 = fakeClient(S3Client, {
+      GetObject: (input: GetObjectCommandInput) => {
+        const object = objects[input.Key!];
+        return object
+          ? { Body: bodyOf(JSON.stringify(object)) }
+          : clients.s3.send(new GetObjectCommand(input));
       },
-    } as unknown as S3Client;
+    });
     shop = async () => new Shop(stack, { ...clients, s3 }, { ...outputs, ListsPrefix: 's3://data/lists/' });
     expect((await ask('/api/shop')).useCases).toEqual([...USE_CASE_NAMES, 'similar-items']);
     const question = { useCase: 'similar-items', userId: 'user-0', itemId: 'item-1', filter: 'cheap' };
@@ -241,9 +208,10 @@ describe('the page’s server', () => {
   });
 
   it('fails while the shop is not deployed, and says why', async () => {
-    shop = () => Promise.reject(new Error('The stack does not exist.'));
+    const error = 'The stack does not exist.';
+    shop = () => Promise.reject(new Error(error));
     const response = await fetchPage('/api/shop');
-    expect([response.status, await response.json()]).toEqual([503, { error: 'The stack does not exist.' }]);
+    expect([response.status, await response.json()]).toEqual([503, { error }]);
   });
 
   it('answers browsers of this machine by its names', async () => {
@@ -272,8 +240,7 @@ describe('the page’s server', () => {
         Promise.all([fetch(address), fetch(address + 'api/events', { method: 'POST', headers, body })]).then((both) =>
           console.log(JSON.stringify(both.map(({ status }) => status))));
       `;
-      const event = JSON.stringify({ userId: 'user-7', itemId: 'item-5', eventType: 'View' });
-      expect(await printedByNobody(ask, page.address, event)).toEqual([403, 403]);
+      expect(await printedByNobody(ask, page.address, JSON.stringify(EVENT))).toEqual([403, 403]);
     });
   });
 });

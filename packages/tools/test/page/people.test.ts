@@ -9,7 +9,6 @@ const ITEMS: readonly PageItem[] = [
   { itemId: 'pan', category: 'kitchen', style: 'pans' },
   { itemId: 'odd' },
 ];
-
 const items = new Directory<PageItem>();
 for (const item of ITEMS) items.add(item.itemId, item);
 const users = new Directory<PageUser>();
@@ -19,73 +18,51 @@ type Row = readonly [userId: string, itemId: string, event: 'View' | 'Purchase',
 
 function people(rows: readonly Row[]) {
   const builder = new InteractionsBuilder();
-  const id = (table: InteractionsBuilder['userIds'], text: string): number => {
-    const bytes = Buffer.from(text);
-    return table.add(bytes, 0, bytes.length);
-  };
-  for (const [userId, itemId, event, time] of rows)
-    builder.push(
-      id(builder.userIds, userId),
-      id(builder.itemIds, itemId),
-      id(builder.eventTypes, event),
-      time,
-    );
+  for (const row of rows) builder.add(...row);
   return peopleOf(builder.build(), items, users);
 }
 
-/** Events of a user, each at a different time. */
 const did = (userId: string, event: Row[2], ...itemIds: string[]): Row[] =>
   itemIds.map((itemId, at) => [userId, itemId, event, at] as const);
 
-describe('people worth looking at', () => {
-  it('have their strongest interests, views, and orders, which are purchases of one time', () => {
-    const [ann] = people([
-      ...did('u1', 'View', 'drum', 'drum', 'lute', 'pan', 'odd'),
-      ['u1', 'drum', 'Purchase', 7],
-      ['u1', 'pan', 'Purchase', 7],
-    ]);
-    expect(ann).toEqual({
-      ...{ userId: 'u1', name: 'Ann', views: 5, orders: 1 },
-      interests: [
-        { category: 'music', style: 'drums' },
-        { category: 'kitchen', style: 'pans' },
-      ],
-    });
-  });
+it('people worth looking at have their strongest interests, views, and orders, which are purchases of one time', () => {
+  const [ann] = people([
+    ...did('u1', 'View', 'drum', 'drum', 'lute', 'pan', 'odd'),
+    ['u1', 'drum', 'Purchase', 7],
+    ['u1', 'pan', 'Purchase', 7],
+  ]);
+  const [music, , kitchen] = ITEMS.map(({ category, style }) => ({ category, style }));
+  const known = { userId: 'u1', name: 'Ann', views: 5, orders: 1 };
+  expect(ann).toEqual({ ...known, interests: [music, kitchen] });
+});
 
-  it('are those with the most orders of each category, and somebody who has hardly begun', () => {
-    const rows = [
-      ...did('cook', 'Purchase', 'pan', 'pan'),
-      ...did('cook', 'View', 'pan'),
-      ...did('better cook', 'Purchase', 'pan', 'pan', 'pan'),
-      ...did('drummer', 'Purchase', 'drum', 'drum'),
-      ...did('looks only', 'View', 'drum', 'drum', 'drum', 'drum', 'drum'),
-      ...did('newcomer', 'View', 'drum'),
-    ];
-    const chosen = people(rows);
-    expect(chosen.map(({ userId }) => userId)).toEqual(['better cook', 'drummer', 'newcomer']);
-    expect(chosen[2].interests).toEqual([]);
-    expect(people([...rows].reverse())).toEqual(chosen);
-  });
+it('people worth looking at are those with the most orders of each category, and somebody who has hardly begun', () => {
+  const rows = [
+    ...did('cook', 'Purchase', 'pan', 'pan'),
+    ...did('cook', 'View', 'pan'),
+    ...did('better cook', 'Purchase', 'pan', 'pan', 'pan'),
+    ...did('drummer', 'Purchase', 'drum', 'drum'),
+    ...did('looks only', 'View', 'drum', 'drum', 'drum', 'drum', 'drum'),
+    ...did('newcomer', 'View', 'drum'),
+  ];
+  const chosen = people(rows);
+  expect(chosen.map(({ userId }) => userId)).toEqual(['better cook', 'drummer', 'newcomer']);
+  expect(chosen[2].interests).toEqual([]);
+  expect(people([...rows].reverse())).toEqual(chosen);
+});
 
-  it('are those with the most orders, then views, where items have no category', () => {
-    const rows = [
-      ...did('often', 'Purchase', 'odd', 'odd', 'odd'),
-      ...did('twice', 'Purchase', 'odd', 'odd'),
-      ...did('looks', 'View', 'odd', 'odd', 'odd', 'odd'),
-      ...did('once', 'View', 'odd'),
-    ];
-    expect(people(rows).map(({ userId, isNew }) => [userId, isNew])).toEqual([
-      ['often', undefined],
-      ['twice', undefined],
-      ['looks', undefined],
-      ['once', undefined],
-    ]);
-    const many = Array.from({ length: 50 }, (_, at) =>
-      did(`u${at}`, 'Purchase', ...Array.from({ length: 1 + at }, () => 'odd')),
-    ).flat();
-    const chosen = people(many);
-    expect(chosen.map(({ orders }) => orders)).toEqual([50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 1]);
-    expect(chosen.at(-1)).toMatchObject({ userId: 'u0', isNew: true });
-  });
+it('people worth looking at are those with the most orders, then views, where items have no category', () => {
+  const rows = [
+    ...did('often', 'Purchase', 'odd', 'odd', 'odd'),
+    ...did('twice', 'Purchase', 'odd', 'odd'),
+    ...did('looks', 'View', 'odd', 'odd', 'odd', 'odd'),
+    ...did('once', 'View', 'odd'),
+  ];
+  expect(people(rows).map(({ userId, isNew }) => [userId, isNew])).toEqual(
+    ['often', 'twice', 'looks', 'once'].map((userId) => [userId, undefined]),
+  );
+  const odd = (count: number): string[] => Array<string>(count).fill('odd');
+  const chosen = people(odd(50).flatMap((_, at) => did(`u${at}`, 'Purchase', ...odd(1 + at))));
+  expect(chosen.map(({ orders }) => orders)).toEqual([50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 1]);
+  expect(chosen.at(-1)).toMatchObject({ userId: 'u0', isNew: true });
 });

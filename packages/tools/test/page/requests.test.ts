@@ -2,31 +2,24 @@ import { parseEvent } from '../../src/page/requests';
 
 const EVENT = { userId: 'u', itemId: 'i', eventType: 'View', recommendationId: 'RID-1' };
 
-describe('an event that the page sends', () => {
-  it('is read', () => {
-    expect(parseEvent(JSON.stringify({ ...EVENT, more: 1 }))).toEqual(EVENT);
-  });
+const OBJECT = 'The body must be an event as a JSON object.';
 
-  it.each([
-    ['is no JSON', '{', 'The body must be an event as a JSON object.'],
-    ['is no object', '3', 'The body must be an event as a JSON object.'],
-    ['lacks a user', JSON.stringify({ ...EVENT, userId: undefined }), 'The event lacks userId.'],
-    [
-      'is of an id of ours',
-      JSON.stringify({ ...EVENT, userId: 'anonymous::nobody' }),
-      'userId begins with anonymous:, as the ids of this stack’s own sessions do',
-    ],
-    [
-      'has an empty item',
-      JSON.stringify({ ...EVENT, itemId: '' }),
-      'itemId is "", allowed is a non-empty string.',
-    ],
-    [
-      'has another type',
-      JSON.stringify({ ...EVENT, eventType: 'Click' }),
-      'eventType is "Click", allowed are View and Purchase.',
-    ],
-  ])('fails when it %s', (_name, body, message) => {
-    expect(() => parseEvent(body)).toThrow(message);
-  });
+it('an event that the page sends is read', () => {
+  expect(parseEvent(JSON.stringify({ ...EVENT, more: 1 }))).toEqual(EVENT);
+});
+
+it.each<[string, string | object, string]>([
+  ['is no JSON', '{', OBJECT],
+  ['is no object', '3', OBJECT],
+  ['lacks a user', { userId: undefined }, 'The event lacks userId.'],
+  [
+    'is of an id of ours',
+    { userId: 'anonymous::nobody' },
+    'userId begins with anonymous:, as the ids of this stack’s own sessions do',
+  ],
+  ['has an empty item', { itemId: '' }, 'itemId is "", allowed is a non-empty string.'],
+  ['has another type', { eventType: 'Click' }, 'eventType is "Click", allowed are View and Purchase.'],
+])('an event fails when it %s', (_name, body, message) => {
+  const text = typeof body === 'string' ? body : JSON.stringify({ ...EVENT, ...body });
+  expect(() => parseEvent(text)).toThrow(message);
 });

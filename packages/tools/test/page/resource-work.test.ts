@@ -1,14 +1,12 @@
 import { workOf } from '../../src/page/resource-work';
 
+const RECOMMENDER = 'Custom::PersonalizeRecommender';
+const ALSO = 'customers-who-viewed-x-also-viewed';
+
 describe('what a resource does in a deployment', () => {
   it.each([
-    ['Custom::PersonalizeRecommender', 'Recommendersbestsellers91DD1480', 'Training', 'best-sellers'],
-    [
-      'Custom::PersonalizeRecommender',
-      'RecommenderscustomerswhoviewedxalsoviewedF9EFA28A',
-      'Training',
-      'customers-who-viewed-x-also-viewed',
-    ],
+    [RECOMMENDER, 'Recommendersbestsellers91DD1480', 'Training', 'best-sellers'],
+    [RECOMMENDER, `Recommenders${ALSO.replaceAll('-', '')}F9EFA28A`, 'Training', ALSO],
     ['Custom::PersonalizeDatasetImport', 'DataItemsImport8F54441C', 'Import', 'Items'],
     ['AWS::S3::Bucket', 'DataBucketBB1146A3', 'Data', undefined],
   ])('of type %s and id %s is known by phase and subject', (type, logicalId, phase, of) => {
@@ -16,7 +14,7 @@ describe('what a resource does in a deployment', () => {
   });
 
   it('takes about as long as Personalize does there, and no time where that is instant', () => {
-    const recommender = { type: 'Custom::PersonalizeRecommender', logicalId: 'X' };
+    const recommender = { type: RECOMMENDER, logicalId: 'X' };
     expect(workOf(recommender, 'realistic')?.usualMs).toBe(27 * 60_000);
     expect(workOf(recommender, 'instant')).not.toHaveProperty('usualMs');
   });

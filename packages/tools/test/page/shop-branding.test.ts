@@ -1,24 +1,17 @@
 import { Command } from 'commander';
 import { addBrandingOptions, brandingOf } from '../../src/page/shop-branding';
 
-describe('how the shop presents itself', () => {
-  it('is known of the data that the project ships with, and given otherwise', () => {
-    expect(brandingOf({}, '/any/RetailSampleDataSet.tar.gz')).toEqual({
-      name: 'Sample Shop',
-      currency: 'USD',
-    });
-    expect(brandingOf({}, '/any/mine.tar')).toEqual({});
-    expect(brandingOf({ shopName: 'Mine', currency: 'KRW' }, '/any/RetailSampleDataSet.tar.gz')).toEqual({
-      name: 'Mine',
-      currency: 'KRW',
-    });
-  });
+it('how the shop presents itself is known of the data that the project ships with, and given otherwise', () => {
+  const sample = '/any/RetailSampleDataSet.tar.gz';
+  expect(brandingOf({}, sample)).toEqual({ name: 'Sample Shop', currency: 'USD' });
+  expect(brandingOf({}, '/any/mine.tar')).toEqual({});
+  const given = { shopName: 'Mine', currency: 'KRW' };
+  expect(brandingOf(given, sample)).toEqual({ name: 'Mine', currency: 'KRW' });
+});
 
-  it('fails on a currency that is none', () => {
-    const command = addBrandingOptions(new Command())
-      .exitOverride()
-      .configureOutput({ writeErr: () => {} });
-    expect(() => command.parse(['--currency', 'dollars'], { from: 'user' })).toThrow('ISO 4217');
-    expect(command.parse(['--currency', 'krw'], { from: 'user' }).opts()).toEqual({ currency: 'KRW' });
-  });
+it('how the shop presents itself fails on a currency that is none', () => {
+  const command = addBrandingOptions(new Command()).exitOverride();
+  command.configureOutput({ writeErr: () => {} });
+  expect(() => command.parse(['--currency', 'dollars'], { from: 'user' })).toThrow('ISO 4217');
+  expect(command.parse(['--currency', 'krw'], { from: 'user' }).opts()).toEqual({ currency: 'KRW' });
 });

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { type TemporaryFolder, temporaryFolder } from 'embedded-aws/temporary-folder';
-import { shopArchive } from '../../../../test/support/shop-archive';
 import { dataOf } from '../../src/cost/cost-data';
 import type { PreparationOptions } from '../../src/options';
 import { type ComingShop, comingShop } from '../../src/page/coming-shop';
@@ -12,7 +11,6 @@ import { PAGE_API } from '../../src/page/page-api';
 import { pageClients } from '../../src/page/shop';
 import { profileOf } from '../../src/shop-files/opened-shop';
 
-/** A purchase of a generated shop. */
 interface Row {
   readonly user: string;
   readonly item: string;
@@ -21,105 +19,59 @@ interface Row {
 
 const ORDERS: ShopMapping = {
   interactions: {
-    files: 'orders.csv',
-    user: 'customer',
-    item: 'product',
-    time: { column: 'at', format: 'seconds' },
-    event: { constant: 'Purchase' },
-    order: 'order',
+    ...{ files: 'orders.csv', user: 'customer', item: 'product', order: 'order' },
+    ...{ time: { column: 'at', format: 'seconds' }, event: { constant: 'Purchase' } },
   },
 };
+
+const rowOf = (user: number, item: number, second: number): Row => ({
+  ...{ user: `user${user}`, item: `P${item}`, time: 1_600_000_000 + second },
+});
 
 /** Purchases of 1 to 9 items per user. Some items occur only in later purchases. */
 const rowsOf = (users: number, items: number): Row[] =>
   Array.from({ length: users }, (_, user) =>
-    Array.from({ length: 1 + (user % 9) }, (_, at) => ({
-      user: `user${user}`,
-      item: `P${(user * 31 + at * at * 7) % items}`,
-      time: 1_600_000_000 + 1_000 * user + at,
-    })),
+    Array.from({ length: 1 + (user % 9) }, (_, at) =>
+      rowOf(user, (user * 31 + at * at * 7) % items, 1_000 * user + at),
+    ),
   ).flat();
 
 /** One purchase of each of that many items, ten per user. */
 const oneOfEach = (items: number): Row[] =>
-  Array.from({ length: items }, (_, item) => ({
-    user: `user${Math.floor(item / 10)}`,
-    item: `P${item}`,
-    time: 1_600_000_000 + item,
-  }));
+  Array.from({ length: items }, (_, item) => rowOf(Math.floor(item / 10), item, item));
 
-/** The training rows: each user's oldest nine tenths, rounded down. */
-function trainingOf(rows: readonly Row[]): Row[] {
+/** The training rows by user: each one's oldest nine tenths, rounded down. */
+function trainingOf(rows: readonly Row[]): Row[][] {
   const byUser = new Map<string, Row[]>();
   for (const row of rows) byUser.set(row.user, [...(byUser.get(row.user) ?? []), row]);
-  return [...byUser.values()].flatMap((own) =>
+  return [...byUser.values()].map((own) =>
     own.sort((a, b) => a.time - b.time).slice(0, Math.floor((own.length * 9) / 10)),
   );
 }
 
 const distinct = (ids: readonly string[]): number => new Set(ids).size;
 
-interface Shape {
-  readonly rows: readonly Row[];
-  /** Ids of the tables; absent if there are only orders. */
-  readonly tables?: { readonly users: readonly string[]; readonly items: readonly string[] };
-}
+const SHAPES = { 'orders alone': rowsOf(240, 300), '37,000 items without a table': oneOfEach(37_000) };
 
-const SHAPES: Readonly<Record<string, Shape>> = {
-  'orders alone': { rows: rowsOf(240, 300) },
-  'tables of some users and items': {
-    rows: rowsOf(240, 300),
-    tables: {
-      users: ['user3', 'user5', 'idle1', 'idle2'],
-      items: Array.from({ length: 40 }, (_, at) => `P${at}`).concat('new'),
-    },
-  },
-  '37,000 items without a table': { rows: oneOfEach(37_000) },
-};
-
-function write(folder: string, { rows, tables }: Shape): PreparationOptions {
-  const common = { holdout: 0.1, holdoutBy: 'user', maxBadRows: 0 } as const;
-  if (!tables) {
-    const lines = rows.map(({ user, item, time }, order) => `${order},${user},${item},${time}\n`);
-    writeFileSync(join(folder, 'orders.csv'), `order,customer,product,at\n${lines.join('')}`);
-    return { ...common, archive: folder, data: ORDERS, eventTypes: {} };
-  }
-  const archive = join(folder, 'shop.tar');
-  const table = (header: string, lines: readonly string[]): string => `${[header, ...lines].join('\n')}\n`;
-  const files = {
-    items: table(
-      'id,url,name,category,style,description,price',
-      tables.items.map((id) => `${id},,Item ${id},toys,,,1.5`),
-    ),
-    users: table(
-      'id,username,addresses,age,gender',
-      tables.users.map((id) => `${id},Ann ${id},,30,F`),
-    ),
-    interactions: table(
-      'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT',
-      rows.map(({ user, item, time }) => `${item},${user},OrderCompleted,${time},No`),
-    ),
-  };
-  writeFileSync(archive, shopArchive(files));
-  return { ...common, archive, data: null, eventTypes: { OrderCompleted: 'Purchase' } };
-}
-
-describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
-  const { rows, tables = { users: [], items: [] } } = shape;
-  const training = trainingOf(rows);
-  const users = distinct([...tables.users, ...training.map(({ user }) => user)]);
-  const items = distinct([...tables.items, ...training.map(({ item }) => item)]);
+describe.each(Object.entries(SHAPES))('a shop of %s', (_name, rows) => {
+  const ofUsers = trainingOf(rows);
+  const mostRows = Math.max(...ofUsers.map(({ length }) => length));
+  const training = ofUsers.flat();
+  const users = distinct(training.map(({ user }) => user));
+  const items = distinct(training.map(({ item }) => item));
   let folder: TemporaryFolder;
   let options: PreparationOptions;
   let coming: ComingShop;
   beforeAll(async () => {
     folder = await temporaryFolder('ecommerce-recommenders');
-    options = write(folder.path, shape);
+    const lines = rows.map(({ user, item, time }, order) => `${order},${user},${item},${time}\n`);
+    writeFileSync(join(folder.path, 'orders.csv'), `order,customer,product,at\n${lines.join('')}`);
+    options = {
+      ...{ holdout: 0.1, holdoutBy: 'user', maxBadRows: 0, archive: folder.path, eventTypes: {} },
+      data: ORDERS,
+    };
     coming = comingShop({
-      stack: 'Shop',
-      log: new DeploymentLog(),
-      clients: pageClients(),
-      data: options,
+      ...{ stack: 'Shop', log: new DeploymentLog(), clients: pageClients(), data: options },
       useCases: ['best-sellers', 'frequently-bought-together'],
     });
   });
@@ -133,12 +85,7 @@ describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
   ): Promise<PageAnswers[Path]> => PAGE_API[path](await coming.shop(), new URLSearchParams(query), {});
 
   it('has as many users and items for the synth, the price and the page', async () => {
-    const expected = {
-      users,
-      items,
-      itemsOfTable: distinct(tables.items),
-      itemsWithTraffic: distinct(training.map(({ item }) => item)),
-    };
+    const expected = { users, items, itemsOfTable: 0, itemsWithTraffic: items };
     const { profile } = await profileOf(options, new Date());
     expect(profile.facts.size).toEqual(expected);
     expect((await dataOf(options)).size).toEqual(expected);
@@ -157,15 +104,9 @@ describe.each(Object.entries(SHAPES))('a shop of %s', (_name, shape) => {
     const people = await ask('/api/people');
     expect(people.length).toBeGreaterThan(1);
     for (const { userId, orders, isNew } of people) {
-      const own = training.filter((row) => row.user === userId);
+      const own = ofUsers.find(([row]) => row?.user === userId)!;
       expect({ userId, orders }).toEqual({ userId, orders: distinct(own.map(({ time }) => String(time))) });
-      if (!tables.items.length && !isNew) expect(own.length).toBe(Math.max(...countsOf(training)));
+      if (!isNew) expect(own.length).toBe(mostRows);
     }
   });
 });
-
-function countsOf(rows: readonly Row[]): number[] {
-  const counts = new Map<string, number>();
-  for (const { user } of rows) counts.set(user, (counts.get(user) ?? 0) + 1);
-  return [...counts.values()];
-}

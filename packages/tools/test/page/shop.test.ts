@@ -1,41 +1,37 @@
-import type { GetObjectCommand } from '@aws-sdk/client-s3';
-import { Readable } from 'node:stream';
+import { S3Client, type GetObjectCommandInput } from '@aws-sdk/client-s3';
 import type { PageItem } from '../../src/page/page-answers';
-import { currencyOf, type PageClients, Shop } from '../../src/page/shop';
+import { currencyOf, pageClients, Shop } from '../../src/page/shop';
+import { bodyOf, fakeClient } from '../support/fake-client';
 
-/** Reads the items of a shop from a prepared file with this content. */
 async function itemsOf(csv: string): Promise<{ items: readonly PageItem[]; currency: string | undefined }> {
-  const textOf = ({ input: { Key = '' } }: GetObjectCommand): string =>
-    Key.includes('interaction') ? 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\nsold,u,View,1\n' : csv;
-  const s3 = {
-    send: async (command: GetObjectCommand) => ({ Body: Readable.from([Buffer.from(textOf(command))]) }),
+  const GetObject = ({ Key = '' }: GetObjectCommandInput): object => {
+    const isSold = Key.includes('interaction');
+    return { Body: bodyOf(isSold ? 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\nsold,u,View,1\n' : csv) };
   };
-  const shop = new Shop('S', { s3 } as unknown as PageClients, { DataBucketName: 'b' });
+  const clients = { ...pageClients(), s3: fakeClient(S3Client, { GetObject }) };
+  const shop = new Shop('S', clients, { DataBucketName: 'b' });
   const items = await shop.items();
   return { items: items.all(), currency: currencyOf(items) };
 }
 
 describe('the items of a shop', () => {
-  it.each(['IMAGE_URL', 'PICTURE', 'THUMBNAIL', 'IMAGE_LINK'])(
-    'have the picture of a column %s',
-    async (column) => {
-      const { items } = await itemsOf(`ITEM_ID,${column}\na,https://shop.example/a.png\n`);
-      expect(items[0].image).toBe('https://shop.example/a.png');
-    },
-  );
+  const COLUMNS = ['IMAGE_URL', 'PICTURE', 'THUMBNAIL', 'IMAGE_LINK'];
+  it.each(COLUMNS)('have the picture of a column %s', async (name) => {
+    const { items } = await itemsOf(`ITEM_ID,${name}\na,https://shop.example/a.png\n`);
+    expect(items[0].image).toBe('https://shop.example/a.png');
+  });
 
-  it.each(['http://shop.example/a.png', 'a.png', 'javascript:alert(1)', 'https://'])(
-    'have none where it is %s',
-    async (value) => {
-      expect((await itemsOf(`ITEM_ID,IMAGE\na,${value}\n`)).items[0]).not.toHaveProperty('image');
-    },
-  );
+  const NONE = ['http://shop.example/a.png', 'a.png', 'javascript:alert(1)', 'https://'];
+  it.each(NONE)('have none where it is %s', async (value) => {
+    expect((await itemsOf(`ITEM_ID,IMAGE\na,${value}\n`)).items[0]).not.toHaveProperty('image');
+  });
 
   it('say the currency of the prices, where all agree', async () => {
-    expect((await itemsOf('ITEM_ID,CURRENCY\na,krw\nb,KRW\n')).currency).toBe('KRW');
-    expect((await itemsOf('ITEM_ID,CURRENCY\na,KRW\nb,USD\n')).currency).toBeUndefined();
-    expect((await itemsOf('ITEM_ID,CURRENCY\na,dollars\n')).currency).toBeUndefined();
-    expect((await itemsOf('ITEM_ID\na\n')).currency).toBeUndefined();
+    const agreed = ['a,krw\nb,KRW\n', 'a,KRW\nb,USD\n', 'a,dollars\n', 'a,\n'].map(async (rows) => {
+      const { currency } = await itemsOf(`ITEM_ID,CURRENCY\n${rows}`);
+      return currency;
+    });
+    expect(await Promise.all(agreed)).toEqual(['KRW', undefined, undefined, undefined]);
   });
 
   it('are followed by those that were sold without being in the table', async () => {

@@ -1,102 +1,110 @@
 import { spawnSync } from 'node:child_process';
-import promises, { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import promises from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { directorySink } from '../../src/prepare-data/directory-sink';
+import { ROOT } from '../support/run-command';
+import { folderOfEach } from '../support/test-folder';
+
+type Sink = ReturnType<typeof directorySink>;
 
 describe('directorySink', () => {
-  let home: string;
-  beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'directory-sink-'));
-  });
-  afterEach(() => rm(home, { recursive: true }));
+  const home = folderOfEach();
+  let out: string;
+  beforeEach(() => void (out = join(home.path, 'out')));
+
+  const names = (folder = out): string[] => readdirSync(folder).sort();
+  const textOf = (name: string): string => readFileSync(join(out, name), 'utf8');
+  const holding = (...files: string[]): void => {
+    mkdirSync(out);
+    for (const name of files) writeFileSync(join(out, name), 'old');
+  };
+  const written = async (...files: string[]): Promise<Sink> => {
+    const sink = directorySink(out);
+    for (const name of files) await (await sink.open(name)).end();
+    return sink;
+  };
+  const staging = (): string => {
+    const hidden = names().filter((name) => name.startsWith('.'));
+    expect(hidden).toHaveLength(1);
+    return join(out, hidden[0]);
+  };
+  /** Runs code on a sink in a process that is killed with SIGKILL. */
+  function killedRun(code: string): void {
+    const made = `require('./packages/tools/src/prepare-data/directory-sink').directorySink`;
+    const program = `const sink = ${made}(${JSON.stringify(out)});\n${code};`;
+    const args = ['-r', './bin/run-typescript.cjs', '-e', program];
+    const { signal, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+    expect({ signal, stderr }).toEqual({ signal: 'SIGKILL', stderr: '' });
+  }
 
   it('shows files only when they are committed', async () => {
-    const sink = directorySink(join(home, 'deep/out'));
+    const sink = directorySink(join(out, 'deep'));
     const file = await sink.open('a.csv');
     await file.write(Buffer.from('one,'));
     await file.write(Buffer.from('two'));
     await file.end();
-    expect(await visible(join(home, 'deep/out'))).toEqual([]);
+    expect(names(join(out, 'deep')).filter((name) => !name.startsWith('.'))).toEqual([]);
     await sink.commit();
-    expect(await readFile(join(home, 'deep/out/a.csv'), 'utf8')).toBe('one,two');
-    expect(await readdir(join(home, 'deep/out'))).toEqual(['a.csv']);
+    expect(textOf('deep/a.csv')).toBe('one,two');
+    expect(names(join(out, 'deep'))).toEqual(['a.csv']);
   });
 
   it('touches nothing outside of the folder, which may be a mount point', async () => {
-    await mkdir(join(home, 'out'));
-    await utimes(home, 1, 1);
-    const sink = directorySink(join(home, 'out'));
-    await (await sink.open('a.csv')).end();
-    await sink.commit();
-    expect(await readdir(join(home, 'out'))).toEqual(['a.csv']);
+    holding();
+    utimesSync(home.path, 1, 1);
+    await (await written('a.csv')).commit();
+    expect(names()).toEqual(['a.csv']);
     // Adding or removing an entry changes its folder's mtime.
-    expect((await stat(home)).mtimeMs).toBe(1000);
+    expect(statSync(home.path).mtimeMs).toBe(1000);
   });
 
   it('tells what a file has once it has ended', async () => {
-    const file = await directorySink(join(home, 'out')).open('a.csv');
-    const written = Buffer.alloc(600_000, 'one,two\n');
-    await file.write(written);
+    const file = await directorySink(out).open('a.csv');
+    const content = Buffer.alloc(600_000, 'one,two\n');
+    await file.write(content);
     await file.end();
     const pieces: Buffer[] = [];
     for await (const piece of file.readBack?.() ?? []) pieces.push(Buffer.from(piece));
-    expect(Buffer.concat(pieces).equals(written)).toBe(true);
+    expect(Buffer.concat(pieces).equals(content)).toBe(true);
   });
 
   it('replaces files of the same name and leaves others alone', async () => {
-    await mkdir(join(home, 'out'));
-    await writeFile(join(home, 'out/a.csv'), 'old');
-    await writeFile(join(home, 'out/notes.txt'), 'mine');
-    const sink = directorySink(join(home, 'out'));
-    await (await sink.open('a.csv')).end();
-    await sink.commit();
-    expect(await readFile(join(home, 'out/a.csv'), 'utf8')).toBe('');
-    expect(await readFile(join(home, 'out/notes.txt'), 'utf8')).toBe('mine');
+    holding('a.csv', 'notes.txt');
+    await (await written('a.csv')).commit();
+    expect([textOf('a.csv'), textOf('notes.txt')]).toEqual(['', 'old']);
   });
 
-  it('leaves nothing behind when it is aborted, with files ended or not', async () => {
-    const sink = directorySink(join(home, 'out'));
-    await (await sink.open('a.csv')).end();
+  it('leaves nothing behind when it is aborted, with files ended or not, or none opened', async () => {
+    await directorySink(out).abort();
+    const sink = await written('a.csv');
     await (await sink.open('b.csv')).write(Buffer.from('half'));
     await sink.abort();
-    expect(await readdir(home)).toEqual([]);
-  });
-
-  it('aborts before anything was opened', async () => {
-    await directorySink(join(home, 'out')).abort();
-    expect(await readdir(home)).toEqual([]);
+    expect(names(home.path)).toEqual([]);
   });
 
   it('fails before any file has moved when a folder is in the place of one', async () => {
-    await mkdir(join(home, 'out/b.csv'), { recursive: true });
-    const sink = directorySink(join(home, 'out'));
-    for (const name of ['a.csv', 'b.csv']) await (await sink.open(name)).end();
+    mkdirSync(join(out, 'b.csv'), { recursive: true });
+    const sink = await written('a.csv', 'b.csv');
     await expect(sink.commit()).rejects.toThrow(/b\.csv is a folder; move it away/);
     await sink.abort();
-    expect(await readdir(join(home, 'out'))).toEqual(['b.csv']);
-    expect(await readdir(home)).toEqual(['out']);
+    expect([names(), names(home.path)]).toEqual([['b.csv'], ['out']]);
   });
 
   it('gives files back that were replaced when one cannot be moved', async () => {
-    await mkdir(join(home, 'out'));
-    await writeFile(join(home, 'out/a.csv'), 'old');
-    const sink = directorySink(join(home, 'out'));
-    for (const name of ['a.csv', 'new.csv', 'lost.csv']) await (await sink.open(name)).end();
-    await rm(join(await stagingIn(join(home, 'out')), 'lost.csv'));
+    holding('a.csv');
+    const sink = await written('a.csv', 'new.csv', 'lost.csv');
+    rmSync(join(staging(), 'lost.csv'));
     await expect(sink.commit()).rejects.toThrow(/lost\.csv/);
     await sink.abort();
-    expect(await readdir(home)).toEqual(['out']);
-    expect(await readdir(join(home, 'out'))).toEqual(['a.csv']);
-    expect(await readFile(join(home, 'out/a.csv'), 'utf8')).toBe('old');
+    expect([names(), names(home.path)]).toEqual([['a.csv'], ['out']]);
+    expect(textOf('a.csv')).toBe('old');
   });
 
   it('keeps files that were replaced and cannot be given back, and says where', async () => {
-    await mkdir(join(home, 'out'));
-    await writeFile(join(home, 'out/a.csv'), 'old');
-    const sink = directorySink(join(home, 'out'));
-    await (await sink.open('a.csv')).end();
-    const kept = await stagingIn(join(home, 'out'));
+    holding('a.csv');
+    const sink = await written('a.csv');
+    const kept = staging();
     const { rename } = promises;
     const renaming = jest.spyOn(promises, 'rename').mockImplementation(async (from, to) => {
       // The old file is moved away, and then every further move fails.
@@ -106,100 +114,66 @@ describe('directorySink', () => {
     await expect(sink.commit()).rejects.toThrow(`the disk is gone; what could not be put back is in ${kept}`);
     renaming.mockRestore();
     await sink.abort();
-    expect(await readFile(join(kept, 'a.csv.replaced'), 'utf8')).toBe('old');
+    expect(readFileSync(join(kept, 'a.csv.replaced'), 'utf8')).toBe('old');
   });
 
   it('moves all of the files where it is aborted while it moves them', async () => {
-    await mkdir(join(home, 'out'));
-    const names = ['a.csv', 'b.csv', 'c.csv'];
-    for (const name of names) await writeFile(join(home, 'out', name), 'old');
-    const sink = directorySink(join(home, 'out'));
-    for (const name of names) await (await sink.open(name)).end();
+    const all = ['a.csv', 'b.csv', 'c.csv'];
+    holding(...all);
+    const sink = await written(...all);
     await Promise.all([sink.commit(), Promise.resolve().then(() => sink.abort())]);
-    expect((await readdir(join(home, 'out'))).sort()).toEqual(names);
-    for (const name of names) expect(await readFile(join(home, 'out', name), 'utf8')).toBe('');
+    expect(names()).toEqual(all);
+    expect(all.map(textOf)).toEqual(['', '', '']);
   });
 
   it('leaves files alone that another run in the same folder has begun', async () => {
-    const sinks = ['a.csv', 'b.csv'].map((name) => ({ name, sink: directorySink(join(home, 'out')) }));
-    for (const { name, sink } of sinks) await (await sink.open(name)).end();
-    for (const { sink } of sinks) await sink.commit();
-    expect((await readdir(join(home, 'out'))).sort()).toEqual(['a.csv', 'b.csv']);
+    const sinks = [await written('a.csv'), await written('b.csv')];
+    for (const sink of sinks) await sink.commit();
+    expect(names()).toEqual(['a.csv', 'b.csv']);
   });
 
   it('removes what a killed run has left, and nothing that may be of anybody else', async () => {
-    killedRun(join(home, 'out'), `sink.open('a.csv').then(() => process.kill(process.pid, 'SIGKILL'))`);
-    const left = await stagingIn(join(home, 'out'));
-    expect(await readdir(left)).toEqual(['a.csv']);
-    const others = [
-      left.replace(/unfinished-\w{8}/, 'unfinished-00000000'),
-      join(home, 'out/.unfinished-work'),
-    ];
-    for (const other of others) await mkdir(other);
-    const sink = directorySink(join(home, 'out'));
-    await (await sink.open('b.csv')).end();
-    await sink.commit();
-    expect((await readdir(join(home, 'out'))).sort()).toEqual(
-      ['b.csv', ...others.map((other) => basename(other))].sort(),
-    );
+    killedRun(`sink.open('a.csv').then(() => process.kill(process.pid, 'SIGKILL'))`);
+    const left = staging();
+    expect(names(left)).toEqual(['a.csv']);
+    const others = [basename(left).replace(/unfinished-\w{8}/, 'unfinished-00000000'), '.unfinished-work'];
+    for (const other of others) mkdirSync(join(out, other));
+    await (await written('b.csv')).commit();
+    expect(names()).toEqual([...others, 'b.csv'].sort());
   });
 
   it('fails where a killed run has left files that it was about to replace, and keeps them', async () => {
-    await mkdir(join(home, 'out'));
-    await writeFile(join(home, 'out/a.csv'), 'old');
+    holding('a.csv');
     killedRun(
-      join(home, 'out'),
       `const promises = require('node:fs/promises');
        const { rename } = promises;
        promises.rename = (from, to) => rename(from, to).then(() => process.kill(process.pid, 'SIGKILL'));
        sink.open('a.csv').then((file) => file.end()).then(() => sink.commit())`,
     );
-    const left = await stagingIn(join(home, 'out'));
-    const sink = directorySink(join(home, 'out'));
+    const left = staging();
+    const sink = directorySink(out);
     await expect(sink.open('a.csv')).rejects.toThrow(
       `${left} holds a.csv.replaced of a run that was killed while it replaced files; move back`,
     );
     await sink.abort();
-    expect(await readFile(join(left, 'a.csv.replaced'), 'utf8')).toBe('old');
+    expect(readFileSync(join(left, 'a.csv.replaced'), 'utf8')).toBe('old');
   });
 
   it('fails when the folder cannot be created, and leaves nothing', async () => {
-    await writeFile(join(home, 'out'), 'a file');
-    const sink = directorySink(join(home, 'out'));
+    writeFileSync(out, 'a file');
+    const sink = directorySink(out);
     await expect(sink.open('a.csv')).rejects.toThrow(
       /out cannot be created \(EEXIST.*\); name another folder/,
     );
     await sink.abort();
-    expect(await readdir(home)).toEqual(['out']);
+    expect(names(home.path)).toEqual(['out']);
   });
 
   it('leaves no folder behind that it has made when it is aborted, and those that were there', async () => {
-    await mkdir(join(home, 'there'));
-    const sink = directorySink(join(home, 'there/deep/out'));
+    holding();
+    const sink = directorySink(join(out, 'deep/out'));
     await sink.open('a.csv');
     await sink.abort();
-    expect(await readdir(home)).toEqual(['there']);
-    expect(await readdir(join(home, 'there'))).toEqual([]);
+    expect(names()).toEqual([]);
   });
 });
-
-const visible = async (folder: string): Promise<string[]> =>
-  (await readdir(folder)).filter((name) => !name.startsWith('.'));
-
-/** Finds the only hidden folder in a folder. */
-async function stagingIn(folder: string): Promise<string> {
-  const hidden = (await readdir(folder)).filter((name) => name.startsWith('.'));
-  expect(hidden).toHaveLength(1);
-  return join(folder, hidden[0]);
-}
-
-/** Runs code on a sink in a process that is killed with SIGKILL. */
-function killedRun(folder: string, code: string): void {
-  const root = resolve(__dirname, '../../../..');
-  const program = `const sink = require('./packages/tools/src/prepare-data/directory-sink').directorySink(${JSON.stringify(folder)});\n${code};`;
-  const { signal, stderr } = spawnSync(process.execPath, ['-r', './bin/run-typescript.cjs', '-e', program], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  expect({ signal, stderr }).toEqual({ signal: 'SIGKILL', stderr: '' });
-}

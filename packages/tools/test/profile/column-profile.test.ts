@@ -1,66 +1,4 @@
-import {
-  columnProfile,
-  ColumnValues,
-  isPersonalColumn,
-  type ColumnProfile,
-} from '../../src/profile/column-profile';
-
-function profileOf(texts: readonly string[], isPersonal = false): ColumnProfile {
-  const values = new ColumnValues();
-  for (const text of texts) {
-    const bytes = Buffer.from(text);
-    values.add(bytes, 0, bytes.length);
-  }
-  return columnProfile('column', values, isPersonal);
-}
-
-describe('a column’s profile', () => {
-  it.each([
-    ['empty', ['', '']],
-    ['whole number', ['1', '-2', '']],
-    ['number', ['1', '2.5', '1e3']],
-    ['text', ['1', '2.5', 'x']],
-    ['text', ['1e999']],
-    ['text', ['-1', '9'.repeat(400)]],
-  ])('guesses %s of %j', (type, texts) => {
-    expect(profileOf(texts).type).toBe(type);
-  });
-
-  it('takes a megabyte of digits that ends in a letter for text, in steps by its length', () => {
-    expect(profileOf([`${'1'.repeat(1_000_000)}x`], true).type).toBe('text');
-  });
-
-  it('summarises numbers by how often each occurs', () => {
-    expect(profileOf(['4', '1', '1', '10', '', '4', '4', '4']).numbers).toEqual({
-      min: 1,
-      lowerQuartile: 1,
-      median: 4,
-      upperQuartile: 4,
-      max: 10,
-      mean: 4,
-    });
-  });
-
-  it('names the most frequent values, equal ones in order', () => {
-    expect(profileOf(['b', 'c', 'a', 'c']).top).toEqual([
-      { value: 'c', rows: 2 },
-      { value: 'a', rows: 1 },
-      { value: 'b', rows: 1 },
-    ]);
-  });
-
-  it('counts what may identify people and keeps it back', () => {
-    expect(profileOf(['1', '2', ''], true)).toEqual({
-      name: 'column',
-      type: 'whole number',
-      missing: 1,
-      distinct: 2,
-      isEstimate: false,
-      isPersonal: true,
-      top: [],
-    });
-  });
-});
+import { columnProfile, ColumnValues, isPersonalColumn } from '../../src/profile/column-profile';
 
 function valuesOf(texts: Iterable<string>, maxValues?: number): ColumnValues {
   const values = new ColumnValues(maxValues);
@@ -70,6 +8,44 @@ function valuesOf(texts: Iterable<string>, maxValues?: number): ColumnValues {
   }
   return values;
 }
+const profileOf = (texts: readonly string[], isPersonal = false) =>
+  columnProfile('column', valuesOf(texts), isPersonal);
+
+it.each([
+  ['empty', ['', '']],
+  ['whole number', ['1', '-2', '']],
+  ['number', ['1', '2.5', '1e3']],
+  ['text', ['1', '2.5', 'x']],
+  ['text', ['1e999']],
+  ['text', ['-1', '9'.repeat(400)]],
+])('a column’s profile guesses %s of %j', (type, texts) => {
+  expect(profileOf(texts).type).toBe(type);
+});
+
+it('a column’s profile takes a megabyte of digits that ends in a letter for text, in steps by its length', () => {
+  expect(profileOf([`${'1'.repeat(1_000_000)}x`], true).type).toBe('text');
+});
+
+it('a column’s profile summarises numbers by how often each occurs', () => {
+  expect(profileOf(['4', '1', '1', '10', '', '4', '4', '4']).numbers).toEqual({
+    ...{ min: 1, lowerQuartile: 1, median: 4, upperQuartile: 4, max: 10, mean: 4 },
+  });
+});
+
+it('a column’s profile names the most frequent values, equal ones in order', () => {
+  expect(profileOf(['b', 'c', 'a', 'c']).top).toEqual([
+    { value: 'c', rows: 2 },
+    { value: 'a', rows: 1 },
+    { value: 'b', rows: 1 },
+  ]);
+});
+
+it('a column’s profile counts what may identify people and keeps it back', () => {
+  expect(profileOf(['1', '2', ''], true)).toEqual({
+    ...{ name: 'column', type: 'whole number', missing: 1, distinct: 2 },
+    ...{ isEstimate: false, isPersonal: true, top: [] },
+  });
+});
 
 describe('column values', () => {
   it('are counted exactly while there are few', () => {
@@ -91,34 +67,21 @@ describe('column values', () => {
   });
 
   it('keep the true count of a value that stays', () => {
-    const values = valuesOf(
-      Array.from({ length: 30_000 }, (_, at) => String(at % 3000)),
-      256,
-    );
+    const texts = Array.from({ length: 30_000 }, (_, at) => String(at % 3000));
+    const values = valuesOf(texts, 256);
     expect(new Set([...values.entries()].map(([, count]) => count))).toEqual(new Set([10]));
   });
 });
 
-describe('personal columns', () => {
-  it.each([
-    'username',
-    'first_name',
-    'Email',
-    'addresses',
-    'phone',
-    'Mobile_Tel',
-    'zipcode',
-    'date_of_birth',
-  ])('are told by their name: %s', (name) => {
-    expect(isPersonalColumn(name, 1000, 2)).toBe(true);
-  });
-
-  it('are told by values of which most are somebody’s own, whatever their name', () => {
-    expect(isPersonalColumn('이름', 1000, 501)).toBe(true);
-    expect(isPersonalColumn('id', 20, 20)).toBe(true);
-  });
-
-  it.each(['age', 'gender', 'persona', 'discount_persona', 'selectable_user'])('are not %s', (name) => {
-    expect(isPersonalColumn(name, 1000, 60)).toBe(false);
-  });
+const NAMES = ['username', 'first_name', 'Email', 'addresses', 'phone', 'Mobile_Tel', 'zipcode'];
+it.each<[string, number, number, boolean]>([
+  ...[...NAMES, 'date_of_birth'].map((name) => [name, 1000, 2, true] as [string, number, number, boolean]),
+  // Of most values each is somebody's own, whatever the name.
+  ['이름', 1000, 501, true],
+  ['id', 20, 20, true],
+  ['persona', 1000, 60, false],
+  ['discount_persona', 1000, 60, false],
+  ['selectable_user', 1000, 60, false],
+])('the column %s with %i rows and %i values is personal: %s', (name, rows, distinct, isPersonal) => {
+  expect(isPersonalColumn(name, rows, distinct)).toBe(isPersonal);
 });

@@ -4,7 +4,6 @@ import { shopArchive, type ShopFiles } from '../../../../test/support/shop-archi
 /** Unix seconds that are later than every row of the tests. */
 export const NOW = 1_700_000_000;
 
-/** The profile of a shop with some of its files replaced. */
 export function profileOf(
   files: ShopFiles,
   holdout = 0,

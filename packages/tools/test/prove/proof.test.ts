@@ -1,16 +1,12 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { comparisonText, differencesOf } from '../../src/prove/compare';
 import { maskOf, type Proof, readProof, writeProof } from '../../src/prove/proof';
+import { testFolder } from '../support/test-folder';
 
 const PROOF: Proof = {
-  run: 'a1b2c3d4',
-  doing: 'ask',
-  begun: '2026-11-30T07:00:00.000Z',
-  aws: 'AWS',
-  region: 'eu-west-1',
-  version: '1.0.0',
+  ...{ run: 'a1b2c3d4', doing: 'ask', begun: '2026-11-30T07:00:00.000Z' },
+  ...{ aws: 'AWS', region: 'eu-west-1', version: '1.0.0' },
   steps: {
     deploy: {
       seconds: 1800,
@@ -28,29 +24,24 @@ const PROOF: Proof = {
 };
 
 describe('the file of a proof', () => {
-  let folder: string;
-  let file: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'proof-'));
-    file = join(folder, 'proof.json');
-  });
-  afterEach(() => rm(folder, { recursive: true }));
+  const folder = testFolder();
+  const file = join(folder, 'proof.json');
 
   it('has no number of the account, no caller, no request, no name that CloudFormation has made up, and all items', async () => {
     await writeProof(file, PROOF, maskOf({ DataBucket: 'shop-databucket-ka0lz9vcueft', Shop: 'shop-group' }));
-    const text = await readFile(file, 'utf8');
-    expect(text).not.toMatch(/210987654321|jane|8af077ea-4204|ka0lz9vcueft/);
+    expect(readFileSync(file, 'utf8')).not.toMatch(/210987654321|jane|8af077ea-4204|ka0lz9vcueft/);
     const { errors, outputs, answers } = (await readProof(file))!;
     expect(errors).toEqual(['arn:aws:sts::ACCOUNT:assumed-role/CALLER may not (RequestId: ID)']);
     expect(outputs).toEqual({ DataBucketName: 'DataBucket' });
     expect(answers).toEqual(PROOF.answers);
-    expect(await readdir(folder)).toEqual(['proof.json']);
+    expect(readdirSync(folder)).toEqual(['proof.json']);
+    rmSync(file);
   });
 
   it('is none where there is none, and fails where it is something else', async () => {
     expect(await readProof(file)).toBeUndefined();
     for (const other of ['{"name":"shop"}', 'not JSON', 'null']) {
-      await writeFile(file, other);
+      writeFileSync(file, other);
       await expect(readProof(file)).rejects.toThrow('holds no proof. Name another file with --out FILE.');
     }
   });
@@ -72,14 +63,11 @@ describe('the comparison', () => {
       answers: { 'most-viewed': { items: ['i2'] } },
       findings: { 'a deleted recommender, described': 'DELETED' },
     };
+    const [there, now] = ['ResourceNotFoundException: no 210987654321', 'DELETED'];
     expect(differencesOf(PROOF, other).differences).toEqual([
       { row: 'output DataBucketName', there: 'shop-databucket-ka0lz9vcueft', here: '—' },
       { row: 'most-viewed', there: '2 different items', here: '1 different items' },
-      {
-        row: 'a deleted recommender, described',
-        there: 'ResourceNotFoundException: no 210987654321',
-        here: 'DELETED',
-      },
+      { row: 'a deleted recommender, described', there, here: now },
     ]);
     const text = comparisonText(PROOF, other);
     expect(text).toMatch(/^most-viewed +1 of 2$/m);

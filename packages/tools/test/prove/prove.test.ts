@@ -1,12 +1,9 @@
 import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DeleteStackCommand,
+  CloudFormation,
   waitUntilStackCreateComplete,
   waitUntilStackDeleteComplete,
 } from '@aws-sdk/client-cloudformation';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCAL_REGION, localClientConfig } from 'embedded-aws/environment';
 import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
@@ -14,34 +11,30 @@ import { depsOf } from '../../src/prove/deps';
 import { PROOF_STACK } from '../../src/prove/plan';
 import { readProof } from '../../src/prove/proof';
 import { prove, type ProveDeps, type ProveOptions, RUN_TAG } from '../../src/prove/prove';
+import { folderOfEach } from '../support/test-folder';
 
 const TemplateBody = JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } });
 
 describe('npm run prove', () => {
+  const folder = folderOfEach();
   let aws: LocalAws;
-  let folder: string;
   let options: ProveOptions;
   let deps: ProveDeps;
   let printed: string;
   let ran: string[];
-  let cloudFormation: CloudFormationClient;
+  let cloudFormation: CloudFormation;
 
   beforeEach(async () => {
     aws = await startLocalAws();
-    folder = await mkdtemp(join(tmpdir(), 'prove-'));
-    cloudFormation = new CloudFormationClient(localClientConfig(aws.endpoint));
+    cloudFormation = new CloudFormation(localClientConfig(aws.endpoint));
     printed = '';
     ran = [];
     options = {
-      file: join(folder, 'proof.json'),
-      removeOnly: false,
-      aws: 'AWS',
-      yes: false,
-      isCi: false,
-      isTerminal: true,
+      ...{ file: join(folder.path, 'proof.json'), removeOnly: false, aws: 'AWS' },
+      ...{ yes: false, isCi: false, isTerminal: true },
     };
     deps = {
-      ...depsOf(aws.endpoint, folder),
+      ...depsOf(aws.endpoint, folder.path),
       check: async () => [],
       ask: async () => true,
       print: (text) => void (printed += `${text}\n`),
@@ -58,45 +51,30 @@ describe('npm run prove', () => {
     for (const client of Object.values(deps.clients) as { destroy(): void }[]) client.destroy();
     cloudFormation.destroy();
     await aws.close();
-    await rm(folder, { recursive: true });
   });
 
-  const often = (): {
-    client: CloudFormationClient;
-    maxWaitTime: number;
-    minDelay: number;
-    maxDelay: number;
-  } => ({
-    client: cloudFormation,
-    maxWaitTime: 60,
-    minDelay: 0.05,
-    maxDelay: 0.05,
-  });
+  const often = () => ({ client: cloudFormation, maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.05 });
 
   /** @param run - value of the stack's tag; if absent, the stack is somebody else's */
   async function createStack(run?: string): Promise<void> {
     const Tags = run === undefined ? [] : [{ Key: RUN_TAG, Value: run }];
-    await cloudFormation.send(new CreateStackCommand({ StackName: PROOF_STACK, TemplateBody, Tags }));
+    await cloudFormation.createStack({ StackName: PROOF_STACK, TemplateBody, Tags });
     await waitUntilStackCreateComplete(often(), { StackName: PROOF_STACK });
   }
 
   async function deleteStack(): Promise<void> {
-    await cloudFormation.send(new DeleteStackCommand({ StackName: PROOF_STACK }));
+    await cloudFormation.deleteStack({ StackName: PROOF_STACK });
     await waitUntilStackDeleteComplete(often(), { StackName: PROOF_STACK });
   }
 
-  const brokenOff = (run: string, there = {}): Promise<void> =>
-    writeFile(
-      options.file,
-      JSON.stringify({ run, doing: 'update', steps: {}, aws: 'AWS', region: LOCAL_REGION, ...there }),
-    );
+  const brokenOff = (run: string, there = {}): void => {
+    const proof = { run, doing: 'update', steps: {}, aws: 'AWS', region: LOCAL_REGION, ...there };
+    writeFileSync(options.file, JSON.stringify(proof));
+  };
   const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
 
-  it.each([
-    ['in CI', { isCi: true }, 'in CI nobody answers'],
-    ['without a terminal', { isTerminal: false }, 'there is no terminal to ask on'],
-  ])('fails %s, where nobody can be asked, before it asks AWS anything', async (_, where, words) => {
-    await expect(prove({ ...options, ...where }, deps)).rejects.toThrow(words);
+  it('fails where nobody can be asked, before it asks AWS anything', async () => {
+    await expect(prove({ ...options, isTerminal: false }, deps)).rejects.toThrow('no terminal to ask on');
     expect(aws.requests.list()).toEqual([]);
   });
 
@@ -114,22 +92,17 @@ describe('npm run prove', () => {
     expect(ran).toEqual([]);
   });
 
-  it('keeps a finished proof', async () => {
-    const finished = JSON.stringify({ run: 'a', steps: {} });
-    await writeFile(options.file, finished);
-    for (const removeOnly of [false, true])
-      await expect(prove({ ...options, removeOnly }, deps)).rejects.toThrow('holds a finished proof');
-    expect(ran).toEqual([]);
-    expect(await readFile(options.file, 'utf8')).toBe(finished);
-  });
-
   it.each([
-    ['in another region', { region: 'eu-west-1' }],
-    ['on another AWS', { aws: 'embedded AWS' }],
-  ])('keeps what a run has written that was broken off %s', async (_, there) => {
-    await brokenOff('a', there);
-    await expect(prove(options, deps)).rejects.toThrow('Remove it there first');
-    expect(await readProof(options.file)).toMatchObject({ run: 'a', ...there });
+    ['has finished', { doing: undefined }, 'holds a finished proof'],
+    ['was broken off in another region', { region: 'eu-west-1' }, 'Remove it there first'],
+    ['was broken off on another AWS', { aws: 'embedded AWS' }, 'Remove it there first'],
+  ])('keeps what a run has written that %s', async (_, there, words) => {
+    brokenOff('a', there);
+    const before = readFileSync(options.file, 'utf8');
+    for (const removeOnly of [false, true])
+      await expect(prove({ ...options, removeOnly }, deps)).rejects.toThrow(words);
+    expect(ran).toEqual([]);
+    expect(readFileSync(options.file, 'utf8')).toBe(before);
   });
 
   it.each([
@@ -138,7 +111,7 @@ describe('npm run prove', () => {
     ['was made by another proof', 'b', undefined],
   ])('touches no stack of this name that %s', async (words, tag, run) => {
     await createStack(tag);
-    if (run !== undefined) await brokenOff(run);
+    if (run !== undefined) brokenOff(run);
     for (const removeOnly of [false, true])
       await expect(prove({ ...options, removeOnly }, deps)).rejects.toThrow(words);
     expect(ran).toEqual([]);
@@ -147,7 +120,7 @@ describe('npm run prove', () => {
 
   it('removes the stack of a run that was broken off, which it says, and then begins anew', async () => {
     await createStack('a');
-    await brokenOff('a');
+    brokenOff('a');
     await expect(prove(options, deps)).rejects.toThrow('The quota is full.');
     expect(printed).toContain('is CREATE_COMPLETE: it is removed first');
     expect(ran).toEqual(['destroy', 'deploy']);
@@ -161,9 +134,8 @@ describe('npm run prove', () => {
     };
     await expect(prove(options, { ...deps, cdk: failing })).rejects.toThrow('The quota is full.');
     expect(ran).toEqual(['deploy', 'destroy']);
-    const proof = await readProof(options.file);
-    expect(proof).toMatchObject({ errors: ['The quota is full.'], left: [] });
-    expect(proof).not.toHaveProperty('doing');
+    const finished = { errors: ['The quota is full.'], left: [], doing: undefined };
+    expect({ doing: undefined, ...(await readProof(options.file)) }).toMatchObject(finished);
   });
 
   it('ends the step under way on an interrupt, and destroys all the same', async () => {

@@ -11,33 +11,23 @@ import { duration, reportText } from '@ecommerce-recommenders/tools/rehearse/rep
 import type { SeenShelf } from '@ecommerce-recommenders/tools/rehearse/shelves';
 
 const PREFIX = 'arn:aws:personalize:us-east-1:123456789012';
-const GROUP = {
-  logicalId: 'Group',
-  type: 'Custom::PersonalizeDatasetGroup',
-  id: `${PREFIX}:dataset-group/S-shop`,
-};
-const SELLERS = {
-  logicalId: 'BestSellers',
-  type: 'Custom::PersonalizeRecommender',
-  id: `${PREFIX}:recommender/S-best-sellers`,
-};
+const deployed = (logicalId: string, type: string, id: string): DeployedResource => ({ logicalId, type, id });
+const GROUP = deployed('Group', 'Custom::PersonalizeDatasetGroup', `${PREFIX}:dataset-group/S-shop`);
+const SELLERS = deployed(
+  ...(['BestSellers', 'Custom::PersonalizeRecommender', `${PREFIX}:recommender/S-best-sellers`] as const),
+);
 const EVENTS = `${PREFIX}:dataset/S-shop/INTERACTIONS`;
-const BUCKET = { logicalId: 'Bucket', type: 'AWS::S3::Bucket', id: 'bucket-one' };
+const BUCKET = deployed('Bucket', 'AWS::S3::Bucket', 'bucket-one');
 const SHELF: SeenShelf = {
-  name: 'best-sellers',
-  title: 'Best sellers, its recommender',
-  goesWith: ['recommenders'],
-  usual: 'the recommender',
-  spans: [],
+  ...{ name: 'best-sellers', title: 'Best sellers, its recommender', goesWith: ['recommenders'] },
+  ...{ usual: 'the recommender', spans: [] },
 };
 
+const PREPARED = { Holdout: '0.1', EventTypes: '{}', ArchiveKey: 'a.tar' };
 const TEMPLATE: Template = {
   Resources: {
     Group: { Type: GROUP.type, Properties: { Name: 'S-shop' } },
-    Data: {
-      Type: 'Custom::PreparedData',
-      Properties: { Holdout: '0.1', EventTypes: '{}', ArchiveKey: 'a.tar' },
-    },
+    Data: { Type: 'Custom::PreparedData', Properties: PREPARED },
   },
 };
 
@@ -53,16 +43,12 @@ const holdings = (
 const FROM = { origin: 'Commit 1', template: TEMPLATE };
 const TO = { origin: 'this checkout', template: TEMPLATE, hasSample: false };
 
+const ALL = holdings([GROUP, SELLERS, BUCKET]);
+const GONE = { after: holdings([GROUP, BUCKET]) };
+
 const rehearsed = (seen: Partial<Rehearsed>): Rehearsed => ({
-  before: holdings([GROUP, SELLERS, BUCKET]),
-  after: holdings([GROUP, SELLERS, BUCKET]),
-  status: 'UPDATE_COMPLETE',
-  firstStatus: 'UPDATE_COMPLETE',
-  reasons: [],
-  tookMs: 3_600_000,
-  events: [],
-  shelves: [SHELF],
-  dead: [],
+  ...{ before: ALL, after: ALL, status: 'UPDATE_COMPLETE', firstStatus: 'UPDATE_COMPLETE' },
+  ...{ reasons: [], tookMs: 3_600_000, events: [], shelves: [SHELF], dead: [] },
   ...seen,
 });
 
@@ -74,78 +60,68 @@ const report = (
 
 const problemsOf = ({ problems }: Report): (string | undefined)[] => problems.map(({ name }) => name);
 
-describe('a report', () => {
-  it('has no problem where all stays', () => {
-    const found = report({});
-    expect(problemsOf(found)).toEqual([]);
-    expect(reportText(found)).toContain('Best sellers, its recommender: answered all the time');
-  });
+it('a report has no problem where all stays', () => {
+  const found = report({});
+  expect(problemsOf(found)).toEqual([]);
+  expect(reportText(found)).toContain('Best sellers, its recommender: answered all the time');
+});
 
-  it('names a shelf that had no answer, for how long, and what answered meanwhile', () => {
-    const spans = [
-      { fromMs: 60_000, toMs: 120_000, problem: 'it is gone' },
-      { fromMs: 120_000, toMs: 600_000, source: 'the lists' },
-    ];
-    const found = report({ shelves: [{ ...SHELF, spans }] });
-    expect(problemsOf(found)).toEqual(['best-sellers']);
-    expect(reportText(found).replace(/\s+/g, ' ')).toContain(
-      'no answer for 60 s, from 60 s on (it is gone); meanwhile the lists',
-    );
-    expect(problemsOf(report({ shelves: [{ ...SHELF, spans }] }, ['best-sellers']))).toEqual([]);
-  });
+it('a report names a shelf that had no answer, for how long, and what answered meanwhile', () => {
+  const spans = [
+    { fromMs: 60_000, toMs: 120_000, problem: 'it is gone' },
+    { fromMs: 120_000, toMs: 600_000, source: 'the lists' },
+  ];
+  const found = report({ shelves: [{ ...SHELF, spans }] });
+  expect(problemsOf(found)).toEqual(['best-sellers']);
+  expect(reportText(found).replace(/\s+/g, ' ')).toContain(
+    'no answer for 60 s, from 60 s on (it is gone); meanwhile the lists',
+  );
+  expect(problemsOf(report({ shelves: [{ ...SHELF, spans }] }, ['best-sellers']))).toEqual([]);
+});
 
-  it('tells a recommender that is deleted once: as the loss, not as its shelf', () => {
-    const shelves = [{ ...SHELF, spans: [{ fromMs: 60_000, problem: 'it is gone' }] }];
-    const found = report({ after: holdings([GROUP, BUCKET]), shelves });
-    expect(found.lost).toEqual([expect.objectContaining({ name: 'recommenders', isForEver: false })]);
-    expect(problemsOf(found)).toEqual(['recommenders']);
-    expect(problemsOf(report({ after: holdings([GROUP, BUCKET]), shelves }, ['recommenders']))).toEqual([]);
-  });
+it('a report tells a recommender that is deleted once: as the loss, not as its shelf', () => {
+  const shelves = [{ ...SHELF, spans: [{ fromMs: 60_000, problem: 'it is gone' }] }];
+  const found = report({ ...GONE, shelves });
+  expect(found.lost).toEqual([expect.objectContaining({ name: 'recommenders', isForEver: false })]);
+  expect(problemsOf(found)).toEqual(['recommenders']);
+  expect(problemsOf(report({ ...GONE, shelves }, ['recommenders']))).toEqual([]);
+});
 
-  it('has what is lost for ever first: a bucket, and a dataset that is made anew under its name', () => {
-    const found = report({
-      before: holdings([GROUP, SELLERS, BUCKET]),
-      after: holdings([GROUP, { ...BUCKET, id: 'bucket-two' }], { [EVENTS]: 2 }),
-    });
-    expect(found.lost.map(({ name, isForEver }) => [name, isForEver])).toEqual([
-      ['bucket', true],
-      ['datasets', true],
-      ['recommenders', false],
-    ]);
-    expect(found.replaced).toEqual(['bucket bucket-two']);
-  });
+it('a report has what is lost for ever first: a bucket, and a dataset that is made anew under its name', () => {
+  const found = report({ after: holdings([GROUP, { ...BUCKET, id: 'bucket-two' }], { [EVENTS]: 2 }) });
+  expect(found.lost.map(({ name, isForEver }) => [name, isForEver])).toEqual([
+    ['bucket', true],
+    ['datasets', true],
+    ['recommenders', false],
+  ]);
+  expect(found.replaced).toEqual(['bucket bucket-two']);
+});
 
-  it('does not count as lost what is kept, or could not be deleted', () => {
-    const events = [{ PhysicalResourceId: 'bucket-one', ResourceStatus: 'DELETE_SKIPPED' }] as StackEvent[];
-    expect(report({ after: holdings([GROUP, SELLERS]), events }).lost).toEqual([]);
-  });
+it('a report does not count as lost what is kept, or could not be deleted', () => {
+  const events = [{ PhysicalResourceId: 'bucket-one', ResourceStatus: 'DELETE_SKIPPED' }] as StackEvent[];
+  expect(report({ after: holdings([GROUP, SELLERS]), events }).lost).toEqual([]);
+});
 
-  it('says what could not be deleted, and why', () => {
-    const LogicalResourceId = 'BestSellers';
-    const failed = {
-      LogicalResourceId,
-      ResourceStatus: 'DELETE_FAILED',
-      ResourceStatusReason: 'Not allowed.',
-    };
-    const found = report({ events: [failed, failed] as StackEvent[] });
-    expect(found.notDeleted).toEqual(['BestSellers: Not allowed.']);
-    expect(reportText(found)).toContain('Not deleted, and stays\n  BestSellers: Not allowed.\n');
-  });
+it('a report says what could not be deleted, and why', () => {
+  const why = { ResourceStatus: 'DELETE_FAILED', ResourceStatusReason: 'Not allowed.' };
+  const failed = { LogicalResourceId: 'BestSellers', ...why };
+  const found = report({ events: [failed, failed] as StackEvent[] });
+  expect(found.notDeleted).toEqual(['BestSellers: Not allowed.']);
+  expect(reportText(found)).toContain('Not deleted, and stays\n  BestSellers: Not allowed.\n');
+});
 
-  it('names an output of something dead, and a deployment that fails, which nothing accepts', () => {
-    const dead = [{ name: 'BestSellersRecommenderArn', problem: 'it answers nothing' }];
-    const found = report({ status: 'UPDATE_ROLLBACK_COMPLETE', reasons: ['Group: No.'], dead });
-    expect(problemsOf(found)).toEqual([undefined, 'BestSellersRecommenderArn']);
-    expect(reportText(found)).toContain('The deployment ends as UPDATE_ROLLBACK_COMPLETE\n  Group: No.\n');
-  });
+it('a report names an output of something dead, and a deployment that fails, which nothing accepts', () => {
+  const dead = [{ name: 'BestSellersRecommenderArn', problem: 'it answers nothing' }];
+  const found = report({ status: 'UPDATE_ROLLBACK_COMPLETE', reasons: ['Group: No.'], dead });
+  expect(problemsOf(found)).toEqual([undefined, 'BestSellersRecommenderArn']);
+  expect(reportText(found)).toContain('The deployment ends as UPDATE_ROLLBACK_COMPLETE\n  Group: No.\n');
+});
 
-  it('names what is trained anew, by the time when it was made', () => {
-    const made = (createdMs: number): Holdings['made'] =>
-      new Map([[SELLERS.id, { kind: 'recommender', createdMs }]]);
-    const all = holdings([GROUP, SELLERS, BUCKET]);
-    const found = report({ before: { ...all, made: made(1) }, after: { ...all, made: made(2) } });
-    expect(found.trainedAnew).toEqual(['recommender Best sellers']);
-  });
+it('a report names what is trained anew, by the time when it was made', () => {
+  const made = (createdMs: number): Holdings['made'] =>
+    new Map([[SELLERS.id, { kind: 'recommender', createdMs }]]);
+  const found = report({ before: { ...ALL, made: made(1) }, after: { ...ALL, made: made(2) } });
+  expect(found.trainedAnew).toEqual(['recommender Best sellers']);
 });
 
 it.each([
@@ -158,14 +134,13 @@ it.each([
 
 describe('a deployment under faults', () => {
   const CALM = { problems: [{ name: 'recommenders', says: 'the recommender best-sellers.' }] };
-  const GONE = { after: holdings([GROUP, BUCKET]) };
+  const DEAD = { name: 'recommenders', problem: 'gone' };
   const LOST_DATA = { after: holdings([GROUP, SELLERS, BUCKET], {}) };
   const back = { status: 'UPDATE_ROLLBACK_COMPLETE', firstStatus: 'UPDATE_ROLLBACK_COMPLETE' };
-  const run = (seen: Partial<Rehearsed>, seed = 1): FaultyRun =>
-    faultyRun(
-      { seed, faults: [{ fault: 'throttling' }], from: FROM, to: TO, rehearsed: rehearsed(seen) },
-      CALM,
-    );
+  const run = (seen: Partial<Rehearsed>, seed = 1): FaultyRun => {
+    const deployment = { seed, faults: [{ fault: 'throttling' }], from: FROM, to: TO } as const;
+    return faultyRun({ ...deployment, rehearsed: rehearsed(seen) }, CALM);
+  };
 
   it.each<[string, FaultyRun['end'], Partial<Rehearsed>]>([
     ['that succeeds', 'as planned', {}],
@@ -176,11 +151,7 @@ describe('a deployment under faults', () => {
     ['that does not come back', 'harmed', { status: 'UPDATE_ROLLBACK_FAILED' }],
     ['that is rolled back and has lost data', 'harmed', { ...back, ...LOST_DATA }],
     ['after which an output is dead', 'harmed', { ...back, dead: [{ name: 'Arn', problem: 'gone' }] }],
-    [
-      'that is rolled back and has no answer of what it would have deleted',
-      'harmed',
-      { ...back, dead: [{ name: 'recommenders', problem: 'gone' }] },
-    ],
+    ['without an answer of what it would delete', 'harmed', { ...back, dead: [DEAD] }],
   ])('%s: %s', (_, end, seen) => {
     expect(run(seen).end).toBe(end);
   });
@@ -207,5 +178,5 @@ describe('a deployment under faults', () => {
 
 it('an accepted name that nothing has is said', () => {
   expect(reportText(report({}, ['shelves']))).toContain('Accepted, but nothing has this name\n  shelves');
-  expect(report({ after: holdings([GROUP, BUCKET]) }, ['recommenders']).acceptedInVain).toEqual([]);
+  expect(report(GONE, ['recommenders']).acceptedInVain).toEqual([]);
 });

@@ -42,19 +42,14 @@ describe('the rules of a deployed shop', () => {
     return Contents.map(({ Key }) => Key!.slice(RULES_HISTORY_PREFIX.length, -'.json'.length));
   };
 
-  it('are none at first, then those that were set last', async () => {
+  it('are those that were set last, and are taken back along what was in force, until there are none', async () => {
     expect(await inForce()).toEqual({ rules: [], version: '' });
     await set(1, rule('a'));
     await set(2, rule('b'), rule('c'));
     expect(await inForce()).toEqual({ rules: [rule('b'), rule('c')], version: versionOf(2) });
-  });
-
-  it('are taken back along what was in force, until there are none', async () => {
-    await set(1, rule('a'));
-    await set(2, rule('b'));
     expect([await takeBack(3), await names()]).toEqual([versionOf(1), ['a']]);
     await set(4, rule('c'));
-    // Rules b are not restored, because they were undone before c was set.
+    // Rules b and c are not restored, because they were undone before the latest ones were set.
     expect([await takeBack(5), await names()]).toEqual([versionOf(3), ['a']]);
     expect([await takeBack(6), await names()]).toEqual(['', []]);
     expect(await takeBack(7)).toBeUndefined();
@@ -75,7 +70,8 @@ describe('the rules of a deployed shop', () => {
     expect([await takeBack(6), await names()]).toEqual(['', []]);
   });
 
-  it.each(['not JSON', '{"format":2}', '[{"name":"a","action":"swap","items":["1"]}]'])(
+  const BROKEN = ['not JSON', '{"format":2}', '[{"name":"a","action":"swap","items":["1"]}]'];
+  it.each(BROKEN)(
     'are the former ones where the file is %s, which can be replaced and taken back',
     async (text) => {
       await set(1, rule('a'));
@@ -96,13 +92,12 @@ describe('the rules of a deployed shop', () => {
     },
   );
 
-  it('that were written by hand are taken back, too', async () => {
+  it('that were written or copied by hand are taken back to those before', async () => {
     await write(JSON.stringify([rule('by hand')]));
     expect([await takeBack(1), await names()]).toEqual(['', []]);
     expect(await takeBack(2)).toBeUndefined();
-  });
-
-  it('that were copied from the history by hand are taken back to those before the copy', async () => {
+    await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
+    await s3.createBucket({ Bucket });
     await set(1, rule('a'));
     await set(2, rule('b'));
     const CopySource = `${Bucket}/${RULES_HISTORY_PREFIX}${versionOf(1)}.json`;
@@ -115,18 +110,15 @@ describe('the rules of a deployed shop', () => {
   it('are not set over those of somebody else, and do not enter the history then', async () => {
     const none = await read();
     await set(1, rule('a'));
-    await expect(setRules(s3, Bucket, { rules: [], inForce: none, nowMs: 2 * DAY_MS })).rejects.toThrow(
-      'Somebody else has set rules meanwhile. Show them, and try again.',
-    );
+    const says = 'Somebody else has set rules meanwhile. Show them, and try again.';
+    const setting = (rules: Rule[], over: typeof none, day: number) =>
+      setRules(s3, Bucket, { rules, inForce: over, nowMs: day * DAY_MS });
+    await expect(setting([], none, 2)).rejects.toThrow(says);
     expect(await names()).toEqual(['a']);
     const known = await read();
     await set(3, rule('b'));
-    await expect(takeBackRules(s3, Bucket, known, 4 * DAY_MS)).rejects.toThrow(
-      'Somebody else has set rules meanwhile.',
-    );
-    await expect(
-      setRules(s3, Bucket, { rules: [rule('c')], inForce: known, nowMs: 5 * DAY_MS }),
-    ).rejects.toThrow('Somebody else has set rules meanwhile.');
+    await expect(takeBackRules(s3, Bucket, known, 4 * DAY_MS)).rejects.toThrow(says);
+    await expect(setting([rule('c')], known, 5)).rejects.toThrow(says);
     expect(await names()).toEqual(['b']);
     expect(await history()).toEqual([1, 3].map(versionOf));
   });

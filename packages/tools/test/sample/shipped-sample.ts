@@ -5,10 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { Header } from 'tar';
 
-/** Path of the archive that is checked in. */
 export const SHIPPED_ARCHIVE = path.resolve(__dirname, '../../../../assets/RetailSampleDataSet.tar.gz');
 
-/** A row by column name. */
 export type Row = Readonly<Record<string, string>>;
 
 /** Contents of the shipped files by name, in archive order. */
@@ -23,7 +21,6 @@ export function shippedFiles(): Map<string, string> {
   return files;
 }
 
-/** Rows of a shipped file. */
 export function rowsOf(text: string): Row[] {
   return parse(text, { columns: true });
 }

@@ -1,55 +1,41 @@
 import { execFileSync } from 'node:child_process';
-import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   existsSync,
+  linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { archiveFile, inArchive, refuseOverwriting, requireWritable } from '../../src/shop-files/named-files';
+import { join } from 'node:path';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/preparation/archive-error';
+import { archiveFile, inArchive, refuseOverwriting, requireWritable } from '../../src/shop-files/named-files';
+import { filePieces } from '../../src/shop-files/file-pieces';
+import { profileOf } from '../../src/shop-files/opened-shop';
+import { folderOfEach } from '../support/test-folder';
 
-const REMEDY = 'name a .tar, .tar.gz or .tgz file with --archive FILE';
+const folder = folderOfEach();
+const at = (name: string): string => join(folder.path, name);
 
 describe('an archive of the command line', () => {
-  let home: string;
-  beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'archive-file-'));
-  });
-  afterEach(() => rm(home, { recursive: true }));
-
   it('can be read from its start again and again', async () => {
-    const path = join(home, 'shop.tar');
-    await writeFile(path, 'content');
-    const { bytes, open } = await archiveFile(path);
+    writeFileSync(at('shop.tar'), 'content');
+    const { bytes, open } = await archiveFile(at('shop.tar'));
     expect(bytes).toBe(7);
     for (let pass = 0; pass < 2; pass++)
       for await (const piece of await open()) expect(piece.toString()).toBe('content');
   });
 
-  it('fails where it is a folder', async () => {
-    await mkdir(join(home, 'shop'));
-    await expect(archiveFile(join(home, 'shop'))).rejects.toThrow(`shop is a folder; ${REMEDY}`);
-  });
-
-  it('fails for a FIFO, without blocking', async () => {
-    const path = join(home, 'pipe');
-    execFileSync('mkfifo', [path]);
-    await expect(archiveFile(path)).rejects.toThrow(`pipe is a pipe, which can be read only once; ${REMEDY}`);
-  });
-
-  it('fails where it is a device', async () => {
-    await expect(archiveFile('/dev/zero')).rejects.toThrow(`/dev/zero is a device; ${REMEDY}`);
-  });
-
-  it('fails where it is not there', async () => {
-    await expect(archiveFile(join(home, 'no.tar'))).rejects.toThrow(`no.tar cannot be read; ${REMEDY}`);
+  it('fails without blocking where it is a FIFO or a device', async () => {
+    const remedy = 'name a .tar, .tar.gz or .tgz file with --archive FILE';
+    execFileSync('mkfifo', [at('pipe')]);
+    await expect(archiveFile(at('pipe'))).rejects.toThrow(
+      `pipe is a pipe, which can be read only once; ${remedy}`,
+    );
+    await expect(archiveFile('/dev/zero')).rejects.toThrow(`/dev/zero is a device; ${remedy}`);
   });
 
   it('is named in errors about the archive, not in those about its files', async () => {
@@ -63,26 +49,17 @@ describe('an archive of the command line', () => {
 });
 
 describe('a file that a command will write', () => {
-  let folder: string;
+  const check = (name: string) => requireWritable(at(name), '--json FILE');
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'writable-'));
-    mkdirSync(join(folder, 'sub'));
-    writeFileSync(join(folder, 'old.json'), '{}');
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  it('keeps what it holds', async () => {
-    await requireWritable(join(folder, 'old.json'), '--json FILE');
-    expect(readFileSync(join(folder, 'old.json'), 'utf8')).toBe('{}');
+    mkdirSync(at('sub'));
+    writeFileSync(at('old.json'), '{}');
   });
 
-  it('is not there before it is written', async () => {
-    symlinkSync('elsewhere.json', join(folder, 'link.json'));
-    for (const name of ['new.json', 'link.json']) await requireWritable(join(folder, name), '--json FILE');
-    expect(readdirSync(folder).sort()).toEqual(['link.json', 'old.json', 'sub']);
-  });
-
-  it('may be a device', async () => {
+  it('keeps what it holds, is not there before it is written, and may be a device', async () => {
+    symlinkSync('elsewhere.json', at('link.json'));
+    for (const name of ['old.json', 'new.json', 'link.json']) await check(name);
+    expect(readFileSync(at('old.json'), 'utf8')).toBe('{}');
+    expect(readdirSync(folder.path).sort()).toEqual(['link.json', 'old.json', 'sub']);
     if (existsSync('/dev/null')) await requireWritable('/dev/null', '--json FILE');
   });
 
@@ -91,36 +68,72 @@ describe('a file that a command will write', () => {
     ['old.json/new.json', 'its parent is not a folder'],
     ['sub', 'it is a folder'],
   ])('fails as %s: %s', async (name, reason) => {
-    await expect(requireWritable(join(folder, name), '--json FILE')).rejects.toThrow(
-      `${join(folder, name)} cannot be written: ${reason}. Name another with --json FILE.`,
+    await expect(check(name)).rejects.toThrow(
+      `${at(name)} cannot be written: ${reason}. Name another with --json FILE.`,
     );
   });
 });
 
 describe('a place to write to', () => {
-  let home: string;
-  let archive: string;
-  beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'refuse-overwriting-'));
-    archive = join(home, 'shop.tgz');
-    await writeFile(archive, 'shop');
-  });
-  afterEach(() => rm(home, { recursive: true }));
+  const refused = (archive: string, place: string) =>
+    refuseOverwriting(at(archive), `${folder.path}/${place}`, '--out FILE');
+  beforeEach(() => writeFileSync(at('shop.tgz'), 'shop'));
 
   it('may be new, or another file', async () => {
-    await writeFile(join(home, 'other'), 'shop');
+    writeFileSync(at('other'), 'shop');
     for (const name of ['new', 'other', 'none/new'])
-      await expect(refuseOverwriting(archive, join(home, name), '--out FILE')).resolves.toBeUndefined();
+      await expect(refused('shop.tgz', name)).resolves.toBeUndefined();
   });
 
   it('fails where it is the archive, by its path or another', async () => {
-    await symlink('shop.tgz', join(home, 'symbolic'));
-    await symlink(home, join(home, 'folder'));
-    await link(archive, join(home, 'hard'));
+    symlinkSync('shop.tgz', at('symbolic'));
+    symlinkSync(folder.path, at('folder'));
+    linkSync(at('shop.tgz'), at('hard'));
     for (const name of ['shop.tgz', './shop.tgz', 'folder/shop.tgz', 'symbolic', 'hard'])
-      await expect(refuseOverwriting(archive, `${home}/${name}`, '--out FILE')).rejects.toThrow(
+      await expect(refused('shop.tgz', name)).rejects.toThrow(
         `${name} is the archive, which would be overwritten; name another place with --out FILE`,
       );
-    await expect(refuseOverwriting(join(home, 'symbolic'), archive, '--out FILE')).rejects.toThrow();
+    await expect(refused('symbolic', 'shop.tgz')).rejects.toThrow();
   });
+});
+
+it.each([
+  ['opened', 'none.csv', 'ENOENT'],
+  ['read', '.', 'EISDIR'],
+])('a file that cannot be %s fails as an error of the data, which names the file', async (_, name, code) => {
+  const path = join(__dirname, name);
+  const failing = filePieces(path).next();
+  await expect(failing).rejects.toThrow(DataError);
+  await expect(failing).rejects.toThrow(`${path} cannot be read: ${code}: `);
+});
+
+const data = parseMapping({
+  interactions: {
+    files: 'orders.csv',
+    ...{ user: 'who', item: 'what', event: { constant: 'Purchase' } },
+    time: { column: 'when', format: 'seconds' },
+    shown: { name: 'name', price: 'price' },
+  },
+});
+
+const profiled = (maxBadRows: number, ...lines: readonly string[]): ReturnType<typeof profileOf> => {
+  writeFileSync(at('orders.csv'), ['who,what,when,name,price', ...lines, ''].join('\n'));
+  const options = { archive: folder.path, data, maxBadRows, eventTypes: {}, holdout: 0 };
+  return profileOf(options, new Date('2026-01-01T00:00:00Z'));
+};
+
+it('the profile of a shop whose items are only shown has no items, and tells of their rows', async () => {
+  const { profile, reports } = await profiled(0, 'u1,a,1600000000,Lamp,2.5', 'u2,b,1600000001,Cup,');
+  expect(profile.items).toBeUndefined();
+  expect(profile.datasets.ITEMS).toBeUndefined();
+  expect(reports).toMatchObject([
+    { type: 'INTERACTIONS', rows: 2 },
+    { type: 'ITEMS', rows: 2, bad: [] },
+  ]);
+});
+
+it('the profile of a shop whose items are only shown fails on a price that the preparation would refuse', async () => {
+  await expect(profiled(0, 'u1,a,1600000000,Lamp,dear')).rejects.toThrow(
+    'price cannot be read as a number (orders.csv, line 2: "dear")',
+  );
 });

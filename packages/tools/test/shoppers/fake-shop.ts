@@ -17,16 +17,13 @@ import type { AdmittedGuest, Shelf, ShopApi } from '../../src/shoppers/shop-api'
 /** The two routes of the API that shoppers use, implemented as far as an experiment needs them. */
 export class FakeShop {
   readonly lines: string[] = [];
-  /** Tokens of the purchases. */
   readonly tokens: string[] = [];
-  /** Requests for shelves. */
   readonly asked: URL[] = [];
   /** How many of the next requests the stage will reject. */
   refusing = 0;
   /** Number of guests who have asked, and maximum number to admit. */
   guests = 0;
   mostGuests = 0;
-  /** Bodies of the events. */
   readonly told: { readonly body: CountedRequest; readonly token?: string }[] = [];
   private readonly server: Server;
 
@@ -38,7 +35,6 @@ export class FakeShop {
     });
   }
 
-  /** @returns its address */
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
@@ -49,7 +45,6 @@ export class FakeShop {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** The effect according to its log lines. */
   effect(): Effect | undefined {
     const { totals } = foldLines(this.lines, experimentName(this.experiment!));
     return effectOf([{ day: '2026-11-27', totals }], { share: this.experiment!.share });
@@ -65,22 +60,15 @@ export class FakeShop {
     const url = new URL(request.url!, 'http://shop.test');
     if (url.pathname === '/_local/health') return [200, {}];
     if (url.pathname === '/guests') return this.admit();
-    return url.pathname === '/events'
-      ? this.take(
-          JSON.parse(Buffer.concat(chunks).toString()) as CountedRequest,
-          request.headers['x-user-token'],
-        )
-      : this.show(url);
+    if (url.pathname !== '/events') return this.show(url);
+    const told = JSON.parse(Buffer.concat(chunks).toString()) as CountedRequest;
+    return this.take(told, request.headers['x-user-token']);
   }
 
   /** The same API without HTTP, for many shoppers. */
   readonly direct: ShopApi = {
-    recommendations: async ({ useCase, visitor }) => {
-      const [, shelf] = this.show(
-        new URL(`http://shop.test/recommendations/${useCase}?visitor=${visitor ?? ''}`),
-      );
-      return shelf as Shelf;
-    },
+    recommendations: async ({ useCase, visitor = '' }) =>
+      this.show(new URL(`http://shop.test/recommendations/${useCase}?visitor=${visitor}`))[1] as Shelf,
     events: async (told, by) => void this.take(told, by && ('token' in by ? by.token : by.user)),
     admit: async () => this.admit()[1] as AdmittedGuest,
   };
@@ -105,11 +93,8 @@ export class FakeShop {
     this.asked.push(url);
     const visitor = url.searchParams.get('visitor');
     const assignment = this.experiment && visitor !== null && assignmentOf(this.experiment, Number(visitor));
-    const items = [7, 8, 9].map((id) => ({
-      itemId: `i${id}`,
-      price: id,
-      ...(id === 7 && { rule: 'winter' }),
-    }));
+    const items = [7, 8, 9].map((price) => ({ itemId: `i${price}`, price }));
+    Object.assign(items[0], { rule: 'winter' });
     return [200, { useCase: url.pathname.split('/')[2], from: 'live', ...assignment, items }];
   }
 }

@@ -1,9 +1,10 @@
 import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
+import { columnsOf } from 'embedded-aws/command/terminal-lines';
+import { printAnswers } from '../../src/start/print-answers';
 import { progressView, type ProgressView } from '../../src/start/progress-view';
 import type { ResourceProgress } from '../../src/deployed/resource-progress';
 
-const PREPARED = 'Custom::PreparedData';
 const IMPORT = 'Custom::PersonalizeDatasetImport';
 
 describe('the view of a run', () => {
@@ -14,25 +15,21 @@ describe('the view of a run', () => {
     const stdout = { isTTY, columns, write: (text: string) => (printed += text) } as unknown as WriteStream;
     return progressView(stdout, { verbose, now: () => 1000 * seconds });
   };
-  const begun = (logicalId: string, type: string): ResourceProgress => ({
-    logicalId,
-    type,
-    status: 'CREATE_IN_PROGRESS',
-    begunMs: 0,
+  const begun = (logicalId: string, type: string, status = 'CREATE_IN_PROGRESS'): ResourceProgress => ({
+    ...{ logicalId, type, status, begunMs: 0 },
   });
-  const ended = (logicalId: string, type: string, status = 'CREATE_COMPLETE'): ResourceProgress => ({
-    ...begun(logicalId, type),
-    status,
+  const ended = (logicalId: string, type: string, status?: string, reason?: string): ResourceProgress => ({
+    ...begun(logicalId, type, status ?? 'CREATE_COMPLETE'),
     endedMs: 2000,
-    ...(status.endsWith('FAILED') && { reason: 'no rows' }),
+    ...(reason !== undefined && { reason }),
   });
 
   /** Reports a deployment of data and one import, then the step that asks. */
   function deploy(view: ProgressView): void {
     view.onStep('deploy');
-    view.onResource(begun('DataPreparedB54A5400', PREPARED));
+    view.onResource(begun('DataPreparedB54A5400', 'Custom::PreparedData'));
     seconds = 2;
-    view.onResource(ended('DataPreparedB54A5400', PREPARED));
+    view.onResource(ended('DataPreparedB54A5400', 'Custom::PreparedData'));
     view.onResource(begun('UsersImport7E5EA0FD', IMPORT));
     seconds = 5;
     view.onResource(ended('UsersImport7E5EA0FD', IMPORT));
@@ -40,7 +37,9 @@ describe('the view of a run', () => {
     view.pause();
   }
 
-  it('is a line for each step and phase where nobody watches', () => {
+  it('is a line for each step and phase where nobody watches, and one for each resource on request', () => {
+    deploy(viewOf(false, true));
+    expect(printed).toMatch(/CREATE_COMPLETE DataPreparedB54A5400/);
     deploy(viewOf(false));
     expect(printed.split('\n').map((line) => line.trim())).toEqual([
       'Deploying with cdk deploy',
@@ -76,46 +75,15 @@ describe('the view of a run', () => {
     expect(printed.endsWith(`${cursor}${cut}${cutNoMore}`)).toBe(true);
   });
 
-  it('names all recommenders that are trained, on as many lines as they take', () => {
-    const view = viewOf(true, false, 60);
-    view.onStep('deploy');
-    for (const useCase of ['mostviewed', 'bestsellers', 'frequentlyboughttogether'])
-      view.onResource(begun(`Recommenders${useCase}0A1B2C3D`, 'Custom::PersonalizeRecommender'));
-    view.pause();
-    const lines = stripVTControlCharacters(printed).split('\n');
-    const at = lines.findLastIndex((line) => line.includes('Training'));
-    expect(lines.slice(at, at + 2).map((line) => line.trim())).toEqual([
-      '… Training    0.0 s  Most viewed, Best sellers, Frequently',
-      'bought together',
-    ]);
-  });
-
-  it('has a line for each resource on request', () => {
-    deploy(viewOf(false, true));
-    expect(printed).toMatch(/CREATE_COMPLETE DataPreparedB54A5400/);
-  });
-
-  it('always shows a resource that failed, and why', () => {
-    const view = viewOf(false);
-    view.onStep('deploy');
-    view.onResource(ended('Users', IMPORT, 'CREATE_FAILED'));
-    expect(printed).toMatch(/CREATE_FAILED +Users .*no rows/);
-  });
-
-  it('marks a phase as failed, also once a rollback has begun, and leaves out what else was stopped', () => {
-    const view = viewOf(true);
+  it.each([true, false])('shows what has failed, also in a rollback, not what was stopped', (isTTY) => {
+    const view = viewOf(isTTY);
     view.onStep('deploy');
     view.onResource(begun('UsersImport7E5EA0FD', IMPORT));
-    view.onResource({
-      ...ended('UsersImport7E5EA0FD', IMPORT, 'CREATE_FAILED'),
-      reason:
-        'Received response status [FAILED] from custom resource. Message returned: Error: no rows\n\n    at x',
-    });
-    view.onResource({
-      ...ended('ItemsImport8F54441C', IMPORT, 'CREATE_FAILED'),
-      reason: 'Resource creation cancelled',
-    });
-    view.onResource({ ...begun('UsersImport7E5EA0FD', IMPORT), status: 'DELETE_IN_PROGRESS' });
+    const reason =
+      'Received response status [FAILED] from custom resource. Message returned: Error: no rows\n\n    at x';
+    view.onResource(ended('UsersImport7E5EA0FD', IMPORT, 'CREATE_FAILED', reason));
+    view.onResource(ended('ItemsImport8F54441C', IMPORT, 'CREATE_FAILED', 'Resource creation cancelled'));
+    view.onResource(begun('UsersImport7E5EA0FD', IMPORT, 'DELETE_IN_PROGRESS'));
     view.onResource(ended('UsersImport7E5EA0FD', IMPORT, 'DELETE_COMPLETE'));
     view.pause();
     expect(printed).toMatch(/CREATE_FAILED +UsersImport7E5EA0FD .*no rows/);
@@ -123,4 +91,39 @@ describe('the view of a run', () => {
     expect(printed).toMatch(/✗\S* Import/);
     expect(printed).not.toMatch(/✓\S* Import/);
   });
+});
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
+const RECOMMENDER = `${ARN}:recommender/EcommerceRecommenders-customers-who-viewed-x-also-viewed`;
+const ITEM = {
+  ...{ itemId: '22c9fe48-dab0-4981-bef9-534f2d1234a0', category: 'furniture', price: 1592, score: 0.021 },
+  name: 'Medium Roast Coffee Beans of the High Andes',
+};
+
+function answers(width: number | undefined): string {
+  let printed = '';
+  const stdout = { isTTY: width !== undefined, columns: width, write: (text: string) => (printed += text) };
+  const input = { userId: '152', itemId: ITEM.itemId };
+  const recommendations = {
+    'customers-who-viewed-x-also-viewed': [{ input, items: [ITEM, ITEM, ITEM, ITEM] }],
+  };
+  const outputs = { CustomersWhoViewedXAlsoViewedRecommenderArn: RECOMMENDER };
+  printAnswers({ endpoint: '', outputs, recommendations }, stdout as unknown as WriteStream);
+  return stripVTControlCharacters(printed);
+}
+
+it('the answers of npm start are three rows of a list, without ids, and name the item that was looked at', () => {
+  expect(answers(undefined)).toContain(
+    'Customers who viewed X also viewed for user 152 and Medium Roast Coffee Beans of the High Andes\n',
+  );
+  expect(answers(undefined).match(/^\d /gm)).toEqual(['1 ', '2 ', '3 ']);
+  expect(answers(undefined)).not.toContain(ITEM.itemId);
+});
+
+it('the answers of npm start have ARNs whole in a file, and fit into a terminal, with their names', () => {
+  expect(answers(undefined)).toContain(` = ${RECOMMENDER}\n`);
+  expect(answers(80)).not.toContain(ARN);
+  expect(answers(120)).toContain('= …recommender/EcommerceRecommenders-customers-who-viewed-x-also-viewed\n');
+  for (const width of [60, 80])
+    expect(Math.max(...answers(width).split('\n').map(columnsOf))).toBeLessThanOrEqual(width);
 });

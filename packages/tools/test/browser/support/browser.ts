@@ -11,7 +11,6 @@ export async function startBrowser(args: string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args });
 }
 
-/** A new browser context and its console errors. */
 export interface Window {
   readonly page: Page;
   readonly complaints: string[];

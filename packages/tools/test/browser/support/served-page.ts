@@ -17,23 +17,21 @@ export interface StoodPage {
   close(): Promise<void>;
 }
 
-/** Serves the page of a small shop with a deployed stack. */
-export async function standPage({
-  items,
-  hasTables,
-  branding,
-  measures = false,
-  profile = async () => '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>',
-}: {
-  items?: number;
+const PROFILE = '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>';
+
+interface Stand {
+  readonly items?: number;
   /** Whether the shop has more data than orders. */
-  hasTables?: boolean;
-  branding?: ShopBranding;
+  readonly hasTables?: boolean;
+  readonly branding?: ShopBranding;
   /** Whether the page evaluates the recommenders by itself. */
-  measures?: boolean;
-  profile?: (language: string) => Promise<string>;
-} = {}): Promise<StoodPage> {
-  const [browser, stand] = await Promise.all([startBrowser(), startPageShop({ items, hasTables })]);
+  readonly measures?: boolean;
+  readonly profile?: (language: string) => Promise<string>;
+}
+
+export async function standPage(given: Stand = {}): Promise<StoodPage> {
+  const { branding, measures = false, profile = async () => PROFILE, ...data } = given;
+  const [browser, stand] = await Promise.all([startBrowser(), startPageShop(data)]);
   const { shop } = stand;
   const deployment = new DeploymentLog();
   let outputs: Record<string, string> = { ...shop.outputs };

@@ -48,7 +48,6 @@ export const MISTAKES: readonly (readonly [CommandName, string, number, RegExp])
   ['parity', '--remove all', 2, /Expected the prefix that the run has printed/],
 ];
 
-/** A folder with the files that the mistakes name. */
 export function mistakesFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mistakes-'));
   writeFileSync(join(folder, 'bad.json'), '{"a": }');

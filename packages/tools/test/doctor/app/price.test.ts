@@ -2,50 +2,28 @@ import { readSetting, type Settings } from '@ecommerce-recommenders/shop-data/co
 import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 import { PRICE_CHECKS } from '../../../src/doctor/app/price';
 
-it('a month of lists is priced as lists', async () => {
-  const useCases = readSetting('useCases', 'most-viewed,best-sellers', NO_CONTEXT);
-  const settings = { useCases, filters: {}, listsSchedule: 'cron(0 3 ? * MON *)', runningHours: null };
-  const readFacts = async () => undefined;
-  const says = async (serving: Settings['serving']): Promise<string> =>
-    (await PRICE_CHECKS.price({ settings: { ...settings, serving } as Settings, readFacts }))!.says;
-  expect(await says('live')).toContain('about $548 ');
-  expect(await says('lists')).toContain('about $3 ');
-});
+const LISTS = { serving: 'lists', listsSchedule: 'cron(0 3 ? * MON *)' };
 
-it('a month of rates that follow use is priced at both bounds', async () => {
-  const useCases = readSetting('useCases', 'most-viewed', NO_CONTEXT);
-  const requestRate = { min: 1, max: 10 };
-  const settings = {
-    useCases,
-    serving: 'live',
-    filters: {},
-    listsSchedule: 'rate(7 days)',
-    runningHours: null,
-  };
-  const price = await PRICE_CHECKS.price({
-    settings: { ...settings, requestRate } as unknown as Settings,
-    readFacts: async () => undefined,
-  });
-  expect(price!.says).toMatch(
+it.each([
+  ['recommenders', 'most-viewed,best-sellers', {}, /about \$548 /],
+  ['lists, as lists', 'most-viewed,best-sellers', LISTS, /about \$3 /],
+  [
+    'rates that follow use, at both bounds',
+    'most-viewed',
+    { requestRate: { min: 1, max: 10 } },
     /^A month costs about \$274 on AWS, and \$2,\d{3} with all rates at the most of requestRate, at unconfirmed prices;/,
-  );
-});
-
-it('a month is priced without guests and with those of a year', async () => {
-  const useCases = readSetting('useCases', 'most-viewed', NO_CONTEXT);
-  const settings = {
-    useCases,
-    serving: 'live',
-    filters: {},
-    listsSchedule: 'rate(7 days)',
-    runningHours: null,
-  };
-  const guests = { perDay: 1_000, perAddress: 20, days: 90 };
-  const price = await PRICE_CHECKS.price({
-    settings: { ...settings, guests } as unknown as Settings,
-    readFacts: async () => undefined,
-  });
-  expect(price!.says).toMatch(
+  ],
+  [
+    'guests, without them and with those of a year',
+    'most-viewed',
+    { guests: { perDay: 1_000, perAddress: 20, days: 90 } },
     /^A month costs about \$274 on AWS, and \$\d{3,4} after a year of 1,000 guests a day/,
-  );
+  ],
+])('a month is priced of %s', async (_, useCases, changes, says) => {
+  const settings = {
+    ...{ serving: 'live', filters: {}, listsSchedule: 'rate(7 days)', runningHours: null },
+    useCases: readSetting('useCases', useCases, NO_CONTEXT),
+    ...changes,
+  } as unknown as Settings;
+  expect((await PRICE_CHECKS.price({ settings, readFacts: async () => undefined }))!.says).toMatch(says);
 });

@@ -17,8 +17,7 @@ const OLIST = {
     ...[`c${at}`, `u${at % 8}`, ['SP', 'RJ'][(at % 8) % 2]],
   ]),
   'products.csv': csv('product_id,product_category_name', 5, (at) => [
-    `p${at}`,
-    at === 4 ? '' : ['cups', 'bowls'][at % 2],
+    ...[`p${at}`, at === 4 ? '' : ['cups', 'bowls'][at % 2]],
   ]),
   'sellers.csv': csv('seller_id,seller_state', 3, (at) => [`s${at}`, 'SP']),
 };
@@ -34,11 +33,8 @@ describe('tables that refer to each other', () => {
         { ...orders, columns: ['customer_id', 'order_status', 'order_purchase_timestamp'] },
         { files: 'customers.csv', on: 'customer_id', columns: ['customer_unique_id'] },
       ],
-      drop,
-      user: 'customer_unique_id',
-      item: 'product_id',
-      time: 'order_purchase_timestamp',
-      order: 'order_id',
+      ...{ drop, user: 'customer_unique_id', item: 'product_id' },
+      ...{ time: 'order_purchase_timestamp', order: 'order_id' },
     });
     expect(mapping.items).toMatchObject({
       files: 'order_items.csv',
@@ -47,13 +43,10 @@ describe('tables that refer to each other', () => {
         { files: 'products.csv', on: 'product_id', columns: ['product_category_name'] },
       ],
       drop: [...drop, { column: 'product_category_name', empty: true }],
-      id: 'product_id',
-      category: 'product_category_name',
-      price: 'price',
+      ...{ id: 'product_id', category: 'product_category_name', price: 'price' },
     });
-    expect(mapping.users?.columns).toEqual({
-      CUSTOMER_STATE: { from: 'customer_state', type: 'categorical' },
-    });
+    const state = { from: 'customer_state', type: 'categorical' };
+    expect(mapping.users?.columns).toEqual({ CUSTOMER_STATE: state });
     expect(findings.flat()).toContain('sellers.csv: not used, because its ids match none in the other files');
   });
 
@@ -81,10 +74,7 @@ describe('tables that refer to each other', () => {
     const { mapping } = inferred({
       'customers.csv': csv('id,tier', 9, (at) => [at + 1, ['gold', 'basic'][at % 2]]),
       'lines.csv': csv('id,order_id,product_id,quantity', 24, (at) => [
-        at + 1,
-        1 + (at >> 1),
-        1 + (at % 9),
-        1,
+        ...[at + 1, 1 + (at >> 1), 1 + (at % 9), 1],
       ]),
       'orders.csv': csv('id,customer_id,created_at', 12, (at) => [at + 1, 1 + (at % 9), time(at)]),
       'products.csv': csv('id,name,category,price', 9, (at) => [at + 1, `Cup ${at}`, 'Cups', 3]),

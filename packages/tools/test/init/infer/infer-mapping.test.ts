@@ -1,23 +1,5 @@
 import type { Answers } from '../../../src/init/infer/decisions';
-import { OpenQuestion } from '../../../src/init/infer/decisions';
-import { inferMapping, type Inference } from '../../../src/init/infer/infer-mapping';
-import { readSample } from '../../../src/init/infer/read-sample';
-
-const inferred = (files: Readonly<Record<string, string | Buffer>>, answers?: Answers): Inference =>
-  inferMapping(
-    Object.entries(files).map(([name, text]) => readSample(name, Buffer.from(text), true)),
-    answers,
-  );
-
-const questionOf = (files: Readonly<Record<string, string>>, answers?: Answers): string => {
-  try {
-    inferred(files, answers);
-  } catch (error) {
-    if (error instanceof OpenQuestion) return error.question.name;
-    throw error;
-  }
-  return 'none';
-};
+import { inferred, questionOf } from './inferred';
 
 const ORDERS = 'order_id,customer_id,sku,qty,order_date\n';
 
@@ -41,24 +23,19 @@ describe('a mapping inferred from a shop’s files', () => {
   it('reads Latin-1 and UTF-16 with a mark', () => {
     const text = `${ORDERS}1,7,Stühle,1,2024-02-13\n`;
     expect(inferred({ 'o.csv': Buffer.from(text, 'latin1') }).mapping.interactions.encoding).toBe('latin1');
-    const marked = Buffer.from(`\ufeff${text}`, 'utf16le');
-    expect(inferred({ 'o.csv': marked }).mapping.interactions).toMatchObject({
-      item: 'sku',
-      order: 'order_id',
-    });
+    const { interactions } = inferred({ 'o.csv': Buffer.from(`\ufeff${text}`, 'utf16le') }).mapping;
+    expect(interactions).toMatchObject({ item: 'sku', order: 'order_id' });
   });
 
   it('resolves day and month by a value over twelve, and asks where there is none', () => {
-    const rows = (...dates: string[]): string =>
-      ORDERS + dates.map((date, at) => `${at},7,A,1,${date}\n`).join('');
-    expect(inferred({ 'o.csv': rows('3/4/2024', '3/25/2024') }).mapping.interactions.time).toMatchObject({
-      format: 'M/d/yyyy',
+    const files = (...dates: string[]) => ({
+      'o.csv': ORDERS + dates.map((date, at) => `${at},7,A,1,${date}\n`).join(''),
     });
-    expect(questionOf({ 'o.csv': rows('3/4/2024', '5/6/2024') })).toBe('timeFormat');
-    expect(
-      inferred({ 'o.csv': rows('3/4/2024', '5/6/2024') }, { timeFormat: 'd/M/yyyy' }).mapping.interactions
-        .time,
-    ).toMatchObject({ format: 'd/M/yyyy' });
+    const timeOf = (...given: Parameters<typeof inferred>) => inferred(...given).mapping.interactions.time;
+    expect(timeOf(files('3/4/2024', '3/25/2024'))).toMatchObject({ format: 'M/d/yyyy' });
+    const either = files('3/4/2024', '5/6/2024');
+    expect(questionOf(either)?.name).toBe('timeFormat');
+    expect(timeOf(either, { timeFormat: 'd/M/yyyy' })).toMatchObject({ format: 'd/M/yyyy' });
   });
 
   it.each([
@@ -71,10 +48,6 @@ describe('a mapping inferred from a shop’s files', () => {
     expect(mapping.interactions.time).toEqual(expected);
   });
 
-  it('asks what a row is where neither an order nor a visit says it', () => {
-    expect(questionOf({ 'e.csv': 'user_id,item_id,timestamp\n1,2,1717236000\n' })).toBe('eventType');
-  });
-
   it('never invents a category: without one there is no Items dataset, unless the shop says one', () => {
     const files = {
       'o.csv': 'invoice,customer,sku,quantity,price,date\n1,7,A,1,2.50,2024-02-13\n2,8,B,1,2.50,2024-02-14\n',
@@ -82,9 +55,8 @@ describe('a mapping inferred from a shop’s files', () => {
     const { mapping, findings } = inferred(files);
     expect(mapping.items).toBeUndefined();
     expect(findings.flat().join('\n')).toContain('items: no dataset, because no column is a category');
-    expect(inferred(files, { categoryConstant: 'Goods' }).mapping.items?.category).toEqual({
-      constant: 'Goods',
-    });
+    const { items } = inferred(files, { categoryConstant: 'Goods' }).mapping;
+    expect(items?.category).toEqual({ constant: 'Goods' });
   });
 
   it('finds what answers show of items in their lines where there is no Items dataset', () => {
@@ -95,20 +67,20 @@ describe('a mapping inferred from a shop’s files', () => {
       'o4,7,B,Cup,3,Ann,2024-02-16',
     ];
     const header = 'order_id,user_id,item_id,title,price,name,date';
-    const { mapping, findings } = inferred({ 'o.csv': [header, ...lines, ''].join('\n') });
+    const under = (names: string, answers?: Answers) =>
+      inferred({ 'o.csv': [names, ...lines, ''].join('\n') }, answers);
+    const { mapping, findings } = under(header);
     expect(mapping.items).toBeUndefined();
     // A name that differs between the lines of an item is a person's.
     expect(mapping.interactions.shown).toEqual({ name: 'title', price: 'price' });
     expect(findings.flat()).toContain('o.csv: shown of items, and not trained on: of each the newest value');
-    const untitled = [header.replace('title', 'label'), ...lines, ''].join('\n');
-    expect(inferred({ 'o.csv': untitled }).mapping.interactions.shown).toEqual({ price: 'price' });
-    const named = inferred({
-      'o.csv': [header.replace('name', 'note').replace('title', 'name'), ...lines, ''].join('\n'),
-    });
+    const untitled = header.replace('title', 'label');
+    expect(under(untitled).mapping.interactions.shown).toEqual({ price: 'price' });
+    const named = under(header.replace('name', 'note').replace('title', 'name'));
     expect(named.mapping.interactions.shown).toEqual({ name: 'name', price: 'price' });
     expect(named.findings.flat().join()).not.toContain('personal columns');
     const none = { name: 'none', price: 'none' };
-    expect(inferred({ 'o.csv': untitled }, none).mapping.interactions.shown).toBeUndefined();
+    expect(under(untitled, none).mapping.interactions.shown).toBeUndefined();
   });
 
   it('finds what answers show in a file of items without a category, which the lines are joined with', () => {
@@ -131,16 +103,10 @@ describe('a mapping inferred from a shop’s files', () => {
         'number,label,category,price,colour\np1,One,Cups,2.5,red\np2,Two,Cups,3.5,blue\np3,Three,Bowls,4,red\np4,Four,Bowls,5,red\n',
       'people.csv': 'key,full name,tier\nu1,Ana,gold\nu2,Ben,silver\nu3,Cem,gold\nu4,Dora,gold\n',
     });
-    expect(mapping.items).toMatchObject({
-      files: 'catalogue.csv',
-      id: 'number',
-      columns: { COLOUR: { from: 'colour', type: 'categorical' } },
-    });
-    expect(mapping.users).toEqual({
-      files: 'people.csv',
-      id: 'key',
-      columns: { TIER: { from: 'tier', type: 'categorical' } },
-    });
+    const categorical = (from: string) => ({ [from.toUpperCase()]: { from, type: 'categorical' } });
+    const items = { files: 'catalogue.csv', id: 'number', columns: categorical('colour') };
+    expect(mapping.items).toMatchObject(items);
+    expect(mapping.users).toEqual({ files: 'people.csv', id: 'key', columns: categorical('tier') });
   });
 
   it('takes files with the same columns as one table', () => {

@@ -4,7 +4,6 @@ import { readSample } from '../../../src/init/infer/read-sample';
 
 type Files = Readonly<Record<string, string | Buffer>>;
 
-/** The inference from files by name. */
 export const inferred = (files: Files, answers?: Answers): Inference =>
   inferMapping(
     Object.entries(files).map(([name, text]) => readSample(name, Buffer.from(text), true)),

@@ -1,38 +1,35 @@
 import { readSample } from '../../../src/init/infer/read-sample';
+import { zoneOf } from '../../../src/init/infer/zone-words';
 import { inferred } from './inferred';
 
 const sample = (text: string | Buffer) => readSample('file.csv', Buffer.from(text), true);
 
 describe('the beginning of a file', () => {
+  const SPREADSHEET =
+    'file.csv is a spreadsheet. Save each sheet as CSV and name those files: in Excel with File > Save As > CSV UTF-8';
   it.each([
-    ['a zip archive, as .xlsx is', Buffer.from('PK\x03\x04rest')],
-    ['.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1])],
-  ])('is refused as a spreadsheet, with the way out: %s', (_, bytes) => {
-    expect(() => sample(bytes)).toThrow(
-      'file.csv is a spreadsheet. Save each sheet as CSV and name those files: in Excel with File > Save As > CSV UTF-8',
-    );
-  });
-
-  it('is refused as XML, with the way out', () => {
-    expect(() => sample(Buffer.from('\ufeff<?xml version="1.0"?><rss><channel/></rss>'))).toThrow(
+    ['a zip archive, as .xlsx is', Buffer.from('PK\x03\x04rest'), SPREADSHEET],
+    ['.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), SPREADSHEET],
+    [
+      'XML',
+      Buffer.from('\ufeff<?xml version="1.0"?><rss><channel/></rss>'),
       'file.csv is XML, which is not read. Export it as CSV, TSV or JSON Lines',
-    );
+    ],
+  ])('is refused as what it is, with the way out: %s', (_, bytes, says) => {
+    expect(() => sample(bytes)).toThrow(says);
   });
 
-  it.each(['1,2014-04-07T10:51:09Z,214,0\n1,2014-04-07T10:54:09Z,215,0\n', '7;A;12\n8;B;13\n'])(
-    'is refused where a row stands in place of the names: %j',
-    (text) => {
-      expect(() => sample(text)).toThrow(/^file\.csv has no line of column names: it begins with the row \d/);
-    },
-  );
+  const ROWS = ['1,2014-04-07T10:51:09Z,214,0\n1,2014-04-07T10:54:09Z,215,0\n', '7;A;12\n8;B;13\n'];
+  it.each(ROWS)('is refused where a row stands in place of the names: %j', (text) => {
+    expect(() => sample(text)).toThrow(/^file\.csv has no line of column names: it begins with the row \d/);
+  });
 
   it('has names that are numbers only where the rows are none', () => {
     expect(() => sample('user,item,2024\n1,2,x\n')).not.toThrow();
   });
 
   it('skips the comments above the names', () => {
-    const text =
-      '# ------\n# Account: Shop, Ltd\n#\n# Start date: 20240101\n\nEvent name,Item ID\nview_item,7\n';
+    const text = '# Account: Shop, Ltd\n#\n# Start date: 20240101\n\nEvent name,Item ID\nview_item,7\n';
     expect([...sample(text).tables[0].columns]).toEqual([
       ['Event name', ['view_item']],
       ['Item ID', ['7']],
@@ -49,27 +46,28 @@ describe('the beginning of a file', () => {
   });
 });
 
-/** Headers of shops in other languages: order, user, item, name, category, quantity, price, time, status. */
-const HEADERS = {
-  German:
-    'Bestell-Nr.;Kunden-Nr.;Artikel-Nr.;Artikelbezeichnung;Warengruppe;Menge;Einzelpreis;Bestelldatum;Bestellstatus',
-  French:
-    'N° commande;N° client;Réf. produit;Désignation;Catégorie;Quantité;Prix unitaire;Date de commande;État',
-  Spanish:
-    'Nº pedido;Cliente;Referencia;Nombre del producto;Categoría;Cantidad;Precio;Fecha;Estado del pedido',
-  Korean: '주문번호;구매자ID;상품번호;상품명;카테고리;수량;상품가격;결제일;주문상태',
-  Japanese: '注文番号;会員ID;商品番号;商品名;カテゴリ;数量;単価;注文日時;ステータス',
-};
-
 describe('headers of shops in other languages', () => {
+  // Order, user, item, name, category, quantity, price, time, status.
   it.each([
-    ['German', 'Storniert', 'UTC'],
-    ['French', 'Annulée', 'UTC'],
-    ['Spanish', 'Cancelado', 'UTC'],
-    ['Korean', '취소완료', 'Asia/Seoul'],
-    ['Japanese', 'キャンセル済み', 'Asia/Tokyo'],
-  ] as const)('are known in %s', (language, lost, zone) => {
-    const header = HEADERS[language];
+    [
+      'Bestell-Nr.;Kunden-Nr.;Artikel-Nr.;Artikelbezeichnung;Warengruppe;Menge;Einzelpreis;Bestelldatum;Bestellstatus',
+      ...(['Storniert', 'UTC'] as const),
+    ],
+    [
+      'N° commande;N° client;Réf. produit;Désignation;Catégorie;Quantité;Prix unitaire;Date de commande;État',
+      ...(['Annulée', 'UTC'] as const),
+    ],
+    [
+      'Nº pedido;Cliente;Referencia;Nombre del producto;Categoría;Cantidad;Precio;Fecha;Estado del pedido',
+      ...(['Cancelado', 'UTC'] as const),
+    ],
+    ['주문번호;구매자ID;상품번호;상품명;카테고리;수량;상품가격;결제일;주문상태', '취소완료', 'Asia/Seoul'],
+    [
+      '注文番号;会員ID;商品番号;商品名;カテゴリ;数量;単価;注文日時;ステータス',
+      'キャンセル済み',
+      'Asia/Tokyo',
+    ],
+  ] as const)('are known: %s', (header, lost, zone) => {
     const [order, user, item, name, category, , price, time, status] = header.split(';');
     const rows = Array.from({ length: 12 }, (_, at) =>
       [
@@ -84,4 +82,19 @@ describe('headers of shops in other languages', () => {
     expect(mapping.items).toMatchObject({ name, category, price });
     expect(guessed.find((question) => question.name === 'zone')).toMatchObject({ best: zone });
   });
+});
+
+it.each([
+  ['London', 'Europe/London'],
+  ['seoul', 'Asia/Seoul'],
+  ['서울', 'Asia/Seoul'],
+  ['Germany', 'Europe/Berlin'],
+  ['New York', 'America/New_York'],
+  ['São Paulo', 'America/Sao_Paulo'],
+  ['europe/paris', 'Europe/Paris'],
+  ['UTC', 'UTC'],
+  ['Atlantis', undefined],
+  ['', undefined],
+])('the time zone in words %s is %s', (words, zone) => {
+  expect(zoneOf(words)?.toLowerCase()).toBe(zone?.toLowerCase());
 });

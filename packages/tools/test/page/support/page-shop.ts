@@ -1,6 +1,5 @@
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
-import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { Readable } from 'node:stream';
+import { S3Client, type GetObjectCommandInput } from '@aws-sdk/client-s3';
 import { type PageClients, pageClients, Shop } from '../../../src/page/shop';
 import { DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { USE_CASE_NAMES, USE_CASES, type UseCase } from '@ecommerce-recommenders/personalize/use-cases';
@@ -11,6 +10,7 @@ import {
   train,
 } from '../../../../embedded-aws/test/personalize/support/shop';
 import { startPersonalize } from '../../../../embedded-aws/test/personalize/support/start-personalize';
+import { bodyOf, fakeClient } from '../../support/fake-client';
 import { createTracker } from '../../../../embedded-aws/test/personalize/support/stream';
 
 /** A small shop with the embedded recommenders, and a function that ends it. */
@@ -24,7 +24,6 @@ const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
 /** Ids of 40 users. The last one has invisible characters in its id and name. */
 const userId = (user: number): string => (user === 39 ? 'user-39\u200b' : `user-${user}`);
 
-/** Default number of items. */
 const ITEMS = 30;
 
 /** Items. The 30th has no interactions, and bidirectional control characters in its texts. */
@@ -48,44 +47,34 @@ const usersCsv = [
   '',
 ].join('\n');
 
-/**
- * Even users like items below 15, odd users the others. Each user buys two of their first items in one order. @param
- * views - per user
- */
+const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP';
+const rowOf = (item: number, user: number, type: string, at: number): string =>
+  `item-${item % 30},${userId(user)},${type},${1_600_000_000 + at}`;
+
+/** Even users like items below 15, odd users the others. Each user buys two of their first items in one order. */
 function interactionsCsv(views = 60): string {
-  const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
+  const rows = [HEADER];
   for (let user = 0; user < 40; user++) {
-    const add = (item: number, type: string, at: number): void =>
-      void rows.push(`item-${item % 30},${userId(user)},${type},${1_600_000_000 + at}`);
     const first = 15 * (user % 2);
-    for (let at = 0; at < views; at++) add(first + ((user + at * at) % 13), 'View', at);
-    for (let at = 0; at < 30; at++) add(first + ((user >> 1) % 5) + (at % 2), 'Purchase', 100 + at);
+    for (let at = 0; at < views; at++) rows.push(rowOf(first + ((user + at * at) % 13), user, 'View', at));
+    for (let at = 0; at < 30; at++)
+      rows.push(rowOf(first + ((user >> 1) % 5) + (at % 2), user, 'Purchase', 100 + at));
   }
   return `${rows.join('\n')}\n`;
 }
 
 /** The held-out events of even users: they viewed another of their items, and bought two more in one order. */
 function validationCsv(): string {
-  const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
+  const rows = [HEADER];
   for (let user = 0; user < 40; user += 2) {
-    const add = (item: number, type: string, at: number): void =>
-      void rows.push(`item-${item},${userId(user)},${type},${1_600_000_000 + at}`);
-    add(user % 13, 'View', 500_000);
-    add(7 + (user % 3), 'Purchase', 500_100);
-    add(8 + (user % 3), 'Purchase', 500_100);
+    rows.push(rowOf(user % 13, user, 'View', 500_000));
+    for (const item of [7, 8]) rows.push(rowOf(item + (user % 3), user, 'Purchase', 500_100));
   }
   return `${rows.join('\n')}\n`;
 }
 
-/**
- * @param options.tracks whether the stack has an event tracker
- * @param options.hasTables whether the shop has views and tables of items and users, in addition to orders
- */
-export async function startPageShop({
-  tracks = true,
-  items = ITEMS,
-  hasTables = true,
-} = {}): Promise<PageShop> {
+/** @param options.hasTables whether the shop has views and tables of items and users, in addition to orders */
+export async function startPageShop({ items = ITEMS, hasTables = true } = {}): Promise<PageShop> {
   const aws = await startPersonalize();
   const files = {
     INTERACTIONS: interactionsCsv(hasTables ? undefined : 0),
@@ -106,15 +95,14 @@ export async function startPageShop({
   );
   for (const useCase of useCases)
     outputs[RECOMMENDER_OUTPUTS[useCase]] = (await train(aws, group, useCase)).arn;
-  if (tracks) outputs.TrackingId = await createTracker(aws, group);
-  const s3 = {
-    send: async ({ input: { Bucket, Key } }: GetObjectCommand) => {
+  outputs.TrackingId = await createTracker(aws, group);
+  const s3 = fakeClient(S3Client, {
+    GetObject: ({ Bucket, Key }: GetObjectCommandInput) => {
       const text = aws.files.get(`${Bucket}/${Key}`);
-      if (Key !== undefined && text === undefined)
-        throw Object.assign(new Error(`There is no ${Key}.`), { name: 'NoSuchKey' });
-      return { Body: Readable.from([Buffer.from(text ?? '')]) };
+      if (text === undefined) throw Object.assign(new Error(`There is no ${Key}.`), { name: 'NoSuchKey' });
+      return { Body: bodyOf(String(text)) };
     },
-  } as unknown as S3Client;
+  });
   const { personalize, runtime, events } = aws;
   const clients: PageClients = { ...pageClients(), personalize, runtime, events, s3 };
   return { shop: new Shop('TestShop', clients, outputs), close: () => aws.close() };
