@@ -1,9 +1,9 @@
 import { RULES_KEY, type Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
-import { bodyOf, itemsOf, request, settled, useClock, World } from './world';
+import { bodyOf, itemsOf, useClock, World } from './world';
 
 useClock();
 
-const ask = (path: string, world = new World(), config = {}) => settled(world.start(config)(request(path)));
+const ask = (path: string, world = new World(), config = {}) => world.start(config)(path);
 
 describe('given items', () => {
   it('have what the shop’s own data says, in the order of the request, and no recommender is asked', async () => {

@@ -31,6 +31,12 @@ const KEY = 'the key, which never leaves KMS';
 const GUEST_KEY = 'another key of KMS';
 export const SESSION = 'session-of-visitor-1';
 
+/** The manifest of a run's lists of these use cases. */
+export const manifestOf = (run: string, ...useCases: readonly string[]): string => {
+  const listOf = (useCase: string) => ({ useCase, prefix: `lists/${run}/${useCase}/_/`, shards: 1 });
+  return JSON.stringify({ format: 1, run, lists: useCases.map(listOf) });
+};
+
 /** Twenty items; i3 is sold out, and i99 is in no table. */
 export const ITEMS = [
   'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE',
@@ -59,14 +65,19 @@ export const CONFIG: ApiConfig = {
   soldOut: { column: 'STOCK', values: ['0'] },
 };
 
-/** What a recommender does: answers with ids, fails with an error of this name, or hangs. */
-type Behaviour = readonly string[] | string;
-export const HANGS = 'hangs';
-
 interface Sent {
   readonly constructor: { readonly name: string };
   readonly input: Readonly<Record<string, unknown>>;
 }
+
+type Answer = readonly (string | { readonly itemId: string; readonly promotionName: string })[];
+/** What a recommender does: answers with ids, fails with an error of this name, or hangs. */
+type Behaviour = Answer | string | ((input: Sent['input']) => Answer);
+export const HANGS = 'hangs';
+
+/** An execution environment on Jest's clock: answers a request, or one for recommendations by its path. */
+type Api = (asked: HttpEvent | string, headers?: Headers) => Promise<HttpAnswer>;
+type Headers = Readonly<Record<string, string>>;
 
 const never = (): Promise<never> => new Promise(() => undefined);
 const failure = (name: string): Error => Object.assign(new Error(`secret words of ${name}`), { name });
@@ -109,7 +120,7 @@ export class World {
   start(
     config: Partial<ApiConfig> = {},
     clients: { readonly runtime?: PersonalizeRuntimeClient; readonly kms?: KMSClient } = {},
-  ): (event: HttpEvent) => Promise<HttpAnswer> {
+  ): Api {
     const now = Date.now;
     const logger = {
       info: (message: string, fields: object) => void this.log.push({ message, ...fields }),
@@ -131,7 +142,7 @@ export class World {
         newId: () => `visitor-${++this.guestIds}`,
         onUsedUp: () => guestsUsedUpMetric(logger, { stackName: 'Shop', now }, all.guests!.perDay),
       });
-    return api({
+    const handler = api({
       config: all,
       guests,
       ask: commonAnswers(
@@ -189,11 +200,29 @@ export class World {
       now,
       logger,
     });
+    return (asked, headers) => settled(handler(typeof asked === 'string' ? request(asked, headers) : asked));
   }
 
   /** Inputs of the requests by one command. */
   inputs(command: string): Readonly<Record<string, unknown>>[] {
     return this.sent.filter((one) => one.command === command).map(({ input }) => input);
+  }
+
+  /** Inputs of the questions to a use case's recommender. */
+  askedOf(useCase: string): Readonly<Record<string, unknown>>[] {
+    return this.inputs('GetRecommendations').filter(
+      ({ recommenderArn }) => recommenderArn === arnOf(useCase),
+    );
+  }
+
+  /** Makes all recommenders fail so. */
+  failAll(behaviour: string): void {
+    for (const name of Object.keys(this.behaviours)) this.behaviours[name] = behaviour;
+  }
+
+  /** Expects a line of the log with these fields. */
+  expectLogged(fields: object): void {
+    expect(this.log).toContainEqual(expect.objectContaining(fields));
   }
 
   private client(answer: (input: Sent['input'], command: string) => Promise<unknown>): {
@@ -217,7 +246,8 @@ export class World {
     }
   }
 
-  private async recommender({ recommenderArn, itemId, filterArn }: Sent['input']): Promise<unknown> {
+  private async recommender(input: Sent['input']): Promise<unknown> {
+    const { recommenderArn, itemId, filterArn } = input;
     const { refused } = this;
     if (refused !== undefined && [itemId, String(filterArn).split('/')[1]].includes(refused))
       throw failure('InvalidInputException');
@@ -226,9 +256,13 @@ export class World {
     if (behaviour === HANGS) return never();
     if (typeof behaviour === 'string') throw failure(behaviour);
     const scored = this.scored.has(name) ? { score: 0.1 } : {};
+    const answer = typeof behaviour === 'function' ? behaviour(input) : behaviour;
     return {
-      itemList: behaviour.map((itemId) => ({ itemId, ...scored })),
-      recommendationId: `RID-${this.sent.length}`,
+      itemList: answer.map((item) => ({
+        ...(typeof item === 'string' ? { itemId: item } : item),
+        ...scored,
+      })),
+      recommendationId: `RID-${String(itemId ?? name)}`,
     };
   }
 
@@ -305,15 +339,19 @@ export function tokenOf(
   return `${message}.${createHmac('sha256', key).update(message).digest('base64url')}`;
 }
 
+let isClockFake = false;
+
 /** Jest's clock, which {@link settled} advances; microtasks and immediates run as usual. */
 export const useClock = (): void => {
   beforeEach(() => {
+    isClockFake = true;
     jest.useFakeTimers({
       now: Date.UTC(2026, 10, 27),
       doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'],
     });
   });
   afterEach(() => {
+    isClockFake = false;
     jest.useRealTimers();
   });
 };
@@ -325,12 +363,13 @@ export async function settled<Answer>(answer: Promise<Answer>): Promise<Answer> 
   answer.then(end, end);
   while (!isDone) {
     for (let turn = 0; turn < 20 && !isDone; turn++) await new Promise((resolve) => setImmediate(resolve));
-    if (!isDone) await jest.advanceTimersToNextTimerAsync();
+    if (!isDone && isClockFake) await jest.advanceTimersToNextTimerAsync();
   }
   return answer;
 }
 
-type Headers = Readonly<Record<string, string>>;
+/** Lets time pass. */
+export const pass = (seconds: number): void => void jest.setSystemTime(Date.now() + seconds * 1_000);
 
 /** A request for recommendations, by its path and query. */
 export function request(path: string, headers: Headers = {}, method = 'GET'): HttpEvent {
@@ -358,12 +397,15 @@ export const events = (body: unknown, headers: Headers = {}): HttpEvent => ({
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-export const asUser = (user: string): Headers => ({ [USER_TOKEN_HEADER]: tokenOf(user) });
+/** Headers with this token. */
+export const as = (token: string): Headers => ({ [USER_TOKEN_HEADER]: token });
+
+/** Headers of a user with a token by the shop's key, or another one. */
+export const asUser = (user: string, key?: string): Headers => as(tokenOf(user, undefined, key));
 
 /** Headers of a user with a token that confirms purchases. */
-export const asBuyer = (user: string, ...purchases: readonly string[]): Headers => ({
-  [USER_TOKEN_HEADER]: tokenOf(user, undefined, undefined, purchases),
-});
+export const asBuyer = (user: string, ...purchases: readonly string[]): Headers =>
+  as(tokenOf(user, undefined, undefined, purchases));
 
 /** The body of an answer. */
 export function bodyOf({ body = '', headers, isBase64Encoded }: HttpAnswer): Record<string, unknown> {
