@@ -8,7 +8,7 @@ const KmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
 const RoleArn = 'arn:aws:iam::111122223333:role/Shop-ImportRole';
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
 
-const { personalize, run } = handlerWorld(datasetGroup, { isGoing: true });
+const { fails, personalize, run, succeeds } = handlerWorld(datasetGroup, { isGoing: true });
 
 describe('a dataset group', () => {
   it('is of the domain ECOMMERCE', async () => {
@@ -18,21 +18,18 @@ describe('a dataset group', () => {
 
   it('is encrypted with the key that the template names', async () => {
     const ResourceProperties = { Name: 'Shop-shop', KmsKeyArn, RoleArn };
-    expect(await run({ ...create, ResourceProperties })).toMatchObject({ status: 'SUCCESS' });
+    await succeeds({ ...create, ResourceProperties });
     expect(personalize.resources.get(ARN)?.input).toMatchObject({ kmsKeyArn: KmsKeyArn, roleArn: RoleArn });
   });
 
   it('fails to be updated to another key, or to none', async () => {
     await run(create);
-    const update = { RequestType: 'Update', PhysicalResourceId: ARN } as const;
-    const encrypted = { Name: 'Shop-shop', KmsKeyArn, RoleArn };
-    const { status, reason } = await run({
-      ...update,
-      ResourceProperties: encrypted,
+    const encrypted = {
+      ...{ RequestType: 'Update', PhysicalResourceId: ARN },
+      ResourceProperties: { Name: 'Shop-shop', KmsKeyArn, RoleArn },
       OldResourceProperties: create.ResourceProperties,
-    });
-    expect(status).toBe('FAILED');
-    expect(reason).toContain(`has KmsKeyArn none, the template says ${KmsKeyArn}`);
+    } as const;
+    await fails(encrypted, `has KmsKeyArn none, the template says ${KmsKeyArn}`);
     expect(personalize.calls.filter((call) => call === 'CreateDatasetGroup')).toHaveLength(1);
   });
 
@@ -40,7 +37,7 @@ describe('a dataset group', () => {
     await run(create);
     const inUse = serviceError('ResourceInUseException', 'The dataset group has datasets');
     personalize.failNext('DeleteDatasetGroup', inUse, 4);
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 
@@ -48,8 +45,6 @@ describe('a dataset group', () => {
     await run(create);
     const inUse = serviceError('ResourceInUseException', 'The dataset group has recommenders');
     personalize.failNext('DeleteDatasetGroup', inUse, 1000);
-    const { status, reason } = await run(remove);
-    expect(status).toBe('FAILED');
-    expect(reason).toContain('The dataset group has recommenders');
+    await fails(remove, 'The dataset group has recommenders');
   });
 });
