@@ -17,12 +17,12 @@ const toRate = (MinProvisionedTps: string) =>
     OldResourceProperties: ResourceProperties,
   }) as const;
 
-const { clock, personalize, run, callsOf } = handlerWorld(campaign);
+const { callsOf, clock, fails, personalize, run, succeeds } = handlerWorld(campaign);
 
 describe('a campaign', () => {
   it('serves the newest version of its solution, and takes those that follow', async () => {
     personalize.behaviour.createMinutes = 12;
-    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    await succeeds(create, { physicalId: ARN });
     expect(clock.minutes).toBe(12);
     expect(personalize.resources.get(ARN)?.input).toMatchObject({
       solutionVersionArn: `${ResourceProperties.SolutionArn}/$LATEST`,
@@ -36,13 +36,13 @@ describe('a campaign', () => {
     Object.assign(personalize.resources.get(ARN)!.input, {
       solutionVersionArn: `${ResourceProperties.SolutionArn}/0a1b2c3d`,
     });
-    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    await succeeds(create, { physicalId: ARN });
     expect(callsOf('CreateCampaign')).toBe(1);
   });
 
   it('gets another rate, and goes on taking new versions', async () => {
     await run(create);
-    expect(await run(toRate('3'))).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(toRate('3'));
     expect(personalize.resources.get(ARN)?.update?.change).toMatchObject({
       minProvisionedTPS: 3,
       campaignConfig: { syncWithLatestSolutionVersion: true },
@@ -54,8 +54,6 @@ describe('a campaign', () => {
   it('fails with the reason where its rate cannot be changed', async () => {
     await run(create);
     personalize.behaviour.failureReason = 'No capacity';
-    const { status, reason } = await run(toRate('3'));
-    expect(status).toBe('FAILED');
-    expect(reason).toContain('No capacity. It keeps its previous rate.');
+    await fails(toRate('3'), 'No capacity. It keeps its previous rate.');
   });
 });

@@ -17,7 +17,7 @@ const remove: Request<SweepProperties> = {
   },
 };
 
-const { clock, personalize, stack, run } = handlerWorld(sweep, { isGoing: true });
+const { clock, fails, personalize, run, stack, succeeds } = handlerWorld(sweep, { isGoing: true });
 
 describe('a Delete while the stack stays', () => {
   it.each(['filter', 'event-tracker', 'metric-attribution', 'recommender', 'dataset'])(
@@ -28,7 +28,7 @@ describe('a Delete while the stack stays', () => {
       const name = kind === 'dataset' ? 'Shop-shop/USERS' : 'Shop-late';
       const { arn } = personalize.add(kind, name, { datasetGroupArn: GROUP, tags });
       clock.minutes = 60;
-      expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+      await succeeds(remove, { polls: 1 });
       expect(personalize.statusOf(arn)).toBe('ACTIVE');
     },
   );
@@ -44,7 +44,7 @@ describe('a Delete at the end of the stack', () => {
     personalize.add('schema', 'Shop-users-aaaaaaaa');
     personalize.add('dataset', 'Shop-shop/USERS', { datasetGroupArn: GROUP, schemaArn, tags });
     clock.minutes = 60;
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(personalize.statusOf(USERS)).toBe(status);
     expect(personalize.statusOf(schemaArn)).toBe(status);
   });
@@ -52,7 +52,7 @@ describe('a Delete at the end of the stack', () => {
   it('waits for recommenders of the group that are still being deleted', async () => {
     const resource = personalize.add('recommender', 'Shop-most-viewed', { datasetGroupArn: GROUP });
     Object.assign(resource, { deletedAt: 0, deleteMinutes: 17 });
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(clock.minutes).toBe(17);
   });
 
@@ -61,7 +61,7 @@ describe('a Delete at the end of the stack', () => {
     clock.minutes = -60;
     const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
     clock.minutes = 0;
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(personalize.statusOf(late.arn)).toBeUndefined();
   });
 
@@ -70,7 +70,7 @@ describe('a Delete at the end of the stack', () => {
     personalize.behaviour.createMinutes = 0;
     personalize.unseen.tags = 3;
     const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(late.deletedAt).toBe(3);
   });
 
@@ -81,9 +81,7 @@ describe('a Delete at the end of the stack', () => {
       const { arn } = personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
       const filter = personalize.add('filter', 'by-hand', { datasetGroupArn: GROUP });
       clock.minutes = 0;
-      const { status, reason } = await run(remove);
-      expect(status).toBe('FAILED');
-      expect(reason).toContain(arn);
+      await fails(remove, arn);
       expect(clock.minutes).toBe(0);
       expect([arn, filter.arn].map((left) => personalize.statusOf(left))).toEqual(['ACTIVE', 'ACTIVE']);
     },
@@ -96,7 +94,7 @@ describe('a Delete at the end of the stack', () => {
       const inGroup = personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
       const elsewhere = personalize.add(kind, 'other', { datasetGroupArn: `${GROUP}-2` });
       clock.minutes = 0;
-      expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+      await succeeds(remove);
       expect(personalize.statusOf(inGroup.arn)).toBeUndefined();
       expect(personalize.statusOf(elsewhere.arn)).toBe('ACTIVE');
     },
@@ -107,7 +105,7 @@ describe('a Delete at the end of the stack', () => {
       personalize.gone.add(arn);
       personalize.resources.delete(arn);
     }
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    await succeeds(remove, { polls: 1 });
   });
 
   it('fails in the service’s words when a list is refused for another reason', async () => {
@@ -125,6 +123,6 @@ describe('a Delete at the end of the stack', () => {
     for (const kind of ['Datasets', 'Recommenders', 'Filters', 'EventTrackers', 'Solutions']) {
       personalize.failNext(`List${kind}`, serviceError('ResourceNotFoundException', 'gone'));
     }
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    await succeeds(remove, { polls: 1 });
   });
 });
