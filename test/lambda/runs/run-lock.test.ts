@@ -38,6 +38,7 @@ import { train as trainLists } from '../../../lambda/lists/steps/train';
 import { switchOver } from '../../../lambda/lists/steps/switch-over';
 import * as batch from '../batch/steps/world';
 import * as freshData from '../fresh-data/steps/steps-world';
+import { FakeBucket } from '../fresh-data/steps/fake-bucket';
 import * as lists from '../lists/steps/world';
 import { FakePersonalize } from '../support/fake-personalize';
 
@@ -45,8 +46,6 @@ const NOW = Date.parse('2026-11-27T03:30:00.000Z');
 const now = (): number => NOW;
 const Bucket = 'data';
 const sfn = { send: async () => ({ status: 'RUNNING' }) } as unknown as SFNClient;
-
-type World = ReturnType<typeof batch.bucketWorld>;
 
 /** What a step has: the bucket as far as its run may change it, its claim, and a service that answers at once. */
 interface StepWorld {
@@ -60,7 +59,7 @@ interface StepWorld {
 interface StoppedStep {
   readonly claimKey: string;
   readonly execution: string;
-  readonly put: Readonly<Record<string, string>>;
+  readonly put?: Readonly<Record<string, string>>;
   readonly run: (world: StepWorld) => Promise<unknown>;
 }
 
@@ -72,13 +71,17 @@ const ofBatch = { claimKey: batchLockKey('segments'), execution: batch.execution
 const ofLists = { claimKey: LISTS_LOCK_KEY, execution: lists.execution };
 const ofFreshData = { claimKey: INCOMING_LOCK_KEY, execution: freshData.execution };
 const DONE = { by: 'items' as const, json: [], csv: [], lines: 2, empty: 0, failed: 0, rows: 2 };
+const CATALOGUE = { items: 1, shards: 1, partShards: 1, slices: [], madeMs: NOW };
+const ASKED = lists.PLAN.lists.map((_, list) => ({ list, items: 1, empty: 0, compared: 0, fresh: 0 }));
+const PREPARED = {
+  ...{ kind: 'archive' as const, files: ['shop.tar'], rows: { ITEMS: 1 }, warnings: [], preparedMs: 0 },
+};
 const PERSONALIZE_READS = /^(Describe|List)/;
 
 /** Every step that changes something, where it does so. */
 const STEPS: Readonly<Record<string, StoppedStep>> = {
   'batch: train': {
     ...ofBatch,
-    put: {},
     run: ({ service, may }) => {
       service.add(batch.solutionArn('segments-items'), 'left', 'CREATE IN_PROGRESS');
       const personalize = whileLocked(service.client, may, []);
@@ -87,12 +90,10 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
   },
   'batch: write': {
     ...ofBatch,
-    put: {},
     run: ({ s3 }) => write({ s3, bucket: Bucket })(batch.step(batch.SEGMENTS)),
   },
   'batch: work': {
     ...ofBatch,
-    put: {},
     run: ({ service, may }) => {
       const personalize = whileLocked(service.client, may, []);
       const world = { personalize, patienceHours: 4, now, bucket: Bucket, roleArn: 'role' };
@@ -111,21 +112,16 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
     run: ({ s3, lock, service }) =>
       finishBatch({ s3, bucket: Bucket, lock, now, personalize: service.client })(
         batch.step(batch.SEGMENTS, {
-          train: { versions: {} },
-          write: {},
-          work: {},
+          ...{ train: { versions: {} }, write: {}, work: {} },
           convert: { done: [DONE, { ...DONE, by: 'queries' }] },
         }),
       ),
   },
   'lists: train': {
     ...ofLists,
-    put: {},
     run: ({ api, may }) => {
-      const personalize = whileLocked(api.client, may, [
-        DescribeRecommenderCommand,
-        ListTagsForResourceCommand,
-      ]);
+      const reads = [DescribeRecommenderCommand, ListTagsForResourceCommand];
+      const personalize = whileLocked(api.client, may, reads);
       const recommenders = temporaryRecommenders(personalize, lists.STACK_ID, now);
       return trainLists({ recommenders, patienceHours: 4, now })(lists.step());
     },
@@ -142,24 +138,14 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
     put: { [`lists/${lists.RUN}/items/0.json`]: '[["i1"]]' },
     run: ({ s3 }) =>
       ask({
+        ...{ objects: listObjects(s3, Bucket), now },
         runtime: { send: async () => ({ itemList: [{ itemId: 'i9' }] }) } as never,
-        objects: listObjects(s3, Bucket),
-        now,
       })({ ...lists.step(), shards: 1, partShards: 1, sinceMs: NOW, slice: { list: 1, part: 0 } }),
   },
   'lists: switch': {
     ...ofLists,
-    put: {},
     run: ({ s3 }) =>
-      switchOver(
-        listObjects(s3, Bucket),
-        now,
-      )(
-        lists.step({
-          catalogue: { items: 1, shards: 1, partShards: 1, slices: [], madeMs: NOW },
-          asked: lists.PLAN.lists.map((_, list) => ({ list, items: 1, empty: 0, compared: 0, fresh: 0 })),
-        }),
-      ),
+      switchOver(listObjects(s3, Bucket), now)(lists.step({ catalogue: CATALOGUE, asked: ASKED })),
   },
   'lists: finish': {
     ...ofLists,
@@ -181,7 +167,6 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
   },
   'fresh data: import': {
     ...ofFreshData,
-    put: {},
     run: ({ api, may }) =>
       importData({
         personalize: whileLocked(api.client, may, [DescribeDatasetCommand, ListDatasetImportJobsCommand]),
@@ -191,13 +176,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
         ) as Parameters<typeof importData>[0]['datasets'],
       })(
         freshData.step({
-          prepared: {
-            kind: 'archive',
-            files: [],
-            rows: { ITEMS: 1, USERS: 1 },
-            warnings: [],
-            preparedMs: NOW,
-          },
+          prepared: { ...PREPARED, files: [], rows: { ITEMS: 1, USERS: 1 }, preparedMs: NOW },
         }),
       ),
   },
@@ -222,10 +201,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
     },
     run: ({ s3, lock }) =>
       finishFreshData({ s3, bucket: Bucket, lock, now, sfn })(
-        freshData.step({
-          prepared: { kind: 'archive', files: ['shop.tar'], rows: { ITEMS: 1 }, warnings: [], preparedMs: 0 },
-          imported: { datasets: ['ITEMS'] },
-        }),
+        freshData.step({ prepared: PREPARED, imported: { datasets: ['ITEMS'] } }),
       ),
   },
 };
@@ -233,8 +209,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
 describe('an invocation that goes on after its run was stopped', () => {
   /** Runs a step, and takes the claim from it before its nth call; -1 for never. */
   const stopped = async ({ claimKey, execution, put, run }: StoppedStep, at: number) => {
-    const world: World = batch.bucketWorld(now);
-    const { bucket } = world;
+    const bucket = new FakeBucket(now);
     for (const [key, text] of Object.entries({ ...put, [claimKey]: execution })) bucket.put(key, text);
     const service = new batch.FakeTrainings({ minutes: 0 });
     const api = new FakePersonalize({ minutes: 0 });
@@ -245,7 +220,7 @@ describe('an invocation that goes on after its run was stopped', () => {
     const before = contents();
     let atLoss: unknown;
     let calls = 0;
-    const lock = runLock(world.s3, sfn, { Bucket, Key: claimKey });
+    const lock = runLock(bucket.client, sfn, { Bucket, Key: claimKey });
     const may = async (): Promise<boolean> => {
       // What a look says holds for the call that follows it.
       if (calls++ === at) {
@@ -254,7 +229,7 @@ describe('an invocation that goes on after its run was stopped', () => {
       }
       return lock.holds(execution);
     };
-    const failed = await run({ s3: lockedS3(world.s3, may), lock, may, service, api }).then(
+    const failed = await run({ s3: lockedS3(bucket.client, may), lock, may, service, api }).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -274,19 +249,20 @@ describe('an invocation that goes on after its run was stopped', () => {
 });
 
 describe('the client of a run', () => {
-  let world: World;
+  let bucket: FakeBucket;
   let claimed: S3Client;
-  const lock = (): RunLock => runLock(world.s3, sfn, { Bucket, Key: 'claim' });
+  let lock: RunLock;
   beforeEach(() => {
-    world = batch.bucketWorld(now);
-    claimed = lockedS3(world.s3, () => lock().holds('one'));
-    world.bucket.put('key', 'text');
+    bucket = new FakeBucket(now);
+    lock = runLock(bucket.client, sfn, { Bucket, Key: 'claim' });
+    claimed = lockedS3(bucket.client, () => lock.holds('one'));
+    bucket.put('key', 'text');
   });
 
   it('changes what it likes while the run has the claim, and fails in words once another has it', async () => {
-    await lock().take('one');
+    await lock.take('one');
     await claimed.send(new PutObjectCommand({ Bucket, Key: 'new', Body: '' }));
-    world.bucket.put('claim', 'another');
+    bucket.put('claim', 'another');
     for (const command of [
       new PutObjectCommand({ Bucket, Key: 'newer', Body: '' }),
       new DeleteObjectCommand({ Bucket, Key: 'key' }),
@@ -295,7 +271,7 @@ describe('the client of a run', () => {
         name: 'LockLost',
         message: expect.stringContaining('was stopped, or another run has taken over') as string,
       });
-    expect(world.bucket.keys()).toEqual(['claim', 'key', 'new']);
+    expect(bucket.keys()).toEqual(['claim', 'key', 'new']);
   });
 
   it('reads without the claim, page by page, too', async () => {
@@ -308,10 +284,10 @@ describe('the client of a run', () => {
   });
 
   it('has no claim that was deleted, nor does anybody', async () => {
-    await lock().take('one');
-    expect([await lock().holds('one'), await lock().isAnothers('one')]).toEqual([true, false]);
-    expect([await lock().holds('two'), await lock().isAnothers('two')]).toEqual([false, true]);
-    await deleteLock(world.s3, { Bucket, Key: 'claim' });
-    expect([await lock().holds('one'), await lock().isAnothers('one')]).toEqual([false, false]);
+    await lock.take('one');
+    expect([await lock.holds('one'), await lock.isAnothers('one')]).toEqual([true, false]);
+    expect([await lock.holds('two'), await lock.isAnothers('two')]).toEqual([false, true]);
+    await deleteLock(bucket.client, { Bucket, Key: 'claim' });
+    expect([await lock.holds('one'), await lock.isAnothers('one')]).toEqual([false, false]);
   });
 });

@@ -14,25 +14,25 @@ describe('a run of batch jobs', () => {
     service = new FakeTrainings(clock);
   });
   const items = solutionArn('segments-items');
+  const names = (): unknown[] => service.versions.map(({ input }) => input.name);
 
   describe('trains', () => {
     let state: BatchState;
     beforeEach(() => (state = {}));
-    const trained = async (plan = SEGMENTS): Promise<BatchAnswers['train']> => {
-      const answer = await train({ personalize: service.client, patienceHours: 4, now })(step(plan, state));
+    const trained = async (at = {}): Promise<BatchAnswers['train']> => {
+      const world = { personalize: service.client, patienceHours: 4, now };
+      const answer = await train(world)({ ...step(SEGMENTS, state), ...at });
       state = { train: answer };
       return answer;
     };
 
     it('a version of each solution at once, under its own name, until all are ready', async () => {
-      expect((await trained()).waitingFor).toMatch(
-        /segments-items\/1 \(CREATE IN_PROGRESS\), .*segments-queries\/2/,
-      );
-      expect(service.versions.map(({ input }) => input.name)).toEqual([RUN, RUN]);
+      const both = /segments-items\/1 \(CREATE IN_PROGRESS\), .*segments-queries\/2/;
+      expect((await trained()).waitingFor).toMatch(both);
+      expect(names()).toEqual([RUN, RUN]);
       service.end(service.versions);
-      expect(await trained()).toEqual({
-        versions: { items: `${items}/1`, queries: `${solutionArn('segments-queries')}/2` },
-      });
+      const versions = { items: `${items}/1`, queries: `${solutionArn('segments-queries')}/2` };
+      expect(await trained()).toEqual({ versions });
       expect(service.versions).toHaveLength(2);
     });
 
@@ -51,24 +51,21 @@ describe('a run of batch jobs', () => {
       expect((await trained()).waitingFor).toContain('of an earlier run to stop');
       expect(left.status).toBe('CREATE STOPPED');
       await trained();
-      expect(service.versions.map(({ input }) => input.name)).toEqual(['another', RUN, RUN]);
+      expect(names()).toEqual(['another', RUN, RUN]);
     });
 
     it('without a look at versions of long ago', async () => {
       service.add(items, 'weeks ago', 'ACTIVE');
       clock.minutes = 1_000;
-      state = {};
-      const late = { ...step(SEGMENTS), startedAt: new Date(now()).toISOString() };
-      await train({ personalize: service.client, patienceHours: 4, now })(late);
+      await trained({ startedAt: new Date(now()).toISOString() });
       expect(service.calls.filter((call) => call === 'DescribeSolutionVersion')).toHaveLength(2);
     });
 
     it('and gives up with the reason of a training that fails', async () => {
       await trained();
       service.end(service.versions, 'CREATE FAILED', 'Too few interactions.');
-      expect((await trained()).problem).toBe(
-        `training of ${items}/1 ended CREATE FAILED: Too few interactions.`,
-      );
+      const reason = `training of ${items}/1 ended CREATE FAILED: Too few interactions.`;
+      expect((await trained()).problem).toBe(reason);
     });
 
     it('for as long as the setting says', async () => {
@@ -78,13 +75,9 @@ describe('a run of batch jobs', () => {
     });
 
     it('again after an error that passes, and not after another', async () => {
-      service.faults.push({
-        operation: 'CreateSolutionVersion',
-        error: serviceError(
-          'LimitExceededException',
-          'More than 5 resources with PENDING or IN_PROGRESS status',
-        ),
-      });
+      const words = 'More than 5 resources with PENDING or IN_PROGRESS status';
+      const error = serviceError('LimitExceededException', words);
+      service.faults.push({ operation: 'CreateSolutionVersion', error });
       expect((await trained()).waitingFor).toContain('LimitExceededException');
       service.faults.push({ operation: 'DescribeSolutionVersion', error: new Error('Out of luck') });
       expect((await trained()).problem).toBe('Out of luck');
@@ -93,19 +86,17 @@ describe('a run of batch jobs', () => {
 
   describe('works', () => {
     const versions = { items: 'v1', queries: 'v2', users: 'v3' };
+    const roleArn = 'arn:aws:iam::111122223333:role/Job';
     const worked = (plan = SEGMENTS): Promise<BatchAnswers['work']> =>
-      work({
-        ...{ personalize: service.client, patienceHours: 4, now },
-        ...{ bucket: 'data', roleArn: 'arn:aws:iam::111122223333:role/Job' },
-      })(step(plan, { train: { versions } }));
+      work({ personalize: service.client, patienceHours: 4, now, bucket: 'data', roleArn })(
+        step(plan, { train: { versions } }),
+      );
 
     it('on every job at once, in its own folder, until all have ended', async () => {
       expect((await worked()).waitingFor).toContain(`batch-segment-job/Shop-segments-items-${JOB} to start`);
       expect(service.jobs[0].input).toEqual({
         jobName: `Shop-segments-items-${JOB}`,
-        solutionVersionArn: 'v1',
-        numResults: 2,
-        roleArn: 'arn:aws:iam::111122223333:role/Job',
+        ...{ solutionVersionArn: 'v1', numResults: 2, roleArn },
         jobInput: { s3DataSource: { path: `s3://data/segments/${RUN}/items/input.json` } },
         jobOutput: { s3DataDestination: { path: `s3://data/segments/${RUN}/items/output/` } },
       });

@@ -1,4 +1,3 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import type {
   BatchPlan,
   BatchState,
@@ -6,7 +5,6 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import type { PersonalizeApi } from '../../../../lambda/shop/resources/personalize-api';
-import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
 import type { Clock } from '../../support/clock';
 import { serviceError } from '../../support/fake-personalize';
 
@@ -64,14 +62,7 @@ export const step = (plan: BatchPlan, state: BatchState = {}): BatchStep => ({
   state: { claim: { next: 'train', claimedMs: START_MS }, ...state },
 });
 
-/** A bucket in memory, for the SDK's own helpers. */
-export function bucketWorld(now: () => number): { bucket: FakeBucket; s3: S3Client } {
-  const bucket = new FakeBucket(now);
-  const s3 = Object.assign(new S3Client({ region: 'eu-west-1' }), {
-    send: (command: never) => bucket.client.send(command),
-  });
-  return { bucket, s3 };
-}
+type Input = Record<string, string>;
 
 interface Made {
   readonly arn: string;
@@ -99,12 +90,8 @@ export class FakeTrainings {
 
   /** Adds an existing version. */
   add(of: string, name: string, status: string): Made {
-    const made = {
-      arn: `${of}/${this.versions.length + 1}`,
-      input: { solutionArn: of, name },
-      createdMs: this.nowMs,
-      status,
-    };
+    const arn = `${of}/${this.versions.length + 1}`;
+    const made = { arn, input: { solutionArn: of, name }, createdMs: this.nowMs, status };
     this.versions.push(made);
     return made;
   }
@@ -115,13 +102,7 @@ export class FakeTrainings {
   }
 
   readonly client: PersonalizeApi = {
-    send: (async ({
-      constructor,
-      input,
-    }: {
-      constructor: { name: string };
-      input: Record<string, string>;
-    }) => {
+    send: (async ({ constructor, input }: { constructor: { name: string }; input: Input }) => {
       const operation = constructor.name.replace(/Command$/, '');
       this.calls.push(operation);
       const fault = this.faults.findIndex((one) => one.operation === operation);
@@ -136,37 +117,33 @@ export class FakeTrainings {
     return found;
   };
 
+  private versionsOf(of: string): Made[] {
+    return this.versions.filter(({ input }) => input.solutionArn === of);
+  }
+
   private lost<Answer>(answer: Answer): Answer {
     if (this.losesAnswers) throw serviceError('ThrottlingException', 'Rate exceeded');
     return answer;
   }
 
-  private createJob(arn: string, input: Record<string, string>): unknown {
+  private createJob(arn: string, input: Input): unknown {
     if (this.jobs.some((job) => job.arn === arn)) throw serviceError('ResourceAlreadyExistsException', arn);
     this.jobs.push({ arn, input, createdMs: this.nowMs, status: 'CREATE IN PROGRESS' });
     return this.lost({});
   }
 
-  private readonly answers: Record<string, (input: Record<string, string>) => unknown> = {
-    ListSolutionVersions: (input) => ({
-      solutionVersions: this.versions
-        .filter((one) => one.input.solutionArn === input.solutionArn)
-        .map(({ arn, status, createdMs }) => ({
-          solutionVersionArn: arn,
-          status,
-          creationDateTime: new Date(createdMs),
-        })),
+  private readonly answers: Record<string, (input: Input) => unknown> = {
+    ListSolutionVersions: ({ solutionArn }) => ({
+      solutionVersions: this.versionsOf(solutionArn).map(
+        ({ arn: solutionVersionArn, status, createdMs }) => ({
+          ...{ solutionVersionArn, status, creationDateTime: new Date(createdMs) },
+        }),
+      ),
     }),
-    CreateSolutionVersion: (input) => {
-      if (
-        this.versions.some(
-          (one) => one.input.solutionArn === input.solutionArn && one.input.name === input.name,
-        )
-      )
-        throw serviceError('ResourceAlreadyExistsException', input.name);
-      return this.lost({
-        solutionVersionArn: this.add(input.solutionArn, input.name, 'CREATE IN_PROGRESS').arn,
-      });
+    CreateSolutionVersion: ({ solutionArn, name }) => {
+      if (this.versionsOf(solutionArn).some(({ input }) => input.name === name))
+        throw serviceError('ResourceAlreadyExistsException', name);
+      return this.lost({ solutionVersionArn: this.add(solutionArn, name, 'CREATE IN_PROGRESS').arn });
     },
     DescribeSolutionVersion: (input) => {
       const { input: given, status, failureReason } = this.find(this.versions, input.solutionVersionArn);

@@ -1,4 +1,4 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 
@@ -36,15 +36,14 @@ export class FakeBucket {
 
   constructor(private readonly now: () => number) {}
 
-  /** The bucket behind the client interface that the handlers use. */
-  get client(): S3Client {
-    const send = async ({ constructor, input }: Command): Promise<unknown> => {
+  /** A client of the bucket; the SDK paginates for its own clients alone. */
+  readonly client: S3Client = Object.assign(new S3Client({ region: 'eu-west-1' }), {
+    send: async ({ constructor, input }: Command): Promise<unknown> => {
       const name = constructor.name.replace(/Command$/, '');
       this.before(name);
       return this.answers[name](input);
-    };
-    return { send } as unknown as S3Client;
-  }
+    },
+  });
 
   put(key: string, content: string | Buffer): void {
     this.objects.set(key, { content: Buffer.from(content), modified: new Date(this.now()) });

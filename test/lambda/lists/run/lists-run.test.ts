@@ -1,4 +1,3 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { ListsRunProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
 import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
@@ -81,9 +80,7 @@ describe('the run of a deployment', () => {
   const lifecycle = (): ReturnType<typeof listsRun> =>
     listsRun({
       ...{ personalize: personalize.client, sfn, now },
-      s3: Object.assign(new S3Client({ region: 'eu-west-1' }), {
-        send: (command: never) => bucket.client.send(command),
-      }),
+      s3: bucket.client,
       stack: {
         ...stackDouble(),
         isAbandoned: async ({ RequestType }) =>
