@@ -1,4 +1,3 @@
-import type { SFNClient } from '@aws-sdk/client-sfn';
 import { serviceError } from '../../support/fake-personalize';
 import { execution, GROUP, run, startedAt, stepsWorld, type StepsWorld } from './steps-world';
 
@@ -7,6 +6,11 @@ describe('the steps of fresh data: claim', () => {
   beforeEach(() => {
     world = stepsWorld();
   });
+  /** Drops files, and lets the burst pass. */
+  const drop = (...paths: string[]): void => {
+    for (const path of paths) world.bucket.put(`incoming/${path}`, 'x');
+    world.clock.minutes += 1;
+  };
 
   it('waits for the rest of a burst, then takes it', async () => {
     world.bucket.put('incoming/items/1.csv', 'x');
@@ -28,8 +32,7 @@ describe('the steps of fresh data: claim', () => {
   });
 
   it('leaves to an execution that works already, and takes over from one that was aborted', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    world.clock.minutes += 1;
+    drop('items/1.csv');
     const other = `${execution}-other`;
     expect(await world.claimed()).toEqual({ next: 'prepare' });
     expect(await world.claimed(other)).toEqual({ next: 'leave' });
@@ -38,8 +41,7 @@ describe('the steps of fresh data: claim', () => {
   });
 
   it('waits for the end of a data deletion job, with its turn but without the files', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    world.clock.minutes += 1;
+    drop('items/1.csv');
     world.personalize.add('data-deletion-job', 'earlier', { datasetGroupArn: GROUP }).status = 'COMPLETED';
     const job = world.personalize.add('data-deletion-job', 'forget', { datasetGroupArn: GROUP });
     for (job.status of ['PENDING', 'IN_PROGRESS']) {
@@ -58,8 +60,7 @@ describe('the steps of fresh data: claim', () => {
   });
 
   it('takes over from an execution that Step Functions no longer keeps', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    world.clock.minutes += 1;
+    drop('items/1.csv');
     world.bucket.put('claims/incoming.json', `${execution}-long-ago`);
     world.forgotten.add(`${execution}-long-ago`);
     expect(await world.claimed()).toEqual({ next: 'prepare' });
@@ -67,15 +68,14 @@ describe('the steps of fresh data: claim', () => {
 
   it('leaves, when it cannot learn whether the holder works, to a retry', async () => {
     world.bucket.put('claims/incoming.json', 'another');
-    world.sfn.send = (() =>
-      Promise.reject(serviceError('ThrottlingException', 'Rate exceeded'))) as SFNClient['send'];
+    const throttled = serviceError('ThrottlingException', 'Rate exceeded');
+    world.sfn.send = () => Promise.reject(throttled);
     await expect(world.claimed()).rejects.toThrow('Rate exceeded');
     expect(world.bucket.text('claims/incoming.json')).toBe('another');
   });
 
   it('holds its turn although the answer to taking it was lost', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    world.clock.minutes += 1;
+    drop('items/1.csv');
     world.bucket.before = (command) => {
       if (command !== 'PutObject') return;
       world.bucket.before = () => undefined;
@@ -94,9 +94,7 @@ describe('the steps of fresh data: claim', () => {
 
   it('goes on where it broke off, with the parts but not with a second archive', async () => {
     world.bucket.put(`processing/${run}/items/1.csv`, 'x');
-    world.bucket.put('incoming/items/2.csv', 'x');
-    world.bucket.put('incoming/shop.tar', 'x');
-    world.clock.minutes += 1;
+    drop('items/2.csv', 'shop.tar');
     expect(await world.claimed()).toEqual({ next: 'prepare' });
     expect(world.bucket.keys('processing/')).toHaveLength(2);
     expect(world.bucket.keys('incoming/')).toEqual(['incoming/shop.tar']);
@@ -120,8 +118,7 @@ describe('the steps of fresh data: claim', () => {
   });
 
   it('fails when S3 does, and has taken nothing', async () => {
-    world.bucket.put('incoming/shop.tar', 'x');
-    world.clock.minutes += 1;
+    drop('shop.tar');
     world.bucket.before = (command) => {
       if (command === 'CopyObject') throw serviceError('SlowDown', 'Please reduce your request rate.');
     };

@@ -1,24 +1,17 @@
 import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { execution, run, startedAt, STATES, stepsWorld, type StepsWorld } from './steps-world';
 
+const WHOLE = { kind: 'archive' as const, files: ['shop.tar'], rows: { ITEMS: 5 }, warnings: ['Few.'] };
+
 describe('the steps of fresh data: finish', () => {
   let world: StepsWorld;
-  beforeEach(() => {
-    world = stepsWorld();
-  });
-
   const good: FreshDataState = {
-    prepared: {
-      kind: 'archive',
-      files: ['shop.tar'],
-      rows: { ITEMS: 5 },
-      warnings: ['Few.'],
-      preparedMs: 0,
-    },
+    prepared: { ...WHOLE, preparedMs: 0 },
     imported: { datasets: ['ITEMS'] },
   };
   const report = (): unknown => JSON.parse(world.bucket.text(`runs/${run}.json`));
   beforeEach(async () => {
+    world = stepsWorld();
     world.bucket.put(`processing/${run}/shop.tar`, 'archive');
     world.bucket.put(`dataset/fresh/${run}/training_item.csv`, 'new');
     world.bucket.put('dataset/training_item.csv', 'old');
@@ -33,22 +26,10 @@ describe('the steps of fresh data: finish', () => {
       `runs/${run}.json`,
     ]);
     expect(world.bucket.text('dataset/training_item.csv')).toBe('new');
-    expect(report()).toEqual({
-      run,
-      outcome: 'imported',
-      execution,
-      startedAt,
-      endedAt: '1970-01-01T01:40:00.000Z',
-      kind: 'archive',
-      files: ['shop.tar'],
-      rows: { ITEMS: 5 },
-      warnings: ['Few.'],
-    });
+    const endedAt = '1970-01-01T01:40:00.000Z';
+    expect(report()).toEqual({ run, outcome: 'imported', execution, startedAt, endedAt, ...WHOLE });
     expect(world.started).toEqual([]);
-  });
-
-  it('comes to the same when it is repeated', async () => {
-    await world.finished(good);
+    // It comes to the same when it is repeated.
     const before = [world.bucket.keys(), report()];
     expect(await world.finished(good)).toEqual({ outcome: 'imported' });
     expect([world.bucket.keys(), report()]).toEqual(before);
@@ -63,9 +44,7 @@ describe('the steps of fresh data: finish', () => {
   it('takes what parts have added away where a whole archive takes their place', async () => {
     world.bucket.put('dataset/added/training_user.csv/earlier.csv', 'added');
     await world.finished(good);
-    expect(world.bucket.keys().filter((key) => key.startsWith('dataset/'))).toEqual([
-      'dataset/training_item.csv',
-    ]);
+    expect(world.bucket.keys('dataset/')).toEqual(['dataset/training_item.csv']);
   });
 
   it.each<[string, FreshDataState, string, RegExp]>([
@@ -77,13 +56,7 @@ describe('the steps of fresh data: finish', () => {
     ],
     [
       'data that is refused for one of several files',
-      {
-        prepared: {
-          ...good.prepared!,
-          files: ['interactions/good.csv', 'interactions/bad.csv'],
-          problem: 'bad',
-        },
-      },
+      { prepared: { ...good.prepared!, files: ['good.csv', 'bad.csv'], problem: 'bad' } },
       'refused',
       /None of the 2 files of the run was imported: fix the data, and drop all of them again; they are in s3:\/\/data\/refused\//,
     ],
@@ -121,15 +94,9 @@ describe('the steps of fresh data: finish', () => {
   it('starts the next run where more has come, after its turn is given back', async () => {
     world.bucket.put('incoming/items/1.csv', 'x');
     await world.finished(good);
-    expect(world.started).toEqual([
-      { stateMachineArn: `${STATES}:stateMachine:Shop-fresh-data`, name: `after-${run}` },
-    ]);
-    expect(world.bucket.keys('claims/')).toEqual([]);
-  });
-
-  it('is content with the next run that its first try has started', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    await world.finished(good);
+    const next = { stateMachineArn: `${STATES}:stateMachine:Shop-fresh-data`, name: `after-${run}` };
+    expect([world.started, world.bucket.keys('claims/')]).toEqual([[next], []]);
+    // A repeated try is content with the run that the first one has started.
     await world.finished(good);
     expect(world.started).toHaveLength(1);
   });

@@ -25,15 +25,15 @@ const MAPPING = {
   items: { ...FILES, id: 'what', category: { constant: 'all' }, price: 'price' },
   users: { files: 'people.jsonl', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } },
 };
-const orders = (count: number, from = 0): string =>
-  [
-    'order;who;what;price;when',
-    ...Array.from(
-      { length: count },
-      (_, at) => `${at};u${at % 5};i${(from + at) % 4};1,5;${1_600_000_000 + at}`,
-    ),
-    '',
-  ].join('\n');
+const orders = (count: number, from = 0): string => {
+  const row = (_: unknown, at: number) => `${at};u${at % 5};i${(from + at) % 4};1,5;${1_600_000_000 + at}\n`;
+  return `order;who;what;price;when\n${Array.from({ length: count }, row).join('')}`;
+};
+
+const zipOf = (files: Record<string, string>): Buffer =>
+  Buffer.from(
+    zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]))),
+  );
 
 describe('fresh data in the shop’s own files', () => {
   let s3: FakeS3;
@@ -41,18 +41,12 @@ describe('fresh data in the shop’s own files', () => {
 
   const drop = (path: string, content: string | Buffer): void =>
     void s3.objects.set(`data/processing/${run}/${path}`, Buffer.from(content));
-  const prepared = (maxBadRows = 0, mapping: object = MAPPING): Promise<Prepared> =>
-    prepare({
-      s3: s3.client,
-      bucket: 'data',
-      batches: mappedBatches(
-        s3.client,
-        'data',
-        { holdout: 0, eventTypes: { Purchase: 'Purchase' }, escape: '\\' },
-        { mapping: parseMapping(mapping), maxBadRows },
-      ),
-      now: () => 0,
-    })({ execution, startedAt });
+  const prepared = (maxBadRows = 0, mapping: object = MAPPING): Promise<Prepared> => {
+    const options = { holdout: 0, eventTypes: { Purchase: 'Purchase' }, escape: '\\' } as const;
+    const mapped = { mapping: parseMapping(mapping), maxBadRows };
+    const batches = mappedBatches(s3.client, 'data', options, mapped);
+    return prepare({ s3: s3.client, bucket: 'data', batches, now: () => 0 })({ execution, startedAt });
+  };
   const staged = (file: string): string[] | undefined =>
     s3.objects.get(`data/${STAGING_PREFIX}${run}/${file}`)?.toString().split('\n').slice(0, -1);
 
@@ -83,15 +77,7 @@ describe('fresh data in the shop’s own files', () => {
   });
 
   it('takes an archive of all files in place of what was there', async () => {
-    drop(
-      'shop.zip',
-      Buffer.from(
-        zipSync({
-          'orders/1.csv': Buffer.from(orders(1000)),
-          'people.jsonl': Buffer.from('{"id":"u1","age":30}'),
-        }),
-      ),
-    );
+    drop('shop.zip', zipOf({ 'orders/1.csv': orders(1000), 'people.jsonl': '{"id":"u1","age":30}' }));
     expect(await prepared()).toMatchObject({
       kind: 'archive',
       rows: { INTERACTIONS: 1000, ITEMS: 4, USERS: 1 },
@@ -120,7 +106,7 @@ describe('fresh data in the shop’s own files', () => {
     ],
     [
       'an archive that lacks files',
-      { 'shop.zip': Buffer.from(zipSync({ 'people.jsonl': Buffer.from('{"id":"u1"}') })) },
+      { 'shop.zip': zipOf({ 'people.jsonl': '{"id":"u1"}' }) },
       'the archive incoming/shop.zip has no file that matches orders/*.csv; it has people.jsonl',
     ],
     ['an archive that is none', { 'shop.zip': 'no zip' }, 'the archive incoming/shop.zip is no zip archive'],

@@ -94,7 +94,9 @@ describe('a run that makes lists', () => {
 
     it('for as long as the setting says', async () => {
       minutes = 4 * HOUR;
-      const problem: unknown = expect.stringMatching(/^after 4 hours still waiting for .*trainingTimeoutHours$/);
+      const problem: unknown = expect.stringMatching(
+        /^after 4 hours still waiting for .*trainingTimeoutHours$/,
+      );
       expect(await trained(async () => 'training')).toEqual({ problem });
     });
   });
@@ -252,7 +254,10 @@ describe('a run that makes lists', () => {
       'with the reason of %s that failed, and where that leaves the shop',
       async (_what, state, words, outcome = 'failed') => {
         const first = await finished(state);
-        expect(first).toEqual({ outcome, problem: expect.stringContaining(`No new lists: ${words}`) as string });
+        expect(first).toEqual({
+          outcome,
+          problem: expect.stringContaining(`No new lists: ${words}`) as string,
+        });
         const left = 'No lists are in service. The next run tries again; to start one, execute';
         expect(first.problem).toContain(left);
         await world.objects.put('lists/manifest.json', { format: 1, run: 'before' });
