@@ -29,22 +29,23 @@ interface World {
   readonly quietAlarms?: readonly string[];
 }
 
+interface Command {
+  readonly constructor: { readonly name: string };
+  readonly input: { recommenderArn: string; resourceArn?: string; tagKeys?: string[] } & {
+    Dimensions: { Value: string }[];
+    AlarmNames?: string[];
+    StartTime: Date;
+    Period: number;
+  };
+}
+
 /** The calls made in that world, and how the action ends. */
-async function act(
-  action: PausesInput['action'],
-  world: World,
-): Promise<{ calls: string[]; error?: string }> {
+async function act(action: PausesInput['action'], world: World) {
   const { recommenders, at, hours = HOURS, requests = {}, changedAt = LONG_AGO, quietAlarms = [] } = world;
   const { askedOnce = Object.keys(recommenders), unmarked = [] } = world;
   const calls: string[] = [];
   const personalize = {
-    send: async ({
-      constructor,
-      input,
-    }: {
-      constructor: { name: string };
-      input: { recommenderArn: string; resourceArn?: string; tagKeys?: string[] };
-    }) => {
+    send: async ({ constructor, input }: Command) => {
       if (input.tagKeys) return void unmarked.push(input.resourceArn!.replace(ARN, ''));
       const operation = constructor.name.replace('RecommenderCommand', '');
       const name = input.recommenderArn.replace(ARN, '');
@@ -52,23 +53,12 @@ async function act(
       if (!(name in recommenders))
         throw Object.assign(new Error('gone'), { name: 'ResourceNotFoundException' });
       const [status, update] = recommenders[name].split('/');
-      return {
-        recommender: {
-          status,
-          lastUpdatedDateTime: new Date(changedAt),
-          latestRecommenderUpdate: update && { status: update },
-        },
-      };
+      const latestRecommenderUpdate = update && { status: update };
+      return { recommender: { status, lastUpdatedDateTime: new Date(changedAt), latestRecommenderUpdate } };
     },
   };
   const cloudWatch = {
-    send: async ({
-      constructor,
-      input,
-    }: {
-      constructor: { name: string };
-      input: { Dimensions: { Value: string }[]; AlarmNames?: string[]; StartTime: Date; Period: number };
-    }) => {
+    send: async ({ constructor, input }: Command) => {
       const [, operation] = /^(.*)AlarmActionsCommand$/.exec(constructor.name) ?? [];
       if (operation) return void calls.push(`${operation} ${input.AlarmNames?.join()}`);
       const name = input.Dimensions[0].Value.replace(ARN, '');
@@ -79,20 +69,18 @@ async function act(
     },
   };
   const run = pauses({
-    personalize: personalize as never,
-    cloudWatch: cloudWatch as never,
+    ...{
+      personalize: personalize as never,
+      cloudWatch: cloudWatch as never,
+      hours,
+      idleHours: 3,
+      quietAlarms,
+    },
     recommenderArns: ['a', 'b', 'c'].map((name) => ARN + name),
-    hours,
-    idleHours: 3,
-    quietAlarms,
     now: () => Date.parse(at),
   });
-  try {
-    await run({ action, execution: 'e' });
-    return { calls };
-  } catch (error) {
-    return { calls, error: (error as Error).message };
-  }
+  const ended = await run({ action, execution: 'e' }).catch((error: unknown) => error as Error);
+  return { calls, error: ended?.message };
 }
 
 describe('hours that begin', () => {
@@ -131,14 +119,12 @@ describe('alarms of what is stopped', () => {
   const world = { recommenders: { a: 'ACTIVE', b: 'INACTIVE' }, quietAlarms };
 
   it('tell nobody from before the end of the hours until after their beginning', async () => {
-    expect((await act('stop', { ...world, at: EVENING })).calls).toEqual([
-      `Disable ${quietAlarms.join()}`,
-      'Stop a',
-    ]);
-    expect((await act('start', { ...world, at: MORNING })).calls).toEqual([
-      `Start b`,
-      `Enable ${quietAlarms.join()}`,
-    ]);
+    const [stops, starts] = [
+      await act('stop', { ...world, at: EVENING }),
+      await act('start', { ...world, at: MORNING }),
+    ];
+    expect(stops.calls).toEqual([`Disable ${quietAlarms.join()}`, 'Stop a']);
+    expect(starts.calls).toEqual(['Start b', `Enable ${quietAlarms.join()}`]);
   });
 
   it('stay quiet on a holiday, and go on telling of what was stopped because nobody asked', async () => {
@@ -148,14 +134,11 @@ describe('alarms of what is stopped', () => {
 });
 
 describe('hours that end', () => {
-  it('stop what runs, and leave alone what has failed or is gone', async () => {
-    const recommenders = { a: 'ACTIVE', b: 'CREATE FAILED' };
-    expect(await act('stop', { recommenders, at: EVENING })).toEqual({ calls: ['Stop a'] });
-  });
-
-  it('do it once', async () => {
-    const recommenders = { a: 'STOP PENDING', b: 'INACTIVE', c: 'INACTIVE' };
-    expect(await act('stop', { recommenders, at: EVENING })).toEqual({ calls: [] });
+  it.each([
+    ['stop what runs, and leave alone what has failed or is gone', 'ACTIVE', 'CREATE FAILED', ['Stop a']],
+    ['do it once', 'STOP PENDING', 'INACTIVE', []],
+  ])('%s', async (_what, a, b, calls) => {
+    expect(await act('stop', { recommenders: { a, b }, at: EVENING })).toEqual({ calls });
   });
 
   it('fail for what is in training or being updated, to be asked again', async () => {

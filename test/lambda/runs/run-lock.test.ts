@@ -38,9 +38,9 @@ import { train as trainLists } from '../../../lambda/lists/steps/train';
 import { switchOver } from '../../../lambda/lists/steps/switch-over';
 import * as batch from '../batch/steps/world';
 import * as freshData from '../fresh-data/steps/steps-world';
-import { FakeBucket } from '../fresh-data/steps/fake-bucket';
+import { FakeBucket } from '../support/fake-s3';
 import * as lists from '../lists/steps/world';
-import { FakePersonalize } from '../support/fake-personalize';
+import type { FakePersonalize } from '../support/fake-personalize';
 
 const NOW = Date.parse('2026-11-27T03:30:00.000Z');
 const now = (): number => NOW;
@@ -52,8 +52,7 @@ interface StepWorld {
   readonly s3: S3Client;
   readonly lock: RunLock;
   readonly may: () => Promise<boolean>;
-  readonly service: batch.FakeTrainings;
-  readonly api: FakePersonalize;
+  readonly service: FakePersonalize;
 }
 
 interface StoppedStep {
@@ -83,7 +82,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
   'batch: train': {
     ...ofBatch,
     run: ({ service, may }) => {
-      service.add(batch.solutionArn('segments-items'), 'left', 'CREATE IN_PROGRESS');
+      service.add('solution', 'Shop-segments-items/left');
       const personalize = whileLocked(service.client, may, []);
       return trainBatch({ personalize, patienceHours: 4, now })(batch.step(batch.SEGMENTS));
     },
@@ -119,9 +118,9 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
   },
   'lists: train': {
     ...ofLists,
-    run: ({ api, may }) => {
+    run: ({ service, may }) => {
       const reads = [DescribeRecommenderCommand, ListTagsForResourceCommand];
-      const personalize = whileLocked(api.client, may, reads);
+      const personalize = whileLocked(service.client, may, reads);
       const recommenders = temporaryRecommenders(personalize, lists.STACK_ID, now);
       return trainLists({ recommenders, patienceHours: 4, now })(lists.step());
     },
@@ -167,9 +166,9 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
   },
   'fresh data: import': {
     ...ofFreshData,
-    run: ({ api, may }) =>
+    run: ({ service, may }) =>
       importData({
-        personalize: whileLocked(api.client, may, [DescribeDatasetCommand, ListDatasetImportJobsCommand]),
+        personalize: whileLocked(service.client, may, [DescribeDatasetCommand, ListDatasetImportJobsCommand]),
         ...{ bucket: Bucket, roleArn: 'role', now },
         datasets: Object.fromEntries(
           DATASET_TYPES.map((type) => [type, { datasetArn: `arn:${type}`, jobNamePrefix: type }]),
@@ -211,11 +210,10 @@ describe('an invocation that goes on after its run was stopped', () => {
   const stopped = async ({ claimKey, execution, put, run }: StoppedStep, at: number) => {
     const bucket = new FakeBucket(now);
     for (const [key, text] of Object.entries({ ...put, [claimKey]: execution })) bucket.put(key, text);
-    const service = new batch.FakeTrainings({ minutes: 0 });
-    const api = new FakePersonalize({ minutes: 0 });
+    const { service } = batch.trainings(0);
     const contents = (): unknown => [
       bucket.keys().flatMap((key) => (key === claimKey ? [] : [[key, bucket.text(key)]])),
-      [...service.calls, ...api.calls].filter((call) => !PERSONALIZE_READS.test(call)),
+      service.calls.filter((call) => !PERSONALIZE_READS.test(call)),
     ];
     const before = contents();
     let atLoss: unknown;
@@ -224,12 +222,12 @@ describe('an invocation that goes on after its run was stopped', () => {
     const may = async (): Promise<boolean> => {
       // What a look says holds for the call that follows it.
       if (calls++ === at) {
-        await bucket.remove(claimKey);
+        bucket.remove(claimKey);
         atLoss = contents();
       }
       return lock.holds(execution);
     };
-    const failed = await run({ s3: lockedS3(bucket.client, may), lock, may, service, api }).then(
+    const failed = await run({ s3: lockedS3(bucket.client, may), lock, may, service }).then(
       () => undefined,
       (error: unknown) => error,
     );

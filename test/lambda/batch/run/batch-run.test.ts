@@ -3,7 +3,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
 import { batchRun } from '../../../../lambda/batch/run/batch-run';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
-import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
+import { FakeBucket } from '../../support/fake-s3';
 import { solutionArn, START_MS } from '../steps/world';
 import { serviceError } from '../../support/fake-personalize';
 import { stackDouble, type StackState } from '../../support/stack-double';

@@ -6,7 +6,7 @@ import type {
   BatchPlan,
   Converted,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
-import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
+import { FakeBucket } from '../../support/fake-s3';
 import type { Clock } from '../../support/clock';
 import { BATCHES, RUN, SEGMENTS, START_MS, step } from './world';
 
@@ -132,7 +132,7 @@ describe('a run of batch jobs', () => {
       const atOnce = await converted(BATCHES, {}, 2);
       let answer: Partial<Converted> = {};
       let calls = 0;
-      bucket.before = (command) => {
+      bucket.onCall = (command) => {
         if (command === 'PutObject') clock.minutes += 6;
       };
       do {

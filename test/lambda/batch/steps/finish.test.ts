@@ -4,8 +4,9 @@ import type {
   BatchState,
   Converted,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
-import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
-import { execution, FakeTrainings, RUN, SEGMENTS, solutionArn, START_MS, step } from './world';
+import { FakeBucket } from '../../support/fake-s3';
+import type { FakePersonalize } from '../../support/fake-personalize';
+import { execution, RUN, SEGMENTS, step, trainings } from './world';
 
 const doneOf = (by: 'items' | 'queries', counts = {}): Converted['done'][number] => ({
   by,
@@ -21,14 +22,13 @@ const MADE = madeOf();
 const BEFORE = '{"format":1,"run":"2026-11-20"}';
 
 describe('the end of a run of batch jobs', () => {
-  const clock = { minutes: 90 };
-  let service: FakeTrainings;
+  let service: FakePersonalize;
+  let now: () => number;
   let bucket: FakeBucket;
   let released: string[];
   let holds: boolean;
-  const now = (): number => START_MS + clock.minutes * 60_000;
   beforeEach(() => {
-    service = new FakeTrainings(clock);
+    ({ service, now } = trainings(90));
     bucket = new FakeBucket(now);
     released = [];
     holds = true;
@@ -59,15 +59,15 @@ describe('the end of a run of batch jobs', () => {
   });
 
   it('changes no file without the claim, says so, and stops its trainings, which are billed', async () => {
-    const { arn } = service.add(solutionArn('segments-items'), RUN, 'CREATE IN_PROGRESS');
+    const version = service.add('solution', `Shop-segments-items/${RUN}`);
     bucket.put('segments/manifest.json', BEFORE);
     bucket.put('segments/2026-11-01/items/0.csv', 'rows');
     const before = bucket.keys();
     holds = false;
     const problem: unknown = expect.stringContaining('another run has taken over');
     expect(await finished(MADE)).toEqual({ outcome: 'failed', problem });
-    await finished({ train: { versions: { items: arn }, problem: 'No disk.' } });
-    expect(service.versions[0].status).toBe('CREATE STOPPED');
+    await finished({ train: { versions: { items: version.arn }, problem: 'No disk.' } });
+    expect(version.status).toBe('CREATE STOPPED');
     expect(bucket.keys()).toEqual(before);
   });
 
@@ -105,11 +105,12 @@ describe('the end of a run of batch jobs', () => {
   });
 
   it('stops what is still being trained after a failure, since it is billed', async () => {
-    const training = service.add(solutionArn('segments-items'), RUN, 'CREATE IN_PROGRESS');
-    const ready = service.add(solutionArn('segments-queries'), RUN, 'ACTIVE');
+    const training = service.add('solution', `Shop-segments-items/${RUN}`);
+    service.behaviour.createMinutes = 0;
+    const ready = service.add('solution', `Shop-segments-queries/${RUN}`);
     const versions = { items: training.arn, queries: ready.arn };
     await finished({ train: { versions, problem: 'Too few.' } });
-    expect([training.status, ready.status]).toEqual(['CREATE STOPPED', 'ACTIVE']);
+    expect([training, ready].map(({ arn }) => service.statusOf(arn))).toEqual(['CREATE STOPPED', 'ACTIVE']);
     // The solution was deleted meanwhile.
     await finished({ train: { versions: { items: 'gone' }, problem: 'Too few.' } });
   });

@@ -2,19 +2,29 @@ import { train } from '../../../../lambda/batch/steps/train';
 import { work } from '../../../../lambda/batch/steps/work';
 import type { BatchAnswers, BatchState } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import type { Clock } from '../../support/clock';
-import { serviceError } from '../../support/fake-personalize';
-import { BATCHES, FakeTrainings, JOB, RUN, SEGMENTS, solutionArn, START_MS, step } from './world';
+import { serviceError, type FakePersonalize } from '../../support/fake-personalize';
+import { BATCHES, JOB, RUN, SEGMENTS, solutionArn, step, trainings } from './world';
 
 describe('a run of batch jobs', () => {
   let clock: Clock;
-  let service: FakeTrainings;
-  const now = (): number => START_MS + clock.minutes * 60_000;
+  let service: FakePersonalize;
+  let now: () => number;
   beforeEach(() => {
-    clock = { minutes: 1 };
-    service = new FakeTrainings(clock);
+    ({ clock, service, now } = trainings(1));
+    service.behaviour.createMinutes = 300;
   });
   const items = solutionArn('segments-items');
-  const names = (): unknown[] => service.versions.map(({ input }) => input.name);
+  const madeOf = (operation: string) =>
+    service.inputsOf(operation).map(({ name, jobName }) => name ?? jobName);
+  /** All that is under way ends. */
+  const end = (failureReason?: string): void => {
+    for (const one of service.resources.values()) Object.assign(one, { createMinutes: 0, failureReason });
+  };
+  const loseAnswers = (): void => {
+    service.after = (operation) => {
+      if (operation.startsWith('Create')) throw serviceError('ThrottlingException', 'Rate exceeded');
+    };
+  };
 
   describe('trains', () => {
     let state: BatchState;
@@ -27,59 +37,57 @@ describe('a run of batch jobs', () => {
     };
 
     it('a version of each solution at once, under its own name, until all are ready', async () => {
-      const both = /segments-items\/1 \(CREATE IN_PROGRESS\), .*segments-queries\/2/;
+      const both = /segments-items\/.* \(CREATE IN_PROGRESS\), .*segments-queries\//;
       expect((await trained()).waitingFor).toMatch(both);
-      expect(names()).toEqual([RUN, RUN]);
-      service.end(service.versions);
-      const versions = { items: `${items}/1`, queries: `${solutionArn('segments-queries')}/2` };
+      end();
+      const versions = { items: `${items}/${RUN}`, queries: `${solutionArn('segments-queries')}/${RUN}` };
       expect(await trained()).toEqual({ versions });
-      expect(service.versions).toHaveLength(2);
+      expect(madeOf('CreateSolutionVersion')).toEqual([RUN, RUN]);
     });
 
     it('once, where the answer of a creation is lost', async () => {
-      service.losesAnswers = true;
+      loseAnswers();
       expect((await trained()).waitingFor).toContain('ThrottlingException');
-      service.losesAnswers = false;
+      service.after = () => undefined;
       await trained();
-      service.end(service.versions);
+      end();
       expect(Object.keys((await trained()).versions)).toEqual(['items', 'queries']);
-      expect(service.versions).toHaveLength(2);
+      expect(madeOf('CreateSolutionVersion')).toEqual([RUN, RUN]);
     });
 
     it('after it has stopped what another run has left', async () => {
-      const left = service.add(items, 'another', 'CREATE IN_PROGRESS');
+      const left = service.add('solution', 'Shop-segments-items/another', { name: 'another' });
       expect((await trained()).waitingFor).toContain('of an earlier run to stop');
       expect(left.status).toBe('CREATE STOPPED');
       await trained();
-      expect(names()).toEqual(['another', RUN, RUN]);
+      expect(madeOf('CreateSolutionVersion')).toEqual([RUN, RUN]);
     });
 
     it('without a look at versions of long ago', async () => {
-      service.add(items, 'weeks ago', 'ACTIVE');
-      clock.minutes = 1_000;
+      service.add('solution', 'Shop-segments-items/weeks-ago', { name: 'weeks ago' });
+      clock.minutes += 1_000;
       await trained({ startedAt: new Date(now()).toISOString() });
       expect(service.calls.filter((call) => call === 'DescribeSolutionVersion')).toHaveLength(2);
     });
 
     it('and gives up with the reason of a training that fails', async () => {
       await trained();
-      service.end(service.versions, 'CREATE FAILED', 'Too few interactions.');
-      const reason = `training of ${items}/1 ended CREATE FAILED: Too few interactions.`;
+      end('Too few interactions.');
+      const reason = `training of ${items}/${RUN} ended CREATE FAILED: Too few interactions.`;
       expect((await trained()).problem).toBe(reason);
     });
 
     it('for as long as the setting says', async () => {
       await trained();
-      clock.minutes = 4 * 60;
+      clock.minutes += 4 * 60 - 1;
       expect((await trained()).problem).toMatch(/^after 4 hours still waiting for .*trainingTimeoutHours$/);
     });
 
     it('again after an error that passes, and not after another', async () => {
       const words = 'More than 5 resources with PENDING or IN_PROGRESS status';
-      const error = serviceError('LimitExceededException', words);
-      service.faults.push({ operation: 'CreateSolutionVersion', error });
+      service.failNext('CreateSolutionVersion', serviceError('LimitExceededException', words));
       expect((await trained()).waitingFor).toContain('LimitExceededException');
-      service.faults.push({ operation: 'DescribeSolutionVersion', error: new Error('Out of luck') });
+      service.failNext('DescribeSolutionVersion', new Error('Out of luck'));
       expect((await trained()).problem).toBe('Out of luck');
     });
   });
@@ -94,42 +102,42 @@ describe('a run of batch jobs', () => {
 
     it('on every job at once, in its own folder, until all have ended', async () => {
       expect((await worked()).waitingFor).toContain(`batch-segment-job/Shop-segments-items-${JOB} to start`);
-      expect(service.jobs[0].input).toEqual({
+      expect(service.inputsOf('CreateBatchSegmentJob')[0]).toEqual({
         jobName: `Shop-segments-items-${JOB}`,
         ...{ solutionVersionArn: 'v1', numResults: 2, roleArn },
         jobInput: { s3DataSource: { path: `s3://data/segments/${RUN}/items/input.json` } },
         jobOutput: { s3DataDestination: { path: `s3://data/segments/${RUN}/items/output/` } },
       });
-      expect((await worked()).waitingFor).toContain('(CREATE IN PROGRESS)');
-      service.end(service.jobs);
+      expect((await worked()).waitingFor).toContain('(CREATE IN_PROGRESS)');
+      end();
       expect(await worked()).toEqual({});
-      expect(service.jobs).toHaveLength(2);
+      expect(madeOf('CreateBatchSegmentJob')).toHaveLength(2);
     });
 
     it('with the filter, on recommendations', async () => {
       await worked(BATCHES);
-      expect(service.calls).toContain('CreateBatchInferenceJob');
-      expect(service.jobs[0].input).toMatchObject({ numResults: 3, filterArn: BATCHES.jobs[0].filterArn });
-      service.end(service.jobs);
+      const { filterArn } = BATCHES.jobs[0];
+      expect(service.inputsOf('CreateBatchInferenceJob')).toMatchObject([{ numResults: 3, filterArn }]);
+      end();
       expect(await worked(BATCHES)).toEqual({});
     });
 
     it('once, where the answer of a creation is lost', async () => {
-      service.losesAnswers = true;
-      await worked();
-      await worked();
-      expect(service.jobs).toHaveLength(2);
+      loseAnswers();
+      for (let times = 0; times < 2; times++) await worked();
+      const names = ['items', 'queries'].map((by) => `Shop-segments-${by}-${JOB}`);
+      expect([...service.resources.keys()].slice(-2).map((arn) => arn.split('/')[1])).toEqual(names);
     });
 
     it('and gives up with the reason of a job that fails', async () => {
       await worked();
-      service.end(service.jobs, 'CREATE FAILED', 'The role cannot read.');
+      end('The role cannot read.');
       expect((await worked()).problem).toMatch(/-items-.* is CREATE FAILED: The role cannot read\.$/);
     });
 
     it('for twice as long as the setting says, and tells that a job goes on', async () => {
       await worked();
-      clock.minutes = 8 * 60;
+      clock.minutes += 8 * 60 - 1;
       expect((await worked()).problem).toMatch(/^after 8 hours still waiting for .*; jobs cannot/);
     });
   });

@@ -76,9 +76,9 @@ describe('the steps of fresh data: claim', () => {
 
   it('holds its turn although the answer to taking it was lost', async () => {
     drop('items/1.csv');
-    world.bucket.before = (command) => {
+    world.bucket.onCall = (command) => {
       if (command !== 'PutObject') return;
-      world.bucket.before = () => undefined;
+      world.bucket.onCall = () => undefined;
       // The client sends it again, and is refused by its own first try.
       world.bucket.put('claims/incoming.json', execution);
     };
@@ -103,12 +103,12 @@ describe('the steps of fresh data: claim', () => {
   it('leaves a file where it is that is replaced meanwhile, for the next run', async () => {
     world.bucket.put('incoming/items/1.csv', 'old');
     world.clock.minutes += 1;
-    world.bucket.before = (command) => {
+    world.bucket.onCall = (command) => {
       if (command === 'CopyObject') world.bucket.put('incoming/items/1.csv', 'new');
     };
     expect(await world.claimed()).toEqual({ next: 'finish' });
     expect(world.bucket.text('incoming/items/1.csv')).toBe('new');
-    world.bucket.before = (command) => {
+    world.bucket.onCall = (command) => {
       if (command === 'DeleteObject') world.bucket.put('incoming/items/1.csv', 'newest');
     };
     world.clock.minutes += 1;
@@ -119,7 +119,7 @@ describe('the steps of fresh data: claim', () => {
 
   it('fails when S3 does, and has taken nothing', async () => {
     drop('shop.tar');
-    world.bucket.before = (command) => {
+    world.bucket.onCall = (command) => {
       if (command === 'CopyObject') throw serviceError('SlowDown', 'Please reduce your request rate.');
     };
     await expect(world.claimed()).rejects.toThrow('reduce your request rate');

@@ -102,7 +102,7 @@ describe('the steps of fresh data: finish', () => {
   });
 
   it('starts no other one where this one could take nothing: it would not end', async () => {
-    await world.bucket.remove(`processing/${run}/shop.tar`);
+    world.bucket.remove(`processing/${run}/shop.tar`);
     world.bucket.put('incoming/items/1.csv', 'x');
     expect((await world.finished({ error: { Error: 'AccessDenied' } })).outcome).toBe('failed');
     expect(world.started).toEqual([]);

@@ -52,7 +52,7 @@ describe('the steps of fresh data: prepare', () => {
 
   it.each(['GetObject', 'PutObject'])('fails, to be tried again, when %s does', async (command) => {
     drop('users/1.csv', 'id,username,age,gender\nu1,a,1,F\n');
-    world.bucket.before = (name) => {
+    world.bucket.onCall = (name) => {
       const error = serviceError('InternalError', 'We encountered an internal error.');
       if (name === command) throw Object.assign(error, { $metadata: {} });
     };

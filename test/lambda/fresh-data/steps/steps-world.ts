@@ -15,7 +15,7 @@ import { prepare } from '../../../../lambda/fresh-data/steps/prepare';
 import { openDeletionJob } from '../../../../lambda/add-ons/open-deletion-job';
 import type { Clock } from '../../support/clock';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
-import { FakeBucket } from './fake-bucket';
+import { FakeBucket } from '../../support/fake-s3';
 
 export const STATES = 'arn:aws:states:eu-west-1:111122223333';
 export const execution = `${STATES}:execution:Shop-fresh-data:one`;

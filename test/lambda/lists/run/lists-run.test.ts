@@ -3,7 +3,7 @@ import type { ListsRunProperties } from '@ecommerce-recommenders/shop-data/contr
 import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
 import { listsRun } from '../../../../lambda/lists/run/lists-run';
-import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
+import { FakeBucket } from '../../support/fake-s3';
 import { recommenderArn, STACK_ID } from '../steps/world';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
 import { stackDouble } from '../../support/stack-double';

@@ -6,7 +6,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { listObjects, type ListObjects } from '../../../../lambda/lists/steps/list-objects';
-import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
+import { FakeBucket } from '../../support/fake-s3';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333';
 export const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/1';

@@ -1,5 +1,4 @@
 import { GlueClient, type JobRun } from '@aws-sdk/client-glue';
-import { S3Client } from '@aws-sdk/client-s3';
 import type { GluePreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { countsKey } from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
 import type { HeldOutCounts } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
@@ -99,11 +98,8 @@ beforeEach(() => {
     if (glueFailure !== undefined) throw s3Error(glueFailure);
     return answers[constructor.name.replace(/Command$/, '')](input);
   }) as never;
-  const bucket = new S3Client({ region: 'eu-west-1' });
-  const { client } = s3;
-  bucket.send = client.send.bind(client) as never;
   const stack = { ...stackDouble(), isAbandoned: async () => isAbandoned() };
-  run = providerFramework(gluePreparation({ glue, s3: bucket, stack, logger }), clock);
+  run = providerFramework(gluePreparation({ glue, s3: s3.client, stack, logger }), clock);
 });
 const states = (): unknown[] => runs.map(({ JobRunState }) => JobRunState);
 /** What a first request has written: its id, its folder in S3, and how to delete it. */
