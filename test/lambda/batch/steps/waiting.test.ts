@@ -11,7 +11,7 @@ describe('a run of batch jobs', () => {
   let now: () => number;
   beforeEach(() => {
     ({ clock, service, now } = trainings(1));
-    service.behaviour.createMinutes = 300;
+    service.behaviour.createMinutes = 600;
   });
   const items = solutionArn('segments-items');
   const madeOf = (operation: string) =>

@@ -17,14 +17,22 @@ const remove: Request<SweepProperties> = {
   },
 };
 
-const { clock, fails, personalize, run, stack, succeeds } = handlerWorld(sweep, { isGoing: true });
+const { clock, fails, personalize, stack, succeeds } = handlerWorld(sweep, { isGoing: true });
+
+const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
+/** A resource of an hour ago, by default in the group. */
+const addBefore = (kind: string, name: string, input: object = {}) => {
+  clock.minutes = -60;
+  const added = personalize.add(kind, name, { datasetGroupArn: GROUP, ...input });
+  clock.minutes = 0;
+  return added;
+};
 
 describe('a Delete while the stack stays', () => {
   it.each(['filter', 'event-tracker', 'metric-attribution', 'recommender', 'dataset'])(
     'deletes no %s',
     async (kind) => {
       stack.isGoing = false;
-      const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
       const name = kind === 'dataset' ? 'Shop-shop/USERS' : 'Shop-late';
       const { arn } = personalize.add(kind, name, { datasetGroupArn: GROUP, tags });
       clock.minutes = 60;
@@ -39,10 +47,10 @@ describe('a Delete at the end of the stack', () => {
     ['this stack', STACK_ID, undefined],
     ['another stack', `${STACK_ID}-of-another`, 'ACTIVE'],
   ])('of a dataset that the shop has no more, of %s, leaves it %s', async (_whose, tagValue, status) => {
-    const tags = [{ tagKey: OWNER_TAG, tagValue }];
+    const ofOwner = [{ tagKey: OWNER_TAG, tagValue }];
     const schemaArn = `${ACCOUNT}:schema/Shop-users-aaaaaaaa`;
     personalize.add('schema', 'Shop-users-aaaaaaaa');
-    personalize.add('dataset', 'Shop-shop/USERS', { datasetGroupArn: GROUP, schemaArn, tags });
+    personalize.add('dataset', 'Shop-shop/USERS', { datasetGroupArn: GROUP, schemaArn, tags: ofOwner });
     clock.minutes = 60;
     await succeeds(remove);
     expect(personalize.statusOf(USERS)).toBe(status);
@@ -57,16 +65,12 @@ describe('a Delete at the end of the stack', () => {
   });
 
   it('deletes a recommender of this stack that came too late for its own Delete', async () => {
-    const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
-    clock.minutes = -60;
-    const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
-    clock.minutes = 0;
+    const late = addBefore('recommender', 'Shop-late', { tags });
     await succeeds(remove);
     expect(personalize.statusOf(late.arn)).toBeUndefined();
   });
 
   it('waits for the tags of a recommender that is new, and does not take it for somebody else’s', async () => {
-    const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
     personalize.behaviour.createMinutes = 0;
     personalize.unseen.tags = 3;
     const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
@@ -77,10 +81,8 @@ describe('a Delete at the end of the stack', () => {
   it.each(['recommender', 'solution'])(
     'fails at once where somebody else has made a %s in the group, and names it',
     async (kind) => {
-      clock.minutes = -60;
-      const { arn } = personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
-      const filter = personalize.add('filter', 'by-hand', { datasetGroupArn: GROUP });
-      clock.minutes = 0;
+      const { arn } = addBefore(kind, 'by-hand');
+      const filter = addBefore('filter', 'by-hand');
       await fails(remove, arn);
       expect(clock.minutes).toBe(0);
       expect([arn, filter.arn].map((left) => personalize.statusOf(left))).toEqual(['ACTIVE', 'ACTIVE']);
@@ -90,10 +92,8 @@ describe('a Delete at the end of the stack', () => {
   it.each(['filter', 'event-tracker', 'metric-attribution'])(
     'deletes each %s that somebody added to the group, and no others',
     async (kind) => {
-      clock.minutes = -60;
-      const inGroup = personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
-      const elsewhere = personalize.add(kind, 'other', { datasetGroupArn: `${GROUP}-2` });
-      clock.minutes = 0;
+      const inGroup = addBefore(kind, 'by-hand');
+      const elsewhere = addBefore(kind, 'other', { datasetGroupArn: `${GROUP}-2` });
       await succeeds(remove);
       expect(personalize.statusOf(inGroup.arn)).toBeUndefined();
       expect(personalize.statusOf(elsewhere.arn)).toBe('ACTIVE');
@@ -109,14 +109,9 @@ describe('a Delete at the end of the stack', () => {
   });
 
   it('fails in the service’s words when a list is refused for another reason', async () => {
-    clock.minutes = -60;
-    personalize.add('dataset-group', 'Shop-shop');
+    addBefore('dataset-group', 'Shop-shop');
     personalize.failNext('ListFilters', serviceError('InvalidInputException', 'Too many.'));
-    clock.minutes = 0;
-    expect(await run(remove)).toMatchObject({
-      status: 'FAILED',
-      reason: 'InvalidInputException: Too many.',
-    });
+    await fails(remove, 'InvalidInputException: Too many.');
   });
 
   it('succeeds when the group is gone already', async () => {
