@@ -1,21 +1,19 @@
-import { bodyOf, itemsOf, useClock, World } from './world';
+import { bodyOf, itemsOf, useWorld } from './world';
 
-useClock();
+const world = useWorld();
 
 const POPULAR = ['i17', 'i18', 'i19', 'i16', 'i15'];
 
 /** Answers for carts of a shop whose recommender knows this about each item. */
 function shop(about: Readonly<Record<string, readonly string[]>>) {
-  const world = new World();
   world.behaviours['best-sellers'] = POPULAR;
   world.behaviours['frequently-bought-together'] = ({ itemId }) => about[String(itemId)] ?? [];
-  const ask = (query: string) => world.start()(`/recommendations/frequently-bought-together?${query}`);
-  return { world, ask };
+  return (query: string) => world.start()(`/recommendations/frequently-bought-together?${query}`);
 }
 
 describe('an answer for a cart', () => {
   it('has in turn what goes with each item, and nothing that is in it', async () => {
-    const answer = await shop({ i1: ['i7', 'i8', 'i10'], i2: ['i9', 'i1', 'i8'] }).ask('items=i1,i2');
+    const answer = await shop({ i1: ['i7', 'i8', 'i10'], i2: ['i9', 'i1', 'i8'] })('items=i1,i2');
     expect(itemsOf(answer)).toEqual(['i9', 'i7', 'i8', 'i10']);
     expect(bodyOf(answer)).toMatchObject({ from: 'live', because: 'asked' });
     // It would be of one of several recommendations.
@@ -23,18 +21,18 @@ describe('an answer for a cart', () => {
   });
 
   it('has first, at the same place, what goes with several items', async () => {
-    const { ask } = shop({ i1: ['i7', 'i8'], i2: ['i7', 'i9'], i4: ['i10', 'i11'] });
+    const ask = shop({ i1: ['i7', 'i8'], i2: ['i7', 'i9'], i4: ['i10', 'i11'] });
     expect(itemsOf(await ask('items=i1,i2,i4'))).toEqual(['i7', 'i10', 'i11', 'i9', 'i8']);
   });
 
   it('has popular items that fill up all answers behind what goes with one', async () => {
     const fill = POPULAR.slice(0, 3);
-    const { ask } = shop({ i1: ['i7', ...fill], i2: ['i8', ...fill], i4: ['i9', 'i10', ...fill] });
+    const ask = shop({ i1: ['i7', ...fill], i2: ['i8', ...fill], i4: ['i9', 'i10', ...fill] });
     expect(itemsOf(await ask('items=i1,i2,i4')).slice(0, 3)).toEqual(['i9', 'i8', 'i7']);
   });
 
   it('of one item is that about the item', async () => {
-    const { ask } = shop({ i1: ['i7', 'i8'] });
+    const ask = shop({ i1: ['i7', 'i8'] });
     const answer = bodyOf(await ask('items=i1,i1'));
     expect(answer).toEqual(bodyOf(await ask('item=i1')));
     expect(answer.recommendationId).toBe('RID-i1');
@@ -42,14 +40,14 @@ describe('an answer for a cart', () => {
 
   it('asks about the five latest alone, at once', async () => {
     const about = Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`i${at}`, ['i9']]));
-    const { ask, world } = shop(about);
+    const ask = shop(about);
     expect(itemsOf(await ask('items=i0,i1,i2,i4,i5,i6,i7,i1'))).toEqual(['i9']);
     const asked = world.askedOf('frequently-bought-together').map(({ itemId }) => itemId);
     expect(asked).toEqual(['i4', 'i5', 'i6', 'i7', 'i1']);
   });
 
   it('leaves out popular items that stand in for an item without history, unless all do', async () => {
-    const { ask } = shop({ i1: ['i7', 'i8'], i2: POPULAR, i4: POPULAR });
+    const ask = shop({ i1: ['i7', 'i8'], i2: POPULAR, i4: POPULAR });
     const one = await ask('items=i1,i2');
     expect([itemsOf(one), bodyOf(one).because]).toEqual([['i7', 'i8'], 'asked']);
     const none = await ask('items=i2,i4');
@@ -57,7 +55,7 @@ describe('an answer for a cart', () => {
   });
 
   it('is that of the use case where this asks about no item, without what is in the cart', async () => {
-    const answer = await new World().start()('/recommendations/best-sellers?items=i1,i2');
+    const answer = await world.ask('/recommendations/best-sellers?items=i1,i2');
     expect(itemsOf(answer)).toEqual(['i4', 'i5']);
   });
 
@@ -66,7 +64,7 @@ describe('an answer for a cart', () => {
     ['', 'item is absent, but frequently-bought-together needs one, or items.'],
     [`items=${Array.from({ length: 21 }, (_, at) => at).join(',')}`, 'items has 21 entries, allowed are 20.'],
   ])('refuses %s', async (query, message) => {
-    const answer = await shop({}).ask(query);
+    const answer = await shop({})(query);
     expect([answer.statusCode, bodyOf(answer)]).toEqual([400, { message }]);
   });
 });

@@ -1,14 +1,13 @@
 import { candidatesFor } from '../../../lambda/api/diverse';
-import { bodyOf, itemsOf, manifestOf, useClock, World } from './world';
+import { bodyOf, itemsOf, manifestOf, useWorld, World } from './world';
 
-useClock();
+const world = useWorld();
 
 const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 const diversify = { by: 'CATEGORY_L1', max: 2 };
 
 /** Items of these categories, in order of their names: i0, i1, … */
 const shopOf = (...categories: string[]): World => {
-  const world = new World();
   const rows = categories.map((category, at) => `i${at},Item ${at},${category},5,,1`);
   const table = ['ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE', ...rows, ''].join('\n');
   world.objects.set('dataset/training_item.csv', table);

@@ -1,7 +1,7 @@
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
-import { asBuyer, bodyOf, events, itemsOf, SESSION, useClock, World } from './world';
+import { asBuyer, bodyOf, events, itemsOf, SESSION, useWorld } from './world';
 
-useClock();
+const world = useWorld();
 
 const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays: 7 };
 const CONTROL = 17;
@@ -9,10 +9,10 @@ const TREATED = 4_000_000_123;
 const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 
 const ask = async (visitor: number | undefined, experiment: Experiment | undefined, path = BOUGHT) => {
-  const world = new World();
+  world.lines.length = world.sent.length = world.log.length = 0;
   const of = visitor === undefined ? '' : `${path.includes('?') ? '&' : '?'}visitor=${visitor}`;
   const answer = await world.start({ experiment })(`${path}${of}`);
-  return { world, body: bodyOf(answer), items: itemsOf(answer) };
+  return { body: bodyOf(answer), items: itemsOf(answer) };
 };
 
 describe('a visitor of an experiment', () => {
@@ -24,7 +24,7 @@ describe('a visitor of an experiment', () => {
     const control = await ask(CONTROL, EXPERIMENT);
     expect(control.items).toEqual(['i2', 'i4', 'i5']);
     expect(control.body).toMatchObject({ arm: 'control', from: 'best-sellers', because: 'control' });
-    expect(control.world.log.map(({ message }) => message)).not.toContain('fallback');
+    expect(world.log.map(({ message }) => message)).not.toContain('fallback');
   });
 
   it('gets the best sellers that all get where they are what was asked for', async () => {
@@ -35,7 +35,7 @@ describe('a visitor of an experiment', () => {
   });
 
   it('gets nothing where that is what is compared with, and nobody is asked', async () => {
-    const { body, items, world } = await ask(CONTROL, { ...EXPERIMENT, control: 'nothing' });
+    const { body, items } = await ask(CONTROL, { ...EXPERIMENT, control: 'nothing' });
     expect(items).toEqual([]);
     const arm = { arm: 'control', experiment: '0.1-nothing' };
     expect(body).toMatchObject({ from: 'nothing', because: 'control', ...arm });
@@ -53,7 +53,7 @@ describe('a visitor of an experiment', () => {
 
 describe('what a visitor does', () => {
   const send = async (body: object, headers = {}, experiment: Experiment | null = EXPERIMENT) => {
-    const world = new World();
+    world.lines.length = 0;
     const sent = events({ session: SESSION, ...body }, headers);
     const { statusCode } = await world.start({ experiment: experiment ?? undefined })(sent);
     return [statusCode, ...world.lines];

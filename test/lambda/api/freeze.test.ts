@@ -1,15 +1,13 @@
-import { bodyOf, events, itemsOf, pass, ranking, request, SESSION, useClock, World } from './world';
+import { bodyOf, events, itemsOf, pass, ranking, request, SESSION, useWorld } from './world';
 
-useClock();
+const world = useWorld();
 
 const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 const HEADER = 'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE\n';
 
 // Lambda freezes an execution environment after an answer, and may do so before the first request.
 describe('the API', () => {
-  let world: World;
   beforeEach(() => {
-    world = new World();
     world.s3Ms = 3_000;
   });
 
@@ -35,11 +33,10 @@ describe('the API', () => {
   });
 
   it('shows nothing sold out a minute later, also where the table takes seconds and nobody has asked since', async () => {
-    const ask = world.start();
-    await ask(BOUGHT);
+    await world.ask(BOUGHT);
     world.objects.set('dataset/training_item.csv', `${HEADER}i7,x,cat,0,,1\ni8,x,cat,1,,1\n`);
     pass(60);
-    const answer = await ask(`${BOUGHT}&session=${SESSION}`);
+    const answer = await world.ask(`${BOUGHT}&session=${SESSION}`);
     expect([itemsOf(answer), bodyOf(answer).from]).toEqual([['i8'], 'live']);
   });
 });

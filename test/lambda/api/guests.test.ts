@@ -12,20 +12,17 @@ import {
   request,
   SESSION,
   tokenOf,
-  useClock,
+  useWorld,
   World,
 } from './world';
 
-useClock();
+const world = useWorld();
 
 const GUESTS = { perDay: 10, perAddress: 3, days: 90 };
 const DAY = 24 * 3_600;
 const FOR_YOU = '/recommendations/recommended-for-you';
 
 type Api = ReturnType<World['start']>;
-
-let world: World;
-beforeEach(() => (world = new World()));
 
 const start = (guests: Partial<typeof GUESTS> = {}, config: Partial<ApiConfig> = {}): Api =>
   world.start({ guests: { ...GUESTS, ...guests }, ...config });

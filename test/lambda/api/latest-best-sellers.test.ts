@@ -1,15 +1,13 @@
-import { bodyOf, itemsOf, manifestOf, pass, useClock, World } from './world';
+import { bodyOf, itemsOf, manifestOf, pass, useWorld } from './world';
 
-useClock();
+const world = useWorld();
 
 const TOGETHER = '/recommendations/frequently-bought-together?item=i7';
 const KEY = 'lists/one/latest-best-sellers.json';
 const ALL_TIME = ['i1', 'i2', 'i4', 'i5'];
 
 describe('the best sellers of the latest days, of a shop with lists', () => {
-  let world: World;
   beforeEach(() => {
-    world = new World();
     world.behaviours['frequently-bought-together'] = 'InternalServerException';
     world.objects.set('lists/manifest.json', manifestOf('one'));
     world.objects.set(KEY, JSON.stringify({ days: 30, itemIds: ['i3', 'i15', 'i99', 'i14', 'i7'] }));

@@ -1,6 +1,6 @@
-import { bodyOf, itemsOf, pass, useClock, World } from './world';
+import { bodyOf, itemsOf, pass, useWorld, World } from './world';
 
-useClock();
+const world = useWorld();
 
 const PROMOTIONS = {
   sale: { filter: 'cheap', percent: 20 },
@@ -11,10 +11,8 @@ const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 const BEST = '/recommendations/best-sellers';
 
 describe('a promotion', () => {
-  let world: World;
   let ask: ReturnType<World['start']>;
   beforeEach(() => {
-    world = new World();
     for (const useCase of ['best-sellers', 'frequently-bought-together'])
       world.behaviours[useCase] = ({ promotions = [] }) => [
         'i7',

@@ -1,18 +1,16 @@
 import { OUR_IDS } from '@ecommerce-recommenders/shop-data/data/our-ids';
-import { asUser, bodyOf, CAMPAIGN, HANGS, itemsOf, pass, ranking, SESSION, useClock, World } from './world';
+import { asUser, bodyOf, CAMPAIGN, HANGS, itemsOf, pass, ranking, SESSION, useWorld, World } from './world';
 
-useClock();
+const world = useWorld();
 
 const GIVEN = ['i1', 'i2', 'i3'];
 
 describe('a ranking', () => {
-  let world: World;
   let rank: (
     body: unknown,
     headers?: Readonly<Record<string, string>>,
   ) => ReturnType<ReturnType<World['start']>>;
   beforeEach(() => {
-    world = new World();
     const api = world.start({ campaign: CAMPAIGN });
     rank = (body, headers) => api(ranking(body, headers));
   });

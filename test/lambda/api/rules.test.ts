@@ -3,9 +3,9 @@ import {
   RULES_KEY,
   type Rule,
 } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
-import { bodyOf, itemsOf, pass, useClock, World } from './world';
+import { bodyOf, itemsOf, pass, useWorld } from './world';
 
-useClock();
+const world = useWorld();
 
 const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 const BEST = '/recommendations/best-sellers';
@@ -13,8 +13,6 @@ const pin = (name: string, itemId: string): Rule => ({ name, action: 'pin', item
 const WINTER = pin('winter', 'i12');
 
 describe('merchandising rules', () => {
-  let world: World;
-  beforeEach(() => (world = new World()));
   const set = (...rules: Rule[]): unknown => world.objects.set(RULES_KEY, JSON.stringify(rules));
   const start = () => world.start({ rules: true });
 
@@ -108,7 +106,7 @@ describe('merchandising rules', () => {
 
   it('are not read by a shop without them', async () => {
     set(WINTER);
-    expect(itemsOf(await world.start()(BOUGHT))[0]).toBe('i7');
+    expect(itemsOf(await world.ask(BOUGHT))[0]).toBe('i7');
     expect(world.inputs('GetObject').map(({ Key }) => Key)).not.toContain(RULES_KEY);
   });
 });

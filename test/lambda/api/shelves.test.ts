@@ -1,8 +1,8 @@
 import { openApiDocument } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
 import { SHELF_SOURCES, type Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
-import { asBuyer, events, SESSION, useClock, World } from './world';
+import { asBuyer, events, SESSION, useWorld } from './world';
 
-useClock();
+const world = useWorld();
 
 const SHELVES: Shelves = {
   home: 'best-sellers',
@@ -15,7 +15,7 @@ type Line = Readonly<Record<string, unknown>>;
 
 /** The lines of one request, parsed. */
 const send = async (sent: object[], headers = {}, shelves: Shelves = SHELVES): Promise<Line[]> => {
-  const world = new World();
+  world.lines.length = 0;
   const answer = await world.start({ shelves })(events({ session: SESSION, events: sent }, headers));
   expect([202, 403]).toContain(answer.statusCode);
   return world.lines.map((line) => JSON.parse(line) as Line);

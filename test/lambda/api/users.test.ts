@@ -11,17 +11,14 @@ import {
   request,
   SESSION,
   tokenOf,
-  useClock,
-  World,
+  useWorld,
 } from './world';
 
-useClock();
+const world = useWorld();
 
 const FOR_YOU = '/recommendations/recommended-for-you';
 const VIEW = { session: SESSION, events: [{ type: 'View', itemId: 'i1' }] };
 
-let world: World;
-beforeEach(() => (world = new World()));
 /** Users for whom the recommender was asked. */
 const asked = (): unknown[] => world.askedOf('recommended-for-you').map(({ userId }) => userId);
 
@@ -47,16 +44,15 @@ describe('an answer about a user', () => {
     ['with a proof of JSON null', () => as(`bnVsbA.${'A'.repeat(43)}`)],
     ['with a JWT that no authorizer has seen', () => ({ authorization: 'Bearer e30.eyJzdWIiOiJhbm4ifQ.x' })],
   ])('is refused %s', async (_what, headers) => {
-    const answer = await world.start()(`${FOR_YOU}?user=ann`, headers());
+    const answer = await world.ask(`${FOR_YOU}?user=ann`, headers());
     expect([answer.statusCode, asked()]).toEqual([403, []]);
     expect(bodyOf(answer)).not.toHaveProperty('items');
   });
 
   it('is not given to a session that calls itself like a user', async () => {
-    const ask = world.start();
-    await ask(`${FOR_YOU}?session=${SESSION}`);
+    await world.ask(`${FOR_YOU}?session=${SESSION}`);
     expect(asked()).toEqual([`anonymous:${SESSION}`]);
-    expect((await ask(FOR_YOU, asUser(`anonymous:${SESSION}`))).statusCode).toBe(403);
+    expect((await world.ask(FOR_YOU, asUser(`anonymous:${SESSION}`))).statusCode).toBe(403);
   });
 
   it('is given below /user to the claim that the authorizer has checked, and to nobody else', async () => {
@@ -84,31 +80,28 @@ describe('an answer about a user', () => {
 
 describe('a proof', () => {
   it('is verified by KMS once, until it expires', async () => {
-    const ask = world.start();
     const headers = as(tokenOf('ann', Date.now() / 1_000 + 60));
-    for (let at = 0; at < 3; at++) await ask(FOR_YOU, headers);
+    for (let at = 0; at < 3; at++) await world.ask(FOR_YOU, headers);
     expect(world.inputs('VerifyMac')).toHaveLength(1);
     pass(60);
-    expect((await ask(FOR_YOU, headers)).statusCode).toBe(403);
+    expect((await world.ask(FOR_YOU, headers)).statusCode).toBe(403);
   });
 
   it('is waited for longer at first, when the connection to KMS is opened', async () => {
-    const ask = world.start();
     world.kmsMs = 500;
-    expect((await ask(events(VIEW, asUser('ann')))).statusCode).toBe(202);
-    expect((await ask(events(VIEW, asUser('bob')))).statusCode).toBe(503);
+    expect((await world.ask(events(VIEW, asUser('ann')))).statusCode).toBe(202);
+    expect((await world.ask(events(VIEW, asUser('bob')))).statusCode).toBe(503);
   });
 
   it('that is forged costs one request to KMS a minute', async () => {
-    const ask = world.start();
     const headers = asUser('ann', 'theirs');
-    for (let at = 0; at < 3; at++) await ask(FOR_YOU, headers);
+    for (let at = 0; at < 3; at++) await world.ask(FOR_YOU, headers);
     expect(world.inputs('VerifyMac')).toHaveLength(1);
   });
 
   it('that is forged, each time another one, costs a few requests to KMS a minute, and genuine ones none of these', async () => {
-    const ask = world.start();
-    const statusOf = async (token: string): Promise<number> => (await ask(FOR_YOU, as(token))).statusCode;
+    const statusOf = async (token: string): Promise<number> =>
+      (await world.ask(FOR_YOU, as(token))).statusCode;
     for (let at = 0; at < 100; at++) expect(await statusOf(tokenOf(`genuine-${at}`))).toBe(200);
     expect(asked()).toHaveLength(100);
     for (let at = 0; at < 500; at++) await statusOf(tokenOf(`user-${at}`, undefined, 'theirs'));
@@ -119,7 +112,7 @@ describe('a proof', () => {
     const late = tokenOf('late');
     expect(await statusOf(late)).toBe(200);
     expect(asked()).not.toContain('late');
-    expect((await ask(events(VIEW, as(late)))).statusCode).toBe(503);
+    expect((await world.ask(events(VIEW, as(late)))).statusCode).toBe(503);
     pass(2);
     expect(await statusOf(late)).toBe(200);
     expect(asked().at(-1)).toBe('late');
@@ -129,7 +122,7 @@ describe('a proof', () => {
     'that KMS does not check (%s) proves nothing, and the shelf is there',
     async (failure) => {
       world.kmsFailure = failure;
-      const answer = await world.start()(`${FOR_YOU}?user=ann`, asUser('ann'));
+      const answer = await world.ask(`${FOR_YOU}?user=ann`, asUser('ann'));
       expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'private, no-store']);
       expect(asked()).toEqual([OUR_IDS.nobody]);
     },
@@ -138,7 +131,7 @@ describe('a proof', () => {
 
 it('logs nothing of a request', async () => {
   world.behaviours['recommended-for-you'] = 'InvalidInputException';
-  await world.start()(`${FOR_YOU}?user=ann-the-user&item=i8`, asUser('ann-the-user'));
+  await world.ask(`${FOR_YOU}?user=ann-the-user&item=i8`, asUser('ann-the-user'));
   expect(world.log.length).toBeGreaterThan(1);
   expect(JSON.stringify(world.log)).not.toMatch(/ann-the-user|i8|secret words/);
 });

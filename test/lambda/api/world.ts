@@ -203,6 +203,14 @@ export class World {
     return (asked, headers) => settled(handler(typeof asked === 'string' ? request(asked, headers) : asked));
   }
 
+  private api?: Api;
+
+  /** Asks one execution environment, with the settings of {@link CONFIG}. */
+  ask(asked: HttpEvent | string, headers?: Headers): Promise<HttpAnswer> {
+    this.api ??= this.start();
+    return this.api(asked, headers);
+  }
+
   /** Inputs of the requests by one command. */
   inputs(command: string): Readonly<Record<string, unknown>>[] {
     return this.sent.filter((one) => one.command === command).map(({ input }) => input);
@@ -355,6 +363,14 @@ export const useClock = (): void => {
     jest.useRealTimers();
   });
 };
+
+/** A world on Jest's clock, anew for each test. */
+export function useWorld(): World {
+  const world = new World();
+  useClock();
+  beforeEach(() => void Object.assign(world, new World()));
+  return world;
+}
 
 /** Turns the clock until an answer is there. */
 export async function settled<Answer>(answer: Promise<Answer>): Promise<Answer> {

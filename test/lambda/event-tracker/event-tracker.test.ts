@@ -1,8 +1,8 @@
 import type { EventTrackerProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
 import { eventTracker } from '../../../lambda/event-tracker/event-tracker';
 import { serviceError } from '../support/fake-personalize';
-import { handlerWorld } from '../support/handler-world';
-import { STACK_ID, type Request } from '../support/provider-framework';
+import { handlerWorld, requestsFor } from '../support/handler-world';
+import { STACK_ID } from '../support/provider-framework';
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:event-tracker/0a1b2c3d';
@@ -13,10 +13,9 @@ const properties: EventTrackerProperties = {
 const ours = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
 const theirs = [{ tagKey: OWNER_TAG, tagValue: `${STACK_ID}-of-another` }];
 const FULL = serviceError('LimitExceededException', 'More than 1 resources in ACTIVE state.');
-const create: Request<EventTrackerProperties> = { RequestType: 'Create', ResourceProperties: properties };
-const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Shop-events' } as const;
+const { create, remove } = requestsFor(properties, 'Shop-events');
 
-const { callsOf, clock, fails, personalize, run, stack, succeeds } = handlerWorld(eventTracker);
+const { callsOf, clock, fails, personalize, stack, succeeds } = handlerWorld(eventTracker);
 
 const { DatasetGroupArn: datasetGroupArn } = properties;
 /** Adds one with these tags, which is an hour old unless told to be new. */
@@ -33,15 +32,10 @@ describe('an event tracker', () => {
     expect(clock.minutes).toBe(1);
   });
 
-  it('gives its ARN and its tracking id', async () => {
+  it('is found, and not made twice, where the request is repeated, and gives its ARN and tracking id', async () => {
     add(ours, { trackingId: 'c2' });
     await succeeds(create, { data: { EventTrackerArn: ARN, TrackingId: 'c2' } });
-  });
-
-  it('is found, and not made twice, where the request is repeated', async () => {
-    await run(create);
-    await succeeds(create);
-    expect(callsOf('CreateEventTracker')).toBe(1);
+    expect(callsOf('CreateEventTracker')).toBe(0);
   });
 
   it('waits while its dataset group is in transition', async () => {
@@ -83,11 +77,8 @@ describe('an event tracker', () => {
     await succeeds(remove, { polls: 2 });
   });
 
-  it('is gone where there is none', async () => {
+  it('is gone where there is none, or no dataset group', async () => {
     await succeeds(remove, { polls: 1 });
-  });
-
-  it('is gone where its dataset group was deleted by hand', async () => {
     personalize.gone.add(properties.DatasetGroupArn);
     await succeeds(remove, { polls: 1 });
   });
@@ -106,19 +97,18 @@ describe('an event tracker', () => {
       await succeeds(create, { polls: 1 });
     });
 
-    it.each(['tags', 'tagged'] as const)('is waited for by its next attempt (%s)', async (what) => {
-      personalize.unseen[what] = 3;
-      add(ours, {}, 0);
-      await succeeds(create);
-      expect(clock.minutes).toBe(3);
-    });
-
-    it('is not deleted before it is known whose it is, nor forgotten', async () => {
-      personalize.unseen.tags = 3;
-      add(ours, {}, 0);
-      await succeeds(remove);
-      expect(personalize.resources.get(ARN)?.deletedAt).toBe(3);
-    });
+    it.each(['tags', 'tagged'] as const)(
+      'is waited for by its next attempt, and its Delete (%s)',
+      async (what) => {
+        personalize.unseen[what] = 3;
+        add(ours, {}, 0);
+        await succeeds(create);
+        expect(clock.minutes).toBe(3);
+        clock.minutes = 0;
+        await succeeds(remove);
+        expect(personalize.resources.get(ARN)?.deletedAt).toBe(3);
+      },
+    );
 
     it('is waited for where it is described later than listed', async () => {
       personalize.behaviour.createMinutes = 0;

@@ -1,7 +1,7 @@
 import type { MetricAttributionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
 import { metricAttribution } from '../../../lambda/metric-attribution/metric-attribution';
 import { serviceError } from '../support/fake-personalize';
-import { handlerWorld } from '../support/handler-world';
+import { handlerWorld, requestsFor } from '../support/handler-world';
 
 const PERSONALIZE = 'arn:aws:personalize:eu-west-1:111122223333';
 const ARN = `${PERSONALIZE}:metric-attribution/Shop-metrics`;
@@ -14,15 +14,7 @@ const properties: MetricAttributionProperties = {
   RoleArn: ROLE,
   Metrics: [ORDERS],
 };
-const create = { RequestType: 'Create', ResourceProperties: properties } as const;
-const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Shop-metrics' } as const;
-const update = (changed: Partial<MetricAttributionProperties>) =>
-  ({
-    RequestType: 'Update',
-    PhysicalResourceId: 'Shop-metrics',
-    OldResourceProperties: properties,
-    ResourceProperties: { ...properties, ...changed },
-  }) as const;
+const { create, remove, update } = requestsFor(properties, 'Shop-metrics');
 const FULL = serviceError('LimitExceededException', 'More than 1 resources in ACTIVE state.');
 
 const { callsOf, clock, fails, personalize, run, stack, succeeds } = handlerWorld(metricAttribution);
@@ -43,6 +35,9 @@ describe('a metric attribution', () => {
       metricsOutputConfig: { roleArn: ROLE },
     });
     expect(clock.minutes).toBe(1);
+    // It is found, and not made twice, where the request is repeated.
+    await succeeds(create);
+    expect(callsOf('CreateMetricAttribution')).toBe(1);
   });
 
   it('is waited for where it is listed before it can be described', async () => {
@@ -63,12 +58,6 @@ describe('a metric attribution', () => {
     Object.assign(personalize.resources.get(ARN)!.input, { metrics: [] });
     await succeeds(update({}));
     expect(made()).toMatchObject({ metrics: [{ metricName: 'orders' }] });
-  });
-
-  it('is found, and not made twice, where the request is repeated', async () => {
-    await run(create);
-    await succeeds(create);
-    expect(callsOf('CreateMetricAttribution')).toBe(1);
   });
 
   it('is tried again until its role’s policy is there', async () => {
@@ -155,20 +144,18 @@ describe('a metric attribution that moves to another logical id', () => {
     await run(create);
     stack.keeper = 'Former';
   });
-  const moved = (changed: Partial<MetricAttributionProperties>) =>
-    run({ ...create, RequestId: 'moved', ResourceProperties: { ...properties, ...changed } });
+  const moved = (changed: Partial<MetricAttributionProperties>) => ({
+    ...{ ...create, RequestId: 'moved' },
+    ResourceProperties: { ...properties, ...changed },
+  });
 
   it('stays as it is', async () => {
-    expect(await moved({})).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(moved({}));
     expect(callsOf('CreateMetricAttribution')).toBe(1);
   });
 
   it.each([{ Metrics: [REVENUE] }, { RoleArn: `${ROLE}-moved` }])('fails with other %o', async (other) => {
-    const { status, reason } = await moved(other);
-    expect([status, reason]).toEqual([
-      'FAILED',
-      expect.stringContaining('its metrics or its role would change'),
-    ]);
+    await fails(moved(other), 'its metrics or its role would change');
     expect(made()).toMatchObject({ metricsOutputConfig: { roleArn: ROLE } });
     expect(callsOf('DeleteMetricAttribution')).toBe(0);
   });

@@ -28,6 +28,28 @@ export interface HandlerWorld<Properties> {
   readonly callsOf: (operation: string) => number;
 }
 
+type Requests<Properties> = Readonly<Record<'create' | 'remove', Request<Properties>>> & {
+  /** To change these properties, which were others before. */
+  readonly update: (changed?: Partial<Properties>, before?: Partial<Properties>) => Request<Properties>;
+};
+
+/** The requests for a resource. */
+export function requestsFor<Properties>(
+  properties: Properties,
+  PhysicalResourceId: string,
+): Requests<Properties> {
+  const create = { RequestType: 'Create', ResourceProperties: properties } as const;
+  return {
+    create,
+    remove: { ...create, RequestType: 'Delete', PhysicalResourceId },
+    update: (changed = {}, before = {}) => ({
+      ...{ RequestType: 'Update', PhysicalResourceId },
+      ResourceProperties: { ...properties, ...changed },
+      OldResourceProperties: { ...properties, ...before },
+    }),
+  };
+}
+
 /** @param state - of the stack at the beginning of each test */
 export function handlerWorld<Properties>(
   lifecycleOf: (client: PersonalizeApi, stack: StackView, now: () => number) => Lifecycle<Properties>,

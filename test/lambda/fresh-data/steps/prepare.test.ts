@@ -1,4 +1,3 @@
-import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { serviceError } from '../../support/fake-personalize';
 import { shopArchive } from '../../../support/shop-archive';
 import { run, stepsWorld, type StepsWorld } from './steps-world';
@@ -8,14 +7,6 @@ describe('the steps of fresh data: prepare', () => {
   beforeEach(() => (world = stepsWorld()));
   const drop = (path: string, content: string | Buffer): void =>
     world.bucket.put(`processing/${run}/${path}`, content);
-
-  it('says what is wrong with an archive, and leaves no file for import', async () => {
-    drop('shop.tar', shopArchive({ users: 'id,username\nu1,a\n' }));
-    const { problem, ...prepared } = await world.prepared();
-    expect(prepared).toMatchObject({ kind: 'archive', files: ['shop.tar'], rows: {} });
-    expect(problem).toMatch(/^incoming\/shop\.tar: users\.csv, line 1: lacks the columns age, gender/);
-    expect(world.bucket.keys('dataset/')).toEqual([]);
-  });
 
   it('says that there are too few interactions, before Personalize would minutes later', async () => {
     drop('shop.tar', shopArchive());
@@ -33,14 +24,6 @@ describe('the steps of fresh data: prepare', () => {
     expect((await world.prepared()).problem).toContain(
       'there are 922 interactions of 1,200 rows (278 left out: eventTypes does not map their type), and an import needs 1,000',
     );
-  });
-
-  it('makes a file for import of each table that has parts', async () => {
-    drop('users/1.csv', 'id,username,age,gender\nu1,a,1,F\n');
-    drop('users/2.csv', 'id,username,age,gender\nu2,b,,\n');
-    expect(await world.prepared()).toMatchObject({ kind: 'parts', rows: { USERS: 2 } });
-    const staged = `${STAGING_PREFIX}${run}/`;
-    expect(world.bucket.keys(staged)).toEqual([`${staged}training_user.csv`]);
   });
 
   it('names files that it does not know, and says what may be dropped', async () => {

@@ -1,6 +1,6 @@
 import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
 import { campaign } from '../../../../lambda/ranking/campaign/campaign';
-import { handlerWorld } from '../../support/handler-world';
+import { handlerWorld, requestsFor } from '../../support/handler-world';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:campaign/Shop-ranking';
 const ResourceProperties: CampaignProperties = {
@@ -8,14 +8,8 @@ const ResourceProperties: CampaignProperties = {
   SolutionArn: 'arn:aws:personalize:eu-west-1:111122223333:solution/Shop-ranking',
   MinProvisionedTps: '1',
 };
-const create = { RequestType: 'Create', ResourceProperties } as const;
-const toRate = (MinProvisionedTps: string) =>
-  ({
-    RequestType: 'Update',
-    PhysicalResourceId: ARN,
-    ResourceProperties: { ...ResourceProperties, MinProvisionedTps },
-    OldResourceProperties: ResourceProperties,
-  }) as const;
+const { create, update } = requestsFor(ResourceProperties, ARN);
+const faster = update({ MinProvisionedTps: '3' });
 
 const { callsOf, clock, fails, personalize, run, succeeds } = handlerWorld(campaign);
 
@@ -42,18 +36,18 @@ describe('a campaign', () => {
 
   it('gets another rate, and goes on taking new versions', async () => {
     await run(create);
-    await succeeds(toRate('3'));
+    await succeeds(faster);
     expect(personalize.resources.get(ARN)?.update?.change).toMatchObject({
       minProvisionedTPS: 3,
       campaignConfig: { syncWithLatestSolutionVersion: true },
     });
-    await run(toRate('3'));
+    await run(faster);
     expect(callsOf('UpdateCampaign')).toBe(1);
   });
 
   it('fails with the reason where its rate cannot be changed', async () => {
     await run(create);
     personalize.behaviour.failureReason = 'No capacity';
-    await fails(toRate('3'), 'No capacity. It keeps its previous rate.');
+    await fails(faster, 'No capacity. It keeps its previous rate.');
   });
 });

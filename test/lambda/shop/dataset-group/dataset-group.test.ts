@@ -1,12 +1,12 @@
+import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { datasetGroup } from '../../../../lambda/shop/dataset-group/dataset-group';
 import { serviceError } from '../../support/fake-personalize';
-import { handlerWorld } from '../../support/handler-world';
+import { handlerWorld, requestsFor } from '../../support/handler-world';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop';
-const create = { RequestType: 'Create', ResourceProperties: { Name: 'Shop-shop' } } as const;
 const KmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
 const RoleArn = 'arn:aws:iam::111122223333:role/Shop-ImportRole';
-const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
+const { create, remove, update } = requestsFor<DatasetGroupProperties>({ Name: 'Shop-shop' }, ARN);
 
 const { fails, personalize, run, succeeds } = handlerWorld(datasetGroup, { isGoing: true });
 
@@ -24,12 +24,8 @@ describe('a dataset group', () => {
 
   it('fails to be updated to another key, or to none', async () => {
     await run(create);
-    const encrypted = {
-      ...{ RequestType: 'Update', PhysicalResourceId: ARN },
-      ResourceProperties: { Name: 'Shop-shop', KmsKeyArn, RoleArn },
-      OldResourceProperties: create.ResourceProperties,
-    } as const;
-    await fails(encrypted, `has KmsKeyArn none, the template says ${KmsKeyArn}`);
+    const words = `has KmsKeyArn none, the template says ${KmsKeyArn}`;
+    await fails(update({ KmsKeyArn, RoleArn }), words);
     expect(personalize.calls.filter((call) => call === 'CreateDatasetGroup')).toHaveLength(1);
   });
 

@@ -2,8 +2,7 @@ import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/
 import { DATA_VERSION_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { datasetImport } from '../../../../lambda/shop/dataset-import/dataset-import';
 import { serviceError } from '../../support/fake-personalize';
-import { handlerWorld } from '../../support/handler-world';
-import type { Request } from '../../support/provider-framework';
+import { handlerWorld, requestsFor } from '../../support/handler-world';
 
 const ACCOUNT = 'arn:aws:personalize:eu-west-1:111122223333';
 const DATASET = `${ACCOUNT}:dataset/Shop-shop/ITEMS`;
@@ -25,17 +24,7 @@ const properties: DatasetImportProperties = {
   Last: 'true',
   TimeoutHours: '1',
 };
-const create: Request<DatasetImportProperties> = { RequestType: 'Create', ResourceProperties: properties };
-const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: JOBS } as const;
-const update = (
-  changed: Partial<DatasetImportProperties>,
-  before: Partial<DatasetImportProperties> = {},
-): Request<DatasetImportProperties> => ({
-  RequestType: 'Update',
-  PhysicalResourceId: DATASET,
-  ResourceProperties: { ...properties, ...changed },
-  OldResourceProperties: { ...properties, ...before },
-});
+const { create, remove, update } = requestsFor(properties, JOBS);
 
 const { clock, fails, personalize, run, stack, succeeds } = handlerWorld((client, view) =>
   datasetImport(client, view),
@@ -132,7 +121,7 @@ describe('the tag of a dataset', () => {
     await run(create);
     dataset().tags = [];
     // The property is new.
-    await run({ ...update({}, { VersionTag: '' }), PhysicalResourceId: JOBS });
+    await run(update({}, { VersionTag: '' }));
     expect(dataset().tags).toEqual(tag('1'));
     expect(jobs()).toHaveLength(1);
   });
@@ -213,7 +202,11 @@ describe('where the schema grows in place', () => {
 });
 
 describe('an Update', () => {
-  const otherRole = update({ RoleArn: 'arn:aws:iam::111122223333:role/other' });
+  const otherRole = {
+    ...update({ RoleArn: 'arn:aws:iam::111122223333:role/other' }),
+    // An earlier version gave this id.
+    PhysicalResourceId: DATASET,
+  };
 
   it.each([
     ['DataVersion', '2'],

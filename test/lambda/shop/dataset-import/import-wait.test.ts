@@ -1,7 +1,6 @@
 import type { ImportWaitProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
 import { importWait } from '../../../../lambda/shop/dataset-import/dataset-import';
-import { handlerWorld } from '../../support/handler-world';
-import type { Request } from '../../support/provider-framework';
+import { handlerWorld, requestsFor } from '../../support/handler-world';
 
 const DatasetArn = 'arn:aws:personalize:eu-west-1:111122223333:dataset/Shop-shop/ITEMS';
 const DatasetGroupArn = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop';
@@ -11,8 +10,7 @@ const properties: ImportWaitProperties = {
   Last: 'false',
   TimeoutHours: '2',
 };
-const create: Request<ImportWaitProperties> = { RequestType: 'Create', ResourceProperties: properties };
-const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Resource' } as const;
+const { create, remove } = requestsFor(properties, 'Resource');
 
 const { clock, fails, personalize, stack, succeeds } = handlerWorld(importWait);
 const importing = (minutes: number, failureReason?: string): void => {

@@ -4,7 +4,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { recommender } from '../../../../lambda/shop/recommender/recommender';
 import type { FakePersonalize } from '../../support/fake-personalize';
-import { handlerWorld } from '../../support/handler-world';
+import { handlerWorld, requestsFor } from '../../support/handler-world';
 import { STACK_ID, type Request } from '../../support/provider-framework';
 import { OWNER_TAG, STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 
@@ -37,20 +37,12 @@ const given = (): unknown => personalize.resources.get(ARN)?.input.recommenderCo
 /** Calls that change the recommender. */
 const changes = (): string[] => personalize.calls.filter((call) => /^(Tag|Start|Update|Stop)/.test(call));
 
-const create = (RecommenderConfig?: RecommenderConfigProperties): Request<RecommenderProperties> => ({
-  RequestType: 'Create',
-  ResourceProperties: { ...properties, RecommenderConfig },
-});
-const update = (
-  RecommenderConfig?: RecommenderConfigProperties,
-  now: Partial<RecommenderProperties> = {},
-  before: Partial<RecommenderProperties> = {},
-): Request<RecommenderProperties> => ({
-  RequestType: 'Update',
-  PhysicalResourceId: ARN,
-  ResourceProperties: { ...properties, RecommenderConfig, ...now },
-  OldResourceProperties: { ...properties, ...before },
-});
+type Some = Partial<RecommenderProperties>;
+const requests = requestsFor(properties, ARN);
+const create = (RecommenderConfig?: RecommenderConfigProperties) =>
+  requestsFor({ ...properties, RecommenderConfig }, ARN).create;
+const update = (RecommenderConfig?: RecommenderConfigProperties, now: Some = {}, before: Some = {}) =>
+  requests.update({ RecommenderConfig, ...now }, before);
 
 /** An ACTIVE recommender with this configuration. */
 function deployed(recommenderConfig?: object): ReturnType<FakePersonalize['add']> {

@@ -2,8 +2,8 @@ import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/co
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { recommender } from '../../../../../lambda/shop/recommender/recommender';
 import type { FakePersonalize } from '../../../support/fake-personalize';
-import { handlerWorld, type HandlerWorld } from '../../../support/handler-world';
-import { STACK_ID, type Request } from '../../../support/provider-framework';
+import { handlerWorld, requestsFor, type HandlerWorld } from '../../../support/handler-world';
+import { STACK_ID } from '../../../support/provider-framework';
 
 /** The resource that the tests own: a recommender. */
 export const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/Shop-most-viewed';
@@ -25,15 +25,7 @@ export const input = {
 export const ours = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
 export const theirs = [{ tagKey: OWNER_TAG, tagValue: `${STACK_ID}-of-another` }];
 
-type OwnedRequest = Request<RecommenderProperties>;
-export const create: OwnedRequest = { RequestType: 'Create', ResourceProperties: properties };
-export const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
-export const update = (changed: object = {}, before: object = {}): OwnedRequest => ({
-  RequestType: 'Update',
-  PhysicalResourceId: ARN,
-  ResourceProperties: { ...properties, ...changed },
-  OldResourceProperties: { ...properties, ...before },
-});
+export const { create, remove, update } = requestsFor(properties, ARN);
 
 interface OwnedWorld extends HandlerWorld<RecommenderProperties> {
   /** Adds the resource, with these tags, and lets that many minutes pass. */
