@@ -79,8 +79,13 @@ export const HANGS = 'hangs';
 type Api = (asked: HttpEvent | string, headers?: Headers) => Promise<HttpAnswer>;
 type Headers = Readonly<Record<string, string>>;
 
-const never = (): Promise<never> => new Promise(() => undefined);
 const failure = (name: string): Error => Object.assign(new Error(`secret words of ${name}`), { name });
+
+/** Fails with an error of this name, if there is one, or hangs. */
+async function failed(name?: string): Promise<void> {
+  if (name === HANGS) return new Promise(() => undefined);
+  if (name) throw failure(name);
+}
 
 /** The API with clients of object literals, on Jest's clock. */
 export class World {
@@ -122,10 +127,8 @@ export class World {
     clients: { readonly runtime?: PersonalizeRuntimeClient; readonly kms?: KMSClient } = {},
   ): Api {
     const now = Date.now;
-    const logger = {
-      info: (message: string, fields: object) => void this.log.push({ message, ...fields }),
-      error: (message: string, fields: object) => void this.log.push({ message, ...fields }),
-    };
+    const log = (message: string, fields: object): void => void this.log.push({ message, ...fields });
+    const logger = { info: log, error: log };
     const all: ApiConfig = { ...CONFIG, ...config };
     const circuits = new Circuits(now);
     const s3 = this.client((input, command) => this.s3(input, command)) as never;
@@ -142,63 +145,32 @@ export class World {
         newId: () => `visitor-${++this.guestIds}`,
         onUsedUp: () => guestsUsedUpMetric(logger, { stackName: 'Shop', now }, all.guests!.perDay),
       });
+    const ofShop = { stackName: 'Shop', now, logger };
+    const known = all.hasItems ? items : undefined;
+    const live = liveAnswers({
+      ...{ ...all, promotions: all.promotions, runtime, circuits, filtersArn: FILTERS_ARN, now, logger },
+      anyItem: async () => (await known?.current())?.first(1)[0],
+    });
     const handler = api({
-      config: all,
-      guests,
-      ask: commonAnswers(
-        withUnknownItems(
-          liveAnswers({
-            ...all,
-            promotions: all.promotions,
-            runtime,
-            circuits,
-            anyItem: async () => (all.hasItems ? (await items.current())?.first(1)[0] : undefined),
-            filtersArn: FILTERS_ARN,
-            now,
-            logger,
-          }),
-          all.hasItems ? items : undefined,
-          now,
-        ),
-        now,
-      ),
+      ...{ ...ofShop, config: all, guests, items, circuits },
+      ask: commonAnswers(withUnknownItems(live, known, now), now),
       lists: storedLists(text, now),
       bestSellers: knownBestSellers(text, now, logger),
       popular: new PopularLists(now),
-      items,
       rules: all.rules ? storedRules(text, now, logger) : undefined,
-      circuits,
       prove: proveUser({ kms, keyArn: 'key', guests, now }),
       rank: rank({
-        runtime,
-        campaignArn: all.campaign,
-        circuits,
-        items,
-        hasItems: all.hasItems,
-        stackName: 'Shop',
-        now,
-        logger,
+        ...{ ...ofShop, runtime, circuits, items, hasItems: all.hasItems, campaignArn: all.campaign },
       }),
       take: takeEvents({
+        ...{ trackingId: 'tracking', namesSources: all.namesSources, hasItems: all.hasItems, items, now },
         tracker: this.client(() => this.tracker()) as never,
-        trackingId: 'tracking',
-        namesSources: all.namesSources,
-        hasItems: all.hasItems,
-        items,
         newId: () => `id-${this.sent.length}`,
-        now,
       }),
       count: countEvents({
-        experiment: all.experiment,
-        shelves: all.shelves,
-        stackName: 'Shop',
-        now,
-        items: all.hasItems ? items : undefined,
+        ...{ experiment: all.experiment, shelves: all.shelves, stackName: 'Shop', now, items: known },
         write: (line) => void this.lines.push(line),
       }),
-      stackName: 'Shop',
-      now,
-      logger,
     });
     return (asked, headers) => settled(handler(typeof asked === 'string' ? request(asked, headers) : asked));
   }
@@ -261,23 +233,17 @@ export class World {
       throw failure('InvalidInputException');
     const name = String(recommenderArn).split('/')[1];
     const behaviour = this.behaviours[name];
-    if (behaviour === HANGS) return never();
-    if (typeof behaviour === 'string') throw failure(behaviour);
+    if (typeof behaviour === 'string') return failed(behaviour);
     const scored = this.scored.has(name) ? { score: 0.1 } : {};
     const answer = typeof behaviour === 'function' ? behaviour(input) : behaviour;
-    return {
-      itemList: answer.map((item) => ({
-        ...(typeof item === 'string' ? { itemId: item } : item),
-        ...scored,
-      })),
-      recommendationId: `RID-${String(itemId ?? name)}`,
-    };
+    const items = answer.map((item) => (typeof item === 'string' ? { itemId: item } : item));
+    const itemList = items.map((item) => ({ ...item, ...scored }));
+    return { itemList, recommendationId: `RID-${String(itemId ?? name)}` };
   }
 
   private async campaign({ inputList }: Sent['input']): Promise<unknown> {
     if ((inputList as string[]).includes(this.refused ?? '')) throw failure('InvalidInputException');
-    if (this.campaignFailure === HANGS) return never();
-    if (this.campaignFailure) throw failure(this.campaignFailure);
+    await failed(this.campaignFailure);
     const ranked = [...(inputList as string[])].reverse();
     return { personalizedRanking: ranked.map((itemId) => ({ itemId })), recommendationId: 'RID-ranked' };
   }
@@ -286,8 +252,7 @@ export class World {
     { Key, Prefix, Body, IfMatch, IfNoneMatch }: Sent['input'],
     command: string,
   ): Promise<unknown> {
-    if (this.s3Failure === HANGS) return never();
-    if (this.s3Failure) throw failure(this.s3Failure);
+    await failed(this.s3Failure);
     if (command === 'PutObject') {
       const before = this.objects.get(String(Key));
       const isLost = IfNoneMatch === '*' ? before !== undefined : IfMatch !== undefined && IfMatch !== before;
@@ -297,13 +262,11 @@ export class World {
     }
     if (command === 'ListObjectsV2')
       return {
-        Contents: [...this.objects]
-          .filter(([key]) => key.startsWith(String(Prefix)))
-          .map(([key, text]) => ({
-            Key: key,
-            ETag: `${text.length}-${text.slice(-9)}`,
-            LastModified: new Date(this.writtenMs.get(key) ?? 0),
-          })),
+        Contents: [...this.objects].flatMap(([key, text]) => {
+          if (!key.startsWith(String(Prefix))) return [];
+          const LastModified = new Date(this.writtenMs.get(key) ?? 0);
+          return [{ Key: key, ETag: `${text.length}-${text.slice(-9)}`, LastModified }];
+        }),
       };
     const text = this.objects.get(String(Key));
     if (text === undefined) throw failure('AccessDenied');
@@ -316,10 +279,10 @@ export class World {
   }
 
   private async kms({ KeyId, Message, Mac }: Sent['input']): Promise<unknown> {
-    if (this.kmsFailure === HANGS) return never();
-    if (this.kmsFailure) throw failure(this.kmsFailure);
+    await failed(this.kmsFailure);
     if (this.kmsMs > 0) await new Promise((resolve) => setTimeout(resolve, this.kmsMs));
-    const mac = createHmac('sha256', KeyId === GUEST_KEY ? GUEST_KEY : KEY)
+    const key = KeyId === GUEST_KEY ? GUEST_KEY : KEY;
+    const mac = createHmac('sha256', key)
       .update(Message as Buffer)
       .digest();
     if (Mac === undefined) return { Mac: mac };
@@ -328,9 +291,7 @@ export class World {
   }
 
   private async tracker(): Promise<unknown> {
-    const name = this.trackerFailures.shift();
-    if (name === HANGS) return never();
-    if (name) throw failure(name);
+    await failed(this.trackerFailures.shift());
     return {};
   }
 }
