@@ -28,12 +28,6 @@ describe('a run of batch jobs', () => {
     const input = (by: string): string => bucket.text(`segments/${RUN}/${by}/input.json`);
     const users = (): string => bucket.text(`batches/${RUN}/users/input.json`);
 
-    it('what each job is asked, a line each', async () => {
-      expect(await written(SEGMENTS)).toEqual({});
-      expect(input('items')).toBe('{"itemId":"i1"}\n{"itemId":"i2"}\n');
-      expect(input('queries')).toBe('{"itemAttributes":"ITEMS.CATEGORY_L1 = \\"footwear\\""}\n');
-    });
-
     it('every user once, those of fresh data included', async () => {
       bucket.put(USERS, 'USER_ID,AGE\nu1,3\n"u,2",4\nu1,5\n');
       clock.minutes = 1;

@@ -71,15 +71,6 @@ describe('the end of a run of batch jobs', () => {
     expect(bucket.keys()).toEqual(before);
   });
 
-  it('keeps the run of before to go back to, and none else', async () => {
-    for (const run of ['2026-11-01', '2026-11-13', '2026-11-20', RUN])
-      bucket.put(`segments/${run}/items/0.csv`, 'rows');
-    bucket.put('segments/manifest.json', BEFORE);
-    await finished(MADE);
-    const left = bucket.keys('segments/').map((key) => key.split('/')[1]);
-    expect(left).toEqual(['2026-11-20', RUN, RUN, 'manifest.json']);
-  });
-
   const CAUSE = '{"errorMessage":"Rate exceeded"}';
   it.each<[string, BatchState, string]>([
     ['a training', { train: { versions: {}, problem: 'Too few.' } }, 'No new segments: Too few.'],

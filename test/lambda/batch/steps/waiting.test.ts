@@ -36,15 +36,6 @@ describe('a run of batch jobs', () => {
       return answer;
     };
 
-    it('a version of each solution at once, under its own name, until all are ready', async () => {
-      const both = /segments-items\/.* \(CREATE IN_PROGRESS\), .*segments-queries\//;
-      expect((await trained()).waitingFor).toMatch(both);
-      end();
-      const versions = { items: `${items}/${RUN}`, queries: `${solutionArn('segments-queries')}/${RUN}` };
-      expect(await trained()).toEqual({ versions });
-      expect(madeOf('CreateSolutionVersion')).toEqual([RUN, RUN]);
-    });
-
     it('once, where the answer of a creation is lost', async () => {
       loseAnswers();
       expect((await trained()).waitingFor).toContain('ThrottlingException');
@@ -55,26 +46,11 @@ describe('a run of batch jobs', () => {
       expect(madeOf('CreateSolutionVersion')).toEqual([RUN, RUN]);
     });
 
-    it('after it has stopped what another run has left', async () => {
-      const left = service.add('solution', 'Shop-segments-items/another', { name: 'another' });
-      expect((await trained()).waitingFor).toContain('of an earlier run to stop');
-      expect(left.status).toBe('CREATE STOPPED');
-      await trained();
-      expect(madeOf('CreateSolutionVersion')).toEqual([RUN, RUN]);
-    });
-
     it('without a look at versions of long ago', async () => {
       service.add('solution', 'Shop-segments-items/weeks-ago', { name: 'weeks ago' });
       clock.minutes += 1_000;
       await trained({ startedAt: new Date(now()).toISOString() });
       expect(service.calls.filter((call) => call === 'DescribeSolutionVersion')).toHaveLength(2);
-    });
-
-    it('and gives up with the reason of a training that fails', async () => {
-      await trained();
-      end('Too few interactions.');
-      const reason = `training of ${items}/${RUN} ended CREATE FAILED: Too few interactions.`;
-      expect((await trained()).problem).toBe(reason);
     });
 
     it('for as long as the setting says', async () => {
@@ -100,20 +76,6 @@ describe('a run of batch jobs', () => {
         step(plan, { train: { versions } }),
       );
 
-    it('on every job at once, in its own folder, until all have ended', async () => {
-      expect((await worked()).waitingFor).toContain(`batch-segment-job/Shop-segments-items-${JOB} to start`);
-      expect(service.inputsOf('CreateBatchSegmentJob')[0]).toEqual({
-        jobName: `Shop-segments-items-${JOB}`,
-        ...{ solutionVersionArn: 'v1', numResults: 2, roleArn },
-        jobInput: { s3DataSource: { path: `s3://data/segments/${RUN}/items/input.json` } },
-        jobOutput: { s3DataDestination: { path: `s3://data/segments/${RUN}/items/output/` } },
-      });
-      expect((await worked()).waitingFor).toContain('(CREATE IN_PROGRESS)');
-      end();
-      expect(await worked()).toEqual({});
-      expect(madeOf('CreateBatchSegmentJob')).toHaveLength(2);
-    });
-
     it('with the filter, on recommendations', async () => {
       await worked(BATCHES);
       const { filterArn } = BATCHES.jobs[0];
@@ -127,12 +89,6 @@ describe('a run of batch jobs', () => {
       for (let times = 0; times < 2; times++) await worked();
       const names = ['items', 'queries'].map((by) => `Shop-segments-${by}-${JOB}`);
       expect([...service.resources.keys()].slice(-2).map((arn) => arn.split('/')[1])).toEqual(names);
-    });
-
-    it('and gives up with the reason of a job that fails', async () => {
-      await worked();
-      end('The role cannot read.');
-      expect((await worked()).problem).toMatch(/-items-.* is CREATE FAILED: The role cannot read\.$/);
     });
 
     it('for twice as long as the setting says, and tells that a job goes on', async () => {

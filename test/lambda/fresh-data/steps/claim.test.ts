@@ -12,14 +12,6 @@ describe('the steps of fresh data: claim', () => {
     world.clock.minutes += 1;
   };
 
-  it('waits for the rest of a burst, then takes it', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    expect(await world.claimed()).toEqual({ next: 'wait' });
-    world.clock.minutes += 0.5;
-    expect(await world.claimed()).toEqual({ next: 'prepare' });
-    expect(world.bucket.keys()).toEqual(['claims/incoming.json', `processing/${run}/items/1.csv`]);
-  });
-
   it('waits, as the run of a deployment, until S3 reports arrivals, and leaves the turn to others', async () => {
     const deployed = { next: 'wait', deployed: true } as const;
     world.bucket.put('incoming/items/1.csv', 'x');
@@ -29,15 +21,6 @@ describe('the steps of fresh data: claim', () => {
     expect(world.bucket.keys()).toEqual(['incoming/items/1.csv']);
     world.clock.minutes += 0.5;
     expect(await world.claimed(execution, deployed)).toEqual({ next: 'prepare' });
-  });
-
-  it('leaves to an execution that works already, and takes over from one that was aborted', async () => {
-    drop('items/1.csv');
-    const other = `${execution}-other`;
-    expect(await world.claimed()).toEqual({ next: 'prepare' });
-    expect(await world.claimed(other)).toEqual({ next: 'leave' });
-    world.running.clear();
-    expect(await world.claimed(other)).toEqual({ next: 'finish' });
   });
 
   it('waits for the end of a data deletion job, with its turn but without the files', async () => {

@@ -35,12 +35,6 @@ describe('the steps of fresh data: finish', () => {
     expect([world.bucket.keys(), report()]).toEqual(before);
   });
 
-  it('leaves the commands what they had where only parts were added, and gives them these as well', async () => {
-    await world.finished({ ...good, prepared: { ...good.prepared!, kind: 'parts' } });
-    expect(world.bucket.text('dataset/training_item.csv')).toBe('old');
-    expect(world.bucket.text(`dataset/added/training_item.csv/${run}.csv`)).toBe('new');
-  });
-
   it('takes what parts have added away where a whole archive takes their place', async () => {
     world.bucket.put('dataset/added/training_user.csv/earlier.csv', 'added');
     await world.finished(good);

@@ -21,22 +21,10 @@ const importing = (minutes: number, failureReason?: string): void => {
 describe('a wait for imports', () => {
   beforeEach(() => void personalize.add('dataset', 'Shop-shop/ITEMS'));
 
-  it('ends with the import', async () => {
-    importing(20);
-    await succeeds(create);
-    expect(clock.minutes).toBe(20);
-  });
-
   it('leaves a longer import to the next one', async () => {
     importing(70);
     await succeeds(create);
     expect(clock.minutes).toBe(50);
-  });
-
-  it('fails with the remedy if none follows', async () => {
-    importing(70);
-    const last = { ...create, ResourceProperties: { ...properties, Last: 'true' } } as const;
-    await fails(last, 'Imports did not finish within 2 hours', 'Raise the setting trainingTimeoutHours');
   });
 
   it('fails with the reason of an import that fails meanwhile', async () => {
@@ -56,13 +44,6 @@ describe('the deletion of a wait for imports', () => {
     const resource = personalize.add('recommender', 'a', { datasetGroupArn: DatasetGroupArn });
     Object.assign(resource, { deletedAt: 0, deleteMinutes: 17 });
   };
-
-  it('waits at the end of the stack for recommenders that are being deleted', async () => {
-    stack.isGoing = true;
-    deleting();
-    await succeeds(remove);
-    expect(clock.minutes).toBe(17);
-  });
 
   it('waits for nothing while the stack stays', async () => {
     deleting();

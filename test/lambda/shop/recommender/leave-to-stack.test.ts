@@ -30,13 +30,6 @@ describe('a live recommender', () => {
       0,
     );
 
-  it('may be one that a run has made for its lists, which then leaves it', async () => {
-    expect(await ensured()).toBe(`${arn} to be released by the run that created it for its lists`);
-    expect(personalize.resources.get(arn)?.tags).toEqual([ours]);
-    expect(await ensured()).toBeUndefined();
-    expect(personalize.calls).not.toContain('CreateRecommender');
-  });
-
   it('is created where the run had begun to delete it', async () => {
     await ensured();
     personalize.resources.get(arn)!.deletedAt = clock.minutes;

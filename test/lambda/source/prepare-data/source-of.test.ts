@@ -49,13 +49,6 @@ describe('a source of CSV parts', () => {
     );
   });
 
-  it('fails for a table without an object, with the place where it belongs', async () => {
-    world.s3.objects.delete('exports/today/users/1.csv');
-    await expect(prepare(PARTS)).rejects.toThrow(
-      's3://exports/today/users/ has no .csv object; put the table there, in one or many parts',
-    );
-  });
-
   it('fails for what is no place in S3', async () => {
     await expect(prepare({ Source: 's3://exports/today' })).rejects.toThrow(
       'Source must be s3://bucket/prefix/; got "s3://exports/today"',

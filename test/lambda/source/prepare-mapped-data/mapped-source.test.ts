@@ -1,6 +1,5 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
 import { zipSync } from 'fflate';
-import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import type { PreparedDataResponse } from '../../../../lambda/source/prepare-data/prepared-data';
@@ -65,18 +64,6 @@ describe('the shop’s own files', () => {
     put('assets/digest', zipSync({ 'day/orders.csv': Buffer.from(ORDERS) }));
     await prepare({ interactions: INTERACTIONS }, { ArchiveName: 'shop.zip' });
     expect(file('warm_interaction.csv')!.split('\n')).toHaveLength(22);
-  });
-
-  it('have keyed hashes in place of personal ids of users, the same in all tables', async () => {
-    const users = { ...FILES, id: 'who', columns: { ORDERS: { from: 'order', type: 'int' } } };
-    await prepare(
-      { interactions: { ...INTERACTIONS, hashUsers: true }, users },
-      { UserKeyArn: 'arn:aws:kms:eu-west-1:1:key/1' },
-    );
-    const hash = createHmac('sha256', Buffer.alloc(32, 7)).update('u0').digest('hex');
-    expect(file('warm_interaction.csv')).toContain(`i0,${hash},Purchase,1600000000\n`);
-    expect(file('training_user.csv')).toContain(`${hash},`);
-    expect(file('training_user.csv')).not.toContain('u0');
   });
 
   it('are told in the log: what was left out, by reason', async () => {
