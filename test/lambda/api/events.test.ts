@@ -12,7 +12,6 @@ interface Sent {
   readonly userId?: string;
   readonly eventList: readonly Readonly<Record<string, unknown>>[];
 }
-/** What the tracker got. */
 const sentTo = (): Sent[] => world.inputs('PutEvents') as unknown as Sent[];
 /** A member of each event that the tracker got. */
 const sentOf = (member: string): unknown[] =>

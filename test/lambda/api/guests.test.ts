@@ -36,7 +36,6 @@ const view = (itemId = 'i1', more: object = {}): object => ({ type: 'View', item
 const send = async (api: Api, token: string, ...list: object[]): Promise<number> =>
   (await api(events({ session: SESSION, events: list.length > 0 ? list : [view()] }, as(token)))).statusCode;
 
-/** Ids of the events that the tracker got. */
 const sentIds = (): string[] =>
   world
     .inputs('PutEvents')

@@ -13,7 +13,6 @@ const SHELVES: Shelves = {
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** The lines of one request, parsed. */
 const send = async (sent: object[], headers = {}, shelves: Shelves = SHELVES): Promise<Line[]> => {
   world.lines.length = 0;
   const answer = await world.start({ shelves })(events({ session: SESSION, events: sent }, headers));

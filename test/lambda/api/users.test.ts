@@ -19,7 +19,6 @@ const world = useWorld();
 const FOR_YOU = '/recommendations/recommended-for-you';
 const VIEW = { session: SESSION, events: [{ type: 'View', itemId: 'i1' }] };
 
-/** Users for whom the recommender was asked. */
 const asked = (): unknown[] => world.askedOf('recommended-for-you').map(({ userId }) => userId);
 
 describe('an answer about a user', () => {

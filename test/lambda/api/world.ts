@@ -31,7 +31,6 @@ const KEY = 'the key, which never leaves KMS';
 const GUEST_KEY = 'another key of KMS';
 export const SESSION = 'session-of-visitor-1';
 
-/** The manifest of a run's lists of these use cases. */
 export const manifestOf = (run: string, ...useCases: readonly string[]): string => {
   const listOf = (useCase: string) => ({ useCase, prefix: `lists/${run}/${useCase}/_/`, shards: 1 });
   return JSON.stringify({ format: 1, run, lists: useCases.map(listOf) });
@@ -94,13 +93,11 @@ export class World {
     'frequently-bought-together': ['i7', 'i8', 'i3'],
     'recommended-for-you': ['i9', 'i10'],
   };
-  /** Objects of the data bucket. */
   readonly objects = new Map([['dataset/training_item.csv', ITEMS]]);
   /** When objects were written, in milliseconds since 1970; 0 unless named. */
   readonly writtenMs = new Map<string, number>();
   /** Inputs of the requests to all services, by command. */
   readonly sent: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }[] = [];
-  /** Recommenders whose items have scores. */
   readonly scored = new Set<string>();
   /** Item, or filter's name in Personalize, that recommenders and the campaign refuse. */
   refused?: string;
@@ -113,7 +110,6 @@ export class World {
   /** How long S3 sends an object, and KMS verifies. */
   s3Ms = 0;
   kmsMs = 0;
-  /** Ids of guests that were made. */
   private guestIds = 0;
   /** Requests without an answer yet, objects that are still sent among them. */
   open = 0;
@@ -121,7 +117,6 @@ export class World {
   readonly lines: string[] = [];
   readonly log: Readonly<Record<string, unknown>>[] = [];
 
-  /** A new execution environment. */
   start(
     config: Partial<ApiConfig> = {},
     clients: { readonly runtime?: PersonalizeRuntimeClient; readonly kms?: KMSClient } = {},
@@ -183,24 +178,20 @@ export class World {
     return this.api(asked, headers);
   }
 
-  /** Inputs of the requests by one command. */
   inputs(command: string): Readonly<Record<string, unknown>>[] {
     return this.sent.filter((one) => one.command === command).map(({ input }) => input);
   }
 
-  /** Inputs of the questions to a use case's recommender. */
   askedOf(useCase: string): Readonly<Record<string, unknown>>[] {
     return this.inputs('GetRecommendations').filter(
       ({ recommenderArn }) => recommenderArn === arnOf(useCase),
     );
   }
 
-  /** Makes all recommenders fail so. */
   failAll(behaviour: string): void {
     for (const name of Object.keys(this.behaviours)) this.behaviours[name] = behaviour;
   }
 
-  /** Expects a line of the log with these fields. */
   expectLogged(fields: object): void {
     expect(this.log).toContainEqual(expect.objectContaining(fields));
   }
@@ -345,10 +336,8 @@ export async function settled<Answer>(answer: Promise<Answer>): Promise<Answer> 
   return answer;
 }
 
-/** Lets time pass. */
 export const pass = (seconds: number): void => void jest.setSystemTime(Date.now() + seconds * 1_000);
 
-/** A request for recommendations, by its path and query. */
 export function request(path: string, headers: Headers = {}, method = 'GET'): HttpEvent {
   const { pathname, search } = new URL(path, 'https://api.test');
   const [, useCase] = /^\/recommendations\/(.+)$/.exec(pathname) ?? [];
@@ -362,35 +351,29 @@ export function request(path: string, headers: Headers = {}, method = 'GET'): Ht
   };
 }
 
-/** A request to rank. */
 export const ranking = (body: unknown, headers: Headers = {}): HttpEvent => ({
   ...request('/ranking', headers, 'POST'),
   body: JSON.stringify(body),
 });
 
-/** A request with events. */
 export const events = (body: unknown, headers: Headers = {}): HttpEvent => ({
   ...request('/events', headers, 'POST'),
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-/** Headers with this token. */
 export const as = (token: string): Headers => ({ [USER_TOKEN_HEADER]: token });
 
 /** Headers of a user with a token by the shop's key, or another one. */
 export const asUser = (user: string, key?: string): Headers => as(tokenOf(user, undefined, key));
 
-/** Headers of a user with a token that confirms purchases. */
 export const asBuyer = (user: string, ...purchases: readonly string[]): Headers =>
   as(tokenOf(user, undefined, undefined, purchases));
 
-/** The body of an answer. */
 export function bodyOf({ body = '', headers, isBase64Encoded }: HttpAnswer): Record<string, unknown> {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   const text = headers['content-encoding'] === 'br' ? brotliDecompressSync(bytes) : bytes;
   return JSON.parse(text.toString()) as Record<string, unknown>;
 }
 
-/** Ids of an answer's items. */
 export const itemsOf = (answer: HttpAnswer): string[] =>
   (bodyOf(answer).items as { itemId: string }[]).map(({ itemId }) => itemId);

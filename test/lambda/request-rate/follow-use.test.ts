@@ -22,7 +22,6 @@ interface World {
   readonly refuses?: string;
 }
 
-/** What the function changes and logs in that world. */
 async function act({ recommender, requests = [], wasAsked = true, stackStatus = DONE, refuses }: World) {
   const updates: unknown[] = [];
   const lines: Record<string, unknown>[] = [];

@@ -28,7 +28,6 @@ interface Resource extends Behaviour {
   update?: Behaviour & { readonly change: Input; readonly at: number };
 }
 
-/** An error as the SDK throws it. */
 export function serviceError(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });
 }
@@ -68,7 +67,6 @@ export class FakePersonalize {
 
   readonly client: PersonalizeApi = { send: this.send };
 
-  /** As at the beginning. */
   reset(): void {
     this.resources.clear();
     this.gone.clear();
@@ -79,12 +77,10 @@ export class FakePersonalize {
     Object.assign(this.unseen, { description: 0, tags: 0, metrics: 0, tagged: 0 });
   }
 
-  /** Makes the next calls of an operation fail. */
   failNext(operation: string, error: Error, times = 1): void {
     for (let i = 0; i < times; i++) this.faults.push({ operation, error });
   }
 
-  /** Inputs of the calls of an operation. */
   inputsOf(operation: string): Input[] {
     return this.inputs.filter((_, at) => this.calls[at] === operation);
   }

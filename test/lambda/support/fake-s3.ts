@@ -23,7 +23,6 @@ export class FakeS3 {
   readonly objects = new Map<string, Buffer>();
   /** Parts of the uploads in progress, by upload id. */
   readonly uploads = new Map<string, Buffer[]>();
-  /** Names of the commands, in order. */
   readonly calls: string[] = [];
   /** Overrides the response to a command of this name when it is called. */
   readonly failures = new Map<string, Error>();
@@ -164,7 +163,6 @@ export class FakeBucket extends FakeS3 {
   }
 }
 
-/** An error as the SDK throws it. */
 export function s3Error(name: string): Error {
   return Object.assign(new Error(`${name} from S3`), { name });
 }

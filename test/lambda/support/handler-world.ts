@@ -16,7 +16,6 @@ import { stackDouble, type StackState } from './stack-double';
 export interface HandlerWorld<Properties> {
   readonly clock: Clock;
   readonly personalize: FakePersonalize;
-  /** What the stack does. */
   readonly stack: StackState;
   /** Sends a request to the handler, and polls until it ends. */
   readonly run: (request: Request<Properties>) => Promise<Outcome>;
@@ -24,7 +23,6 @@ export interface HandlerWorld<Properties> {
   readonly succeeds: (request: Request<Properties>, members?: Partial<Outcome>) => Promise<void>;
   /** Expects that a request fails, with all these words in its reason. */
   readonly fails: (request: Request<Properties>, ...words: readonly string[]) => Promise<Outcome>;
-  /** How often an operation was called. */
   readonly callsOf: (operation: string) => number;
 }
 
@@ -33,7 +31,6 @@ type Requests<Properties> = Readonly<Record<'create' | 'remove', Request<Propert
   readonly update: (changed?: Partial<Properties>, before?: Partial<Properties>) => Request<Properties>;
 };
 
-/** The requests for a resource. */
 export function requestsFor<Properties>(
   properties: Properties,
   PhysicalResourceId: string,

@@ -10,13 +10,11 @@ import type { Clock } from './clock';
 /** The id that CDK's framework invents for a Create that failed in `onEvent`. */
 const CREATE_FAILED_MARKER = 'AWSCDK::CustomResourceProviderFramework::CREATE_FAILED';
 
-/** What CloudFormation would receive. */
 export interface Outcome {
   readonly status: 'SUCCESS' | 'FAILED';
   readonly physicalId: string;
   readonly reason: string;
   readonly polls: number;
-  /** Its attributes. */
   readonly data?: Readonly<Record<string, string>>;
 }
 

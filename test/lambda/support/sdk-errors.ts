@@ -54,7 +54,6 @@ function json({ code, message }: WireError): string {
 /** A service that handlers call, by its signing name. */
 export type CalledService = keyof typeof SERVICES;
 
-/** Every service that handlers call. */
 export const CALLED_SERVICES = Object.keys(SERVICES) as CalledService[];
 
 /** What the SDK throws when a service returns this error. */

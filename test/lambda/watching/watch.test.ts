@@ -7,7 +7,6 @@ const DAY_MS = 86_400_000;
 const NOW_MS = Date.UTC(2026, 10, 25);
 const ago = (days: number): Date => new Date(NOW_MS - days * DAY_MS);
 
-/** Personalize's resources, by ARN. */
 interface Shop {
   readonly recommenders?: Readonly<Record<string, Recommender>>;
   readonly jobs?: Readonly<Record<string, DatasetImportJobSummary[]>>;

@@ -23,7 +23,6 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** A bucket that makes up what is read, and forgets what is written. */
 class EndlessBucket {
-  /** Most memory of the process at any request. */
   peakBytes = 0;
 
   get client(): S3Client {

@@ -16,7 +16,6 @@ export const JOB = `20261127-${RUN.slice(-8)}`;
 export const solutionArn = (name: string): string => `${ARN}:solution/Shop-${name}`;
 export const jobArn = (name: string): string => `${ARN}:${name}`;
 
-/** Both kinds of segment. */
 export const SEGMENTS: BatchPlan = {
   folder: 'segments',
   jobs: [

@@ -26,7 +26,6 @@ export const run = runName(startedAt, execution);
 
 export const step = (state: FreshDataState = {}): FreshDataStep => ({ execution, startedAt, state });
 
-/** What the steps work with. */
 export interface StepsWorld {
   readonly bucket: FakeBucket;
   readonly s3: S3Client;
@@ -35,11 +34,8 @@ export interface StepsWorld {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly personalize: FakePersonalize;
-  /** Running executions. */
   readonly running: Set<string>;
-  /** Inputs of executions that were started. */
   readonly started: unknown[];
-  /** Executions that Step Functions no longer keeps. */
   readonly forgotten: Set<string>;
   readonly lock: () => RunLock;
   readonly claimed: (by?: string, state?: FreshDataState) => Promise<{ next: string }>;

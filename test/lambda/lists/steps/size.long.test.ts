@@ -23,7 +23,6 @@ const PLAN: ListsPlan = {
 const ANSWER_MS = 100;
 const FUNCTION_MS = 15 * 60_000;
 
-/** A list of ids as long as those of a shop. */
 const LIST = Array.from({ length: 100 }, (_, at) => ({ itemId: `SKU-${10_000_000 + at}` }));
 
 /** 750,000 items and four use cases; answers take 100 ms on a clock of their own. */

@@ -43,7 +43,6 @@ export const step = (state: ListsState = {}, plan = PLAN): ListsStep => ({
   state,
 });
 
-/** A bucket, and the objects of lists in it. */
 export function lists(now = (): number => 0): { bucket: FakeBucket; s3: S3Client; objects: ListObjects } {
   const bucket = new FakeBucket(now);
   return { bucket, s3: bucket.client, objects: listObjects(bucket.client, 'data') };

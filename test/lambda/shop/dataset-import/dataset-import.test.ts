@@ -6,7 +6,6 @@ import { handlerWorld, requestsFor } from '../../support/handler-world';
 
 const ACCOUNT = 'arn:aws:personalize:eu-west-1:111122223333';
 const DATASET = `${ACCOUNT}:dataset/Shop-shop/ITEMS`;
-/** The jobs of its imports. */
 const JOBS = `${ACCOUNT}:dataset-import-job/Shop-items-*`;
 /** Why an import fails whose role does not work yet. */
 const UNREADABLE =

@@ -30,11 +30,9 @@ const DEFAULTS = { minRecommendationRequestsPerSecond: 1, enableMetadataWithReco
 const excluding = (columns: object): object => ({ excludedDatasetColumns: columns });
 
 const { clock, fails, personalize, run, stack, succeeds } = handlerWorld(recommender);
-/** The configurations of updates. */
 const sent = (): unknown[] =>
   personalize.inputsOf('UpdateRecommender').map(({ recommenderConfig }) => recommenderConfig);
 const given = (): unknown => personalize.resources.get(ARN)?.input.recommenderConfig;
-/** Calls that change the recommender. */
 const changes = (): string[] => personalize.calls.filter((call) => /^(Tag|Start|Update|Stop)/.test(call));
 
 type Some = Partial<RecommenderProperties>;

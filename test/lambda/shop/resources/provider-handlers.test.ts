@@ -117,7 +117,6 @@ describe('the log', () => {
   const SECRET = 'https://answers.example/?Signature=secret';
   const withUrl = { ...event, PhysicalResourceId: 'arn', StartedAt: 0, ResponseURL: SECRET };
 
-  /** The log lines of a run, parsed as JSON. */
   async function linesOf(run: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
     let text = '';
     const written = (chunk: unknown): boolean => (text += String(chunk)) !== '';

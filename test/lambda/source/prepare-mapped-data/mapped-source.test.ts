@@ -27,7 +27,6 @@ const kms = { send: async () => ({ Mac: Buffer.alloc(32, 7) }) } as unknown as K
 const VERSION: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
 
 const ARCHIVE = { ArchiveBucket: 'assets', ArchiveKey: 'digest', ArchiveName: 'orders.csv' };
-/** In place of the archive. */
 const SOURCE = {
   Source: 's3://exports/today/',
   ...{ ArchiveBucket: undefined, ArchiveKey: undefined, ArchiveName: undefined },

@@ -33,7 +33,6 @@ interface OwnedWorld extends HandlerWorld<RecommenderProperties> {
   readonly status: () => string | undefined;
 }
 
-/** The handler of the resource in an empty account. */
 export function ownedWorld(): OwnedWorld {
   const world = handlerWorld(recommender);
   const { clock, personalize } = world;
