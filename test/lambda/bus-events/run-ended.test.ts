@@ -70,6 +70,13 @@ const MANIFEST: ListsManifest = {
   lists: [{ useCase: 'best-sellers', filter: 'cheap', prefix: 'p', shards: 1, ...COUNTS }],
 };
 
+it.each(['freshData', 'lists', 'segments', 'batches'] as const)(
+  'a run of %s that had nothing to do, or left the work to another, is no event',
+  async (of) => {
+    expect(await told(of, {})).toEqual([]);
+  },
+);
+
 describe('a run of fresh data', () => {
   it('is an event of its counts, its times and its report', async () => {
     const detail = {
@@ -81,10 +88,6 @@ describe('a run of fresh data', () => {
     };
     const events = await told('freshData', {}, { [REPORT_KEY]: REPORT });
     expect(events).toEqual([{ detailType: 'Import Succeeded', detail }]);
-  });
-
-  it('that had nothing to import is none', async () => {
-    expect(await told('freshData', {})).toEqual([]);
   });
 
   it('that refused its data is one without what the reason quotes of it', async () => {
@@ -125,10 +128,6 @@ describe('a run of lists', () => {
         },
       },
     ]);
-  });
-
-  it('that left the work to another is none', async () => {
-    expect(await told('lists', {})).toEqual([]);
   });
 
   it('that published and left something undone is published, with the problem', async () => {
@@ -172,10 +171,6 @@ describe.each([
     expect('results' in event.detail && event.detail.results).toEqual([
       { by: 'queries', filter: 'cheap', lines: 3, empty: 1, failed: 1, rows: 70 },
     ]);
-  });
-
-  it('that left the work to another is none', async () => {
-    expect(await told(of, {})).toEqual([]);
   });
 
   it('that failed is one without what the reason quotes of the data', async () => {

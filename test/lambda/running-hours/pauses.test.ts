@@ -69,13 +69,8 @@ async function act(action: PausesInput['action'], world: World) {
     },
   };
   const run = pauses({
-    ...{
-      personalize: personalize as never,
-      cloudWatch: cloudWatch as never,
-      hours,
-      idleHours: 3,
-      quietAlarms,
-    },
+    ...{ hours, idleHours: 3, quietAlarms, personalize: personalize as never },
+    cloudWatch: cloudWatch as never,
     recommenderArns: ['a', 'b', 'c'].map((name) => ARN + name),
     now: () => Date.parse(at),
   });
@@ -83,10 +78,23 @@ async function act(action: PausesInput['action'], world: World) {
   return { calls, error: ended?.message };
 }
 
+const [LATE_MORNING, AFTERNOON] = ['2026-11-26T11:00:00Z', '2026-11-26T15:00:00Z'];
+const HOLIDAY = '2026-12-25T08:00:01Z';
+const THREE = { a: 'ACTIVE', b: 'ACTIVE', c: 'CREATE IN_PROGRESS' };
+
 describe('hours that begin', () => {
-  it('start what is stopped', async () => {
-    const recommenders = { a: 'INACTIVE', b: 'ACTIVE', c: 'CREATE IN_PROGRESS' };
-    expect(await act('start', { recommenders, at: MORNING })).toEqual({ calls: ['Start a'] });
+  it.each<[string, string[], string, World['recommenders']]>([
+    ['start what is stopped', ['Start a'], MORNING, { ...THREE, a: 'INACTIVE' }],
+    ['start nothing on a holiday', [], HOLIDAY, { a: 'INACTIVE' }],
+    ['start nothing when they are over again', [], EVENING, { a: 'INACTIVE' }],
+  ])('%s', async (_what, calls, at, recommenders) => {
+    expect(await act('start', { recommenders, at })).toEqual({ calls });
+  });
+
+  it('start the rest at once, and fail for what is still being stopped', async () => {
+    const recommenders = { a: 'STOP IN_PROGRESS', b: 'INACTIVE', c: 'START PENDING' };
+    const error = `These recommenders are still in transition: ${ARN}a (STOP IN_PROGRESS).`;
+    expect(await act('start', { recommenders, at: MORNING })).toEqual({ calls: ['Start b'], error });
   });
 
   it('decide for what a deployment has started, which does not stop it again', async () => {
@@ -97,85 +105,56 @@ describe('hours that begin', () => {
     await act('stop', { recommenders, at: EVENING, unmarked });
     expect(unmarked).toEqual(['a', 'b', 'b']);
   });
-
-  it('start the rest at once, and fail for what is still being stopped', async () => {
-    const recommenders = { a: 'STOP IN_PROGRESS', b: 'INACTIVE', c: 'START PENDING' };
-    expect(await act('start', { recommenders, at: MORNING })).toEqual({
-      calls: ['Start b'],
-      error: `These recommenders are still in transition: ${ARN}a (STOP IN_PROGRESS).`,
-    });
-  });
-
-  it.each([
-    ['on a holiday', '2026-12-25T08:00:01Z'],
-    ['when they are over again', EVENING],
-  ])('start nothing %s', async (_when, at) => {
-    expect(await act('start', { recommenders: { a: 'INACTIVE' }, at })).toEqual({ calls: [] });
-  });
 });
 
 describe('alarms of what is stopped', () => {
   const quietAlarms = ['shop-a-client-errors', 'shop-b-client-errors'];
-  const world = { recommenders: { a: 'ACTIVE', b: 'INACTIVE' }, quietAlarms };
+  const recommenders = { a: 'ACTIVE', b: 'INACTIVE' };
+  const both = quietAlarms.join();
 
-  it('tell nobody from before the end of the hours until after their beginning', async () => {
-    const [stops, starts] = [
-      await act('stop', { ...world, at: EVENING }),
-      await act('start', { ...world, at: MORNING }),
-    ];
-    expect(stops.calls).toEqual([`Disable ${quietAlarms.join()}`, 'Stop a']);
-    expect(starts.calls).toEqual(['Start b', `Enable ${quietAlarms.join()}`]);
-  });
-
-  it('stay quiet on a holiday, and go on telling of what was stopped because nobody asked', async () => {
-    expect((await act('start', { ...world, at: '2026-12-25T08:00:01Z' })).calls).toEqual([]);
-    expect((await act('stop-idle', { ...world, at: '2026-11-26T12:00:00Z' })).calls).toEqual(['Stop a']);
+  it.each<[string, PausesInput['action'], string, string[]]>([
+    ['tell nobody from before the end of the hours', 'stop', EVENING, [`Disable ${both}`, 'Stop a']],
+    ['tell again after their beginning', 'start', MORNING, ['Start b', `Enable ${both}`]],
+    ['stay quiet on a holiday', 'start', HOLIDAY, []],
+    ['go on telling of what was stopped because nobody asked', 'stop-idle', AFTERNOON, ['Stop a']],
+  ])('%s', async (_what, action, at, calls) => {
+    expect(await act(action, { recommenders, at, quietAlarms })).toEqual({ calls });
   });
 });
 
 describe('hours that end', () => {
-  it.each([
-    ['stop what runs, and leave alone what has failed or is gone', 'ACTIVE', 'CREATE FAILED', ['Stop a']],
-    ['do it once', 'STOP PENDING', 'INACTIVE', []],
-  ])('%s', async (_what, a, b, calls) => {
-    expect(await act('stop', { recommenders: { a, b }, at: EVENING })).toEqual({ calls });
+  it.each<[string, string[], string, World['recommenders']]>([
+    [
+      'stop what runs, and leave what failed or is gone',
+      ['Stop a'],
+      EVENING,
+      { a: 'ACTIVE', b: 'CREATE FAILED' },
+    ],
+    ['do it once', [], EVENING, { a: 'STOP PENDING', b: 'INACTIVE', c: 'INACTIVE' }],
+    ['stop nothing any more when the next ones have begun', [], MORNING, { a: 'ACTIVE' }],
+  ])('%s', async (_what, calls, at, recommenders) => {
+    expect(await act('stop', { recommenders, at })).toEqual({ calls });
   });
 
   it('fail for what is in training or being updated, to be asked again', async () => {
     const recommenders = { a: 'CREATE IN_PROGRESS', b: 'ACTIVE/CREATE PENDING', c: 'ACTIVE' };
-    expect(await act('stop', { recommenders, at: EVENING })).toEqual({
-      calls: ['Stop c'],
-      error: `These recommenders are still in transition: ${ARN}a (CREATE IN_PROGRESS), ${ARN}b (update CREATE PENDING).`,
-    });
-  });
-
-  it('stop nothing any more when the next ones have begun', async () => {
-    expect(await act('stop', { recommenders: { a: 'ACTIVE' }, at: MORNING })).toEqual({ calls: [] });
+    const error = `These recommenders are still in transition: ${ARN}a (CREATE IN_PROGRESS), ${ARN}b (update CREATE PENDING).`;
+    expect(await act('stop', { recommenders, at: EVENING })).toEqual({ calls: ['Stop c'], error });
   });
 });
 
 describe('a look for those nobody asks', () => {
-  const recommenders = { a: 'ACTIVE', b: 'ACTIVE', c: 'CREATE IN_PROGRESS' };
-
-  it('stops them', async () => {
-    const world = { recommenders, at: '2026-11-26T11:00:00Z', requests: { a: 1 } };
-    expect(await act('stop-idle', world)).toEqual({ calls: ['Stop b'] });
-  });
-
-  it('stops none of which CloudWatch has never had a request: what is not published is no silence', async () => {
-    const world = { recommenders, at: '2026-11-26T11:00:00Z', askedOnce: ['b'] };
-    expect(await act('stop-idle', world)).toEqual({ calls: ['Stop b'] });
-  });
-
-  it('stops none before it has run for as long, by its hours or by what has changed last', async () => {
-    expect(await act('stop-idle', { recommenders, at: '2026-11-26T10:59:00Z' })).toEqual({ calls: [] });
-    const young = { recommenders, at: '2026-11-26T15:00:00Z', changedAt: '2026-11-26T12:30:00Z' };
-    expect(await act('stop-idle', young)).toEqual({ calls: [] });
-  });
-
-  it('stops them out of hours, and where there are none', async () => {
-    const both = { calls: ['Stop a', 'Stop b'] };
-    expect(await act('stop-idle', { recommenders, at: '2026-11-28T01:00:00Z' })).toEqual(both);
-    expect(await act('stop-idle', { recommenders, at: MORNING, hours: null })).toEqual(both);
+  it.each<[string, string[], string, Partial<World>]>([
+    ['stops them', ['Stop b'], LATE_MORNING, { requests: { a: 1 } }],
+    [
+      'stops none of which CloudWatch has never had a request: what is not published is no silence',
+      ...([['Stop b'], LATE_MORNING, { askedOnce: ['b'] }] as [string[], string, Partial<World>]),
+    ],
+    ['stops none before it has run for as long, by its hours', [], '2026-11-26T10:59:00Z', {}],
+    ['nor by what has changed last', [], AFTERNOON, { changedAt: '2026-11-26T12:30:00Z' }],
+    ['stops them out of hours', ['Stop a', 'Stop b'], '2026-11-28T01:00:00Z', {}],
+    ['stops them where there are none', ['Stop a', 'Stop b'], MORNING, { hours: null }],
+  ])('%s', async (_what, calls, at, world) => {
+    expect(await act('stop-idle', { recommenders: THREE, at, ...world })).toEqual({ calls });
   });
 });

@@ -40,10 +40,20 @@ function update(
 }
 
 describe('a wait for training', () => {
-  it('is complete when all recommenders are ACTIVE', async () => {
-    train(27);
-    await succeeds(create, { physicalId: 'Resource' });
-    expect(clock.minutes).toBe(27);
+  it.each([
+    ['is complete when all recommenders are ACTIVE', 27, create, 27],
+    ['is over after its time, in which another one waits on', 80, create, TRAINING_WAIT_MINUTES],
+    ['is deleted when nothing trains any more', 40, remove, 40],
+    [
+      'is deleted after its time, so that a rollback goes on to wait elsewhere',
+      80,
+      remove,
+      TRAINING_WAIT_MINUTES,
+    ],
+  ])('%s', async (_what, minutes, request, ends) => {
+    train(minutes);
+    await succeeds(request, { physicalId: 'Resource' });
+    expect(clock.minutes).toBe(ends);
   });
 
   it('lets the next one wait on when its time is over', async () => {
@@ -132,18 +142,6 @@ describe('a wait for training', () => {
 });
 
 describe('the deletion of a wait', () => {
-  it('waits until nothing trains any more', async () => {
-    train(40);
-    await succeeds(remove);
-    expect(clock.minutes).toBe(40);
-  });
-
-  it('is over after its time, so that a rollback goes on to wait elsewhere', async () => {
-    train(80);
-    await succeeds(remove);
-    expect(clock.minutes).toBe(TRAINING_WAIT_MINUTES);
-  });
-
   it('takes failed and vanished recommenders for settled', async () => {
     train(0, 'too few interactions');
     personalize.resources.delete(arn('a'));

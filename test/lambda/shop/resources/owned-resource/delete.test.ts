@@ -1,3 +1,4 @@
+import type { StackState } from '../../../support/stack-double';
 import { ARN, ours, remove, theirs, ownedWorld } from './owned-world';
 
 const { add, callsOf, fails, personalize, stack, status, succeeds } = ownedWorld();
@@ -47,12 +48,6 @@ describe('a Delete', () => {
     expect(personalize.resources.get(ARN)?.deletedAt).toBe(deletedAt);
   });
 
-  it('leaves alone what another stack made under the same name', async () => {
-    add(theirs);
-    await succeeds(remove, { polls: 1 });
-    expect(status()).toBe('ACTIVE');
-  });
-
   it('fails at a resource without the tag: it may cost money, and may be somebody’s', async () => {
     add([]);
     await fails(remove, 'Delete it by hand');
@@ -79,19 +74,22 @@ describe('a Delete', () => {
     expect(status()).toBe('DELETE IN_PROGRESS');
   });
 
-  it('keeps what another logical id of the stack has', async () => {
-    add();
-    stack.keeper = 'Moved';
-    await succeeds(remove, { polls: 1 });
-    expect(status()).toBe('ACTIVE');
-  });
-
-  it.each([
-    ['keeps what the update had found', 1, 'ACTIVE'],
-    ['deletes what the update has created', -1, 'DELETE IN_PROGRESS'],
-  ])('in a rollback %s', async (_what, beganMinutes, expected) => {
-    add();
-    Object.assign(stack, { isRollingBack: true, beganMs: beganMinutes * 60_000 });
+  it.each<[string, unknown[], StackState, string]>([
+    ['leaves alone what another stack made under the same name', theirs, {}, 'ACTIVE'],
+    ['keeps what another logical id of the stack has', ours, { keeper: 'Moved' }, 'ACTIVE'],
+    [
+      'in a rollback keeps what the update had found',
+      ours,
+      { isRollingBack: true, beganMs: 60_000 },
+      'ACTIVE',
+    ],
+    [
+      'in a rollback deletes what the update has created',
+      ...([ours, { isRollingBack: true, beganMs: -60_000 }, 'DELETE IN_PROGRESS'] as const),
+    ],
+  ])('%s', async (_what, tags, state, expected) => {
+    add(tags);
+    Object.assign(stack, state);
     await succeeds(remove, { polls: 1 });
     expect(status()).toBe(expected);
   });
