@@ -93,10 +93,6 @@ describe('a provisioned rate', () => {
     expect(lines).toMatchObject([{ UsdAboveMinimumOf1: 0 }]);
   });
 
-  it('goes down where nobody has asked for three hours', async () => {
-    expect((await act({ recommender: at(8) })).updates).toMatchObject([rate(1)]);
-  });
-
   it.each<[left: string, World]>([
     ['was never asked', { recommender: at(8), wasAsked: false }],
     ['is gone', {}],

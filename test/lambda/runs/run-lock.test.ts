@@ -55,20 +55,16 @@ interface StepWorld {
   readonly service: FakePersonalize;
 }
 
-interface StoppedStep {
-  readonly claimKey: string;
-  readonly execution: string;
-  readonly put?: Readonly<Record<string, string>>;
-  readonly run: (world: StepWorld) => Promise<unknown>;
-}
-
 const OUTPUT = `segments/${batch.RUN}/items/output/input.json.out`;
 const answers = ['i1', 'i2'].map((itemId) =>
   JSON.stringify({ input: { itemId }, output: { usersList: ['u1', 'u2'] }, error: null }),
 );
-const ofBatch = { claimKey: batchLockKey('segments'), execution: batch.execution };
-const ofLists = { claimKey: LISTS_LOCK_KEY, execution: lists.execution };
-const ofFreshData = { claimKey: INCOMING_LOCK_KEY, execution: freshData.execution };
+/** The claim of a step's run, and its execution. */
+const CLAIMS: Readonly<Record<string, readonly [key: string, execution: string]>> = {
+  batch: [batchLockKey('segments'), batch.execution],
+  lists: [LISTS_LOCK_KEY, lists.execution],
+  'fresh data': [INCOMING_LOCK_KEY, freshData.execution],
+};
 const DONE = { by: 'items' as const, json: [], csv: [], lines: 2, empty: 0, failed: 0, rows: 2 };
 const CATALOGUE = { items: 1, shards: 1, partShards: 1, slices: [], madeMs: NOW };
 const ASKED = lists.PLAN.lists.map((_, list) => ({ list, items: 1, empty: 0, compared: 0, fresh: 0 }));
@@ -77,139 +73,102 @@ const PREPARED = {
 };
 const PERSONALIZE_READS = /^(Describe|List)/;
 
-/** Every step that changes something, where it does so. */
-const STEPS: Readonly<Record<string, StoppedStep>> = {
-  'batch: train': {
-    ...ofBatch,
-    run: ({ service, may }) => {
-      service.add('solution', 'Shop-segments-items/left');
-      const personalize = whileLocked(service.client, may, []);
-      return trainBatch({ personalize, patienceHours: 4, now })(batch.step(batch.SEGMENTS));
-    },
-  },
-  'batch: write': {
-    ...ofBatch,
-    run: ({ s3 }) => write({ s3, bucket: Bucket })(batch.step(batch.SEGMENTS)),
-  },
-  'batch: work': {
-    ...ofBatch,
-    run: ({ service, may }) => {
-      const personalize = whileLocked(service.client, may, []);
-      const world = { personalize, patienceHours: 4, now, bucket: Bucket, roleArn: 'role' };
-      return work(world)(batch.step(batch.SEGMENTS, { train: { versions: { items: 'v1', queries: 'v2' } } }));
-    },
-  },
-  'batch: convert': {
-    ...ofBatch,
-    put: { [OUTPUT]: `${answers.join('\n')}\n` },
-    run: ({ s3 }) =>
-      convert({ s3, bucket: Bucket, patienceHours: 4, now, partRows: 1 })(batch.step(batch.SEGMENTS)),
-  },
+/** What is there before a step. */
+const PUT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'batch: convert': { [OUTPUT]: `${answers.join('\n')}\n` },
   'batch: finish': {
-    ...ofBatch,
-    put: { 'segments/2020/0.csv': 'old', 'segments/2021/0.csv': 'old', 'segments/2022/0.csv': 'old' },
-    run: ({ s3, lock, service }) =>
-      finishBatch({ s3, bucket: Bucket, lock, now, personalize: service.client })(
-        batch.step(batch.SEGMENTS, {
-          ...{ train: { versions: {} }, write: {}, work: {} },
-          convert: { done: [DONE, { ...DONE, by: 'queries' }] },
-        }),
-      ),
+    'segments/2020/0.csv': 'old',
+    'segments/2021/0.csv': 'old',
+    'segments/2022/0.csv': 'old',
   },
-  'lists: train': {
-    ...ofLists,
-    run: ({ service, may }) => {
-      const reads = [DescribeRecommenderCommand, ListTagsForResourceCommand];
-      const personalize = whileLocked(service.client, may, reads);
-      const recommenders = temporaryRecommenders(personalize, lists.STACK_ID, now);
-      return trainLists({ recommenders, patienceHours: 4, now })(lists.step());
-    },
-  },
-  'lists: catalogue': {
-    ...ofLists,
-    put: { 'dataset/training_item.csv': 'ITEM_ID\ni1\ni2\n' },
-    run: ({ s3 }) =>
-      catalogue({ s3, bucket: Bucket, objects: listObjects(s3, Bucket), items: 'all', now })(lists.step()),
-  },
+  'lists: catalogue': { 'dataset/training_item.csv': 'ITEM_ID\ni1\ni2\n' },
   // One list, since several are written at a time, each after a look of its own.
-  'lists: ask': {
-    ...ofLists,
-    put: { [`lists/${lists.RUN}/items/0.json`]: '[["i1"]]' },
-    run: ({ s3 }) =>
-      ask({
-        ...{ objects: listObjects(s3, Bucket), now },
-        runtime: { send: async () => ({ itemList: [{ itemId: 'i9' }] }) } as never,
-      })({ ...lists.step(), shards: 1, partShards: 1, sinceMs: NOW, slice: { list: 1, part: 0 } }),
-  },
-  'lists: switch': {
-    ...ofLists,
-    run: ({ s3 }) =>
-      switchOver(listObjects(s3, Bucket), now)(lists.step({ catalogue: CATALOGUE, asked: ASKED })),
-  },
-  'lists: finish': {
-    ...ofLists,
-    put: { 'lists/2020/0.json': '{}', 'lists/2021/0.json': '{}' },
-    run: ({ s3, lock }) =>
-      finishLists({
-        ...{ s3, bucket: Bucket, lock, now, patienceHours: 4, objects: listObjects(s3, Bucket) },
-        recommenders: { ensure: async () => undefined, release: async () => undefined },
-      })(lists.step({ error: { Error: 'States.Timeout', Cause: 'Stopped.' } })),
-  },
-  'fresh data: claim': {
-    ...ofFreshData,
-    put: { 'incoming/items/1.csv': 'a', 'incoming/items/2.csv': 'b' },
-    run: ({ s3, lock }) =>
-      claimFreshData({
-        ...{ s3, bucket: Bucket, lock, kindOf: canonicalKind, now: () => NOW + 60_000 },
-        openDeletionJob: async () => undefined,
-      })(freshData.step()),
-  },
-  'fresh data: import': {
-    ...ofFreshData,
-    run: ({ service, may }) =>
-      importData({
-        personalize: whileLocked(service.client, may, [DescribeDatasetCommand, ListDatasetImportJobsCommand]),
-        ...{ bucket: Bucket, roleArn: 'role', now },
-        datasets: Object.fromEntries(
-          DATASET_TYPES.map((type) => [type, { datasetArn: `arn:${type}`, jobNamePrefix: type }]),
-        ) as Parameters<typeof importData>[0]['datasets'],
-      })(
-        freshData.step({
-          prepared: { ...PREPARED, files: [], rows: { ITEMS: 1, USERS: 1 }, preparedMs: NOW },
-        }),
-      ),
-  },
+  'lists: ask': { [`lists/${lists.RUN}/items/0.json`]: '[["i1"]]' },
+  'lists: finish': { 'lists/2020/0.json': '{}', 'lists/2021/0.json': '{}' },
+  'fresh data: claim': { 'incoming/items/1.csv': 'a', 'incoming/items/2.csv': 'b' },
   'fresh data: prepare': {
-    ...ofFreshData,
-    put: {
-      [`processing/${freshData.run}/items/1.csv`]: 'id,name,category,style,description,price\ni1,I,c,s,,1\n',
-    },
-    run: ({ s3 }) =>
-      prepare({
-        ...{ s3, bucket: Bucket, now },
-        batches: canonicalBatches(s3, Bucket, { holdout: 0, eventTypes: { a: 'View' }, escape: '\\' }),
-      })(freshData.step()),
+    [`processing/${freshData.run}/items/1.csv`]: 'id,name,category,style,description,price\ni1,I,c,s,,1\n',
   },
   'fresh data: finish': {
-    ...ofFreshData,
-    put: {
-      [`processing/${freshData.run}/shop.tar`]: 'archive',
-      [`dataset/fresh/${freshData.run}/training_item.csv`]: 'new',
-      'dataset/training_item.csv': 'old',
-      'dataset/added/training_item.csv/a.csv': 'more',
-    },
-    run: ({ s3, lock }) =>
-      finishFreshData({ s3, bucket: Bucket, lock, now, sfn })(
-        freshData.step({ prepared: PREPARED, imported: { datasets: ['ITEMS'] } }),
-      ),
+    [`processing/${freshData.run}/shop.tar`]: 'archive',
+    [`dataset/fresh/${freshData.run}/training_item.csv`]: 'new',
+    'dataset/training_item.csv': 'old',
+    'dataset/added/training_item.csv/a.csv': 'more',
   },
+};
+
+/** Every step that changes something, where it does so. */
+const STEPS: Readonly<Record<string, (world: StepWorld) => Promise<unknown>>> = {
+  'batch: train': ({ service, may }) => {
+    service.add('solution', 'Shop-segments-items/left');
+    const personalize = whileLocked(service.client, may, []);
+    return trainBatch({ personalize, patienceHours: 4, now })(batch.step(batch.SEGMENTS));
+  },
+  'batch: write': ({ s3 }) => write({ s3, bucket: Bucket })(batch.step(batch.SEGMENTS)),
+  'batch: work': ({ service, may }) => {
+    const personalize = whileLocked(service.client, may, []);
+    const world = { personalize, patienceHours: 4, now, bucket: Bucket, roleArn: 'role' };
+    return work(world)(batch.step(batch.SEGMENTS, { train: { versions: { items: 'v1', queries: 'v2' } } }));
+  },
+  'batch: convert': ({ s3 }) =>
+    convert({ s3, bucket: Bucket, patienceHours: 4, now, partRows: 1 })(batch.step(batch.SEGMENTS)),
+  'batch: finish': ({ s3, lock, service }) =>
+    finishBatch({ s3, bucket: Bucket, lock, now, personalize: service.client })(
+      batch.step(batch.SEGMENTS, {
+        ...{ train: { versions: {} }, write: {}, work: {} },
+        convert: { done: [DONE, { ...DONE, by: 'queries' }] },
+      }),
+    ),
+  'lists: train': ({ service, may }) => {
+    const reads = [DescribeRecommenderCommand, ListTagsForResourceCommand];
+    const recommenders = temporaryRecommenders(whileLocked(service.client, may, reads), lists.STACK_ID, now);
+    return trainLists({ recommenders, patienceHours: 4, now })(lists.step());
+  },
+  'lists: catalogue': ({ s3 }) =>
+    catalogue({ s3, bucket: Bucket, objects: listObjects(s3, Bucket), items: 'all', now })(lists.step()),
+  'lists: ask': ({ s3 }) =>
+    ask({
+      ...{ objects: listObjects(s3, Bucket), now },
+      runtime: { send: async () => ({ itemList: [{ itemId: 'i9' }] }) } as never,
+    })({ ...lists.step(), shards: 1, partShards: 1, sinceMs: NOW, slice: { list: 1, part: 0 } }),
+  'lists: switch': ({ s3 }) =>
+    switchOver(listObjects(s3, Bucket), now)(lists.step({ catalogue: CATALOGUE, asked: ASKED })),
+  'lists: finish': ({ s3, lock }) =>
+    finishLists({
+      ...{ s3, bucket: Bucket, lock, now, patienceHours: 4, objects: listObjects(s3, Bucket) },
+      recommenders: { ensure: async () => undefined, release: async () => undefined },
+    })(lists.step({ error: { Error: 'States.Timeout', Cause: 'Stopped.' } })),
+  'fresh data: claim': ({ s3, lock }) =>
+    claimFreshData({
+      ...{ s3, bucket: Bucket, lock, kindOf: canonicalKind, now: () => NOW + 60_000 },
+      openDeletionJob: async () => undefined,
+    })(freshData.step()),
+  'fresh data: import': ({ service, may }) => {
+    const reads = [DescribeDatasetCommand, ListDatasetImportJobsCommand];
+    const datasets = DATASET_TYPES.map((type) => [type, { datasetArn: `arn:${type}`, jobNamePrefix: type }]);
+    const prepared = { ...PREPARED, files: [], rows: { ITEMS: 1, USERS: 1 }, preparedMs: NOW };
+    return importData({
+      personalize: whileLocked(service.client, may, reads),
+      ...{ bucket: Bucket, roleArn: 'role', now, datasets: Object.fromEntries(datasets) as never },
+    })(freshData.step({ prepared }));
+  },
+  'fresh data: prepare': ({ s3 }) =>
+    prepare({
+      ...{ s3, bucket: Bucket, now },
+      batches: canonicalBatches(s3, Bucket, { holdout: 0, eventTypes: { a: 'View' }, escape: '\\' }),
+    })(freshData.step()),
+  'fresh data: finish': ({ s3, lock }) =>
+    finishFreshData({ s3, bucket: Bucket, lock, now, sfn })(
+      freshData.step({ prepared: PREPARED, imported: { datasets: ['ITEMS'] } }),
+    ),
 };
 
 describe('an invocation that goes on after its run was stopped', () => {
   /** Runs a step, and takes the claim from it before its nth call; -1 for never. */
-  const stopped = async ({ claimKey, execution, put, run }: StoppedStep, at: number) => {
+  const stopped = async (step: string, at: number) => {
+    const [claimKey, execution] = CLAIMS[step.split(':')[0]];
     const bucket = new FakeBucket(now);
-    for (const [key, text] of Object.entries({ ...put, [claimKey]: execution })) bucket.put(key, text);
+    for (const [key, text] of Object.entries({ ...PUT[step], [claimKey]: execution })) bucket.put(key, text);
     const { service } = batch.trainings(0);
     const contents = (): unknown => [
       bucket.keys().flatMap((key) => (key === claimKey ? [] : [[key, bucket.text(key)]])),
@@ -227,14 +186,14 @@ describe('an invocation that goes on after its run was stopped', () => {
       }
       return lock.holds(execution);
     };
-    const failed = await run({ s3: lockedS3(bucket.client, may), lock, may, service }).then(
+    const failed = await STEPS[step]({ s3: lockedS3(bucket.client, may), lock, may, service }).then(
       () => undefined,
       (error: unknown) => error,
     );
     return { before, atLoss, after: contents(), calls, failed };
   };
 
-  it.each(Object.entries(STEPS))('changes nothing more: %s', async (_name, step) => {
+  it.each(Object.keys(STEPS))('changes nothing more: %s', async (step) => {
     const whole = await stopped(step, -1);
     expect(whole.failed).toBeUndefined();
     expect(whole.after).not.toEqual(whole.before);

@@ -5,10 +5,7 @@ const WHOLE = { kind: 'archive' as const, files: ['shop.tar'], rows: { ITEMS: 5 
 
 describe('the steps of fresh data: finish', () => {
   let world: StepsWorld;
-  const good: FreshDataState = {
-    prepared: { ...WHOLE, preparedMs: 0 },
-    imported: { datasets: ['ITEMS'] },
-  };
+  const good: FreshDataState = { prepared: { ...WHOLE, preparedMs: 0 }, imported: { datasets: ['ITEMS'] } };
   const report = (): unknown => JSON.parse(world.bucket.text(`runs/${run}.json`));
   beforeEach(async () => {
     world = stepsWorld();

@@ -41,14 +41,6 @@ describe('temporary recommenders', () => {
     expect(await released()).toContain('the tags of');
   });
 
-  it('of another run are deleted and created anew', async () => {
-    add({ [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'last-week' });
-    expect(await ensured()).toContain('of the run last-week to be deleted');
-    expect(await ensured()).toContain('DELETE IN_PROGRESS');
-    clock.minutes += 17;
-    expect(await ensured()).toContain('to be trained');
-  });
-
   it('may be a live one, which is used as it is and never deleted', async () => {
     const live = add({ [OWNER_TAG]: STACK_ID });
     expect([await ensured(), await released()]).toEqual([undefined, undefined]);

@@ -11,11 +11,6 @@ const { create, remove, update } = requestsFor<DatasetGroupProperties>({ Name: '
 const { fails, personalize, run, succeeds } = handlerWorld(datasetGroup, { isGoing: true });
 
 describe('a dataset group', () => {
-  it('is of the domain ECOMMERCE', async () => {
-    await run(create);
-    expect(personalize.resources.get(ARN)?.input).toMatchObject({ name: 'Shop-shop', domain: 'ECOMMERCE' });
-  });
-
   it('is encrypted with the key that the template names', async () => {
     const ResourceProperties = { Name: 'Shop-shop', KmsKeyArn, RoleArn };
     await succeeds({ ...create, ResourceProperties });

@@ -41,19 +41,6 @@ const addJob = (name: string, importMode?: string) =>
   personalize.add('dataset-import-job', name, { datasetArn: DATASET, importMode });
 
 describe('a Create', () => {
-  it('imports the whole file and waits for the end', async () => {
-    await succeeds(create, { physicalId: JOBS });
-    expect(clock.minutes).toBe(3);
-    expect(personalize.inputsOf('CreateDatasetImportJob')).toMatchObject([
-      {
-        datasetArn: DATASET,
-        dataSource: { dataLocation: properties.DataLocation },
-        roleArn: properties.RoleArn,
-        importMode: 'FULL',
-      },
-    ]);
-  });
-
   it('makes one job when the request comes twice', async () => {
     await succeeds(create);
     await succeeds(create);

@@ -61,11 +61,6 @@ describe('onEvent', () => {
 });
 
 describe('isComplete', () => {
-  it('asks again until nothing is waited for', async () => {
-    const steps = ['one', 'two', undefined];
-    await expectSuccess(runOf({ ensure: async () => steps.shift() })(create), { polls: 3 });
-  });
-
   it('asks again after a passing error', async () => {
     let asked = 0;
     const ensure = async (): Promise<undefined> => {

@@ -11,10 +11,7 @@ const USERS = `${ACCOUNT}:dataset/Shop-shop/USERS`;
 const remove: Request<SweepProperties> = {
   RequestType: 'Delete',
   PhysicalResourceId: GROUP,
-  ResourceProperties: {
-    DatasetGroupArn: GROUP,
-    Removed: [{ Name: 'Shop-users', DatasetType: 'USERS' }],
-  },
+  ResourceProperties: { DatasetGroupArn: GROUP, Removed: [{ Name: 'Shop-users', DatasetType: 'USERS' }] },
 };
 
 const { clock, fails, personalize, stack, succeeds } = handlerWorld(sweep, { isGoing: true });
