@@ -6,7 +6,7 @@ import { listsRun } from '../../../../lambda/lists/run/lists-run';
 import { FakeBucket } from '../../support/fake-s3';
 import { recommenderArn, STACK_ID } from '../steps/world';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
-import { stackDouble } from '../../support/stack-double';
+import { stackDouble, type StackState } from '../../support/stack-double';
 
 type Event = CustomResourceEvent<ListsRunProperties>;
 
@@ -34,7 +34,7 @@ describe('the run of a deployment', () => {
   /** By ARN, newest first. */
   let executions: Map<string, { status: string; cause?: string; stopDate?: Date }>;
   let inputs: string[];
-  let stackStatus: string;
+  let stack: StackState;
   let isMachineGone: boolean;
   const now = (): number => clock.minutes * 60_000;
   beforeEach(() => {
@@ -44,7 +44,7 @@ describe('the run of a deployment', () => {
     bucket = new FakeBucket(now);
     executions = new Map();
     inputs = [];
-    stackStatus = 'UPDATE_IN_PROGRESS';
+    stack = {};
     isMachineGone = false;
   });
   const answers: Record<string, (input: { executionArn: string; name: string; input: string }) => unknown> = {
@@ -72,15 +72,7 @@ describe('the run of a deployment', () => {
   const lifecycle = (): ReturnType<typeof listsRun> =>
     listsRun({
       ...{ personalize: personalize.client, sfn, now },
-      s3: bucket.client,
-      stack: {
-        ...stackDouble(),
-        isAbandoned: async ({ RequestType }) =>
-          /^(DELETE|ROLLBACK)_/.test(stackStatus) ||
-          (RequestType === 'Create' && stackStatus.startsWith('UPDATE_ROLLBACK_')),
-        isRollingBack: async () => stackStatus.includes('ROLLBACK_'),
-        isGoing: async () => /^(DELETE|ROLLBACK)_/.test(stackStatus),
-      },
+      ...{ s3: bucket.client, stack: stackDouble(stack) },
     });
 
   it('starts once, however often the request is repeated, and is told to take what it makes', async () => {
@@ -91,7 +83,7 @@ describe('the run of a deployment', () => {
   });
 
   it('is not started for a stack that goes back', async () => {
-    stackStatus = 'ROLLBACK_IN_PROGRESS';
+    stack.isAbandoned = true;
     await expect(lifecycle().ensure(event('Create'), 0)).rejects.toThrow('no longer wants lists');
     expect(inputs).toEqual([]);
   });
@@ -99,7 +91,7 @@ describe('the run of a deployment', () => {
   describe('is waited for', () => {
     const waited = (status: string, minutes = 0, last: 'true' | 'false' = 'true') => {
       executions.set(ExecutionArn, { status, cause: status === 'FAILED' ? 'No new lists: why.' : undefined });
-      const type = stackStatus.includes('ROLLBACK') ? 'Update' : 'Create';
+      const type = stack.isRollingBack ? 'Update' : 'Create';
       return lifecycle().ensure(event(type, waiting(last)), minutes);
     };
 
@@ -114,7 +106,7 @@ describe('the run of a deployment', () => {
     });
 
     it('but not by an update that goes back', async () => {
-      stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      stack.isRollingBack = true;
       expect([await waited('RUNNING'), await waited('FAILED')]).toEqual([undefined, undefined]);
     });
   });
@@ -157,7 +149,7 @@ describe('the run of a deployment', () => {
     it('by a waiting resource only if the whole stack goes, and for less than an hour', async () => {
       expect(await removed(waiting('true'))).toBeUndefined();
       expect(executions.get(ExecutionArn)?.status).toBe('RUNNING');
-      stackStatus = 'DELETE_IN_PROGRESS';
+      stack.isGoing = true;
       expect(await removed(waiting('true'))).toBe(`${ExecutionArn} to end`);
       expect(await removed(waiting('true'), 50)).toBeUndefined();
       expect(bucket.keys()).toContain('lists/manifest.json');
