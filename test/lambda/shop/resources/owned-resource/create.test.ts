@@ -7,10 +7,7 @@ describe('a Create', () => {
   it('makes the resource, tagged as this stack’s, under a predictable ARN', async () => {
     await succeeds(create, { physicalId: ARN, polls: 1 });
     expect(personalize.resources.get(ARN)).toMatchObject({ input, tags: ours });
-  });
-
-  it('finds its own resource when it is repeated', async () => {
-    await succeeds(create);
+    // When it is repeated, it finds its own resource.
     await succeeds(create, { physicalId: ARN });
     expect(callsOf('CreateRecommender')).toBe(1);
   });
