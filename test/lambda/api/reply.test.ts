@@ -46,7 +46,7 @@ describe('a long answer', () => {
     ['BR', 'br'],
     ['brotli', undefined],
   ])('for accept-encoding %s is packed as %s', async (accepted, encoding) => {
-    const headers = accepted === undefined ? {} : { 'accept-encoding': accepted };
+    const headers: Record<string, string> = accepted === undefined ? {} : { 'accept-encoding': accepted };
     const answer = await world.ask('/openapi.json', headers);
     expect(answer.headers['content-encoding']).toBe(encoding);
   });

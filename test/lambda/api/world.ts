@@ -229,7 +229,7 @@ export class World {
     const answer = typeof behaviour === 'function' ? behaviour(input) : behaviour;
     const items = answer.map((item) => (typeof item === 'string' ? { itemId: item } : item));
     const itemList = items.map((item) => ({ ...item, ...scored }));
-    return { itemList, recommendationId: `RID-${String(itemId ?? name)}` };
+    return { itemList, recommendationId: `RID-${(itemId as string | undefined) ?? name}` };
   }
 
   private async campaign({ inputList }: Sent['input']): Promise<unknown> {
@@ -336,7 +336,7 @@ export async function settled<Answer>(answer: Promise<Answer>): Promise<Answer> 
   return answer;
 }
 
-export const pass = (seconds: number): void => void jest.setSystemTime(Date.now() + seconds * 1_000);
+export const pass = (seconds: number): void => jest.setSystemTime(Date.now() + seconds * 1_000);
 
 export function request(path: string, headers: Headers = {}, method = 'GET'): HttpEvent {
   const { pathname, search } = new URL(path, 'https://api.test');

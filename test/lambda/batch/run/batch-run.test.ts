@@ -1,5 +1,4 @@
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
 import { batchRun } from '../../../../lambda/batch/run/batch-run';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
@@ -35,7 +34,7 @@ describe('the run of a deployment', () => {
   const ensured = (type: Event['RequestType']): Promise<string | undefined> =>
     batchRun({
       personalize: new PersonalizeClient({ region: 'eu-west-1' }),
-      sfn: { send } as unknown as SFNClient,
+      sfn: { send },
       ...{ s3: new FakeBucket().client, stack: stackDouble(stack), now: () => START_MS },
     }).ensure(event(type), 0);
 

@@ -25,7 +25,6 @@ describe('a run of batch jobs', () => {
   describe('writes', () => {
     const written = (plan: BatchPlan): Promise<BatchAnswers['write']> =>
       write({ s3: bucket.client, bucket: 'data' })(step(plan));
-    const input = (by: string): string => bucket.text(`segments/${RUN}/${by}/input.json`);
     const users = (): string => bucket.text(`batches/${RUN}/users/input.json`);
 
     it('every user once, those of fresh data included', async () => {

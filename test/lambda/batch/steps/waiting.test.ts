@@ -3,7 +3,7 @@ import { work } from '../../../../lambda/batch/steps/work';
 import type { BatchAnswers, BatchState } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import type { Clock } from '../../support/clock';
 import { serviceError, type FakePersonalize } from '../../support/fake-personalize';
-import { BATCHES, JOB, RUN, SEGMENTS, solutionArn, step, trainings } from './world';
+import { BATCHES, JOB, RUN, SEGMENTS, step, trainings } from './world';
 
 describe('a run of batch jobs', () => {
   let clock: Clock;
@@ -13,7 +13,6 @@ describe('a run of batch jobs', () => {
     ({ clock, service, now } = trainings(1));
     service.behaviour.createMinutes = 600;
   });
-  const items = solutionArn('segments-items');
   const madeOf = (operation: string) =>
     service.inputsOf(operation).map(({ name, jobName }) => name ?? jobName);
   /** All that is under way ends. */

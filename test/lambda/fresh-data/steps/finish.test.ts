@@ -38,36 +38,33 @@ describe('the steps of fresh data: finish', () => {
     expect(world.bucket.keys('dataset/')).toEqual(['dataset/training_item.csv']);
   });
 
+  const broken = (Error: string, Cause: string): FreshDataState => ({ error: { Error, Cause } });
+  const refused = (problem: string, files = WHOLE.files): FreshDataState => ({
+    prepared: { ...good.prepared!, files, problem },
+  });
+  const stays =
+    /refused: shop\.tar: bad\. What was imported before stays .* files are in s3:\/\/data\/refused\//;
+  const none =
+    /None of the 2 files of the run was imported: fix the data, and drop all of them again; they are in s3:\/\/data\/refused\//;
+  const inPart =
+    /could not be imported: job x failed\. Imported: ITEMS\. The previous data of the other datasets stays/;
+  const failed: FreshDataState = { ...good, imported: { datasets: ['ITEMS'], problem: 'job x failed' } };
+  const slow = broken('Error', '{"errorType":"Error","errorMessage":"SlowDown: slow"}');
   it.each<[string, FreshDataState, string, RegExp]>([
-    [
-      'data that is refused',
-      { prepared: { ...good.prepared!, problem: 'shop.tar: bad' } },
-      'refused',
-      /refused: shop\.tar: bad\. What was imported before stays .* files are in s3:\/\/data\/refused\//,
-    ],
+    ['data that is refused', refused('shop.tar: bad'), 'refused', stays],
     [
       'data that is refused for one of several files',
-      { prepared: { ...good.prepared!, files: ['good.csv', 'bad.csv'], problem: 'bad' } },
+      refused('bad', ['good.csv', 'bad.csv']),
       'refused',
-      /None of the 2 files of the run was imported: fix the data, and drop all of them again; they are in s3:\/\/data\/refused\//,
+      none,
     ],
-    [
-      'an import that failed in part',
-      { ...good, imported: { datasets: ['ITEMS'], problem: 'job x failed' } },
-      'failed',
-      /could not be imported: job x failed\. Imported: ITEMS\. The previous data of the other datasets stays/,
-    ],
-    [
-      'a step that broke off',
-      { error: { Error: 'Error', Cause: '{"errorType":"Error","errorMessage":"SlowDown: slow"}' } },
-      'failed',
-      /could not be imported: SlowDown: slow\. The previous data stays/,
-    ],
+    ['an import that failed in part', failed, 'failed', inPart],
+    ['a step that broke off', slow, 'failed', /be imported: SlowDown: slow\. The previous data stays/],
     [
       'a function that ended otherwise',
-      { error: { Error: 'Sandbox.Timedout', Cause: 'RequestId: 1 Error: Task timed out' } },
+      broken('Sandbox.Timedout', 'Timed out'),
       'failed',
-      /Sandbox\.Timedout: RequestId: 1 Error: Task timed out/,
+      /Timedout: Timed out/,
     ],
   ])('keeps the old data after %s, and says so', async (_what, state, outcome, words) => {
     const answer = await world.finished(state);

@@ -1,16 +1,12 @@
 import { zipSync } from 'fflate';
 import { gzipSync } from 'node:zlib';
-import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import type { Prepared } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { mappedBatches } from '../../../../lambda/fresh-data/prepare/mapped-batches';
 import { prepare } from '../../../../lambda/fresh-data/steps/prepare';
-import { FakeS3 } from '../../support/fake-s3';
-
-const execution = 'arn:aws:states:eu-west-1:111122223333:execution:Shop-fresh-data:one';
-const startedAt = '2026-11-25T09:30:00.000Z';
-const run = runName(startedAt, execution);
+import { FakeBucket } from '../../support/fake-s3';
+import { execution, run, startedAt } from './steps-world';
 
 const FILES = { files: 'orders/*.csv', delimiter: ';', decimalComma: true };
 const MAPPING = {
@@ -36,19 +32,19 @@ const zipOf = (files: Record<string, string>): Buffer =>
   );
 
 describe('fresh data in the shop’s own files', () => {
-  let s3: FakeS3;
-  beforeEach(() => (s3 = new FakeS3()));
+  let bucket: FakeBucket;
+  beforeEach(() => (bucket = new FakeBucket()));
 
   const drop = (path: string, content: string | Buffer): void =>
-    void s3.objects.set(`data/processing/${run}/${path}`, Buffer.from(content));
+    bucket.put(`processing/${run}/${path}`, content);
   const prepared = (maxBadRows = 0, mapping: object = MAPPING): Promise<Prepared> => {
     const options = { holdout: 0, eventTypes: { Purchase: 'Purchase' }, escape: '\\' } as const;
     const mapped = { mapping: parseMapping(mapping), maxBadRows };
-    const batches = mappedBatches(s3.client, 'data', options, mapped);
-    return prepare({ s3: s3.client, bucket: 'data', batches, now: () => 0 })({ execution, startedAt });
+    const batches = mappedBatches(bucket.client, 'data', options, mapped);
+    return prepare({ s3: bucket.client, bucket: 'data', batches, now: () => 0 })({ execution, startedAt });
   };
   const staged = (file: string): string[] | undefined =>
-    s3.objects.get(`data/${STAGING_PREFIX}${run}/${file}`)?.toString().split('\n').slice(0, -1);
+    bucket.objects.get(`data/${STAGING_PREFIX}${run}/${file}`)?.toString().split('\n').slice(0, -1);
 
   it('adds rows to every table that the mapping reads of a file, and to no other', async () => {
     drop('orders/1.csv', orders(600));

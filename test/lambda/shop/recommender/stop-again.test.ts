@@ -5,7 +5,8 @@ import { STACK_ID } from '../../support/provider-framework';
 import { stackDouble } from '../../support/stack-double';
 
 const event = {
-  ...{ RequestType: 'Update', RequestId: 'request', StackId: STACK_ID, LogicalResourceId: 'Resource' },
+  RequestType: 'Update',
+  ...{ RequestId: 'request', StackId: STACK_ID, LogicalResourceId: 'Resource' },
   ...{ ResourceType: 'Custom::PersonalizeRecommender', ResourceProperties: {} },
 } as const;
 const MARKED_MS = 60_000;

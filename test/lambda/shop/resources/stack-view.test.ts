@@ -4,7 +4,8 @@ import { STACK_ID } from '../../support/provider-framework';
 import { sdkError } from '../../support/sdk-errors';
 
 const create = {
-  ...{ RequestType: 'Create', StackId: STACK_ID, RequestId: 'request', LogicalResourceId: 'Resource' },
+  RequestType: 'Create',
+  ...{ StackId: STACK_ID, RequestId: 'request', LogicalResourceId: 'Resource' },
   ...{ ResourceType: 'Custom::Thing', ResourceProperties: {} },
 } as const;
 

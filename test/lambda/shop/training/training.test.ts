@@ -44,12 +44,7 @@ describe('a wait for training', () => {
     ['is complete when all recommenders are ACTIVE', 27, create, 27],
     ['is over after its time, in which another one waits on', 80, create, TRAINING_WAIT_MINUTES],
     ['is deleted when nothing trains any more', 40, remove, 40],
-    [
-      'is deleted after its time, so that a rollback goes on to wait elsewhere',
-      80,
-      remove,
-      TRAINING_WAIT_MINUTES,
-    ],
+    ['is deleted after its time, so that a rollback goes on', 80, remove, TRAINING_WAIT_MINUTES],
   ])('%s', async (_what, minutes, request, ends) => {
     train(minutes);
     await succeeds(request, { physicalId: 'Resource' });

@@ -167,12 +167,7 @@ describe('a Create', () => {
 
   it.each<[string, JobRun['JobRunState'], string | undefined, string]>([
     ['that failed', 'FAILED', 'ValueError: id is empty', 'FAILED: ValueError: id is empty'],
-    [
-      'that took too long',
-      'TIMEOUT',
-      undefined,
-      'after 50 minutes, because CloudFormation waits for at most',
-    ],
+    ['that took too long', 'TIMEOUT', undefined, 'after 50 minutes, because CloudFormation waits for'],
     ['that somebody stopped', 'STOPPED', undefined, 'STOPPED: no reason given'],
   ])('fails with the reason of a run %s, and leaves nothing of it', async (_, state, message, reason) => {
     endings = [{ JobRunState: state, ErrorMessage: message }];

@@ -98,9 +98,9 @@ describe('preparedDataHandler', () => {
     ['event types that are none', { EventTypes: '[]' }, 'eventTypes must be a JSON object'],
     ['no archive', { ArchiveKey: 'other' }, 'The archive s3://assets/other cannot be read (NoSuchKey'],
   ])('fails on %s, with the log group that there is', async (_, properties, message) => {
-    const { message: reason } = await prepare('Create', properties).catch((error: unknown) => error as Error);
-    expect(reason).toContain(message);
-    expect(reason).toContain(' Logs: Shop-Logs (');
+    const prepared = prepare('Create', properties);
+    await expect(prepared).rejects.toThrow(message);
+    await expect(prepared).rejects.toThrow(' Logs: Shop-Logs (');
     expect([world.log.at(-1)![0], paths()]).toEqual(['failed', []]);
   });
 

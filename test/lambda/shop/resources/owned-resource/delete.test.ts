@@ -74,19 +74,13 @@ describe('a Delete', () => {
     expect(status()).toBe('DELETE IN_PROGRESS');
   });
 
+  /** Of an update that began so many minutes after the creation. */
+  const rollback = (minutes: number) => ({ isRollingBack: true, beganMs: minutes * 60_000 });
   it.each<[string, unknown[], StackState, string]>([
     ['leaves alone what another stack made under the same name', theirs, {}, 'ACTIVE'],
     ['keeps what another logical id of the stack has', ours, { keeper: 'Moved' }, 'ACTIVE'],
-    [
-      'in a rollback keeps what the update had found',
-      ours,
-      { isRollingBack: true, beganMs: 60_000 },
-      'ACTIVE',
-    ],
-    [
-      'in a rollback deletes what the update has created',
-      ...([ours, { isRollingBack: true, beganMs: -60_000 }, 'DELETE IN_PROGRESS'] as const),
-    ],
+    ['keeps what an update had found that is rolled back', ours, rollback(1), 'ACTIVE'],
+    ['deletes what an update has created that is rolled back', ours, rollback(-1), 'DELETE IN_PROGRESS'],
   ])('%s', async (_what, tags, state, expected) => {
     add(tags);
     Object.assign(stack, state);
