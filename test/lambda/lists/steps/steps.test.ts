@@ -74,16 +74,10 @@ describe('a run that makes lists', () => {
   });
 
   describe('trains', () => {
-    const trained = (ensure: TemporaryRecommenders['ensure'] = async () => undefined): Promise<object> => {
+    const trained = (ensure: TemporaryRecommenders['ensure']): Promise<object> => {
       const world = { recommenders: recommenders({ ensure }), patienceHours: 4, now };
       return train(world)(step({ claimed: { next: 'train', claimedMs: Date.parse(startedAt) } }));
     };
-
-    it('until every recommender is ready', async () => {
-      const waitingFor = 'Shop-best-sellers to train, Shop-frequently-bought-together to train';
-      expect(await trained(async ({ Name }) => `${Name} to train`)).toEqual({ waitingFor });
-      expect(await trained()).toEqual({});
-    });
 
     it('again after an error that passes, and gives up with the reason of another', async () => {
       const throttled = serviceError('ThrottlingException', 'Rate exceeded');

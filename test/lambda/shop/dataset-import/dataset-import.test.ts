@@ -170,11 +170,6 @@ describe('where the schema grows in place', () => {
     createDataset(grown.SchemaName).createdAt = 0;
   });
 
-  it('a file with the new column is imported', async () => {
-    await run(update(grown));
-    expect(jobs()).toHaveLength(2);
-  });
-
   it('a rollback leaves the data, because the former file lacks a column', async () => {
     stack.isRollingBack = true;
     await succeeds(update({}, grown));

@@ -80,16 +80,6 @@ describe('an Update with a new column', () => {
     clock.minutes += 5;
     await succeeds(to(TWO));
   });
-
-  it('keeps it in a rollback, since Personalize removes none, and goes on from there', async () => {
-    await run(to(TWO));
-    stack.isRollingBack = true;
-    await succeeds(to(ONE, TWO));
-    expect(schemas()).toEqual(['Shop-items-bbbbbbbb']);
-    stack.isRollingBack = false;
-    await succeeds(to(TWO));
-    expect(count('UpdateDataset')).toBe(1);
-  });
 });
 
 describe('a Delete in a rollback', () => {

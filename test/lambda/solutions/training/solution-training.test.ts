@@ -23,13 +23,6 @@ const trainings = (): number => callsOf('CreateSolutionVersion');
 const ALONE = wait('true', 'true');
 
 describe('the training of a solution', () => {
-  it('creates the first version, and is complete once it is ACTIVE', async () => {
-    personalize.behaviour.createMinutes = 30;
-    await succeeds(ALONE, { physicalId: 'Wait' });
-    expect(clock.minutes).toBe(40);
-    expect(trainings()).toBe(1);
-  });
-
   it('trains once for a request that comes twice', async () => {
     personalize.behaviour.createMinutes = 30;
     await Promise.all([run(ALONE), run(ALONE)]);
