@@ -1,12 +1,10 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ListSchemasCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
-import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { STACK_CLIENT } from '../../lambda/shop/resources/stack-view';
 import { WITHIN_A_POLL } from '../../lambda/shop/resources/within-a-poll';
+import { dyingConnections } from './support/dying-connections';
 
 const LAMBDA = resolve(__dirname, '../../lambda');
 
@@ -27,12 +25,7 @@ describe('a client of a function', () => {
         readFileSync(join(LAMBDA, file), 'utf8').matchAll(
           /(?<around>reconnecting\(\s*)?new (?<name>\w+Client)\((?<config>[^()]*)\)/g,
         ),
-        ({ groups = {} }) => ({
-          file,
-          name: groups.name,
-          config: groups.config.trim(),
-          around: groups.around,
-        }),
+        ({ groups: { name, config, around } = {} }) => ({ file, name, config: config.trim(), around }),
       ),
     );
 
@@ -41,58 +34,34 @@ describe('a client of a function', () => {
     expect(made.filter(({ config, around }) => !around && !RETRYING.includes(config))).toEqual([]);
   });
 
-  // Each connection answers once: its next request finds it closed, as after a freeze.
   describe('after a pause in which its connection has died', () => {
-    let server: Server;
-    let resets = 0;
-    const used = new WeakSet<Socket>();
-    beforeAll(async () => {
-      server = createServer((request, response) => {
-        if (used.has(request.socket)) {
-          resets += 1;
-          return void request.socket.resetAndDestroy();
-        }
-        used.add(request.socket);
-        const isJson = request.headers['content-type']?.includes('json');
-        response.end(
-          isJson ? '{}' : '<DescribeStacksResponse><DescribeStacksResult/></DescribeStacksResponse>',
-        );
-      });
-      await once(server.listen(0, '127.0.0.1'), 'listening');
-    });
-    afterAll(() => void server.close());
+    const server = dyingConnections(({ headers }) =>
+      headers['content-type']?.includes('json')
+        ? '{}'
+        : '<DescribeStacksResponse><DescribeStacksResult/></DescribeStacksResponse>',
+    );
+    const personalize = (config: object) => () => {
+      const client = new PersonalizeClient({ ...server.config(), ...config });
+      return { client, send: () => client.send(new ListSchemasCommand({})) };
+    };
 
-    const base = () => ({
-      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      region: 'eu-west-1',
-      credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
-    });
-
-    it.each<[string, () => { send: () => Promise<object>; destroy: () => void }]>([
-      ['no configuration', () => asking(new PersonalizeClient(base()))],
-      ['WITHIN_A_POLL', () => asking(new PersonalizeClient({ ...base(), ...WITHIN_A_POLL }))],
+    it.each<[string, () => { client: { destroy: () => void }; send: () => Promise<object> }]>([
+      ['no configuration', personalize({})],
+      ['WITHIN_A_POLL', personalize(WITHIN_A_POLL)],
       [
         'STACK_CLIENT',
         () => {
-          const client = new CloudFormationClient({ ...base(), ...STACK_CLIENT });
-          return {
-            send: () => client.send(new DescribeStacksCommand({})),
-            destroy: () => client.destroy(),
-          };
+          const client = new CloudFormationClient({ ...server.config(), ...STACK_CLIENT });
+          return { client, send: () => client.send(new DescribeStacksCommand({})) };
         },
       ],
     ])('has its answer all the same with %s', async (_what, make) => {
-      const client = make();
-      const before = resets;
-      await client.send();
-      await client.send();
-      expect(resets).toBe(before + 1);
+      const { client, send } = make();
+      const before = server.resets();
+      await send();
+      await send();
+      expect(server.resets()).toBe(before + 1);
       client.destroy();
-    });
-
-    const asking = (client: PersonalizeClient) => ({
-      send: () => client.send(new ListSchemasCommand({})),
-      destroy: () => client.destroy(),
     });
   });
 });

@@ -1,39 +1,19 @@
-import { bodyOf, itemsOf, request, settled, useClock, World } from './world';
+import { bodyOf, itemsOf, useWorld } from './world';
 
-useClock();
+const world = useWorld();
 
-const ASK = '/recommendations/frequently-bought-together';
+const POPULAR = ['i17', 'i18', 'i19', 'i16', 'i15'];
 
-/** A recommender that answers about each item by itself. */
-class CartWorld extends World {
-  constructor(private readonly about: Readonly<Record<string, readonly string[]>>) {
-    super();
-  }
-
-  ask(query: string, config: object = {}) {
-    const runtime = {
-      send: async ({ input }: { readonly input: Readonly<Record<string, string>> }) => {
-        this.sent.push({ command: 'GetRecommendations', input });
-        const items = input.recommenderArn.endsWith('frequently-bought-together')
-          ? (this.about[input.itemId] ?? [])
-          : ['i17', 'i18', 'i19', 'i16', 'i15'];
-        return { itemList: items.map((itemId) => ({ itemId })), recommendationId: `RID-${input.itemId}` };
-      },
-    };
-    return settled(this.start(config, { runtime: runtime as never })(request(`${ASK}?${query}`)));
-  }
-
-  get asked(): unknown[] {
-    return this.inputs('GetRecommendations')
-      .filter(({ recommenderArn }) => String(recommenderArn).endsWith('frequently-bought-together'))
-      .map(({ itemId }) => itemId);
-  }
+/** Answers for carts of a shop whose recommender knows this about each item. */
+function shop(about: Readonly<Record<string, readonly string[]>>) {
+  world.behaviours['best-sellers'] = POPULAR;
+  world.behaviours['frequently-bought-together'] = ({ itemId }) => about[String(itemId)] ?? [];
+  return (query: string) => world.start()(`/recommendations/frequently-bought-together?${query}`);
 }
 
 describe('an answer for a cart', () => {
   it('has in turn what goes with each item, and nothing that is in it', async () => {
-    const world = new CartWorld({ i1: ['i7', 'i8', 'i10'], i2: ['i9', 'i1', 'i8'] });
-    const answer = await world.ask('items=i1,i2');
+    const answer = await shop({ i1: ['i7', 'i8', 'i10'], i2: ['i9', 'i1', 'i8'] })('items=i1,i2');
     expect(itemsOf(answer)).toEqual(['i9', 'i7', 'i8', 'i10']);
     expect(bodyOf(answer)).toMatchObject({ from: 'live', because: 'asked' });
     // It would be of one of several recommendations.
@@ -41,42 +21,41 @@ describe('an answer for a cart', () => {
   });
 
   it('has first, at the same place, what goes with several items', async () => {
-    const world = new CartWorld({ i1: ['i7', 'i8'], i2: ['i7', 'i9'], i4: ['i10', 'i11'] });
-    expect(itemsOf(await world.ask('items=i1,i2,i4'))).toEqual(['i7', 'i10', 'i11', 'i9', 'i8']);
+    const ask = shop({ i1: ['i7', 'i8'], i2: ['i7', 'i9'], i4: ['i10', 'i11'] });
+    expect(itemsOf(await ask('items=i1,i2,i4'))).toEqual(['i7', 'i10', 'i11', 'i9', 'i8']);
   });
 
   it('has popular items that fill up all answers behind what goes with one', async () => {
-    const fill = ['i17', 'i18', 'i19'];
-    const world = new CartWorld({ i1: ['i7', ...fill], i2: ['i8', ...fill], i4: ['i9', 'i10', ...fill] });
-    expect(itemsOf(await world.ask('items=i1,i2,i4')).slice(0, 3)).toEqual(['i9', 'i8', 'i7']);
+    const fill = POPULAR.slice(0, 3);
+    const ask = shop({ i1: ['i7', ...fill], i2: ['i8', ...fill], i4: ['i9', 'i10', ...fill] });
+    expect(itemsOf(await ask('items=i1,i2,i4')).slice(0, 3)).toEqual(['i9', 'i8', 'i7']);
   });
 
   it('of one item is that about the item', async () => {
-    const world = new CartWorld({ i1: ['i7', 'i8'] });
-    const answer = bodyOf(await world.ask('items=i1,i1'));
-    expect(answer).toEqual(bodyOf(await world.ask('item=i1')));
+    const ask = shop({ i1: ['i7', 'i8'] });
+    const answer = bodyOf(await ask('items=i1,i1'));
+    expect(answer).toEqual(bodyOf(await ask('item=i1')));
     expect(answer.recommendationId).toBe('RID-i1');
   });
 
   it('asks about the five latest alone, at once', async () => {
     const about = Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`i${at}`, ['i9']]));
-    const world = new CartWorld(about);
-    expect(itemsOf(await world.ask('items=i0,i1,i2,i4,i5,i6,i7,i1'))).toEqual(['i9']);
-    expect(world.asked).toEqual(['i4', 'i5', 'i6', 'i7', 'i1']);
+    const ask = shop(about);
+    expect(itemsOf(await ask('items=i0,i1,i2,i4,i5,i6,i7,i1'))).toEqual(['i9']);
+    const asked = world.askedOf('frequently-bought-together').map(({ itemId }) => itemId);
+    expect(asked).toEqual(['i4', 'i5', 'i6', 'i7', 'i1']);
   });
 
   it('leaves out popular items that stand in for an item without history, unless all do', async () => {
-    const popular = ['i17', 'i18', 'i19', 'i16', 'i15'];
-    const world = new CartWorld({ i1: ['i7', 'i8'], i2: popular, i4: popular });
-    const one = await world.ask('items=i1,i2');
+    const ask = shop({ i1: ['i7', 'i8'], i2: POPULAR, i4: POPULAR });
+    const one = await ask('items=i1,i2');
     expect([itemsOf(one), bodyOf(one).because]).toEqual([['i7', 'i8'], 'asked']);
-    const none = await world.ask('items=i2,i4');
-    expect([itemsOf(none), bodyOf(none).because]).toEqual([popular, 'no-history']);
+    const none = await ask('items=i2,i4');
+    expect([itemsOf(none), bodyOf(none).because]).toEqual([POPULAR, 'no-history']);
   });
 
   it('is that of the use case where this asks about no item, without what is in the cart', async () => {
-    const world = new World();
-    const answer = await settled(world.start()(request('/recommendations/best-sellers?items=i1,i2')));
+    const answer = await world.ask('/recommendations/best-sellers?items=i1,i2');
     expect(itemsOf(answer)).toEqual(['i4', 'i5']);
   });
 
@@ -85,7 +64,7 @@ describe('an answer for a cart', () => {
     ['', 'item is absent, but frequently-bought-together needs one, or items.'],
     [`items=${Array.from({ length: 21 }, (_, at) => at).join(',')}`, 'items has 21 entries, allowed are 20.'],
   ])('refuses %s', async (query, message) => {
-    const answer = await new CartWorld({}).ask(query);
+    const answer = await shop({})(query);
     expect([answer.statusCode, bodyOf(answer)]).toEqual([400, { message }]);
   });
 });

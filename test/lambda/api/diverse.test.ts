@@ -1,23 +1,20 @@
 import { candidatesFor } from '../../../lambda/api/diverse';
-import { bodyOf, itemsOf, request, settled, useClock, World } from './world';
+import { bodyOf, itemsOf, manifestOf, useWorld, World } from './world';
 
-useClock();
+const world = useWorld();
 
 const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 const diversify = { by: 'CATEGORY_L1', max: 2 };
 
 /** Items of these categories, in order of their names: i0, i1, … */
 const shopOf = (...categories: string[]): World => {
-  const world = new World();
   const rows = categories.map((category, at) => `i${at},Item ${at},${category},5,,1`);
-  world.objects.set(
-    'dataset/training_item.csv',
-    ['ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE', ...rows, ''].join('\n'),
-  );
+  const table = ['ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE', ...rows, ''].join('\n');
+  world.objects.set('dataset/training_item.csv', table);
   return world;
 };
 const answered = async (world: World, query = '', config: object = { diversify }): Promise<string[]> =>
-  itemsOf(await settled(world.start(config)(request(`${BOUGHT}${query}`))));
+  itemsOf(await world.start(config)(`${BOUGHT}${query}`));
 
 describe('an answer of different categories', () => {
   it('has no more of one than allowed, in the order in which they were recommended', async () => {
@@ -45,8 +42,7 @@ describe('an answer of different categories', () => {
     const world = shopOf('x', 'x', ...Array<string>(40).fill('mug'), 'plate', 'plate', 'plate');
     world.behaviours['frequently-bought-together'] = Array.from({ length: 43 }, (_, at) => `i${at + 2}`);
     expect(await answered(world, '&num=4')).toEqual(['i2', 'i3', 'i42', 'i43']);
-    const [asked] = world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1');
-    expect(asked.numResults).toBe(4 * 5 + 25);
+    expect(world.askedOf('frequently-bought-together')).toMatchObject([{ numResults: 4 * 5 + 25 }]);
   });
 
   it.each([
@@ -61,12 +57,9 @@ describe('an answer of different categories', () => {
 
   it('is one of lists, too', async () => {
     const world = shopOf('x', 'x', 'mug', 'mug', 'mug', 'plate');
-    const list = { useCase: 'most-viewed', prefix: 'lists/one/most-viewed/_/', shards: 1 };
-    const manifest = { format: 1, run: 'one', madeAt: '2026-11-27T00:00:00Z', listLength: 100 };
-    const lists = [{ ...list, items: 1, empty: 0, coverage: 1 }];
-    world.objects.set('lists/manifest.json', JSON.stringify({ ...manifest, lists }));
+    world.objects.set('lists/manifest.json', manifestOf('one', 'most-viewed'));
     world.objects.set('lists/one/most-viewed/_/0.json', JSON.stringify({ '': ['i2', 'i3', 'i4', 'i5'] }));
-    const answer = await settled(world.start({ diversify })(request('/recommendations/most-viewed')));
+    const answer = await world.start({ diversify })('/recommendations/most-viewed');
     expect([bodyOf(answer).from, itemsOf(answer)]).toEqual(['lists', ['i2', 'i3', 'i5']]);
   });
 

@@ -1,7 +1,7 @@
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
-import { asBuyer, bodyOf, events, itemsOf, request, SESSION, settled, useClock, World } from './world';
+import { asBuyer, bodyOf, events, itemsOf, SESSION, useWorld } from './world';
 
-useClock();
+const world = useWorld();
 
 const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays: 7 };
 const CONTROL = 17;
@@ -9,49 +9,37 @@ const TREATED = 4_000_000_123;
 const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 
 const ask = async (visitor: number | undefined, experiment: Experiment | undefined, path = BOUGHT) => {
-  const world = new World();
-  const asked = request(
-    visitor === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}visitor=${visitor}`,
-  );
-  const answer = await settled(world.start({ experiment })(asked));
-  return { world, answer, body: bodyOf(answer), items: itemsOf(answer) };
+  world.lines.length = world.sent.length = world.log.length = 0;
+  const of = visitor === undefined ? '' : `${path.includes('?') ? '&' : '?'}visitor=${visitor}`;
+  const answer = await world.start({ experiment })(`${path}${of}`);
+  return { body: bodyOf(answer), items: itemsOf(answer) };
 };
 
 describe('a visitor of an experiment', () => {
   it('gets recommendations, or best sellers in their place, and what the browser has to know', async () => {
     const treated = await ask(TREATED, EXPERIMENT);
+    const told = { experiment: '0.1-best-sellers', windowDays: 7 };
     expect(treated.items).toEqual(['i7', 'i8']);
-    expect(treated.body).toMatchObject({
-      arm: 'recommendations',
-      experiment: '0.1-best-sellers',
-      windowDays: 7,
-      from: 'live',
-      because: 'asked',
-    });
+    expect(treated.body).toMatchObject({ ...told, arm: 'recommendations', from: 'live', because: 'asked' });
     const control = await ask(CONTROL, EXPERIMENT);
     expect(control.items).toEqual(['i2', 'i4', 'i5']);
     expect(control.body).toMatchObject({ arm: 'control', from: 'best-sellers', because: 'control' });
-    expect(control.world.log.map(({ message }) => message)).not.toContain('fallback');
+    expect(world.log.map(({ message }) => message)).not.toContain('fallback');
   });
 
   it('gets the best sellers that all get where they are what was asked for', async () => {
-    const [control, treated] = await Promise.all(
-      [CONTROL, TREATED].map((visitor) => ask(visitor, EXPERIMENT, '/recommendations/best-sellers')),
-    );
-    expect(control.items).toEqual(treated.items);
+    const path = '/recommendations/best-sellers';
+    const control = await ask(CONTROL, EXPERIMENT, path);
+    expect(control.items).toEqual((await ask(TREATED, EXPERIMENT, path)).items);
     expect(control.body).toMatchObject({ from: 'live', because: 'asked' });
   });
 
   it('gets nothing where that is what is compared with, and nobody is asked', async () => {
-    const { body, items, world } = await ask(CONTROL, { ...EXPERIMENT, control: 'nothing' });
+    const { body, items } = await ask(CONTROL, { ...EXPERIMENT, control: 'nothing' });
     expect(items).toEqual([]);
-    expect(body).toMatchObject({
-      from: 'nothing',
-      because: 'control',
-      arm: 'control',
-      experiment: '0.1-nothing',
-    });
-    expect(world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1')).toEqual([]);
+    const arm = { arm: 'control', experiment: '0.1-nothing' };
+    expect(body).toMatchObject({ from: 'nothing', because: 'control', ...arm });
+    expect(world.askedOf('frequently-bought-together')).toEqual([]);
     expect(world.log.map(({ message }) => message)).not.toContain('fallback');
   });
 
@@ -65,58 +53,44 @@ describe('a visitor of an experiment', () => {
 
 describe('what a visitor does', () => {
   const send = async (body: object, headers = {}, experiment: Experiment | null = EXPERIMENT) => {
-    const world = new World();
-    const answer = await settled(
-      world.start({ experiment: experiment ?? undefined })(events({ session: SESSION, ...body }, headers)),
-    );
-    return { status: answer.statusCode, lines: world.lines };
+    world.lines.length = 0;
+    const sent = events({ session: SESSION, ...body }, headers);
+    const { statusCode } = await world.start({ experiment: experiment ?? undefined })(sent);
+    return [statusCode, ...world.lines];
   };
+  const TREATED_LINE = '{"experiment":"0.1-best-sellers","arm":"recommendations","bucket":123';
 
   it('is one line of the log, with the shop’s price where the event has none', async () => {
-    const sent = {
-      visitor: TREATED,
-      first: true,
-      events: [
-        { type: 'Impression', itemId: 'i7', impression: ['i7', 'i8'] },
-        { type: 'Click', itemId: 'i7' },
-        { type: 'Purchase', itemId: 'i7', quantity: 2 },
-        { type: 'Purchase', itemId: 'i8', price: 1 },
-      ],
-    };
-    expect(await send(sent, asBuyer('ann', 'i7', 'i8'))).toEqual({
-      status: 202,
-      lines: [
-        '{"experiment":"0.1-best-sellers","arm":"recommendations","bucket":123,"visitors":1,"impressions":1,"clicks":1,"orders":1,"revenue":16}',
-      ],
-    });
+    const sent = [
+      { type: 'Impression', itemId: 'i7', impression: ['i7', 'i8'] },
+      { type: 'Click', itemId: 'i7' },
+      { type: 'Purchase', itemId: 'i7', quantity: 2 },
+      { type: 'Purchase', itemId: 'i8', price: 1 },
+    ];
+    const visit = { visitor: TREATED, first: true, events: sent };
+    const counts = '"visitors":1,"impressions":1,"clicks":1,"orders":1,"revenue":16}';
+    expect(await send(visit, asBuyer('ann', 'i7', 'i8'))).toEqual([202, `${TREATED_LINE},${counts}`]);
   });
 
   it('counts no click on a shelf that is the same in both arms, but what is bought after it', async () => {
     const useCase = 'recently-viewed';
-    const sent = {
-      visitor: TREATED,
-      events: (['Impression', 'Click', 'Purchase'] as const).map((type) => ({ type, itemId: 'i7', useCase })),
-    };
-    expect((await send(sent, asBuyer('ann', 'i7'))).lines).toEqual([
-      '{"experiment":"0.1-best-sellers","arm":"recommendations","bucket":123,"orders":1,"revenue":7.5}',
+    const sent = ['Impression', 'Click', 'Purchase'].map((type) => ({ type, itemId: 'i7', useCase }));
+    expect(await send({ visitor: TREATED, events: sent }, asBuyer('ann', 'i7'))).toEqual([
+      ...[202, `${TREATED_LINE},"orders":1,"revenue":7.5}`],
     ]);
   });
 
   it('counts a visitor who is shown nothing', async () => {
-    expect(await send({ visitor: CONTROL, first: true, events: [] })).toEqual({
-      status: 202,
-      lines: ['{"experiment":"0.1-best-sellers","arm":"control","bucket":17,"visitors":1}'],
-    });
+    expect(await send({ visitor: CONTROL, first: true, events: [] })).toEqual([
+      ...[202, '{"experiment":"0.1-best-sellers","arm":"control","bucket":17,"visitors":1}'],
+    ]);
   });
 
   it('counts for nothing without a number, without an experiment, or where it is refused', async () => {
     const click = { type: 'Click', itemId: 'i7' };
     const forged = { type: 'Purchase', itemId: 'i7' };
-    expect((await send({ first: true, events: [click] })).lines).toEqual([]);
-    expect((await send({ visitor: 1, first: true, events: [click] }, {}, null)).lines).toEqual([]);
-    expect(await send({ visitor: 1, first: true, events: [click, forged] })).toEqual({
-      status: 403,
-      lines: [],
-    });
+    expect(await send({ first: true, events: [click] })).toEqual([202]);
+    expect(await send({ visitor: 1, first: true, events: [click] }, {}, null)).toEqual([202]);
+    expect(await send({ visitor: 1, first: true, events: [click, forged] })).toEqual([403]);
   });
 });

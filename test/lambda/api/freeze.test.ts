@@ -1,14 +1,17 @@
-import { bodyOf, events, itemsOf, ranking, request, SESSION, settled, useClock, World } from './world';
+import { bodyOf, events, itemsOf, pass, ranking, request, SESSION, useWorld } from './world';
 
-useClock();
+const world = useWorld();
 
 const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 const HEADER = 'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE\n';
 
 // Lambda freezes an execution environment after an answer, and may do so before the first request.
 describe('the API', () => {
+  beforeEach(() => {
+    world.s3Ms = 3_000;
+  });
+
   it('asks nobody before the first request', () => {
-    const world = new World();
     world.start();
     expect(world.sent).toEqual([]);
   });
@@ -20,26 +23,20 @@ describe('the API', () => {
     ['a script', request('/recommended-items.js')],
     ['a mistake', request('/recommendations/best-sellers?num=0')],
   ])('has nothing under way once it has answered with %s, first and later', async (_what, event) => {
-    const world = new World();
-    world.s3Ms = 3_000;
-    const handler = world.start({ campaign: 'ranking' });
-    await settled(handler(event));
+    const ask = world.start({ campaign: 'ranking' });
+    await ask(event);
     expect(world.open).toBe(0);
-    jest.setSystemTime(Date.now() + 60_000);
+    pass(60);
     world.objects.set('dataset/training_item.csv', `${HEADER}i7,x,cat,9,,1\n`);
-    await settled(handler(event));
+    await ask(event);
     expect(world.open).toBe(0);
   });
 
   it('shows nothing sold out a minute later, also where the table takes seconds and nobody has asked since', async () => {
-    const world = new World();
-    world.s3Ms = 3_000;
-    const handler = world.start();
-    await settled(handler(request(BOUGHT)));
+    await world.ask(BOUGHT);
     world.objects.set('dataset/training_item.csv', `${HEADER}i7,x,cat,0,,1\ni8,x,cat,1,,1\n`);
-    jest.setSystemTime(Date.now() + 60_000);
-    const answer = await settled(handler(request(`${BOUGHT}&session=${SESSION}`)));
-    expect(itemsOf(answer)).toEqual(['i8']);
-    expect(bodyOf(answer).from).toBe('live');
+    pass(60);
+    const answer = await world.ask(`${BOUGHT}&session=${SESSION}`);
+    expect([itemsOf(answer), bodyOf(answer).from]).toEqual([['i8'], 'live']);
   });
 });

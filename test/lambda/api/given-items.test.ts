@@ -1,14 +1,11 @@
 import { RULES_KEY, type Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
-import { bodyOf, itemsOf, request, settled, useClock, World } from './world';
+import { bodyOf, itemsOf, useWorld } from './world';
 
-useClock();
-
-const ask = (path: string, world = new World(), config = {}) => settled(world.start(config)(request(path)));
+const world = useWorld();
 
 describe('given items', () => {
   it('have what the shop’s own data says, in the order of the request, and no recommender is asked', async () => {
-    const world = new World();
-    const answer = await ask('/items?items=i8,i7,i8', world);
+    const answer = await world.ask('/items?items=i8,i7,i8');
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['cache-control']).toBe('private, max-age=30');
     const known = { currency: 'EUR', category: 'cat' };
@@ -23,29 +20,30 @@ describe('given items', () => {
   });
 
   it('leave out what is sold out, withdrawn or excluded, and are as many as are asked for', async () => {
-    expect(itemsOf(await ask('/items?items=i3,i99,i5,i6,i7,i8&exclude=i5&num=2'))).toEqual(['i6', 'i7']);
+    expect(itemsOf(await world.ask('/items?items=i3,i99,i5,i6,i7,i8&exclude=i5&num=2'))).toEqual([
+      'i6',
+      'i7',
+    ]);
   });
 
   it('are those of the request where the shop has no table of items', async () => {
-    const answer = await ask('/items?items=i99', new World(), { hasItems: false, soldOut: undefined });
+    const answer = await world.start({ hasItems: false, soldOut: undefined })('/items?items=i99');
     expect(bodyOf(answer).items).toEqual([{ itemId: 'i99' }]);
   });
 
   it('are none as long as the table that says what is sold out cannot be read', async () => {
-    const world = new World();
     world.s3Failure = 'SlowDown';
-    expect(itemsOf(await ask('/items?items=i7', world))).toEqual([]);
+    expect(itemsOf(await world.ask('/items?items=i7'))).toEqual([]);
   });
 
   it('obey the rules that hide items everywhere, and no other', async () => {
-    const world = new World();
     const rules: readonly Rule[] = [
       { name: 'no sevens', action: 'hide', items: ['i7'] },
       { name: 'no eights', action: 'hide', items: ['i8'], useCases: ['best-sellers'] },
       { name: 'winter', action: 'pin', items: ['i12'] },
     ];
     world.objects.set(RULES_KEY, JSON.stringify(rules));
-    const answer = await ask('/items?items=i7,i8', world, { rules: true });
+    const answer = await world.start({ rules: true })('/items?items=i7,i8');
     expect(itemsOf(answer)).toEqual(['i8']);
     expect(bodyOf(answer)).toMatchObject({ hiddenBy: ['no sevens'] });
   });
@@ -53,6 +51,6 @@ describe('given items', () => {
   it('have to be named, twenty at most', async () => {
     const many = Array.from({ length: 21 }, (_, at) => `i${at}`).join();
     for (const path of ['/items', '/items?items=,', `/items?items=${many}`, '/items?items=i1&user=ann'])
-      expect((await ask(path)).statusCode).toBe(400);
+      expect((await world.ask(path)).statusCode).toBe(400);
   });
 });

@@ -32,12 +32,9 @@ describe('the table of items', () => {
   });
 
   it('gives no address that would run code, or lead to another host unasked', async () => {
-    const table = await tableOf([
-      'a,x,y,1,javascript:alert(1),//elsewhere.test/a,1',
-      'b,x,y,1,data:text/html;x,b.html,1',
-    ]);
-    expect(table.detailsOf('a')).toEqual({ name: 'x', category: 'y', price: 1 });
-    expect(table.detailsOf('b')).toEqual({ name: 'x', category: 'y', price: 1 });
+    const addresses = ['javascript:alert(1),//elsewhere.test/a', 'data:text/html;x,b.html'];
+    const table = await tableOf(addresses.map((both, at) => `${at},x,y,1,${both},1`));
+    for (const id of ['0', '1']) expect(table.detailsOf(id)).toEqual({ name: 'x', category: 'y', price: 1 });
   });
 
   it('knows what is on sale: in the table, and with none of the values that say sold out', async () => {
@@ -61,15 +58,9 @@ describe('the table of items', () => {
   });
 
   it('grows with the catalogue', async () => {
-    const rows = Array.from(
-      { length: 5_000 },
-      (_, at) => `i${at},${'name '.repeat(20)}${at},c,${at % 2},,,${at}`,
-    );
-    const table = await tableOf(rows);
-    expect(table.detailsOf('i4999')).toMatchObject({
-      price: 4999,
-      name: expect.stringMatching(/ 4999$/) as unknown,
-    });
+    const row = (_: unknown, at: number): string => `i${at},${'name '.repeat(20)}${at},c,${at % 2},,,${at}`;
+    const table = await tableOf(Array.from({ length: 5_000 }, row));
+    expect(table.detailsOf('i4999')).toMatchObject({ price: 4999, name: `${'name '.repeat(20)}4999` });
     expect([table.isOnSale('i4999'), table.isOnSale('i4998')]).toEqual([true, false]);
   });
 

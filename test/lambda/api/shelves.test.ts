@@ -1,8 +1,8 @@
 import { openApiDocument } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
 import { SHELF_SOURCES, type Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
-import { asBuyer, events, SESSION, settled, useClock, World } from './world';
+import { asBuyer, events, SESSION, useWorld } from './world';
 
-useClock();
+const world = useWorld();
 
 const SHELVES: Shelves = {
   home: 'best-sellers',
@@ -11,30 +11,16 @@ const SHELVES: Shelves = {
   seen: 'recently-viewed',
 };
 
-interface Line extends Readonly<Record<string, unknown>> {
-  readonly _aws: {
-    readonly Timestamp: number;
-    readonly CloudWatchMetrics: readonly {
-      readonly Namespace: string;
-      readonly Dimensions: readonly (readonly string[])[];
-      readonly Metrics: readonly { readonly Name: string }[];
-    }[];
-  };
-}
+type Line = Readonly<Record<string, unknown>>;
 
-/** The lines of one request, parsed. */
-const send = async (
-  sent: object[],
-  headers = {},
-  shelves: Shelves | undefined = SHELVES,
-): Promise<Line[]> => {
-  const world = new World();
-  const request = events({ session: SESSION, events: sent }, headers);
-  const { statusCode } = await settled(world.start({ shelves })(request));
-  expect([202, 403]).toContain(statusCode);
+const send = async (sent: object[], headers = {}, shelves: Shelves = SHELVES): Promise<Line[]> => {
+  world.lines.length = 0;
+  const answer = await world.start({ shelves })(events({ session: SESSION, events: sent }, headers));
+  expect([202, 403]).toContain(answer.statusCode);
   return world.lines.map((line) => JSON.parse(line) as Line);
 };
 
+const BASKET = { useCase: 'frequently-bought-together', shelf: 'basket', from: 'live' };
 const home = { itemId: 'i7', shelf: 'home', useCase: 'best-sellers', from: 'live' };
 /** What CloudWatch keeps: dimensions and values. */
 const kept = (lines: readonly Line[]): object[] => lines.map(({ _aws, ...rest }) => rest);
@@ -45,13 +31,7 @@ describe('the figures of a shelf', () => {
       { ...home, type: 'Impression' },
       { ...home, type: 'Click' },
       { ...home, type: 'Click', itemId: 'i8' },
-      {
-        type: 'Impression',
-        itemId: 'i8',
-        useCase: 'frequently-bought-together',
-        shelf: 'basket',
-        from: 'lists',
-      },
+      { ...BASKET, type: 'Impression', itemId: 'i8', from: 'lists' },
       { type: 'Impression', itemId: 'i8', useCase: 'recently-viewed', shelf: 'seen', from: 'given' },
     ]);
     const shop = { Stack: 'Shop' };
@@ -60,28 +40,20 @@ describe('the figures of a shelf', () => {
       { ...shop, Shelf: 'basket', UseCase: 'frequently-bought-together', Source: 'lists', Impressions: 1 },
       { ...shop, Shelf: 'seen', UseCase: 'recently-viewed', Source: 'given', Impressions: 1 },
     ]);
-    expect(lines[0]._aws).toEqual({
-      Timestamp: Date.now(),
-      CloudWatchMetrics: [
-        {
-          Namespace: 'EcommerceRecommenders',
-          Dimensions: [['Stack', 'Shelf', 'UseCase', 'Source']],
-          Metrics: [
-            { Name: 'Impressions', Unit: 'Count' },
-            { Name: 'Clicks', Unit: 'Count' },
-          ],
-        },
-      ],
-    });
+    const metrics = {
+      Namespace: 'EcommerceRecommenders',
+      Dimensions: [['Stack', 'Shelf', 'UseCase', 'Source']],
+      Metrics: ['Impressions', 'Clicks'].map((Name) => ({ Name, Unit: 'Count' })),
+    };
+    expect(lines[0]._aws).toEqual({ Timestamp: Date.now(), CloudWatchMetrics: [metrics] });
   });
 
   it('have an order and its revenue in each shelf that led to it, with the shop’s price where the event has none', async () => {
-    const basket = { useCase: 'frequently-bought-together', shelf: 'basket', from: 'live' };
     const lines = await send(
       [
         { ...home, type: 'Purchase', quantity: 2 },
         { ...home, type: 'Purchase', itemId: 'i8', price: 1 },
-        { ...basket, type: 'Purchase', itemId: 'i9', price: 3 },
+        { ...BASKET, type: 'Purchase', itemId: 'i9', price: 3 },
         // Bought without a click.
         { type: 'Purchase', itemId: 'i10' },
       ],
@@ -95,9 +67,8 @@ describe('the figures of a shelf', () => {
   });
 
   it('are under the use case for a shelf without a name', async () => {
-    expect(kept(await send([{ ...home, type: 'Click', shelf: undefined }]))).toMatchObject([
-      { Shelf: 'best-sellers', Clicks: 1 },
-    ]);
+    const lines = await send([{ ...home, type: 'Click', shelf: undefined }]);
+    expect(kept(lines)).toMatchObject([{ Shelf: 'best-sellers', Clicks: 1 }]);
   });
 
   it.each([
@@ -112,13 +83,9 @@ describe('the figures of a shelf', () => {
   });
 
   it('are not kept without the setting, and not of what is refused', async () => {
-    expect(await send([{ ...home, type: 'Click' }], {}, {})).toEqual([]);
-    expect(
-      await send([
-        { ...home, type: 'Click' },
-        { ...home, type: 'Purchase' },
-      ]),
-    ).toEqual([]);
+    const click = { ...home, type: 'Click' };
+    expect(await send([click], {}, {})).toEqual([]);
+    expect(await send([click, { ...home, type: 'Purchase' }])).toEqual([]);
   });
 
   it('know each source that an answer with items can have', () => {

@@ -31,6 +31,11 @@ const KEY = 'the key, which never leaves KMS';
 const GUEST_KEY = 'another key of KMS';
 export const SESSION = 'session-of-visitor-1';
 
+export const manifestOf = (run: string, ...useCases: readonly string[]): string => {
+  const listOf = (useCase: string) => ({ useCase, prefix: `lists/${run}/${useCase}/_/`, shards: 1 });
+  return JSON.stringify({ format: 1, run, lists: useCases.map(listOf) });
+};
+
 /** Twenty items; i3 is sold out, and i99 is in no table. */
 export const ITEMS = [
   'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE',
@@ -59,17 +64,27 @@ export const CONFIG: ApiConfig = {
   soldOut: { column: 'STOCK', values: ['0'] },
 };
 
-/** What a recommender does: answers with ids, fails with an error of this name, or hangs. */
-type Behaviour = readonly string[] | string;
-export const HANGS = 'hangs';
-
 interface Sent {
   readonly constructor: { readonly name: string };
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-const never = (): Promise<never> => new Promise(() => undefined);
+type Answer = readonly (string | { readonly itemId: string; readonly promotionName: string })[];
+/** What a recommender does: answers with ids, fails with an error of this name, or hangs. */
+type Behaviour = Answer | string | ((input: Sent['input']) => Answer);
+export const HANGS = 'hangs';
+
+/** An execution environment on Jest's clock: answers a request, or one for recommendations by its path. */
+type Api = (asked: HttpEvent | string, headers?: Headers) => Promise<HttpAnswer>;
+type Headers = Readonly<Record<string, string>>;
+
 const failure = (name: string): Error => Object.assign(new Error(`secret words of ${name}`), { name });
+
+/** Fails with an error of this name, if there is one, or hangs. */
+async function failed(name?: string): Promise<void> {
+  if (name === HANGS) return new Promise(() => undefined);
+  if (name) throw failure(name);
+}
 
 /** The API with clients of object literals, on Jest's clock. */
 export class World {
@@ -78,13 +93,11 @@ export class World {
     'frequently-bought-together': ['i7', 'i8', 'i3'],
     'recommended-for-you': ['i9', 'i10'],
   };
-  /** Objects of the data bucket. */
   readonly objects = new Map([['dataset/training_item.csv', ITEMS]]);
   /** When objects were written, in milliseconds since 1970; 0 unless named. */
   readonly writtenMs = new Map<string, number>();
   /** Inputs of the requests to all services, by command. */
   readonly sent: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }[] = [];
-  /** Recommenders whose items have scores. */
   readonly scored = new Set<string>();
   /** Item, or filter's name in Personalize, that recommenders and the campaign refuse. */
   refused?: string;
@@ -97,7 +110,6 @@ export class World {
   /** How long S3 sends an object, and KMS verifies. */
   s3Ms = 0;
   kmsMs = 0;
-  /** Ids of guests that were made. */
   private guestIds = 0;
   /** Requests without an answer yet, objects that are still sent among them. */
   open = 0;
@@ -105,16 +117,13 @@ export class World {
   readonly lines: string[] = [];
   readonly log: Readonly<Record<string, unknown>>[] = [];
 
-  /** A new execution environment. */
   start(
     config: Partial<ApiConfig> = {},
     clients: { readonly runtime?: PersonalizeRuntimeClient; readonly kms?: KMSClient } = {},
-  ): (event: HttpEvent) => Promise<HttpAnswer> {
+  ): Api {
     const now = Date.now;
-    const logger = {
-      info: (message: string, fields: object) => void this.log.push({ message, ...fields }),
-      error: (message: string, fields: object) => void this.log.push({ message, ...fields }),
-    };
+    const log = (message: string, fields: object): void => void this.log.push({ message, ...fields });
+    const logger = { info: log, error: log };
     const all: ApiConfig = { ...CONFIG, ...config };
     const circuits = new Circuits(now);
     const s3 = this.client((input, command) => this.s3(input, command)) as never;
@@ -131,69 +140,60 @@ export class World {
         newId: () => `visitor-${++this.guestIds}`,
         onUsedUp: () => guestsUsedUpMetric(logger, { stackName: 'Shop', now }, all.guests!.perDay),
       });
-    return api({
-      config: all,
-      guests,
-      ask: commonAnswers(
-        withUnknownItems(
-          liveAnswers({
-            ...all,
-            promotions: all.promotions,
-            runtime,
-            circuits,
-            anyItem: async () => (all.hasItems ? (await items.current())?.first(1)[0] : undefined),
-            filtersArn: FILTERS_ARN,
-            now,
-            logger,
-          }),
-          all.hasItems ? items : undefined,
-          now,
-        ),
-        now,
-      ),
+    const ofShop = { stackName: 'Shop', now, logger };
+    const known = all.hasItems ? items : undefined;
+    const live = liveAnswers({
+      ...{ ...all, promotions: all.promotions, runtime, circuits, filtersArn: FILTERS_ARN, now, logger },
+      anyItem: async () => (await known?.current())?.first(1)[0],
+    });
+    const handler = api({
+      ...{ ...ofShop, config: all, guests, items, circuits },
+      ask: commonAnswers(withUnknownItems(live, known, now), now),
       lists: storedLists(text, now),
       bestSellers: knownBestSellers(text, now, logger),
       popular: new PopularLists(now),
-      items,
       rules: all.rules ? storedRules(text, now, logger) : undefined,
-      circuits,
       prove: proveUser({ kms, keyArn: 'key', guests, now }),
       rank: rank({
-        runtime,
-        campaignArn: all.campaign,
-        circuits,
-        items,
-        hasItems: all.hasItems,
-        stackName: 'Shop',
-        now,
-        logger,
+        ...{ ...ofShop, runtime, circuits, items, hasItems: all.hasItems, campaignArn: all.campaign },
       }),
       take: takeEvents({
+        ...{ trackingId: 'tracking', namesSources: all.namesSources, hasItems: all.hasItems, items, now },
         tracker: this.client(() => this.tracker()) as never,
-        trackingId: 'tracking',
-        namesSources: all.namesSources,
-        hasItems: all.hasItems,
-        items,
         newId: () => `id-${this.sent.length}`,
-        now,
       }),
       count: countEvents({
-        experiment: all.experiment,
-        shelves: all.shelves,
-        stackName: 'Shop',
-        now,
-        items: all.hasItems ? items : undefined,
+        ...{ experiment: all.experiment, shelves: all.shelves, stackName: 'Shop', now, items: known },
         write: (line) => void this.lines.push(line),
       }),
-      stackName: 'Shop',
-      now,
-      logger,
     });
+    return (asked, headers) => settled(handler(typeof asked === 'string' ? request(asked, headers) : asked));
   }
 
-  /** Inputs of the requests by one command. */
+  private api?: Api;
+
+  /** Asks one execution environment, with the settings of {@link CONFIG}. */
+  ask(asked: HttpEvent | string, headers?: Headers): Promise<HttpAnswer> {
+    this.api ??= this.start();
+    return this.api(asked, headers);
+  }
+
   inputs(command: string): Readonly<Record<string, unknown>>[] {
     return this.sent.filter((one) => one.command === command).map(({ input }) => input);
+  }
+
+  askedOf(useCase: string): Readonly<Record<string, unknown>>[] {
+    return this.inputs('GetRecommendations').filter(
+      ({ recommenderArn }) => recommenderArn === arnOf(useCase),
+    );
+  }
+
+  failAll(behaviour: string): void {
+    for (const name of Object.keys(this.behaviours)) this.behaviours[name] = behaviour;
+  }
+
+  expectLogged(fields: object): void {
+    expect(this.log).toContainEqual(expect.objectContaining(fields));
   }
 
   private client(answer: (input: Sent['input'], command: string) => Promise<unknown>): {
@@ -217,25 +217,24 @@ export class World {
     }
   }
 
-  private async recommender({ recommenderArn, itemId, filterArn }: Sent['input']): Promise<unknown> {
+  private async recommender(input: Sent['input']): Promise<unknown> {
+    const { recommenderArn, itemId, filterArn } = input;
     const { refused } = this;
     if (refused !== undefined && [itemId, String(filterArn).split('/')[1]].includes(refused))
       throw failure('InvalidInputException');
     const name = String(recommenderArn).split('/')[1];
     const behaviour = this.behaviours[name];
-    if (behaviour === HANGS) return never();
-    if (typeof behaviour === 'string') throw failure(behaviour);
+    if (typeof behaviour === 'string') return failed(behaviour);
     const scored = this.scored.has(name) ? { score: 0.1 } : {};
-    return {
-      itemList: behaviour.map((itemId) => ({ itemId, ...scored })),
-      recommendationId: `RID-${this.sent.length}`,
-    };
+    const answer = typeof behaviour === 'function' ? behaviour(input) : behaviour;
+    const items = answer.map((item) => (typeof item === 'string' ? { itemId: item } : item));
+    const itemList = items.map((item) => ({ ...item, ...scored }));
+    return { itemList, recommendationId: `RID-${(itemId as string | undefined) ?? name}` };
   }
 
   private async campaign({ inputList }: Sent['input']): Promise<unknown> {
     if ((inputList as string[]).includes(this.refused ?? '')) throw failure('InvalidInputException');
-    if (this.campaignFailure === HANGS) return never();
-    if (this.campaignFailure) throw failure(this.campaignFailure);
+    await failed(this.campaignFailure);
     const ranked = [...(inputList as string[])].reverse();
     return { personalizedRanking: ranked.map((itemId) => ({ itemId })), recommendationId: 'RID-ranked' };
   }
@@ -244,8 +243,7 @@ export class World {
     { Key, Prefix, Body, IfMatch, IfNoneMatch }: Sent['input'],
     command: string,
   ): Promise<unknown> {
-    if (this.s3Failure === HANGS) return never();
-    if (this.s3Failure) throw failure(this.s3Failure);
+    await failed(this.s3Failure);
     if (command === 'PutObject') {
       const before = this.objects.get(String(Key));
       const isLost = IfNoneMatch === '*' ? before !== undefined : IfMatch !== undefined && IfMatch !== before;
@@ -255,13 +253,11 @@ export class World {
     }
     if (command === 'ListObjectsV2')
       return {
-        Contents: [...this.objects]
-          .filter(([key]) => key.startsWith(String(Prefix)))
-          .map(([key, text]) => ({
-            Key: key,
-            ETag: `${text.length}-${text.slice(-9)}`,
-            LastModified: new Date(this.writtenMs.get(key) ?? 0),
-          })),
+        Contents: [...this.objects].flatMap(([key, text]) => {
+          if (!key.startsWith(String(Prefix))) return [];
+          const LastModified = new Date(this.writtenMs.get(key) ?? 0);
+          return [{ Key: key, ETag: `${text.length}-${text.slice(-9)}`, LastModified }];
+        }),
       };
     const text = this.objects.get(String(Key));
     if (text === undefined) throw failure('AccessDenied');
@@ -274,10 +270,10 @@ export class World {
   }
 
   private async kms({ KeyId, Message, Mac }: Sent['input']): Promise<unknown> {
-    if (this.kmsFailure === HANGS) return never();
-    if (this.kmsFailure) throw failure(this.kmsFailure);
+    await failed(this.kmsFailure);
     if (this.kmsMs > 0) await new Promise((resolve) => setTimeout(resolve, this.kmsMs));
-    const mac = createHmac('sha256', KeyId === GUEST_KEY ? GUEST_KEY : KEY)
+    const key = KeyId === GUEST_KEY ? GUEST_KEY : KEY;
+    const mac = createHmac('sha256', key)
       .update(Message as Buffer)
       .digest();
     if (Mac === undefined) return { Mac: mac };
@@ -286,9 +282,7 @@ export class World {
   }
 
   private async tracker(): Promise<unknown> {
-    const name = this.trackerFailures.shift();
-    if (name === HANGS) return never();
-    if (name) throw failure(name);
+    await failed(this.trackerFailures.shift());
     return {};
   }
 }
@@ -305,18 +299,30 @@ export function tokenOf(
   return `${message}.${createHmac('sha256', key).update(message).digest('base64url')}`;
 }
 
+let isClockFake = false;
+
 /** Jest's clock, which {@link settled} advances; microtasks and immediates run as usual. */
 export const useClock = (): void => {
   beforeEach(() => {
+    isClockFake = true;
     jest.useFakeTimers({
       now: Date.UTC(2026, 10, 27),
       doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'],
     });
   });
   afterEach(() => {
+    isClockFake = false;
     jest.useRealTimers();
   });
 };
+
+/** A world on Jest's clock, anew for each test. */
+export function useWorld(): World {
+  const world = new World();
+  useClock();
+  beforeEach(() => void Object.assign(world, new World()));
+  return world;
+}
 
 /** Turns the clock until an answer is there. */
 export async function settled<Answer>(answer: Promise<Answer>): Promise<Answer> {
@@ -325,14 +331,13 @@ export async function settled<Answer>(answer: Promise<Answer>): Promise<Answer> 
   answer.then(end, end);
   while (!isDone) {
     for (let turn = 0; turn < 20 && !isDone; turn++) await new Promise((resolve) => setImmediate(resolve));
-    if (!isDone) await jest.advanceTimersToNextTimerAsync();
+    if (!isDone && isClockFake) await jest.advanceTimersToNextTimerAsync();
   }
   return answer;
 }
 
-type Headers = Readonly<Record<string, string>>;
+export const pass = (seconds: number): void => jest.setSystemTime(Date.now() + seconds * 1_000);
 
-/** A request for recommendations, by its path and query. */
 export function request(path: string, headers: Headers = {}, method = 'GET'): HttpEvent {
   const { pathname, search } = new URL(path, 'https://api.test');
   const [, useCase] = /^\/recommendations\/(.+)$/.exec(pathname) ?? [];
@@ -346,32 +351,29 @@ export function request(path: string, headers: Headers = {}, method = 'GET'): Ht
   };
 }
 
-/** A request to rank. */
 export const ranking = (body: unknown, headers: Headers = {}): HttpEvent => ({
   ...request('/ranking', headers, 'POST'),
   body: JSON.stringify(body),
 });
 
-/** A request with events. */
 export const events = (body: unknown, headers: Headers = {}): HttpEvent => ({
   ...request('/events', headers, 'POST'),
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-export const asUser = (user: string): Headers => ({ [USER_TOKEN_HEADER]: tokenOf(user) });
+export const as = (token: string): Headers => ({ [USER_TOKEN_HEADER]: token });
 
-/** Headers of a user with a token that confirms purchases. */
-export const asBuyer = (user: string, ...purchases: readonly string[]): Headers => ({
-  [USER_TOKEN_HEADER]: tokenOf(user, undefined, undefined, purchases),
-});
+/** Headers of a user with a token by the shop's key, or another one. */
+export const asUser = (user: string, key?: string): Headers => as(tokenOf(user, undefined, key));
 
-/** The body of an answer. */
+export const asBuyer = (user: string, ...purchases: readonly string[]): Headers =>
+  as(tokenOf(user, undefined, undefined, purchases));
+
 export function bodyOf({ body = '', headers, isBase64Encoded }: HttpAnswer): Record<string, unknown> {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   const text = headers['content-encoding'] === 'br' ? brotliDecompressSync(bytes) : bytes;
   return JSON.parse(text.toString()) as Record<string, unknown>;
 }
 
-/** Ids of an answer's items. */
 export const itemsOf = (answer: HttpAnswer): string[] =>
   (bodyOf(answer).items as { itemId: string }[]).map(({ itemId }) => itemId);

@@ -29,39 +29,25 @@ describe('the event bus', () => {
   it('is asked for the default bus, and the log says what was put', async () => {
     const { requests, lines, error } = await put(() => ({ Entries: [{ EventId: 'e' }] }));
     expect(error).toBeUndefined();
-    expect(requests).toEqual([
-      {
-        Entries: [
-          {
-            Source: 'ecommerce-recommenders',
-            DetailType: 'Lists Refused',
-            Detail: JSON.stringify(EVENT.detail),
-            Resources: ['arn:group'],
-          },
-        ],
-      },
-    ]);
+    const entry = {
+      ...{ Source: 'ecommerce-recommenders', DetailType: 'Lists Refused', Resources: ['arn:group'] },
+      Detail: JSON.stringify(EVENT.detail),
+    };
+    expect(requests).toEqual([{ Entries: [entry] }]);
     expect(lines).toEqual([{ message: 'event', detailType: 'Lists Refused', id: 'one' }]);
   });
 
-  it.each<[string, () => object, string]>([
-    [
-      'an entry',
-      () => ({ Entries: [{ ErrorCode: 'InternalFailure', ErrorMessage: 'later' }] }),
-      'InternalFailure: later',
-    ],
-    [
-      'the request',
-      () => {
-        throw new Error('denied');
-      },
-      'denied',
-    ],
+  const refused = { Entries: [{ ErrorCode: 'InternalFailure', ErrorMessage: 'later' }] };
+  it.each<[string, object, string]>([
+    ['an entry', refused, 'InternalFailure: later'],
+    ['the request', new Error('denied'), 'denied'],
   ])('that fails %s is counted and logged, and fails the function', async (_what, answer, reason) => {
-    const { lines, error } = await put(answer);
+    const { lines, error } = await put(() => {
+      if (answer instanceof Error) throw answer;
+      return answer;
+    });
     expect(error).toEqual(new Error(reason));
-    expect(lines).toMatchObject([
-      { message: 'event', reason, Stack: 'Shop', UnputEvents: 1, _aws: { Timestamp: 7 } },
-    ]);
+    const counted = { Stack: 'Shop', UnputEvents: 1, _aws: { Timestamp: 7 } };
+    expect(lines).toMatchObject([{ message: 'event', reason, ...counted }]);
   });
 });

@@ -75,24 +75,13 @@ describe('trainings on the event bus', () => {
     world.recommender = recommender({ status: 'CREATE IN_PROGRESS' });
     expect(await look()).toEqual([]);
     world.recommender = recommender({});
-    expect(await look()).toEqual([
-      {
-        detailType: 'Training Completed',
-        detail: {
-          version: '1',
-          id: `${BEST}#${NOW - 2 * HOUR_MS}`,
-          stack: 'Shop',
-          datasetGroupArn: `${ARN}:dataset-group/Shop-shop`,
-          of: 'recommender',
-          resource: BEST,
-          useCase: 'best-sellers',
-          startedAt: '2026-11-27T10:00:00.000Z',
-          endedAt: '2026-11-27T11:00:00.000Z',
-          ndcg: 0.4,
-          coverage: 0.8,
-        },
-      },
-    ]);
+    const detail = {
+      ...{ version: '1', id: `${BEST}#${NOW - 2 * HOUR_MS}`, stack: 'Shop' },
+      datasetGroupArn: `${ARN}:dataset-group/Shop-shop`,
+      ...{ of: 'recommender', resource: BEST, useCase: 'best-sellers', ndcg: 0.4, coverage: 0.8 },
+      ...{ startedAt: '2026-11-27T10:00:00.000Z', endedAt: '2026-11-27T11:00:00.000Z' },
+    };
+    expect(await look()).toEqual([{ detailType: 'Training Completed', detail }]);
     expect(await look()).toEqual([]);
   });
 
@@ -100,18 +89,16 @@ describe('trainings on the event bus', () => {
     const { world, look } = shop();
     world.recommender = recommender({ creationDateTime: ago(30) });
     world.version = { solutionVersionArn: `${SOLUTION}/1`, status: 'ACTIVE', creationDateTime: ago(3) };
-    expect(await look()).toMatchObject([
-      { detailType: 'Training Completed', detail: { of: 'solution version', resource: `${SOLUTION}/1` } },
-    ]);
+    const detail = { of: 'solution version', resource: `${SOLUTION}/1` };
+    expect(await look()).toMatchObject([{ detailType: 'Training Completed', detail }]);
     expect(await look()).toEqual([]);
   });
 
   it('that fail are published with the reason', async () => {
     const { world, look } = shop();
     world.recommender = recommender({ status: 'CREATE FAILED', failureReason: 'Too few views.' });
-    expect(await look()).toMatchObject([
-      { detailType: 'Training Failed', detail: { reason: 'Too few views.' } },
-    ]);
+    const detail = { reason: 'Too few views.' };
+    expect(await look()).toMatchObject([{ detailType: 'Training Failed', detail }]);
   });
 
   it('of updates are published where the columns change, and else where they fail', async () => {
@@ -130,13 +117,10 @@ describe('trainings on the event bus', () => {
     world.recommender = { ...world.recommender, recommenderConfig: without([]) };
     expect(await look()).toEqual([]);
     world.recommender = updated(4, 'ACTIVE', ['PRICE']);
-    expect(await look()).toMatchObject([
-      { detailType: 'Training Completed', detail: { of: 'recommender update' } },
-    ]);
+    const detail = { of: 'recommender update' };
+    expect(await look()).toMatchObject([{ detailType: 'Training Completed', detail }]);
     world.recommender = updated(3, 'CREATE FAILED', ['PRICE']);
-    expect(await look()).toMatchObject([
-      { detailType: 'Training Failed', detail: { of: 'recommender update' } },
-    ]);
+    expect(await look()).toMatchObject([{ detailType: 'Training Failed', detail }]);
     expect(await look()).toEqual([]);
   });
 

@@ -20,6 +20,7 @@ const START_MS = Date.parse('2026-11-27T03:00:00.120Z');
 const STARTED_AT = new Date(START_MS).toISOString();
 
 type End = Partial<ExecutionEnded['detail']> & Failure;
+const failed = (cause: string, error = 'failed'): End => ({ status: 'FAILED', error, cause });
 
 /** The events that an execution's end makes, with the objects of the data bucket. */
 async function told(
@@ -28,7 +29,8 @@ async function told(
   objects: Readonly<Record<string, object>> = {},
 ): Promise<StackEvent[]> {
   const events: StackEvent[] = [];
-  const executionArn = execution(of);
+  const times = { startDate: START_MS, stopDate: START_MS + 90_000 };
+  const ended = { executionArn: execution(of), stateMachineArn: RUNS[of], status: 'SUCCEEDED' as const };
   await runEnded({
     objects: { get: async (key) => objects[key] && JSON.stringify(objects[key]) },
     bucket: 'shop-data',
@@ -37,16 +39,7 @@ async function told(
     runs: RUNS,
     put: async (event) => void events.push(event),
     failureOf: async () => ({ error, cause }),
-  })({
-    detail: {
-      executionArn,
-      stateMachineArn: RUNS[of],
-      status: 'SUCCEEDED',
-      startDate: START_MS,
-      stopDate: START_MS + 90_000,
-      ...end,
-    },
-  });
+  })({ detail: { ...ended, ...times, ...end } });
   for (const { detailType, detail } of events) checkValue(detailType, detail, BUS_EVENTS[detailType].detail);
   return events;
 }
@@ -68,96 +61,58 @@ const REPORT: ImportRun = {
 };
 const REPORT_KEY = `runs/${run('freshData')}.json`;
 const MANIFEST_KEY = `lists/${run('lists')}/manifest.json`;
+const COUNTS = { items: 9, empty: 1, coverage: 0.9, changed: 0.2 };
 const MANIFEST: ListsManifest = {
   format: 1,
   run: run('lists'),
   madeAt: STARTED_AT,
   listLength: 100,
-  lists: [
-    {
-      useCase: 'best-sellers',
-      filter: 'cheap',
-      prefix: 'p',
-      shards: 1,
-      items: 9,
-      empty: 1,
-      coverage: 0.9,
-      changed: 0.2,
-    },
-  ],
+  lists: [{ useCase: 'best-sellers', filter: 'cheap', prefix: 'p', shards: 1, ...COUNTS }],
 };
+
+it.each(['freshData', 'lists', 'segments', 'batches'] as const)(
+  'a run of %s that had nothing to do, or left the work to another, is no event',
+  async (of) => {
+    expect(await told(of, {})).toEqual([]);
+  },
+);
 
 describe('a run of fresh data', () => {
   it('is an event of its counts, its times and its report', async () => {
-    expect(await told('freshData', {}, { [REPORT_KEY]: REPORT })).toEqual([
-      {
-        detailType: 'Import Succeeded',
-        detail: {
-          version: '1',
-          id: execution('freshData'),
-          stack: 'Shop',
-          datasetGroupArn: expect.stringContaining('dataset-group/Shop-shop') as string,
-          startedAt: '2026-11-27T03:00:00.120Z',
-          endedAt: '2026-11-27T03:01:30.120Z',
-          execution: execution('freshData'),
-          run: run('freshData'),
-          kind: 'parts',
-          files: 2,
-          rows: { INTERACTIONS: 1_200 },
-          warnings: 1,
-          report: `s3://shop-data/${REPORT_KEY}`,
-        },
-      },
-    ]);
-  });
-
-  it('that had nothing to import is none', async () => {
-    expect(await told('freshData', {})).toEqual([]);
+    const detail = {
+      ...{ version: '1', stack: 'Shop', kind: 'parts', files: 2, rows: { INTERACTIONS: 1_200 }, warnings: 1 },
+      ...{ id: execution('freshData'), execution: execution('freshData'), run: run('freshData') },
+      datasetGroupArn: expect.stringContaining('dataset-group/Shop-shop') as string,
+      ...{ startedAt: '2026-11-27T03:00:00.120Z', endedAt: '2026-11-27T03:01:30.120Z' },
+      report: `s3://shop-data/${REPORT_KEY}`,
+    };
+    const events = await told('freshData', {}, { [REPORT_KEY]: REPORT });
+    expect(events).toEqual([{ detailType: 'Import Succeeded', detail }]);
   });
 
   it('that refused its data is one without what the reason quotes of it', async () => {
     const cause =
       'The fresh data was refused: users.csv, line 5: "kim "x" lee@shop.test" is no number. Fix the data and drop it again.';
-    const [event] = await told(
-      'freshData',
-      { status: 'FAILED', error: 'refused', cause },
-      { [REPORT_KEY]: REPORT },
-    );
-    expect(event).toMatchObject({
-      detailType: 'Import Refused',
-      detail: {
-        reason:
-          'The fresh data was refused: users.csv, line 5: "…" is no number. Fix the data and drop it again.',
-      },
-    });
+    const end: End = { status: 'FAILED', error: 'refused', cause };
+    const reason =
+      'The fresh data was refused: users.csv, line 5: "…" is no number. Fix the data and drop it again.';
+    expect(await told('freshData', end, { [REPORT_KEY]: REPORT })).toMatchObject([
+      { detailType: 'Import Refused', detail: { reason } },
+    ]);
   });
 
   it.each<[string, End, string]>([
-    [
-      'failed',
-      { status: 'FAILED', error: 'failed', cause: 'The fresh data could not be imported: no.' },
-      'The fresh data could',
-    ],
-    [
-      'failed in its last step',
-      { status: 'FAILED', error: 'Error', cause: '{"errorMessage":"Rate exceeded"}' },
-      'Rate exceeded',
-    ],
+    ['failed', failed('The fresh data could not be imported: no.'), 'The fresh data could'],
+    ['failed in its last step', failed('{"errorMessage":"Rate exceeded"}', 'Error'), 'Rate exceeded'],
     ['was stopped', { status: 'ABORTED' }, 'The execution was stopped before it finished.'],
     ['took too long', { status: 'TIMED_OUT' }, 'The execution was stopped before it finished.'],
-    [
-      'was at work when its state machine went',
-      { status: 'FAILED', error: 'States.Runtime' },
-      'States.Runtime',
-    ],
-  ])('that %s is one, with a report or without', async (_what, end, reason) => {
-    for (const objects of [{}, { [REPORT_KEY]: REPORT }]) {
-      const [event] = await told('freshData', end, objects);
-      expect(event).toMatchObject({
-        detailType: 'Import Failed',
-        detail: { reason: expect.stringContaining(reason) as string },
-      });
-    }
+    ['lost its state machine', { status: 'FAILED', error: 'States.Runtime' }, 'States.Runtime'],
+  ])('that %s is one, with a report or without', async (_what, end, words) => {
+    const reason: unknown = expect.stringContaining(words);
+    for (const objects of [{}, { [REPORT_KEY]: REPORT }])
+      expect(await told('freshData', end, objects)).toMatchObject([
+        { detailType: 'Import Failed', detail: { reason } },
+      ]);
   });
 });
 
@@ -169,36 +124,22 @@ describe('a run of lists', () => {
         detail: {
           id: execution('lists'),
           manifest: `s3://shop-data/${MANIFEST_KEY}`,
-          lists: [
-            { useCase: 'best-sellers', filter: 'cheap', items: 9, empty: 1, coverage: 0.9, changed: 0.2 },
-          ],
+          lists: [{ useCase: 'best-sellers', filter: 'cheap', ...COUNTS }],
         },
       },
     ]);
   });
 
-  it('that left the work to another is none', async () => {
-    expect(await told('lists', {})).toEqual([]);
-  });
-
   it('that published and left something undone is published, with the problem', async () => {
-    const end: End = { status: 'FAILED', error: 'failed', cause: 'New lists are in service, but …' };
+    const end = failed('New lists are in service, but …');
     expect(await told('lists', end, { [MANIFEST_KEY]: MANIFEST })).toMatchObject([
       { detailType: 'Lists Published', detail: { problem: 'New lists are in service, but …' } },
     ]);
   });
 
   it.each<[End, StackEvent['detailType'], string]>([
-    [
-      { status: 'FAILED', error: 'refused', cause: 'No new lists: all are empty' },
-      'Lists Refused',
-      'No new lists: all are empty',
-    ],
-    [
-      { status: 'FAILED', error: 'failed', cause: 'No new lists: Too few views.' },
-      'Lists Failed',
-      'No new lists: Too few views.',
-    ],
+    [failed('No new lists: all are empty', 'refused'), 'Lists Refused', 'No new lists: all are empty'],
+    [failed('No new lists: Too few views.'), 'Lists Failed', 'No new lists: Too few views.'],
     [{ status: 'ABORTED' }, 'Lists Failed', 'The execution was stopped before it finished.'],
   ])('that ended with %j is %s', async (end, detailType, reason) => {
     expect(await told('lists', end)).toMatchObject([{ detailType, detail: { reason } }]);
@@ -208,7 +149,7 @@ describe('a run of lists', () => {
 describe.each([
   ['segments', 'Segments Published', 'Segments Failed'],
   ['batches', 'Batches Published', 'Batches Failed'],
-] as const)('a run of %s', (of, published, failed) => {
+] as const)('a run of %s', (of, published, failedType) => {
   const manifestKey = `${of}/${run(of)}/manifest.json`;
   const manifest: BatchManifest = {
     format: 1,
@@ -232,26 +173,16 @@ describe.each([
     ]);
   });
 
-  it('that left the work to another is none', async () => {
-    expect(await told(of, {})).toEqual([]);
-  });
-
   it('that failed is one without what the reason quotes of the data', async () => {
-    const end: End = {
-      status: 'FAILED',
-      error: 'failed',
-      cause: 'No new results: "kim@shop.test" is no user.',
-    };
-    expect(await told(of, end)).toMatchObject([
-      { detailType: failed, detail: { reason: 'No new results: "…" is no user.' } },
-    ]);
-    expect(await told(of, { status: 'ABORTED' })).toMatchObject([{ detailType: failed }]);
+    const detail = { reason: 'No new results: "…" is no user.' };
+    const end = failed('No new results: "kim@shop.test" is no user.');
+    expect(await told(of, end)).toMatchObject([{ detailType: failedType, detail }]);
+    expect(await told(of, { status: 'ABORTED' })).toMatchObject([{ detailType: failedType }]);
   });
 
   it('that published and left something undone is published, with the problem', async () => {
-    const end: End = { status: 'FAILED', error: 'failed', cause: 'Files could not be deleted' };
-    expect(await told(of, end, { [manifestKey]: manifest })).toMatchObject([
-      { detailType: published, detail: { problem: 'Files could not be deleted' } },
-    ]);
+    const detail = { problem: 'Files could not be deleted' };
+    const events = await told(of, failed(detail.problem), { [manifestKey]: manifest });
+    expect(events).toMatchObject([{ detailType: published, detail }]);
   });
 });

@@ -1,14 +1,13 @@
+import type { FilterLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { sumOf } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
 import type { ExperimentDay } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import { countLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
 import { experimentTotals } from '../../../lambda/experiment/experiment-totals';
-import { s3Error } from '../support/fake-s3';
+import { FakeBucket } from '../support/fake-s3';
 
 const NAME = '0.5-best-sellers';
-const CLICK = countLine(
-  { share: 0.5, control: 'best-sellers', windowDays: 7 },
-  { visitor: 1, events: [{ type: 'Click' }] },
-)!;
+const SETTINGS = { share: 0.5, control: 'best-sellers', windowDays: 7 } as const;
+const CLICK = countLine(SETTINGS, { visitor: 1, events: [{ type: 'Click' }] })!;
 const at = (time: string): number => Date.parse(`2026-11-${time}Z`);
 
 interface Line {
@@ -16,71 +15,37 @@ interface Line {
   readonly message: string;
 }
 
-/** A bucket with conditional writes, and a log group whose pages hold two lines. */
+/** A bucket, and a log group whose pages hold two lines. */
 function world(lines: readonly Line[]) {
-  const objects = new Map<string, { body: string; etag: string }>();
-  const state = { nowMs: 0, puts: 0, beforePut: (_key: string): void => undefined };
-  const s3 = async (name: string, input: Record<string, string>): Promise<unknown> => {
-    const { Key, Prefix, Body, IfMatch, IfNoneMatch } = input;
-    const found = objects.get(Key);
-    if (name === 'ListObjectsV2Command')
-      return {
-        Contents: [...objects.keys()].filter((key) => key.startsWith(Prefix)).map((key) => ({ Key: key })),
-      };
-    if (name === 'GetObjectCommand') {
-      if (!found) throw s3Error('NoSuchKey');
-      return { Body: { transformToString: async () => found.body }, ETag: found.etag };
-    }
-    state.beforePut(Key);
-    const now = objects.get(Key);
-    if (IfNoneMatch ? now : now?.etag !== IfMatch) throw s3Error('PreconditionFailed');
-    objects.set(Key, { body: Body, etag: `"${++state.puts}"` });
-    return {};
-  };
-  const logs = async (input: {
-    startTime: number;
-    endTime: number;
-    nextToken?: string;
-    filterPattern: string;
-  }) => {
+  const bucket = new FakeBucket();
+  const state = { nowMs: 0 };
+  const logs = async (input: FilterLogEventsCommandInput) => {
     expect(input.filterPattern).toBe(`{ $.experiment = "${NAME}" }`);
-    const all = lines.filter(({ timestamp }) => timestamp >= input.startTime && timestamp <= input.endTime);
+    const all = lines.filter(({ timestamp }) => timestamp >= input.startTime! && timestamp <= input.endTime!);
     const from = Number(input.nextToken ?? 0);
-    return {
-      events: all.slice(from, from + 2),
-      nextToken: from + 2 < all.length ? String(from + 2) : undefined,
-    };
+    const nextToken = from + 2 < all.length ? String(from + 2) : undefined;
+    return { events: all.slice(from, from + 2), nextToken };
   };
   const told: object[] = [];
   const run = experimentTotals({
-    s3: {
-      send: ({ constructor, input }: never) => s3((constructor as { name: string }).name, input),
-    } as never,
+    s3: bucket.client,
     logs: { send: ({ input }: { input: never }) => logs(input) } as never,
-    bucket: 'data',
-    logGroup: 'api',
-    experiment: NAME,
+    ...{ bucket: 'data', logGroup: 'api', experiment: NAME },
     now: () => state.nowMs,
     logger: { info: (_, fields) => void told.push(fields), error: () => undefined },
   });
   const day = (name: string): ExperimentDay =>
-    JSON.parse(objects.get(`experiment/${NAME}/2026-11-${name}.json`)!.body) as ExperimentDay;
+    JSON.parse(bucket.text(`experiment/${NAME}/2026-11-${name}.json`)) as ExperimentDay;
   const clicks = (name: string): number => sumOf(day(name).totals.control.clicks);
-  return { state, run, day, clicks, objects, told };
+  return { state, run, day, clicks, bucket, told };
 }
 
 const clickAt = (time: string): Line => ({ timestamp: at(time), message: CLICK });
 
 describe('the totals of an experiment', () => {
   it('hold every line once, on its day, however often they are brought up to date', async () => {
-    const lines = [
-      '26T23:59:59.999',
-      '27T00:00:00',
-      '27T00:30:00',
-      '27T01:00:00',
-      '27T01:00:00',
-      '27T01:59:59',
-    ];
+    const ofHour = ['27T01:00:00', '27T01:00:00', '27T01:59:59'];
+    const lines = ['26T23:59:59.999', '27T00:00:00', '27T00:30:00', ...ofHour];
     const { state, run, clicks, day } = world(lines.map(clickAt));
     state.nowMs = at('27T01:02:00');
     expect(await run()).toBe(3);
@@ -110,14 +75,15 @@ describe('the totals of an experiment', () => {
   });
 
   it('fail where another run was faster, and count nothing twice then', async () => {
-    const { state, run, clicks, objects } = world([clickAt('27T11:30:00')]);
+    const { state, run, clicks, bucket } = world([clickAt('27T11:30:00')]);
     state.nowMs = at('27T11:00:00');
     await run();
     state.nowMs = at('27T12:02:00');
-    state.beforePut = () => {
-      state.beforePut = () => undefined;
-      const key = [...objects.keys()].at(-1)!;
-      objects.set(key, { ...objects.get(key)!, etag: '"another"' });
+    bucket.onCall = (command) => {
+      if (command !== 'PutObject') return;
+      bucket.onCall = () => undefined;
+      const key = bucket.keys().at(-1)!;
+      bucket.put(key, `${bucket.text(key)} `);
     };
     await expect(run()).rejects.toThrow('PreconditionFailed');
     await run();
@@ -125,9 +91,8 @@ describe('the totals of an experiment', () => {
   });
 
   it('say how many lines could not be read', async () => {
-    const { state, run, day, told } = world([
-      { timestamp: at('27T00:30:00'), message: '{"experiment":"x"}' },
-    ]);
+    const unreadable = { timestamp: at('27T00:30:00'), message: '{"experiment":"x"}' };
+    const { state, run, day, told } = world([unreadable]);
     state.nowMs = at('27T01:02:00');
     await run();
     expect(day('27')).toMatchObject({ lines: 1, refused: 1 });

@@ -1,6 +1,6 @@
 import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
 import { filter } from '../../../lambda/filters/filter';
-import { handlerWorld } from '../support/handler-world';
+import { handlerWorld, requestsFor } from '../support/handler-world';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:filter/Shop-cheap-0123abcd';
 const ResourceProperties: FilterProperties = {
@@ -8,42 +8,34 @@ const ResourceProperties: FilterProperties = {
   DatasetGroupArn: 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop',
   FilterExpression: 'INCLUDE ItemID WHERE Items.PRICE < 20',
 };
-const create = { RequestType: 'Create', ResourceProperties } as const;
-const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
+const { create, remove, update } = requestsFor(ResourceProperties, ARN);
 
-const { clock, personalize, run, runBy } = handlerWorld(filter);
+const { clock, fails, personalize, run, succeeds } = handlerWorld(filter);
 
 describe('a filter', () => {
   it('has the name, the dataset group and the expression of the template', async () => {
     await run(create);
-    expect(personalize.resources.get(ARN)?.input).toMatchObject({
-      name: ResourceProperties.Name,
-      datasetGroupArn: ResourceProperties.DatasetGroupArn,
-      filterExpression: ResourceProperties.FilterExpression,
-    });
+    const {
+      Name: name,
+      DatasetGroupArn: datasetGroupArn,
+      FilterExpression: filterExpression,
+    } = ResourceProperties;
+    expect(personalize.resources.get(ARN)?.input).toMatchObject({ name, datasetGroupArn, filterExpression });
   });
 
   it('fails for an expression that changed under the same name, which Personalize cannot do', async () => {
     await run(create);
     const FilterExpression = 'INCLUDE ItemID WHERE Items.PRICE < 30';
-    const { status, reason } = await run({
-      RequestType: 'Update',
-      PhysicalResourceId: ARN,
-      ResourceProperties: { ...ResourceProperties, FilterExpression },
-      OldResourceProperties: ResourceProperties,
-    });
-    expect(status).toBe('FAILED');
-    expect(reason).toContain(
-      `has FilterExpression ${ResourceProperties.FilterExpression}, the template says ${FilterExpression}`,
-    );
+    const words = `has FilterExpression ${ResourceProperties.FilterExpression}, the template says ${FilterExpression}`;
+    await fails(update({ FilterExpression }), words);
   });
 
   it('is gone where its deletion ends between two reads', async () => {
     await run(create);
     clock.minutes = 60;
-    expect(await runBy(personalize.clientThatLoses(ARN))(remove)).toMatchObject({
-      status: 'SUCCESS',
-      polls: 2,
-    });
+    personalize.before = (operation) => {
+      if (operation === 'ListTagsForResource') personalize.resources.delete(ARN);
+    };
+    await succeeds(remove, { polls: 2 });
   });
 });

@@ -1,8 +1,7 @@
 import type { MetricAttributionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
 import { metricAttribution } from '../../../lambda/metric-attribution/metric-attribution';
 import { serviceError } from '../support/fake-personalize';
-import { handlerWorld } from '../support/handler-world';
-import { type Request } from '../support/provider-framework';
+import { handlerWorld, requestsFor } from '../support/handler-world';
 
 const PERSONALIZE = 'arn:aws:personalize:eu-west-1:111122223333';
 const ARN = `${PERSONALIZE}:metric-attribution/Shop-metrics`;
@@ -15,33 +14,20 @@ const properties: MetricAttributionProperties = {
   RoleArn: ROLE,
   Metrics: [ORDERS],
 };
-const create: Request<MetricAttributionProperties> = {
-  RequestType: 'Create',
-  ResourceProperties: properties,
-};
-const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Shop-metrics' } as const;
-const update = (changed: Partial<MetricAttributionProperties>) =>
-  ({
-    RequestType: 'Update',
-    PhysicalResourceId: 'Shop-metrics',
-    OldResourceProperties: properties,
-    ResourceProperties: { ...properties, ...changed },
-  }) as const;
+const { create, remove, update } = requestsFor(properties, 'Shop-metrics');
 const FULL = serviceError('LimitExceededException', 'More than 1 resources in ACTIVE state.');
 
-const { clock, personalize, stack, run, callsOf } = handlerWorld(metricAttribution);
+const { callsOf, clock, fails, personalize, run, stack, succeeds } = handlerWorld(metricAttribution);
 const made = (): object | undefined => personalize.resources.get(ARN)?.input;
 const addAnother = (): void => {
-  personalize.add('metric-attribution', 'by-hand', {
-    name: 'by-hand',
-    datasetGroupArn: properties.DatasetGroupArn,
-  });
+  const { DatasetGroupArn: datasetGroupArn } = properties;
+  personalize.add('metric-attribution', 'by-hand', { name: 'by-hand', datasetGroupArn });
   clock.minutes = 60;
 };
 
 describe('a metric attribution', () => {
   it('is made in the dataset group, and waited for', async () => {
-    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: 'Shop-metrics' });
+    await succeeds(create, { physicalId: 'Shop-metrics' });
     expect(made()).toEqual({
       name: 'Shop-metrics',
       datasetGroupArn: properties.DatasetGroupArn,
@@ -49,55 +35,44 @@ describe('a metric attribution', () => {
       metricsOutputConfig: { roleArn: ROLE },
     });
     expect(clock.minutes).toBe(1);
+    // It is found, and not made twice, where the request is repeated.
+    await succeeds(create);
+    expect(callsOf('CreateMetricAttribution')).toBe(1);
   });
 
   it('is waited for where it is listed before it can be described', async () => {
-    personalize.failNext(
-      'DescribeMetricAttribution',
-      serviceError('ResourceNotFoundException', `Resource Arn ${ARN} does not exist.`),
-      2,
-    );
-    expect((await run(create)).status).toBe('SUCCESS');
-    expect(callsOf('CreateMetricAttribution')).toBe(1);
-    expect(callsOf('DescribeMetricAttribution')).toBe(3);
+    const gone = serviceError('ResourceNotFoundException', `Resource Arn ${ARN} does not exist.`);
+    personalize.failNext('DescribeMetricAttribution', gone, 2);
+    await succeeds(create);
+    expect([callsOf('CreateMetricAttribution'), callsOf('DescribeMetricAttribution')]).toEqual([1, 3]);
   });
 
   it('is not made anew while its metrics are not listed yet', async () => {
     personalize.unseen.metrics = 2;
-    expect((await run(create)).status).toBe('SUCCESS');
-    expect(callsOf('CreateMetricAttribution')).toBe(1);
-    expect(callsOf('DeleteMetricAttribution')).toBe(0);
+    await succeeds(create);
+    expect([callsOf('CreateMetricAttribution'), callsOf('DeleteMetricAttribution')]).toEqual([1, 0]);
   });
 
   it('is made anew where somebody has removed its metrics', async () => {
     await run(create);
     Object.assign(personalize.resources.get(ARN)!.input, { metrics: [] });
-    expect((await run(update({}))).status).toBe('SUCCESS');
+    await succeeds(update({}));
     expect(made()).toMatchObject({ metrics: [{ metricName: 'orders' }] });
-  });
-
-  it('is found, and not made twice, where the request is repeated', async () => {
-    await run(create);
-    expect((await run(create)).status).toBe('SUCCESS');
-    expect(callsOf('CreateMetricAttribution')).toBe(1);
   });
 
   it('is tried again until its role’s policy is there', async () => {
     personalize.behaviour.failureReason = 'Insufficient privileges';
-    const running = run(create);
-    const until = personalize.client.send;
-    personalize.client.send = ((command: never) => {
+    personalize.before = () => {
       if (clock.minutes >= 2) delete personalize.behaviour.failureReason;
-      return until(command);
-    }) as typeof until;
-    expect((await running).status).toBe('SUCCESS');
+    };
+    await succeeds(create);
     expect(callsOf('CreateMetricAttribution')).toBe(2);
   });
 
   it('fails with Personalize’s reason where that stays', async () => {
     personalize.behaviour.failureReason = 'Insufficient privileges';
-    expect((await run(create)).reason).toContain(`${ARN} is CREATE FAILED: Insufficient privileges`);
-    expect((await run(remove)).status).toBe('SUCCESS');
+    await fails(create, `${ARN} is CREATE FAILED: Insufficient privileges`);
+    await succeeds(remove);
     expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 
@@ -107,62 +82,59 @@ describe('a metric attribution', () => {
     ['an event type', { Metrics: [{ ...ORDERS, EventType: 'View' }] }],
   ])('is made anew with other %s', async (_what, changed) => {
     await run(create);
-    expect((await run(update(changed))).status).toBe('SUCCESS');
-    expect(callsOf('DeleteMetricAttribution')).toBe(1);
-    expect(callsOf('CreateMetricAttribution')).toBe(2);
+    await succeeds(update(changed));
+    expect([callsOf('DeleteMetricAttribution'), callsOf('CreateMetricAttribution')]).toEqual([1, 2]);
     expect(personalize.statusOf(ARN)).toBe('ACTIVE');
   });
 
   it('stays with the same metrics in another order', async () => {
     await run({ ...create, ResourceProperties: { ...properties, Metrics: [REVENUE, ORDERS] } });
-    expect((await run(update({ Metrics: [ORDERS, REVENUE] }))).status).toBe('SUCCESS');
+    await succeeds(update({ Metrics: [ORDERS, REVENUE] }));
     expect(callsOf('DeleteMetricAttribution')).toBe(0);
   });
 
   it('fails where the group has another, in clear words, and its Delete leaves that alone', async () => {
     addAnother();
-    const { status, reason } = await run(create);
-    expect(status).toBe('FAILED');
-    expect(reason).toContain('metric-attribution/by-hand, which this stack did not create');
-    expect((await run(remove)).status).toBe('SUCCESS');
+    await fails(create, 'metric-attribution/by-hand, which this stack did not create');
+    await succeeds(remove);
     expect(personalize.statusOf(`${PERSONALIZE}:metric-attribution/by-hand`)).toBe('ACTIVE');
   });
 
   it('goes with its resource, and is waited for', async () => {
     await run(create);
     personalize.resources.get(ARN)!.deleteMinutes = 2;
-    expect((await run(remove)).status).toBe('SUCCESS');
+    await succeeds(remove);
     expect(clock.minutes).toBe(3);
     expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 
   it('is gone where there is none, or no dataset group', async () => {
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    await succeeds(remove, { polls: 1 });
     personalize.gone.add(properties.DatasetGroupArn);
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    await succeeds(remove, { polls: 1 });
   });
 
   it('is deleted if the rollback began while it was created', async () => {
     stack.isAbandonedFrom = 2;
-    expect((await run(create)).status).toBe('FAILED');
+    await fails(create);
     expect(personalize.resources.has(ARN)).toBe(true);
     expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 
   it('is not made where the rollback has begun', async () => {
     stack.isAbandonedFrom = 1;
-    expect((await run(create)).status).toBe('FAILED');
+    await fails(create);
     expect(personalize.resources.size).toBe(0);
   });
 
   it('is waited for where it is listed later than made, for minutes', async () => {
     personalize.failNext('CreateMetricAttribution', FULL, 2);
-    expect((await run(create)).status).toBe('SUCCESS');
+    await succeeds(create);
   });
 
   it('fails in the service’s words where the group has another one in the end', async () => {
     personalize.failNext('CreateMetricAttribution', FULL, 100);
-    expect((await run(create)).reason).toBe('LimitExceededException: More than 1 resources in ACTIVE state.');
+    await fails(create, 'LimitExceededException: More than 1 resources in ACTIVE state.');
     expect(clock.minutes).toBe(5);
   });
 });
@@ -172,20 +144,18 @@ describe('a metric attribution that moves to another logical id', () => {
     await run(create);
     stack.keeper = 'Former';
   });
-  const moved = (changed: Partial<MetricAttributionProperties>) =>
-    run({ ...create, RequestId: 'moved', ResourceProperties: { ...properties, ...changed } });
+  const moved = (changed: Partial<MetricAttributionProperties>) => ({
+    ...{ ...create, RequestId: 'moved' },
+    ResourceProperties: { ...properties, ...changed },
+  });
 
   it('stays as it is', async () => {
-    expect(await moved({})).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(moved({}));
     expect(callsOf('CreateMetricAttribution')).toBe(1);
   });
 
   it.each([{ Metrics: [REVENUE] }, { RoleArn: `${ROLE}-moved` }])('fails with other %o', async (other) => {
-    const { status, reason } = await moved(other);
-    expect([status, reason]).toEqual([
-      'FAILED',
-      expect.stringContaining('its metrics or its role would change'),
-    ]);
+    await fails(moved(other), 'its metrics or its role would change');
     expect(made()).toMatchObject({ metricsOutputConfig: { roleArn: ROLE } });
     expect(callsOf('DeleteMetricAttribution')).toBe(0);
   });

@@ -6,6 +6,13 @@ const NOW = Date.parse('2026-11-27T12:00:00Z');
 const MINUTE_MS = 60_000;
 const ago = (minutes: number): Date => new Date(NOW - minutes * MINUTE_MS);
 
+const DONE = 'UPDATE_COMPLETE';
+
+interface Command {
+  readonly constructor: { readonly name: string };
+  readonly input: { readonly recommenderConfig: object };
+}
+
 interface World {
   readonly recommender?: Partial<Recommender>;
   /** Requests in five minutes that began so many minutes ago. */
@@ -15,27 +22,14 @@ interface World {
   readonly refuses?: string;
 }
 
-/** What the function changes and logs in that world. */
-async function act({
-  recommender,
-  requests = [],
-  wasAsked = true,
-  stackStatus = 'UPDATE_COMPLETE',
-  refuses,
-}: World) {
+async function act({ recommender, requests = [], wasAsked = true, stackStatus = DONE, refuses }: World) {
   const updates: unknown[] = [];
   const lines: Record<string, unknown>[] = [];
   const log = (_message: string, fields: object): void => void lines.push(fields as never);
   const failed = (name: string): Error => Object.assign(new Error('no'), { name });
   const error = await followUse({
     personalize: {
-      send: async ({
-        constructor,
-        input,
-      }: {
-        constructor: { name: string };
-        input: { recommenderConfig: object };
-      }) => {
+      send: async ({ constructor, input }: Command) => {
         if (constructor.name === 'UpdateRecommenderCommand') {
           if (refuses) throw failed(refuses);
           return updates.push(input.recommenderConfig);
@@ -61,50 +55,35 @@ async function act({
   return { updates, lines, error };
 }
 
-const at = (
-  minRecommendationRequestsPerSecond: number,
-  more: Partial<Recommender> = {},
-): Partial<Recommender> => ({
-  recommenderConfig: { minRecommendationRequestsPerSecond },
-  ...more,
+const rate = (minRecommendationRequestsPerSecond: number) => ({ minRecommendationRequestsPerSecond });
+const at = (perSecond: number, more: Partial<Recommender> = {}): Partial<Recommender> => ({
+  ...{ recommenderConfig: rate(perSecond), ...more },
 });
+const updated = (status: string, minutes: number) =>
+  at(8, { latestRecommenderUpdate: { status, creationDateTime: ago(minutes) } });
 
 describe('a provisioned rate', () => {
   it('follows the busiest five minutes of three hours, with all other options as they are', async () => {
-    const { updates, lines, error } = await act({
-      recommender: {
-        recommenderConfig: {
-          enableMetadataWithRecommendations: true,
-          trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } },
-        },
-      },
-      requests: [
-        [10, 300],
-        [170, 1_200],
-        [190, 9_000],
-      ],
-    });
-    expect(error).toBeUndefined();
-    expect(updates).toEqual([
-      {
-        minRecommendationRequestsPerSecond: 5,
-        enableMetadataWithRecommendations: true,
-        trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } },
-      },
-    ]);
+    const recommenderConfig = {
+      enableMetadataWithRecommendations: true,
+      trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } },
+    };
+    const requests: World['requests'] = [
+      [10, 300],
+      [170, 1_200],
+      [190, 9_000],
+    ];
+    const { updates, lines, error } = await act({ recommender: { recommenderConfig }, requests });
+    expect([error, updates]).toEqual([undefined, [{ ...rate(5), ...recommenderConfig }]]);
     expect(lines).toMatchObject([{ useCase: 'best-sellers', rate: 1, next: 5, busiest: 4 }]);
   });
 
   it('tells what the hour cost more than with a minimum of 1', async () => {
     const { lines } = await act({ recommender: at(2), requests: [[10, 400]] });
     // 7,200 − 4,000 requests an hour are beyond those that are included; of a minimum of 1 none are.
+    const UsdAboveMinimumOf1: unknown = expect.closeTo(3.2 * 0.0833, 3);
     expect(lines).toMatchObject([
-      {
-        left: 'fits',
-        ProvisionedRate: 2,
-        UseCase: 'best-sellers',
-        UsdAboveMinimumOf1: expect.closeTo(3.2 * 0.0833, 3) as number,
-      },
+      { left: 'fits', ProvisionedRate: 2, UseCase: 'best-sellers', UsdAboveMinimumOf1 },
     ]);
   });
 
@@ -114,31 +93,17 @@ describe('a provisioned rate', () => {
     expect(lines).toMatchObject([{ UsdAboveMinimumOf1: 0 }]);
   });
 
-  it('goes down where nobody has asked for three hours', async () => {
-    expect((await act({ recommender: at(8) })).updates).toMatchObject([
-      { minRecommendationRequestsPerSecond: 1 },
-    ]);
-  });
-
   it.each<[left: string, World]>([
     ['was never asked', { recommender: at(8), wasAsked: false }],
     ['is gone', {}],
     ['is not ACTIVE', { recommender: at(8, { status: 'INACTIVE' }) }],
     ['is not ACTIVE', { recommender: at(8, { status: 'STOP IN_PROGRESS' }) }],
-    [
-      'is being updated',
-      { recommender: at(8, { latestRecommenderUpdate: { status: 'CREATE IN_PROGRESS' } }) },
-    ],
-    [
-      'was updated within the hour',
-      { recommender: at(8, { latestRecommenderUpdate: { status: 'ACTIVE', creationDateTime: ago(49) } }) },
-    ],
+    ['is being updated', { recommender: updated('CREATE IN_PROGRESS', 99) }],
+    ['was updated within the hour', { recommender: updated('ACTIVE', 49) }],
     ['is being updated', { recommender: at(8), refuses: 'ResourceInUseException' }],
-    ['the stack is UPDATE_IN_PROGRESS', { recommender: at(8), stackStatus: 'UPDATE_IN_PROGRESS' }],
-    [
-      'the stack is UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
-      { recommender: at(8), stackStatus: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' },
-    ],
+    ...['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'].map((stackStatus): [string, World] => [
+      ...([`the stack is ${stackStatus}`, { recommender: at(8), stackStatus }] as const),
+    ]),
   ])('stays where the recommender %s', async (left, world) => {
     const { updates, lines, error } = await act(world);
     expect(error).toBeUndefined();
@@ -147,8 +112,7 @@ describe('a provisioned rate', () => {
   });
 
   it('may change again after 50 minutes', async () => {
-    const latestRecommenderUpdate = { status: 'ACTIVE', creationDateTime: ago(50) };
-    expect((await act({ recommender: at(8, { latestRecommenderUpdate }) })).updates).toHaveLength(1);
+    expect((await act({ recommender: updated('ACTIVE', 50) })).updates).toHaveLength(1);
   });
 
   it('that cannot be changed is logged, and fails the function', async () => {

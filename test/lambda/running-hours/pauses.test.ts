@@ -29,22 +29,23 @@ interface World {
   readonly quietAlarms?: readonly string[];
 }
 
+interface Command {
+  readonly constructor: { readonly name: string };
+  readonly input: { recommenderArn: string; resourceArn?: string; tagKeys?: string[] } & {
+    Dimensions: { Value: string }[];
+    AlarmNames?: string[];
+    StartTime: Date;
+    Period: number;
+  };
+}
+
 /** The calls made in that world, and how the action ends. */
-async function act(
-  action: PausesInput['action'],
-  world: World,
-): Promise<{ calls: string[]; error?: string }> {
+async function act(action: PausesInput['action'], world: World) {
   const { recommenders, at, hours = HOURS, requests = {}, changedAt = LONG_AGO, quietAlarms = [] } = world;
   const { askedOnce = Object.keys(recommenders), unmarked = [] } = world;
   const calls: string[] = [];
   const personalize = {
-    send: async ({
-      constructor,
-      input,
-    }: {
-      constructor: { name: string };
-      input: { recommenderArn: string; resourceArn?: string; tagKeys?: string[] };
-    }) => {
+    send: async ({ constructor, input }: Command) => {
       if (input.tagKeys) return void unmarked.push(input.resourceArn!.replace(ARN, ''));
       const operation = constructor.name.replace('RecommenderCommand', '');
       const name = input.recommenderArn.replace(ARN, '');
@@ -52,23 +53,12 @@ async function act(
       if (!(name in recommenders))
         throw Object.assign(new Error('gone'), { name: 'ResourceNotFoundException' });
       const [status, update] = recommenders[name].split('/');
-      return {
-        recommender: {
-          status,
-          lastUpdatedDateTime: new Date(changedAt),
-          latestRecommenderUpdate: update && { status: update },
-        },
-      };
+      const latestRecommenderUpdate = update && { status: update };
+      return { recommender: { status, lastUpdatedDateTime: new Date(changedAt), latestRecommenderUpdate } };
     },
   };
   const cloudWatch = {
-    send: async ({
-      constructor,
-      input,
-    }: {
-      constructor: { name: string };
-      input: { Dimensions: { Value: string }[]; AlarmNames?: string[]; StartTime: Date; Period: number };
-    }) => {
+    send: async ({ constructor, input }: Command) => {
       const [, operation] = /^(.*)AlarmActionsCommand$/.exec(constructor.name) ?? [];
       if (operation) return void calls.push(`${operation} ${input.AlarmNames?.join()}`);
       const name = input.Dimensions[0].Value.replace(ARN, '');
@@ -79,26 +69,38 @@ async function act(
     },
   };
   const run = pauses({
-    personalize: personalize as never,
+    ...{ hours, idleHours: 3, quietAlarms, personalize: personalize as never },
     cloudWatch: cloudWatch as never,
     recommenderArns: ['a', 'b', 'c'].map((name) => ARN + name),
-    hours,
-    idleHours: 3,
-    quietAlarms,
     now: () => Date.parse(at),
   });
-  try {
-    await run({ action, execution: 'e' });
-    return { calls };
-  } catch (error) {
-    return { calls, error: (error as Error).message };
-  }
+  const ended = run({ action, execution: 'e' });
+  return {
+    error: await ended.then(
+      () => undefined,
+      (thrown: Error) => thrown.message,
+    ),
+    calls,
+  };
 }
 
+const [LATE_MORNING, AFTERNOON] = ['2026-11-26T11:00:00Z', '2026-11-26T15:00:00Z'];
+const HOLIDAY = '2026-12-25T08:00:01Z';
+const THREE = { a: 'ACTIVE', b: 'ACTIVE', c: 'CREATE IN_PROGRESS' };
+
 describe('hours that begin', () => {
-  it('start what is stopped', async () => {
-    const recommenders = { a: 'INACTIVE', b: 'ACTIVE', c: 'CREATE IN_PROGRESS' };
-    expect(await act('start', { recommenders, at: MORNING })).toEqual({ calls: ['Start a'] });
+  it.each<[string, string[], string, World['recommenders']]>([
+    ['start what is stopped', ['Start a'], MORNING, { ...THREE, a: 'INACTIVE' }],
+    ['start nothing on a holiday', [], HOLIDAY, { a: 'INACTIVE' }],
+    ['start nothing when they are over again', [], EVENING, { a: 'INACTIVE' }],
+  ])('%s', async (_what, calls, at, recommenders) => {
+    expect(await act('start', { recommenders, at })).toEqual({ calls });
+  });
+
+  it('start the rest at once, and fail for what is still being stopped', async () => {
+    const recommenders = { a: 'STOP IN_PROGRESS', b: 'INACTIVE', c: 'START PENDING' };
+    const error = `These recommenders are still in transition: ${ARN}a (STOP IN_PROGRESS).`;
+    expect(await act('start', { recommenders, at: MORNING })).toEqual({ calls: ['Start b'], error });
   });
 
   it('decide for what a deployment has started, which does not stop it again', async () => {
@@ -109,90 +111,51 @@ describe('hours that begin', () => {
     await act('stop', { recommenders, at: EVENING, unmarked });
     expect(unmarked).toEqual(['a', 'b', 'b']);
   });
-
-  it('start the rest at once, and fail for what is still being stopped', async () => {
-    const recommenders = { a: 'STOP IN_PROGRESS', b: 'INACTIVE', c: 'START PENDING' };
-    expect(await act('start', { recommenders, at: MORNING })).toEqual({
-      calls: ['Start b'],
-      error: `These recommenders are still in transition: ${ARN}a (STOP IN_PROGRESS).`,
-    });
-  });
-
-  it.each([
-    ['on a holiday', '2026-12-25T08:00:01Z'],
-    ['when they are over again', EVENING],
-  ])('start nothing %s', async (_when, at) => {
-    expect(await act('start', { recommenders: { a: 'INACTIVE' }, at })).toEqual({ calls: [] });
-  });
 });
 
 describe('alarms of what is stopped', () => {
   const quietAlarms = ['shop-a-client-errors', 'shop-b-client-errors'];
-  const world = { recommenders: { a: 'ACTIVE', b: 'INACTIVE' }, quietAlarms };
+  const recommenders = { a: 'ACTIVE', b: 'INACTIVE' };
+  const both = quietAlarms.join();
 
-  it('tell nobody from before the end of the hours until after their beginning', async () => {
-    expect((await act('stop', { ...world, at: EVENING })).calls).toEqual([
-      `Disable ${quietAlarms.join()}`,
-      'Stop a',
-    ]);
-    expect((await act('start', { ...world, at: MORNING })).calls).toEqual([
-      `Start b`,
-      `Enable ${quietAlarms.join()}`,
-    ]);
-  });
-
-  it('stay quiet on a holiday, and go on telling of what was stopped because nobody asked', async () => {
-    expect((await act('start', { ...world, at: '2026-12-25T08:00:01Z' })).calls).toEqual([]);
-    expect((await act('stop-idle', { ...world, at: '2026-11-26T12:00:00Z' })).calls).toEqual(['Stop a']);
+  it.each<[string, PausesInput['action'], string, string[]]>([
+    ['tell nobody from before the end of the hours', 'stop', EVENING, [`Disable ${both}`, 'Stop a']],
+    ['tell again after their beginning', 'start', MORNING, ['Start b', `Enable ${both}`]],
+    ['stay quiet on a holiday', 'start', HOLIDAY, []],
+    ['go on telling of what was stopped because nobody asked', 'stop-idle', AFTERNOON, ['Stop a']],
+  ])('%s', async (_what, action, at, calls) => {
+    expect(await act(action, { recommenders, at, quietAlarms })).toEqual({ calls });
   });
 });
 
 describe('hours that end', () => {
-  it('stop what runs, and leave alone what has failed or is gone', async () => {
-    const recommenders = { a: 'ACTIVE', b: 'CREATE FAILED' };
-    expect(await act('stop', { recommenders, at: EVENING })).toEqual({ calls: ['Stop a'] });
-  });
-
-  it('do it once', async () => {
-    const recommenders = { a: 'STOP PENDING', b: 'INACTIVE', c: 'INACTIVE' };
-    expect(await act('stop', { recommenders, at: EVENING })).toEqual({ calls: [] });
+  it.each<[string, string[], string, World['recommenders']]>([
+    ['stop what runs, and nothing that failed', ['Stop a'], EVENING, { a: 'ACTIVE', b: 'CREATE FAILED' }],
+    ['do it once', [], EVENING, { a: 'STOP PENDING', b: 'INACTIVE', c: 'INACTIVE' }],
+    ['stop nothing any more when the next ones have begun', [], MORNING, { a: 'ACTIVE' }],
+  ])('%s', async (_what, calls, at, recommenders) => {
+    expect(await act('stop', { recommenders, at })).toEqual({ calls });
   });
 
   it('fail for what is in training or being updated, to be asked again', async () => {
     const recommenders = { a: 'CREATE IN_PROGRESS', b: 'ACTIVE/CREATE PENDING', c: 'ACTIVE' };
-    expect(await act('stop', { recommenders, at: EVENING })).toEqual({
-      calls: ['Stop c'],
-      error: `These recommenders are still in transition: ${ARN}a (CREATE IN_PROGRESS), ${ARN}b (update CREATE PENDING).`,
-    });
-  });
-
-  it('stop nothing any more when the next ones have begun', async () => {
-    expect(await act('stop', { recommenders: { a: 'ACTIVE' }, at: MORNING })).toEqual({ calls: [] });
+    const error = `These recommenders are still in transition: ${ARN}a (CREATE IN_PROGRESS), ${ARN}b (update CREATE PENDING).`;
+    expect(await act('stop', { recommenders, at: EVENING })).toEqual({ calls: ['Stop c'], error });
   });
 });
 
 describe('a look for those nobody asks', () => {
-  const recommenders = { a: 'ACTIVE', b: 'ACTIVE', c: 'CREATE IN_PROGRESS' };
-
-  it('stops them', async () => {
-    const world = { recommenders, at: '2026-11-26T11:00:00Z', requests: { a: 1 } };
-    expect(await act('stop-idle', world)).toEqual({ calls: ['Stop b'] });
-  });
-
-  it('stops none of which CloudWatch has never had a request: what is not published is no silence', async () => {
-    const world = { recommenders, at: '2026-11-26T11:00:00Z', askedOnce: ['b'] };
-    expect(await act('stop-idle', world)).toEqual({ calls: ['Stop b'] });
-  });
-
-  it('stops none before it has run for as long, by its hours or by what has changed last', async () => {
-    expect(await act('stop-idle', { recommenders, at: '2026-11-26T10:59:00Z' })).toEqual({ calls: [] });
-    const young = { recommenders, at: '2026-11-26T15:00:00Z', changedAt: '2026-11-26T12:30:00Z' };
-    expect(await act('stop-idle', young)).toEqual({ calls: [] });
-  });
-
-  it('stops them out of hours, and where there are none', async () => {
-    const both = { calls: ['Stop a', 'Stop b'] };
-    expect(await act('stop-idle', { recommenders, at: '2026-11-28T01:00:00Z' })).toEqual(both);
-    expect(await act('stop-idle', { recommenders, at: MORNING, hours: null })).toEqual(both);
+  it.each<[string, string[], string, Partial<World>]>([
+    ['stops them', ['Stop b'], LATE_MORNING, { requests: { a: 1 } }],
+    [
+      'stops none of which CloudWatch has never had a request: what is not published is no silence',
+      ...([['Stop b'], LATE_MORNING, { askedOnce: ['b'] }] as [string[], string, Partial<World>]),
+    ],
+    ['stops none before it has run for as long, by its hours', [], '2026-11-26T10:59:00Z', {}],
+    ['nor by what has changed last', [], AFTERNOON, { changedAt: '2026-11-26T12:30:00Z' }],
+    ['stops them out of hours', ['Stop a', 'Stop b'], '2026-11-28T01:00:00Z', {}],
+    ['stops them where there are none', ['Stop a', 'Stop b'], MORNING, { hours: null }],
+  ])('%s', async (_what, calls, at, world) => {
+    expect(await act('stop-idle', { recommenders: THREE, at, ...world })).toEqual({ calls });
   });
 });

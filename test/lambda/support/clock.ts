@@ -1,4 +1,3 @@
-/** A clock that tests advance manually. */
 export interface Clock {
   minutes: number;
 }

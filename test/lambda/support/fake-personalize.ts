@@ -1,4 +1,3 @@
-import { ListTagsForResourceCommand } from '@aws-sdk/client-personalize';
 import type { PersonalizeApi } from '../../../lambda/shop/resources/personalize-api';
 import type { Clock } from './clock';
 
@@ -29,18 +28,23 @@ interface Resource extends Behaviour {
   update?: Behaviour & { readonly change: Input; readonly at: number };
 }
 
-/** An error as the SDK throws it. */
 export function serviceError(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });
 }
+
+const kindOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** An in-memory Personalize with the calls that handlers make, driven by the clock. */
 export class FakePersonalize {
   readonly resources = new Map<string, Resource>();
   /** ARNs of deleted parents: InvalidInputException is the only error that list operations declare for that. */
   readonly gone = new Set<unknown>();
-  /** Operations in call order. */
+  /** Operations in call order, and their inputs. */
   readonly calls: string[] = [];
+  readonly inputs: Input[] = [];
+  /** Called with each operation before its answer, or after it; an error that it throws is what the client gets. */
+  before: (operation: string) => void = () => undefined;
+  after: (operation: string) => void = () => undefined;
   /** For resources created from now on. */
   readonly behaviour: Behaviour = { createMinutes: 1, deleteMinutes: 1 };
   /** Minutes of stale reads for a new resource: its description, its tags, its metrics, or finding the resource by its tags. */
@@ -52,37 +56,33 @@ export class FakePersonalize {
   private readonly send = (async (command: { constructor: { name: string }; input: Input }) => {
     const operation = command.constructor.name.replace(/Command$/, '');
     this.calls.push(operation);
+    this.inputs.push(command.input);
+    this.before(operation);
     const fault = this.faults.findIndex((next) => next.operation === operation);
     if (fault >= 0) throw this.faults.splice(fault, 1)[0].error;
-    return this.answer(operation, command.input);
+    const answer = this.answer(operation, command.input);
+    this.after(operation);
+    return answer;
   }) as PersonalizeApi['send'];
 
   readonly client: PersonalizeApi = { send: this.send };
 
-  /** As at the beginning. */
   reset(): void {
     this.resources.clear();
     this.gone.clear();
-    this.calls.length = 0;
-    this.faults.length = 0;
+    for (const list of [this.calls, this.inputs, this.faults]) list.length = 0;
+    this.before = this.after = () => undefined;
+    this.client.send = this.send;
     Object.assign(this.behaviour, { createMinutes: 1, deleteMinutes: 1, failureReason: undefined });
     Object.assign(this.unseen, { description: 0, tags: 0, metrics: 0, tagged: 0 });
-    this.client.send = this.send;
   }
 
-  /** Makes the next calls of an operation fail. */
   failNext(operation: string, error: Error, times = 1): void {
     for (let i = 0; i < times; i++) this.faults.push({ operation, error });
   }
 
-  /** A client to which the resource is gone as soon as its tags are read. */
-  clientThatLoses(arn: string): PersonalizeApi {
-    const { client, resources } = this;
-    const send: PersonalizeApi['send'] = (command: object) => {
-      if (command instanceof ListTagsForResourceCommand) resources.delete(arn);
-      return client.send(command as never) as never;
-    };
-    return { send };
+  inputsOf(operation: string): Input[] {
+    return this.inputs.filter((_, at) => this.calls[at] === operation);
   }
 
   add(kind: string, name: string, input: Input = {}): Resource {
@@ -110,7 +110,7 @@ export class FakePersonalize {
     if (operation === 'StopSolutionVersionCreation') return this.stopTraining(input);
     const [, verb, noun] = /^(Create|Describe|Update|Delete|List)(\w+)$/.exec(operation) ?? [];
     const key = `${noun.charAt(0).toLowerCase()}${noun.slice(1)}`;
-    const kind = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const kind = kindOf(key);
     switch (verb) {
       case 'Create':
         return { [`${key}Arn`]: this.create(kind, input).arn };
@@ -162,12 +162,8 @@ export class FakePersonalize {
     };
     const name = names[kind] ?? input.name ?? input.jobName ?? '';
     const arn = `arn:aws:personalize:eu-west-1:111122223333:${kind}/${name}`;
-    if (this.statusOf(arn) !== undefined) {
-      throw serviceError(
-        'ResourceAlreadyExistsException',
-        `Another resource with Arn ${arn} already exists.`,
-      );
-    }
+    if (this.statusOf(arn) !== undefined)
+      throw serviceError('ResourceAlreadyExistsException', `Another resource with Arn ${arn} exists.`);
     return this.add(kind, name, input);
   }
 
@@ -180,10 +176,8 @@ export class FakePersonalize {
   }
 
   private describe(arn: string): object {
-    const { input, failureReason, update, createdAt, createMinutes } = this.mustGet(
-      arn,
-      this.unseen.description,
-    );
+    const resource = this.mustGet(arn, this.unseen.description);
+    const { input, failureReason, update, createdAt, createMinutes } = resource;
     const status = this.statusOf(arn);
     return {
       ...input,
@@ -255,18 +249,10 @@ export class FakePersonalize {
         solutionVersions: versions.map((arn) => ({ ...this.describe(arn), solutionVersionArn: arn })),
       };
     }
-    const kinds: Record<string, [kind: string, key: string, name: string]> = {
-      DatasetImportJobs: ['dataset-import-job', 'datasetImportJobs', 'jobName'],
-      DataDeletionJobs: ['data-deletion-job', 'dataDeletionJobs', 'jobName'],
-      Datasets: ['dataset', 'datasets', 'name'],
-      Recommenders: ['recommender', 'recommenders', 'name'],
-      Filters: ['filter', 'Filters', 'name'],
-      MetricAttributions: ['metric-attribution', 'metricAttributions', 'name'],
-      EventTrackers: ['event-tracker', 'eventTrackers', 'name'],
-      Schemas: ['schema', 'schemas', 'name'],
-      Solutions: ['solution', 'solutions', 'name'],
-    };
-    const [kind, key, nameKey] = kinds[noun];
+    const one = noun.charAt(0).toLowerCase() + noun.slice(1, -1);
+    const kind = kindOf(one);
+    const key = noun === 'Filters' ? noun : `${one}s`;
+    const nameKey = noun.endsWith('Jobs') ? 'jobName' : 'name';
     for (const parent of [datasetArn, datasetGroupArn])
       if (this.gone.has(parent))
         throw serviceError('InvalidInputException', `${String(parent)} does not exist.`);
@@ -277,19 +263,11 @@ export class FakePersonalize {
         (input.datasetArn === datasetArn || datasetArn === undefined) &&
         (input.datasetGroupArn === datasetGroupArn || datasetGroupArn === undefined),
     );
-    const items = found.map(({ arn }) => ({
-      [`${kind}Arn`]: arn,
-      datasetArn: arn,
-      filterArn: arn,
-      recommenderArn: arn,
-      eventTrackerArn: arn,
-      metricAttributionArn: arn,
-      dataDeletionJobArn: arn,
-      solutionArn: arn,
-      [nameKey]: arn.split('/')[1],
+    const itemOf = ({ arn }: Resource): object => ({
+      ...{ [`${one}Arn`]: arn, [nameKey]: arn.split('/')[1] },
       ...this.describe(arn),
-    }));
-    return { [key]: items };
+    });
+    return { [key]: found.map(itemOf) };
   }
 
   private mustGet(arn: string, unseenMinutes = 0): Resource {

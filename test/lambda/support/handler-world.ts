@@ -3,23 +3,48 @@ import type { PersonalizeApi } from '../../../lambda/shop/resources/personalize-
 import type { StackView } from '../../../lambda/shop/resources/stack-view';
 import type { Clock } from './clock';
 import { FakePersonalize } from './fake-personalize';
-import { providerFramework, type Outcome, type Request } from './provider-framework';
+import {
+  expectFailure,
+  expectSuccess,
+  providerFramework,
+  type Outcome,
+  type Request,
+} from './provider-framework';
 import { stackDouble, type StackState } from './stack-double';
-
-type Run<Properties> = (request: Request<Properties>) => Promise<Outcome>;
 
 /** A handler of custom resources beside a Personalize in memory. Each test begins with an empty one, at minute 0. */
 export interface HandlerWorld<Properties> {
   readonly clock: Clock;
   readonly personalize: FakePersonalize;
-  /** What the stack does. */
   readonly stack: StackState;
   /** Sends a request to the handler, and polls until it ends. */
-  readonly run: Run<Properties>;
-  /** Another {@link run}, which calls Personalize by another client. */
-  readonly runBy: (client: PersonalizeApi) => Run<Properties>;
-  /** How often an operation was called. */
+  readonly run: (request: Request<Properties>) => Promise<Outcome>;
+  /** Expects that a request succeeds, with these members of its outcome. */
+  readonly succeeds: (request: Request<Properties>, members?: Partial<Outcome>) => Promise<void>;
+  /** Expects that a request fails, with all these words in its reason. */
+  readonly fails: (request: Request<Properties>, ...words: readonly string[]) => Promise<Outcome>;
   readonly callsOf: (operation: string) => number;
+}
+
+type Requests<Properties> = Readonly<Record<'create' | 'remove', Request<Properties>>> & {
+  /** To change these properties, which were others before. */
+  readonly update: (changed?: Partial<Properties>, before?: Partial<Properties>) => Request<Properties>;
+};
+
+export function requestsFor<Properties>(
+  properties: Properties,
+  PhysicalResourceId: string,
+): Requests<Properties> {
+  const create = { RequestType: 'Create', ResourceProperties: properties } as const;
+  return {
+    create,
+    remove: { ...create, RequestType: 'Delete', PhysicalResourceId },
+    update: (changed = {}, before = {}) => ({
+      ...{ RequestType: 'Update', PhysicalResourceId },
+      ResourceProperties: { ...properties, ...changed },
+      OldResourceProperties: { ...properties, ...before },
+    }),
+  };
 }
 
 /** @param state - of the stack at the beginning of each test */
@@ -30,25 +55,22 @@ export function handlerWorld<Properties>(
   const clock = { minutes: 0 };
   const personalize = new FakePersonalize(clock);
   const stack: StackState = {};
-  const runBy = (client: PersonalizeApi): Run<Properties> =>
-    providerFramework(
-      lifecycleOf(client, stackDouble(stack), () => clock.minutes * 60_000),
-      clock,
-    );
-  let run = runBy(personalize.client);
+  let run: HandlerWorld<Properties>['run'];
   beforeEach(() => {
     clock.minutes = 0;
     personalize.reset();
     for (const member of Object.keys(stack)) delete stack[member as keyof StackState];
     Object.assign(stack, state);
-    run = runBy(personalize.client);
+    const lifecycle = lifecycleOf(personalize.client, stackDouble(stack), () => clock.minutes * 60_000);
+    run = providerFramework(lifecycle, clock, stackDouble(stack));
   });
   return {
     clock,
     personalize,
     stack,
     run: (request) => run(request),
-    runBy,
+    succeeds: (request, members) => expectSuccess(run(request), members),
+    fails: (request, ...words) => expectFailure(run(request), ...words),
     callsOf: (operation) => personalize.calls.filter((call) => call === operation).length,
   };
 }

@@ -10,12 +10,12 @@ import type { Clock } from './clock';
 /** The id that CDK's framework invents for a Create that failed in `onEvent`. */
 const CREATE_FAILED_MARKER = 'AWSCDK::CustomResourceProviderFramework::CREATE_FAILED';
 
-/** What CloudFormation would receive. */
 export interface Outcome {
   readonly status: 'SUCCESS' | 'FAILED';
   readonly physicalId: string;
   readonly reason: string;
   readonly polls: number;
+  readonly data?: Readonly<Record<string, string>>;
 }
 
 /** A request without what CloudFormation fills in. */
@@ -24,6 +24,25 @@ export type Request<Properties> = Pick<
   'RequestType' | 'ResourceProperties'
 > &
   Partial<CustomResourceEvent<Properties>>;
+
+/** Expects that a request succeeds, with these members of its outcome. */
+export async function expectSuccess(
+  outcome: Promise<Outcome>,
+  members: Partial<Outcome> = {},
+): Promise<void> {
+  expect(await outcome).toMatchObject({ status: 'SUCCESS', ...members });
+}
+
+/** Expects that a request fails, with all these words in its reason. */
+export async function expectFailure(
+  running: Promise<Outcome>,
+  ...words: readonly string[]
+): Promise<Outcome> {
+  const outcome = await running;
+  expect(outcome.status).toBe('FAILED');
+  for (const some of words) expect(outcome.reason).toContain(some);
+  return outcome;
+}
 
 export const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/1f0e';
 
@@ -65,8 +84,10 @@ export function providerFramework<Properties>(
       const merged = JSON.stringify({ ...event, ...started, PhysicalResourceId: physicalId });
       const maxPolls = (FRAMEWORK_WAIT_MINUTES * 60) / QUERY_INTERVAL_SECONDS;
       for (polls = 1; polls <= maxPolls; polls++) {
-        const { IsComplete } = await isComplete(JSON.parse(merged) as Parameters<typeof isComplete>[0]);
-        if (IsComplete) return { status: 'SUCCESS', physicalId, reason: '', polls };
+        const { IsComplete, Data: data } = await isComplete(
+          JSON.parse(merged) as Parameters<typeof isComplete>[0],
+        );
+        if (IsComplete) return { status: 'SUCCESS', physicalId, reason: '', polls, data };
         clock.minutes += QUERY_INTERVAL_SECONDS / 60;
       }
       return { status: 'FAILED', physicalId, reason: 'Operation timed out', polls };

@@ -54,17 +54,12 @@ function json({ code, message }: WireError): string {
 /** A service that handlers call, by its signing name. */
 export type CalledService = keyof typeof SERVICES;
 
-/** Every service that handlers call. */
 export const CALLED_SERVICES = Object.keys(SERVICES) as CalledService[];
 
 /** What the SDK throws when a service returns this error. */
 export function sdkError(service: CalledService, { message = 'No.', ...error }: WireError): Promise<Error> {
-  return thrown(service, async () => ({
-    response: new HttpResponse({
-      statusCode: error.status,
-      body: Readable.from([Buffer.from(SERVICES[service].body({ ...error, message }))]),
-    }),
-  }));
+  const body = Readable.from([Buffer.from(SERVICES[service].body({ ...error, message }))]);
+  return thrown(service, async () => ({ response: new HttpResponse({ statusCode: error.status, body }) }));
 }
 
 /** What the SDK throws when a connection fails with this error code of Node.js. */
@@ -72,19 +67,12 @@ export function brokenConnection(service: CalledService, code: string): Promise<
   return thrown(service, () => Promise.reject(Object.assign(new Error('No connection.'), { code })));
 }
 
-async function thrown(
-  service: CalledService,
-  handle: () => Promise<{ response: HttpResponse }>,
-): Promise<Error> {
-  try {
-    await SERVICES[service].send({
-      region: 'eu-west-1',
-      credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
-      maxAttempts: 1,
-      requestHandler: { handle },
-    });
-  } catch (error) {
-    return error as Error;
-  }
+type Handle = () => Promise<{ response: HttpResponse }>;
+
+async function thrown(service: CalledService, handle: Handle): Promise<Error> {
+  const credentials = { accessKeyId: 'key', secretAccessKey: 'secret' };
+  const config = { region: 'eu-west-1', credentials, maxAttempts: 1, requestHandler: { handle } };
+  const answer = await SERVICES[service].send(config).catch((error: unknown) => error);
+  if (answer instanceof Error) return answer;
   throw new Error(`${service} has answered.`);
 }

@@ -5,6 +5,8 @@ export interface StackState {
   isAbandoned?: boolean;
   /** From which look on it is abandoned, counted from 1. */
   isAbandonedFrom?: number;
+  /** Tells whether it is abandoned, in place of these. */
+  look?: () => Promise<boolean>;
   isRollingBack?: boolean;
   isGoing?: boolean;
   isSuperseded?: boolean;
@@ -18,7 +20,8 @@ export interface StackState {
 export function stackDouble(state: StackState = {}): StackView {
   let looks = 0;
   return {
-    isAbandoned: async () => state.isAbandoned ?? ++looks >= (state.isAbandonedFrom ?? Infinity),
+    isAbandoned: async () =>
+      state.look?.() ?? state.isAbandoned ?? ++looks >= (state.isAbandonedFrom ?? Infinity),
     isRollingBack: async () => state.isRollingBack ?? false,
     isGoing: async () => state.isGoing ?? false,
     isSuperseded: async () => state.isSuperseded ?? false,

@@ -23,16 +23,9 @@ const look = async (requests: Hours, seen: Readonly<Record<string, Hours>>): Pro
       const isOfApi = dimensions.FunctionName === 'api';
       expect(isOfApi || dimensions.Stack === 'Shop').toBe(true);
       const hours = isOfApi ? requests : (seen[`${dimensions.Shelf} ${dimensions.Source}`] ?? {});
-      return {
-        MetricDataResults: [
-          {
-            Id,
-            Timestamps: Object.keys(hours).map((ago) => hoursAgo(Number(ago))),
-            Values: Object.values(hours),
-          },
-        ],
-        NextToken: at + 1 < input.MetricDataQueries!.length ? String(at + 1) : undefined,
-      };
+      const Timestamps = Object.keys(hours).map((ago) => hoursAgo(Number(ago)));
+      const NextToken = at + 1 < input.MetricDataQueries!.length ? String(at + 1) : undefined;
+      return { MetricDataResults: [{ Id, Timestamps, Values: Object.values(hours) }], NextToken };
     },
   };
   const shelves = { home: 'best-sellers', basket: 'frequently-bought-together' } as const;
@@ -43,19 +36,8 @@ describe('a dark shelf', () => {
   it('was seen in the last week, and by nobody in the latest hours with enough requests', async () => {
     const basket = { 'basket live': { 30: 5 } };
     expect(await look({ 1: 2_500 }, { 'home live': { 1: 3 }, ...basket })).toEqual(['basket']);
-    expect(await look({ 1: 2_500, 2: 9_000 }, { 'home live': { 2: 900 }, ...basket })).toEqual([
-      'home',
-      'basket',
-    ]);
-  });
-
-  it('is none that another source has filled since', async () => {
-    const seen = { 'basket live': { 30: 5 }, 'basket best-sellers': { 1: 1 } };
-    expect(await look({ 1: 2_500 }, seen)).toEqual([]);
-  });
-
-  it('is none that was never seen, as one that is new in the settings', async () => {
-    expect(await look({ 1: 2_500 }, {})).toEqual([]);
+    const both = await look({ 1: 2_500, 2: 9_000 }, { 'home live': { 2: 900 }, ...basket });
+    expect(both).toEqual(['home', 'basket']);
   });
 
   it('takes as many hours as have enough requests together', async () => {
@@ -63,10 +45,14 @@ describe('a dark shelf', () => {
     expect(await look({ 1: 900, 2: 900, 3: 900 }, seen)).toEqual(['basket']);
   });
 
-  it('is none where hardly anybody asks the API, or asked it long ago', async () => {
-    const seen = { 'home live': { 30: 5 } };
-    expect(await look({ 1: 1_999 }, seen)).toEqual([]);
-    expect(await look({ 1: 1_999, 25: 9_000 }, seen)).toEqual([]);
-    expect(await look({}, seen)).toEqual([]);
+  const LONG_AGO = { 'home live': { 30: 5 } };
+  it.each<[string, Hours, Record<string, Hours>]>([
+    ['that another source has filled since', { 1: 2_500 }, { ...LONG_AGO, 'home best-sellers': { 1: 1 } }],
+    ['that was never seen, as one that is new in the settings', { 1: 2_500 }, {}],
+    ['where hardly anybody asks the API', { 1: 1_999 }, LONG_AGO],
+    ['where many asked it long ago', { 1: 1_999, 25: 9_000 }, LONG_AGO],
+    ['where nobody asks it', {}, LONG_AGO],
+  ])('is none %s', async (_what, requests, seen) => {
+    expect(await look(requests, seen)).toEqual([]);
   });
 });

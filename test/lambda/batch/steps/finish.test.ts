@@ -4,8 +4,9 @@ import type {
   BatchState,
   Converted,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
-import type { Clock } from '../../support/clock';
-import { bucketWorld, execution, FakeTrainings, RUN, SEGMENTS, solutionArn, START_MS, step } from './world';
+import { FakeBucket } from '../../support/fake-s3';
+import type { FakePersonalize } from '../../support/fake-personalize';
+import { execution, RUN, SEGMENTS, step, trainings } from './world';
 
 const doneOf = (by: 'items' | 'queries', counts = {}): Converted['done'][number] => ({
   by,
@@ -13,141 +14,94 @@ const doneOf = (by: 'items' | 'queries', counts = {}): Converted['done'][number]
   csv: [`segments/${RUN}/${by}/0.csv`],
   ...{ lines: 2, empty: 1, failed: 0, rows: 9, ...counts },
 });
-const MADE: BatchState = {
-  train: { versions: { items: 'v1', queries: 'v2' } },
-  write: {},
-  work: {},
-  convert: { done: [doneOf('items'), doneOf('queries')] },
-};
+const madeOf = (items = {}, queries = {}): BatchState => ({
+  ...{ train: { versions: { items: 'v1', queries: 'v2' } }, write: {}, work: {} },
+  convert: { done: [doneOf('items', items), doneOf('queries', queries)] },
+});
+const MADE = madeOf();
+const BEFORE = '{"format":1,"run":"2026-11-20"}';
 
 describe('the end of a run of batch jobs', () => {
-  let clock: Clock;
-  let service: FakeTrainings;
-  let world: ReturnType<typeof bucketWorld>;
+  let service: FakePersonalize;
+  let now: () => number;
+  let bucket: FakeBucket;
   let released: string[];
   let holds: boolean;
-  const now = (): number => START_MS + clock.minutes * 60_000;
   beforeEach(() => {
-    clock = { minutes: 90 };
-    service = new FakeTrainings(clock);
-    world = bucketWorld(now);
+    ({ service, now } = trainings(90));
+    bucket = new FakeBucket(now);
     released = [];
     holds = true;
   });
   const finished = (state: BatchState): Promise<BatchAnswers['finish']> =>
     finish({
-      ...{ s3: world.s3, bucket: 'data', personalize: service.client, now },
+      ...{ s3: bucket.client, bucket: 'data', personalize: service.client, now },
       lock: { holds: async () => holds, release: async (by) => void released.push(by) },
     })(step(SEGMENTS, state));
-  const manifest = (): unknown => JSON.parse(world.bucket.text('segments/manifest.json'));
 
   it('puts its results into service with a manifest, and a copy of it beside them', async () => {
     expect(await finished(MADE)).toEqual({ outcome: 'made' });
-    expect(manifest()).toEqual({
-      format: 1,
-      run: RUN,
-      madeAt: '2026-11-27T04:30:00.000Z',
+    const queries = { runners: 'ITEMS.CATEGORY_L1 = "footwear"' };
+    expect(JSON.parse(bucket.text('segments/manifest.json'))).toEqual({
+      ...{ format: 1, run: RUN, madeAt: '2026-11-27T04:30:00.000Z' },
       results: [
         { ...doneOf('items'), size: 2, solutionVersionArn: 'v1' },
-        {
-          ...doneOf('queries'),
-          size: 2,
-          queries: { runners: 'ITEMS.CATEGORY_L1 = "footwear"' },
-          solutionVersionArn: 'v2',
-        },
+        { ...doneOf('queries'), size: 2, queries, solutionVersionArn: 'v2' },
       ],
     });
-    expect(world.bucket.text(`segments/${RUN}/manifest.json`)).toBe(
-      world.bucket.text('segments/manifest.json'),
-    );
+    expect(bucket.text(`segments/${RUN}/manifest.json`)).toBe(bucket.text('segments/manifest.json'));
     expect(released).toEqual([execution]);
-  });
-
-  it('comes to the same when it is repeated after the claim was released', async () => {
-    await finished(MADE);
-    const before = world.bucket.keys();
+    // It comes to the same when it is repeated after the claim was released.
+    const before = bucket.keys();
     holds = false;
     expect(await finished(MADE)).toEqual({ outcome: 'made' });
-    expect(world.bucket.keys()).toEqual(before);
+    expect(bucket.keys()).toEqual(before);
   });
 
   it('changes no file without the claim, says so, and stops its trainings, which are billed', async () => {
-    const { arn } = service.add(solutionArn('segments-items'), RUN, 'CREATE IN_PROGRESS');
-    world.bucket.put('segments/manifest.json', '{"format":1,"run":"2026-11-20"}');
-    world.bucket.put('segments/2026-11-01/items/0.csv', 'rows');
-    const before = world.bucket.keys();
+    const version = service.add('solution', `Shop-segments-items/${RUN}`);
+    bucket.put('segments/manifest.json', BEFORE);
+    bucket.put('segments/2026-11-01/items/0.csv', 'rows');
+    const before = bucket.keys();
     holds = false;
-    expect(await finished(MADE)).toEqual({
-      outcome: 'failed',
-      problem: expect.stringContaining('another run has taken over') as string,
-    });
-    await finished({ train: { versions: { items: arn }, problem: 'No disk.' } });
-    expect(service.versions[0].status).toBe('CREATE STOPPED');
-    expect(world.bucket.keys()).toEqual(before);
+    const problem: unknown = expect.stringContaining('another run has taken over');
+    expect(await finished(MADE)).toEqual({ outcome: 'failed', problem });
+    await finished({ train: { versions: { items: version.arn }, problem: 'No disk.' } });
+    expect(version.status).toBe('CREATE STOPPED');
+    expect(bucket.keys()).toEqual(before);
   });
 
-  it('keeps the run of before to go back to, and none else', async () => {
-    for (const run of ['2026-11-01', '2026-11-13', '2026-11-20'])
-      world.bucket.put(`segments/${run}/items/0.csv`, 'rows');
-    world.bucket.put('segments/manifest.json', '{"format":1,"run":"2026-11-20"}');
-    world.bucket.put(`segments/${RUN}/items/0.csv`, 'rows');
-    await finished(MADE);
-    expect(world.bucket.keys('segments/').map((key) => key.split('/')[1])).toEqual([
-      '2026-11-20',
-      ...[RUN, RUN],
-      'manifest.json',
-    ]);
-  });
-
+  const CAUSE = '{"errorMessage":"Rate exceeded"}';
   it.each<[string, BatchState, string]>([
     ['a training', { train: { versions: {}, problem: 'Too few.' } }, 'No new segments: Too few.'],
     ['the input', { ...MADE, write: { problem: 'no user' } }, 'No new segments: no user'],
     ['a job', { ...MADE, work: { problem: 'No access.' } }, 'No new segments: No access.'],
-    [
-      'a function',
-      { error: { Error: 'Error', Cause: '{"errorMessage":"Rate exceeded"}' } },
-      'No new segments: Rate exceeded',
-    ],
+    ['a function', { error: { Error: 'Error', Cause: CAUSE } }, 'No new segments: Rate exceeded'],
     ['nothing that is known', {}, 'No new segments: no reason given'],
-    [
-      'all answers, which are empty',
-      { ...MADE, convert: { done: [doneOf('items', { lines: 1 }), doneOf('queries')] } },
-      'every answer by items is empty or an error, 1 in all',
-    ],
-    [
-      'all answers, which are errors',
-      { ...MADE, convert: { done: [doneOf('items', { empty: 0, failed: 2 }), doneOf('queries')] } },
-      'every answer by items is an error, 2 in all',
-    ],
-    [
-      'the service, which has written nothing',
-      { ...MADE, convert: { done: [doneOf('items'), doneOf('queries', { lines: 0, empty: 0 })] } },
-      'the job by queries has no answer',
-    ],
+    ['empty answers', madeOf({ lines: 1 }), 'every answer by items is empty or an error, 1 in all'],
+    ['errors', madeOf({ empty: 0, failed: 2 }), 'every answer by items is an error, 2 in all'],
+    ['no answer', madeOf({}, { lines: 0, empty: 0 }), 'the job by queries has no answer'],
   ])('keeps what was in service for %s, and says why', async (_what, state, words) => {
-    expect(await finished(state)).toEqual({
-      outcome: 'failed',
-      problem: expect.stringContaining(words) as string,
-    });
-    expect(world.bucket.keys()).toEqual([]);
-    const before = '{"format":1,"run":"2026-11-20"}';
-    world.bucket.put('segments/manifest.json', before);
-    world.bucket.put(`segments/${RUN}/items/0.csv`, 'rows');
-    const { problem } = await finished(state);
-    expect(problem).toMatch(
+    const problem: unknown = expect.stringContaining(words);
+    expect(await finished(state)).toEqual({ outcome: 'failed', problem });
+    expect(bucket.keys()).toEqual([]);
+    bucket.put('segments/manifest.json', BEFORE);
+    bucket.put(`segments/${RUN}/items/0.csv`, 'rows');
+    expect((await finished(state)).problem).toMatch(
       /The previous ones are in service\. The next run tries again; to start one, execute the state machine Shop-segments\.$/,
     );
-    expect(world.bucket.text('segments/manifest.json')).toBe(before);
-    expect(world.bucket.keys(`segments/${RUN}/`)).toEqual([]);
+    expect(bucket.text('segments/manifest.json')).toBe(BEFORE);
+    expect(bucket.keys(`segments/${RUN}/`)).toEqual([]);
     expect(released).toEqual([execution, execution]);
   });
 
   it('stops what is still being trained after a failure, since it is billed', async () => {
-    const training = service.add(solutionArn('segments-items'), RUN, 'CREATE IN_PROGRESS');
-    const ready = service.add(solutionArn('segments-queries'), RUN, 'ACTIVE');
+    const training = service.add('solution', `Shop-segments-items/${RUN}`);
+    service.behaviour.createMinutes = 0;
+    const ready = service.add('solution', `Shop-segments-queries/${RUN}`);
     const versions = { items: training.arn, queries: ready.arn };
     await finished({ train: { versions, problem: 'Too few.' } });
-    expect([training.status, ready.status]).toEqual(['CREATE STOPPED', 'ACTIVE']);
+    expect([training, ready].map(({ arn }) => service.statusOf(arn))).toEqual(['CREATE STOPPED', 'ACTIVE']);
     // The solution was deleted meanwhile.
     await finished({ train: { versions: { items: 'gone' }, problem: 'Too few.' } });
   });

@@ -19,32 +19,21 @@ const answer = (at: number): string =>
   `${JSON.stringify({ input: { userId: userOf(at) }, output: { recommendedItems: itemIds }, error: null })}\n`;
 const LINE_BYTES = Buffer.byteLength(answer(0));
 
-/** A bucket that makes up what is read, and counts what is written. */
+type Input = Readonly<Record<string, unknown>>;
+
+/** A bucket that makes up what is read, and forgets what is written. */
 class EndlessBucket {
-  readonly written = new Map<string, number>();
-  /** Most memory of the process at any request. */
   peakBytes = 0;
-  private readonly uploads: string[] = [];
 
   get client(): S3Client {
-    const send = async ({
-      constructor,
-      input,
-    }: {
-      constructor: { name: string };
-      input: Record<string, unknown>;
-    }) => {
+    const send = async ({ constructor, input }: { constructor: { name: string }; input: Input }) => {
       this.peakBytes = Math.max(this.peakBytes, process.memoryUsage().rss);
       return this.answers[constructor.name](input);
     };
     return { send } as unknown as S3Client;
   }
 
-  private add(key: string, body: unknown): void {
-    this.written.set(key, (this.written.get(key) ?? 0) + (body as Buffer).length);
-  }
-
-  private readonly answers: Record<string, (input: Record<string, unknown>) => unknown> = {
+  private readonly answers: Record<string, (input: Input) => unknown> = {
     ListObjectsV2Command: ({ Prefix }) => ({
       Contents: [
         Prefix === 'dataset/'
@@ -58,12 +47,9 @@ class EndlessBucket {
           ? rows((at) => `${userOf(at)},30\n`, 0, 'USER_ID,AGE\n')
           : rows(answer, Number(/\d+/.exec(Range as string)![0]) / LINE_BYTES),
     }),
-    PutObjectCommand: ({ Key, Body }) => this.add(String(Key), Body),
-    CreateMultipartUploadCommand: ({ Key }) => ({ UploadId: String(this.uploads.push(String(Key)) - 1) }),
-    UploadPartCommand: ({ UploadId, Body }) => {
-      this.add(this.uploads[Number(UploadId)], Body);
-      return { ETag: 'part' };
-    },
+    PutObjectCommand: () => ({}),
+    CreateMultipartUploadCommand: () => ({ UploadId: 'upload' }),
+    UploadPartCommand: () => ({ ETag: 'part' }),
     CompleteMultipartUploadCommand: () => ({}),
   };
 }
@@ -84,9 +70,7 @@ describe('a run for a million users', () => {
     const bucket = new EndlessBucket();
     const world = { s3: bucket.client, bucket: 'data' };
     const before = process.memoryUsage().rss;
-    const startMs = performance.now();
     expect(await write(world)(step(BATCHES))).toEqual({});
-    const writtenMs = performance.now();
     let converted: Converted | undefined;
     do {
       converted = await convert({ ...world, patienceHours: 4, now: () => 0 })(
@@ -97,12 +81,7 @@ describe('a run for a million users', () => {
     const [done] = converted.done;
     expect(done).toMatchObject({ lines: USERS, empty: 0, failed: 0, rows: USERS * RESULTS });
     expect(done.csv).toHaveLength(RESULTS);
-    const sizes = [...bucket.written];
-    const csvBytes = sizes.filter(([key]) => key.endsWith('.csv')).reduce((sum, [, bytes]) => sum + bytes, 0);
-    console.log(
-      `${Math.round((writtenMs - startMs) / 1000)} s to write the input, ${Math.round((performance.now() - writtenMs) / 1000)} s to ` +
-        `convert ${Math.round((USERS * LINE_BYTES) / MIB)} MiB to ${Math.round(csvBytes / MIB)} MiB, ${Math.round(peak / MIB)} MiB more memory`,
-    );
+    console.log(`${Math.round((USERS * LINE_BYTES) / MIB)} MiB converted with ${Math.round(peak / MIB)} MiB`);
     // The output alone has more than a gigabyte; the function has 1,769 MiB.
     expect(USERS * LINE_BYTES).toBeGreaterThan(1_000 * MIB);
     expect(peak).toBeLessThan(900 * MIB);

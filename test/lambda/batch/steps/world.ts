@@ -1,14 +1,11 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import type {
   BatchPlan,
   BatchState,
   BatchStep,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
-import type { PersonalizeApi } from '../../../../lambda/shop/resources/personalize-api';
-import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
 import type { Clock } from '../../support/clock';
-import { serviceError } from '../../support/fake-personalize';
+import { FakePersonalize } from '../../support/fake-personalize';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333';
 export const execution = 'arn:aws:states:eu-west-1:111122223333:execution:Shop-segments:one';
@@ -19,7 +16,6 @@ export const JOB = `20261127-${RUN.slice(-8)}`;
 export const solutionArn = (name: string): string => `${ARN}:solution/Shop-${name}`;
 export const jobArn = (name: string): string => `${ARN}:${name}`;
 
-/** Both kinds of segment. */
 export const SEGMENTS: BatchPlan = {
   folder: 'segments',
   jobs: [
@@ -64,123 +60,12 @@ export const step = (plan: BatchPlan, state: BatchState = {}): BatchStep => ({
   state: { claim: { next: 'train', claimedMs: START_MS }, ...state },
 });
 
-/** A bucket in memory, for the SDK's own helpers. */
-export function bucketWorld(now: () => number): { bucket: FakeBucket; s3: S3Client } {
-  const bucket = new FakeBucket(now);
-  const s3 = Object.assign(new S3Client({ region: 'eu-west-1' }), {
-    send: (command: never) => bucket.client.send(command),
-  });
-  return { bucket, s3 };
-}
-
-interface Made {
-  readonly arn: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly createdMs: number;
-  status: string;
-  failureReason?: string;
-}
-
-/** Solution versions and batch jobs; tests decide when they end. */
-export class FakeTrainings {
-  readonly versions: Made[] = [];
-  readonly jobs: Made[] = [];
-  readonly calls: string[] = [];
-  /** Errors of the next calls of an operation. */
-  readonly faults: { readonly operation: string; readonly error: Error }[] = [];
-  /** Whether the next answers of creations are lost. */
-  losesAnswers = false;
-
-  constructor(private readonly clock: Clock) {}
-
-  private get nowMs(): number {
-    return START_MS + this.clock.minutes * 60_000;
-  }
-
-  /** Adds an existing version. */
-  add(of: string, name: string, status: string): Made {
-    const made = {
-      arn: `${of}/${this.versions.length + 1}`,
-      input: { solutionArn: of, name },
-      createdMs: this.nowMs,
-      status,
-    };
-    this.versions.push(made);
-    return made;
-  }
-
-  end(list: Made[], status = 'ACTIVE', failureReason?: string): void {
-    for (const made of list)
-      if (made.status.includes('PROGRESS')) Object.assign(made, { status, failureReason });
-  }
-
-  readonly client: PersonalizeApi = {
-    send: (async ({
-      constructor,
-      input,
-    }: {
-      constructor: { name: string };
-      input: Record<string, string>;
-    }) => {
-      const operation = constructor.name.replace(/Command$/, '');
-      this.calls.push(operation);
-      const fault = this.faults.findIndex((one) => one.operation === operation);
-      if (fault >= 0) throw this.faults.splice(fault, 1)[0].error;
-      return this.answers[operation](input);
-    }) as PersonalizeApi['send'],
-  };
-
-  private readonly find = (list: Made[], arn: string): Made => {
-    const found = list.find((one) => one.arn === arn);
-    if (!found) throw serviceError('ResourceNotFoundException', `${arn} is not there`);
-    return found;
-  };
-
-  private lost<Answer>(answer: Answer): Answer {
-    if (this.losesAnswers) throw serviceError('ThrottlingException', 'Rate exceeded');
-    return answer;
-  }
-
-  private createJob(arn: string, input: Record<string, string>): unknown {
-    if (this.jobs.some((job) => job.arn === arn)) throw serviceError('ResourceAlreadyExistsException', arn);
-    this.jobs.push({ arn, input, createdMs: this.nowMs, status: 'CREATE IN PROGRESS' });
-    return this.lost({});
-  }
-
-  private readonly answers: Record<string, (input: Record<string, string>) => unknown> = {
-    ListSolutionVersions: (input) => ({
-      solutionVersions: this.versions
-        .filter((one) => one.input.solutionArn === input.solutionArn)
-        .map(({ arn, status, createdMs }) => ({
-          solutionVersionArn: arn,
-          status,
-          creationDateTime: new Date(createdMs),
-        })),
-    }),
-    CreateSolutionVersion: (input) => {
-      if (
-        this.versions.some(
-          (one) => one.input.solutionArn === input.solutionArn && one.input.name === input.name,
-        )
-      )
-        throw serviceError('ResourceAlreadyExistsException', input.name);
-      return this.lost({
-        solutionVersionArn: this.add(input.solutionArn, input.name, 'CREATE IN_PROGRESS').arn,
-      });
-    },
-    DescribeSolutionVersion: (input) => {
-      const { input: given, status, failureReason } = this.find(this.versions, input.solutionVersionArn);
-      return { solutionVersion: { name: given.name, status, failureReason } };
-    },
-    StopSolutionVersionCreation: (input) => {
-      this.find(this.versions, input.solutionVersionArn).status = 'CREATE STOPPED';
-      return {};
-    },
-    CreateBatchSegmentJob: (input) => this.createJob(jobArn(`batch-segment-job/${input.jobName}`), input),
-    CreateBatchInferenceJob: (input) => this.createJob(jobArn(`batch-inference-job/${input.jobName}`), input),
-    DescribeBatchSegmentJob: (input) => ({ batchSegmentJob: this.find(this.jobs, input.batchSegmentJobArn) }),
-    DescribeBatchInferenceJob: (input) => ({
-      batchInferenceJob: this.find(this.jobs, input.batchInferenceJobArn),
-    }),
-  };
+/** A Personalize with the solutions of a run, at so many minutes after its start. */
+export function trainings(minutes: number): { clock: Clock; service: FakePersonalize; now: () => number } {
+  const clock = { minutes: START_MS / 60_000 };
+  const service = new FakePersonalize(clock);
+  for (const name of ['segments-items', 'segments-queries', 'batches-users'])
+    service.add('solution', `Shop-${name}`);
+  clock.minutes += minutes;
+  return { clock, service, now: () => clock.minutes * 60_000 };
 }

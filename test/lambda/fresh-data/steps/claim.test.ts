@@ -1,4 +1,3 @@
-import type { SFNClient } from '@aws-sdk/client-sfn';
 import { serviceError } from '../../support/fake-personalize';
 import { execution, GROUP, run, startedAt, stepsWorld, type StepsWorld } from './steps-world';
 
@@ -7,14 +6,11 @@ describe('the steps of fresh data: claim', () => {
   beforeEach(() => {
     world = stepsWorld();
   });
-
-  it('waits for the rest of a burst, then takes it', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    expect(await world.claimed()).toEqual({ next: 'wait' });
-    world.clock.minutes += 0.5;
-    expect(await world.claimed()).toEqual({ next: 'prepare' });
-    expect(world.bucket.keys()).toEqual(['claims/incoming.json', `processing/${run}/items/1.csv`]);
-  });
+  /** Drops files, and lets the burst pass. */
+  const drop = (...paths: string[]): void => {
+    for (const path of paths) world.bucket.put(`incoming/${path}`, 'x');
+    world.clock.minutes += 1;
+  };
 
   it('waits, as the run of a deployment, until S3 reports arrivals, and leaves the turn to others', async () => {
     const deployed = { next: 'wait', deployed: true } as const;
@@ -27,19 +23,8 @@ describe('the steps of fresh data: claim', () => {
     expect(await world.claimed(execution, deployed)).toEqual({ next: 'prepare' });
   });
 
-  it('leaves to an execution that works already, and takes over from one that was aborted', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    world.clock.minutes += 1;
-    const other = `${execution}-other`;
-    expect(await world.claimed()).toEqual({ next: 'prepare' });
-    expect(await world.claimed(other)).toEqual({ next: 'leave' });
-    world.running.clear();
-    expect(await world.claimed(other)).toEqual({ next: 'finish' });
-  });
-
   it('waits for the end of a data deletion job, with its turn but without the files', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    world.clock.minutes += 1;
+    drop('items/1.csv');
     world.personalize.add('data-deletion-job', 'earlier', { datasetGroupArn: GROUP }).status = 'COMPLETED';
     const job = world.personalize.add('data-deletion-job', 'forget', { datasetGroupArn: GROUP });
     for (job.status of ['PENDING', 'IN_PROGRESS']) {
@@ -58,8 +43,7 @@ describe('the steps of fresh data: claim', () => {
   });
 
   it('takes over from an execution that Step Functions no longer keeps', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    world.clock.minutes += 1;
+    drop('items/1.csv');
     world.bucket.put('claims/incoming.json', `${execution}-long-ago`);
     world.forgotten.add(`${execution}-long-ago`);
     expect(await world.claimed()).toEqual({ next: 'prepare' });
@@ -67,18 +51,17 @@ describe('the steps of fresh data: claim', () => {
 
   it('leaves, when it cannot learn whether the holder works, to a retry', async () => {
     world.bucket.put('claims/incoming.json', 'another');
-    world.sfn.send = (() =>
-      Promise.reject(serviceError('ThrottlingException', 'Rate exceeded'))) as SFNClient['send'];
+    const throttled = serviceError('ThrottlingException', 'Rate exceeded');
+    world.sfn.send = () => Promise.reject(throttled);
     await expect(world.claimed()).rejects.toThrow('Rate exceeded');
     expect(world.bucket.text('claims/incoming.json')).toBe('another');
   });
 
   it('holds its turn although the answer to taking it was lost', async () => {
-    world.bucket.put('incoming/items/1.csv', 'x');
-    world.clock.minutes += 1;
-    world.bucket.before = (command) => {
+    drop('items/1.csv');
+    world.bucket.onCall = (command) => {
       if (command !== 'PutObject') return;
-      world.bucket.before = () => undefined;
+      world.bucket.onCall = () => undefined;
       // The client sends it again, and is refused by its own first try.
       world.bucket.put('claims/incoming.json', execution);
     };
@@ -94,9 +77,7 @@ describe('the steps of fresh data: claim', () => {
 
   it('goes on where it broke off, with the parts but not with a second archive', async () => {
     world.bucket.put(`processing/${run}/items/1.csv`, 'x');
-    world.bucket.put('incoming/items/2.csv', 'x');
-    world.bucket.put('incoming/shop.tar', 'x');
-    world.clock.minutes += 1;
+    drop('items/2.csv', 'shop.tar');
     expect(await world.claimed()).toEqual({ next: 'prepare' });
     expect(world.bucket.keys('processing/')).toHaveLength(2);
     expect(world.bucket.keys('incoming/')).toEqual(['incoming/shop.tar']);
@@ -105,12 +86,12 @@ describe('the steps of fresh data: claim', () => {
   it('leaves a file where it is that is replaced meanwhile, for the next run', async () => {
     world.bucket.put('incoming/items/1.csv', 'old');
     world.clock.minutes += 1;
-    world.bucket.before = (command) => {
+    world.bucket.onCall = (command) => {
       if (command === 'CopyObject') world.bucket.put('incoming/items/1.csv', 'new');
     };
     expect(await world.claimed()).toEqual({ next: 'finish' });
     expect(world.bucket.text('incoming/items/1.csv')).toBe('new');
-    world.bucket.before = (command) => {
+    world.bucket.onCall = (command) => {
       if (command === 'DeleteObject') world.bucket.put('incoming/items/1.csv', 'newest');
     };
     world.clock.minutes += 1;
@@ -120,9 +101,8 @@ describe('the steps of fresh data: claim', () => {
   });
 
   it('fails when S3 does, and has taken nothing', async () => {
-    world.bucket.put('incoming/shop.tar', 'x');
-    world.clock.minutes += 1;
-    world.bucket.before = (command) => {
+    drop('shop.tar');
+    world.bucket.onCall = (command) => {
       if (command === 'CopyObject') throw serviceError('SlowDown', 'Please reduce your request rate.');
     };
     await expect(world.claimed()).rejects.toThrow('reduce your request rate');

@@ -5,9 +5,7 @@ import { run, step, stepsWorld, type StepsWorld } from './steps-world';
 
 describe('the steps of fresh data: import', () => {
   let world: StepsWorld;
-  beforeEach(() => {
-    world = stepsWorld();
-  });
+  beforeEach(() => (world = stepsWorld()));
 
   const datasets = {
     INTERACTIONS: { datasetArn: 'arn:interactions', jobNamePrefix: 'shop-interactions' },
@@ -22,18 +20,10 @@ describe('the steps of fresh data: import', () => {
     some: Partial<typeof datasets> = datasets,
   ): ReturnType<ReturnType<typeof importData>> =>
     importData({
-      personalize: world.personalize.client,
-      bucket: 'data',
-      roleArn: 'arn:role',
+      ...{ personalize: world.personalize.client, bucket: 'data', roleArn: 'arn:role', now: world.now },
       datasets: some,
-      now: world.now,
     })(step(given));
-  const created = (): unknown[] =>
-    [...world.personalize.resources.values()].map(({ input: { datasetArn, importMode, dataSource } }) => ({
-      datasetArn,
-      importMode,
-      dataSource,
-    }));
+  const created = (): unknown[] => [...world.personalize.resources.values()].map(({ input }) => input);
 
   it.each([
     ['archive', 'FULL'],
@@ -43,13 +33,11 @@ describe('the steps of fresh data: import', () => {
     expect(await imported(given)).toMatchObject({ datasets: [], waitingFor: expect.any(String) as string });
     world.clock.minutes += 1;
     expect(await imported(given)).toEqual({ datasets: ['ITEMS', 'USERS'] });
-    const source = (file: string): object => ({
-      dataLocation: `s3://data/dataset/fresh/${run}/training_${file}.csv`,
-    });
-    expect(created()).toEqual([
-      { datasetArn: 'arn:items', importMode, dataSource: source('item') },
-      { datasetArn: 'arn:users', importMode, dataSource: source('user') },
-    ]);
+    const jobs = ['item', 'user'].map((of) => ({
+      ...{ datasetArn: `arn:${of}s`, importMode },
+      dataSource: { dataLocation: `s3://data/dataset/fresh/${run}/training_${of}.csv` },
+    }));
+    expect(created()).toMatchObject(jobs);
   });
 
   it.each([
@@ -60,10 +48,8 @@ describe('the steps of fresh data: import', () => {
     world.personalize.failNext('CreateDatasetImportJob', serviceError(name, message), 2);
     expect(await imported(given)).toEqual({ datasets: [], waitingFor: `${name}: ${message}` });
     world.clock.minutes += 360;
-    expect(await imported(given)).toEqual({
-      datasets: [],
-      problem: `after 6 hours still waiting for ${name}: ${message}`,
-    });
+    const problem = `after 6 hours still waiting for ${name}: ${message}`;
+    expect(await imported(given)).toEqual({ datasets: [], problem });
   });
 
   it('imports no table of items that are only shown', async () => {
@@ -84,9 +70,7 @@ describe('the steps of fresh data: import', () => {
     world.clock.minutes += 1;
     expect(await imported(given)).toMatchObject({ waitingFor: expect.stringContaining('users') as string });
     world.clock.minutes += 2;
-    expect(await imported(given)).toEqual({
-      datasets: ['USERS'],
-      problem: expect.stringContaining('The disk is full.') as string,
-    });
+    const problem: unknown = expect.stringContaining('The disk is full.');
+    expect(await imported(given)).toEqual({ datasets: ['USERS'], problem });
   });
 });

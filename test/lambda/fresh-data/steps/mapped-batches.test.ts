@@ -1,16 +1,12 @@
 import { zipSync } from 'fflate';
 import { gzipSync } from 'node:zlib';
-import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import type { Prepared } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { mappedBatches } from '../../../../lambda/fresh-data/prepare/mapped-batches';
 import { prepare } from '../../../../lambda/fresh-data/steps/prepare';
-import { FakeS3 } from '../../support/fake-s3';
-
-const execution = 'arn:aws:states:eu-west-1:111122223333:execution:Shop-fresh-data:one';
-const startedAt = '2026-11-25T09:30:00.000Z';
-const run = runName(startedAt, execution);
+import { FakeBucket } from '../../support/fake-s3';
+import { execution, run, startedAt } from './steps-world';
 
 const FILES = { files: 'orders/*.csv', delimiter: ';', decimalComma: true };
 const MAPPING = {
@@ -25,36 +21,30 @@ const MAPPING = {
   items: { ...FILES, id: 'what', category: { constant: 'all' }, price: 'price' },
   users: { files: 'people.jsonl', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } },
 };
-const orders = (count: number, from = 0): string =>
-  [
-    'order;who;what;price;when',
-    ...Array.from(
-      { length: count },
-      (_, at) => `${at};u${at % 5};i${(from + at) % 4};1,5;${1_600_000_000 + at}`,
-    ),
-    '',
-  ].join('\n');
+const orders = (count: number, from = 0): string => {
+  const row = (_: unknown, at: number) => `${at};u${at % 5};i${(from + at) % 4};1,5;${1_600_000_000 + at}\n`;
+  return `order;who;what;price;when\n${Array.from({ length: count }, row).join('')}`;
+};
+
+const zipOf = (files: Record<string, string>): Buffer =>
+  Buffer.from(
+    zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]))),
+  );
 
 describe('fresh data in the shop’s own files', () => {
-  let s3: FakeS3;
-  beforeEach(() => (s3 = new FakeS3()));
+  let bucket: FakeBucket;
+  beforeEach(() => (bucket = new FakeBucket()));
 
   const drop = (path: string, content: string | Buffer): void =>
-    void s3.objects.set(`data/processing/${run}/${path}`, Buffer.from(content));
-  const prepared = (maxBadRows = 0, mapping: object = MAPPING): Promise<Prepared> =>
-    prepare({
-      s3: s3.client,
-      bucket: 'data',
-      batches: mappedBatches(
-        s3.client,
-        'data',
-        { holdout: 0, eventTypes: { Purchase: 'Purchase' }, escape: '\\' },
-        { mapping: parseMapping(mapping), maxBadRows },
-      ),
-      now: () => 0,
-    })({ execution, startedAt });
+    bucket.put(`processing/${run}/${path}`, content);
+  const prepared = (maxBadRows = 0, mapping: object = MAPPING): Promise<Prepared> => {
+    const options = { holdout: 0, eventTypes: { Purchase: 'Purchase' }, escape: '\\' } as const;
+    const mapped = { mapping: parseMapping(mapping), maxBadRows };
+    const batches = mappedBatches(bucket.client, 'data', options, mapped);
+    return prepare({ s3: bucket.client, bucket: 'data', batches, now: () => 0 })({ execution, startedAt });
+  };
   const staged = (file: string): string[] | undefined =>
-    s3.objects.get(`data/${STAGING_PREFIX}${run}/${file}`)?.toString().split('\n').slice(0, -1);
+    bucket.objects.get(`data/${STAGING_PREFIX}${run}/${file}`)?.toString().split('\n').slice(0, -1);
 
   it('adds rows to every table that the mapping reads of a file, and to no other', async () => {
     drop('orders/1.csv', orders(600));
@@ -83,15 +73,7 @@ describe('fresh data in the shop’s own files', () => {
   });
 
   it('takes an archive of all files in place of what was there', async () => {
-    drop(
-      'shop.zip',
-      Buffer.from(
-        zipSync({
-          'orders/1.csv': Buffer.from(orders(1000)),
-          'people.jsonl': Buffer.from('{"id":"u1","age":30}'),
-        }),
-      ),
-    );
+    drop('shop.zip', zipOf({ 'orders/1.csv': orders(1000), 'people.jsonl': '{"id":"u1","age":30}' }));
     expect(await prepared()).toMatchObject({
       kind: 'archive',
       rows: { INTERACTIONS: 1000, ITEMS: 4, USERS: 1 },
@@ -120,7 +102,7 @@ describe('fresh data in the shop’s own files', () => {
     ],
     [
       'an archive that lacks files',
-      { 'shop.zip': Buffer.from(zipSync({ 'people.jsonl': Buffer.from('{"id":"u1"}') })) },
+      { 'shop.zip': zipOf({ 'people.jsonl': '{"id":"u1"}' }) },
       'the archive incoming/shop.zip has no file that matches orders/*.csv; it has people.jsonl',
     ],
     ['an archive that is none', { 'shop.zip': 'no zip' }, 'the archive incoming/shop.zip is no zip archive'],

@@ -1,12 +1,13 @@
 import { copyObject } from '../../../../lambda/fresh-data/steps/objects';
 import { listFiles } from '../../../../lambda/source/list-files';
-import { FakeBucket } from './fake-bucket';
+import { FakeBucket } from '../../support/fake-s3';
 
 describe('copyObject', () => {
   let bucket: FakeBucket;
   let copy: Parameters<typeof copyObject>[1];
   beforeEach(async () => {
-    bucket = new FakeBucket(() => 0);
+    bucket = new FakeBucket();
+    bucket.partBytes = 0;
     bucket.put('a folder/ü+%.csv', '0123456789');
     const [{ etag, bytes }] = await listFiles(bucket.client, 'data', 'a folder/');
     copy = { bucket: 'data', from: 'a folder/ü+%.csv', to: 'copy', etag, bytes };

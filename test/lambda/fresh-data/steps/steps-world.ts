@@ -1,6 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import type {
+  FreshDataState,
+  FreshDataStep,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { canonicalKind } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
 import { INCOMING_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
@@ -12,33 +15,17 @@ import { prepare } from '../../../../lambda/fresh-data/steps/prepare';
 import { openDeletionJob } from '../../../../lambda/add-ons/open-deletion-job';
 import type { Clock } from '../../support/clock';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
-import { FakeBucket } from './fake-bucket';
+import { FakeBucket } from '../../support/fake-s3';
 
-/** Start of ARNs of Step Functions. */
 export const STATES = 'arn:aws:states:eu-west-1:111122223333';
-
-/** The execution whose steps are tested. */
 export const execution = `${STATES}:execution:Shop-fresh-data:one`;
 
-/** The shop's dataset group. */
 export const GROUP = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop';
-
-/** When it started. */
 export const startedAt = '2026-11-25T09:30:00.000Z';
-
-/** Name of its run. */
 export const run = runName(startedAt, execution);
 
-/** Input of a step. */
-export const step = (
-  state: FreshDataState = {},
-): { execution: string; startedAt: string; state: FreshDataState } => ({
-  execution,
-  startedAt,
-  state,
-});
+export const step = (state: FreshDataState = {}): FreshDataStep => ({ execution, startedAt, state });
 
-/** What the steps work with. */
 export interface StepsWorld {
   readonly bucket: FakeBucket;
   readonly s3: S3Client;
@@ -47,11 +34,8 @@ export interface StepsWorld {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly personalize: FakePersonalize;
-  /** Running executions. */
   readonly running: Set<string>;
-  /** Inputs of executions that were started. */
   readonly started: unknown[];
-  /** Executions that Step Functions no longer keeps. */
   readonly forgotten: Set<string>;
   readonly lock: () => RunLock;
   readonly claimed: (by?: string, state?: FreshDataState) => Promise<{ next: string }>;
@@ -83,38 +67,17 @@ export function stepsWorld(): StepsWorld {
   } as unknown as SFNClient;
   const lock = (): RunLock => runLock(s3, sfn, { Bucket: 'data', Key: INCOMING_LOCK_KEY });
   return {
-    ...{
-      bucket,
-      s3,
-      sfn,
-      clock,
-      now,
-      personalize,
-      running,
-      started,
-      forgotten,
-      lock,
-    },
+    ...{ bucket, s3, sfn, clock, now, personalize, running, started, forgotten, lock },
     claimed: (by = execution, state = {}) =>
       claim({
-        s3,
-        bucket: 'data',
-        lock: lock(),
-        kindOf: canonicalKind,
+        ...{ s3, bucket: 'data', lock: lock(), kindOf: canonicalKind, now },
         openDeletionJob: () => openDeletionJob(personalize.client, GROUP),
-        now,
       })({ execution: by, startedAt, state }),
-    prepared: () =>
-      prepare({
-        s3,
-        bucket: 'data',
-        batches: canonicalBatches(s3, 'data', {
-          holdout: 0,
-          eventTypes: { ProductViewed: 'View' },
-          escape: '\\',
-        }),
-        now,
-      })(step()),
+    prepared: () => {
+      const options = { holdout: 0, eventTypes: { ProductViewed: 'View' }, escape: '\\' } as const;
+      const batches = canonicalBatches(s3, 'data', options);
+      return prepare({ s3, bucket: 'data', batches, now })(step());
+    },
     finished: (state) => finish({ s3, sfn, bucket: 'data', lock: lock(), now })(step(state)),
   };
 }

@@ -6,14 +6,7 @@ import { OUR_IDS } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { ask } from '../../../../lambda/lists/steps/ask';
 import { execution, lists, PLAN, RUN, startedAt } from './world';
 
-interface Asked {
-  readonly recommenderArn: string;
-  readonly userId: string;
-  readonly itemId?: string;
-  readonly filterArn?: string;
-  readonly filterValues?: object;
-  readonly numResults: number;
-}
+type Asked = Readonly<Record<'userId' | 'itemId' | 'filterArn', string>> & { readonly filterValues?: object };
 
 const SHARDS = 4;
 const ITEMS = Array.from({ length: 40 }, (_, at) => `i${at}`);
@@ -46,26 +39,21 @@ describe('asking', () => {
       return { itemList: [{ itemId: `${input.itemId ?? 'top'}-a` }, { itemId: 'b' }] };
     },
   });
-  const askFor = (slice: AskStep['slice'], client = runtime()): Promise<AskedSlice> =>
+  const askFor = (slice: AskStep['slice'], client = runtime(), plan = PLAN): Promise<AskedSlice> =>
     ask({ runtime: client, objects: world.objects, now: () => nowMs })({
-      ...{ execution, startedAt, plan: PLAN, shards: SHARDS, partShards: 2, sinceMs: 0, slice },
+      ...{ execution, startedAt, plan, shards: SHARDS, partShards: 2, sinceMs: 0, slice },
     });
+  const putItems = (count: number) =>
+    world.objects.put(
+      itemsKey(RUN, 0),
+      Array.from({ length: count }, (_, at) => [`x${at}`]),
+    );
 
   it('gives one list to a use case that needs no item', async () => {
-    expect(await askFor({ list: 0 })).toEqual({
-      list: 0,
-      part: undefined,
-      items: 1,
-      empty: 0,
-      compared: 0,
-      fresh: 0,
-    });
-    expect(JSON.parse(world.bucket.text(`lists/${RUN}/best-sellers/_/0.json`))).toEqual({
-      '': ['top-a', 'b'],
-    });
-    expect(asked).toEqual([
-      expect.objectContaining({ itemId: undefined, userId: OUR_IDS.lists, numResults: 100 }),
-    ]);
+    expect(await askFor({ list: 0 })).toEqual({ list: 0, items: 1, empty: 0, compared: 0, fresh: 0 });
+    const made: unknown = JSON.parse(world.bucket.text(`lists/${RUN}/best-sellers/_/0.json`));
+    expect(made).toEqual({ '': ['top-a', 'b'] });
+    expect(asked).toMatchObject([{ itemId: undefined, userId: OUR_IDS.lists, numResults: 100 }]);
   });
 
   it('asks for every item of the part once, with the filter, and writes each into its shard', async () => {
@@ -82,21 +70,14 @@ describe('asking', () => {
 
   it('gives a filter the days of the run that it asks for, and no other any', async () => {
     const lists = PLAN.lists.map((one) => (one.filter ? { ...one, dates: ['TODAY_MINUS_30D'] } : one));
-    for (const list of [1, 2])
-      await ask({ runtime: runtime(), objects: world.objects, now: () => nowMs })({
-        ...{ execution, startedAt, shards: SHARDS, partShards: 2, sinceMs: 0, slice: { list, part: 0 } },
-        plan: { ...PLAN, lists },
-      });
+    for (const list of [1, 2]) await askFor({ list, part: 0 }, runtime(), { ...PLAN, lists });
     const monthBefore = Math.floor(Date.parse(startedAt) / 86_400_000 - 30) * 86_400;
     for (const { filterArn, filterValues } of asked)
       expect(filterValues).toEqual(filterArn && { TODAY_MINUS_30D: String(monthBefore) });
   });
 
   it('has no more requests in flight than a few', async () => {
-    await world.objects.put(
-      itemsKey(RUN, 0),
-      Array.from({ length: 30 }, (_, at) => [`x${at}`]),
-    );
+    await putItems(30);
     await askFor({ list: 1, part: 0 });
     expect(most).toBe(8);
   });
@@ -108,10 +89,7 @@ describe('asking', () => {
   });
 
   it('ends after ten minutes, and goes on where it ended with the counts so far', async () => {
-    await world.objects.put(
-      itemsKey(RUN, 0),
-      Array.from({ length: 1000 }, (_, at) => [`x${at}`]),
-    );
+    await putItems(1000);
     const first = await askFor({ list: 1, part: 0 });
     expect(first.next).toBeGreaterThan(500);
     expect(first.next).toBeLessThan(650);
@@ -135,10 +113,7 @@ describe('asking', () => {
   });
 
   it('fails with the service’s error once it no longer retries, and starts nothing more', async () => {
-    await world.objects.put(
-      itemsKey(RUN, 0),
-      Array.from({ length: 100 }, (_, at) => [`x${at}`]),
-    );
+    await putItems(100);
     const failing = runtime(({ itemId }) => itemId === 'x3');
     await expect(askFor({ list: 1, part: 0 }, failing)).rejects.toThrow('Rate exceeded');
     expect(asked.length).toBeLessThan(30);

@@ -33,8 +33,9 @@ describe('the best sellers of the latest days', () => {
   });
   const open = (): Promise<CsvFile | undefined> =>
     preparedTable(world.s3, 'data', 'training_interaction.csv');
+  const put = (table: string): void => world.bucket.put('dataset/training_interaction.csv', table);
   const found = (rows: readonly Row[], most?: number) => {
-    world.bucket.put('dataset/training_interaction.csv', csvOf(rows));
+    put(csvOf(rows));
     return latestBestSellers(open, most);
   };
 
@@ -68,7 +69,7 @@ describe('the best sellers of the latest days', () => {
   it('do not depend on the order of the rows, and choose from the purchases of some users where there are many', async () => {
     const rows = csvOf(DEAD).split('\n');
     const all = await found(DEAD);
-    world.bucket.put('dataset/training_interaction.csv', [rows[0], ...rows.slice(1).reverse()].join('\n'));
+    put([rows[0], ...rows.slice(1).reverse()].join('\n'));
     expect(await latestBestSellers(open)).toEqual(all);
     const sampled = await latestBestSellers(open, 400);
     expect(await found(DEAD, 400)).toEqual(sampled);
@@ -77,7 +78,7 @@ describe('the best sellers of the latest days', () => {
 
   it('are none in a shop without interactions, or without types of events', async () => {
     expect(await latestBestSellers(open)).toBeUndefined();
-    world.bucket.put('dataset/training_interaction.csv', 'ITEM_ID,USER_ID,TIMESTAMP\ni,u,1\n');
+    put('ITEM_ID,USER_ID,TIMESTAMP\ni,u,1\n');
     expect(await latestBestSellers(open)).toBeUndefined();
   });
 

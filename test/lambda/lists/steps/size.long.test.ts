@@ -1,5 +1,5 @@
 import type { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { listsCost, liveUsd, MAX_ITEMS } from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
+import { listsCost, MAX_ITEMS } from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
 import { runsPerMonth } from '@ecommerce-recommenders/shop-data/insight/cost/runs-per-month';
 import {
   ASKING_FUNCTIONS,
@@ -23,7 +23,6 @@ const PLAN: ListsPlan = {
 const ANSWER_MS = 100;
 const FUNCTION_MS = 15 * 60_000;
 
-/** A list of ids as long as those of a shop. */
 const LIST = Array.from({ length: 100 }, (_, at) => ({ itemId: `SKU-${10_000_000 + at}` }));
 
 /** 750,000 items and four use cases; answers take 100 ms on a clock of their own. */
@@ -43,10 +42,7 @@ describe('lists of as many items as the service trains on', () => {
   } as unknown as PersonalizeRuntimeClient;
   const nowMiB = (): number => process.memoryUsage().rss / 1024 ** 2;
 
-  /**
-   * Memory by which this process grows meanwhile at most, what the bucket in memory holds included; of a process that has run
-   * other tests, the most that it ever had says nothing.
-   */
+  /** Memory by which this process grows meanwhile at most, what the bucket in memory holds included. */
   async function growthMiB(work: () => Promise<void>): Promise<number> {
     const before = nowMiB();
     let most = before;
@@ -72,18 +68,12 @@ describe('lists of as many items as the service trains on', () => {
     let shardBytes = 0;
     for (const slice of read.slices.filter(({ part = 0 }) => part === 0)) {
       const beganMs = nowMs;
-      const made = await ask({ runtime, objects, now: () => nowMs })({
-        ...{
-          execution,
-          startedAt,
-          plan: PLAN,
-          shards: read.shards,
-          partShards: read.partShards,
-          sinceMs: read.madeMs,
-          slice,
-        },
-      });
-      asked.push(made);
+      const { shards, partShards, madeMs: sinceMs } = read;
+      asked.push(
+        await ask({ runtime, objects, now: () => nowMs })({
+          ...{ execution, startedAt, plan: PLAN, shards, partShards, sinceMs, slice },
+        }),
+      );
       longestMs = Math.max(longestMs, nowMs - beganMs);
     }
     for (const key of bucket.keys('lists/').filter((one) => /\/_\/\d+\.json$/.test(one)))
@@ -92,22 +82,16 @@ describe('lists of as many items as the service trains on', () => {
     expect(requests).toBe(asked.reduce((sum, { items }) => sum + items, 0));
     expect(longestMs).toBeLessThan(FUNCTION_MS / 2);
     expect(shardBytes).toBeLessThan(100_000);
-    expect(JSON.stringify(read.slices.map((slice) => ({ ...asked[2], ...slice }))).length).toBeLessThan(
-      262_144,
-    );
+    const answers = JSON.stringify(read.slices.map((slice) => ({ ...asked[2], ...slice })));
+    expect(answers.length).toBeLessThan(262_144);
 
     const use = {
       useCases: new Map(LISTABLE.map((useCase) => [useCase, {}])),
       ...{ users: 1_000_000, items: MAX_ITEMS, filters: {}, runsPerMonth: runsPerMonth('rate(7 days)') },
     };
-    const { requestsPerRun, hoursPerRun, usdPerMonth } = listsCost(use);
+    const { requestsPerRun, hoursPerRun } = listsCost(use);
     expect(requestsPerRun).toBe(2 * MAX_ITEMS + 2);
     const hours = (requestsPerRun * ANSWER_MS) / (REQUESTS_IN_FLIGHT * ASKING_FUNCTIONS) / 3_600_000;
     expect(hoursPerRun / hours).toBeCloseTo(1, 1);
-    console.log(
-      `${requestsPerRun} requests, ${hoursPerRun.toFixed(2)} hours of asking, ${(longestMs / 60_000).toFixed(1)} minutes a slice, ` +
-        `${catalogueMiB.toFixed(0)} MiB to read the catalogue, ${shardBytes} bytes in the largest shard, ` +
-        `$${usdPerMonth.toFixed(0)} a month in place of $${liveUsd(use).toFixed(0)}`,
-    );
   });
 });

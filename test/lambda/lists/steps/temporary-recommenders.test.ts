@@ -1,6 +1,5 @@
 import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { temporaryRecommenders } from '../../../../lambda/lists/steps/temporary-recommenders';
-import type { Clock } from '../../support/clock';
 import { FakePersonalize } from '../../support/fake-personalize';
 import { PLAN, recommenderArn, RUN, STACK_ID } from './world';
 
@@ -8,31 +7,28 @@ const [properties] = PLAN.recommenders;
 const arn = recommenderArn('best-sellers');
 
 describe('temporary recommenders', () => {
-  let clock: Clock;
+  const clock = { minutes: 100 };
   let personalize: FakePersonalize;
   let recommenders: ReturnType<typeof temporaryRecommenders>;
   beforeEach(() => {
-    clock = { minutes: 100 };
     personalize = new FakePersonalize(clock);
-    personalize.behaviour.createMinutes = 30;
-    personalize.behaviour.deleteMinutes = 17;
+    Object.assign(personalize.behaviour, { createMinutes: 30, deleteMinutes: 17 });
     recommenders = temporaryRecommenders(personalize.client, STACK_ID, () => clock.minutes * 60_000);
   });
-  const add = (tags: Record<string, string>): void => {
-    personalize.add('recommender', 'Shop-best-sellers', {
-      tags: Object.entries(tags).map(([tagKey, tagValue]) => ({ tagKey, tagValue })),
-    });
+  const tagsOf = (tags: Record<string, string>): object[] =>
+    Object.entries(tags).map(([tagKey, tagValue]) => ({ tagKey, tagValue }));
+  const add = (tags: Record<string, string>) => {
+    const added = personalize.add('recommender', 'Shop-best-sellers', { tags: tagsOf(tags) });
     clock.minutes += 60;
+    return added;
   };
   const ensured = (): Promise<string | undefined> => recommenders.ensure(properties, RUN);
+  const released = (): Promise<string | undefined> => recommenders.release(arn);
 
   it('are created with the tags of the stack and of the run, and ready once they are ACTIVE', async () => {
     expect(await ensured()).toBe(`${arn} to be trained`);
-    expect(personalize.resources.get(arn)?.tags).toEqual([
-      { tagKey: OWNER_TAG, tagValue: STACK_ID },
-      { tagKey: 'team', tagValue: 'shop' },
-      { tagKey: LISTS_TAG, tagValue: RUN },
-    ]);
+    const tags = tagsOf({ [OWNER_TAG]: STACK_ID, team: 'shop', [LISTS_TAG]: RUN });
+    expect(personalize.resources.get(arn)?.tags).toEqual(tags);
     expect(await ensured()).toBe(`${arn} (CREATE IN_PROGRESS)`);
     clock.minutes += 30;
     expect(await ensured()).toBeUndefined();
@@ -42,27 +38,14 @@ describe('temporary recommenders', () => {
     personalize.unseen.tags = 2;
     await ensured();
     expect(await ensured()).toBe(`the tags of ${arn} to appear`);
-    expect(await recommenders.release(arn)).toContain('the tags of');
-  });
-
-  it('of another run are deleted and created anew', async () => {
-    add({ [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'last-week' });
-    expect(await ensured()).toContain('of the run last-week to be deleted');
-    expect(await ensured()).toContain('DELETE IN_PROGRESS');
-    clock.minutes += 17;
-    expect(await ensured()).toContain('to be trained');
+    expect(await released()).toContain('the tags of');
   });
 
   it('may be a live one, which is used as it is and never deleted', async () => {
-    add({ [OWNER_TAG]: STACK_ID });
-    expect(await ensured()).toBeUndefined();
-    expect(await recommenders.release(arn)).toBeUndefined();
+    const live = add({ [OWNER_TAG]: STACK_ID });
+    expect([await ensured(), await released()]).toEqual([undefined, undefined]);
     expect(personalize.statusOf(arn)).toBe('ACTIVE');
-  });
-
-  it('fail where a live one is stopped, with how to start it', async () => {
-    add({ [OWNER_TAG]: STACK_ID });
-    personalize.resources.get(arn)!.status = 'INACTIVE';
+    live.status = 'INACTIVE';
     await expect(ensured()).rejects.toThrow('start it with "aws personalize start-recommender');
   });
 
@@ -72,7 +55,7 @@ describe('temporary recommenders', () => {
   ])('fail for one of %s, and leave it', async (_whose, tags: Record<string, string>) => {
     add(tags);
     await expect(ensured()).rejects.toThrow('does not belong to this stack');
-    expect(await recommenders.release(arn)).toBeUndefined();
+    expect(await released()).toBeUndefined();
     expect(personalize.statusOf(arn)).toBe('ACTIVE');
   });
 
@@ -81,17 +64,16 @@ describe('temporary recommenders', () => {
     await ensured();
     clock.minutes += 30;
     await expect(ensured()).rejects.toThrow('failed: Too few views.');
-    expect(await recommenders.release(arn)).toBeUndefined();
+    expect(await released()).toBeUndefined();
     expect(personalize.statusOf(arn)).toBe('DELETE IN_PROGRESS');
   });
 
   it('are released once their training is over, also where they are gone', async () => {
     await ensured();
-    expect(await recommenders.release(arn)).toBe(`${arn} (CREATE IN_PROGRESS), to delete it`);
-    clock.minutes += 30;
-    expect(await recommenders.release(arn)).toBeUndefined();
-    expect(await recommenders.release(arn)).toBeUndefined();
-    clock.minutes += 17;
-    expect(await recommenders.release(arn)).toBeUndefined();
+    expect(await released()).toBe(`${arn} (CREATE IN_PROGRESS), to delete it`);
+    for (const minutes of [30, 0, 17]) {
+      clock.minutes += minutes;
+      expect(await released()).toBeUndefined();
+    }
   });
 });

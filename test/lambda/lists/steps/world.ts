@@ -1,4 +1,4 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type {
   ListsPlan,
   ListsState,
@@ -6,7 +6,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { listObjects, type ListObjects } from '../../../../lambda/lists/steps/list-objects';
-import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
+import { FakeBucket } from '../../support/fake-s3';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333';
 export const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/1';
@@ -43,12 +43,7 @@ export const step = (state: ListsState = {}, plan = PLAN): ListsStep => ({
   state,
 });
 
-/** A bucket, and the objects of lists in it. */
 export function lists(now = (): number => 0): { bucket: FakeBucket; s3: S3Client; objects: ListObjects } {
   const bucket = new FakeBucket(now);
-  // The SDK paginates for its own clients alone.
-  const s3 = Object.assign(new S3Client({ region: 'eu-west-1' }), {
-    send: (command: never) => bucket.client.send(command),
-  });
-  return { bucket, s3, objects: listObjects(s3, 'data') };
+  return { bucket, s3: bucket.client, objects: listObjects(bucket.client, 'data') };
 }

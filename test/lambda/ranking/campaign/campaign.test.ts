@@ -1,6 +1,6 @@
 import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
 import { campaign } from '../../../../lambda/ranking/campaign/campaign';
-import { handlerWorld } from '../../support/handler-world';
+import { handlerWorld, requestsFor } from '../../support/handler-world';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:campaign/Shop-ranking';
 const ResourceProperties: CampaignProperties = {
@@ -8,21 +8,15 @@ const ResourceProperties: CampaignProperties = {
   SolutionArn: 'arn:aws:personalize:eu-west-1:111122223333:solution/Shop-ranking',
   MinProvisionedTps: '1',
 };
-const create = { RequestType: 'Create', ResourceProperties } as const;
-const toRate = (MinProvisionedTps: string) =>
-  ({
-    RequestType: 'Update',
-    PhysicalResourceId: ARN,
-    ResourceProperties: { ...ResourceProperties, MinProvisionedTps },
-    OldResourceProperties: ResourceProperties,
-  }) as const;
+const { create, update } = requestsFor(ResourceProperties, ARN);
+const faster = update({ MinProvisionedTps: '3' });
 
-const { clock, personalize, run, callsOf } = handlerWorld(campaign);
+const { callsOf, clock, fails, personalize, run, succeeds } = handlerWorld(campaign);
 
 describe('a campaign', () => {
   it('serves the newest version of its solution, and takes those that follow', async () => {
     personalize.behaviour.createMinutes = 12;
-    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    await succeeds(create, { physicalId: ARN });
     expect(clock.minutes).toBe(12);
     expect(personalize.resources.get(ARN)?.input).toMatchObject({
       solutionVersionArn: `${ResourceProperties.SolutionArn}/$LATEST`,
@@ -36,26 +30,24 @@ describe('a campaign', () => {
     Object.assign(personalize.resources.get(ARN)!.input, {
       solutionVersionArn: `${ResourceProperties.SolutionArn}/0a1b2c3d`,
     });
-    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    await succeeds(create, { physicalId: ARN });
     expect(callsOf('CreateCampaign')).toBe(1);
   });
 
   it('gets another rate, and goes on taking new versions', async () => {
     await run(create);
-    expect(await run(toRate('3'))).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(faster);
     expect(personalize.resources.get(ARN)?.update?.change).toMatchObject({
       minProvisionedTPS: 3,
       campaignConfig: { syncWithLatestSolutionVersion: true },
     });
-    await run(toRate('3'));
+    await run(faster);
     expect(callsOf('UpdateCampaign')).toBe(1);
   });
 
   it('fails with the reason where its rate cannot be changed', async () => {
     await run(create);
     personalize.behaviour.failureReason = 'No capacity';
-    const { status, reason } = await run(toRate('3'));
-    expect(status).toBe('FAILED');
-    expect(reason).toContain('No capacity. It keeps its previous rate.');
+    await fails(faster, 'No capacity. It keeps its previous rate.');
   });
 });

@@ -1,38 +1,26 @@
+import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { datasetGroup } from '../../../../lambda/shop/dataset-group/dataset-group';
 import { serviceError } from '../../support/fake-personalize';
-import { handlerWorld } from '../../support/handler-world';
+import { handlerWorld, requestsFor } from '../../support/handler-world';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop';
-const create = { RequestType: 'Create', ResourceProperties: { Name: 'Shop-shop' } } as const;
 const KmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
 const RoleArn = 'arn:aws:iam::111122223333:role/Shop-ImportRole';
-const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
+const { create, remove, update } = requestsFor<DatasetGroupProperties>({ Name: 'Shop-shop' }, ARN);
 
-const { personalize, run } = handlerWorld(datasetGroup, { isGoing: true });
+const { fails, personalize, run, succeeds } = handlerWorld(datasetGroup, { isGoing: true });
 
 describe('a dataset group', () => {
-  it('is of the domain ECOMMERCE', async () => {
-    await run(create);
-    expect(personalize.resources.get(ARN)?.input).toMatchObject({ name: 'Shop-shop', domain: 'ECOMMERCE' });
-  });
-
   it('is encrypted with the key that the template names', async () => {
     const ResourceProperties = { Name: 'Shop-shop', KmsKeyArn, RoleArn };
-    expect(await run({ ...create, ResourceProperties })).toMatchObject({ status: 'SUCCESS' });
+    await succeeds({ ...create, ResourceProperties });
     expect(personalize.resources.get(ARN)?.input).toMatchObject({ kmsKeyArn: KmsKeyArn, roleArn: RoleArn });
   });
 
   it('fails to be updated to another key, or to none', async () => {
     await run(create);
-    const update = { RequestType: 'Update', PhysicalResourceId: ARN } as const;
-    const encrypted = { Name: 'Shop-shop', KmsKeyArn, RoleArn };
-    const { status, reason } = await run({
-      ...update,
-      ResourceProperties: encrypted,
-      OldResourceProperties: create.ResourceProperties,
-    });
-    expect(status).toBe('FAILED');
-    expect(reason).toContain(`has KmsKeyArn none, the template says ${KmsKeyArn}`);
+    const words = `has KmsKeyArn none, the template says ${KmsKeyArn}`;
+    await fails(update({ KmsKeyArn, RoleArn }), words);
     expect(personalize.calls.filter((call) => call === 'CreateDatasetGroup')).toHaveLength(1);
   });
 
@@ -40,7 +28,7 @@ describe('a dataset group', () => {
     await run(create);
     const inUse = serviceError('ResourceInUseException', 'The dataset group has datasets');
     personalize.failNext('DeleteDatasetGroup', inUse, 4);
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 
@@ -48,8 +36,6 @@ describe('a dataset group', () => {
     await run(create);
     const inUse = serviceError('ResourceInUseException', 'The dataset group has recommenders');
     personalize.failNext('DeleteDatasetGroup', inUse, 1000);
-    const { status, reason } = await run(remove);
-    expect(status).toBe('FAILED');
-    expect(reason).toContain('The dataset group has recommenders');
+    await fails(remove, 'The dataset group has recommenders');
   });
 });

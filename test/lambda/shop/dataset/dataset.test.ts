@@ -26,19 +26,19 @@ const withColumns = (version: string, ...fields: AvroField[]): DatasetProperties
 const ONE = withColumns('aaaaaaaa', COLOUR);
 const TWO = withColumns('bbbbbbbb', COLOUR, GRAMS);
 
-const { clock, personalize, stack, run, callsOf: count } = handlerWorld(dataset);
+const { clock, fails, personalize, stack, run, succeeds, callsOf: count } = handlerWorld(dataset);
 
-const create = () => run({ RequestType: 'Create', ResourceProperties: ONE });
-const update = (ResourceProperties: DatasetProperties, OldResourceProperties = ONE) =>
-  run({ RequestType: 'Update', PhysicalResourceId: ARN, ResourceProperties, OldResourceProperties });
-const remove = () => run({ RequestType: 'Delete', PhysicalResourceId: ARN, ResourceProperties: ONE });
+const CREATE = { RequestType: 'Create', ResourceProperties: ONE } as const;
+const REMOVE = { RequestType: 'Delete', PhysicalResourceId: ARN, ResourceProperties: ONE } as const;
+const to = (ResourceProperties: DatasetProperties, OldResourceProperties = ONE) =>
+  ({ RequestType: 'Update', PhysicalResourceId: ARN, ResourceProperties, OldResourceProperties }) as const;
 const schemas = (): string[] =>
   [...personalize.resources.keys()].flatMap((arn) => (arn.includes(':schema/') ? [arn.split('/')[1]] : []));
 
 describe('a Create', () => {
   it('makes the schema, then the dataset with its tags, and waits for it', async () => {
     personalize.behaviour.createMinutes = 3;
-    expect(await create()).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    await succeeds(CREATE, { physicalId: ARN });
     expect(clock.minutes).toBe(3);
     expect(personalize.resources.get(ARN)?.input).toMatchObject({
       name: 'Shop-items',
@@ -50,68 +50,51 @@ describe('a Create', () => {
 
   it('goes on where a first attempt has left the schema', async () => {
     personalize.failNext('CreateDataset', serviceError('ThrottlingException', 'Rate exceeded'));
-    expect(await create()).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(CREATE);
     expect(schemas()).toEqual(['Shop-items-aaaaaaaa']);
   });
 });
 
 describe('an Update with a new column', () => {
-  beforeEach(create);
+  beforeEach(() => run(CREATE));
 
   it('gives it to the dataset as it is, and deletes the former schema', async () => {
     personalize.behaviour.createMinutes = 4;
     const from = clock.minutes;
-    expect(await update(TWO)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    await succeeds(to(TWO), { physicalId: ARN });
     expect(clock.minutes - from).toBe(4);
     expect([count('CreateDataset'), count('UpdateDataset')]).toEqual([1, 1]);
     expect(schemas()).toEqual(['Shop-items-bbbbbbbb']);
-  });
-
-  it('does nothing a second time', async () => {
-    await update(TWO);
-    expect(await update(TWO)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    // A second time it does nothing.
+    await succeeds(to(TWO), { polls: 1 });
     expect(count('UpdateDataset')).toBe(1);
   });
 
   it('that Personalize fails to take fails with its reason, is rolled back, and can be tried again', async () => {
     personalize.behaviour.failureReason = 'Something broke.';
-    const { status, reason } = await update(TWO);
-    expect([status, reason]).toEqual([
-      'FAILED',
-      expect.stringMatching(/^GRAMS could not be added to .*: Something broke\./),
-    ]);
+    await fails(to(TWO), 'GRAMS could not be added to ', ': Something broke.');
     personalize.behaviour.failureReason = undefined;
     stack.isRollingBack = true;
-    expect(await update(ONE, TWO)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(to(ONE, TWO));
     expect(schemas()).toEqual(['Shop-items-aaaaaaaa']);
     clock.minutes += 5;
-    expect(await update(TWO)).toMatchObject({ status: 'SUCCESS' });
-  });
-
-  it('keeps it in a rollback, since Personalize removes none, and goes on from there', async () => {
-    await update(TWO);
-    stack.isRollingBack = true;
-    expect(await update(ONE, TWO)).toMatchObject({ status: 'SUCCESS' });
-    expect(schemas()).toEqual(['Shop-items-bbbbbbbb']);
-    stack.isRollingBack = false;
-    expect(await update(TWO)).toMatchObject({ status: 'SUCCESS' });
-    expect(count('UpdateDataset')).toBe(1);
+    await succeeds(to(TWO));
   });
 });
 
 describe('a Delete in a rollback', () => {
   it('leaves a dataset that was there before the update, with its schema, and waits for nothing', async () => {
-    await create();
+    await run(CREATE);
     clock.minutes = 60;
     Object.assign(stack, { isRollingBack: true, beganMs: 30 * 60_000 });
-    expect(await remove()).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    await succeeds(REMOVE, { polls: 1 });
     expect(personalize.statusOf(ARN)).toBe('ACTIVE');
     expect(schemas()).toEqual(['Shop-items-aaaaaaaa']);
   });
 });
 
 describe('an Update that Personalize cannot make', () => {
-  beforeEach(create);
+  beforeEach(() => run(CREATE));
 
   it.each<[string, DatasetProperties, string]>([
     ['removes a column', withColumns('cccccccc'), 'COLOUR would be removed'],
@@ -127,50 +110,34 @@ describe('an Update that Personalize cannot make', () => {
       'GRAMS is new and does not allow null',
     ],
   ])('is refused before anything has changed, with the way out: it %s', async (_, wanted, message) => {
-    const { status, reason } = await update(wanted);
-    expect(status).toBe('FAILED');
-    expect(reason).toContain(message);
-    expect(reason).toContain('Keep the column in the setting data');
+    await fails(to(wanted), message, 'Keep the column in the setting data');
     expect([count('CreateSchema'), count('UpdateDataset')]).toEqual([1, 0]);
-    expect(await update(ONE, wanted)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    await succeeds(to(ONE, wanted), { polls: 1 });
   });
 });
 
 describe('an Update of the interactions’ schema, which Personalize cannot change', () => {
   const INTERACTIONS = `${ACCOUNT}:dataset/Shop-shop/INTERACTIONS`;
-  const ofInteractions = (properties: DatasetProperties): DatasetProperties => ({
-    ...properties,
-    DatasetType: 'INTERACTIONS',
-  });
-  const change = () =>
-    run({
-      RequestType: 'Update',
-      PhysicalResourceId: INTERACTIONS,
-      ResourceProperties: ofInteractions(TWO),
-      OldResourceProperties: ofInteractions(ONE),
-    });
-  beforeEach(() => run({ RequestType: 'Create', ResourceProperties: ofInteractions(ONE) }));
+  const [one, two] = [ONE, TWO].map((some): DatasetProperties => ({ ...some, DatasetType: 'INTERACTIONS' }));
+  const change = { ...to(two, one), PhysicalResourceId: INTERACTIONS } as const;
+  beforeEach(() => run({ RequestType: 'Create', ResourceProperties: one }));
 
   it('deletes the dataset, and creates it anew with its tags once it is gone', async () => {
     Object.assign(personalize.behaviour, { createMinutes: 3, deleteMinutes: 2 });
-    expect(await change()).toMatchObject({ status: 'SUCCESS', physicalId: INTERACTIONS });
+    await succeeds(change, { physicalId: INTERACTIONS });
     expect(personalize.resources.get(INTERACTIONS)?.input).toMatchObject({
       schemaArn: `${ACCOUNT}:schema/Shop-items-bbbbbbbb`,
       tags: [{ tagKey: OWNER_TAG, tagValue: STACK_ID }],
     });
     expect([count('DeleteDataset'), count('CreateDataset'), count('UpdateDataset')]).toEqual([1, 2, 0]);
     expect(schemas()).toEqual(['Shop-items-bbbbbbbb']);
-    expect(await change()).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    await succeeds(change, { polls: 1 });
     expect(count('DeleteDataset')).toBe(1);
   });
 
   it('fails at once with the way out, and the dataset as it was, while a filter needs it', async () => {
     personalize.failNext('DeleteDataset', serviceError('ResourceInUseException', 'in use by filter/cheap'));
-    const { status, reason } = await change();
-    expect([status, reason]).toEqual([
-      'FAILED',
-      expect.stringMatching(/in use by filter\/cheap.*remove filters/),
-    ]);
+    await fails(change, 'in use by filter/cheap', 'remove filters');
     expect(personalize.statusOf(INTERACTIONS)).toBe('ACTIVE');
     expect(schemas()).toEqual(['Shop-items-aaaaaaaa']);
   });
@@ -178,43 +145,37 @@ describe('an Update of the interactions’ schema, which Personalize cannot chan
 
 describe('a Delete', () => {
   it('deletes the dataset and all its schemas, and no others', async () => {
-    await create();
+    await run(CREATE);
     for (const name of ['Shop-items-cccccccc', 'Shop-items-more-cccccccc', 'Shop-users-cccccccc'])
       personalize.add('schema', name);
-    expect(await remove()).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(REMOVE);
     expect(personalize.statusOf(ARN)).toBeUndefined();
     expect(schemas()).toEqual(['Shop-items-more-cccccccc', 'Shop-users-cccccccc']);
+    // Where all is gone already, it has nothing to do.
+    await succeeds(REMOVE, { polls: 1 });
   });
 
   it('deletes a schema that no list has yet', async () => {
     personalize.add('schema', ONE.SchemaName);
     const { send } = personalize.client;
-    jest
-      .spyOn(personalize.client, 'send')
-      .mockImplementation((async (command: Parameters<typeof send>[0]) =>
-        command.constructor.name === 'ListSchemasCommand' ? { schemas: [] } : send(command)) as never);
-    expect(await remove()).toMatchObject({ status: 'SUCCESS' });
+    personalize.client.send = (async (command: Parameters<typeof send>[0]) =>
+      command.constructor.name === 'ListSchemasCommand' ? { schemas: [] } : send(command)) as typeof send;
+    await succeeds(REMOVE);
     expect(schemas()).toEqual([]);
-  });
-
-  it('succeeds where all is gone already', async () => {
-    expect(await remove()).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });
 });
 
 describe('a Delete of a dataset whose table is gone', () => {
-  const inUse = (): void =>
-    personalize.failNext('DeleteDataset', serviceError('ResourceInUseException', 'in use'), 99);
+  const inUse = (times: number): void =>
+    personalize.failNext('DeleteDataset', serviceError('ResourceInUseException', 'in use'), times);
 
   it('is refused while a filter is live, with the way to take the dataset back', async () => {
-    await create();
+    await run(CREATE);
     personalize.add('filter', 'Shop-cheap', { datasetGroupArn: ONE.DatasetGroupArn });
     clock.minutes = 60;
-    inUse();
-    const { status, reason, polls } = await remove();
-    expect([status, polls]).toEqual(['FAILED', 1]);
-    expect(reason).toContain('filter/Shop-cheap');
-    expect(reason).toContain('put its table into the setting data again');
+    inUse(99);
+    const words = ['filter/Shop-cheap', 'put its table into the setting data again'];
+    expect((await fails(REMOVE, ...words)).polls).toBe(1);
     expect(personalize.statusOf(ARN)).toBe('ACTIVE');
   });
 
@@ -222,12 +183,12 @@ describe('a Delete of a dataset whose table is gone', () => {
     ['nothing live is in the group', false],
     ['the stack goes, which sweeps the group', true],
   ])('is tried again where %s', async (_where, isGoing) => {
-    await create();
+    await run(CREATE);
     stack.isGoing = isGoing;
     if (isGoing) personalize.add('filter', 'Shop-cheap', { datasetGroupArn: ONE.DatasetGroupArn });
     clock.minutes = 60;
-    personalize.failNext('DeleteDataset', serviceError('ResourceInUseException', 'in use'), 3);
-    expect(await remove()).toMatchObject({ status: 'SUCCESS' });
+    inUse(3);
+    await succeeds(REMOVE);
     expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 });

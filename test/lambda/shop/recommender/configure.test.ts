@@ -3,8 +3,8 @@ import type {
   RecommenderProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { recommender } from '../../../../lambda/shop/recommender/recommender';
-import { FakePersonalize } from '../../support/fake-personalize';
-import { handlerWorld } from '../../support/handler-world';
+import type { FakePersonalize } from '../../support/fake-personalize';
+import { handlerWorld, requestsFor } from '../../support/handler-world';
 import { STACK_ID, type Request } from '../../support/provider-framework';
 import { OWNER_TAG, STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 
@@ -26,54 +26,45 @@ const OF_BUSY = {
   trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } },
   itemExplorationConfig: { explorationWeight: '0.5' },
 };
+const DEFAULTS = { minRecommendationRequestsPerSecond: 1, enableMetadataWithRecommendations: false };
+const excluding = (columns: object): object => ({ excludedDatasetColumns: columns });
 
-const { clock, personalize, stack, run } = handlerWorld(recommender);
-const sent: unknown[] = [];
-beforeEach(() => {
-  sent.length = 0;
-  const { send } = personalize.client;
-  personalize.client.send = (async (command: Parameters<typeof send>[0]) => {
-    if (command.constructor.name === 'UpdateRecommenderCommand')
-      sent.push((command.input as { recommenderConfig: unknown }).recommenderConfig);
-    return send(command);
-  }) as typeof send;
-});
+const { clock, fails, personalize, run, stack, succeeds } = handlerWorld(recommender);
+const sent = (): unknown[] =>
+  personalize.inputsOf('UpdateRecommender').map(({ recommenderConfig }) => recommenderConfig);
+const given = (): unknown => personalize.resources.get(ARN)?.input.recommenderConfig;
+const changes = (): string[] => personalize.calls.filter((call) => /^(Tag|Start|Update|Stop)/.test(call));
 
-const request = (RequestType: 'Create' | 'Update', config?: RecommenderConfigProperties) =>
-  ({
-    RequestType,
-    ResourceProperties: { ...properties, RecommenderConfig: config },
-    ...(RequestType === 'Update' && { PhysicalResourceId: ARN, OldResourceProperties: properties }),
-  }) satisfies Request<RecommenderProperties>;
+type Some = Partial<RecommenderProperties>;
+const requests = requestsFor(properties, ARN);
+const create = (RecommenderConfig?: RecommenderConfigProperties) =>
+  requestsFor({ ...properties, RecommenderConfig }, ARN).create;
+const update = (RecommenderConfig?: RecommenderConfigProperties, now: Some = {}, before: Some = {}) =>
+  requests.update({ RecommenderConfig, ...now }, before);
 
 /** An ACTIVE recommender with this configuration. */
 function deployed(recommenderConfig?: object): ReturnType<FakePersonalize['add']> {
   const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
   const { Name: name, DatasetGroupArn: datasetGroupArn, RecipeArn: recipeArn } = properties;
-  const resource = personalize.add('recommender', name, {
-    datasetGroupArn,
-    recipeArn,
-    recommenderConfig,
-    tags,
-  });
+  const input = { datasetGroupArn, recipeArn, recommenderConfig, tags };
+  const resource = personalize.add('recommender', name, input);
   clock.minutes = 60;
   return resource;
 }
 
 describe('columns that somebody has included by hand', () => {
   const byHand = { includedDatasetColumns: { ITEMS: ['PRICE', 'STYLE'] } };
+  beforeEach(() => void deployed({ trainingDataConfig: byHand }));
 
   it('are no reason for an update', async () => {
-    deployed({ trainingDataConfig: byHand });
-    expect((await run(request('Update'))).status).toBe('SUCCESS');
-    expect(sent).toEqual([]);
+    await succeeds(update());
+    expect(sent()).toEqual([]);
   });
 
   it('stay included in an update for another reason', async () => {
-    deployed({ trainingDataConfig: byHand });
-    await run(request('Update', { MinRecommendationRequestsPerSecond: '2' }));
-    await run(request('Update', { TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['COLOUR'] } } }));
-    expect(sent).toMatchObject([
+    await run(update({ MinRecommendationRequestsPerSecond: '2' }));
+    await run(update({ TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['COLOUR'] } } }));
+    expect(sent()).toMatchObject([
       { minRecommendationRequestsPerSecond: 2, trainingDataConfig: byHand },
       { trainingDataConfig: { ...byHand, excludedDatasetColumns: { ITEMS: ['COLOUR'] } } },
     ]);
@@ -87,28 +78,19 @@ describe('new columns of the datasets of a recommender', () => {
     from: RecommenderProperties['TrainsOn'],
     to: RecommenderProperties['TrainsOn'],
     config?: RecommenderConfigProperties,
-  ): Request<RecommenderProperties> => ({
-    ...request('Update'),
-    ResourceProperties: { ...properties, TrainsOn: to, RecommenderConfig: config },
-    OldResourceProperties: { ...properties, TrainsOn: from, RecommenderConfig: config },
-  });
+  ): Request<RecommenderProperties> =>
+    update(config, { TrainsOn: to }, { TrainsOn: from, RecommenderConfig: config });
 
   it('are named to Personalize, which keeps them out of the training otherwise', async () => {
     deployed();
-    expect(await run(grow(STYLE, BOTH))).toMatchObject({ status: 'SUCCESS', polls: 1 });
-    expect(sent).toEqual([
-      {
-        minRecommendationRequestsPerSecond: 1,
-        enableMetadataWithRecommendations: false,
-        trainingDataConfig: { excludedDatasetColumns: { ITEMS: [] } },
-      },
-    ]);
+    await succeeds(grow(STYLE, BOTH), { polls: 1 });
+    expect(sent()).toEqual([{ ...DEFAULTS, trainingDataConfig: excluding({ ITEMS: [] }) }]);
   });
 
   it('leave out what the shop excludes', async () => {
-    deployed({ trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } });
+    deployed({ trainingDataConfig: excluding({ ITEMS: ['PRICE'] }) });
     await run(grow(STYLE, BOTH, { TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } } }));
-    expect(sent).toMatchObject([{ trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } }]);
+    expect(sent()).toMatchObject([{ trainingDataConfig: excluding({ ITEMS: ['PRICE'] }) }]);
   });
 
   it('are named once by a request that is repeated', async () => {
@@ -117,7 +99,7 @@ describe('new columns of the datasets of a recommender', () => {
     personalize.failNext('ListTagsForResource', new Error('one moment'));
     await run(grow(STYLE, BOTH));
     await run(grow(STYLE, BOTH));
-    expect(sent).toHaveLength(1);
+    expect(sent()).toHaveLength(1);
   });
 
   it('wait for an update that began before they came', async () => {
@@ -125,10 +107,9 @@ describe('new columns of the datasets of a recommender', () => {
     deployed();
     await run(grow(STYLE, BOTH));
     clock.minutes += 10;
-    expect((await run(grow(BOTH, { ...BOTH, USERS: ['AGE', 'CITY'] }))).status).toBe('SUCCESS');
+    await succeeds(grow(BOTH, { ...BOTH, USERS: ['AGE', 'CITY'] }));
     expect(clock.minutes).toBe(80);
-    expect(sent).toHaveLength(2);
-    expect(sent[1]).toMatchObject({ trainingDataConfig: { excludedDatasetColumns: { USERS: [] } } });
+    expect(sent()).toMatchObject([{}, { trainingDataConfig: excluding({ USERS: [] }) }]);
   });
 
   it.each<[string, RecommenderProperties['TrainsOn'], RecommenderProperties['TrainsOn']]>([
@@ -137,65 +118,47 @@ describe('new columns of the datasets of a recommender', () => {
     ['no dataset can grow', undefined, undefined],
   ])('change nothing where %s', async (_where, from, to) => {
     deployed();
-    expect((await run(grow(from, to))).status).toBe('SUCCESS');
-    expect(sent).toEqual([]);
+    await succeeds(grow(from, to));
+    expect(sent()).toEqual([]);
   });
 
   it('fail for a recommender that was stopped by hand, with how to start it', async () => {
     deployed().status = 'INACTIVE';
-    const { status, reason } = await run(grow(STYLE, BOTH));
-    expect(status).toBe('FAILED');
-    expect(reason).toContain(`start-recommender --recommender-arn ${ARN}`);
-    expect(reason).toContain('it has to train on new columns of ITEMS');
+    const command = `start-recommender --recommender-arn ${ARN}`;
+    await fails(grow(STYLE, BOTH), command, 'it has to train on new columns of ITEMS');
   });
 });
 
 describe('the configuration of a recommender', () => {
   it('is given at its creation, with the API’s types', async () => {
-    expect((await run(request('Create', BUSY))).status).toBe('SUCCESS');
-    expect(personalize.resources.get(ARN)?.input).toMatchObject({ recommenderConfig: OF_BUSY });
-    expect(sent).toEqual([]);
+    await succeeds(create(BUSY));
+    expect([given(), sent()]).toEqual([OF_BUSY, []]);
   });
 
   it('is left to the service where nothing is said', async () => {
-    await run(request('Create'));
-    expect(personalize.resources.get(ARN)?.input.recommenderConfig).toBeUndefined();
+    await run(create());
+    expect(given()).toBeUndefined();
   });
 
   it('is changed by one UpdateRecommender that names all of it, without waiting for its end', async () => {
     personalize.behaviour.createMinutes = 40;
     deployed();
-    expect(await run(request('Update', BUSY))).toMatchObject({
-      status: 'SUCCESS',
-      physicalId: ARN,
-      polls: 1,
-    });
-    const whole = {
-      ...OF_BUSY,
-      itemExplorationConfig: { explorationWeight: '0.5', explorationItemAgeCutOff: '30' },
-    };
-    expect(sent).toEqual([whole]);
+    await succeeds(update(BUSY), { physicalId: ARN, polls: 1 });
+    const itemExplorationConfig = { explorationWeight: '0.5', explorationItemAgeCutOff: '30' };
+    expect(sent()).toEqual([{ ...OF_BUSY, itemExplorationConfig }]);
     expect(personalize.calls).not.toContain('CreateRecommender');
-  });
-
-  it('is not changed again by a request that is repeated while the update goes on, or after it', async () => {
-    personalize.behaviour.createMinutes = 40;
-    deployed();
-    for (const minutes of [60, 61, 200]) {
-      clock.minutes = minutes;
-      expect((await run(request('Update', BUSY))).status).toBe('SUCCESS');
-    }
-    expect(sent).toHaveLength(1);
+    // A request that is repeated while the update goes on, or after it, changes nothing.
+    for (clock.minutes of [61, 200]) await succeeds(update(BUSY));
+    expect(sent()).toHaveLength(1);
   });
 
   it('goes back to the service’s defaults, each by name', async () => {
     deployed(OF_BUSY);
-    await run(request('Update'));
-    expect(sent).toEqual([
+    await run(update());
+    expect(sent()).toEqual([
       {
-        minRecommendationRequestsPerSecond: 1,
-        enableMetadataWithRecommendations: false,
-        trainingDataConfig: { excludedDatasetColumns: { ITEMS: [] } },
+        ...DEFAULTS,
+        trainingDataConfig: excluding({ ITEMS: [] }),
         itemExplorationConfig: { explorationWeight: '0.3', explorationItemAgeCutOff: '30' },
       },
     ]);
@@ -203,17 +166,15 @@ describe('the configuration of a recommender', () => {
 
   it('mentions neither exploration nor columns that were never mentioned', async () => {
     deployed();
-    await run(request('Update', { MinRecommendationRequestsPerSecond: '3' }));
-    expect(sent).toEqual([
-      { minRecommendationRequestsPerSecond: 3, enableMetadataWithRecommendations: false },
-    ]);
+    await run(update({ MinRecommendationRequestsPerSecond: '3' }));
+    expect(sent()).toEqual([{ ...DEFAULTS, minRecommendationRequestsPerSecond: 3 }]);
   });
 
-  it.each([
+  it.each<[string, object, RecommenderConfigProperties]>([
     ['defaults that are shown', { minRecommendationRequestsPerSecond: 1 }, {}],
     [
       'columns in another order',
-      { trainingDataConfig: { excludedDatasetColumns: { USERS: ['AGE', 'GENDER'] } } },
+      { trainingDataConfig: excluding({ USERS: ['AGE', 'GENDER'] }) },
       { TrainingDataConfig: { ExcludedDatasetColumns: { USERS: ['GENDER', 'AGE'] } } },
     ],
     [
@@ -221,117 +182,94 @@ describe('the configuration of a recommender', () => {
       { itemExplorationConfig: { explorationWeight: '0.50' } },
       { ItemExplorationConfig: { explorationWeight: '0.5' } },
     ],
-  ] satisfies [string, object, RecommenderConfigProperties][])(
-    'is the same for %s',
-    async (_what, has, wants) => {
-      deployed(has);
-      expect((await run(request('Update', wants))).status).toBe('SUCCESS');
-      expect(sent).toEqual([]);
-    },
-  );
+  ])('is the same for %s', async (_what, has, wants) => {
+    deployed(has);
+    await succeeds(update(wants));
+    expect(sent()).toEqual([]);
+  });
 
   describe('whose rate follows use', () => {
     const BOUNDED = { RequestBounds: { Min: '2', Max: '10' } } satisfies RecommenderConfigProperties;
     const rate = (minRecommendationRequestsPerSecond: number) => ({ minRecommendationRequestsPerSecond });
 
     it('is created with the least', async () => {
-      await run(request('Create', BOUNDED));
-      expect(personalize.resources.get(ARN)?.input.recommenderConfig).toEqual(rate(2));
+      await run(create(BOUNDED));
+      expect(given()).toEqual(rate(2));
     });
 
-    it('keeps a rate that is within the bounds, also where something else changes', async () => {
-      deployed(rate(7));
-      await run(request('Update', BOUNDED));
-      expect(sent).toEqual([]);
-      await run(request('Update', { ...BOUNDED, EnableMetadataWithRecommendations: 'true' }));
-      expect(sent).toMatchObject([{ ...rate(7), enableMetadataWithRecommendations: true }]);
-    });
-
-    it.each([
-      [1, 2],
-      [12, 10],
-    ])('moves a rate of %d to the nearer end', async (has, gets) => {
+    it.each<[string, number, RecommenderConfigProperties | undefined, object[]]>([
+      ['keeps a rate that is within the bounds', 7, BOUNDED, []],
+      [
+        'keeps it where something else changes',
+        7,
+        { ...BOUNDED, EnableMetadataWithRecommendations: 'true' },
+        [{ ...rate(7), enableMetadataWithRecommendations: true }],
+      ],
+      ['moves a lower one to the nearer end', 1, BOUNDED, [rate(2)]],
+      ['moves a higher one to the nearer end', 12, BOUNDED, [rate(10)]],
+      ['goes back to the rate of the options where it follows no more', 7, undefined, [rate(1)]],
+    ])('%s', async (_what, has, config, updates) => {
       deployed(rate(has));
-      await run(request('Update', BOUNDED));
-      expect(sent).toMatchObject([rate(gets)]);
+      await run(update(config));
+      expect(sent()).toMatchObject(updates);
     });
 
     it('waits for a change of the rate that is under way only where more is to change', async () => {
       personalize.behaviour.createMinutes = 20;
       deployed(rate(2));
-      await run(request('Update', { MinRecommendationRequestsPerSecond: '5' }));
-      await run(request('Update', BOUNDED));
-      expect(clock.minutes).toBe(60);
-      expect(sent).toHaveLength(1);
-    });
-
-    it('goes back to the rate of the options where it follows no more', async () => {
-      deployed(rate(7));
-      await run(request('Update'));
-      expect(sent).toMatchObject([rate(1)]);
+      await run(update({ MinRecommendationRequestsPerSecond: '5' }));
+      await run(update(BOUNDED));
+      expect([clock.minutes, sent().length]).toEqual([60, 1]);
     });
   });
 
   it('waits for an update that is under way to something else', async () => {
     personalize.behaviour.createMinutes = 20;
     deployed();
-    await run(request('Update', BUSY));
-    expect((await run(request('Update'))).status).toBe('SUCCESS');
-    expect(clock.minutes).toBe(80);
-    expect(sent).toHaveLength(2);
+    await run(update(BUSY));
+    await succeeds(update());
+    expect([clock.minutes, sent().length]).toEqual([80, 2]);
   });
+});
 
-  it('fails for a stopped recommender, with how to start it, and the way back succeeds', async () => {
+describe('the configuration of a stopped recommender', () => {
+  const STARTS = { StartsToUpdate: 'true' } as const;
+
+  it('fails to be changed, with how to start it, and the way back succeeds', async () => {
     deployed().status = 'INACTIVE';
-    const { status, reason } = await run(request('Update', BUSY));
-    expect(status).toBe('FAILED');
-    expect(reason).toContain(`${ARN} is INACTIVE`);
-    expect(reason).toContain(`start-recommender --recommender-arn ${ARN}`);
-    expect(await run(request('Update'))).toMatchObject({ status: 'SUCCESS', polls: 1 });
-    expect(personalize.calls).not.toContain('StartRecommender');
+    await fails(update(BUSY), `${ARN} is INACTIVE`, `start-recommender --recommender-arn ${ARN}`);
+    await succeeds(update(), { polls: 1 });
+    expect(changes()).toEqual([]);
   });
 
-  it('is changed of a stopped one, which is started and tagged for it, where the stack stops recommenders', async () => {
-    const recommender = deployed();
-    recommender.status = 'INACTIVE';
-    const { ResourceProperties, ...update } = request('Update', BUSY);
-    const properties = { ...ResourceProperties, StartsToUpdate: 'true' as const };
-    expect(await run({ ...update, ResourceProperties: properties })).toMatchObject({ status: 'SUCCESS' });
-    expect(personalize.calls.filter((call) => /^(Tag|Start|Update|Stop)/.test(call))).toEqual([
-      ...['TagResource', 'StartRecommender', 'UpdateRecommender'],
-    ]);
-    expect(recommender.tags).toContainEqual({ tagKey: STOP_AGAIN_TAG, tagValue: String(60 * 60_000) });
-    expect(sent).toMatchObject([OF_BUSY]);
+  it('is changed where the stack stops recommenders, which starts and tags it', async () => {
+    const stopped = deployed();
+    stopped.status = 'INACTIVE';
+    await succeeds(update(BUSY, STARTS));
+    expect(changes()).toEqual(['TagResource', 'StartRecommender', 'UpdateRecommender']);
+    expect(stopped.tags).toContainEqual({ tagKey: STOP_AGAIN_TAG, tagValue: String(60 * 60_000) });
+    expect(sent()).toMatchObject([OF_BUSY]);
   });
 
   it.each([[undefined], [BUSY]])(
-    'starts a stopped one where the stack no longer stops recommenders, with the configuration %j',
+    'is changed to %j where the stack no longer stops recommenders, which starts it',
     async (config) => {
       deployed().status = 'INACTIVE';
-      const update = request('Update', config);
-      const before = { ...update.ResourceProperties, StartsToUpdate: 'true' as const };
-      expect(await run({ ...update, OldResourceProperties: before })).toMatchObject({ status: 'SUCCESS' });
-      expect(personalize.calls.filter((call) => /^(Tag|Start|Update|Stop)/.test(call))).toEqual([
-        'StartRecommender',
-        ...(config ? ['UpdateRecommender'] : []),
-      ]);
+      await succeeds(update(config, {}, STARTS));
+      expect(changes()).toEqual(['StartRecommender', ...(config ? ['UpdateRecommender'] : [])]);
     },
   );
 
-  it('starts no stopped one in a rollback, which takes back the pauses of an update', async () => {
+  it('starts nothing in a rollback, which takes back the pauses of an update', async () => {
     deployed().status = 'INACTIVE';
     stack.isRollingBack = true;
-    const update = request('Update');
-    const before = { ...update.ResourceProperties, StartsToUpdate: 'true' as const };
-    expect(await run({ ...update, OldResourceProperties: before })).toMatchObject({ status: 'SUCCESS' });
-    expect(personalize.calls).not.toContain('StartRecommender');
+    await succeeds(update(undefined, {}, STARTS));
+    expect(changes()).toEqual([]);
   });
 
-  it('starts no stopped one that is configured as it should be', async () => {
+  it('starts nothing where it is as it should be', async () => {
     deployed(OF_BUSY).status = 'INACTIVE';
-    const { ResourceProperties, ...update } = request('Update', BUSY);
-    const properties = { ...ResourceProperties, StartsToUpdate: 'true' as const };
-    expect(await run({ ...update, ResourceProperties: properties })).toMatchObject({ status: 'SUCCESS' });
-    expect(personalize.calls).not.toContain('StartRecommender');
+    await succeeds(update(BUSY, STARTS));
+    expect(changes()).toEqual([]);
   });
 });

@@ -1,8 +1,6 @@
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
-import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
 import { recommender } from '../../../../lambda/shop/recommender/recommender';
-import type { Clock } from '../../support/clock';
 import { FakePersonalize } from '../../support/fake-personalize';
 import { stackDouble } from '../../support/stack-double';
 
@@ -11,37 +9,26 @@ const arn = 'arn:aws:personalize:eu-west-1:111122223333:recommender/Shop-best-se
 const FIXED = { DatasetGroupArn: 'group', RecipeArn: 'recipe' };
 
 describe('a live recommender', () => {
-  let clock: Clock;
+  const clock = { minutes: 100 };
   let personalize: FakePersonalize;
+  const ours = { tagKey: OWNER_TAG, tagValue: StackId };
   beforeEach(() => {
-    clock = { minutes: 100 };
     personalize = new FakePersonalize(clock);
     personalize.behaviour.deleteMinutes = 17;
-    personalize.add('recommender', 'Shop-best-sellers', {
-      datasetGroupArn: FIXED.DatasetGroupArn,
-      recipeArn: FIXED.RecipeArn,
-      tags: [
-        { tagKey: OWNER_TAG, tagValue: StackId },
-        { tagKey: LISTS_TAG, tagValue: 'run' },
-      ],
-    });
+    const tags = [ours, { tagKey: LISTS_TAG, tagValue: 'run' }];
+    const fixed = { datasetGroupArn: FIXED.DatasetGroupArn, recipeArn: FIXED.RecipeArn };
+    personalize.add('recommender', 'Shop-best-sellers', { ...fixed, tags });
     clock.minutes += 10;
   });
-  const ensured = (more: Partial<RecommenderProperties> = {}): Promise<string | undefined> => {
-    const event: CustomResourceEvent<RecommenderProperties> = {
-      ...{ RequestType: 'Create', RequestId: '1', StackId, LogicalResourceId: 'One' },
-      ResourceType: 'Custom::PersonalizeRecommender',
-      ResourceProperties: { Name: 'Shop-best-sellers', ...FIXED, ...more },
-    };
-    return recommender(personalize.client, stackDouble(), () => clock.minutes * 60_000).ensure(event, 0);
-  };
-
-  it('may be one that a run has made for its lists, which then leaves it', async () => {
-    expect(await ensured()).toBe(`${arn} to be released by the run that created it for its lists`);
-    expect(personalize.resources.get(arn)?.tags).toEqual([{ tagKey: OWNER_TAG, tagValue: StackId }]);
-    expect(await ensured()).toBeUndefined();
-    expect(personalize.calls).not.toContain('CreateRecommender');
-  });
+  const ensured = (more: Partial<RecommenderProperties> = {}): Promise<string | undefined> =>
+    recommender(personalize.client, stackDouble(), () => clock.minutes * 60_000).ensure(
+      {
+        ...{ RequestType: 'Create', RequestId: '1', StackId, LogicalResourceId: 'One' },
+        ResourceType: 'Custom::PersonalizeRecommender',
+        ResourceProperties: { Name: 'Shop-best-sellers', ...FIXED, ...more },
+      },
+      0,
+    );
 
   it('is created where the run had begun to delete it', async () => {
     await ensured();

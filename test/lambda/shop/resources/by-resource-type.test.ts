@@ -14,10 +14,7 @@ describe('the lifecycle of a resource type', () => {
     const load = jest.fn(() => lifecycle);
     const lifecycleOf = byResourceType({ 'Custom::Shelf': load });
     expect(load).not.toHaveBeenCalled();
-    expect([lifecycleOf(requestFor('Custom::Shelf')), lifecycleOf(requestFor('Custom::Shelf'))]).toEqual([
-      lifecycle,
-      lifecycle,
-    ]);
+    for (let times = 0; times < 2; times++) expect(lifecycleOf(requestFor('Custom::Shelf'))).toBe(lifecycle);
     expect(load).toHaveBeenCalledTimes(1);
   });
 

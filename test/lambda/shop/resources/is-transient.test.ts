@@ -3,34 +3,24 @@ import { serviceError } from '../../support/fake-personalize';
 import { brokenConnection, CALLED_SERVICES, sdkError, type CalledService } from '../../support/sdk-errors';
 
 /** How each service that handlers call reports throttling and access denial, by its protocol. */
-const WORDS: Record<
-  CalledService,
-  { readonly throttling: [string, number][]; readonly denied: [string, number] }
-> = {
+interface Words {
+  readonly throttling: Readonly<Record<string, number>>;
+  readonly denied: readonly [code: string, status: number];
+}
+const OF_JSON: Words = { throttling: { ThrottlingException: 400 }, denied: ['AccessDeniedException', 400] };
+const WORDS: Record<CalledService, Words> = {
   cloudformation: {
-    throttling: [
-      ['Throttling', 400],
-      ['RequestLimitExceeded', 503],
-    ],
-    denied: ['AccessDenied', 403],
+    ...{ throttling: { Throttling: 400, RequestLimitExceeded: 503 }, denied: ['AccessDenied', 403] },
   },
-  s3: { throttling: [['SlowDown', 503]], denied: ['AccessDenied', 403] },
-  personalize: { throttling: [['ThrottlingException', 400]], denied: ['AccessDeniedException', 400] },
-  glue: { throttling: [['ThrottlingException', 400]], denied: ['AccessDeniedException', 400] },
-  monitoring: {
-    throttling: [
-      ['ThrottlingException', 400],
-      ['Throttling', 400],
-    ],
-    denied: ['AccessDeniedException', 400],
-  },
-  states: { throttling: [['ThrottlingException', 400]], denied: ['AccessDeniedException', 400] },
+  s3: { throttling: { SlowDown: 503 }, denied: ['AccessDenied', 403] },
+  ...{ personalize: OF_JSON, glue: OF_JSON, states: OF_JSON },
+  monitoring: { ...OF_JSON, throttling: { ThrottlingException: 400, Throttling: 400 } },
 };
 
 describe.each(CALLED_SERVICES)('an error of %s, as the SDK throws it,', (service) => {
   const { throttling, denied } = WORDS[service];
 
-  it.each(throttling)('passes when it is %s, %i', async (code, status) => {
+  it.each(Object.entries(throttling))('passes when it is %s, %i', async (code, status) => {
     const error = await sdkError(service, { status, code, message: 'Rate exceeded' });
     expect(error.name).toBe(code);
     expect(isTransient(error, 30)).toBe(true);
@@ -61,30 +51,21 @@ describe.each(CALLED_SERVICES)('an error of %s, as the SDK throws it,', (service
 
 describe('an error of Personalize', () => {
   it.each([
-    ['ResourceInUseException', 'dataset group is in use'],
-    ['ResourceAlreadyExistsException', 'Another resource with Arn x already exists.'],
-    ['LimitExceededException', 'More than 5 resources with PENDING or IN_PROGRESS status.'],
-    ['LimitExceededException', 'The limit on the number of requests per second has been exceeded.'],
-  ])('passes when it is %s: %s', async (code, message) => {
-    expect(isTransient(await sdkError('personalize', { status: 400, code, message }), 30)).toBe(true);
-  });
-
-  it.each([
-    ['InvalidInputException', 'bad name'],
-    ['ResourceNotFoundException', 'no such dataset group'],
-    ['LimitExceededException', 'More than 5 resources in ACTIVE state. Please delete some and try again.'],
-  ])('does not pass when it is %s: %s', async (code, message) => {
-    expect(isTransient(await sdkError('personalize', { status: 400, code, message }), 30)).toBe(false);
+    [true, 'ResourceInUseException', 'dataset group is in use'],
+    [true, 'ResourceAlreadyExistsException', 'Another resource with Arn x already exists.'],
+    [true, 'LimitExceededException', 'More than 5 resources with PENDING or IN_PROGRESS status.'],
+    [true, 'LimitExceededException', 'The limit on the number of requests per second has been exceeded.'],
+    [false, 'InvalidInputException', 'bad name'],
+    [false, 'ResourceNotFoundException', 'no such dataset group'],
+    [false, 'LimitExceededException', 'More than 5 resources in ACTIVE state. Please delete some.'],
+  ])('passes (%s) when it is %s: %s', async (passes, code, message) => {
+    expect(isTransient(await sdkError('personalize', { status: 400, code, message }), 30)).toBe(passes);
   });
 });
 
 describe('an error', () => {
-  it('passes when it says so of itself, as some of the SDK do', () => {
+  it('passes when it says so of itself, as some of the SDK do, and not when it is none at all', () => {
     const throttled = Object.assign(serviceError('Busy', ''), { $retryable: { throttling: true } });
-    expect(isTransient(throttled, 30)).toBe(true);
-  });
-
-  it('does not pass when it is none at all', () => {
-    expect(isTransient('Rate exceeded', 0)).toBe(false);
+    expect([isTransient(throttled, 30), isTransient('Rate exceeded', 0)]).toEqual([true, false]);
   });
 });

@@ -1,26 +1,13 @@
-import {
-  stackView,
-  untilKnown,
-  type CloudFormationApi,
-  type StackView,
-} from '../../../../lambda/shop/resources/stack-view';
+import { stackView, untilKnown, type StackView } from '../../../../lambda/shop/resources/stack-view';
 import { isTransient } from '../../../../lambda/shop/resources/is-transient';
 import { STACK_ID } from '../../support/provider-framework';
 import { sdkError } from '../../support/sdk-errors';
 
 const create = {
   RequestType: 'Create',
-  StackId: STACK_ID,
-  RequestId: 'request',
-  LogicalResourceId: 'Resource',
-  ResourceType: 'Custom::Thing',
-  ResourceProperties: {},
+  ...{ StackId: STACK_ID, RequestId: 'request', LogicalResourceId: 'Resource' },
+  ...{ ResourceType: 'Custom::Thing', ResourceProperties: {} },
 } as const;
-
-const isAbandoned = (RequestType: 'Create' | 'Update', StackStatus: string): Promise<boolean> => {
-  const send = (async () => ({ Stacks: [{ StackStatus }] })) as CloudFormationApi['send'];
-  return stackView({ send }).isAbandoned({ ...create, RequestType });
-};
 
 describe('a request', () => {
   it.each([
@@ -33,33 +20,33 @@ describe('a request', () => {
     ['Update', 'UPDATE_IN_PROGRESS', false],
     ['Update', 'UPDATE_ROLLBACK_IN_PROGRESS', false],
     ['Update', 'DELETE_IN_PROGRESS', true],
-  ] as const)('of type %s in a stack that is %s is abandoned: %s', async (type, status, expected) => {
-    expect(await isAbandoned(type, status)).toBe(expected);
+  ] as const)('of type %s in a stack that is %s is abandoned: %s', async (RequestType, status, expected) => {
+    expect(await stackOf(status).isAbandoned({ ...create, RequestType })).toBe(expected);
   });
 });
 
 /** A resource of the list: logical id, physical id, status, and its type if it is another one. */
 type Listed = readonly [logicalId: string, physicalId: string | undefined, status: string, type?: string];
 
-/** A stack with these resources, on pages of two, and these events of its own, newest first, at their times. */
+interface Command {
+  readonly constructor: { readonly name: string };
+  readonly input: { readonly NextToken?: string };
+}
+
+/** A stack with these resources, on pages of two, unless they cannot be read, and these events of its own, newest first, at their times. */
 function stackOf(
   StackStatus: string,
-  listed: readonly Listed[] = [],
+  listed: readonly Listed[] | null = [],
   events: readonly (readonly [status: string, ms: number])[] = [],
 ): StackView {
   const page = <Item>(items: readonly Item[], token = '0'): { some: Item[]; NextToken?: string } => {
     const at = Number(token);
     return { some: items.slice(at, at + 2), ...(at + 2 < items.length && { NextToken: String(at + 2) }) };
   };
-  const send = async ({
-    constructor: { name },
-    input,
-  }: {
-    constructor: { name: string };
-    input: { NextToken?: string };
-  }): Promise<object> => {
+  const send = async ({ constructor: { name }, input }: Command): Promise<object> => {
     if (name === 'DescribeStacksCommand') return { Stacks: [{ StackStatus }] };
     if (name === 'ListStackResourcesCommand') {
+      if (!listed) throw new Error('AccessDenied');
       const { some, NextToken } = page(listed, input.NextToken);
       const StackResourceSummaries = some.map(
         ([LogicalResourceId, PhysicalResourceId, ResourceStatus, ResourceType = 'Custom::Thing']) => ({
@@ -74,7 +61,7 @@ function stackOf(
     }));
     return { StackEvents, NextToken };
   };
-  return stackView({ send: send as CloudFormationApi['send'] });
+  return stackView({ send: send as never });
 }
 
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'arn' } as const;
@@ -90,22 +77,18 @@ describe('a Delete', () => {
     },
   );
 
-  it.each<[string, readonly Listed[]]>([
-    ['the clean-up of a move', [GOING, ['Moved', 'arn', 'CREATE_COMPLETE']]],
+  const others: readonly Listed[] = [GOING, ['A', 'a', 'x'], ['B', 'b', 'x'], ['C', 'c', 'x']];
+  it.each<[string, string, string, readonly Listed[]]>([
+    ['at the clean-up of a move', CLEANING, 'arn', [GOING, ['Moved', 'arn', 'CREATE_COMPLETE']]],
+    ['on the last page', CLEANING, 'arn', [...others, ['Moved', 'arn', 'UPDATE_COMPLETE']]],
     [
-      'the last page',
-      [GOING, ['A', 'a', 'x'], ['B', 'b', 'x'], ['C', 'c', 'x'], ['Moved', 'arn', 'UPDATE_COMPLETE']],
+      'under an id that CloudFormation has invented',
+      ...(['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'Shop-Resource-1ABC'] as const),
+      [['Moved', 'arn', 'CREATE_COMPLETE']],
     ],
-  ])('keeps what another logical id has: %s', async (_where, listed) => {
-    expect(await stackOf(CLEANING, listed).deletion(remove, 'arn')).toEqual({ may: false, keeper: 'Moved' });
-  });
-
-  it('keeps what another logical id has, under an id that CloudFormation has invented', async () => {
-    const invented = { ...remove, PhysicalResourceId: 'Shop-Resource-1ABC' };
-    const stack = stackOf('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', [
-      ['Former', 'arn', 'CREATE_COMPLETE'],
-    ]);
-    expect(await stack.deletion(invented, 'arn')).toEqual({ may: false, keeper: 'Former' });
+  ])('keeps what another logical id has: %s', async (_where, status, PhysicalResourceId, listed) => {
+    const deletion = await stackOf(status, listed).deletion({ ...remove, PhysicalResourceId }, 'arn');
+    expect(deletion).toEqual({ may: false, keeper: 'Moved' });
   });
 
   it.each<[string, Listed]>([
@@ -121,24 +104,14 @@ describe('a Delete', () => {
     ['its operation has ended', 'UPDATE_COMPLETE', [GOING]],
     ['its stack has ended', 'DELETE_COMPLETE', [GOING]],
     ['its own logical id has the resource again', CLEANING, [['Resource', 'arn', 'CREATE_COMPLETE']]],
-    [
-      'another creation has no physical id yet',
-      'UPDATE_IN_PROGRESS',
-      [GOING, ['Moved', undefined, 'CREATE_IN_PROGRESS']],
-    ],
+    ['another has no id yet', 'UPDATE_IN_PROGRESS', [GOING, ['Moved', undefined, 'CREATE_IN_PROGRESS']]],
   ])('waits where %s', async (_why, status, listed) => {
     expect(await stackOf(status, listed).deletion(remove, 'arn')).toMatchObject({ may: 'not yet' });
   });
 
   it('waits where the list cannot be read', async () => {
-    const send = (async ({ constructor: { name } }: { constructor: { name: string } }) => {
-      if (name === 'DescribeStacksCommand') return { Stacks: [{ StackStatus: CLEANING }] };
-      throw new Error('AccessDenied');
-    }) as unknown as CloudFormationApi['send'];
-    const error: unknown = await stackView({ send })
-      .deletion(remove, 'arn')
-      .catch((thrown: unknown) => thrown);
-    expect(isTransient(error, 30)).toBe(true);
+    const deletion = stackOf(CLEANING, null).deletion(remove, 'arn');
+    expect(isTransient(await deletion.catch((thrown: unknown) => thrown), 30)).toBe(true);
   });
 });
 
@@ -152,20 +125,16 @@ describe('an update', () => {
   ] as const;
   const rollback = stackOf('UPDATE_ROLLBACK_IN_PROGRESS', [], events);
 
-  it('that is rolled back had what is older than it', async () => {
-    expect(await rollback.hadBefore(remove, HOUR)).toBe(true);
-    expect(await rollback.hadBefore(remove, 2 * HOUR)).toBe(false);
+  it('that is rolled back had what is older than it, and one that succeeds deletes that, too', async () => {
     // Two services have two clocks.
-    expect(await rollback.hadBefore(remove, 2 * HOUR - 30_000)).toBe(false);
-  });
-
-  it('that succeeds deletes what is older, too', async () => {
+    const had = [HOUR, 2 * HOUR - 30_000, 2 * HOUR].map((ms) => rollback.hadBefore(remove, ms));
+    expect(await Promise.all(had)).toEqual([true, false, false]);
     expect(await stackOf(CLEANING, [], events).hadBefore(remove, HOUR)).toBe(false);
   });
 
   it('knows its own marks from earlier ones', async () => {
-    expect(await rollback.isOfThisUpdate(remove, 2 * HOUR)).toBe(true);
-    expect(await rollback.isOfThisUpdate(remove, HOUR)).toBe(false);
+    const own = [2 * HOUR, HOUR].map((ms) => rollback.isOfThisUpdate(remove, ms));
+    expect(await Promise.all(own)).toEqual([true, false]);
     expect(await stackOf('UPDATE_COMPLETE', [], events).isOfThisUpdate(remove, 2 * HOUR)).toBe(false);
   });
 

@@ -11,24 +11,29 @@ const USERS = `${ACCOUNT}:dataset/Shop-shop/USERS`;
 const remove: Request<SweepProperties> = {
   RequestType: 'Delete',
   PhysicalResourceId: GROUP,
-  ResourceProperties: {
-    DatasetGroupArn: GROUP,
-    Removed: [{ Name: 'Shop-users', DatasetType: 'USERS' }],
-  },
+  ResourceProperties: { DatasetGroupArn: GROUP, Removed: [{ Name: 'Shop-users', DatasetType: 'USERS' }] },
 };
 
-const { clock, personalize, stack, run } = handlerWorld(sweep, { isGoing: true });
+const { clock, fails, personalize, stack, succeeds } = handlerWorld(sweep, { isGoing: true });
+
+const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
+/** A resource of an hour ago, by default in the group. */
+const addBefore = (kind: string, name: string, input: object = {}) => {
+  clock.minutes = -60;
+  const added = personalize.add(kind, name, { datasetGroupArn: GROUP, ...input });
+  clock.minutes = 0;
+  return added;
+};
 
 describe('a Delete while the stack stays', () => {
   it.each(['filter', 'event-tracker', 'metric-attribution', 'recommender', 'dataset'])(
     'deletes no %s',
     async (kind) => {
       stack.isGoing = false;
-      const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
       const name = kind === 'dataset' ? 'Shop-shop/USERS' : 'Shop-late';
       const { arn } = personalize.add(kind, name, { datasetGroupArn: GROUP, tags });
       clock.minutes = 60;
-      expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+      await succeeds(remove, { polls: 1 });
       expect(personalize.statusOf(arn)).toBe('ACTIVE');
     },
   );
@@ -39,12 +44,12 @@ describe('a Delete at the end of the stack', () => {
     ['this stack', STACK_ID, undefined],
     ['another stack', `${STACK_ID}-of-another`, 'ACTIVE'],
   ])('of a dataset that the shop has no more, of %s, leaves it %s', async (_whose, tagValue, status) => {
-    const tags = [{ tagKey: OWNER_TAG, tagValue }];
+    const ofOwner = [{ tagKey: OWNER_TAG, tagValue }];
     const schemaArn = `${ACCOUNT}:schema/Shop-users-aaaaaaaa`;
     personalize.add('schema', 'Shop-users-aaaaaaaa');
-    personalize.add('dataset', 'Shop-shop/USERS', { datasetGroupArn: GROUP, schemaArn, tags });
+    personalize.add('dataset', 'Shop-shop/USERS', { datasetGroupArn: GROUP, schemaArn, tags: ofOwner });
     clock.minutes = 60;
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(personalize.statusOf(USERS)).toBe(status);
     expect(personalize.statusOf(schemaArn)).toBe(status);
   });
@@ -52,38 +57,30 @@ describe('a Delete at the end of the stack', () => {
   it('waits for recommenders of the group that are still being deleted', async () => {
     const resource = personalize.add('recommender', 'Shop-most-viewed', { datasetGroupArn: GROUP });
     Object.assign(resource, { deletedAt: 0, deleteMinutes: 17 });
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(clock.minutes).toBe(17);
   });
 
   it('deletes a recommender of this stack that came too late for its own Delete', async () => {
-    const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
-    clock.minutes = -60;
-    const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
-    clock.minutes = 0;
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    const late = addBefore('recommender', 'Shop-late', { tags });
+    await succeeds(remove);
     expect(personalize.statusOf(late.arn)).toBeUndefined();
   });
 
   it('waits for the tags of a recommender that is new, and does not take it for somebody else’s', async () => {
-    const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
     personalize.behaviour.createMinutes = 0;
     personalize.unseen.tags = 3;
     const late = personalize.add('recommender', 'Shop-late', { datasetGroupArn: GROUP, tags });
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(late.deletedAt).toBe(3);
   });
 
   it.each(['recommender', 'solution'])(
     'fails at once where somebody else has made a %s in the group, and names it',
     async (kind) => {
-      clock.minutes = -60;
-      const { arn } = personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
-      const filter = personalize.add('filter', 'by-hand', { datasetGroupArn: GROUP });
-      clock.minutes = 0;
-      const { status, reason } = await run(remove);
-      expect(status).toBe('FAILED');
-      expect(reason).toContain(arn);
+      const { arn } = addBefore(kind, 'by-hand');
+      const filter = addBefore('filter', 'by-hand');
+      await fails(remove, arn);
       expect(clock.minutes).toBe(0);
       expect([arn, filter.arn].map((left) => personalize.statusOf(left))).toEqual(['ACTIVE', 'ACTIVE']);
     },
@@ -92,11 +89,9 @@ describe('a Delete at the end of the stack', () => {
   it.each(['filter', 'event-tracker', 'metric-attribution'])(
     'deletes each %s that somebody added to the group, and no others',
     async (kind) => {
-      clock.minutes = -60;
-      const inGroup = personalize.add(kind, 'by-hand', { datasetGroupArn: GROUP });
-      const elsewhere = personalize.add(kind, 'other', { datasetGroupArn: `${GROUP}-2` });
-      clock.minutes = 0;
-      expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+      const inGroup = addBefore(kind, 'by-hand');
+      const elsewhere = addBefore(kind, 'other', { datasetGroupArn: `${GROUP}-2` });
+      await succeeds(remove);
       expect(personalize.statusOf(inGroup.arn)).toBeUndefined();
       expect(personalize.statusOf(elsewhere.arn)).toBe('ACTIVE');
     },
@@ -107,24 +102,19 @@ describe('a Delete at the end of the stack', () => {
       personalize.gone.add(arn);
       personalize.resources.delete(arn);
     }
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    await succeeds(remove, { polls: 1 });
   });
 
   it('fails in the service’s words when a list is refused for another reason', async () => {
-    clock.minutes = -60;
-    personalize.add('dataset-group', 'Shop-shop');
+    addBefore('dataset-group', 'Shop-shop');
     personalize.failNext('ListFilters', serviceError('InvalidInputException', 'Too many.'));
-    clock.minutes = 0;
-    expect(await run(remove)).toMatchObject({
-      status: 'FAILED',
-      reason: 'InvalidInputException: Too many.',
-    });
+    await fails(remove, 'InvalidInputException: Too many.');
   });
 
   it('succeeds when the group is gone already', async () => {
     for (const kind of ['Datasets', 'Recommenders', 'Filters', 'EventTrackers', 'Solutions']) {
       personalize.failNext(`List${kind}`, serviceError('ResourceNotFoundException', 'gone'));
     }
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    await succeeds(remove, { polls: 1 });
   });
 });

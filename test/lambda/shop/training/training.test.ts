@@ -5,8 +5,7 @@ import {
 import { training } from '../../../../lambda/shop/training/training';
 import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { type Behaviour } from '../../support/fake-personalize';
-import { handlerWorld } from '../../support/handler-world';
-import { type Request } from '../../support/provider-framework';
+import { handlerWorld, requestsFor } from '../../support/handler-world';
 
 const arn = (name: string): string => `arn:aws:personalize:eu-west-1:111122223333:recommender/${name}`;
 const properties: TrainingProperties = {
@@ -14,21 +13,14 @@ const properties: TrainingProperties = {
   Last: 'false',
   TimeoutHours: '4',
 };
-const create: Request<TrainingProperties> = { RequestType: 'Create', ResourceProperties: properties };
+const { create, remove, update: updateOf } = requestsFor(properties, 'Resource');
 const last = { ...create, ResourceProperties: { ...properties, Last: 'true' } } as const;
-const waiting = { ...create, RequestType: 'Update', PhysicalResourceId: 'Resource' } as const;
-const configured = {
-  ...waiting,
-  ResourceProperties: {
-    ...properties,
-    Configured: [
-      { RecommenderArn: arn('b'), RecommenderConfig: { MinRecommendationRequestsPerSecond: '2' } },
-    ],
-  },
-} as const;
-const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Resource' } as const;
+const waiting = updateOf();
+const rate = { MinRecommendationRequestsPerSecond: '2' };
+const Configured = [{ RecommenderArn: arn('b'), RecommenderConfig: rate }];
+const configured = { ...waiting, ResourceProperties: { ...properties, Configured } } as const;
 
-const { clock, personalize, stack, run } = handlerWorld(training);
+const { clock, fails, personalize, run, stack, succeeds } = handlerWorld(training);
 
 /** Both recommenders, in training for that long. */
 const train = (minutes: number, failureReason?: string): void => {
@@ -37,109 +29,83 @@ const train = (minutes: number, failureReason?: string): void => {
   personalize.add('recommender', 'b').failureReason = failureReason;
 };
 
-/** A recommender update that has just begun. */
+/** An update of b that has just begun. */
 function update(
-  name: string,
-  behaviour: Partial<Behaviour> & { readonly change?: { readonly recommenderConfig: object } },
+  behaviour: Partial<Behaviour>,
+  config: object = { minRecommendationRequestsPerSecond: 2 },
 ): void {
-  const config = { minRecommendationRequestsPerSecond: 2 };
-  personalize.resources.get(name)!.update = {
-    ...personalize.behaviour,
-    change: { recommenderConfig: config },
-    ...behaviour,
-    at: clock.minutes,
-  };
+  const change = { recommenderConfig: config };
+  const begun = { ...personalize.behaviour, change, ...behaviour, at: clock.minutes };
+  personalize.resources.get(arn('b'))!.update = begun;
 }
 
 describe('a wait for training', () => {
-  it('is complete when all recommenders are ACTIVE', async () => {
-    train(27);
-    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: 'Resource' });
-    expect(clock.minutes).toBe(27);
+  it.each([
+    ['is complete when all recommenders are ACTIVE', 27, create, 27],
+    ['is over after its time, in which another one waits on', 80, create, TRAINING_WAIT_MINUTES],
+    ['is deleted when nothing trains any more', 40, remove, 40],
+    ['is deleted after its time, so that a rollback goes on', 80, remove, TRAINING_WAIT_MINUTES],
+  ])('%s', async (_what, minutes, request, ends) => {
+    train(minutes);
+    await succeeds(request, { physicalId: 'Resource' });
+    expect(clock.minutes).toBe(ends);
   });
 
   it('lets the next one wait on when its time is over', async () => {
     train(80);
-    expect(await run(create)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(create);
     expect(clock.minutes).toBe(TRAINING_WAIT_MINUTES);
-    expect(await run(last)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(last);
     expect(clock.minutes).toBe(80);
   });
 
   it('fails as the last one with the setting that allows more', async () => {
     train(80);
-    const { status, reason } = await run(last);
-    expect(status).toBe('FAILED');
-    expect(reason).toContain('did not finish within 4 hours');
-    expect(reason).toContain('trainingTimeoutHours');
-    expect(reason).toContain(`${arn('a')} (CREATE IN_PROGRESS)`);
-  });
-
-  it('fails with the recommender and Personalize’s reason when training fails', async () => {
-    train(30, 'Dataset has fewer than 1000 interactions after filtering by event type: Purchase');
-    const { status, reason } = await run(create);
-    expect(status).toBe('FAILED');
-    expect(reason).toContain(`Training of ${arn('b')} failed: Dataset has fewer than 1000 interactions`);
+    const left = `${arn('a')} (CREATE IN_PROGRESS)`;
+    await fails(last, 'did not finish within 4 hours', 'trainingTimeoutHours', left);
   });
 
   it('fails when a recommender vanishes during creation', async () => {
     personalize.add('recommender', 'a');
-    const { status, reason } = await run(create);
-    expect(status).toBe('FAILED');
-    expect(reason).toContain(`${arn('b')} was deleted after the stack created it`);
-  });
-
-  it('waits for the update of a recommender’s configuration', async () => {
-    train(0);
-    update(arn('b'), { createMinutes: 30 });
-    expect(await run(configured)).toMatchObject({ status: 'SUCCESS' });
-    expect(clock.minutes).toBe(30);
+    await fails(create, `${arn('b')} was deleted after the stack created it`);
   });
 
   it('fails when the wanted configuration has failed, with Personalize’s reason', async () => {
     train(0);
-    update(arn('b'), { failureReason: 'too few columns' });
-    const { status, reason } = await run(configured);
-    expect(status).toBe('FAILED');
-    expect(reason).toBe(
-      `The new configuration of ${arn('b')} failed: too few columns. It keeps its previous configuration.`,
-    );
+    update({ failureReason: 'too few columns' });
+    const words = `The new configuration of ${arn('b')} failed: too few columns.`;
+    await fails(configured, `${words} It keeps its previous configuration.`);
+    // It is none where the configuration is wanted no more.
+    await succeeds(waiting);
   });
 
   it('fails when the training on new columns has failed, though no description shows them', async () => {
     train(0);
-    update(arn('b'), { failureReason: 'nothing but nulls', change: { recommenderConfig: {} } });
+    update({ failureReason: 'nothing but nulls' }, {});
     const grown = (...columns: string[]): TrainingProperties => ({
       ...properties,
       Configured: [{ RecommenderArn: arn('b'), TrainsOn: { ITEMS: columns } }],
     });
     const [old, one] = [grown(), grown('SIZE')];
     const grows = { ...waiting, ResourceProperties: one, OldResourceProperties: old };
-    expect((await run(grows)).reason).toContain('failed: nothing but nulls');
+    await fails(grows, 'failed: nothing but nulls');
     const back = { ...waiting, ResourceProperties: old, OldResourceProperties: one };
-    expect((await run(back)).status).toBe('SUCCESS');
+    await succeeds(back);
   });
 
   it('does not mind a change of a rate that follows use and has failed', async () => {
     train(0);
-    update(arn('b'), { failureReason: 'no capacity' });
+    update({ failureReason: 'no capacity' });
     const RecommenderConfig = { RequestBounds: { Min: '1', Max: '5' } };
-    const Configured = [{ RecommenderArn: arn('b'), RecommenderConfig }];
-    expect((await run({ ...waiting, ResourceProperties: { ...properties, Configured } })).status).toBe(
-      'SUCCESS',
-    );
+    const bounded = { ...properties, Configured: [{ RecommenderArn: arn('b'), RecommenderConfig }] };
+    await succeeds({ ...waiting, ResourceProperties: bounded });
   });
 
-  it('does not mind a configuration that failed and is wanted no more', async () => {
-    train(0);
-    update(arn('b'), { failureReason: 'too few columns' });
-    expect((await run(waiting)).status).toBe('SUCCESS');
-  });
-
-  it('takes a stopped recommender for settled in an Update', async () => {
+  it('takes a recommender that was stopped, or deleted by hand, for settled in an Update', async () => {
     train(0);
     personalize.resources.get(arn('a'))!.status = 'INACTIVE';
-    expect(await run(waiting)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    personalize.resources.delete(arn('b'));
+    await succeeds(waiting, { polls: 1 });
   });
 
   it.each([
@@ -149,40 +115,19 @@ describe('a wait for training', () => {
     train(0);
     personalize.resources.get(arn('b'))!.tags = [{ tagKey: STOP_AGAIN_TAG, tagValue: '0' }];
     stack.beganMs = 0;
-    update(arn('b'), { createMinutes: 20, failureReason });
-    const stopping = {
-      ...configured,
-      ResourceProperties: { ...configured.ResourceProperties, StopsAgain: 'true' },
-    } as const;
-    expect((await run(stopping)).status).toBe(status);
+    update({ createMinutes: 20, failureReason });
+    const stopping = { ...configured.ResourceProperties, StopsAgain: 'true' } as const;
+    expect((await run({ ...configured, ResourceProperties: stopping })).status).toBe(status);
     expect(['a', 'b'].map((name) => personalize.statusOf(arn(name)))).toEqual(['ACTIVE', 'INACTIVE']);
     expect(personalize.resources.get(arn('b'))!.tags).toEqual([]);
     expect(personalize.calls.filter((call) => call === 'StopRecommender')).toHaveLength(1);
   });
-
-  it('takes a recommender deleted by hand for settled in an Update', async () => {
-    train(0);
-    personalize.resources.delete(arn('a'));
-    expect(await run(waiting)).toMatchObject({ status: 'SUCCESS', polls: 1 });
-  });
 });
 
 describe('the deletion of a wait', () => {
-  it('waits until nothing trains any more', async () => {
-    train(40);
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
-    expect(clock.minutes).toBe(40);
-  });
-
-  it('is over after its time, so that a rollback goes on to wait elsewhere', async () => {
-    train(80);
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
-    expect(clock.minutes).toBe(TRAINING_WAIT_MINUTES);
-  });
-
   it('takes failed and vanished recommenders for settled', async () => {
     train(0, 'too few interactions');
     personalize.resources.delete(arn('a'));
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    await succeeds(remove, { polls: 1 });
   });
 });

@@ -1,7 +1,7 @@
 import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
 import { solution } from '../../../../lambda/solutions/solution/solution';
 import { serviceError } from '../../support/fake-personalize';
-import { handlerWorld } from '../../support/handler-world';
+import { handlerWorld, requestsFor } from '../../support/handler-world';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:solution/Shop-ranking';
 const ResourceProperties: SolutionProperties = {
@@ -10,49 +10,33 @@ const ResourceProperties: SolutionProperties = {
   RecipeArn: 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2',
   TrainingSchedule: 'rate(7 days)',
 };
-const create = { RequestType: 'Create', ResourceProperties } as const;
-const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
-const toSchedule = (TrainingSchedule: string | undefined) =>
-  ({
-    RequestType: 'Update',
-    PhysicalResourceId: ARN,
-    ResourceProperties: { ...ResourceProperties, TrainingSchedule },
-    OldResourceProperties: ResourceProperties,
-  }) as const;
+const { create, remove, update } = requestsFor(ResourceProperties, ARN);
 
-const { clock, personalize, run, callsOf } = handlerWorld(solution);
+const { callsOf, clock, fails, personalize, run, succeeds } = handlerWorld(solution);
 
 describe('a solution', () => {
-  it('is trained by the service on its schedule', async () => {
-    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
-    expect(personalize.resources.get(ARN)?.input).toMatchObject({
-      name: 'Shop-ranking',
-      recipeArn: ResourceProperties.RecipeArn,
-      performAutoTraining: true,
-      solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(7 days)' } },
-    });
-  });
-
-  it('without a schedule is trained by nobody', async () => {
-    await run({ ...create, ResourceProperties: { ...ResourceProperties, TrainingSchedule: undefined } });
-    expect(personalize.resources.get(ARN)?.input).toMatchObject({
-      performAutoTraining: false,
-      solutionConfig: {},
-    });
-  });
-
-  it('leaves out columns', async () => {
-    const TrainingDataConfig = { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } };
-    await run({ ...create, ResourceProperties: { ...ResourceProperties, TrainingDataConfig } });
-    expect(personalize.resources.get(ARN)?.input).toMatchObject({
-      solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } },
-    });
+  const autoTrainingConfig = { schedulingExpression: 'rate(7 days)' };
+  const trainingDataConfig = { excludedDatasetColumns: { ITEMS: ['PRICE'] } };
+  it.each<[string, Partial<SolutionProperties>, boolean, object]>([
+    ['is trained by the service on its schedule', {}, true, { autoTrainingConfig }],
+    ['without a schedule is trained by nobody', { TrainingSchedule: undefined }, false, {}],
+    [
+      'leaves out columns',
+      { TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } } },
+      ...([true, { autoTrainingConfig, trainingDataConfig }] as const),
+    ],
+  ])('%s', async (_what, more, performAutoTraining, solutionConfig) => {
+    const request = { ...create, ResourceProperties: { ...ResourceProperties, ...more } };
+    await succeeds(request, { physicalId: ARN });
+    const { RecipeArn: recipeArn } = ResourceProperties;
+    const input = { name: 'Shop-ranking', recipeArn, performAutoTraining, solutionConfig };
+    expect(personalize.resources.get(ARN)?.input).toMatchObject(input);
   });
 
   it('gets another schedule, and again only if it differs', async () => {
     await run(create);
-    expect(await run(toSchedule('rate(1 day)'))).toMatchObject({ status: 'SUCCESS' });
-    expect(await run(toSchedule('rate(1 day)'))).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(update({ TrainingSchedule: 'rate(1 day)' }));
+    await succeeds(update({ TrainingSchedule: 'rate(1 day)' }));
     expect(callsOf('UpdateSolution')).toBe(1);
     expect(personalize.resources.get(ARN)?.update?.change).toMatchObject({
       performAutoTraining: true,
@@ -63,19 +47,14 @@ describe('a solution', () => {
   it('fails with the reason where its schedule cannot be changed', async () => {
     await run(create);
     personalize.behaviour.failureReason = 'No such schedule';
-    const { status, reason } = await run(toSchedule('rate(2 days)'));
-    expect(status).toBe('FAILED');
-    expect(reason).toContain('No such schedule. It keeps its previous schedule.');
+    const words = 'No such schedule. It keeps its previous schedule.';
+    await fails(update({ TrainingSchedule: 'rate(2 days)' }), words);
   });
 
   it('fails for another recipe under its name', async () => {
     await run(create);
     const RecipeArn = 'arn:aws:personalize:::recipe/aws-item-affinity';
-    const { reason } = await run({
-      ...toSchedule('rate(7 days)'),
-      ResourceProperties: { ...ResourceProperties, RecipeArn },
-    });
-    expect(reason).toContain('and Personalize cannot change it');
+    await fails(update({ RecipeArn }), 'and Personalize cannot change it');
   });
 });
 
@@ -87,7 +66,7 @@ describe('the deletion of a solution', () => {
     personalize.behaviour.createMinutes = 120;
     personalize.add('solution', 'Shop-ranking/first', { solutionArn: ARN });
     const before = clock.minutes;
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(personalize.statusOf(VERSION)).toBe('CREATE STOPPED');
     expect(personalize.statusOf(ARN)).toBeUndefined();
     expect(clock.minutes - before).toBeLessThan(5);
@@ -98,12 +77,12 @@ describe('the deletion of a solution', () => {
     personalize.behaviour.createMinutes = 3;
     personalize.add('solution', 'Shop-ranking/first', { solutionArn: ARN });
     personalize.failNext('StopSolutionVersionCreation', serviceError('InvalidInputException', 'Ended.'));
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 
   it('is complete where somebody has deleted it', async () => {
-    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    await succeeds(remove);
     expect(callsOf('DeleteSolution')).toBe(0);
   });
 });

@@ -4,9 +4,14 @@ import { FakeS3, s3Error } from '../../support/fake-s3';
 const large = Buffer.alloc(2.5 * PART_BYTES, 'id,name\n');
 
 describe('s3Sink', () => {
+  let s3: FakeS3;
+  let sink: ReturnType<typeof s3Sink>;
+  beforeEach(() => {
+    s3 = new FakeS3();
+    sink = s3Sink(s3.client, 'data', 'dataset/');
+  });
+
   it('shows objects only when they are committed', async () => {
-    const s3 = new FakeS3();
-    const sink = s3Sink(s3.client, 'data', 'dataset/');
     const file = await sink.open('a.csv');
     await file.write(Buffer.from('one,'));
     await file.write(Buffer.from('two'));
@@ -18,8 +23,8 @@ describe('s3Sink', () => {
 
   it('uploads a large file in parts, in whatever pieces it comes', async () => {
     for (const pieceBytes of [large.length, 300_000, PART_BYTES]) {
-      const s3 = new FakeS3();
-      const sink = s3Sink(s3.client, 'data', 'dataset/');
+      s3 = new FakeS3();
+      sink = s3Sink(s3.client, 'data', 'dataset/');
       const file = await sink.open('a.csv');
       for (let at = 0; at < large.length; at += pieceBytes) {
         // The sink must not retain the caller's buffer.
@@ -36,16 +41,12 @@ describe('s3Sink', () => {
   });
 
   it('writes an empty file', async () => {
-    const s3 = new FakeS3();
-    const sink = s3Sink(s3.client, 'data', '');
     await (await sink.open('a.csv')).end();
     await sink.commit();
-    expect(s3.objects.get('data/a.csv')).toEqual(Buffer.alloc(0));
+    expect(s3.objects.get('data/dataset/a.csv')).toEqual(Buffer.alloc(0));
   });
 
   it('leaves neither objects nor parts when it is aborted', async () => {
-    const s3 = new FakeS3();
-    const sink = s3Sink(s3.client, 'data', 'dataset/');
     await (await sink.open('a.csv')).write(large);
     await (await sink.open('b.csv')).write(Buffer.from('small'));
     expect(s3.uploads.size).toBe(1);
@@ -55,8 +56,6 @@ describe('s3Sink', () => {
   });
 
   it('aborts without an error of its own', async () => {
-    const s3 = new FakeS3();
-    const sink = s3Sink(s3.client, 'data', 'dataset/');
     await (await sink.open('a.csv')).write(large);
     s3.failures.set('AbortMultipartUpload', s3Error('ServiceUnavailable'));
     await expect(sink.abort()).resolves.toBeUndefined();
@@ -64,11 +63,8 @@ describe('s3Sink', () => {
 });
 
 describe('keptBytes', () => {
-  it('is a third of the memory of a function', () => {
+  it('is a third of the memory of a function, and for the preparation to choose elsewhere', () => {
     expect(keptBytes({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1536' })).toBe(512 * 1024 * 1024);
-  });
-
-  it('is for the preparation to choose elsewhere', () => {
     expect(keptBytes({})).toBeUndefined();
   });
 });

@@ -1,57 +1,32 @@
 import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
-import { preparedDataHandler } from '../../../../lambda/source/prepare-data/prepared-data';
 import { sourceOf } from '../../../../lambda/source/prepare-data/source-of';
 import { SHOP, shopArchive } from '../../../support/shop-archive';
-import { FakeS3 } from '../../support/fake-s3';
-import { stackDouble } from '../../support/stack-double';
+import { eventOf, sourceWorld } from './source-world';
 
-const SETTINGS = {
-  DataBucket: 'data',
-  Holdout: '0.5',
-  EventTypes: '{"ProductViewed":"View","OrderCompleted":"Purchase"}',
-};
+const EventTypes = '{"ProductViewed":"View","OrderCompleted":"Purchase"}';
 const ARCHIVE = { ArchiveBucket: 'assets', ArchiveKey: 'archive.tar' };
 const PARTS = { Source: 's3://exports/today/' };
 
 describe('a source of CSV parts', () => {
-  let s3: FakeS3;
-  const put = (path: string, text: string): void => void s3.objects.set(path, Buffer.from(text));
+  let world: ReturnType<typeof sourceWorld<PreparedDataProperties>>;
+  const put = (path: string, text: string): void => void world.s3.objects.set(path, Buffer.from(text));
   beforeEach(() => {
-    s3 = new FakeS3();
+    world = sourceWorld(sourceOf);
     const [header, ...rows] = SHOP.interactions.trimEnd().split('\r\n');
     put('exports/today/items/1.csv', SHOP.items);
     put('exports/today/users/1.csv', SHOP.users);
     for (const [at, row] of rows.entries())
       put(`exports/today/interactions/${at}.csv`, `${header}\r\n${row}\r\n`);
   });
-
-  const prepare = async (source: typeof ARCHIVE | typeof PARTS): Promise<Record<string, string>> => {
-    const onEvent = preparedDataHandler(
-      {
-        s3: s3.client,
-        stack: stackDouble(),
-        logGroup: 'Shop-Logs',
-        logger: { info: () => undefined, error: () => undefined },
-      },
-      sourceOf,
-    );
-    const ResourceProperties: PreparedDataProperties = { ...SETTINGS, ...source };
-    await onEvent({
-      RequestType: 'Create',
-      RequestId: 'request',
-      StackId: 'stack',
-      ResourceType: 'Custom::PreparedData',
-      LogicalResourceId: 'PreparedData',
-      ResourceProperties,
-    });
-    const files = [...s3.objects].filter(([path]) => path.startsWith('data/'));
-    return Object.fromEntries(files.map(([path, content]) => [path, content.toString()]));
+  const prepare = async (source: object): Promise<Record<string, string>> => {
+    await world.onEvent(eventOf('Create', { EventTypes, ...source }));
+    return world.files();
   };
 
   it('gives the files that an archive of the same tables gives, also where the list has several pages', async () => {
-    s3.objects.set('assets/archive.tar', shopArchive());
+    world.s3.objects.set('assets/archive.tar', shopArchive());
     const fromArchive = await prepare(ARCHIVE);
-    s3.pageKeys = 2;
+    world.s3.pageKeys = 2;
     expect(await prepare(PARTS)).toEqual(fromArchive);
   });
 
@@ -71,13 +46,6 @@ describe('a source of CSV parts', () => {
     );
     await expect(prepare(PARTS)).rejects.toThrow(
       /^s3:\/\/exports\/today\/interactions\/3\.csv, line 2: .*TIMESTAMP/,
-    );
-  });
-
-  it('fails for a table without an object, with the place where it belongs', async () => {
-    s3.objects.delete('exports/today/users/1.csv');
-    await expect(prepare(PARTS)).rejects.toThrow(
-      's3://exports/today/users/ has no .csv object; put the table there, in one or many parts',
     );
   });
 

@@ -1,15 +1,10 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
 import { zipSync } from 'fflate';
-import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
-import {
-  preparedDataHandler,
-  type PreparedDataResponse,
-} from '../../../../lambda/source/prepare-data/prepared-data';
+import type { PreparedDataResponse } from '../../../../lambda/source/prepare-data/prepared-data';
 import { mappedSource } from '../../../../lambda/source/prepare-mapped-data/mapped-source';
-import { FakeS3 } from '../../support/fake-s3';
-import { stackDouble } from '../../support/stack-double';
+import { eventOf, sourceWorld } from '../prepare-data/source-world';
 
 const ORDERS = [
   'order;who;what;price;when',
@@ -32,95 +27,55 @@ const kms = { send: async () => ({ Mac: Buffer.alloc(32, 7) }) } as unknown as K
 const VERSION: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
 
 const ARCHIVE = { ArchiveBucket: 'assets', ArchiveKey: 'digest', ArchiveName: 'orders.csv' };
-const SOURCE = { Source: 's3://exports/today/' };
+const SOURCE = {
+  Source: 's3://exports/today/',
+  ...{ ArchiveBucket: undefined, ArchiveKey: undefined, ArchiveName: undefined },
+};
 
 describe('the shop’s own files', () => {
-  let s3: FakeS3;
-  let logged: [string, object][];
+  let world: ReturnType<typeof sourceWorld<MappedDataProperties>>;
   beforeEach(() => {
-    s3 = new FakeS3();
-    logged = [];
+    world = sourceWorld((client, properties: MappedDataProperties) => mappedSource(client, properties, kms));
+    put('assets/digest', ORDERS);
   });
-
-  const prepare = (
-    mapping: object,
-    { place = ARCHIVE, ...more }: { readonly place?: object; readonly MaxBadRows?: string } = {},
-  ): Promise<PreparedDataResponse> => {
-    const onEvent = preparedDataHandler(
-      {
-        s3: s3.client,
-        stack: stackDouble(),
-        logGroup: 'Shop-Logs',
-        logger: { info: (step, details) => logged.push([step, details]), error: () => undefined },
-      },
-      (client, properties: MappedDataProperties) => mappedSource(client, properties, kms),
+  const put = (path: string, content: string | Uint8Array): void =>
+    void world.s3.objects.set(path, Buffer.from(content));
+  const prepare = (mapping: object, place: object = {}): Promise<PreparedDataResponse> => {
+    const settings = { Holdout: '0.25', EventTypes: '{"Purchase":"Purchase"}', MaxBadRows: '0' };
+    return world.onEvent(
+      eventOf('Create', { ...settings, Mapping: JSON.stringify(mapping), ...ARCHIVE, ...place }),
     );
-    return onEvent({
-      RequestType: 'Create',
-      RequestId: 'request',
-      StackId: 'stack',
-      ResourceType: 'Custom::PreparedData',
-      LogicalResourceId: 'PreparedData',
-      ResourceProperties: {
-        DataBucket: 'data',
-        Holdout: '0.25',
-        EventTypes: '{"Purchase":"Purchase"}',
-        Mapping: JSON.stringify(mapping),
-        MaxBadRows: '0',
-        ...place,
-        ...more,
-      } as MappedDataProperties,
-    });
   };
-  const file = (name: string): string | undefined => s3.objects.get(`data/dataset/${name}`)?.toString();
+  const file = (name: string): string | undefined => world.files()[`dataset/${name}`];
 
   it('become the files for import, and versions of the datasets that there are', async () => {
-    s3.objects.set('assets/digest', Buffer.from(ORDERS));
-    s3.objects.set('data/dataset/training_user.csv', Buffer.from('of a deployment with users'));
+    put('data/dataset/training_user.csv', 'of a deployment with users');
     const { Data } = await prepare({ interactions: INTERACTIONS, items: ITEMS });
     expect(file('training_item.csv')).toBe(
       'ITEM_ID,CATEGORY_L1,PRICE\ni0,all,1.5\ni1,all,1.5\ni2,all,1.5\ni3,all,1.5\n',
     );
     expect(file('training_interaction.csv')!.split('\n')).toHaveLength(17);
     expect(file('training_user.csv')).toBeUndefined();
-    expect(Data).toEqual({
-      InteractionsVersion: VERSION,
-      ItemsVersion: VERSION,
-      UsersVersion: undefined,
-    });
+    expect(Data).toEqual({ InteractionsVersion: VERSION, ItemsVersion: VERSION, UsersVersion: undefined });
   });
 
   it('are read in place from a zip archive, which a folder becomes', async () => {
-    s3.objects.set('assets/digest', Buffer.from(zipSync({ 'day/orders.csv': Buffer.from(ORDERS) })));
-    await prepare({ interactions: INTERACTIONS }, { place: { ...ARCHIVE, ArchiveName: 'shop.zip' } });
+    put('assets/digest', zipSync({ 'day/orders.csv': Buffer.from(ORDERS) }));
+    await prepare({ interactions: INTERACTIONS }, { ArchiveName: 'shop.zip' });
     expect(file('warm_interaction.csv')!.split('\n')).toHaveLength(22);
   });
 
-  it('have keyed hashes in place of personal ids of users, the same in all tables', async () => {
-    s3.objects.set('assets/digest', Buffer.from(ORDERS));
-    const users = { ...FILES, id: 'who', columns: { ORDERS: { from: 'order', type: 'int' } } };
-    await prepare(
-      { interactions: { ...INTERACTIONS, hashUsers: true }, users },
-      { place: { ...ARCHIVE, UserKeyArn: 'arn:aws:kms:eu-west-1:1:key/1' } },
-    );
-    const hash = createHmac('sha256', Buffer.alloc(32, 7)).update('u0').digest('hex');
-    expect(file('warm_interaction.csv')).toContain(`i0,${hash},Purchase,1600000000\n`);
-    expect(file('training_user.csv')).toContain(`${hash},`);
-    expect(file('training_user.csv')).not.toContain('u0');
-  });
-
   it('are told in the log: what was left out, by reason', async () => {
-    s3.objects.set('assets/digest', Buffer.from(ORDERS));
     const drop = [{ column: 'order', oneOf: ['3', '4'] }];
     await prepare({ interactions: { ...INTERACTIONS, drop } });
-    expect(logged).toContainEqual([
+    expect(world.log).toContainEqual([
       'mapped',
       expect.objectContaining({ records: 20, rows: 18, dropped: { 'order is one of 3, 4': 2 } }),
     ]);
   });
 
   it('fail with the bad rows, and leave no file behind', async () => {
-    s3.objects.set('assets/digest', Buffer.from(`${ORDERS}\n21;u1;i1;1,5;soon`));
+    put('assets/digest', `${ORDERS}\n21;u1;i1;1,5;soon`);
     await expect(prepare({ interactions: INTERACTIONS })).rejects.toThrow(
       'when cannot be read as seconds (orders.csv, line 22: "soon")',
     );
@@ -130,37 +85,30 @@ describe('the shop’s own files', () => {
   });
 
   describe('below a prefix of S3', () => {
-    const put = (path: string, content: string | Buffer): void =>
-      void s3.objects.set(`exports/today/${path}`, Buffer.from(content));
     const [header, ...rows] = ORDERS.split('\n');
     const inParts = (): void => {
-      put('orders/1.csv', [header, ...rows.slice(0, 7), ''].join('\n'));
-      put('orders/2.csv.gz', gzipSync([header, ...rows.slice(7)].join('\n')));
+      put('exports/today/orders/1.csv', [header, ...rows.slice(0, 7), ''].join('\n'));
+      put('exports/today/orders/2.csv.gz', gzipSync([header, ...rows.slice(7)].join('\n')));
     };
     const MAPPING = {
       interactions: { ...INTERACTIONS, files: 'orders/*.csv' },
       items: { ...ITEMS, files: 'orders/*.csv' },
     };
-    const prepared = (): [string, string][] =>
-      [...s3.objects]
-        .filter(([path]) => path.startsWith('data/'))
-        .map(([path, content]) => [path, content.toString()]);
 
     it('become what they become in an archive, in however many files and pages of the list they come', async () => {
-      s3.objects.set('assets/digest', Buffer.from(ORDERS));
       await prepare({ interactions: INTERACTIONS, items: ITEMS });
-      const expected = prepared();
+      const expected = world.files();
       inParts();
-      put('orders/', '');
-      put('notes.txt', 'no orders');
-      s3.pageKeys = 2;
-      await prepare(MAPPING, { place: SOURCE });
-      expect(prepared()).toEqual(expected);
+      put('exports/today/orders/', '');
+      put('exports/today/notes.txt', 'no orders');
+      world.s3.pageKeys = 2;
+      await prepare(MAPPING, SOURCE);
+      expect(world.files()).toEqual(expected);
     });
 
     it('are named with what there is, where none matches', async () => {
-      put('notes.txt', 'no orders');
-      await expect(prepare(MAPPING, { place: SOURCE })).rejects.toThrow(
+      put('exports/today/notes.txt', 'no orders');
+      await expect(prepare(MAPPING, SOURCE)).rejects.toThrow(
         'the source s3://exports/today/ has no file that matches orders/*.csv; it has notes.txt. Correct "files" in the mapping',
       );
     });
@@ -169,11 +117,11 @@ describe('the shop’s own files', () => {
       inParts();
       // Tables that are written otherwise are read in a pass of their own.
       const mapping = { ...MAPPING, items: { ...MAPPING.items, quote: "'" } };
-      s3.onCall = (name) => {
-        if (name === 'GetObject' && s3.calls.filter((call) => call === name).length === 3)
-          put('orders/1.csv', header);
+      world.s3.onCall = (name) => {
+        if (name === 'GetObject' && world.s3.calls.filter((call) => call === name).length === 3)
+          put('exports/today/orders/1.csv', header);
       };
-      await expect(prepare(mapping, { place: SOURCE })).rejects.toThrow(
+      await expect(prepare(mapping, SOURCE)).rejects.toThrow(
         'The file s3://exports/today/orders/1.csv cannot be read (PreconditionFailed',
       );
     });

@@ -1,14 +1,13 @@
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { recommender } from '../../../../../lambda/shop/recommender/recommender';
-import { FakePersonalize } from '../../../support/fake-personalize';
-import { providerFramework, STACK_ID, type Request } from '../../../support/provider-framework';
-import { stackDouble, type StackState } from '../../../support/stack-double';
+import type { FakePersonalize } from '../../../support/fake-personalize';
+import { handlerWorld, requestsFor, type HandlerWorld } from '../../../support/handler-world';
+import { STACK_ID } from '../../../support/provider-framework';
 
 /** The resource that the tests own: a recommender. */
 export const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/Shop-most-viewed';
 
-/** Its properties. */
 export const properties: RecommenderProperties = {
   Name: 'Shop-most-viewed',
   DatasetGroupArn: 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop',
@@ -22,54 +21,28 @@ export const input = {
   recipeArn: properties.RecipeArn,
 };
 
-/** Tags of this stack. */
+/** Tags of this stack, and of another one. */
 export const ours = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
-
-/** Tags of another one. */
 export const theirs = [{ tagKey: OWNER_TAG, tagValue: `${STACK_ID}-of-another` }];
 
-export const create: Request<RecommenderProperties> = {
-  RequestType: 'Create',
-  ResourceProperties: properties,
-};
+export const { create, remove, update } = requestsFor(properties, ARN);
 
-export const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
-
-type Run = ReturnType<typeof providerFramework<RecommenderProperties>>;
-
-/** What the handler works with. */
-export interface OwnedWorld {
-  readonly clock: { minutes: number };
-  readonly stack: StackState;
-  readonly personalize: FakePersonalize;
-  /** Sends a request to the handler, and polls until it ends. */
-  run: Run;
-  /** Another {@link run}. */
-  readonly runWith: (isAbandoned?: () => Promise<boolean>, client?: FakePersonalize['client']) => Run;
-  readonly countOf: (operation: string) => number;
+interface OwnedWorld extends HandlerWorld<RecommenderProperties> {
+  /** Adds the resource, with these tags, and lets that many minutes pass. */
+  readonly add: (tags?: unknown[], minutes?: number) => ReturnType<FakePersonalize['add']>;
+  readonly status: () => string | undefined;
 }
 
-/** An empty account, and a stack that is not being rolled back. */
 export function ownedWorld(): OwnedWorld {
-  const clock = { minutes: 0 };
-  const stack: StackState = {};
-  const personalize = new FakePersonalize(clock);
-  const now = (): number => clock.minutes * 60_000;
-  const runWith: OwnedWorld['runWith'] = (
-    isAbandoned = async () => stack.isAbandoned ?? false,
-    client = personalize.client,
-  ) =>
-    providerFramework(
-      recommender(client, { ...stackDouble(stack), isAbandoned }, now),
-      clock,
-      stackDouble(stack),
-    );
+  const world = handlerWorld(recommender);
+  const { clock, personalize } = world;
   return {
-    clock,
-    stack,
-    personalize,
-    run: runWith(),
-    runWith,
-    countOf: (operation) => personalize.calls.filter((call) => call === operation).length,
+    ...world,
+    add: (tags = ours, minutes = 60) => {
+      const resource = personalize.add('recommender', 'Shop-most-viewed', { ...input, tags });
+      clock.minutes += minutes;
+      return resource;
+    },
+    status: () => personalize.statusOf(ARN),
   };
 }

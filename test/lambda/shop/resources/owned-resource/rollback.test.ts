@@ -1,113 +1,77 @@
 import { serviceError } from '../../../support/fake-personalize';
-import { ARN, create, input, ours, ownedWorld, properties, type OwnedWorld } from './owned-world';
+import type { StackState } from '../../../support/stack-double';
+import { ARN, create, ours, ownedWorld, properties, update } from './owned-world';
 
-let world: OwnedWorld;
-beforeEach(() => {
-  world = ownedWorld();
-});
+const { add, callsOf, fails, personalize, stack, status } = ownedWorld();
+
+/** The rollback begins before the creation, or after it. */
+const rollBack = (when: 'before' | 'after', becomes: StackState = { isAbandoned: true }): void => {
+  personalize[when] = (operation) => {
+    if (operation === 'CreateRecommender') Object.assign(stack, becomes);
+  };
+};
 
 describe('a Create that CloudFormation is rolling back', () => {
   it('makes nothing any more, and says why', async () => {
-    world.stack.isAbandoned = true;
-    const { status, reason } = await world.run(create);
-    expect(status).toBe('FAILED');
-    expect(reason).toContain('no longer wants');
-    expect(world.countOf('CreateRecommender')).toBe(0);
+    stack.isAbandoned = true;
+    await fails(create, 'no longer wants');
+    expect(callsOf('CreateRecommender')).toBe(0);
   });
 
   it('does not make again what the Delete has removed, while it waits', async () => {
-    world.personalize.failNext('CreateRecommender', serviceError('ResourceInUseException', 'group'));
-    const { send } = world.personalize.client;
-    const client = {
-      send: (async (command: Parameters<typeof send>[0]) => {
-        // The Delete runs, and finds nothing, after the first attempt.
-        if (command.constructor.name === 'CreateRecommenderCommand') world.stack.isAbandoned = true;
-        return send(command);
-      }) as typeof send,
-    };
-    world.run = world.runWith(undefined, client);
-    expect(await world.run(create)).toMatchObject({ status: 'FAILED' });
-    expect(world.countOf('CreateRecommender')).toBe(1);
-    expect(world.personalize.statusOf(ARN)).toBeUndefined();
+    personalize.failNext('CreateRecommender', serviceError('ResourceInUseException', 'group'));
+    rollBack('before');
+    await fails(create);
+    expect([callsOf('CreateRecommender'), status()]).toEqual([1, undefined]);
   });
 
   it('takes back what it made, too, where nobody sees that for a while', async () => {
-    world.personalize.unseen.description = 2;
-    const { send } = world.personalize.client;
-    const client = {
-      send: (async (command: Parameters<typeof send>[0]) => {
-        const answer = await send(command);
-        if (command.constructor.name === 'CreateRecommenderCommand') world.stack.isAbandoned = true;
-        return answer;
-      }) as typeof send,
-    };
-    world.run = world.runWith(undefined, client);
-    expect(await world.run(create)).toMatchObject({ status: 'FAILED' });
-    expect(world.personalize.resources.get(ARN)?.deletedAt).toBeDefined();
+    personalize.unseen.description = 2;
+    rollBack('after');
+    await fails(create);
+    expect(personalize.resources.get(ARN)?.deletedAt).toBeDefined();
   });
 
   it('takes back what it made while the rollback began, once that can be deleted', async () => {
-    let asked = 0;
-    // The stack rolls forward before the creation, back after it.
-    world.run = world.runWith(async () => ++asked > 1);
-    world.personalize.behaviour.createMinutes = 27;
-    expect(await world.run(create)).toMatchObject({ status: 'FAILED' });
-    expect(world.countOf('CreateRecommender')).toBe(1);
-    expect(world.personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
+    rollBack('after');
+    personalize.behaviour.createMinutes = 27;
+    await fails(create);
+    expect([callsOf('CreateRecommender'), status()]).toEqual([1, 'DELETE IN_PROGRESS']);
   });
 
   it('takes nothing back that another logical id of the stack has', async () => {
-    world.personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
-    world.clock.minutes = 60;
-    Object.assign(world.stack, { isAbandoned: true, keeper: 'Former' });
-    expect(await world.run(create)).toMatchObject({ status: 'FAILED' });
-    expect(world.personalize.statusOf(ARN)).toBe('ACTIVE');
+    add();
+    Object.assign(stack, { isAbandoned: true, keeper: 'Former' });
+    await fails(create);
+    expect(status()).toBe('ACTIVE');
   });
 });
 
 describe('an Update that a rollback has superseded', () => {
   it('changes nothing any more, and says why', async () => {
-    world.personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
-    world.clock.minutes = 60;
-    world.stack.isSuperseded = true;
+    add(ours);
+    stack.isSuperseded = true;
     const RecommenderConfig = { MinRecommendationRequestsPerSecond: '2' };
-    const { status, reason } = await world.run({
-      RequestType: 'Update',
-      PhysicalResourceId: ARN,
-      ResourceProperties: { ...create.ResourceProperties, RecommenderConfig },
-      OldResourceProperties: create.ResourceProperties,
-    });
-    expect([status, reason]).toEqual(['FAILED', expect.stringContaining('no longer wants this update')]);
-    expect(world.countOf('UpdateRecommender')).toBe(0);
+    await fails(update({ RecommenderConfig }), 'no longer wants this update');
+    expect(callsOf('UpdateRecommender')).toBe(0);
   });
 });
 
 describe('an Update that replaces the resource', () => {
   const replace = {
-    ...create,
-    RequestType: 'Update',
+    ...update({}, { Name: `${properties.Name}-before` }),
     PhysicalResourceId: `${ARN}-before`,
-    OldResourceProperties: { ...properties, Name: `${properties.Name}-before` },
-  } as const;
+  };
 
   it('makes nothing once CloudFormation rolls back', async () => {
-    world.stack.isSuperseded = true;
-    expect(await world.run(replace)).toMatchObject({ status: 'FAILED' });
-    expect(world.countOf('CreateRecommender')).toBe(0);
+    stack.isSuperseded = true;
+    await fails(replace);
+    expect(callsOf('CreateRecommender')).toBe(0);
   });
 
   it('takes back what it made, because CloudFormation never deletes it', async () => {
-    const { send } = world.personalize.client;
-    const client = {
-      send: (async (command: Parameters<typeof send>[0]) => {
-        const answer = await send(command);
-        if (command.constructor.name === 'CreateRecommenderCommand') world.stack.isSuperseded = true;
-        return answer;
-      }) as typeof send,
-    };
-    world.run = world.runWith(undefined, client);
-    expect(await world.run(replace)).toMatchObject({ status: 'FAILED' });
-    expect(world.countOf('CreateRecommender')).toBe(1);
-    expect(world.personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
+    rollBack('after', { isSuperseded: true });
+    await fails(replace);
+    expect([callsOf('CreateRecommender'), status()]).toEqual([1, 'DELETE IN_PROGRESS']);
   });
 });

@@ -1,81 +1,81 @@
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
-import { ARN, create, input, ours, properties, ownedWorld, type OwnedWorld } from './owned-world';
+import { ARN, create, ours, properties, ownedWorld, update } from './owned-world';
 
-let world: OwnedWorld;
-beforeEach(() => {
-  world = ownedWorld();
-});
+const { add, callsOf, fails, personalize, run, stack, status, succeeds } = ownedWorld();
+const TEAM = { tagKey: 'team', tagValue: 'shop' };
 
 describe('tags', () => {
   const byHand = { tagKey: 'by', tagValue: 'hand' };
-  const tagged = (Tags?: Record<string, string>): RecommenderProperties => ({ ...properties, Tags });
-  const update = (
-    before?: Record<string, string>,
-    after?: Record<string, string>,
-  ): ReturnType<OwnedWorld['run']> =>
-    world.run({
-      RequestType: 'Update',
-      PhysicalResourceId: ARN,
-      ResourceProperties: tagged(after),
-      OldResourceProperties: tagged(before),
-    });
-  const present = (): unknown => world.personalize.resources.get(ARN)?.tags;
+  const retag = (before?: Record<string, string>, after?: Record<string, string>) =>
+    succeeds(update({ Tags: after }, { Tags: before }), { physicalId: ARN });
+  const present = (): unknown => personalize.resources.get(ARN)?.tags;
 
   it('come with the resource, beside the owner’s', async () => {
-    await world.run({ ...create, ResourceProperties: tagged({ team: 'shop' }) });
-    expect(present()).toEqual([...ours, { tagKey: 'team', tagValue: 'shop' }]);
+    await run({ ...create, ResourceProperties: { ...properties, Tags: { team: 'shop' } } });
+    expect(present()).toEqual([...ours, TEAM]);
   });
 
   it('change without the resource, and leave alone what is there by hand', async () => {
-    world.personalize.add('recommender', properties.Name, { ...input, tags: [...ours, byHand] });
-    world.clock.minutes = 10;
-    expect(await update(undefined, { team: 'shop', cost: '1' })).toMatchObject({ status: 'SUCCESS' });
-    expect(await update({ team: 'shop', cost: '1' }, { team: 'web' })).toMatchObject({ physicalId: ARN });
+    add([...ours, byHand]);
+    await retag(undefined, { team: 'shop', cost: '1' });
+    await retag({ team: 'shop', cost: '1' }, { team: 'web' });
     expect(present()).toEqual([...ours, byHand, { tagKey: 'team', tagValue: 'web' }]);
-    expect(await update({ team: 'web' })).toMatchObject({ status: 'SUCCESS' });
+    await retag({ team: 'web' });
     expect(present()).toEqual([...ours, byHand]);
-    expect(world.countOf('CreateRecommender') + world.countOf('UpdateRecommender')).toBe(0);
+    expect(callsOf('CreateRecommender') + callsOf('UpdateRecommender')).toBe(0);
   });
 
   it('are not asked for where they have not changed', async () => {
-    world.personalize.add('recommender', properties.Name, { ...input, tags: ours });
-    world.clock.minutes = 10;
-    await update({ team: 'shop' }, { team: 'shop' });
-    expect(world.countOf('TagResource') + world.countOf('UntagResource')).toBe(0);
+    add();
+    await retag({ team: 'shop' }, { team: 'shop' });
+    expect(callsOf('TagResource') + callsOf('UntagResource')).toBe(0);
   });
 });
 
 describe('an Update', () => {
-  const update = { ...create, RequestType: 'Update', PhysicalResourceId: ARN } as const;
-
   it('makes the new resource of a new name', async () => {
-    await world.run(create);
-    const renamed = { ...properties, Name: 'Shop2-most-viewed' };
-    const outcome = await world.run({
-      ...update,
-      ResourceProperties: renamed,
-      OldResourceProperties: properties,
-    });
-    expect(outcome).toMatchObject({ status: 'SUCCESS', physicalId: ARN.replace('Shop-', 'Shop2-') });
-    expect(world.personalize.statusOf(ARN)).toBeDefined();
+    await run(create);
+    await succeeds(update({ Name: 'Shop2-most-viewed' }), { physicalId: ARN.replace('Shop-', 'Shop2-') });
+    expect(status()).toBeDefined();
   });
 
   it('fails at what cannot be changed, and the way back succeeds', async () => {
-    await world.run(create);
-    const changed = { ...properties, RecipeArn: 'arn:aws:personalize:::recipe/other' };
-    const there = await world.run({
-      ...update,
-      ResourceProperties: changed,
-      OldResourceProperties: properties,
-    });
-    expect(there.status).toBe('FAILED');
-    expect(there.reason).toContain('the template says arn:aws:personalize:::recipe/other');
-    expect(there.reason).toContain('destroy the stack and deploy it again');
-    const back = await world.run({
-      ...update,
-      ResourceProperties: properties,
-      OldResourceProperties: changed,
-    });
-    expect(back.status).toBe('SUCCESS');
+    await run(create);
+    const RecipeArn = 'arn:aws:personalize:::recipe/other';
+    await fails(
+      update({ RecipeArn }),
+      `the template says ${RecipeArn}`,
+      'destroy the stack and deploy it again',
+    );
+    await succeeds(update({}, { RecipeArn }));
+  });
+});
+
+describe('a Create under another logical id than the one that has the resource', () => {
+  beforeEach(() => {
+    add([...ours, TEAM]);
+    stack.keeper = 'Former';
+  });
+  const moved = (changed: Partial<RecommenderProperties>) => ({
+    ...create,
+    ResourceProperties: { ...properties, ...changed },
+  });
+  const changes = (): string[] => personalize.calls.filter((call) => !/^(Describe|List)/.test(call));
+
+  it.each<[string, Partial<RecommenderProperties>]>([
+    ['nothing else', {}],
+    ['tags that the resource has', { Tags: { team: 'shop' } }],
+    ['options that the resource has', { RecommenderConfig: { MinRecommendationRequestsPerSecond: '1' } }],
+  ])('succeeds with %s, and changes nothing', async (_what, changed) => {
+    await succeeds(moved(changed));
+    expect(changes()).toEqual([]);
+  });
+
+  it.each<[string, Partial<RecommenderProperties>]>([
+    ['other options', { RecommenderConfig: { MinRecommendationRequestsPerSecond: '2' } }],
+    ['another tag', { Tags: { team: 'web' } }],
+  ])('fails with %s, and changes nothing', async (_what, changed) => {
+    await fails(moved(changed), 'moves from the logical id Former', 'move in a deployment of its own');
+    expect(changes()).toEqual([]);
   });
 });
