@@ -267,34 +267,8 @@ describe('the layers', () => {
   });
 
   it.each([
-    [
-      'packages/shop-data/src/data/datasets.ts',
-      '../../../../lib/app/read-settings',
-      'packages/shop-data/src may not import lib/app/read-settings',
-    ],
     ['lambda/shop/resources/handler.ts', 'aws-cdk-lib', 'lambda/shop may not import the package aws-cdk-lib'],
     ['lib/shop/ecommerce-recommenders.ts', '../lists/lists', 'lib/shop may not import lib/lists/lists'],
-    [
-      'lambda/shop/resources/handler.ts',
-      '../../filters/filter',
-      'lambda/shop may not import lambda/filters/filter',
-    ],
-    ['lib/lists/lists.ts', '../api/api', 'lib/lists may not import lib/api/api'],
-    [
-      'packages/models/src/recommender.ts',
-      'embedded-aws/clock',
-      'packages/models/src may not import the package embedded-aws',
-    ],
-    [
-      'packages/embedded-aws/src/account.ts',
-      '@ecommerce-recommenders/shop-data/data/datasets',
-      'packages/embedded-aws/src may not import the package @ecommerce-recommenders/shop-data',
-    ],
-    [
-      'packages/tools/browser/app.tsx',
-      '../src/page/shop',
-      'packages/tools/browser may not import packages/tools/src/page/shop',
-    ],
     ['packages/shop-data/src/data/datasets.ts', 'fs', 'write node: before it'],
   ])('fails %s importing %s', (file, imported, why) => {
     expect(trespass(join(ROOT, file), imported)).toBe(why);

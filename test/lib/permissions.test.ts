@@ -51,27 +51,7 @@ describe('all roles', () => {
     expect(everywhere.length).toBeGreaterThan(0);
     expect(everywhere.filter((action) => !/^personalize:(List|PutEvents$)/.test(action))).toEqual([]);
   });
-
-  it('may send events only where there is a tracker', () => {
-    const senders = (of: typeof template): string[] =>
-      statementsOf(of).flatMap(([id, { Action }]) =>
-        listOf(Action).includes('personalize:PutEvents') ? [id] : [],
-      );
-    expect(senders(template)).toEqual([]);
-    const tracked = synthesise({ context: { eventTracker: true } }).template;
-    expect(senders(tracked)).toEqual([expect.stringMatching(/^Analyst/)]);
-  });
-
-  it('cannot make log groups, but for the one that SageMaker names', () => {
-    const makers = ours.filter(([, { Action }]) => listOf(Action).includes('logs:CreateLogGroup'));
-    expect(makers).toHaveLength(1);
-    expect(JSON.stringify(makers[0][1].Resource)).toContain(':log-group:/aws/sagemaker/NotebookInstances*');
-  });
 });
-
-describe('Personalize', () => {});
-
-describe('the analyst role', () => {});
 
 describe('the bucket', () => {
   it('is private, encrypted, emptied on deletion, and keeps no half upload', () => {

@@ -44,6 +44,9 @@ const recommender = (logicalId: string, useCase: string): DeployedResource => ({
   id: `${ARN}:recommender/Shop-${useCase}`,
 });
 
+const GROUP = { logicalId: 'Added0', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` };
+const USERS = { logicalId: 'A', type: DATASET_TYPE, id: `${ARN}:dataset/Shop-shop/USERS` };
+
 describe('what a deployment deletes', () => {
   it('is nothing where nothing is deployed yet, or all of it stays', async () => {
     expect(await said(Promise.resolve([]))).toEqual([]);
@@ -57,24 +60,45 @@ describe('what a deployment deletes', () => {
     expect(await said(Promise.resolve(going))).toHaveLength(1);
   });
 
-  it('is told of the results of batch jobs, whose files go with them', async () => {
-    for (const id of ['segments', 's3://bucket/segments/']) {
-      const [{ type, data }] = await said(Promise.resolve([{ logicalId: 'Run', type: BATCH_RUN_TYPE, id }]));
-      expect(type).toBe('warning');
-      expect(data).toContain('deletes all files below segments/ in the data bucket');
-      expect(data).toContain('set "segments" again');
-    }
+  it.each<[what: string, type: string, id: string, words: RegExp]>([
+    [
+      'the results of batch jobs',
+      BATCH_RUN_TYPE,
+      's3://bucket/segments/',
+      /deletes all files below segments\/ in the data bucket.*set "segments" again/,
+    ],
+    [
+      'the results of a run that has not ended',
+      BATCH_RUN_TYPE,
+      'segments',
+      /deletes all files below segments\/ in the data bucket.*set "segments" again/,
+    ],
+    [
+      'the ranking',
+      CAMPAIGN_TYPE,
+      `${ARN}:campaign/Shop-ranking`,
+      /deletes \S+:campaign\/Shop-ranking and the models of its solution.*set "ranking": true/,
+    ],
+    ['an event tracker', EVENT_TRACKER_TYPE, 'Shop-events', /Shop-events.*tracking id.*"eventTracker": true/],
+    ['a dataset group', GROUP.type, GROUP.id, /dataset-group\/Shop-shop and everything in it/],
+    [
+      'a table of personal data',
+      USERS.type,
+      USERS.id,
+      /deletes the table of users\. \S+\/USERS is deleted; with a filter.*stays with its rows, personal data included, until the stack is destroyed/,
+    ],
+  ])('is told of %s', async (_what, type, id, words) => {
+    expect(await said(Promise.resolve([{ logicalId: 'A', type, id }]))).toEqual([
+      { type: 'warning', data: expect.stringMatching(words) as string },
+    ]);
   });
 
-  it('is told of the ranking, with the setting that keeps it', async () => {
-    const id = `${ARN}:campaign/Shop-ranking`;
-    const [{ type, data }] = await said(Promise.resolve([{ logicalId: 'A', type: CAMPAIGN_TYPE, id }]));
-    expect(type).toBe('warning');
-    expect(data).toContain(`deletes ${id} and the models of its solution`);
-    expect(data).toContain('set "ranking": true');
+  it('is told of a dataset group without its datasets', async () => {
+    const all = await said(Promise.resolve([USERS, GROUP]));
+    expect(all.map((one) => one.data)).toEqual([expect.stringContaining('dataset-group/Shop-shop')]);
   });
 
-  it('is told of recommenders together, with the setting that keeps them', async () => {
+  it('is told of recommenders together, with the setting that keeps them and the options', async () => {
     const going = [recommender('A', 'recommended-for-you'), recommender('B', 'frequently-bought-together')];
     const [{ type, data }, ...others] = await said(
       Promise.resolve([...going, recommender('Kept', 'most-viewed')]),
@@ -85,42 +109,9 @@ describe('what a deployment deletes', () => {
     expect(data).toContain(
       '"useCases": ["most-viewed","best-sellers","frequently-bought-together","recommended-for-you"]',
     );
-  });
-
-  it('is told with the options that use cases have', async () => {
     const useCases: ShopUseCases = new Map([['most-viewed', { metadata: true }]]);
-    const [{ data }] = await said(Promise.resolve([recommender('A', 'best-sellers')]), useCases);
-    expect(data).toContain('"useCases": {"most-viewed":{"metadata":true},"best-sellers":{}}');
-  });
-
-  it('is told of an event tracker and of a dataset group', async () => {
-    const all = await said(
-      Promise.resolve([
-        { logicalId: 'A', type: EVENT_TRACKER_TYPE, id: 'Shop-events' },
-        { logicalId: 'B', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` },
-      ]),
-    );
-    expect(all).toEqual([
-      {
-        type: 'warning',
-        data: expect.stringMatching(/Shop-events.*tracking id.*"eventTracker": true/) as string,
-      },
-      {
-        type: 'warning',
-        data: expect.stringMatching(/dataset-group\/Shop-shop and everything in it/) as string,
-      },
-    ]);
-  });
-
-  it('is told of the dataset of a table that goes, but not beside its dataset group', async () => {
-    const users = { logicalId: 'A', type: DATASET_TYPE, id: `${ARN}:dataset/Shop-shop/USERS` };
-    const [{ type, data }, ...others] = await said(Promise.resolve([users]));
-    expect([type, others]).toEqual(['warning', []]);
-    expect(data).toContain(`deletes the table of users. ${users.id} is deleted; with a filter`);
-    expect(data).toContain('stays with its rows, personal data included, until the stack is destroyed');
-    const group = { logicalId: 'B', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` };
-    const all = await said(Promise.resolve([users, group]));
-    expect(all.map((one) => one.data)).toEqual([expect.stringContaining('dataset-group/Shop-shop')]);
+    const [withOptions] = await said(Promise.resolve([recommender('A', 'best-sellers')]), useCases);
+    expect(withOptions.data).toContain('"useCases": {"most-viewed":{"metadata":true},"best-sellers":{}}');
   });
 
   it('is not what gets another logical id under the same name', async () => {
@@ -169,10 +160,9 @@ describe('what a deployment deletes', () => {
       /with the key arn:of:one, .* Set "createKey" and "kmsKeyArn" as they were/,
     ],
   ])('is refused where the dataset group has the key %j and would get %j', async (has, wants, refused) => {
-    const group = { logicalId: 'Added0', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` };
     const properties = { Name: 'Shop-shop', KmsKeyArn: wants };
     const foundOf = (key?: string) =>
-      said(Promise.resolve([{ ...group, key }]), TWO, 'live', {}, [{ type: DATASET_GROUP_TYPE, properties }]);
+      said(Promise.resolve([{ ...GROUP, key }]), TWO, 'live', {}, [{ type: DATASET_GROUP_TYPE, properties }]);
     const error = { type: 'error', data: expect.stringMatching(refused ?? /^$/) as string };
     expect(await foundOf(keyOf(has))).toEqual(refused ? [error] : []);
     expect(await foundOf()).toEqual([]);

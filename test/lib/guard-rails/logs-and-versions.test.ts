@@ -43,12 +43,6 @@ function forService(template: Template, service: string): Statement[] {
 }
 
 describe('log groups', () => {
-  it('are kept for a month, without a key', () => {
-    const groups = propertiesOf(templateWith({}, LOGGING), 'AWS::Logs::LogGroup');
-    expect(groups.length).toBeGreaterThan(4);
-    for (const group of groups) expect(group).toEqual({ RetentionInDays: 30 });
-  });
-
   it('have the retention and the key of the host’s, which lets CloudWatch Logs use it for them alone', () => {
     const stack = theirStack();
     const logEncryptionKey = new kms.Key(stack, 'LogKey');

@@ -112,11 +112,6 @@ describe('objects of the host’s', () => {
     ],
     ['a source that is text', () => ({ source: 'shop.tar.gz' as never }), 'Give it ShopSource.fromArchive('],
     [
-      'a time that is too long',
-      () => ({ trainingTimeout: Duration.days(2) }),
-      'Change the property trainingTimeout of',
-    ],
-    [
       'snapshots',
       () => ({ removalPolicy: RemovalPolicy.SNAPSHOT }),
       'Give it RemovalPolicy.RETAIN or DESTROY',

@@ -117,7 +117,6 @@ describe('a construct’s message', () => {
       { trainingTimeout: Duration.hours(30) },
       'Property trainingTimeout (hours) is 30, allowed is a number from 1 to 24.',
     ],
-    [{ maxBadRows: 3 }, 'bad rows of an archive with'],
     [{ maxBadRows: 3 }, 'Give maxBadRows: 0, or set data.'],
   ])('says property, and names no command line: %j', (props, words) => {
     const attempt = (): unknown => shopIn(stackOf(), props);
@@ -163,11 +162,6 @@ describe('a construct’s message', () => {
       'hours that are none',
       (shop) => new ShopRunningHours(shop, 'On', { shop }),
       'Theirs/Shop/On has neither hours nor stopWhenIdle',
-    ],
-    [
-      'options of a ranking',
-      (shop) => new ShopRanking(shop, 'On', { shop, minRequestsPerSecond: 0 }),
-      'Property minRequestsPerSecond is 0, allowed is a whole number',
     ],
     [
       'a filter that is not there',

@@ -5,14 +5,6 @@ import { synthesise } from '../support/synthesise';
 const template = (retainData: boolean): Template => synthesise({ context: { retainData } }).template;
 
 describe('the data bucket', () => {
-  it('goes with the stack and is emptied first', () => {
-    const stack = template(false);
-    stack.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
-    stack.hasResourceProperties('AWS::S3::Bucket', {
-      Tags: Match.arrayWith([{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }]),
-    });
-  });
-
   describe('with retainData', () => {
     const retained = template(true);
 

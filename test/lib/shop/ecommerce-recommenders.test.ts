@@ -26,13 +26,6 @@ const shopIn = (stack: Stack, props: Partial<EcommerceRecommendersProps> = {}): 
   withoutStackTraces(() => new EcommerceRecommenders(stack, 'Shop', { source, ...props }));
 
 describe('the shop in somebody else’s stack', () => {
-  it('needs an archive and nothing else', () => {
-    const stack = stackOf();
-    const shop = shopIn(stack);
-    expect([...shop.recommenders.keys()]).toHaveLength(4);
-    Template.fromStack(stack).resourceCountIs('Custom::PersonalizeRecommender', 4);
-  });
-
   it('warns where its region has no Personalize, and where nobody knows the region says nothing', () => {
     const warningsIn = (region?: string): unknown[] => {
       const stack = new Stack(newApp(), 'Theirs', { env: { region, account: '123456789012' } });
@@ -68,19 +61,6 @@ describe('the shop in somebody else’s stack', () => {
     ],
   ])('takes use cases as a list or with options: %j', (props, expected) => {
     expect([...shopIn(stackOf(), props).recommenders.keys()]).toEqual(expected);
-  });
-
-  it.each<[Partial<EcommerceRecommendersProps>, string]>([
-    [{ holdout: 2 }, 'Property holdout is 2, allowed is a number from 0 to below 1'],
-    [
-      { useCases: { 'best-sellers': { minRecommendationRequestsPerSecond: 0 } } },
-      'is 0, allowed is a whole number',
-    ],
-  ])('fails for %j with the property and where it is', (props, message) => {
-    expect(() => shopIn(stackOf(), props)).toThrow(message);
-    expect(() => shopIn(stackOf(), props)).toThrow(
-      `Change the property ${Object.keys(props)[0]} of Theirs/Shop.`,
-    );
   });
 
   it('fails for an archive that is not there, where the command publishes it', () => {
@@ -249,11 +229,5 @@ describe('tags', () => {
     Tags.of(stack).add('team', 'shop');
     expect(Object.keys(Template.fromStack(stack).findResources('AWS::Personalize::Schema'))).toEqual([]);
     expect(Object.keys(Template.fromStack(stack).findResources('AWS::Personalize::Dataset'))).toEqual([]);
-  });
-
-  it('are absent where nothing is tagged', () => {
-    const stack = stackOf();
-    shopIn(stack, { useCases: ['best-sellers'] });
-    expect(tagsOf(stack, 'Custom::PersonalizeRecommender')).toEqual([undefined]);
   });
 });
