@@ -1,14 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PARTS, partGaps } from '../support/stack-parts';
@@ -61,51 +52,43 @@ const ONE_MORE_USE_CASE: Edit = {
 } as const satisfies`,
 };
 
-/** The steps of a setting that the compiler knows, each with the file that it names where the step is left out. */
-const ONE_MORE_SETTING: readonly { readonly step: Edit; readonly asks: string }[] = [
-  {
-    step: {
-      file: 'packages/shop-data/src/contracts/settings/core-settings.ts',
-      find: '\n} as const satisfies SettingsTable',
-      replace: `
+/** The steps of a setting that the compiler knows: the file, what becomes what, and the file that it names where the step is left out. */
+const ONE_MORE_SETTING = (
+  [
+    [
+      'packages/shop-data/src/contracts/settings/core-settings.ts',
+      '\n} as const satisfies SettingsTable',
+      `
   oneMore: { shape: FLAG, default: false, en: 'Whether there is one more.', ko: '하나 더 둘지.' },
 } as const satisfies SettingsTable`,
-    },
-    asks: 'lib/app/props-of-settings.ts',
-  },
-  {
-    step: {
-      file: 'lib/app/props-of-settings.ts',
-      find: '    force,\n  } satisfies',
-      replace: '    force,\n    oneMore: settings.oneMore,\n  } satisfies',
-    },
-    asks: 'lib/app/props-of-settings.ts',
-  },
-  {
-    step: {
-      file: 'lib/shop/ecommerce-recommenders-props.ts',
-      find: '  readonly force?: boolean;',
-      replace: '  readonly force?: boolean;\n  readonly oneMore?: boolean;',
-    },
-    asks: 'lib/shop/checked-core.ts',
-  },
-  {
-    step: {
-      file: 'lib/shop/data-bucket.ts',
-      find: "'serverAccessLogsBucket' | 'versioned'",
-      replace: "'serverAccessLogsBucket' | 'versioned' | 'oneMore'",
-    },
-    asks: 'lib/shop/checked-core.ts',
-  },
-  {
-    step: {
-      file: 'lib/shop/checked-core.ts',
-      find: "  force: 'force',\n};",
-      replace: "  force: 'force',\n  oneMore: 'oneMore',\n};",
-    },
-    asks: 'lib/shop/checked-core.ts',
-  },
-];
+      'lib/app/props-of-settings.ts',
+    ],
+    [
+      'lib/app/props-of-settings.ts',
+      '    force,\n  } satisfies',
+      '    force,\n    oneMore: settings.oneMore,\n  } satisfies',
+      'lib/app/props-of-settings.ts',
+    ],
+    [
+      'lib/shop/ecommerce-recommenders-props.ts',
+      '  readonly force?: boolean;',
+      '  readonly force?: boolean;\n  readonly oneMore?: boolean;',
+      'lib/shop/checked-core.ts',
+    ],
+    [
+      'lib/shop/data-bucket.ts',
+      "'serverAccessLogsBucket' | 'versioned'",
+      "'serverAccessLogsBucket' | 'versioned' | 'oneMore'",
+      'lib/shop/checked-core.ts',
+    ],
+    [
+      'lib/shop/checked-core.ts',
+      "  force: 'force',\n};",
+      "  force: 'force',\n  oneMore: 'oneMore',\n};",
+      'lib/shop/checked-core.ts',
+    ],
+  ] as const
+).map(([file, find, replace, asks]) => ({ step: { file, find, replace }, asks }));
 
 const SNS = 'packages/embedded-aws/src/services/sns';
 const OPERATION = `${SNS}/get-subscription-attributes.ts`;
@@ -140,24 +123,6 @@ import { publish } from './publish';`,
         GetTopicAttributes: getTopicAttributes,`,
     },
   ],
-  test: [
-    {
-      file: 'packages/embedded-aws/test/sns/get-subscription-attributes.test.ts',
-      replace: `import { SNS } from '@aws-sdk/client-sns';
-import { startLocalAws } from '../../src/local-aws';
-
-it('a subscription has attributes', async () => {
-  const aws = await startLocalAws();
-  const sns = new SNS({ endpoint: aws.endpoint, maxAttempts: 1 });
-  const SubscriptionArn = 'arn:aws:sns:us-east-1:123456789012:shop:id';
-  const { Attributes } = await sns.getSubscriptionAttributes({ SubscriptionArn });
-  expect(Attributes).toEqual({ SubscriptionArn });
-  sns.destroy();
-  await aws.close();
-});
-`,
-    },
-  ],
 } satisfies Record<string, readonly Edit[]>;
 
 /** Makes edits in a copy. */
@@ -172,25 +137,6 @@ function applyEdits(copy: string, edits: readonly Edit[]): void {
   }
 }
 
-/** What the quick test of operations finds in a copy of the embedded AWS with these edits. */
-function operationGapsWith(edits: readonly Edit[]): string[] {
-  const copy = mkdtempSync(join(tmpdir(), 'operation-'));
-  try {
-    const folder = join(copy, 'packages/embedded-aws');
-    for (const part of ['src', 'test', 'conformance', 'package.json'])
-      cpSync(join(ROOT, 'packages/embedded-aws', part), join(folder, part), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    applyEdits(copy, edits);
-    const program = `
-      const { operationGaps } = require(${JSON.stringify(join(folder, 'test/operations/operation-gaps'))});
-      operationGaps(${JSON.stringify(folder)}, async (file) => require(file)).then((gaps) => console.log(JSON.stringify(gaps)));
-    `;
-    const run = ['-r', join(ROOT, 'bin/run-typescript.cjs'), '-e', program];
-    return JSON.parse(execFileSync(process.execPath, run, { encoding: 'utf8' })) as string[];
-  } finally {
-    rmSync(copy, { recursive: true });
-  }
-}
 const inWords = (count: number): string => ['no', 'one', 'two', 'three', 'four', 'five'][count];
 
 const APP = 'lib/app/add-ons.ts';
@@ -260,12 +206,6 @@ const without = <Item>(list: readonly Item[], left: Item): Item[] => list.filter
 
 const SETTING_STEPS = ONE_MORE_SETTING.map(({ step }) => step);
 
-/** Edits of the operation's source without one of its lines, and of the table. */
-const operationWithout = (line: string): Edit[] => {
-  const [source] = ONE_MORE_OPERATION.source;
-  return [{ ...source, replace: source.replace.replace(line, '') }, ...ONE_MORE_OPERATION.table];
-};
-
 /** Everything complete at once, and each with something left out. */
 const QUESTIONS: Readonly<Record<string, Question>> = {
   useCase: { folders: ['lib', 'lambda', 'bin', 'packages'], edits: [ONE_MORE_USE_CASE] },
@@ -285,14 +225,6 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   ),
   noConstruct: { only: APP, edits: [ONE_MORE_ADD_ON.handler, ...ONE_MORE_ADD_ON.making] },
   noOperation: { only: `${SNS}/sns.ts`, edits: ONE_MORE_OPERATION.table },
-  noPermissions: {
-    only: OPERATION,
-    edits: operationWithout("  permissions: onTopic('sns:GetSubscriptionAttributes'),\n"),
-  },
-  noInput: {
-    only: OPERATION,
-    edits: operationWithout("  input: { SubscriptionArn: { type: 'string', required: true } },\n"),
-  },
 };
 
 describe('CONTRIBUTING.md', () => {
@@ -306,9 +238,7 @@ describe('CONTRIBUTING.md', () => {
   });
 
   it.each([
-    'CONTRIBUTING.md',
-    'docs/architecture.md',
-    'docs/decisions/packages.md',
+    ...['CONTRIBUTING.md', 'docs/architecture.md', 'docs/decisions/packages.md'],
     'docs/decisions/assemblyscript.md',
   ])('is right about paths: %s', (document) => {
     const paths = pathsIn(readFileSync(join(ROOT, document), 'utf8'));
@@ -358,10 +288,7 @@ describe('CONTRIBUTING.md', () => {
     ]);
   });
 
-  it('has an operation of the embedded AWS in three files, and each that is left out is noticed', () => {
-    const { source, table, test } = ONE_MORE_OPERATION;
-    const files = new Set([...source, ...table, ...test].map(({ file }) => file));
-    expect(files.size).toBeLessThanOrEqual(3);
+  it('has an operation of the embedded AWS in three files, and the compiler asks for its source', () => {
     // The recipe has a step for each file, with placeholders for the names.
     const steps = section('To add an operation').match(/^\d+\. `[^`]+`/gm);
     expect(steps).toEqual([
@@ -371,19 +298,5 @@ describe('CONTRIBUTING.md', () => {
     ]);
 
     expect(said.noOperation[0].message).toContain('./get-subscription-attributes');
-    const lacks = (member: string): object => ({
-      file: OPERATION,
-      message: expect.stringContaining(`Property '${member}' is missing`) as string,
-    });
-    expect(said.noPermissions).toContainEqual(lacks('permissions'));
-    expect(said.noInput).toContainEqual(lacks('input'));
-
-    expect(operationGapsWith([...source, ...table, ...test])).toEqual([]);
-    expect(operationGapsWith([...source, ...test])).toEqual([
-      'src/services/sns/get-subscription-attributes.ts: getSubscriptionAttributes is in no table of actions',
-    ]);
-    expect(operationGapsWith([...source, ...table])).toEqual([
-      'sns: no test calls GetSubscriptionAttributes',
-    ]);
   });
 });
