@@ -5,33 +5,15 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { ShopNotices, type EcommerceRecommendersProps } from '../../../lib';
-import {
-  dependenciesOf,
-  idsOf,
-  listOf,
-  resourcesOf,
-  statementsOf,
-  type Statement,
-} from '../support/resources';
-import { newApp, shopIn } from '../support/shop-in';
+import { dependenciesOf, idsOf, listOf, propertiesOf, resourcesOf, statementsOf } from '../support/resources';
+import type { Statement } from '../support/resources';
+import { newApp, shopIn, templateWith } from '../support/shop-in';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
 const LOGGING = { freshData: true, watch: true };
 
 const theirStack = (): Stack =>
   new Stack(newApp({ '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true }), 'Theirs');
-
-function templateWith(
-  props: Partial<EcommerceRecommendersProps>,
-  addOns: Parameters<typeof shopIn>[2] = {},
-): Template {
-  const stack = theirStack();
-  shopIn(stack, props, addOns);
-  return Template.fromStack(stack);
-}
-
-const propertiesOf = (template: Template, type: string): Readonly<Record<string, unknown>>[] =>
-  idsOf(template, type).map((id) => resourcesOf(template)[id].Properties);
 
 /** Statements of all policies, those of keys included, that let a service do something. */
 function forService(template: Template, service: string): Statement[] {
@@ -60,13 +42,10 @@ describe('log groups', () => {
   it('have the key that the shop makes, whose policy needs none of them', () => {
     const template = templateWith({ createKey: true }, LOGGING);
     const [keyId] = idsOf(template, 'AWS::KMS::Key');
-    const groups = idsOf(template, 'AWS::Logs::LogGroup');
-    for (const id of groups)
-      expect(resourcesOf(template)[id].Properties).toMatchObject({
-        KmsKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] },
-      });
+    for (const group of propertiesOf(template, 'AWS::Logs::LogGroup'))
+      expect(group).toMatchObject({ KmsKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] } });
     const needed = dependenciesOf(template, keyId);
-    expect(groups.filter((id) => needed.has(id))).toEqual([]);
+    expect(idsOf(template, 'AWS::Logs::LogGroup').filter((id) => needed.has(id))).toEqual([]);
   });
 
   it('say what the policy of an imported key needs', () => {
