@@ -50,15 +50,6 @@ describe('the environment of test files', () => {
     const shared: unknown = new Stack().resolve([Aws.REGION, JsonPath.DISCARD]);
     expect(shared).toEqual([{ Ref: 'AWS::Region' }, null]);
   });
-
-  it('fails a file for which its suite has no time left', () => {
-    process.env.TESTS_START_BEFORE = '1';
-    try {
-      expect(() => new OneProcessEnvironment(CONFIG, CONTEXT)).toThrow(OneProcessEnvironment.NOT_RUN);
-    } finally {
-      delete process.env.TESTS_START_BEFORE;
-    }
-  });
 });
 
 it('a stack trace has the lines of the source, also in modules that files share', () => {

@@ -53,16 +53,6 @@ describe('the shop in somebody else’s stack', () => {
     expect(shopOf()).not.toThrow();
   });
 
-  it.each<[Partial<EcommerceRecommendersProps>, string[]]>([
-    [{ useCases: ['best-sellers'] }, ['best-sellers']],
-    [
-      { useCases: { 'most-viewed': {}, 'best-sellers': { metadata: true } } },
-      ['most-viewed', 'best-sellers'],
-    ],
-  ])('takes use cases as a list or with options: %j', (props, expected) => {
-    expect([...shopIn(stackOf(), props).recommenders.keys()]).toEqual(expected);
-  });
-
   it('fails for an archive that is not there, where the command publishes it', () => {
     expect(() =>
       shopIn(stackOf(new App({ analyticsReporting: false, outdir })), {
