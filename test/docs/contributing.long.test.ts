@@ -90,41 +90,6 @@ const ONE_MORE_SETTING = (
   ] as const
 ).map(([file, find, replace, asks]) => ({ step: { file, find, replace }, asks }));
 
-const SNS = 'packages/embedded-aws/src/services/sns';
-const OPERATION = `${SNS}/get-subscription-attributes.ts`;
-
-/** The steps of an operation. The table takes two edits of one file. */
-const ONE_MORE_OPERATION = {
-  source: [
-    {
-      file: OPERATION,
-      replace: `import { onTopic, snsAction } from './sns-action';
-
-/** @see https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html */
-export const getSubscriptionAttributes = snsAction({
-  input: { SubscriptionArn: { type: 'string', required: true } },
-  permissions: onTopic('sns:GetSubscriptionAttributes'),
-  run: ({ SubscriptionArn }) => ({ Attributes: new Map([['SubscriptionArn', SubscriptionArn]]) }),
-});
-`,
-    },
-  ],
-  table: [
-    {
-      file: `${SNS}/sns.ts`,
-      find: "import { publish } from './publish';",
-      replace: `import { getSubscriptionAttributes } from './get-subscription-attributes';
-import { publish } from './publish';`,
-    },
-    {
-      file: `${SNS}/sns.ts`,
-      find: '        GetTopicAttributes: getTopicAttributes,',
-      replace: `        GetSubscriptionAttributes: getSubscriptionAttributes,
-        GetTopicAttributes: getTopicAttributes,`,
-    },
-  ],
-} satisfies Record<string, readonly Edit[]>;
-
 /** Makes edits in a copy. */
 function applyEdits(copy: string, edits: readonly Edit[]): void {
   for (const { file, find, replace } of edits) {
@@ -210,12 +175,8 @@ const SETTING_STEPS = ONE_MORE_SETTING.map(({ step }) => step);
 const QUESTIONS: Readonly<Record<string, Question>> = {
   useCase: { folders: ['lib', 'lambda', 'bin', 'packages'], edits: [ONE_MORE_USE_CASE] },
   complete: {
-    folders: ['lib', SNS],
-    edits: [
-      ...SETTING_STEPS,
-      ...[ONE_MORE_ADD_ON.construct, ONE_MORE_ADD_ON.handler, ...ONE_MORE_ADD_ON.making],
-      ...Object.values(ONE_MORE_OPERATION).flat(),
-    ],
+    folders: ['lib'],
+    edits: [...SETTING_STEPS, ONE_MORE_ADD_ON.construct, ONE_MORE_ADD_ON.handler, ...ONE_MORE_ADD_ON.making],
   },
   ...Object.fromEntries(
     ONE_MORE_SETTING.map(({ step, asks }) => [
@@ -224,7 +185,6 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
     ]),
   ),
   noConstruct: { only: APP, edits: [ONE_MORE_ADD_ON.handler, ...ONE_MORE_ADD_ON.making] },
-  noOperation: { only: `${SNS}/sns.ts`, edits: ONE_MORE_OPERATION.table },
 };
 
 describe('CONTRIBUTING.md', () => {
@@ -263,7 +223,14 @@ describe('CONTRIBUTING.md', () => {
     for (const file of files) expect([file, said[`without ${file}`].length]).not.toEqual([file, 0]);
   });
 
-  it('has an add-on in four files, and each that is left out is noticed', () => {
+  it('has an operation in three files and an add-on in four, each of which is noticed where it is left out', () => {
+    expect(section('To add an operation').match(/^\d+\. `[^`]+`/gm)).toEqual(
+      [
+        'src/services/SERVICE/OPERATION.ts',
+        'src/services/SERVICE/SERVICE.ts',
+        'test/SERVICE/OPERATION.test.ts',
+      ].map((file, at) => `${at + 1}. \`packages/embedded-aws/${file}\``),
+    );
     expect(section('To add an add-on').match(/^\d+\. `[^`]+`/gm)).toEqual([
       '1. `test/support/stack-parts.ts`',
       '2. `lib/NAME/NAME.ts`',
@@ -286,17 +253,5 @@ describe('CONTRIBUTING.md', () => {
     expect(partGapsWith([construct, handler], parts)).toEqual([
       'lib/one-more/one-more.ts: nothing makes OneMore',
     ]);
-  });
-
-  it('has an operation of the embedded AWS in three files, and the compiler asks for its source', () => {
-    // The recipe has a step for each file, with placeholders for the names.
-    const steps = section('To add an operation').match(/^\d+\. `[^`]+`/gm);
-    expect(steps).toEqual([
-      '1. `packages/embedded-aws/src/services/SERVICE/OPERATION.ts`',
-      '2. `packages/embedded-aws/src/services/SERVICE/SERVICE.ts`',
-      '3. `packages/embedded-aws/test/SERVICE/OPERATION.test.ts`',
-    ]);
-
-    expect(said.noOperation[0].message).toContain('./get-subscription-attributes');
   });
 });

@@ -230,38 +230,3 @@ function environmentOf(of: typeof template): { CONFIG: string | { 'Fn::Join': [s
   return (resourcesOf(of)[id].Properties.Environment as { Variables: ReturnType<typeof environmentOf> })
     .Variables;
 }
-
-describe('the setting api', () => {
-  const attempt =
-    (api: object, others: object = {}) =>
-    (): unknown =>
-      synthesise({ context: { api, ...others } });
-
-  it.each<[object, string]>([
-    [{ origins: ['*'] }, 'origins is ["*"]'],
-    [{ origins: ['http://shop.example'] }, 'origins is ["http://shop.example"]'],
-    [{ origins: ['https://shop.example/'] }, 'such as https://shop.example.'],
-    [
-      { ...API, show: { image: 'IMAGE' } },
-      'show.image is "IMAGE", allowed is a column of the prepared items: ITEM_ID, NAME',
-    ],
-    [{ ...API, currency: 'euro' }, 'currency is "euro", allowed is a code of ISO 4217 such as EUR.'],
-    [{ ...API, jwt: { issuer: 'http://x', audience: ['a'] } }, 'jwt.issuer is "http://x"'],
-    [{ ...API, jwt: { issuer: 'http://localhost.example', audience: ['a'] } }, 'is "http://localhost'],
-    [{ ...API, jwt: { issuer: 'http://127.0.0.1:80@x', audience: ['a'] } }, 'is "http://127.0.0.1:'],
-    [{ ...API, filter: 'cheap' }, 'Setting api has the filter cheap, which is not in filters.'],
-  ])('fails for %j', (api, message) => {
-    expect(attempt(api)).toThrow(message);
-  });
-
-  it('fails for a default filter that a use case cannot have', () => {
-    const filters = FILTERS;
-    const like = { like: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1' };
-    expect(attempt({ ...API, filter: 'asked' }, { filters })).toThrow('has placeholders');
-    expect(attempt({ ...API, filter: 'new' }, { filters })).not.toThrow();
-    expect(attempt({ ...API, filter: 'new' }, { filters, serving: 'lists' })).toThrow(
-      'It reads the user, and most-viewed is served by lists.',
-    );
-    expect(attempt({ ...API, filter: 'like' }, { filters: like })).toThrow('It reads the current item');
-  });
-});

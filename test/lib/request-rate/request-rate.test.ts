@@ -42,22 +42,4 @@ describe('rates that follow use', () => {
     expect(named('best-sellers-low-utilisation')).toBeUndefined();
     expect(named('most-viewed-utilisation')).toMatchObject({ Threshold: 0.8 * 300 });
   });
-
-  const fixed = { 'most-viewed': {}, 'best-sellers': { minRecommendationRequestsPerSecond: 2 } };
-  it.each<[requestRate: unknown, message: string, others?: object]>([
-    ['automatic', 'allowed is auto for {"min":1,"max":10}, a JSON object such as that'],
-    [{ min: 3, max: 3 }, 'max is 3, allowed is more than min, which is 3'],
-    [{ min: 1, max: 2, mean: 1 }, 'requestRate has the unknown member mean, allowed are min, max.'],
-    [{ 'best-seller': BOUNDS }, 'Did you mean best-sellers?'],
-    [{ 'best-sellers': 3 }, 'requestRate.best-sellers is 3, allowed is an object of min, max'],
-    [{ 'recommended-for-you': BOUNDS }, 'is for recommended-for-you, and live are most-viewed'],
-    [BOUNDS, 'is for live use cases, and serving leaves none live', { serving: 'lists' }],
-    [
-      BOUNDS,
-      'is for best-sellers, whose minRecommendationRequestsPerSecond in useCases is a fixed rate',
-      { useCases: fixed },
-    ],
-  ])('fail for %j: %s', (requestRate, message, others = {}) => {
-    expect(() => synthesise({ context: { requestRate, ...others } })).toThrow(message);
-  });
 });

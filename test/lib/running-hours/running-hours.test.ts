@@ -47,19 +47,3 @@ describe('pauses', () => {
     );
   });
 });
-
-describe('running hours', () => {
-  it.each([
-    [{ days: 'MON-FUN' }, 'runningHours.days is "MON-FUN", allowed is MON-FRI'],
-    [{ from: '8:00' }, 'from is "8:00", allowed is a time such as 08:00'],
-    [{ to: '08:00' }, 'another time than from'],
-    [{ timeZone: 'Asia/Soul' }, 'timeZone is "Asia/Soul", allowed is an IANA time zone'],
-    [{ timeZone: '+09:00' }, 'timeZone is "+09:00"'],
-    [{ holidays: ['2026-02-30'] }, 'holidays[0] is "2026-02-30", allowed is a day that there is'],
-    [{ holidays: '2026-12-25' }, 'holidays is "2026-12-25", allowed is a list of days'],
-    [{ holidays: Array(101).fill('2026-12-25') }, 'holidays has 101 days, allowed are up to 100'],
-    [{ until: '20:00' }, 'runningHours has the unknown member until, allowed are days, from'],
-  ])('fail for %j', (more, message) => {
-    expect(() => synthesise({ context: { runningHours: hours(more) } })).toThrow(message);
-  });
-});

@@ -22,8 +22,6 @@ const OWN = {
   },
 };
 
-const ordersWith = (more: object): object => ({ data: { interactions: { ...ANY_EVENT, ...more } } });
-
 const PURCHASE_USE_CASES = 'best-sellers,frequently-bought-together,recommended-for-you';
 
 describe('a shop with a mapping', () => {
@@ -159,50 +157,5 @@ describe('a shop with a mapping', () => {
     expect(solutions).toHaveLength(4);
     expect(solutions.filter((one) => former.includes(one))).toEqual([]);
     expect(JSON.stringify(synthesise().template.toJSON())).not.toContain('TrainsOn');
-  });
-
-  it.each<[string, object, string]>([
-    [
-      'use cases that no event is for',
-      { data: PURCHASES, useCases: 'most-viewed,best-sellers' },
-      `Setting useCases has most-viewed, but by data every interaction is a Purchase, of which they do not learn. ` +
-        `Pass -c useCases=${PURCHASE_USE_CASES}`,
-    ],
-    [
-      'a filter of a column that it has not',
-      { data: OWN, filters: { f: 'INCLUDE ItemID WHERE Items.STYLE IN ("x")' } },
-      'The schema of Items has no field STYLE. It has: ITEM_ID, CATEGORY_L1, COLOUR, WEIGHT, ADDED, PRICE.',
-    ],
-    [
-      'an excluded column that it has not',
-      { data: OWN, useCases: { 'most-viewed': { excludedColumns: { ITEMS: ['STYLE'] } } } },
-      'ITEMS: CATEGORY_L1, COLOUR, WEIGHT, ADDED, PRICE',
-    ],
-    [
-      'Glue, where it does not read alike',
-      { ...GLUE, ...ordersWith({ time: { column: 'placed', zone: 'Europe/London' } }) },
-      'Setting preparation is glue, but the Glue job does not read times of the zone Europe/London; it reads UTC and times with ' +
-        'an offset (data.interactions). Pass -c preparation=lambda',
-    ],
-    [
-      'Glue, where users are hashed',
-      { ...GLUE, ...ordersWith({ hashUsers: true }) },
-      'the Glue job does not read ids of users that are hashed (hashUsers)',
-    ],
-    [
-      'Glue, where JSON Lines are joined',
-      { ...GLUE, ...ordersWith({ join: { files: 'o.jsonl', on: 'order', columns: ['customer'] } }) },
-      'the Glue job does not read JSON Lines that are joined (join)',
-    ],
-    [
-      'fresh data, where files are joined',
-      { freshData: true, ...ordersWith({ join: { files: 'o.csv', on: 'order', columns: ['customer'] } }) },
-      'Setting freshData is true, and data has a join',
-    ],
-    ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],
-    ['a mapping that is none', { data: { interactions: {} } }, 'Setting data.interactions.files is missing'],
-    ['a file that is none', { data: 'nowhere.json' }, 'cannot be read as JSON'],
-  ])('fails for %s', (_, context, message) => {
-    expect(() => synthesise({ context: { ...context } })).toThrow(message);
   });
 });
