@@ -272,28 +272,12 @@ const DEPLOYED_APP = `const { App, Stack } = require('aws-cdk-lib');
   const shop = new EcommerceRecommenders(stack, 'Shop', { source: ShopSource.fromArchive('shop.tar.gz'), useCases: ['best-sellers'] });
   new ShopOutputs(stack, 'Outputs', { shop });`;
 
-/** One whose data is nowhere on this machine. */
-const APP_IN_S3 = `const { App, Stack } = require('aws-cdk-lib');
-  const { Bucket } = require('aws-cdk-lib/aws-s3');
-  const { EcommerceRecommenders, ShopSource } = require('ecommerce-recommenders');
-  const stack = new Stack(new App(), 'MyShop');
-  const source = ShopSource.fromBucket(Bucket.fromBucketName(stack, 'Exports', 'exports'), 'shop');
-  new EcommerceRecommenders(stack, 'Shop', { source, useCases: ['best-sellers', 'most-viewed'] });`;
-
 describe('a stranger’s app, from the tarballs alone', () => {
   let app: string;
   const env = (): NodeJS.ProcessEnv => localEnvironment({ endpoint, region: 'us-east-1' });
   const program = async (name: string, ...args: string[]): Promise<string> =>
     (await run(bin(installed, name), args, { cwd: app, env: env(), maxBuffer: 2 ** 26 })).stdout;
   const recommenders = (...args: string[]): Promise<string> => program('recommenders', ...args);
-  /** What doctor finds, whatever its exit code. */
-  async function doctor(cwd: string): Promise<{ name: string; status: string; says: string }[]> {
-    const { stdout } = await run(bin(installed, 'recommenders'), ['doctor', '--json'], {
-      cwd,
-      env: env(),
-    }).catch((error: { stdout: string }) => error);
-    return (JSON.parse(stdout) as { checks: { name: string; status: string; says: string }[] }).checks;
-  }
   beforeAll(() => {
     app = appFolder('walk');
     writeFileSync(join(app, 'app.js'), DEPLOYED_APP);
@@ -306,26 +290,13 @@ describe('a stranger’s app, from the tarballs alone', () => {
     );
     expect(existsSync(join(app, 'explore.html'))).toBe(true);
     expect(await recommenders('cost')).toMatch(/^1 recommender \(Best sellers\) for 4,500 users, /);
-    const checks = await doctor(app);
+    // Whatever its exit code.
+    const printed = await recommenders('doctor', '--json').catch((error: { stdout: string }) => error.stdout);
+    const { checks } = JSON.parse(printed) as { checks: { name: string; status: string; says: string }[] };
     for (const name of ['app', 'cdk', 'names'])
       expect(checks).toContainEqual(expect.objectContaining({ name, status: 'ok' }));
     // Measured by explore, on the same content.
     expect(checks.find(({ name }) => name === 'data')!.says).toMatch(/^Best sellers: weak\. For /);
-  });
-
-  it('is costed and examined without an archive, by its two recommenders', async () => {
-    const app = appFolder('in S3');
-    rmSync(join(app, 'shop.tar.gz'));
-    writeFileSync(join(app, 'app.js'), APP_IN_S3);
-    writeFileSync(join(app, 'cdk.json'), '{ "app": "node app.js" }');
-    const { stdout } = await run(bin(installed, 'recommenders'), ['cost'], { cwd: app, env: env() });
-    expect(stdout).toMatch(/^2 recommenders \(Best sellers, Most viewed\) for up to 100,000 users, /);
-    expect(stdout).toContain('The size of the data is not known');
-    const checks = await doctor(app);
-    expect(checks).toContainEqual(expect.objectContaining({ name: 'data', status: 'warning' }));
-    expect(checks.find(({ name }) => name === 'price')!.says).toContain('$548');
-    expect(checks.find(({ name }) => name === 'stack')!.says).toBe('There is no stack MyShop yet.');
-    expect(checks.filter(({ status }) => status === 'problem')).toEqual([]);
   });
 
   it('is deployed, compared and destroyed from the shop’s own files, with empty caches', async () => {
