@@ -60,30 +60,17 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   bin: ['lib', SHOP_DATA, PERSONALIZE, TOOLS, 'embedded-aws', 'aws-cdk-lib'],
   // Runs in the browser, which has nothing of Node.js.
   'packages/tools/browser': [
-    'packages/tools/src/page/page-answers',
-    'packages/tools/src/page/phases',
-    'packages/tools/src/pictures',
-    'packages/tools/src/failure/stack-failure',
-    'packages/tools/src/deployed/without-hash',
-    CSV,
-    MODELS,
-    PERSONALIZE,
-    SHOP_DATA,
-    'preact',
+    ...['page/page-answers', 'page/phases', 'pictures', 'failure/stack-failure', 'deployed/without-hash'].map(
+      (file) => `packages/tools/src/${file}`,
+    ),
+    ...[CSV, MODELS, PERSONALIZE, SHOP_DATA, 'preact'],
   ],
   'packages/wasm/assembly': [],
   bench: [
-    ...OURS,
-    'embedded-aws',
-    '@aws-sdk/client-cloudformation',
-    '@aws-sdk/client-s3',
-    'commander',
-    'cli-table3',
-    'tar',
-    'csv-parse',
+    ...[...OURS, 'embedded-aws', '@aws-sdk/client-cloudformation', '@aws-sdk/client-s3'],
+    ...['commander', 'cli-table3', 'tar', 'csv-parse'],
     // Types alone; dev/ has it.
-    'playwright-core',
-    'dev/from-dev.cjs',
+    ...['playwright-core', 'dev/from-dev.cjs'],
   ],
   // Programs that the project does not need: bench/package.json has their packages, and dev/ has DuckDB.
   'bench/peers': ['dev/load.mjs', 'fastify'],
