@@ -28,53 +28,45 @@ describe('settings', () => {
   );
 
   it('are taken as lists from the command line, before cdk.json, and completed', () => {
-    const listed = { useCases: 'best-sellers, most-viewed', notify: 'owner@shop.test, ops@shop.test' };
+    const api = { origins: ['https://shop.example'], rate: 5 };
+    const hours = { from: '22:00', to: '04:00', days: 'FRI-MON', timeZone: 'Asia/Seoul' };
     const settings = read(
       {
         archive: 'none',
-        api: { origins: ['https://shop.example'], rate: 5 },
+        api,
         guests: { perDay: 10 },
+        experiment: { share: 0.1 },
+        runningHours: hours,
         holdout: 0.5,
       },
-      { archive: path.join(folder, archive), ...listed, holdout: '0', source: 's3://shop-exports/2026-11' },
+      {
+        ...{ archive: path.join(folder, archive), source: 's3://shop-exports/2026-11', holdout: '0' },
+        ...{ useCases: 'best-sellers, most-viewed', notify: 'owner@shop.test, ops@shop.test' },
+      },
     );
     expect([...settings.useCases.keys()]).toEqual(['best-sellers', 'most-viewed']);
     expect(settings).toMatchObject({
       ...{ notify: ['owner@shop.test', 'ops@shop.test'], holdout: 0, source: 's3://shop-exports/2026-11/' },
       api: { show: { name: 'NAME' }, rules: false, rate: 5, burst: 100 },
       guests: { perDay: 10, perAddress: 20, days: 90 },
-    });
-  });
-
-  it('have the days of hours in the order of the week', () => {
-    const runningHours = { from: '22:00', to: '04:00', days: 'FRI-MON', timeZone: 'Asia/Seoul' };
-    expect(read({ archive, runningHours }).runningHours).toMatchObject({
-      ...{ days: ['MON', 'FRI', 'SAT', 'SUN'], holidays: [] },
+      experiment: { share: 0.1, control: 'best-sellers', windowDays: 7 },
+      runningHours: { days: ['MON', 'FRI', 'SAT', 'SUN'], holidays: [] },
     });
   });
 
   it('keep all values on their way through the construct’s properties', () => {
-    const api = {
-      ...{ origins: ['https://shop.example'] },
-      jwt: { issuer: 'https://login.shop.example', audience: ['shop'] },
-    };
+    const jwt = { issuer: 'https://login.shop.example', audience: ['shop'] };
     const settings = read({
       ...{
         archive,
-        api,
+        api: { origins: ['https://shop.example'], jwt },
         trainingTimeoutHours: 2.5,
-        dataAgeDays: 0.5,
-        stopWhenIdleHours: 3,
         retainData: true,
       },
-      ...{
-        freshData: true,
-        freshDataSchedule: 'rate(1 day)',
-        requestRate: { min: 1, max: 9 },
-        busEvents: true,
-      },
+      ...{ freshData: true, freshDataSchedule: 'rate(1 day)', dataAgeDays: 0.5, busEvents: true },
       ...{ useCases: { 'best-sellers': { metadata: true } }, monthlyBudget: 1500, versioned: true },
-      runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+      ...{ runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' }, stopWhenIdleHours: 3 },
+      requestRate: { min: 1, max: 9 },
     });
     const stack = new Stack();
     const { place, logRetention, encryptionKey, serverAccessLogsBucket, logEncryptionKey, ...rest } =

@@ -125,26 +125,14 @@ describe('the data bucket', () => {
   });
 
   it('keeps no versions, or for a month', () => {
-    const bucket = (props: Partial<EcommerceRecommendersProps>): object => {
-      const [{ VersioningConfiguration, LifecycleConfiguration }] = propertiesOf(
-        templateWith(props),
-        'AWS::S3::Bucket',
-      );
-      return { VersioningConfiguration, LifecycleConfiguration };
-    };
-    expect(bucket({})).toMatchObject({ VersioningConfiguration: undefined });
-    expect(JSON.stringify(bucket({}))).not.toContain('Noncurrent');
-    expect(bucket({ versioned: true })).toMatchObject({
-      VersioningConfiguration: { Status: 'Enabled' },
-      LifecycleConfiguration: {
-        Rules: expect.arrayContaining([
-          {
-            ExpiredObjectDeleteMarker: true,
-            NoncurrentVersionExpiration: { NoncurrentDays: 30 },
-            Status: 'Enabled',
-          },
-        ]) as unknown,
-      },
+    const [plain] = propertiesOf(templateWith({}), 'AWS::S3::Bucket');
+    expect(JSON.stringify(plain)).not.toMatch(/VersioningConfiguration|Noncurrent/);
+    const [versioned] = propertiesOf(templateWith({ versioned: true }), 'AWS::S3::Bucket');
+    expect(versioned).toMatchObject({ VersioningConfiguration: { Status: 'Enabled' } });
+    const { Rules } = versioned.LifecycleConfiguration as { Rules: object[] };
+    expect(Rules).toContainEqual({
+      ...{ ExpiredObjectDeleteMarker: true, NoncurrentVersionExpiration: { NoncurrentDays: 30 } },
+      Status: 'Enabled',
     });
   });
 });
