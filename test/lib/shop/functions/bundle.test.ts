@@ -42,18 +42,6 @@ describe('a bundle', () => {
     expect(made()).toBe(first.replace('first', 'second'));
   });
 
-  it('leaves out what the SDK imports late, and what has no effect though a constant is its key', () => {
-    write(
-      'one/main.ts',
-      'const KEY = "key"; const TABLE = { [KEY]: "unused" };\n' +
-        'export const late = () => import("@smithy/core/event-streams");',
-    );
-    const text = made();
-    expect(text).toContain('import("@smithy/core/event-streams")');
-    expect(text).not.toContain('unused');
-    expect(text.length).toBeLessThan(1_000);
-  });
-
   it('is made again when one of its sources is gone, which fails, or what was kept is no bundle', () => {
     const first = made();
     writeFileSync(file('kept.json'), '{"inp');
