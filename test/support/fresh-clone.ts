@@ -15,14 +15,20 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 const ROOT = resolve(__dirname, '../..');
 
 /** The checkout as somebody else has it after `git clone` and `npm ci`: with no cache, and nothing beside it. */
-export type FreshClone = ReturnType<typeof freshClone>;
+export interface FreshClone {
+  readonly folder: string;
+  /** The variables of a user's shell, with an empty home folder. @param bin - of the Node.js to use, if not this one */
+  environment(bin?: string): NodeJS.ProcessEnv;
+  /** Removes what commands have cached in the clone and in the home folder. */
+  forget(): void;
+}
 
 /**
  * Copies the files that git tracks or would add, and hard-links what npm installed, except caches.
  *
  * @param parent - an existing folder, of the clone, the home folder and the temporary one
  */
-export function freshClone(parent: string) {
+export function freshClone(parent: string): FreshClone {
   const [folder, home, temporary] = ['shop', 'home', 'temporary'].map((name) => join(parent, name));
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
     cwd: ROOT,
@@ -43,10 +49,8 @@ export function freshClone(parent: string) {
   forget();
   return {
     folder,
-    /** Removes what commands have cached in the clone and in the home folder. */
     forget,
-    /** The variables of a user's shell, with an empty home folder. @param bin - of the Node.js to use, if not this one */
-    environment: (bin = dirname(process.execPath)): NodeJS.ProcessEnv => ({
+    environment: (bin = dirname(process.execPath)) => ({
       PATH: [bin, process.env.PATH].join(delimiter),
       HOME: home,
       TMPDIR: temporary,

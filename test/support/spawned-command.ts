@@ -8,7 +8,24 @@ import { setTimeout } from 'node:timers/promises';
 const ROOT = resolve(__dirname, '../..');
 
 /** A process and its descendants. */
-export type SpawnedCommand = ReturnType<typeof spawnCommand>;
+export interface SpawnedCommand {
+  readonly pid: number;
+  /** Its private temporary folder. */
+  readonly folder: string;
+  /** Resolves to the exit code and the signal. */
+  readonly ended: Promise<[code: number | null, signal: NodeJS.Signals | null]>;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** The pattern's match on stdout, as soon as it appears; fails when all that print there have ended. */
+  seen(pattern: RegExp): Promise<string>;
+  kill(signal: NodeJS.Signals): void;
+  /** Stops reading its output. */
+  closeStdout(): void;
+  /** Its descendants, with their arguments. */
+  below(): RunningProcess[];
+  /** Names in its temporary folder, except caches of compiled code. */
+  leftovers(): string[];
+}
 
 /** A process of this machine. */
 export interface RunningProcess {
@@ -21,7 +38,11 @@ export interface RunningProcess {
 const spawned: { readonly folder: string; readonly pids: Set<number> }[] = [];
 
 /** Starts a program in the project's folder, as if not run below npm. */
-export function spawnCommand(program: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
+export function spawnCommand(
+  program: string,
+  args: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+): SpawnedCommand {
   const folder = mkdtempSync(join(tmpdir(), 'spawned-'));
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
   const child = spawn(program, args, {
@@ -35,21 +56,18 @@ export function spawnCommand(program: string, args: readonly string[], variables
   const printed = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
     child[name].on('data', (data: Buffer) => (printed[name] += data.toString()));
-  const ended = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
+  const ended = once(child, 'exit') as SpawnedCommand['ended'];
   // Its descendants may keep printing.
   const closed = once(child, 'close');
   let isClosed = false;
   void closed.then(() => (isClosed = true));
   return {
     pid,
-    /** Its private temporary folder. */
     folder,
-    /** Resolves to the exit code and the signal. */
     ended,
-    stdout: (): string => printed.stdout,
-    stderr: (): string => printed.stderr,
-    /** The pattern's match on stdout, as soon as it appears; fails when all that print there have ended. */
-    seen: async (pattern: RegExp): Promise<string> => {
+    stdout: () => printed.stdout,
+    stderr: () => printed.stderr,
+    seen: async (pattern) => {
       for (;;) {
         const found = pattern.exec(printed.stdout);
         if (found) return found[0];
@@ -57,17 +75,14 @@ export function spawnCommand(program: string, args: readonly string[], variables
         await Promise.race([once(child.stdout, 'data'), closed]);
       }
     },
-    kill: (signal: NodeJS.Signals): void => void child.kill(signal),
-    /** Stops reading its output. */
-    closeStdout: (): void => void child.stdout.destroy(),
-    /** Its descendants, with their arguments. */
-    below: (): RunningProcess[] => {
+    kill: (signal) => void child.kill(signal),
+    closeStdout: () => child.stdout.destroy(),
+    below: () => {
       const found = processesBelow(pid);
       for (const one of found) pids.add(one.pid);
       return found;
     },
-    /** Names in its temporary folder, except caches of compiled code. */
-    leftovers: (): string[] => readdirSync(folder).filter((name) => !name.includes('compile-cache')),
+    leftovers: () => readdirSync(folder).filter((name) => !name.includes('compile-cache')),
   };
 }
 

@@ -16,16 +16,13 @@ describe('settings', () => {
     expect(shipped).toBe('assets/RetailSampleDataSet.tar.gz');
   });
 
-  const { archive: _, ...changes } = CHANGES;
-  it.each(Object.entries(changes))(
-    'are taken as text from the command line: %s',
-    (name, { value, beside }) => {
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
-      const settings = read({ archive, ...beside }, { [name]: text });
-      expect(settings).toEqual(read({ archive, ...beside, [name]: value }));
-      expect(settings).not.toEqual(read({ archive, ...beside }));
-    },
-  );
+  const changes = Object.entries(CHANGES).filter(([name]) => name !== 'archive');
+  it.each(changes)('are taken as text from the command line: %s', (name, { value, beside }) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const settings = read({ archive, ...beside }, { [name]: text });
+    expect(settings).toEqual(read({ archive, ...beside, [name]: value }));
+    expect(settings).not.toEqual(read({ archive, ...beside }));
+  });
 
   it('are taken as lists from the command line, before cdk.json, and completed', () => {
     const api = { origins: ['https://shop.example'], rate: 5 };

@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { ShopNotices, type EcommerceRecommendersProps } from '../../../lib';
+import { ShopNotices } from '../../../lib';
 import { dependenciesOf, idsOf, listOf, propertiesOf, statementsOf } from '../support/resources';
 import type { Statement } from '../support/resources';
 import { newApp, shopIn, templateWith } from '../support/shop-in';

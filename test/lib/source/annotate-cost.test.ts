@@ -146,7 +146,7 @@ describe('the cost at synth', () => {
 
   it('counts what each recommender provisions, and says what is not counted', () => {
     const options = { minRecommendationRequestsPerSecond: 2, metadata: true };
-    const useCases: ShopUseCases = new Map([...TWO, ['best-sellers', options]]);
+    const useCases: ShopUseCases = new Map(TWO).set('best-sellers', options);
     const [text] = said({ users: 200_000, useCases });
     // $613, and 7,200 − 6,000 recommendations an hour at $0.0833 a thousand.
     expect(text).toContain('about $686 a month');
