@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { DATA_SETS } from './support/data-sets';
-import { PREREQUISITE_NAMES, skipReason, withReason } from './support/prerequisites';
+import { PREREQUISITE_NAMES, skipReason } from './support/prerequisites';
 
 const ROOT = resolve(__dirname, '..');
 
@@ -29,29 +29,8 @@ it('no test is skipped but by a prerequisite, which gives a reason', () => {
   expect(found).toEqual([]);
 });
 
-it.each([
-  'it.skip(',
-  'describe.skip.each',
-  'isThere ? it : it.skip',
-  'it.concurrent.only',
-  'xit(',
-  'it.todo(',
-])('a test with %s is one that gives no reason', (text) => expect(silentSkips(text)).toHaveLength(1));
-
 it.each(PREREQUISITE_NAMES)('the reason of %s says what is needed and how to get it', (name) => {
   expect(skipReason(name)).toMatch(/^ \(skipped: needs [^;)]+; [^;)]+\)$/);
-});
-
-it('a skipped test and each row of a skipped table have the reason in their names', () => {
-  const named: string[] = [];
-  const skip = Object.assign((name: string) => named.push(name), {
-    each: (rows: readonly string[]) => (name: string) =>
-      rows.forEach((row) => named.push(name.replace('%s', row))),
-  }) as unknown as jest.It;
-  const skipped = withReason(skip, 'awsCli');
-  skipped('asks', () => undefined);
-  skipped.each(['one', 'two'])('asks %s', () => undefined);
-  expect(named).toEqual(['asks', 'asks one', 'asks two'].map((name) => `${name}${skipReason('awsCli')}`));
 });
 
 it('CONTRIBUTING.md has the place and the checksums of each data set', () => {

@@ -5,13 +5,11 @@ import type { Contender, Measurement } from '../../bench/measurement';
 const OPTIONS = { scale: 1, isQuick: false, without: [], runs: 3 };
 
 /** A measurement of given contenders, and its folder. */
-function measurementOf(
-  contenders: readonly Contender[],
-): Measurement & { folder?: string; isClosed?: boolean } {
-  const measurement: Measurement & { folder?: string; isClosed?: boolean } = {
-    title: 'Something',
-    unit: 's',
-    goal: 'none',
+type Watched = Measurement & { folder?: string; isClosed?: boolean };
+
+function measurementOf(contenders: readonly Contender[]): Watched {
+  const measurement: Watched = {
+    ...{ title: 'Something', unit: 's', goal: 'none' },
     prepare: async ({ folder, onEnd }) => {
       measurement.folder = folder;
       onEnd(() => void (measurement.isClosed = true));
@@ -44,26 +42,13 @@ describe('measure', () => {
     expect(order.join(' ')).toBe('one other one other one other one other');
   });
 
-  it('runs those once that take minutes', async () => {
-    const order: string[] = [];
-    const measurement = { ...measurementOf([counted('one', [3], order)]), runsOnce: true } as const;
-    expect(await measure(measurement, { ...OPTIONS, runs: 1 })).toMatchObject([
-      { contender: 'one', value: 3 },
-    ]);
-    expect(order).toEqual(['one']);
-  });
-
-  it('passes over who is missing, and says why', async () => {
+  it.each([
+    ['who is missing', { missing: 'not there' }, [], 'not there'],
+    ['whom it is told to leave out', {}, ['peer'], 'left out'],
+  ])('passes over %s, and says why', async (_what, more, without, missing) => {
     const run = jest.fn();
-    const results = await measure(measurementOf([{ name: 'peer', missing: 'not there', run }]), OPTIONS);
-    expect(results).toMatchObject([{ contender: 'peer', missing: 'not there' }]);
-    expect(run).not.toHaveBeenCalled();
-  });
-
-  it('leaves out whom it is told to', async () => {
-    const run = jest.fn();
-    const results = await measure(measurementOf([{ name: 'peer', run }]), { ...OPTIONS, without: ['peer'] });
-    expect(results).toMatchObject([{ contender: 'peer', missing: 'left out' }]);
+    const results = await measure(measurementOf([{ name: 'peer', run, ...more }]), { ...OPTIONS, without });
+    expect(results).toMatchObject([{ contender: 'peer', missing }]);
     expect(run).not.toHaveBeenCalled();
   });
 

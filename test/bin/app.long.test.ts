@@ -2,12 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
 import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
+const run = promisify(execFile);
 const ROOT = resolve(__dirname, '../..');
 const ACCOUNT = '123456789012';
 const USE_CASES = ['most-viewed', 'recommended-for-you'];
@@ -34,45 +36,23 @@ describe('the app, as the CDK CLI runs it', () => {
     rmSync(folder, { recursive: true });
   });
 
-  interface SynthOptions {
-    readonly environment?: NodeJS.ProcessEnv;
-    readonly context?: object;
-  }
-
-  async function synthesized(
-    settings: Readonly<Record<string, unknown>>,
-    { environment = {}, context = {} }: SynthOptions = {},
-  ): Promise<Metadata> {
+  async function synthesized(settings: object, context = {}, environment = {}): Promise<Metadata> {
     const outdir = join(folder, 'cdk.out');
-    await new Promise<void>((done, failed) => {
-      execFile(
-        process.execPath,
-        ['-r', './bin/run-typescript.cjs', 'bin/app.ts'],
-        {
-          cwd: ROOT,
-          env: {
-            ...localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION }),
-            CDK_DEFAULT_ACCOUNT: ACCOUNT,
-            CDK_DEFAULT_REGION: LOCAL_REGION,
-            CDK_OUTDIR: outdir,
-            CDK_VALIDATION: 'false',
-            CDK_CONTEXT_JSON: JSON.stringify({ ecommerceRecommenders: { archive, ...settings }, ...context }),
-            ...environment,
-          },
-        },
-        (error, _stdout, stderr) => (error ? failed(new Error(stderr)) : done()),
-      );
-    });
+    const env = {
+      ...localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION }),
+      ...{ CDK_DEFAULT_ACCOUNT: ACCOUNT, CDK_DEFAULT_REGION: LOCAL_REGION, CDK_OUTDIR: outdir },
+      CDK_VALIDATION: 'false',
+      CDK_CONTEXT_JSON: JSON.stringify({ ecommerceRecommenders: { archive, ...settings }, ...context }),
+      ...environment,
+    };
+    await run(process.execPath, ['-r', './bin/run-typescript.cjs', 'bin/app.ts'], { cwd: ROOT, env });
     const text = readFileSync(join(outdir, `${STACK_NAME}.metadata.json`), 'utf8');
     return JSON.parse(text) as Metadata;
   }
 
   /** Messages of a synth about deletions, with their level. */
-  async function said(
-    settings: Readonly<Record<string, unknown>>,
-    options?: SynthOptions,
-  ): Promise<string[]> {
-    return Object.values(await synthesized(settings, options))
+  async function said(...args: Parameters<typeof synthesized>): Promise<string[]> {
+    return Object.values(await synthesized(...args))
       .flat()
       .map(({ type, data }) => `${type.replace('aws:cdk:', '')}: ${String(data)}`)
       .filter((line) => /this deployment deletes/i.test(line));
@@ -108,12 +88,12 @@ describe('the app, as the CDK CLI runs it', () => {
   });
 
   it('is silent where somebody destroys', async () => {
-    expect(await said({}, { context: { 'aws:cdk:bundling-stacks': [] } })).toEqual([]);
+    expect(await said({}, { 'aws:cdk:bundling-stacks': [] })).toEqual([]);
   });
 
   it('asks nobody where the CLI has no credentials', async () => {
     const { total } = account.aws.requests;
-    expect(await said({}, { environment: { CDK_DEFAULT_ACCOUNT: undefined } })).toEqual([]);
+    expect(await said({}, {}, { CDK_DEFAULT_ACCOUNT: undefined })).toEqual([]);
     expect(account.aws.requests.total).toBe(total);
   });
 });

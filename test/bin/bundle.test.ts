@@ -2,14 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 const BUNDLE = resolve(__dirname, '../../bin/bundle.cjs');
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 describe('bin/bundle.cjs', () => {
   let folder: string;
@@ -28,20 +23,18 @@ describe('bin/bundle.cjs', () => {
   const cached = (): string[] => readdirSync(cache);
 
   /** Runs the program that starts with main.ts. */
-  const run = (env: NodeJS.ProcessEnv = {}, cacheFolder = cache): Promise<Ended> => {
+  const run = async (more: NodeJS.ProcessEnv = {}, cacheFolder = cache) => {
     write({
       'program.cjs':
         `const { loadBundled } = require(${JSON.stringify(BUNDLE)});\n` +
         `void loadBundled(require.resolve('./main.ts'), { folder: ${JSON.stringify(cacheFolder)} });\n`,
     });
-    return new Promise((done) =>
-      execFile(
-        process.execPath,
-        [join(folder, 'program.cjs')],
-        { env: { ...process.env, ...env } },
-        (error, stdout, stderr) => done({ code: error ? Number(error.code) : 0, stdout, stderr }),
-      ),
+    const env = { ...process.env, ...more };
+    const failed = (error: { code: number; stdout: string; stderr: string }) => error;
+    const ended = await promisify(execFile)(process.execPath, [join(folder, 'program.cjs')], { env }).catch(
+      failed,
     );
+    return { code: 0, ...ended };
   };
 
   it('keeps what is not ASCII, in texts and in regular expressions', async () => {

@@ -10,11 +10,8 @@ describe('bin/run-typescript.cjs', () => {
   beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'run-typescript-'))));
   afterAll(() => rm(folder, { recursive: true }));
 
-  const run = async (
-    name: string,
-    source: string,
-    env = process.env,
-  ): Promise<{ stdout: string; stderr: string }> => {
+  type Printed = Record<'stdout' | 'stderr', string>;
+  const run = async (name: string, source: string, env = process.env): Promise<Printed> => {
     const file = join(folder, name);
     await writeFile(file, source);
     return new Promise((done) =>

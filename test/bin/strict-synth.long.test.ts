@@ -11,16 +11,7 @@ const ROOT = resolve(__dirname, '../..');
 it('cdk synth --strict finds no warning in the app as it is shipped, and no flag that is not set', async () => {
   const aws = await startLocalAws({ functions: 'inline' });
   const folder = mkdtempSync(join(tmpdir(), 'strict-'));
-  const args = [
-    'synth',
-    '-c',
-    `archive=${unexploredSample(folder)}`,
-    '--strict',
-    '--quiet',
-    '--no-notices',
-    '--output',
-    join(folder, 'cdk.out'),
-  ];
+  const args = ['synth', '-c', `archive=${unexploredSample(folder)}`, '--strict', '--quiet', '--no-notices'];
   const env = {
     PATH: process.env.PATH,
     HOME: folder,
@@ -29,8 +20,11 @@ it('cdk synth --strict finds no warning in the app as it is shipped, and no flag
   };
   const [code, output] = await new Promise<[unknown, string]>((done) => {
     const program = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
-    execFile(process.execPath, [program, ...args], { cwd: ROOT, env }, (error, stdout, stderr) =>
-      done([error?.code ?? 0, stdout + stderr]),
+    execFile(
+      process.execPath,
+      [program, ...args, '--output', join(folder, 'cdk.out')],
+      { cwd: ROOT, env },
+      (error, stdout, stderr) => done([error?.code ?? 0, stdout + stderr]),
     );
   });
   rmSync(folder, { recursive: true });

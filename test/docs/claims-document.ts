@@ -10,13 +10,7 @@ export const read = (page: string): string => readFileSync(join(ROOT, page), 'ut
 
 /** Pages that a program writes. */
 const WRITTEN = [
-  'claims',
-  'conformance',
-  'performance',
-  'permissions',
-  'quality',
-  'reliability',
-  'troubleshooting',
+  ...['claims', 'conformance', 'performance', 'permissions', 'quality', 'reliability', 'troubleshooting'],
 ];
 /** Pages whose rows name their tests themselves, which tests of their own check. */
 const HELD = ['comparison', 'on-aws'];
@@ -39,16 +33,12 @@ export const PROMISED = PAGES.flatMap((page) =>
 /** The claims of a sentence; one of each that promises something. */
 export const claimsOf = (page: string, sentence: string): readonly Claim[] =>
   (CLAIMS[page] ?? []).filter(({ words }) => sentence.includes(words));
-/** The tests that hold a claim. */
-export const testsOf = ({ held = {} }: Claim): { file: string; title: string }[] =>
-  Object.entries(held).flatMap(([file, titles]) => [titles].flat().map((title) => ({ file, title })));
-
 /** The page of the site: each promise, with what holds it. */
 export function claimsDocument(): string {
   const cell = (text: string): string => text.replaceAll('|', String.raw`\|`).replaceAll('<', '&lt;');
   const holding = (claim: Claim): string =>
     [
-      ...testsOf(claim).map(({ file, title }) => `\`${file}\`: "${cell(title)}"`),
+      ...claim.tests.map(({ file, title }) => `\`${file}\`: "${cell(title)}"`),
       ...(claim.unknown === undefined ? [] : [`not known: the page says "${cell(claim.unknown)}"`]),
       ...(claim.noClaim === undefined ? [] : [`no claim: ${cell(claim.noClaim)}`]),
     ].join('; ');
@@ -59,11 +49,7 @@ export function claimsDocument(): string {
   return [
     read('docs/claims.md').trimEnd(),
     ...Object.keys(CLAIMS).flatMap((page) => [
-      '',
-      `## ${page}`,
-      '',
-      '| it says | held by |',
-      '| --- | --- |',
+      ...['', `## ${page}`, '', '| it says | held by |', '| --- | --- |'],
       ...rows(page),
     ]),
     '',

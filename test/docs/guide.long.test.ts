@@ -130,10 +130,7 @@ describe('the guide', () => {
       const { port, release } = await holdPort(8080, { orNext: true });
       values['8080'] = `${port}`;
       await sh(deploy);
-      const printed = JSON.parse(await sh('npm run -s outputs -- --json')) as Record<
-        'name' | 'value',
-        string
-      >[];
+      const printed = JSON.parse(await sh('npm run -s outputs -- --json')) as Record<string, string>[];
       values['http://127.0.0.1:4567'] = printed.find(({ name }) => name === 'ApiUrl')!.value;
       writeFileSync(file(), filled(page));
       await release();

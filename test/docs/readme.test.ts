@@ -50,26 +50,18 @@ describe.each(TWINS)('%s and its Korean twin', (englishFile, koreanFile) => {
   const english = parts(read(englishFile));
   const korean = parts(read(koreanFile));
 
-  it('have the same headings', () => {
-    const levels = ({ prose }: typeof english): string[] => found(prose, /^(#+) /gm);
-    expect(levels(korean)).toEqual(levels(english));
-  });
-
-  it('have the same commands, settings, files and links', () => {
-    expect(korean.blocks).toEqual(english.blocks);
-    const code = ({ prose }: typeof english): string[] => found(prose, /`([^`]+)`/g).sort();
-    expect(code(korean)).toEqual(code(english));
-    const links = (file: string, { prose }: typeof english): string[] =>
-      found(prose, /\]\(([^)]+)\)/g)
+  it('have the same headings, figures, commands, settings, files and links', () => {
+    const [ofEnglish, ofKorean] = ([english, korean] as const).map(({ prose, blocks }, at) => ({
+      levels: found(prose, /^(#+) /gm),
+      figures: found(prose, /\| ([\d.,]+(?: [%×])?)(?= \|)/g),
+      blocks,
+      code: found(prose, /`([^`]+)`/g).sort(),
+      links: found(prose, /\]\(([^)]+)\)/g)
         .filter((link) => !link.startsWith('README'))
-        .map((link) => fromRoot(file, link).split('#')[0])
-        .sort();
-    expect(links(koreanFile, korean)).toEqual(links(englishFile, english));
-  });
-
-  it('have the same figures in tables', () => {
-    const figures = ({ prose }: typeof english): string[] => found(prose, /\| ([\d.,]+(?: [%×])?)(?= \|)/g);
-    expect(figures(korean)).toEqual(figures(english));
+        .map((link) => fromRoot([englishFile, koreanFile][at], link).split('#')[0])
+        .sort(),
+    }));
+    expect(ofKorean).toEqual(ofEnglish);
   });
 
   it('the Korean one leads to pages in Korean, where there are some', () => {
@@ -170,13 +162,10 @@ describe('the documents', () => {
 });
 
 describe('the commands that the documents show', () => {
-  const pages = [
-    'README.md',
-    'CONTRIBUTING.md',
-    ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
-  ];
+  const pages = ['README.md', 'CONTRIBUTING.md']
+    .concat(readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`))
+    .filter((name) => name.endsWith('.md'));
   const shown = pages
-    .filter((name) => name.endsWith('.md'))
     .flatMap((page) =>
       Array.from(
         read(page).matchAll(/(?:npm (?:run )?|npx recommenders )([\w-]+)(?: --)?((?: +[^\s`]+)*)/g),
@@ -186,9 +175,7 @@ describe('the commands that the documents show', () => {
     .filter(({ name, flags }) => flags.length > 0 && Object.hasOwn(COMMANDS, name));
 
   it('are scripts of package.json', () => {
-    const named = pages
-      .filter((name) => name.endsWith('.md'))
-      .flatMap((page) => found(read(page), /npm run (\w[\w:-]*)/g));
+    const named = pages.flatMap((page) => found(read(page), /npm run (\w[\w:-]*)/g));
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 

@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -8,7 +7,6 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 import { App, Aws, CfnResource, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import OneProcessEnvironment from './one-process-environment';
-import { itWith } from '../support/prerequisites';
 
 const CONFIG = { projectConfig: { fakeTimers: {} } };
 const CONTEXT = { testPath: __filename };
@@ -26,9 +24,6 @@ function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
 }
-
-/** Other systems do not say how much processor time a process took. */
-const onLinux = itWith('linux');
 
 describe('the environment of test files', () => {
   it('takes variables and the working directory back when a file ends', async () => {
@@ -54,36 +49,6 @@ describe('the environment of test files', () => {
     expect(app.deref() === undefined).toBe(true);
     const shared: unknown = new Stack().resolve([Aws.REGION, JsonPath.DISCARD]);
     expect(shared).toEqual([{ Ref: 'AWS::Region' }, null]);
-  });
-
-  it('takes back what reports a test that ends the process', async () => {
-    const exit = Object.getOwnPropertyDescriptor(process, 'exit');
-    const environment = new OneProcessEnvironment(CONFIG, CONTEXT);
-    process.exit = () => {
-      throw new Error('A test ends the process.');
-    };
-    await environment.teardown();
-    expect(Object.getOwnPropertyDescriptor(process, 'exit')).toEqual(exit);
-  });
-
-  onLinux('notes the processor time of a file, where a run asks for it', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'work-'));
-    process.env.TESTS_WORK = join(folder, 'files');
-    await new OneProcessEnvironment(CONFIG, CONTEXT).teardown();
-    delete process.env.TESTS_WORK;
-    const [file, seconds] = JSON.parse(readFileSync(join(folder, 'files'), 'utf8')) as [string, number];
-    rmSync(folder, { recursive: true });
-    expect(file).toBe(__filename);
-    expect(seconds).toBeGreaterThanOrEqual(0);
-  });
-
-  it('fails a file for which its suite has no time left', () => {
-    process.env.TESTS_START_BEFORE = '1';
-    try {
-      expect(() => new OneProcessEnvironment(CONFIG, CONTEXT)).toThrow(OneProcessEnvironment.NOT_RUN);
-    } finally {
-      delete process.env.TESTS_START_BEFORE;
-    }
   });
 });
 

@@ -7,17 +7,11 @@ import { synthesise } from './support/synthesise';
 
 const ORDERS = { files: 'orders.csv', user: 'customer', item: 'sku', time: 'placed', event: 'what' };
 const PRODUCTS = {
-  files: 'products.csv',
-  id: 'sku',
-  category: 'group',
-  price: 'price',
+  ...{ files: 'products.csv', id: 'sku', category: 'group', price: 'price' },
   columns: { COLOUR: { from: 'colour', type: 'categorical' } },
 };
-const CUSTOMERS = {
-  files: 'customers.csv',
-  id: 'number',
-  columns: { CLUB: { from: 'club', type: 'categorical' } },
-};
+const columns = { CLUB: { from: 'club', type: 'categorical' } };
+const CUSTOMERS = { files: 'customers.csv', id: 'number', columns };
 
 /** Features with resources that a function deletes, each as the setting that switches it on; and all others. */
 const FEATURES = {
@@ -30,19 +24,10 @@ const FEATURES = {
   filters: { filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' } },
   useCases: { useCases: USE_CASE_NAMES.join(',') },
   others: {
-    api: { origins: ['https://shop.example'] },
-    experiment: { share: 0.1 },
-    guests: { perDay: 100 },
-    watch: true,
-    freshData: true,
-    freshDataSchedule: 'rate(1 day)',
-    notify: 'owner@shop.test',
-    monthlyBudget: 100,
-    runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
-    stopWhenIdleHours: 3,
-    requestRate: { min: 1, max: 5 },
-    busEvents: true,
-    versioned: true,
+    ...{ api: { origins: ['https://shop.example'] }, experiment: { share: 0.1 }, guests: { perDay: 100 } },
+    ...{ watch: true, freshData: true, freshDataSchedule: 'rate(1 day)', notify: 'owner@shop.test' },
+    ...{ monthlyBudget: 100, runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' } },
+    ...{ stopWhenIdleHours: 3, requestRate: { min: 1, max: 5 }, busEvents: true, versioned: true },
   },
 } as const;
 type Feature = keyof typeof FEATURES;

@@ -4,17 +4,8 @@ import { findingsOf, unaccepted, unused } from './support/nag-findings';
 import { NAG_SHOPS } from './support/nag-shops';
 import { synthesise } from './support/synthesise';
 
-/** All settings together; `nag.long.test.ts` has each by itself. */
+/** All settings together, and what is due to the defaults; `nag.long.test.ts` has each by itself. */
 describe('the rules of AWS Solutions', () => {
-  it.each(['the defaults', 'everything at once'] as const)(
-    'find nothing but what is accepted, with %s',
-    (what) => {
-      const findings = findingsOf(synthesise({ context: NAG_SHOPS[what] }).stack, AwsSolutionsChecks);
-      expect(findings.length).toBeGreaterThan(0);
-      expect(unaccepted(findings, ACCEPTED_FINDINGS)).toEqual([]);
-    },
-  );
-
   it('find all that is accepted and nothing else: no reason is left over', () => {
     const { stack } = synthesise({ context: NAG_SHOPS['all that is accepted'] });
     const findings = findingsOf(stack, AwsSolutionsChecks);

@@ -58,10 +58,8 @@ beforeAll(async () => {
   const others = pinned('aws-cdk', 'typescript', '@types/node', '@aws-sdk/client-personalize');
   const args = ['install', '--no-audit', '--no-fund', tarballs.app, tarballs.emulator, ...lowest, ...others];
   await run('npm', args, { cwd: installed });
-  started = spawn(bin(installed, 'embedded-aws'), ['--port', '0'], {
-    cwd: installed,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const stdio = ['ignore', 'pipe', 'inherit'] as const;
+  started = spawn(bin(installed, 'embedded-aws'), ['--port', '0'], { cwd: installed, stdio: [...stdio] });
   endpoint = await endpointOf(started);
 });
 beforeEach(() => fetch(`${endpoint}/_local/reset`, { method: 'POST' }));
@@ -92,81 +90,79 @@ async function endpointOf({ stdout }: ChildProcess): Promise<string> {
   throw new Error('embedded-aws has ended without an endpoint');
 }
 
-describe('the tarballs', () => {
-  it.each(['app', 'emulator'] as const)(
-    'hold the license, and every file that the manifest names: %s',
-    async (name) => {
-      const files = await filesIn(tarballs[name]);
-      expect(files.get('./LICENSE')).toBe(readFileSync(join(ROOT, 'LICENSE'), 'utf8'));
-      const manifest = JSON.parse(files.get('./package.json')!) as Record<string, unknown>;
-      for (const key of ['main', 'types', 'exports', 'bin'])
-        for (const path of pathsIn(manifest[key])) expect([...files.keys()]).toContain(path);
-    },
-  );
-
-  it.each([
-    ['app', { 'README.md': 'lib/README.md' }],
-    [
-      'emulator',
-      {
-        'README.md': 'packages/embedded-aws/README.md',
+/** What each tarball holds: documents and their sources, the other files, and some packages that are bundled into it. */
+const CONTENTS = {
+  app: {
+    documents: { 'README.md': 'lib/README.md', LICENSE: 'LICENSE' },
+    others: ['CHANGELOG.md', 'bin/recommenders.cjs', 'dist/THIRD-PARTY-NOTICES.txt', 'package.json'],
+    built:
+      /^dist\/(bin\/(app\.js|recommenders\.cjs)|glue\/prepare-data\.py|handlers\/[\w/-]+\/handler\.js|(lib|packages)\/[\w./-]+\.(d\.ts|js|cjs|css))$/,
+    // Of the handlers, the commands, the page and the app.
+    bundled: [
+      '@aws-sdk/client-personalize',
+      '@smithy/core',
+      'commander',
+      'csv-parse',
+      'luxon',
+      'preact',
+      'tar',
+    ],
+  },
+  emulator: {
+    documents: {
+      ...{ 'README.md': 'packages/embedded-aws/README.md', LICENSE: 'LICENSE' },
+      ...{
         'CHANGELOG.md': 'packages/embedded-aws/CHANGELOG.md',
         'BEHAVIOUR.md': 'packages/embedded-aws/BEHAVIOUR.md',
       },
-    ],
-  ] as const)('hold the documents of their package: %s', async (name, documents) => {
-    const files = await filesIn(tarballs[name]);
+    },
+    others: ['bin/embedded-aws.cjs', 'dist/THIRD-PARTY-NOTICES.txt', 'package.json'],
+    built:
+      /^dist\/packages\/(csv|embedded-aws|models|personalize|wasm)\/[\w./-]+\.(d\.c?ts|js|cjs|json|py|txt)$/,
+    bundled: ['commander', 'croner', 'fast-xml-parser', 'fflate', 'jsonata', 'yaml'],
+  },
+} as const;
+
+describe.each(['app', 'emulator'] as const)('the tarball of the %s', (name) => {
+  const { documents, others, built, bundled } = CONTENTS[name];
+  let files: Map<string, string>;
+  beforeAll(async () => {
+    files = await filesIn(tarballs[name]);
+  });
+
+  it('holds the documents of its package, programs and types, and nothing else', () => {
+    const names = [...files.keys()].map((file) => file.slice('./'.length));
+    expect(names.filter((file) => !built.test(file)).sort()).toEqual(
+      [...Object.keys(documents), ...others].sort(),
+    );
+    expect(names.filter((file) => /\.test\.|\/test\//.test(file))).toEqual([]);
     for (const [document, source] of Object.entries(documents))
       expect(files.get(`./${document}`)).toBe(readFileSync(join(ROOT, source), 'utf8'));
   });
 
-  it.each([
-    [
-      'app',
-      [
-        'CHANGELOG.md',
-        'LICENSE',
-        'README.md',
-        'bin/recommenders.cjs',
-        'dist/THIRD-PARTY-NOTICES.txt',
-        'package.json',
-      ],
-      /^dist\/(bin\/(app\.js|recommenders\.cjs)|glue\/prepare-data\.py|handlers\/[\w/-]+\/handler\.js|(lib|packages)\/[\w./-]+\.(d\.ts|js|cjs|css))$/,
-    ],
-    [
-      'emulator',
-      [
-        'BEHAVIOUR.md',
-        'CHANGELOG.md',
-        'LICENSE',
-        'README.md',
-        'bin/embedded-aws.cjs',
-        'dist/THIRD-PARTY-NOTICES.txt',
-        'package.json',
-      ],
-      /^dist\/packages\/(csv|embedded-aws|models|personalize|wasm)\/[\w./-]+\.(d\.c?ts|js|cjs|json|py|txt)$/,
-    ],
-  ] as const)('hold documents, programs and types, and nothing else: %s', async (name, documents, others) => {
-    const files = [...(await filesIn(tarballs[name])).keys()].map((file) => file.slice('./'.length));
-    expect(files.filter((file) => !others.test(file)).sort()).toEqual([...documents]);
-    expect(files.filter((file) => /\.test\.|\/test\//.test(file))).toEqual([]);
+  it('holds every file that its manifest names', () => {
+    const manifest = JSON.parse(files.get('./package.json')!) as Record<string, unknown>;
+    for (const key of ['main', 'types', 'exports', 'bin'])
+      for (const path of pathsIn(manifest[key])) expect([...files.keys()]).toContain(path);
   });
 
-  it.each(['app', 'emulator'] as const)(
-    'lead from their documents to nothing that they lack: %s',
-    async (name) => {
-      const files = await filesIn(tarballs[name]);
-      const dead = [...files].flatMap(([file, text]) =>
-        !file.endsWith('.md')
-          ? []
-          : Array.from(text.matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, target]) => target).filter(
-              (target) => !files.has(`./${target}`),
-            ),
-      );
-      expect(dead).toEqual([]);
-    },
-  );
+  it('leads from its documents to nothing that it lacks', () => {
+    const pages = [...files].flatMap(([file, text]) => (file.endsWith('.md') ? text : []));
+    const links = pages.flatMap((text) =>
+      Array.from(text.matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, target]) => target),
+    );
+    expect(links.filter((target) => !files.has(`./${target}`))).toEqual([]);
+  });
 
+  it('has the license of each package that is bundled into it', () => {
+    const notices = files.get('./dist/THIRD-PARTY-NOTICES.txt')!;
+    for (const one of bundled)
+      expect(notices).toMatch(new RegExp(`^${one} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, 'm'));
+    expect(notices).toContain('Copyright (c) 2011 TJ Holowaychuk');
+  });
+});
+
+describe('the tarballs', () => {
   it('name the commands as an app runs them', async () => {
     const files = await filesIn(tarballs.app);
     const scripts = [...files].flatMap(([file, text]) =>
@@ -175,20 +171,6 @@ describe('the tarballs', () => {
         : [],
     );
     expect(scripts).toEqual([]);
-  });
-
-  it.each([
-    // Of the handlers, the commands, the page and the app.
-    [
-      'app',
-      ['@aws-sdk/client-personalize', '@smithy/core', 'commander', 'csv-parse', 'luxon', 'preact', 'tar'],
-    ],
-    ['emulator', ['commander', 'croner', 'fast-xml-parser', 'fflate', 'jsonata', 'yaml']],
-  ] as const)('have the license of each package that is bundled into them: %s', async (name, bundled) => {
-    const notices = (await filesIn(tarballs[name])).get('./dist/THIRD-PARTY-NOTICES.txt')!;
-    for (const one of bundled)
-      expect(notices).toMatch(new RegExp(`^${one} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, 'm'));
-    expect(notices).toContain('Copyright (c) 2011 TJ Holowaychuk');
   });
 
   it('of embedded-aws has notes of its version, or says where those of a development version are', async () => {
@@ -207,14 +189,6 @@ describe('the tarballs', () => {
     const text = readFileSync(join(ROOT, 'docs/calling.md'), 'utf8');
     for (const version of lowest) expect(text).toContain(version.replace(/.*@/, ''));
   });
-
-  it('are of no other package than embedded-aws without being private', () => {
-    const open = readdirSync(join(ROOT, 'packages')).filter((name) => {
-      const manifest = readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8');
-      return (JSON.parse(manifest) as { private?: boolean }).private !== true;
-    });
-    expect(open).toEqual(['embedded-aws']);
-  });
 });
 
 /** Paths in a field of a manifest, from the package's folder. */
@@ -230,21 +204,6 @@ describe('embedded-aws, installed from its tarball', () => {
     expect(Object.keys(dependencies).filter((name) => !/^(@aws-sdk\/client-|esbuild$)/.test(name))).toEqual(
       [],
     );
-  });
-
-  it('prints the variables that point tools at it', async () => {
-    const args = ['env', '--shell', 'sh', '--port', '4567'];
-    const { stdout } = await run(bin(installed, 'embedded-aws'), args, { cwd: installed });
-    expect(stdout).toContain('export AWS_ENDPOINT_URL=http://127.0.0.1:4567\n');
-  });
-
-  it('refuses an unknown option with exit code 2', async () => {
-    await expect(
-      run(bin(installed, 'embedded-aws'), ['--prot', '1'], { cwd: installed }),
-    ).rejects.toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('--port') as string,
-    });
   });
 
   it('starts in a program of its user, with types', async () => {
@@ -313,28 +272,12 @@ const DEPLOYED_APP = `const { App, Stack } = require('aws-cdk-lib');
   const shop = new EcommerceRecommenders(stack, 'Shop', { source: ShopSource.fromArchive('shop.tar.gz'), useCases: ['best-sellers'] });
   new ShopOutputs(stack, 'Outputs', { shop });`;
 
-/** One whose data is nowhere on this machine. */
-const APP_IN_S3 = `const { App, Stack } = require('aws-cdk-lib');
-  const { Bucket } = require('aws-cdk-lib/aws-s3');
-  const { EcommerceRecommenders, ShopSource } = require('ecommerce-recommenders');
-  const stack = new Stack(new App(), 'MyShop');
-  const source = ShopSource.fromBucket(Bucket.fromBucketName(stack, 'Exports', 'exports'), 'shop');
-  new EcommerceRecommenders(stack, 'Shop', { source, useCases: ['best-sellers', 'most-viewed'] });`;
-
 describe('a stranger’s app, from the tarballs alone', () => {
   let app: string;
   const env = (): NodeJS.ProcessEnv => localEnvironment({ endpoint, region: 'us-east-1' });
   const program = async (name: string, ...args: string[]): Promise<string> =>
     (await run(bin(installed, name), args, { cwd: app, env: env(), maxBuffer: 2 ** 26 })).stdout;
   const recommenders = (...args: string[]): Promise<string> => program('recommenders', ...args);
-  /** What doctor finds, whatever its exit code. */
-  async function doctor(cwd: string): Promise<{ name: string; status: string; says: string }[]> {
-    const { stdout } = await run(bin(installed, 'recommenders'), ['doctor', '--json'], {
-      cwd,
-      env: env(),
-    }).catch((error: { stdout: string }) => error);
-    return (JSON.parse(stdout) as { checks: { name: string; status: string; says: string }[] }).checks;
-  }
   beforeAll(() => {
     app = appFolder('walk');
     writeFileSync(join(app, 'app.js'), DEPLOYED_APP);
@@ -347,41 +290,13 @@ describe('a stranger’s app, from the tarballs alone', () => {
     );
     expect(existsSync(join(app, 'explore.html'))).toBe(true);
     expect(await recommenders('cost')).toMatch(/^1 recommender \(Best sellers\) for 4,500 users, /);
-    const checks = await doctor(app);
+    // Whatever its exit code.
+    const printed = await recommenders('doctor', '--json').catch((error: { stdout: string }) => error.stdout);
+    const { checks } = JSON.parse(printed) as { checks: { name: string; status: string; says: string }[] };
     for (const name of ['app', 'cdk', 'names'])
       expect(checks).toContainEqual(expect.objectContaining({ name, status: 'ok' }));
     // Measured by explore, on the same content.
     expect(checks.find(({ name }) => name === 'data')!.says).toMatch(/^Best sellers: weak\. For /);
-  });
-
-  it('is costed and examined without an archive, by its two recommenders', async () => {
-    const app = appFolder('in S3');
-    rmSync(join(app, 'shop.tar.gz'));
-    writeFileSync(join(app, 'app.js'), APP_IN_S3);
-    writeFileSync(join(app, 'cdk.json'), '{ "app": "node app.js" }');
-    const { stdout } = await run(bin(installed, 'recommenders'), ['cost'], { cwd: app, env: env() });
-    expect(stdout).toMatch(/^2 recommenders \(Best sellers, Most viewed\) for up to 100,000 users, /);
-    expect(stdout).toContain('The size of the data is not known');
-    const checks = await doctor(app);
-    expect(checks).toContainEqual(expect.objectContaining({ name: 'data', status: 'warning' }));
-    expect(checks.find(({ name }) => name === 'price')!.says).toContain('$548');
-    expect(checks.find(({ name }) => name === 'stack')!.says).toBe('There is no stack MyShop yet.');
-    expect(checks.filter(({ status }) => status === 'problem')).toEqual([]);
-  });
-
-  it('has settings of a shop’s own files, written beside its app', async () => {
-    const orders = [
-      'customer,product,time,event',
-      ...Array.from(
-        { length: 40 },
-        (_, row) => `c${row % 5},p${row % 7},2026-01-${10 + (row % 20)}T10:00:00Z,purchase`,
-      ),
-    ];
-    writeFileSync(join(app, 'orders.csv'), orders.join('\n'));
-    await recommenders('init', 'orders.csv', '--yes', '--no-explore', '--settings', 'own.json');
-    expect(JSON.parse(readFileSync(join(app, 'own.json'), 'utf8'))).toHaveProperty(
-      'context.ecommerceRecommenders.data.interactions',
-    );
   });
 
   it('is deployed, compared and destroyed from the shop’s own files, with empty caches', async () => {
@@ -409,15 +324,9 @@ describe('a stranger’s app, from the tarballs alone', () => {
     expect(await recommenders('evaluate', '--users', '5', '--quiet', '--stack', 'MyShop')).toContain(
       'Best sellers',
     );
-    const page = spawn(
-      bin(installed, 'recommenders'),
-      ['page', '--port', '0', '--stack', 'MyShop', '--archive', 'shop.tar.gz'],
-      {
-        cwd: app,
-        env: env(),
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    const args = ['page', '--port', '0', '--stack', 'MyShop', '--archive', 'shop.tar.gz'];
+    const stdio = ['ignore', 'pipe', 'inherit'] as const;
+    const page = spawn(bin(installed, 'recommenders'), args, { cwd: app, env: env(), stdio: [...stdio] });
     try {
       const document = await (await fetch(await endpointOf(page))).text();
       expect(document).toMatch(/<script type="module" src="\/assets\/js-\w+\.js">/);

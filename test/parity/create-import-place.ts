@@ -1,9 +1,3 @@
-import {
-  CreateStackCommand,
-  DescribeStackResourcesCommand,
-  DescribeStacksCommand,
-} from '@aws-sdk/client-cloudformation';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   type ImportPlaceName,
@@ -12,8 +6,7 @@ import {
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { dependenciesOf, resourcesOf } from '../lib/support/resources';
 import { synthesise } from '../lib/support/synthesise';
-import type { ParityAws } from './parity-aws';
-import { PREFIX } from './parity-prefix';
+import { PREFIX, type ParityAws } from './parity-aws';
 
 /** A bucket with files, and the role with which Personalize reads them. */
 export interface ImportPlace {
@@ -30,27 +23,23 @@ export async function createImportPlace(
   files: Readonly<Record<string, string>>,
 ): Promise<ImportPlace> {
   const StackName = importPlaceStack(PREFIX, place);
-  await aws.cloudFormation.send(
-    new CreateStackCommand({
-      StackName,
-      TemplateBody: JSON.stringify(importPlaceTemplate(StackName, place === 'keyed')),
-      Capabilities: ['CAPABILITY_IAM'],
-    }),
-  );
+  await aws.cloudFormation.createStack({
+    StackName,
+    TemplateBody: JSON.stringify(importPlaceTemplate(StackName, place === 'keyed')),
+    Capabilities: ['CAPABILITY_IAM'],
+  });
   const status = async (): Promise<string | undefined> =>
-    (await aws.cloudFormation.send(new DescribeStacksCommand({ StackName }))).Stacks?.[0]?.StackStatus;
+    (await aws.cloudFormation.describeStacks({ StackName })).Stacks?.[0]?.StackStatus;
   expect([StackName, await aws.settled(status)]).toEqual([StackName, 'CREATE_COMPLETE']);
 
-  const { StackResources = [] } = await aws.cloudFormation.send(
-    new DescribeStackResourcesCommand({ StackName }),
-  );
+  const { StackResources = [] } = await aws.cloudFormation.describeStackResources({ StackName });
   const idOf = (start: string, type: string): string =>
     StackResources.find(
       ({ LogicalResourceId, ResourceType }) => LogicalResourceId?.startsWith(start) && ResourceType === type,
     )!.PhysicalResourceId!;
   const bucket = idOf('DataBucket', 'AWS::S3::Bucket');
   for (const [file, Body] of Object.entries(files))
-    await aws.s3.send(new PutObjectCommand({ Bucket: bucket, Key: `${DATASET_PREFIX}${file}`, Body }));
+    await aws.s3.putObject({ Bucket: bucket, Key: `${DATASET_PREFIX}${file}`, Body });
   return {
     bucket,
     roleArn: `arn:aws:iam::${aws.account}:role/${idOf('DataImportRole', 'AWS::IAM::Role')}`,

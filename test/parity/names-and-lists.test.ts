@@ -2,9 +2,8 @@ import * as sdk from '@aws-sdk/client-personalize';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { commandOf } from '../../packages/embedded-aws/test/personalize/support/command-of';
-import { expectRefusal } from './expect-refusal';
-import { startParityAws, type ParityAws } from './parity-aws';
-import { PREFIX } from './parity-prefix';
+import { expectInvalid, expectMissing, expectRefusal, expectTaken } from './expectations';
+import { PREFIX, startParityAws, type ParityAws } from './parity-aws';
 
 describe('names, lists and constraints of Personalize', () => {
   let aws: ParityAws;
@@ -14,16 +13,14 @@ describe('names, lists and constraints of Personalize', () => {
   afterAll(() => aws.close());
 
   const createSchema = (name: string, schema: object = DATASETS.USERS.schema) =>
-    aws.personalize.send(
-      new sdk.CreateSchemaCommand({
-        name: `${PREFIX}-${name}`,
-        domain: 'ECOMMERCE',
-        schema: JSON.stringify(schema),
-      }),
-    );
+    aws.personalize.createSchema({
+      name: `${PREFIX}-${name}`,
+      domain: 'ECOMMERCE',
+      schema: JSON.stringify(schema),
+    });
 
   it('has a recipe for each of the five use cases of a shop', async () => {
-    const { recipes = [] } = await aws.personalize.send(new sdk.ListRecipesCommand({ domain: 'ECOMMERCE' }));
+    const { recipes = [] } = await aws.personalize.listRecipes({ domain: 'ECOMMERCE' });
     const names = Object.values(USE_CASES).map(({ recipe }) => recipe);
     expect(recipes.map(({ name }) => name).sort()).toEqual([...names].sort());
     for (const { name, ...recipe } of recipes)
@@ -38,7 +35,7 @@ describe('names, lists and constraints of Personalize', () => {
     it('are described as they were given', async () => {
       const { schemaArn } = await createSchema('described');
       expect(schemaArn).toBe(aws.arn(`schema/${PREFIX}-described`));
-      const { schema } = await aws.personalize.send(new sdk.DescribeSchemaCommand({ schemaArn }));
+      const { schema } = await aws.personalize.describeSchema({ schemaArn });
       expect(schema).toMatchObject({
         schemaArn,
         name: `${PREFIX}-described`,
@@ -51,19 +48,12 @@ describe('names, lists and constraints of Personalize', () => {
 
     it('fail for a name that is taken', async () => {
       const { schemaArn } = await createSchema('taken');
-      await expectRefusal(
-        createSchema('taken'),
-        'ResourceAlreadyExistsException',
-        `Another resource with Arn ${schemaArn} already exists.`,
-      );
+      await expectTaken(createSchema('taken'), `Another resource with Arn ${schemaArn} already exists.`);
     });
 
     it('fail without a column that their dataset needs', async () => {
       const [, ...fields] = DATASETS.USERS.schema.fields;
-      await expectRefusal(
-        createSchema('idless', { ...DATASETS.USERS.schema, fields }),
-        'InvalidInputException',
-      );
+      await expectInvalid(createSchema('idless', { ...DATASETS.USERS.schema, fields }));
     });
 
     it('come in pages that miss nothing when one is deleted in between', async () => {
@@ -71,11 +61,11 @@ describe('names, lists and constraints of Personalize', () => {
       const pages: string[][] = [];
       let nextToken: string | undefined;
       do {
-        const page = await aws.personalize.send(new sdk.ListSchemasCommand({ maxResults: 2, nextToken }));
+        const page = await aws.personalize.listSchemas({ maxResults: 2, nextToken });
         pages.push((page.schemas ?? []).map(({ name = '' }) => name));
         ({ nextToken } = page);
         const ours = page.schemas?.find(({ name }) => name === `${PREFIX}-page-b`);
-        if (ours) await aws.personalize.send(new sdk.DeleteSchemaCommand({ schemaArn: ours.schemaArn }));
+        if (ours) await aws.personalize.deleteSchema({ schemaArn: ours.schemaArn });
       } while (nextToken !== undefined);
       const found = pages.flat().filter((name) => name.startsWith(`${PREFIX}-page-`));
       expect(found.map((name) => name.at(-1)).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
@@ -83,20 +73,16 @@ describe('names, lists and constraints of Personalize', () => {
     });
 
     it('fail for the token of another list', async () => {
-      const { nextToken } = await aws.personalize.send(new sdk.ListRecipesCommand({ maxResults: 1 }));
+      const { nextToken } = await aws.personalize.listRecipes({ maxResults: 1 });
       expect(nextToken).toEqual(expect.any(String));
-      await expectRefusal(
-        aws.personalize.send(new sdk.ListSchemasCommand({ nextToken })),
-        'InvalidNextTokenException',
-      );
+      await expectRefusal(aws.personalize.listSchemas({ nextToken }), 'InvalidNextTokenException');
     });
 
     it('are gone once deleted', async () => {
       const { schemaArn } = await createSchema('deleted');
-      await aws.personalize.send(new sdk.DeleteSchemaCommand({ schemaArn }));
-      await expectRefusal(
-        aws.personalize.send(new sdk.DescribeSchemaCommand({ schemaArn })),
-        'ResourceNotFoundException',
+      await aws.personalize.deleteSchema({ schemaArn });
+      await expectMissing(
+        aws.personalize.describeSchema({ schemaArn }),
         `Resource Arn ${schemaArn} does not exist.`,
       );
     });
@@ -109,12 +95,9 @@ describe('names, lists and constraints of Personalize', () => {
     ['an empty key', [tag('')], 'InvalidInputException'],
   ])('fails to create a dataset group with %s, and there is none', async (_, tags, code) => {
     const name = `${PREFIX}-tagged`;
-    await expectRefusal(aws.personalize.send(new sdk.CreateDatasetGroupCommand({ name, tags })), code);
+    await expectRefusal(aws.personalize.createDatasetGroup({ name, tags }), code);
     const datasetGroupArn = aws.arn(`dataset-group/${name}`);
-    await expectRefusal(
-      aws.personalize.send(new sdk.DescribeDatasetGroupCommand({ datasetGroupArn })),
-      'ResourceNotFoundException',
-    );
+    await expectMissing(aws.personalize.describeDatasetGroup({ datasetGroupArn }));
   });
 
   it.each([
@@ -130,9 +113,8 @@ describe('names, lists and constraints of Personalize', () => {
     ['ListTagsForResource', 'resourceArn', 'dataset-group/'],
   ])('fails %s for what does not exist', async (operation, key, path) => {
     const missing = aws.arn(`${path}${PREFIX}-missing${path === 'dataset/' ? '/ITEMS' : ''}`);
-    await expectRefusal(
+    await expectMissing(
       aws.personalize.send(commandOf(sdk, operation, { [key]: missing })),
-      'ResourceNotFoundException',
       `Resource Arn ${missing} does not exist.`,
     );
   });
@@ -162,10 +144,6 @@ describe('names, lists and constraints of Personalize', () => {
       "at 'roleArn'",
     ],
   ])('fails for %s with %j', async (operation, input, words) => {
-    await expectRefusal(
-      aws.personalize.send(commandOf(sdk, operation, input)),
-      'InvalidInputException',
-      words,
-    );
+    await expectInvalid(aws.personalize.send(commandOf(sdk, operation, input)), words);
   });
 });

@@ -1,18 +1,24 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
-import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { S3Client } from '@aws-sdk/client-s3';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { Personalize } from '@aws-sdk/client-personalize';
+import { PersonalizeEvents } from '@aws-sdk/client-personalize-events';
+import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
+import { S3 } from '@aws-sdk/client-s3';
+import { STS } from '@aws-sdk/client-sts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PARITY_VARIABLES } from '@ecommerce-recommenders/tools/parity/parity-variables';
 import { type ParityClients, polled } from '@ecommerce-recommenders/tools/parity/removal';
 import { startLocalAws } from 'embedded-aws/local-aws';
 
+/** The prefix of every name in a parity test, by which clean-up finds it. */
+export const PREFIX = process.env[PARITY_VARIABLES.prefix] ?? 'parity-00000000';
+
 /** An AWS that the parity tests access only through the SDK's clients: an embedded one, or an account. */
 export interface ParityAws extends ParityClients {
-  readonly events: PersonalizeEventsClient;
-  readonly runtime: PersonalizeRuntimeClient;
+  readonly personalize: Personalize;
+  readonly cloudFormation: CloudFormation;
+  readonly s3: S3;
+  readonly events: PersonalizeEvents;
+  readonly runtime: PersonalizeRuntime;
   readonly account: string;
   readonly region: string;
   /** ARN of a Personalize resource in this account. */
@@ -32,14 +38,14 @@ export async function startParityAws(): Promise<ParityAws> {
   const local = isAccount ? undefined : await startLocalAws({ latency: 'realistic' });
   const config = local ? { endpoint: local.endpoint, maxAttempts: 1 } : {};
   const clients = {
-    personalize: new PersonalizeClient(config),
-    events: new PersonalizeEventsClient(config),
-    runtime: new PersonalizeRuntimeClient(config),
-    s3: new S3Client(config),
-    cloudFormation: new CloudFormationClient(config),
-    sts: new STSClient(config),
+    personalize: new Personalize(config),
+    events: new PersonalizeEvents(config),
+    runtime: new PersonalizeRuntime(config),
+    s3: new S3(config),
+    cloudFormation: new CloudFormation(config),
+    sts: new STS(config),
   };
-  const { Account: account = '' } = await clients.sts.send(new GetCallerIdentityCommand({}));
+  const { Account: account = '' } = await clients.sts.getCallerIdentity({});
   const region = await clients.personalize.config.region();
   // No real waiting on the embedded AWS: its clock is turned.
   const pass = async (ms: number): Promise<void> => (local ? local.clock.advance(HOUR_MS) : wait(ms));

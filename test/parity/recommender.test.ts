@@ -1,12 +1,9 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import * as sdk from '@aws-sdk/client-personalize';
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { interactionsCsv } from '../../packages/embedded-aws/test/personalize/support/shop-files';
 import { createImportPlace, type ImportPlace } from './create-import-place';
-import { expectRefusal } from './expect-refusal';
-import { startParityAws, type ParityAws } from './parity-aws';
-import { PREFIX } from './parity-prefix';
+import { expectInUse, expectInvalid, expectMissing, expectRefusal } from './expectations';
+import { PREFIX, startParityAws, type ParityAws } from './parity-aws';
 import { shopOf, type Shop } from './shop';
 import { describeWith } from '../support/prerequisites';
 
@@ -28,23 +25,17 @@ describeWith('paidRecommenders')('a recommender in Personalize', () => {
 
   const recommenderArn = () => aws.arn(`recommender/${PREFIX}-most-viewed`);
   const create = (recipe: string, name = 'most-viewed') =>
-    aws.personalize.send(
-      new sdk.CreateRecommenderCommand({
-        name: `${PREFIX}-${name}`,
-        datasetGroupArn: shop.group,
-        recipeArn: `arn:aws:personalize:::recipe/${recipe}`,
-      }),
-    );
+    aws.personalize.createRecommender({
+      name: `${PREFIX}-${name}`,
+      datasetGroupArn: shop.group,
+      recipeArn: `arn:aws:personalize:::recipe/${recipe}`,
+    });
   const describeIt = async () =>
-    (await aws.personalize.send(new sdk.DescribeRecommenderCommand({ recommenderArn: recommenderArn() })))
-      .recommender;
+    (await aws.personalize.describeRecommender({ recommenderArn: recommenderArn() })).recommender;
   const status = async () => (await describeIt())?.status;
-  const remove = () =>
-    aws.personalize.send(new sdk.DeleteRecommenderCommand({ recommenderArn: recommenderArn() }));
+  const remove = () => aws.personalize.deleteRecommender({ recommenderArn: recommenderArn() });
   const ask = (input: object = {}) =>
-    aws.runtime.send(
-      new GetRecommendationsCommand({ recommenderArn: recommenderArn(), userId: 'user-1', ...input }),
-    );
+    aws.runtime.getRecommendations({ recommenderArn: recommenderArn(), userId: 'user-1', ...input });
 
   it.each([
     ['aws-vod-most-popular', 'InvalidInputException', 'is of the domain VIDEO_ON_DEMAND'],
@@ -64,8 +55,8 @@ describeWith('paidRecommenders')('a recommender in Personalize', () => {
     const created = await create(USE_CASES['most-viewed'].recipe);
     expect(created.recommenderArn).toBe(recommenderArn());
     await expect(status()).resolves.toMatch(/^CREATE (PENDING|IN_PROGRESS)$/);
-    await expectRefusal(remove(), 'ResourceInUseException');
-    await expectRefusal(ask(), 'InvalidInputException');
+    await expectInUse(remove());
+    await expectInvalid(ask());
     await expect(aws.settled(status)).resolves.toBe('ACTIVE');
     expect(await describeIt()).toMatchObject({
       modelMetrics: expect.objectContaining({ coverage: expect.any(Number) as number }) as object,
@@ -84,22 +75,17 @@ describeWith('paidRecommenders')('a recommender in Personalize', () => {
     [{ userId: undefined }, 'Required fields for the provided recipe are userId. The request has no userId.'],
     [{ numResults: 501 }, 'Member must have value less than or equal to 500'],
   ])('fails to answer %j', async (input, words) => {
-    await expectRefusal(ask(input), 'InvalidInputException', words);
+    await expectInvalid(ask(input), words);
   });
 
   it('fails to be asked with 404 by an ARN that does not exist', async () => {
-    await expectRefusal(
-      ask({ recommenderArn: `${recommenderArn()}-2` }),
-      'ResourceNotFoundException',
-      '',
-      404,
-    );
+    await expectMissing(ask({ recommenderArn: `${recommenderArn()}-2` }), '', 404);
   });
 
   it('goes, and its dataset group after it', async () => {
     await remove();
     await expect(aws.settled(status)).resolves.toBeUndefined();
     await shop.remove();
-    await expectRefusal(shop.groupStatus(), 'ResourceNotFoundException');
+    await expectMissing(shop.groupStatus());
   });
 });

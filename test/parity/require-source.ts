@@ -1,4 +1,3 @@
-import { GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import type { ParityAws } from './parity-aws';
 
 interface Policy {
@@ -10,7 +9,7 @@ const PROPAGATION_MS = 60_000;
 
 /** Allows Personalize to read a bucket only with this account and one of its resources as the source. */
 export async function requireSource(aws: ParityAws, Bucket: string): Promise<void> {
-  const { Policy: text = '' } = await aws.s3.send(new GetBucketPolicyCommand({ Bucket }));
+  const { Policy: text = '' } = await aws.s3.getBucketPolicy({ Bucket });
   const policy = JSON.parse(text) as Policy;
   const Condition = {
     StringEquals: { 'aws:SourceAccount': aws.account },
@@ -19,6 +18,6 @@ export async function requireSource(aws: ParityAws, Bucket: string): Promise<voi
   const Statement = policy.Statement.map((statement) =>
     JSON.stringify(statement.Principal)?.includes('personalize') ? { ...statement, Condition } : statement,
   );
-  await aws.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ ...policy, Statement }) }));
+  await aws.s3.putBucketPolicy({ Bucket, Policy: JSON.stringify({ ...policy, Statement }) });
   await aws.pass(PROPAGATION_MS);
 }

@@ -1,14 +1,17 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import * as sdk from '@aws-sdk/client-personalize';
-import { PutEventsCommand, PutItemsCommand, PutUsersCommand } from '@aws-sdk/client-personalize-events';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { interactionsCsv, itemsCsv } from '../../packages/embedded-aws/test/personalize/support/shop-files';
 import { createImportPlace, type ImportPlace } from './create-import-place';
-import { expectFinding } from './expect-finding';
-import { expectRefusal } from './expect-refusal';
-import { expectWords } from './expect-words';
-import { startParityAws, type ParityAws } from './parity-aws';
-import { PREFIX } from './parity-prefix';
+import {
+  expectFinding,
+  expectInUse,
+  expectInvalid,
+  expectMissing,
+  expectRefusal,
+  expectTaken,
+  expectWords,
+} from './expectations';
+import { PREFIX, startParityAws, type ParityAws } from './parity-aws';
 import { requireSource } from './require-source';
 import { shopOf, type Shop } from './shop';
 
@@ -67,16 +70,12 @@ describe('a shop in Personalize', () => {
 
   it('takes no dataset before it is ACTIVE', async () => {
     await expect(shop.groupStatus()).resolves.toMatch(/^CREATE (PENDING|IN_PROGRESS)$/);
-    await expectRefusal(shop.createDataset('ITEMS'), 'ResourceInUseException', 'is in the state CREATE');
+    await expectInUse(shop.createDataset('ITEMS'), 'is in the state CREATE');
     await expect(aws.settled(shop.groupStatus)).resolves.toBe('ACTIVE');
   });
 
   it('fails to be created twice', async () => {
-    await expectRefusal(
-      shop.createGroup(),
-      'ResourceAlreadyExistsException',
-      `Another resource with Arn ${shop.group} already exists.`,
-    );
+    await expectTaken(shop.createGroup(), `Another resource with Arn ${shop.group} already exists.`);
   });
 
   it('has tags, which change', async () => {
@@ -85,18 +84,14 @@ describe('a shop in Personalize', () => {
       { tagKey: 'a', tagValue: '2' },
       { tagKey: 'c', tagValue: '' },
     ];
-    await aws.personalize.send(new sdk.TagResourceCommand({ resourceArn, tags }));
-    await aws.personalize.send(new sdk.UntagResourceCommand({ resourceArn, tagKeys: ['c', 'unheard of'] }));
-    const listed = await aws.personalize.send(new sdk.ListTagsForResourceCommand({ resourceArn }));
+    await aws.personalize.tagResource({ resourceArn, tags });
+    await aws.personalize.untagResource({ resourceArn, tagKeys: ['c', 'unheard of'] });
+    const listed = await aws.personalize.listTagsForResource({ resourceArn });
     expect(listed.tags).toEqual([{ tagKey: 'a', tagValue: '2' }]);
   });
 
   it('fails to have a dataset with the schema of another one', async () => {
-    await expectRefusal(
-      shop.createDataset('ITEMS', 'USERS'),
-      'InvalidInputException',
-      'is for USERS, the dataset is ITEMS',
-    );
+    await expectInvalid(shop.createDataset('ITEMS', 'USERS'), 'is for USERS, the dataset is ITEMS');
   });
 
   it('has a dataset of each type, and no second one', async () => {
@@ -110,10 +105,7 @@ describe('a shop in Personalize', () => {
       datasetGroupArn: shop.group,
       datasetType: 'users',
     };
-    await expectRefusal(
-      aws.personalize.send(new sdk.CreateDatasetCommand(second)),
-      'ResourceAlreadyExistsException',
-    );
+    await expectTaken(aws.personalize.createDataset(second));
   });
 
   describe('its imports', () => {
@@ -122,14 +114,14 @@ describe('a shop in Personalize', () => {
       ['s3://bucket', 'FULL', 'Invalid Data location.'],
       ['s3://bucket/file.csv', 'INCREMENTAL', 'must have the importMode FULL'],
     ] as const)('fail at once for %s in %s mode', async (dataLocation, importMode, words) => {
-      const create = new sdk.CreateDatasetImportJobCommand({
+      const create = aws.personalize.createDatasetImportJob({
         jobName: `${PREFIX}-refused`,
         datasetArn: shop.dataset('ITEMS'),
         dataSource: { dataLocation },
         roleArn: place.roleArn,
         importMode,
       });
-      await expectRefusal(aws.personalize.send(create), 'InvalidInputException', words);
+      await expectInvalid(create, words);
     });
 
     it('fail for a file that is wrong, and say why', async () => {
@@ -149,13 +141,9 @@ describe('a shop in Personalize', () => {
       const arns = await Promise.all(
         DATASET_TYPES.map((type) => importing(`good-${type}`, type, `good/${type}.csv`)),
       );
-      await expectRefusal(
-        importing('another', 'INTERACTIONS', 'good/INTERACTIONS.csv'),
-        'ResourceInUseException',
-      );
-      await expectRefusal(
-        aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: shop.dataset('ITEMS') })),
-        'ResourceInUseException',
+      await expectInUse(importing('another', 'INTERACTIONS', 'good/INTERACTIONS.csv'));
+      await expectInUse(
+        aws.personalize.deleteDataset({ datasetArn: shop.dataset('ITEMS') }),
         'an import job under way',
       );
       for (const arn of arns) await expect(shop.endOf(arn)).resolves.toMatchObject({ status: 'ACTIVE' });
@@ -183,21 +171,16 @@ describe('a shop in Personalize', () => {
     });
 
     it('never give their name away', async () => {
-      await expectRefusal(
-        importing('good-ITEMS', 'ITEMS', 'good/ITEMS.csv'),
-        'ResourceAlreadyExistsException',
-      );
+      await expectTaken(importing('good-ITEMS', 'ITEMS', 'good/ITEMS.csv'));
     });
   });
 
   describe('its filters', () => {
     const filterArn = () => aws.arn(`filter/${PREFIX}-bought`);
     const create = (name: string, filterExpression: string, datasetGroupArn = shop.group) =>
-      aws.personalize.send(
-        new sdk.CreateFilterCommand({ name: `${PREFIX}-${name}`, datasetGroupArn, filterExpression }),
-      );
+      aws.personalize.createFilter({ name: `${PREFIX}-${name}`, datasetGroupArn, filterExpression });
     const status = async () =>
-      (await aws.personalize.send(new sdk.DescribeFilterCommand({ filterArn: filterArn() }))).filter?.status;
+      (await aws.personalize.describeFilter({ filterArn: filterArn() })).filter?.status;
 
     it.each([
       [
@@ -217,18 +200,13 @@ describe('a shop in Personalize', () => {
         'Invalid Expression: Items.PRODUCT_DESCRIPTION is textual and cannot be filtered.',
       ],
     ])('fail for %s', async (expression, words) => {
-      await expectRefusal(
-        create('wrong', expression),
-        'InvalidInputException',
-        `Could not create filter. ${words}`,
-      );
+      await expectInvalid(create('wrong', expression), `Could not create filter. ${words}`);
     });
 
     it('fail for a dataset group that does not exist', async () => {
       const missing = aws.arn(`dataset-group/${PREFIX}-missing`);
-      await expectRefusal(
+      await expectMissing(
         create('wrong', 'EXCLUDE ItemID WHERE Items.PRICE > 1', missing),
-        'ResourceNotFoundException',
         `Resource Arn ${missing} does not exist.`,
       );
     });
@@ -238,20 +216,15 @@ describe('a shop in Personalize', () => {
         'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase") | INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)';
       await expect(create('bought', expression)).resolves.toMatchObject({ filterArn: filterArn() });
       await expect(aws.settled(status)).resolves.toBe('ACTIVE');
-      const { filter } = await aws.personalize.send(
-        new sdk.DescribeFilterCommand({ filterArn: filterArn() }),
-      );
+      const { filter } = await aws.personalize.describeFilter({ filterArn: filterArn() });
       expect(filter).toMatchObject({ datasetGroupArn: shop.group, filterExpression: expression });
-      const { Filters } = await aws.personalize.send(
-        new sdk.ListFiltersCommand({ datasetGroupArn: shop.group }),
-      );
+      const { Filters } = await aws.personalize.listFilters({ datasetGroupArn: shop.group });
       expect(Filters).toEqual([expect.objectContaining({ filterArn: filterArn(), status: 'ACTIVE' })]);
-      await expectRefusal(
-        aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: shop.dataset('USERS') })),
-        'ResourceInUseException',
+      await expectInUse(
+        aws.personalize.deleteDataset({ datasetArn: shop.dataset('USERS') }),
         'a filter in its dataset group',
       );
-      await aws.personalize.send(new sdk.DeleteFilterCommand({ filterArn: filterArn() }));
+      await aws.personalize.deleteFilter({ filterArn: filterArn() });
       await expect(aws.settled(status)).resolves.toBeUndefined();
     });
   });
@@ -261,28 +234,22 @@ describe('a shop in Personalize', () => {
     let trackingId: string | undefined;
 
     const create = (name: string) =>
-      aws.personalize.send(
-        new sdk.CreateEventTrackerCommand({ name: `${PREFIX}-${name}`, datasetGroupArn: shop.group }),
-      );
-    const describeIt = () => aws.personalize.send(new sdk.DescribeEventTrackerCommand({ eventTrackerArn }));
+      aws.personalize.createEventTracker({ name: `${PREFIX}-${name}`, datasetGroupArn: shop.group });
+    const describeIt = () => aws.personalize.describeEventTracker({ eventTrackerArn });
     const status = async () => (await describeIt()).eventTracker?.status;
     const putEvents = (input: object = {}) =>
-      aws.events.send(
-        new PutEventsCommand({
-          trackingId,
-          sessionId: 'session',
-          userId: 'user-1',
-          eventList: [{ eventType: 'View', itemId: 'item-1', sentAt: new Date() }],
-          ...input,
-        }),
-      );
+      aws.events.putEvents({
+        trackingId,
+        sessionId: 'session',
+        userId: 'user-1',
+        eventList: [{ eventType: 'View', itemId: 'item-1', sentAt: new Date() }],
+        ...input,
+      });
     const putItem = (properties: object, datasetArn = shop.dataset('ITEMS')) =>
-      aws.events.send(
-        new PutItemsCommand({
-          datasetArn,
-          items: [{ itemId: 'new', properties: JSON.stringify(properties) }],
-        }),
-      );
+      aws.events.putItems({
+        datasetArn,
+        items: [{ itemId: 'new', properties: JSON.stringify(properties) }],
+      });
     const OK = { $metadata: { httpStatusCode: 200 } };
 
     it('has an ARN that does not tell its name, and there is one', async () => {
@@ -302,9 +269,9 @@ describe('a shop in Personalize', () => {
       await expect(putEvents()).resolves.toMatchObject(OK);
       await expect(putItem({ name: 'New', categoryL1: 'hats', price: 12.5 })).resolves.toMatchObject(OK);
       const users = [{ userId: 'user-3', properties: JSON.stringify({ age: 30 }) }];
-      await expect(
-        aws.events.send(new PutUsersCommand({ datasetArn: shop.dataset('USERS'), users })),
-      ).resolves.toMatchObject(OK);
+      await expect(aws.events.putUsers({ datasetArn: shop.dataset('USERS'), users })).resolves.toMatchObject(
+        OK,
+      );
     });
 
     it.each([
@@ -316,54 +283,48 @@ describe('a shop in Personalize', () => {
         "at 'eventList'",
       ],
     ])('fails for %s', async (_, input, words) => {
-      await expectRefusal(putEvents(input), 'InvalidInputException', words);
+      await expectInvalid(putEvents(input), words);
     });
 
     it.each([
       ['a missing value', { categoryL1: 'a' }, 'items.1: Value of PRICE is empty'],
       ['a wrong type', { categoryL1: 'a', price: 'dear' }, 'of PRICE is not of type float'],
     ])('fails for an item with %s', async (_, properties, words) => {
-      await expectRefusal(putItem(properties), 'InvalidInputException', words);
+      await expectInvalid(putItem(properties), words);
     });
 
     it('fails for items of another dataset, and with 404 of none', async () => {
       const item = { categoryL1: 'hats', price: 12.5 };
-      await expectRefusal(putItem(item, shop.dataset('USERS')), 'InvalidInputException');
+      await expectInvalid(putItem(item, shop.dataset('USERS')));
       const missing = aws.arn(`dataset/${PREFIX}-missing/ITEMS`);
-      await expectRefusal(putItem(item, missing), 'ResourceNotFoundException', '', 404);
+      await expectMissing(putItem(item, missing), '', 404);
     });
 
     it('keeps the Interactions dataset', async () => {
-      await expectRefusal(
-        aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn: shop.dataset('INTERACTIONS') })),
-        'ResourceInUseException',
+      await expectInUse(
+        aws.personalize.deleteDataset({ datasetArn: shop.dataset('INTERACTIONS') }),
         'an event tracker of its dataset group',
       );
-      await aws.personalize.send(new sdk.DeleteEventTrackerCommand({ eventTrackerArn }));
+      await aws.personalize.deleteEventTracker({ eventTrackerArn });
       await expect(aws.settled(status)).resolves.toBeUndefined();
     });
   });
 
   it('fails to go before its datasets, and so do their schemas', async () => {
-    await expectRefusal(
-      aws.personalize.send(new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: shop.group })),
-      'ResourceInUseException',
+    await expectInUse(
+      aws.personalize.deleteDatasetGroup({ datasetGroupArn: shop.group }),
       shop.dataset('INTERACTIONS'),
     );
-    await expectRefusal(
-      aws.personalize.send(new sdk.DeleteSchemaCommand({ schemaArn: shop.schema('ITEMS') })),
-      'ResourceInUseException',
+    await expectInUse(
+      aws.personalize.deleteSchema({ schemaArn: shop.schema('ITEMS') }),
       shop.dataset('ITEMS'),
     );
   });
 
   it('is gone once everything is deleted in order', async () => {
     await shop.remove();
-    await expectRefusal(shop.groupStatus(), 'ResourceNotFoundException');
-    await expectRefusal(shop.datasetStatus('ITEMS'), 'ResourceNotFoundException');
-    await expectRefusal(
-      aws.personalize.send(new sdk.DescribeSchemaCommand({ schemaArn: shop.schema('USERS') })),
-      'ResourceNotFoundException',
-    );
+    await expectMissing(shop.groupStatus());
+    await expectMissing(shop.datasetStatus('ITEMS'));
+    await expectMissing(aws.personalize.describeSchema({ schemaArn: shop.schema('USERS') }));
   });
 });

@@ -6,25 +6,29 @@ import { DATA_SETS, DATA_SETS_FOLDER, type DataSetFile } from './data-sets';
 import { PARITY_VARIABLES } from '@ecommerce-recommenders/tools/parity/parity-variables';
 import { registryAnswers } from './node-of-major';
 
-/** Something that not every machine has and that some tests need. */
-interface Prerequisite {
-  /** Completes "needs …". */
-  readonly what: string;
-  /** A command or a place; without ")", which ends the reason in the name of a test. */
-  readonly howToGet: string;
-  readonly isThere: () => boolean;
-}
+/** Something that not every machine has and that some tests need. The second text is a command or a place, without ")". */
+type Prerequisite = readonly [needs: string, howToGet: string, isThere: () => boolean];
 
 const ROOT = resolve(__dirname, '../..');
 
 const succeeds = (program: string, ...args: string[]): boolean =>
   spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 
-const dataSets = (what: string, files: readonly DataSetFile[]): Prerequisite => ({
-  what: `${what} as ${files.map((file) => `${DATA_SETS_FOLDER}/${file}`).join(' and ')}`,
-  howToGet: 'CONTRIBUTING.md says where it is published: Data of the tests',
-  isThere: () => files.every((file) => existsSync(DATA_SETS[file].path)),
-});
+const dataSets = (what: string, files: readonly DataSetFile[]): Prerequisite => [
+  `${what} as ${files.map((file) => `${DATA_SETS_FOLDER}/${file}`).join(' and ')}`,
+  'CONTRIBUTING.md says where it is published: Data of the tests',
+  () => files.every((file) => existsSync(DATA_SETS[file].path)),
+];
+
+function hasHistory(): boolean {
+  const git = spawnSync('git', ['rev-parse', '--is-shallow-repository'], { cwd: ROOT, encoding: 'utf8' });
+  return git.status === 0 && git.stdout.trim() === 'false' && existsSync(join(ROOT, '.git'));
+}
+
+/** Whether the parity tests run on the embedded AWS, or on an account whose owner agrees to the price. */
+const mayCost = (): boolean =>
+  process.env[PARITY_VARIABLES.prefix] === undefined ||
+  Boolean(process.env[PARITY_VARIABLES.withRecommenders]);
 
 /** Paths of Chromium. */
 const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -36,71 +40,50 @@ export const sparkPython = (): string => process.env.SPARK_PYTHON ?? 'python3';
 
 /** The only reasons for which a test may be skipped. `test/skips.test.ts` refuses others. */
 const PREREQUISITES = {
-  linux: {
-    what: 'Linux',
-    howToGet: 'run the tests there',
-    isThere: () => process.platform === 'linux',
-  },
-  anotherUser: {
-    what: 'a process of another user',
-    howToGet: 'run the tests on Linux as root, with node where the user nobody can execute it',
-    isThere: canStartAnotherUser,
-  },
-  chromium: {
-    what: `Chromium at ${CHROMIUM_PATHS.join(' or ')}`,
-    howToGet: 'apt-get install chromium',
-    isThere: () => chromiumPath() !== undefined,
-  },
-  python: {
-    what: 'Python',
-    howToGet: 'apt-get install python3',
-    isThere: () => succeeds('python3', '--version'),
-  },
-  boto3: {
-    what: 'boto3',
-    howToGet: 'pip install boto3',
-    isThere: () => succeeds('python3', '-c', 'import boto3'),
-  },
-  pytest: {
-    what: 'boto3 and pytest',
-    howToGet: 'pip install boto3 pytest',
-    isThere: () => succeeds('python3', '-c', 'import boto3, pytest'),
-  },
-  spark: {
-    what: 'Java and Spark 3.5',
-    howToGet: 'docs/concepts.md says how to install it: Past one machine',
-    isThere: () => succeeds('java', '-version') && succeeds(sparkPython(), '-c', 'import boto3, pyspark'),
-  },
-  awsCli: {
-    what: 'the AWS CLI',
-    howToGet: 'pip install awscli',
-    isThere: () => succeeds('aws', '--version'),
-  },
-  registry: {
-    what: 'the npm registry',
-    howToGet: 'connect to it, or set its mirror by npm config set registry',
-    isThere: registryAnswers,
-  },
+  linux: ['Linux', 'run the tests there', () => process.platform === 'linux'],
+  anotherUser: [
+    'a process of another user',
+    'run the tests on Linux as root, with node where the user nobody can execute it',
+    canStartAnotherUser,
+  ],
+  chromium: [
+    `Chromium at ${CHROMIUM_PATHS.join(' or ')}`,
+    'apt-get install chromium',
+    () => chromiumPath() !== undefined,
+  ],
+  python: ['Python', 'apt-get install python3', () => succeeds('python3', '--version')],
+  boto3: ['boto3', 'pip install boto3', () => succeeds('python3', '-c', 'import boto3')],
+  pytest: [
+    'boto3 and pytest',
+    'pip install boto3 pytest',
+    () => succeeds('python3', '-c', 'import boto3, pytest'),
+  ],
+  spark: [
+    'Java and Spark 3.5',
+    'docs/concepts.md says how to install it: Past one machine',
+    () => succeeds('java', '-version') && succeeds(sparkPython(), '-c', 'import boto3, pyspark'),
+  ],
+  awsCli: ['the AWS CLI', 'pip install awscli', () => succeeds('aws', '--version')],
+  registry: [
+    'the npm registry',
+    'connect to it, or set its mirror by npm config set registry',
+    registryAnswers,
+  ],
   workshop: dataSets("the workshop's archive", ['RetailDemoDataSet.tar.gz']),
   realShops: dataSets('the data of two real shops', [
     'real/online-retail.csv.gz',
     'real/eshop-clothing-2008.csv.gz',
   ]),
-  paidRecommenders: {
-    what: 'consent to the price of a recommender on the account',
-    howToGet: 'npm run parity -- --with-recommenders',
-    isThere: () =>
-      process.env[PARITY_VARIABLES.prefix] === undefined ||
-      Boolean(process.env[PARITY_VARIABLES.withRecommenders]),
-  },
-  gitHistory: {
-    what: 'the history of the checkout',
-    howToGet: 'git clone the repository, or git fetch --unshallow',
-    isThere: () => {
-      const git = spawnSync('git', ['rev-parse', '--is-shallow-repository'], { cwd: ROOT, encoding: 'utf8' });
-      return git.status === 0 && git.stdout.trim() === 'false' && existsSync(join(ROOT, '.git'));
-    },
-  },
+  paidRecommenders: [
+    'consent to the price of a recommender on the account',
+    'npm run parity -- --with-recommenders',
+    mayCost,
+  ],
+  gitHistory: [
+    'the history of the checkout',
+    'git clone the repository, or git fetch --unshallow',
+    hasHistory,
+  ],
 } as const satisfies Record<string, Prerequisite>;
 
 export type PrerequisiteName = keyof typeof PREREQUISITES;
@@ -109,17 +92,17 @@ export const PREREQUISITE_NAMES = Object.keys(PREREQUISITES) as readonly Prerequ
 
 /** Ends the name of a skipped test. `closing-line-reporter.js` reads it. */
 export function skipReason(name: PrerequisiteName): string {
-  const { what, howToGet } = PREREQUISITES[name];
+  const [what, howToGet] = PREREQUISITES[name];
   return ` (skipped: needs ${what}; ${howToGet})`;
 }
 
 /** `it`, or a skipped one that gives the reason. */
 export const itWith = (name: PrerequisiteName): jest.It =>
-  PREREQUISITES[name].isThere() ? it : withReason(it.skip, name);
+  PREREQUISITES[name][2]() ? it : withReason(it.skip, name);
 
 /** `describe`, or a skipped one that gives the reason. */
 export const describeWith = (name: PrerequisiteName): jest.Describe =>
-  PREREQUISITES[name].isThere() ? describe : withReason(describe.skip, name);
+  PREREQUISITES[name][2]() ? describe : withReason(describe.skip, name);
 
 type Block = (name: string, ...others: unknown[]) => unknown;
 

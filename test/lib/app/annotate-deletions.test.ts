@@ -10,7 +10,7 @@ import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/
 import type { ShopServing } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import { keyOf, type DeployedResource } from '@ecommerce-recommenders/shop-data/contracts/deletions';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
-import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { annotateDeletions } from '../../../lib/app/annotate-deletions';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
@@ -21,169 +21,147 @@ const TWO: ShopUseCases = new Map([
 
 const SAMPLE = path.resolve(__dirname, '../../..', SETTINGS.archive.default);
 
-/** Warnings of a synth for a deployed stack with a resource `Kept` of each type. */
-async function said(
-  deployed: Promise<readonly DeployedResource[]>,
-  useCases = TWO,
-  serving: ShopServing = 'live',
-  data: Partial<Pick<Settings, 'source' | 'archive'>> = {},
-  added: readonly CfnResourceProps[] = [],
-): Promise<{ type: string; data: unknown }[]> {
+/** What a synth is about; without anything, two live use cases of the sample. */
+interface Synth {
+  readonly useCases?: ShopUseCases;
+  readonly serving?: ShopServing;
+  readonly source?: string;
+  readonly archive?: string;
+  /** Resources beside a recommender `Kept`. */
+  readonly added?: readonly CfnResourceProps[];
+}
+
+/** What a synth says for a deployed stack, after its level. */
+async function said(deployed: Promise<readonly DeployedResource[]>, synth: Synth = {}): Promise<string[]> {
+  const { useCases = TWO, serving = 'live', source = '', archive = SAMPLE, added = [] } = synth;
   const stack = new Stack(new App(), 'Shop');
   new CfnResource(stack, 'Kept', { type: RECOMMENDER_TYPE, properties: { Name: 'Shop-most-viewed' } });
   for (const [at, props] of added.entries()) new CfnResource(stack, `Added${at}`, props);
-  await annotateDeletions(stack, { useCases, serving, source: '', archive: SAMPLE, ...data }, deployed);
+  await annotateDeletions(stack, { useCases, serving, source, archive }, deployed);
   return stack.node.metadata
     .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))
-    .map(({ type, data }) => ({ type: type.replace('aws:cdk:', ''), data: data as unknown }));
+    .map(({ type, data }) => `${type.replace('aws:cdk:', '')}: ${String(data)}`);
 }
 
-const recommender = (logicalId: string, useCase: string): DeployedResource => ({
-  logicalId,
-  type: RECOMMENDER_TYPE,
-  id: `${ARN}:recommender/Shop-${useCase}`,
+const one = (type: string, id: string, logicalId = 'A'): DeployedResource => ({ logicalId, type, id });
+const recommender = (useCase: string, logicalId?: string): DeployedResource =>
+  one(RECOMMENDER_TYPE, `${ARN}:recommender/Shop-${useCase}`, logicalId);
+const GROUP = one(DATASET_GROUP_TYPE, `${ARN}:dataset-group/Shop-shop`, 'Added0');
+const USERS = one(DATASET_TYPE, `${ARN}:dataset/Shop-shop/USERS`);
+const EVENTS = one(EVENT_TRACKER_TYPE, 'Shop-events');
+const MOVED = [
+  { type: RECOMMENDER_TYPE, properties: { Name: 'Shop-moved' } },
+  { type: EVENT_TRACKER_TYPE, properties: { Name: 'Shop-events' } },
+];
+const RESULTS = /^warning: .*deletes all files below segments\/ in the data bucket.*set "segments" again/;
+const dataFrom = (from: string): DeployedResource => ({
+  ...one(PREPARED_DATA_TYPE, 's3://bucket/dataset/', 'Kept'),
+  from,
+});
+const PARTS = 's3://exports/shop/';
+
+it.each<[what: string, deployed: DeployedResource[], words: RegExp[], synth?: Synth]>([
+  ['nothing where nothing is deployed yet', [], []],
+  ['nothing of what stays', [recommender('most-viewed', 'Kept'), one('AWS::SQS::Queue', 'queue')], []],
+  [
+    'nothing of recommenders whose place lists take',
+    [recommender('best-sellers')],
+    [],
+    { serving: { 'best-sellers': 'lists' } },
+  ],
+  ['the results of batch jobs', [one(BATCH_RUN_TYPE, 's3://bucket/segments/')], [RESULTS]],
+  ['the results of a run that has not ended', [one(BATCH_RUN_TYPE, 'segments')], [RESULTS]],
+  [
+    'the ranking',
+    [one(CAMPAIGN_TYPE, `${ARN}:campaign/Shop-ranking`)],
+    [/^warning: .*deletes \S+:campaign\/Shop-ranking and the models of its solution.*set "ranking": true/],
+  ],
+  [
+    'an event tracker and a dataset group',
+    [EVENTS, GROUP],
+    [
+      /^warning: .*Shop-events.*tracking id.*"eventTracker": true/,
+      /^warning: .*dataset-group\/Shop-shop and everything in it/,
+    ],
+  ],
+  [
+    'a table of personal data',
+    [USERS],
+    [
+      /^warning: .*deletes the table of users\. \S+\/USERS is deleted; with a filter.*stays with its rows, personal data included, until the stack is destroyed/,
+    ],
+  ],
+  ['a dataset group without its datasets', [USERS, GROUP], [/dataset-group\/Shop-shop/]],
+  [
+    'recommenders together, with the setting that keeps them',
+    [
+      recommender('recommended-for-you'),
+      recommender('frequently-bought-together', 'B'),
+      recommender('most-viewed', 'Kept'),
+    ],
+    [
+      /^warning: .*deletes \S+-recommended-for-you and \S+-frequently-bought-together.*27 to 60 minutes.*"useCases": \["most-viewed","best-sellers","frequently-bought-together","recommended-for-you"\]/,
+    ],
+  ],
+  [
+    'the options that use cases have',
+    [recommender('best-sellers')],
+    [/"useCases": \{"most-viewed":\{"metadata":true\},"best-sellers":\{\}\}/],
+    { useCases: new Map([['most-viewed', { metadata: true }]]) },
+  ],
+  [
+    'nothing that moves to another logical id',
+    [recommender('moved', 'Former'), EVENTS],
+    [],
+    { added: MOVED },
+  ],
+  ['what is under another name', [recommender('other')], [/recommender\/Shop-other/], { added: MOVED }],
+  [
+    'files of S3 that the sample takes the place of',
+    [dataFrom(PARTS)],
+    [/^warning: .*prepared from s3:\/\/exports\/shop\/, and uses the shipped sample .* set "source" again/],
+  ],
+  [
+    'files of S3 that an archive takes the place of',
+    [dataFrom(PARTS)],
+    [/^warning: .*uses \/shop\.tar instead.* set "source" again/],
+    { archive: '/shop.tar' },
+  ],
+  [
+    'an archive that the sample takes the place of',
+    [dataFrom('0a1b.gz')],
+    [/^warning: .*prepared from the deployed archive, and uses the shipped sample .* set "archive" again/],
+  ],
+  ['nothing of another archive', [dataFrom('0a1b.gz')], [], { archive: '/shop.tar' }],
+  ['nothing of files of S3 after an archive', [dataFrom('0a1b.gz')], [], { source: PARTS }],
+  ['nothing of other files of S3', [dataFrom(PARTS)], [], { source: 's3://exports/other/' }],
+])('a synth tells that a deployment deletes %s', async (_what, deployed, words, synth = {}) => {
+  expect(await said(Promise.resolve(deployed), synth)).toEqual(
+    words.map((word) => expect.stringMatching(word) as unknown),
+  );
 });
 
-describe('what a deployment deletes', () => {
-  it('is nothing where nothing is deployed yet, or all of it stays', async () => {
-    expect(await said(Promise.resolve([]))).toEqual([]);
-    const queue = { logicalId: 'Queue', type: 'AWS::SQS::Queue', id: 'queue' };
-    expect(await said(Promise.resolve([recommender('Kept', 'most-viewed'), queue]))).toEqual([]);
-  });
-
-  it('is not told of recommenders whose place lists take', async () => {
-    const going = [recommender('A', 'best-sellers')];
-    expect(await said(Promise.resolve(going), TWO, { 'best-sellers': 'lists' })).toEqual([]);
-    expect(await said(Promise.resolve(going))).toHaveLength(1);
-  });
-
-  it('is told of the results of batch jobs, whose files go with them', async () => {
-    for (const id of ['segments', 's3://bucket/segments/']) {
-      const [{ type, data }] = await said(Promise.resolve([{ logicalId: 'Run', type: BATCH_RUN_TYPE, id }]));
-      expect(type).toBe('warning');
-      expect(data).toContain('deletes all files below segments/ in the data bucket');
-      expect(data).toContain('set "segments" again');
-    }
-  });
-
-  it('is told of the ranking, with the setting that keeps it', async () => {
-    const id = `${ARN}:campaign/Shop-ranking`;
-    const [{ type, data }] = await said(Promise.resolve([{ logicalId: 'A', type: CAMPAIGN_TYPE, id }]));
-    expect(type).toBe('warning');
-    expect(data).toContain(`deletes ${id} and the models of its solution`);
-    expect(data).toContain('set "ranking": true');
-  });
-
-  it('is told of recommenders together, with the setting that keeps them', async () => {
-    const going = [recommender('A', 'recommended-for-you'), recommender('B', 'frequently-bought-together')];
-    const [{ type, data }, ...others] = await said(
-      Promise.resolve([...going, recommender('Kept', 'most-viewed')]),
-    );
-    expect([type, others]).toEqual(['warning', []]);
-    expect(data).toContain(`deletes ${going[0].id} and ${going[1].id}`);
-    expect(data).toContain('27 to 60 minutes');
-    expect(data).toContain(
-      '"useCases": ["most-viewed","best-sellers","frequently-bought-together","recommended-for-you"]',
-    );
-  });
-
-  it('is told with the options that use cases have', async () => {
-    const useCases: ShopUseCases = new Map([['most-viewed', { metadata: true }]]);
-    const [{ data }] = await said(Promise.resolve([recommender('A', 'best-sellers')]), useCases);
-    expect(data).toContain('"useCases": {"most-viewed":{"metadata":true},"best-sellers":{}}');
-  });
-
-  it('is told of an event tracker and of a dataset group', async () => {
-    const all = await said(
-      Promise.resolve([
-        { logicalId: 'A', type: EVENT_TRACKER_TYPE, id: 'Shop-events' },
-        { logicalId: 'B', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` },
-      ]),
-    );
-    expect(all).toEqual([
-      {
-        type: 'warning',
-        data: expect.stringMatching(/Shop-events.*tracking id.*"eventTracker": true/) as string,
-      },
-      {
-        type: 'warning',
-        data: expect.stringMatching(/dataset-group\/Shop-shop and everything in it/) as string,
-      },
-    ]);
-  });
-
-  it('is told of the dataset of a table that goes, but not beside its dataset group', async () => {
-    const users = { logicalId: 'A', type: DATASET_TYPE, id: `${ARN}:dataset/Shop-shop/USERS` };
-    const [{ type, data }, ...others] = await said(Promise.resolve([users]));
-    expect([type, others]).toEqual(['warning', []]);
-    expect(data).toContain(`deletes the table of users. ${users.id} is deleted; with a filter`);
-    expect(data).toContain('stays with its rows, personal data included, until the stack is destroyed');
-    const group = { logicalId: 'B', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` };
-    const all = await said(Promise.resolve([users, group]));
-    expect(all.map((one) => one.data)).toEqual([expect.stringContaining('dataset-group/Shop-shop')]);
-  });
-
-  it('is not what gets another logical id under the same name', async () => {
-    const deployed = [
-      recommender('Former', 'moved'),
-      { logicalId: 'FormerTracker', type: EVENT_TRACKER_TYPE, id: 'Shop-events' },
-    ];
-    const moves = [
-      { type: RECOMMENDER_TYPE, properties: { Name: 'Shop-moved' } },
-      { type: EVENT_TRACKER_TYPE, properties: { Name: 'Shop-events' } },
-    ];
-    expect(await said(Promise.resolve(deployed), TWO, 'live', {}, moves)).toEqual([]);
-    const [renamed] = await said(Promise.resolve([recommender('A', 'other')]), TWO, 'live', {}, moves);
-    expect(renamed.data).toContain('recommender/Shop-other');
-  });
-
-  it.each<[from: string, Partial<Pick<Settings, 'source' | 'archive'>>, RegExp | undefined]>([
-    [
-      's3://exports/shop/',
-      {},
-      /prepared from s3:\/\/exports\/shop\/, and uses the shipped sample .* set "source" again/,
-    ],
-    ['s3://exports/shop/', { archive: '/shop.tar' }, /uses \/shop\.tar instead.* set "source" again/],
-    ['0a1b.gz', {}, /prepared from the deployed archive, and uses the shipped sample .* set "archive" again/],
-    ['0a1b.gz', { archive: '/shop.tar' }, undefined],
-    ['0a1b.gz', { source: 's3://exports/shop/' }, undefined],
-    ['s3://exports/shop/', { source: 's3://exports/other/' }, undefined],
-  ])('is told of data from %s with %j', async (from, data, words) => {
-    const stack = { logicalId: 'Kept', type: PREPARED_DATA_TYPE, id: 's3://bucket/dataset/', from };
-    const found = await said(Promise.resolve([stack]), TWO, 'live', data);
-    expect(found).toEqual(words ? [{ type: 'warning', data: expect.stringMatching(words) as string }] : []);
-  });
-
-  it.each<[has: unknown, wants: unknown, refused: RegExp | undefined]>([
-    [undefined, undefined, undefined],
-    [{ 'Fn::GetAtt': ['Key', 'Arn'] }, { 'Fn::GetAtt': ['Key', 'Arn'] }, undefined],
-    [
-      undefined,
-      { 'Fn::GetAtt': ['Key', 'Arn'] },
-      /dataset-group\/Shop-shop was created without a key of yours/,
-    ],
-    [{ 'Fn::GetAtt': ['Key', 'Arn'] }, undefined, /was created with the key that createKey has made, and/],
-    [
-      'arn:of:one',
-      'arn:of:other',
-      /with the key arn:of:one, .* Set "createKey" and "kmsKeyArn" as they were/,
-    ],
-  ])('is refused where the dataset group has the key %j and would get %j', async (has, wants, refused) => {
-    const group = { logicalId: 'Added0', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` };
-    const properties = { Name: 'Shop-shop', KmsKeyArn: wants };
-    const foundOf = (key?: string) =>
-      said(Promise.resolve([{ ...group, key }]), TWO, 'live', {}, [{ type: DATASET_GROUP_TYPE, properties }]);
-    const error = { type: 'error', data: expect.stringMatching(refused ?? /^$/) as string };
-    expect(await foundOf(keyOf(has))).toEqual(refused ? [error] : []);
+const OF_STACK = { 'Fn::GetAtt': ['Key', 'Arn'] };
+it.each<[has: unknown, wants: unknown, refused?: RegExp]>([
+  [undefined, undefined],
+  [OF_STACK, OF_STACK],
+  [undefined, OF_STACK, /dataset-group\/Shop-shop was created without a key of yours/],
+  [OF_STACK, undefined, /was created with the key that createKey has made, and/],
+  ['arn:of:one', 'arn:of:other', /with the key arn:of:one, .* Set "createKey" and "kmsKeyArn" as they were/],
+])(
+  'a synth is refused where the dataset group has the key %j and would get %j',
+  async (has, wants, refused = /^$/) => {
+    const added = [{ type: DATASET_GROUP_TYPE, properties: { Name: 'Shop-shop', KmsKeyArn: wants } }];
+    const foundOf = (key?: string) => said(Promise.resolve([{ ...GROUP, key }]), { added });
+    const found = await foundOf(keyOf(has));
+    expect(found.join()).toMatch(refused);
+    expect(found.filter((text) => !text.startsWith('error: '))).toEqual([]);
     expect(await foundOf()).toEqual([]);
-  });
+  },
+);
 
-  it('is not known where nobody could be asked, which is said', async () => {
-    expect(await said(Promise.reject(new Error('not allowed')))).toEqual([
-      {
-        type: 'info',
-        data: expect.stringMatching(/^Could not look up .* \(not allowed\); npx cdk diff/) as string,
-      },
-    ]);
-  });
+it('a synth says where nobody could be asked', async () => {
+  expect(await said(Promise.reject(new Error('not allowed')))).toEqual([
+    expect.stringMatching(/^info: Could not look up .* \(not allowed\); npx cdk diff/),
+  ]);
 });

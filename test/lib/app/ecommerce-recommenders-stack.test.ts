@@ -12,35 +12,19 @@ import { synthesise } from '../support/synthesise';
 const { template } = synthesise();
 
 describe('the outputs', () => {
-  it('are those that the commands read', () => {
-    expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
-      'AnalystRoleArn',
-      'BestSellersRecommenderArn',
-      'CustomersWhoViewedXAlsoViewedRecommenderArn',
-      'DataBucketName',
-      'DatasetGroupArn',
-      'FrequentlyBoughtTogetherRecommenderArn',
-      'ImportRoleArn',
-      'MostViewedRecommenderArn',
-    ]);
-  });
-
   it('say what they are for', () => {
     for (const [name, { Description }] of Object.entries(template.findOutputs('*')))
       expect(Description).toBe(STACK_OUTPUTS[name as StackOutputName]);
   });
 
-  it('include the recommender of a use case that is off by default', () => {
-    const { template: other } = synthesise({ context: { useCases: 'recommended-for-you' } });
-    expect(Object.keys(other.findOutputs('*')).filter((key) => key.includes('Recommender'))).toEqual([
+  it('include the recommender, the event tracker and the filters that the settings ask for', () => {
+    const filters = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' };
+    const context = { useCases: 'recommended-for-you', eventTracker: true, filters };
+    const { template: other } = synthesise({ context });
+    const { EventTrackerArn, TrackingId, FilterArns, ...others } = other.findOutputs('*');
+    expect(Object.keys(others).filter((name) => name.includes('Recommender'))).toEqual([
       'RecommendedForYouRecommenderArn',
     ]);
-  });
-
-  it('include the event tracker and the filters that the settings ask for', () => {
-    const filters = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' };
-    const { template: other } = synthesise({ context: { eventTracker: true, filters } });
-    const { EventTrackerArn, TrackingId, FilterArns } = other.findOutputs('*');
     const [tracker] = idsOf(other, 'Custom::PersonalizeEventTracker');
     expect(EventTrackerArn.Value).toEqual({ 'Fn::GetAtt': [tracker, 'EventTrackerArn'] });
     expect(TrackingId.Value).toEqual({ 'Fn::GetAtt': [tracker, 'TrackingId'] });
@@ -58,36 +42,36 @@ describe('the resources', () => {
   });
 
   // CloudFormation treats a new logical id as a new resource: data would be imported and billed again.
-  it.each([
-    ['AWS::S3::Bucket', ['DataBucketBB1146A3']],
-    ['Custom::PreparedData', ['DataPreparedDataB54A5400']],
-    ['Custom::PersonalizeDatasetGroup', ['DataDatasetGroup0073930B']],
-    ['Custom::PersonalizeDataset', ['DataInteractionsFB504F8E', 'DataItems2E91B8E8', 'DataUsers839EEF6E']],
-    [
-      'Custom::PersonalizeDatasetImport',
-      ['DataInteractionsImport2DF5B2D8', 'DataItemsImport8F54441C', 'DataUsersImport7E5EA0FD'],
-    ],
-    [
-      'Custom::PersonalizeRecommender',
-      [
-        'RecommendersmostviewedA580407F',
-        'Recommendersbestsellers91DD1480',
-        'RecommendersfrequentlyboughttogetherBA549761',
-        'RecommenderscustomerswhoviewedxalsoviewedF9EFA28A',
-      ],
-    ],
-    [
-      'Custom::PersonalizeTraining',
-      [
-        'RecommendersTrainingWait10841217D',
-        'RecommendersTrainingWait2F54462E9',
-        'RecommendersTrainingWait3894F2944',
-        'RecommendersTrainingWait468FED4DF',
-        'RecommendersTrainingWait5044F32C8',
-      ],
-    ],
-  ])('of type %s keep their logical ids', (type, ids) => {
-    expect(idsOf(template, type)).toEqual(ids);
+  it('of add-ons leave no trace where none is on', () => {
+    // But for the rules under which leftovers of earlier runs expire.
+    const withoutRules = (key: string, value: unknown): unknown =>
+      key === 'LifecycleConfiguration' ? undefined : value;
+    const text = JSON.stringify(template.toJSON(), withoutRules);
+    const traces =
+      /AddOns|"(Api|Lists|RequestRate|Pauses|FreshData|BusEvents|Watching|EventTracker|MetricAttribution)|Scheduler|Events::Rule|ranking|campaign|PersonalizeSolution|experiment|segments|batches|BatchRun|affinity|RecommenderConfig/i;
+    expect(traces.exec(text)).toBeNull();
+    const off = { ranking: 'false', segments: 'false', batches: 'false' };
+    expect(synthesise({ context: off }).template.toJSON()).toEqual(template.toJSON());
+  });
+
+  it('with data or models keep their logical ids', () => {
+    const holders =
+      /^(AWS::S3::Bucket|Custom::(PreparedData|Personalize(DatasetGroup|Dataset(Import)?|Recommender)))$/;
+    const ids = Object.entries(resourcesOf(template)).flatMap(([id, { Type }]) =>
+      holders.test(Type) ? [id] : [],
+    );
+    expect(ids.sort()).toEqual([
+      'DataBucketBB1146A3',
+      'DataDatasetGroup0073930B',
+      ...['DataInteractionsFB504F8E', 'DataInteractionsImport2DF5B2D8'],
+      ...['DataItems2E91B8E8', 'DataItemsImport8F54441C'],
+      'DataPreparedDataB54A5400',
+      ...['DataUsers839EEF6E', 'DataUsersImport7E5EA0FD'],
+      'Recommendersbestsellers91DD1480',
+      'RecommenderscustomerswhoviewedxalsoviewedF9EFA28A',
+      'RecommendersfrequentlyboughttogetherBA549761',
+      'RecommendersmostviewedA580407F',
+    ]);
   });
 
   it('keep their schemas: shops with filters have to go without them for a deployment that changes one', () => {
@@ -128,11 +112,9 @@ describe('the resources', () => {
   });
 });
 
-describe('tags', () => {
-  it('of the settings are not those of the stack itself', () => {
-    const { stack } = synthesise({ context: { stage: 'test', tags: { team: 'a' } } });
-    expect(stack.tags.tagValues()).toEqual({});
-  });
+it('tags of the settings are not those of the stack itself', () => {
+  const { stack } = synthesise({ context: { stage: 'test', tags: { team: 'a' } } });
+  expect(stack.tags.tagValues()).toEqual({});
 });
 
 describe('the order', () => {
@@ -156,12 +138,11 @@ describe('the order', () => {
   });
 
   it('trains side by side, once every import is there', () => {
-    const trainings = idsOf(template, 'Custom::PersonalizeTraining');
     for (const id of recommenders) {
       const before = dependenciesOf(template, id);
       expect([...before]).toEqual(expect.arrayContaining(imports));
       // Creating a recommender starts its training, so one may wait for another one, but not for a training.
-      expect(trainings.some((training) => before.has(training))).toBe(false);
+      expect(waits.some((wait) => before.has(wait))).toBe(false);
     }
   });
 
@@ -194,15 +175,16 @@ describe('the order', () => {
   });
 });
 
-describe('training', () => {
-  it.each([1, 4, 10])('has as many waits as fill %i hours, and one that gives up', (hours) => {
+it.each([1, 4, 10])(
+  'there are as many waits as fill %i hours of training, and one that gives up',
+  (hours) => {
     const { template } = synthesise({ context: { trainingTimeoutHours: hours } });
     const waits = Object.values(template.findResources('Custom::PersonalizeTraining'));
     expect(waits).toHaveLength(Math.ceil((hours * 60) / TRAINING_WAIT_MINUTES));
     const lasts = waits.map(({ Properties }) => (Properties as { Last: string }).Last);
     expect(lasts).toEqual([...Array<string>(waits.length - 1).fill('false'), 'true']);
-  });
-});
+  },
+);
 
 describe('names', () => {
   /** At their maximum length. */
@@ -223,18 +205,15 @@ describe('names', () => {
     );
   };
 
-  it('differ between two stacks', () => {
-    const [one, other] = [namesOf('Shop'), namesOf('Shop2')];
-    expect(one.length).toBeGreaterThan(10);
-    expect(one.filter((name) => other.includes(name))).toEqual([]);
-  });
-
-  it('fit Personalize however long the stack name is, and still differ', () => {
-    const long = 'A-very-long-stack-name-'.repeat(5);
-    const [one, other] = [namesOf(`${long}1`), namesOf(`${long}2`)];
-    expect(one.filter((name) => other.includes(name))).toEqual([]);
-    for (const name of [...one, ...other]) expect(name).toMatch(/^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/);
-  });
+  it.each(['Shop', 'A-very-long-stack-name-'.repeat(5)])(
+    'differ between two stacks, and fit: %s',
+    (start) => {
+      const [one, other] = [namesOf(`${start}1`), namesOf(`${start}2`)];
+      expect(one.length).toBeGreaterThan(10);
+      expect(one.filter((name) => other.includes(name))).toEqual([]);
+      for (const name of [...one, ...other]) expect(name).toMatch(/^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/);
+    },
+  );
 });
 
 describe('a template', () => {
@@ -256,14 +235,10 @@ describe('a template', () => {
   });
 });
 
-describe('a region', () => {
-  const warningsFor = (likelyRegion?: string): readonly unknown[] => synthesise({ likelyRegion }).warnings;
-
-  it('without Personalize is warned of', () => {
-    expect(warningsFor('eu-north-1')).toEqual([expect.stringContaining('not known to be in eu-north-1')]);
-  });
-
-  it('with Personalize, or an unknown one, is not', () => {
-    expect([warningsFor('eu-west-1'), warningsFor()]).toEqual([[], []]);
-  });
+it.each([
+  ['eu-north-1', [expect.stringContaining('not known to be in eu-north-1')]],
+  ['eu-west-1', []],
+  [undefined, []],
+])('a region without Personalize is warned of: %s', (likelyRegion, warnings) => {
+  expect(synthesise({ likelyRegion }).warnings).toEqual(warnings);
 });

@@ -10,82 +10,70 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/deletions';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { EVERYTHING } from '../support/everything';
+import { CHANGES, type GivenSettings } from '../support/changes';
 import { resourcesOf } from '../support/resources';
 import { synthesise, type Synthesised } from '../support/synthesise';
 
-/** What the loss of a setting breaks outside the stack. */
-interface Breaks {
-  /** Warnings of the synth without it; their texts name the setting as the remedy. */
-  readonly warnsOf: readonly Deletion['what'][];
-  /** A value that differs from the default. */
-  readonly value: unknown;
-  /** Settings that the value needs, or that are lost with it. */
-  readonly with?: Readonly<Record<string, unknown>>;
-  readonly lostWith?: readonly string[];
-}
-
-const API = { origins: ['https://shop.example'] };
 const ORDERS = { files: 'orders.csv', user: 'customer', item: 'sku', time: 'placed' };
+const PURCHASES = { ...ORDERS, event: { constant: 'Purchase' } };
 
-/** Every setting: what its loss breaks, or why it breaks nothing outside the stack. */
-const LOST: Readonly<Record<keyof Settings, Breaks | string>> = {
-  api: { value: API, warnsOf: ['event-tracker', 'api'] },
-  experiment: { value: { share: 0.1 }, with: { api: API }, warnsOf: ['experiment'] },
-  useCases: { value: ['most-viewed', 'recommended-for-you'], warnsOf: ['recommenders'] },
-  eventTracker: { value: true, warnsOf: ['event-tracker'] },
-  filters: { value: EVERYTHING.filters, warnsOf: ['filters'] },
-  ranking: { value: true, warnsOf: ['ranking'] },
-  segments: { value: EVERYTHING.segments, warnsOf: ['results'] },
-  batches: { value: true, warnsOf: ['results'] },
-  serving: { value: 'lists', warnsOf: ['lists'] },
-  similarItems: { value: true, with: { serving: 'lists' }, warnsOf: ['similar-items'] },
-  freshData: { value: true, warnsOf: ['fresh-data'] },
-  busEvents: { value: true, warnsOf: ['bus-events'] },
-  watch: { value: true, warnsOf: ['topic'] },
-  notify: { value: ['owner@shop.test'], with: { watch: true }, warnsOf: ['subscriptions'] },
-  monthlyBudget: { value: 100, warnsOf: ['topic'] },
-  createKey: { value: true, warnsOf: ['data-key'] },
-  data: {
-    value: { interactions: { ...ORDERS, event: { constant: 'Purchase' }, hashUsers: true } },
-    with: { useCases: ['best-sellers'] },
-    lostWith: ['useCases'],
-    warnsOf: ['user-key'],
-  },
-  archive: 'other data, of which annotate-deletions.test.ts asks',
-  source: 'as archive',
-  sourceVersion: 'the same parts are read',
-  maxBadRows: 'rows are refused, loudly',
-  preparation: 'prepares the same rows',
-  glueWorkers: 'prepares the same rows',
-  holdout: 'trains on other rows',
-  holdoutBy: 'trains on other rows',
-  eventTypes: 'trains on other rows',
-  trainingTimeoutHours: 'waits',
-  kmsKeyArn: 'the key of a dataset group cannot change: the deployment fails',
-  versioned: 'keeps no more versions',
-  accessLogsBucket: 'writes no more logs',
-  logRetentionDays: 'keeps logs',
-  logKeyArn: 'encrypts logs',
-  vpcId: 'functions run outside of the VPC',
-  subnetIds: 'as vpcId',
-  securityGroupIds: 'as vpcId',
-  stage: 'the stack of the stage stays, and another one is made beside it',
-  tags: 'costs are allocated otherwise',
-  retainData: 'deletes nothing now',
-  freshDataSchedule: 'imports on arrival',
-  listsSchedule: 'makes lists at other times',
-  listsItems: 'makes more lists',
-  diversify: 'answers have another order',
-  promotions: 'answers have other items',
-  shelves: 'keeps no figures of shelves',
-  guests: 'visitors stay sessions',
-  metricAttribution: 'what has been reported stays in CloudWatch',
-  runningHours: 'recommenders run for longer',
-  stopWhenIdleHours: 'recommenders run for longer',
-  requestRate: 'the rate stays',
-  dataAgeDays: 'tells at another time',
-  force: 'refuses to deploy',
+/** Settings that break nothing outside the stack, and why. */
+const because = <Name extends keyof Settings>(why: string, ...names: Name[]): Record<Name, string> =>
+  Object.fromEntries(names.map((name) => [name, why])) as Record<Name, string>;
+
+/**
+ * Every setting: why its loss breaks nothing outside the stack, or what the synth without it warns of. The texts of warnings name the
+ * setting as the remedy.
+ */
+const LOST: Readonly<Record<keyof Settings, readonly Deletion['what'][] | string>> = {
+  api: ['event-tracker', 'api'],
+  experiment: ['experiment'],
+  useCases: ['recommenders'],
+  eventTracker: ['event-tracker'],
+  filters: ['filters'],
+  ranking: ['ranking'],
+  segments: ['results'],
+  batches: ['results'],
+  serving: ['lists'],
+  similarItems: ['similar-items'],
+  freshData: ['fresh-data'],
+  busEvents: ['bus-events'],
+  watch: ['topic'],
+  notify: ['subscriptions'],
+  monthlyBudget: ['topic'],
+  createKey: ['data-key'],
+  data: ['user-key'],
+  ...because('other data, of which annotate-deletions.test.ts asks', 'archive', 'source'),
+  ...because('the same parts are read', 'sourceVersion'),
+  ...because('rows are refused, loudly', 'maxBadRows'),
+  ...because('prepares the same rows', 'preparation', 'glueWorkers'),
+  ...because('trains on other rows', 'holdout', 'holdoutBy', 'eventTypes'),
+  ...because('waits, or tells, for another time', 'trainingTimeoutHours', 'dataAgeDays'),
+  ...because('the key of a dataset group cannot change: the deployment fails', 'kmsKeyArn'),
+  ...because('keeps and encrypts logs and versions otherwise', 'versioned', 'logRetentionDays', 'logKeyArn'),
+  ...because('writes no more logs', 'accessLogsBucket'),
+  ...because('functions run outside of the VPC', 'vpcId', 'subnetIds', 'securityGroupIds'),
+  ...because('the stack of the stage stays, and another one is made beside it', 'stage'),
+  ...because('costs are allocated otherwise', 'tags'),
+  ...because('deletes nothing now', 'retainData'),
+  ...because('imports and makes lists at other times, or more of them', 'freshDataSchedule'),
+  ...because('makes lists at other times, or more of them', 'listsSchedule', 'listsItems'),
+  ...because('answers are others', 'diversify', 'promotions'),
+  ...because('keeps no figures of shelves', 'shelves'),
+  ...because('visitors stay sessions', 'guests'),
+  ...because('what has been reported stays in CloudWatch', 'metricAttribution'),
+  ...because('recommenders run for longer', 'runningHours', 'stopWhenIdleHours'),
+  ...because('the rate stays', 'requestRate'),
+  ...because('refuses to deploy', 'force'),
+};
+
+/** Settings before a loss, and after it, where the usual change does not lose everything. */
+const OTHERWISE: Partial<Record<keyof Settings, readonly [before: GivenSettings, after: GivenSettings]>> = {
+  useCases: [{ useCases: ['most-viewed', 'recommended-for-you'] }, {}],
+  serving: [{ serving: 'lists' }, {}],
+  similarItems: [{ similarItems: true, serving: 'lists' }, { serving: 'lists' }],
+  notify: [{ notify: ['owner@shop.test'], watch: true }, { watch: true }],
+  data: [{ data: { interactions: { ...PURCHASES, hashUsers: true } }, useCases: ['best-sellers'] }, {}],
 };
 
 const resourcesIn = ({ template }: Synthesised): DeployedResource[] =>
@@ -105,15 +93,7 @@ const PHYSICAL_IDS: Readonly<Record<string, (logicalId: string) => string>> = {
 
 const outputsOf = ({ template }: Synthesised): string[] => Object.keys(template.findOutputs('*'));
 
-const synth = (context: Readonly<Record<string, unknown>>): Synthesised =>
-  synthesise({
-    context: Object.fromEntries(
-      Object.entries(context).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : JSON.stringify(value),
-      ]),
-    ),
-  });
+const synth = (context: object): Synthesised => synthesise({ context: { ...context } });
 
 /** What the synth of `after` says where `before` is deployed. */
 function warnings(before: Synthesised, after: Synthesised): Deletion[] {
@@ -123,38 +103,27 @@ function warnings(before: Synthesised, after: Synthesised): Deletion[] {
   return deletions(resourcesIn(before), planned, new Map([['best-sellers', {}]]));
 }
 
-const breaking = SETTING_NAMES.flatMap((name) => {
-  const found = LOST[name];
-  return typeof found === 'string' ? [] : [[name, found] as const];
-});
+const breaking = SETTING_NAMES.filter((name) => typeof LOST[name] !== 'string');
 
 /** Settings whose loss breaks nothing, as far as they can be set together. */
-const HARMLESS: Partial<Record<keyof Settings, unknown>> = {
-  holdout: 0.2,
-  holdoutBy: 'time',
-  eventTypes: { Seen: 'View', OrderCompleted: 'Purchase' },
-  trainingTimeoutHours: 5,
-  versioned: true,
-  accessLogsBucket: 'access-logs',
-  logRetentionDays: 60,
-  vpcId: 'vpc-0a',
-  subnetIds: ['subnet-0a', 'subnet-0b'],
-  tags: { team: 'shop' },
-  retainData: true,
-  runningHours: EVERYTHING.runningHours,
-  stopWhenIdleHours: 3,
-  requestRate: { min: 1, max: 5 },
-  dataAgeDays: 3,
-  force: true,
-};
+const HARMLESS = [
+  ...([
+    'holdout',
+    'holdoutBy',
+    'eventTypes',
+    'trainingTimeoutHours',
+    'versioned',
+    'accessLogsBucket',
+  ] as const),
+  ...(['logRetentionDays', 'vpcId', 'subnetIds', 'tags', 'retainData', 'runningHours'] as const),
+  ...(['stopWhenIdleHours', 'requestRate', 'dataAgeDays', 'force'] as const),
+];
 
-it.each(breaking)('a synth without the setting %s warns of what others lose', (name, found) => {
-  const { value, with: others = {}, lostWith = [], warnsOf } = found;
-  const kept = Object.fromEntries(Object.entries(others).filter(([one]) => !lostWith.includes(one)));
-  const before = synth({ ...others, [name]: value });
-  const after = synth(kept);
-  const said = warnings(before, after);
-  expect(said.map(({ what }) => what)).toEqual(warnsOf);
+it.each(breaking)('a synth without the setting %s warns of what others lose', (name) => {
+  const { value, beside = {} } = CHANGES[name];
+  const [before, after] = OTHERWISE[name] ?? [{ ...beside, [name]: value }, beside];
+  const said = warnings(synth(before), synth(after));
+  expect(said.map(({ what }) => what)).toEqual(LOST[name]);
   for (const one of said) expect(deletionWarning(one)).toContain(`"${name}"`);
 });
 
@@ -165,15 +134,18 @@ it('a synth without any lists warns of these alone, of similar items among them'
 });
 
 it('a synth without the tables of items and users warns of their datasets, and of nothing at the same logical id', () => {
-  const data = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } };
+  const data = { interactions: PURCHASES };
   const said = warnings(synth({ useCases: ['best-sellers'] }), synth({ useCases: ['best-sellers'], data }));
   expect(said.map(({ what }) => what)).toEqual(['datasets']);
   expect(deletionWarning(said[0])).toContain('deletes the table of items and users');
 });
 
 it('a synth without the other settings warns of nothing, and no output is lost', () => {
-  for (const name of Object.keys(HARMLESS)) expect(LOST[name as keyof Settings]).toEqual(expect.any(String));
-  const [before, after] = [synth(HARMLESS), synth({})];
+  for (const name of HARMLESS) expect(LOST[name]).toEqual(expect.any(String));
+  const [before, after] = [
+    synth(Object.fromEntries(HARMLESS.map((name) => [name, CHANGES[name].value]))),
+    synth({}),
+  ];
   expect(warnings(before, after)).toEqual([]);
   expect(outputsOf(before)).toEqual(outputsOf(after));
 });

@@ -6,6 +6,7 @@ import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settin
 import cdkJson from '../../../cdk.json';
 import { coreProps } from '../../../lib/app/props-of-settings';
 import { checkedCore } from '../../../lib/shop/checked-core';
+import { CHANGES } from '../support/changes';
 import { archive, folder, read } from '../support/read-settings-in';
 
 describe('settings', () => {
@@ -15,83 +16,54 @@ describe('settings', () => {
     expect(shipped).toBe('assets/RetailSampleDataSet.tar.gz');
   });
 
-  it('are taken as text from the command line, before cdk.json', () => {
-    const values = {
-      source: 's3://shop-exports/2026-11/',
-      sourceVersion: '2026-11-25',
-      preparation: 'glue',
-      glueWorkers: 10,
-      holdout: 0,
-      eventTypes: { view: 'View' },
-      useCases: ['best-sellers', 'recommended-for-you'],
-      eventTracker: true,
-      filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
-      trainingTimeoutHours: 10,
-      createKey: true,
-      logRetentionDays: 365,
-      vpcId: 'vpc-1',
-      subnetIds: ['subnet-1', 'subnet-2'],
-      securityGroupIds: ['sg-1'],
-      tags: { team: 'shop' },
-      freshData: true,
-      freshDataSchedule: 'rate(1 day)',
-      serving: { 'best-sellers': 'lists' },
-      similarItems: true,
-      api: { origins: ['https://shop.example'], rate: 5 },
-      diversify: { by: 'CATEGORY_L1', max: 3 },
-      promotions: { sale: { filter: 'cheap', percent: 20 } },
-      shelves: { home: 'best-sellers', seen: 'recently-viewed' },
-      guests: { perDay: 10 },
-      experiment: { share: 0.1, control: 'nothing' },
-      runningHours: { from: '22:00', to: '04:00', days: 'FRI-MON', timeZone: 'Asia/Seoul' },
-      stopWhenIdleHours: 3,
-      requestRate: { 'recommended-for-you': { min: 1, max: 9 } },
-      notify: ['owner@shop.test', 'ops@shop.test'],
-      monthlyBudget: 1500,
-    };
-    const texts = Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]);
-    const listed = {
-      ...(Object.fromEntries(texts) as Record<string, string>),
-      useCases: 'best-sellers, recommended-for-you',
-      subnetIds: 'subnet-1, subnet-2',
-      notify: 'owner@shop.test, ops@shop.test',
-      source: 's3://shop-exports/2026-11',
-    };
+  const changes = Object.entries(CHANGES).filter(([name]) => name !== 'archive');
+  it.each(changes)('are taken as text from the command line: %s', (name, { value, beside }) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const settings = read({ archive, ...beside }, { [name]: text });
+    expect(settings).toEqual(read({ archive, ...beside, [name]: value }));
+    expect(settings).not.toEqual(read({ archive, ...beside }));
+  });
+
+  it('are taken as lists from the command line, before cdk.json, and completed', () => {
+    const api = { origins: ['https://shop.example'], rate: 5 };
+    const hours = { from: '22:00', to: '04:00', days: 'FRI-MON', timeZone: 'Asia/Seoul' };
     const settings = read(
-      { archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 },
-      { archive: path.join(folder, archive), ...listed },
+      {
+        archive: 'none',
+        api,
+        guests: { perDay: 10 },
+        experiment: { share: 0.1 },
+        runningHours: hours,
+        holdout: 0.5,
+      },
+      {
+        ...{ archive: path.join(folder, archive), source: 's3://shop-exports/2026-11', holdout: '0' },
+        ...{ useCases: 'best-sellers, most-viewed', notify: 'owner@shop.test, ops@shop.test' },
+      },
     );
-    expect(settings).toEqual(read({ archive, ...values }));
+    expect([...settings.useCases.keys()]).toEqual(['best-sellers', 'most-viewed']);
     expect(settings).toMatchObject({
+      ...{ notify: ['owner@shop.test', 'ops@shop.test'], holdout: 0, source: 's3://shop-exports/2026-11/' },
       api: { show: { name: 'NAME' }, rules: false, rate: 5, burst: 100 },
       guests: { perDay: 10, perAddress: 20, days: 90 },
+      experiment: { share: 0.1, control: 'best-sellers', windowDays: 7 },
       runningHours: { days: ['MON', 'FRI', 'SAT', 'SUN'], holidays: [] },
     });
   });
 
   it('keep all values on their way through the construct’s properties', () => {
+    const jwt = { issuer: 'https://login.shop.example', audience: ['shop'] };
     const settings = read({
-      archive,
-      trainingTimeoutHours: 2.5,
-      dataAgeDays: 0.5,
-      stopWhenIdleHours: 3,
-      requestRate: { min: 1, max: 9 },
-      freshData: true,
-      freshDataSchedule: 'rate(1 day)',
-      runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
-      retainData: true,
-      useCases: { 'best-sellers': { metadata: true } },
-      notify: ['owner@shop.test'],
-      monthlyBudget: 1500,
-      busEvents: true,
-      versioned: true,
-      api: {
-        origins: ['https://shop.example'],
-        jwt: { issuer: 'https://login.shop.example', audience: ['shop'] },
+      ...{
+        archive,
+        api: { origins: ['https://shop.example'], jwt },
+        trainingTimeoutHours: 2.5,
+        retainData: true,
       },
+      ...{ freshData: true, freshDataSchedule: 'rate(1 day)', dataAgeDays: 0.5, busEvents: true },
+      ...{ useCases: { 'best-sellers': { metadata: true } }, monthlyBudget: 1500, versioned: true },
+      ...{ runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' }, stopWhenIdleHours: 3 },
+      requestRate: { min: 1, max: 9 },
     });
     const stack = new Stack();
     const { place, logRetention, encryptionKey, serverAccessLogsBucket, logEncryptionKey, ...rest } =
@@ -106,14 +78,8 @@ describe('settings', () => {
   it('become the constructs that they name', () => {
     const logKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
     const settings = read({
-      archive,
-      logKeyArn,
-      kmsKeyArn: logKeyArn,
-      logRetentionDays: 365,
-      accessLogsBucket: 'access-logs',
-      vpcId: 'vpc-1',
-      subnetIds: ['subnet-1'],
-      securityGroupIds: ['sg-1'],
+      ...{ archive, logKeyArn, kmsKeyArn: logKeyArn, logRetentionDays: 365, accessLogsBucket: 'access-logs' },
+      ...{ vpcId: 'vpc-1', subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] },
     });
     const stack = new Stack();
     const props = coreProps(stack, settings);
@@ -141,19 +107,10 @@ describe('settings', () => {
     expect(checkSettings((name) => settings[name], folder, settingTerms(String))).toEqual(settings);
   });
 
-  it('take a list of use cases as JSON, too', () => {
-    expect([...read({ archive }, { useCases: '["best-sellers"]' }).useCases.keys()]).toEqual([
-      'best-sellers',
-    ]);
-  });
-
   it('take use cases with options, as an object or JSON', () => {
+    const excludedColumns = { ITEMS: ['PRICE'], USERS: ['AGE', 'GENDER'] };
     const useCases = {
-      'best-sellers': {
-        minRecommendationRequestsPerSecond: 2,
-        metadata: true,
-        excludedColumns: { ITEMS: ['PRICE'], USERS: ['AGE', 'GENDER'] },
-      },
+      'best-sellers': { minRecommendationRequestsPerSecond: 2, metadata: true, excludedColumns },
       'recommended-for-you': { explorationWeight: 0, explorationItemAgeCutOff: 7 },
       'most-viewed': {},
     };
@@ -184,11 +141,8 @@ describe('settings', () => {
     expect(() => read({ archive: 'gone.tar' }, { 'aws:cdk:bundling-stacks': ['**'] })).toThrow('gone.tar');
   });
 
-  it('fails for an unknown name in cdk.json with the nearest known one', () => {
+  it('fails for an unknown name in cdk.json or after -c, with the nearest known one', () => {
     expect(() => read({ archive, usecase: [] })).toThrow(/unknown setting usecase.*Did you mean useCases\?/);
-  });
-
-  it('fails for an unknown name after -c with the nearest known one', () => {
     for (const usecases of ['usecases', 'UseCases', 'usecase'])
       expect(() => read({ archive }, { [usecases]: 'most-viewed' })).toThrow(
         new RegExp(`-c ${usecases}.*no setting.*Did you mean useCases\\?`),

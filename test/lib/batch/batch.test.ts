@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
+import { caughtBy, definitionsOf, type Definition } from '../support/state-machines';
 import { synthesise } from '../support/synthesise';
 
 const FILTERS = {
@@ -21,54 +22,16 @@ const BOTH = json({
   notify: ['shop@example.com'],
 });
 
-const { template: without } = synthesise();
 const { template, stack } = synthesise({ context: BOTH });
 const RUN = 'Custom::PersonalizeBatchRun';
 const runs = idsOf(template, RUN);
-const machines = idsOf(template, 'AWS::StepFunctions::StateMachine').filter((id) =>
-  /^(Segments|Batches)/.test(id),
-);
+const machines = [...definitionsOf(template)].filter(([id]) => /^(Segments|Batches)/.test(id));
+const states = machines.map(([, { States }]) => States);
 
-/** A state machine's definition; `<id>` stands for what CloudFormation fills in. */
-function definitionOf(id: string): string {
-  const { DefinitionString } = resourcesOf(template)[id].Properties;
-  const [, parts] = (DefinitionString as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
-  return parts
-    .map((part) =>
-      typeof part === 'string'
-        ? part
-        : `<${Object.values(part as object)
-            .flat()
-            .join('.')}>`,
-    )
-    .join('');
-}
-
-interface State {
-  readonly Type: string;
-  readonly Next?: string;
-  readonly Seconds?: number;
-  readonly Choices?: readonly { readonly StringEquals?: string; readonly Next: string }[];
-  readonly Parameters?: { readonly step?: string; readonly plan?: string };
-  readonly Catch?: readonly { readonly Next: string }[];
-}
-const statesOf = (id: string): Record<string, State> =>
-  (JSON.parse(definitionOf(id)) as { States: Record<string, State> }).States;
-const planOf = (id: string): { folder: string; jobs: object[] } =>
-  JSON.parse(statesOf(id).Train.Parameters!.plan!) as { folder: string; jobs: object[] };
+const planOf = (states: Definition['States']): { folder: string; jobs: object[] } =>
+  JSON.parse(states.Train.Parameters!.plan!) as { folder: string; jobs: object[] };
 
 describe('segments and batches', () => {
-  it('leave no trace where they are not set', () => {
-    const traces = /segments|batches|BatchRun|affinity|user-personalization-v2/i;
-    // But for the rules under which leftovers of earlier runs expire.
-    const withoutRules = (key: string, value: unknown): unknown =>
-      key === 'LifecycleConfiguration' ? undefined : value;
-    expect(JSON.stringify(without.toJSON(), withoutRules).match(traces)).toBeNull();
-    expect(synthesise({ context: { segments: 'false', batches: 'false' } }).template.toJSON()).toEqual(
-      without.toJSON(),
-    );
-  });
-
   it('have a solution of each recipe, which nothing trains in between', () => {
     const solutions = idsOf(template, 'Custom::PersonalizeSolution').map(
       (id) => resourcesOf(template)[id].Properties,
@@ -93,7 +56,7 @@ describe('segments and batches', () => {
   });
 
   it('are planned with what is asked, in the service’s words', () => {
-    const [segments, batches] = machines.map(planOf);
+    const [segments, batches] = states.map(planOf);
     expect(segments).toMatchObject({
       folder: 'segments',
       jobs: [
@@ -126,15 +89,15 @@ describe('segments and batches', () => {
   });
 
   it('begin after the end of a data deletion job', () => {
-    for (const states of machines.map(statesOf)) {
-      const { Next } = states['What next?'].Choices!.find(({ StringEquals }) => StringEquals === 'deletion')!;
-      expect(states[Next]).toMatchObject({ Type: 'Wait', Next: 'Claim' });
+    for (const one of states) {
+      const { Next } = one['What next?'].Choices!.find(({ StringEquals }) => StringEquals === 'deletion')!;
+      expect(one[Next]).toMatchObject({ Type: 'Wait', Next: 'Claim' });
     }
   });
 
   it('go on to the end of a run whatever fails', () => {
-    const states = statesOf(machines[0]);
-    const steps = Object.entries(states).filter(([, { Parameters }]) => Parameters?.step !== undefined);
+    const [ofSegments] = states;
+    const steps = Object.entries(ofSegments).filter(([, { Parameters }]) => Parameters?.step !== undefined);
     expect(steps.map(([, { Parameters }]) => Parameters!.step).sort()).toEqual([
       'claim',
       'convert',
@@ -143,17 +106,22 @@ describe('segments and batches', () => {
       'work',
       'write',
     ]);
-    for (const [id, { Catch = [] }] of steps)
-      expect(Catch.map(({ Next }) => Next)).toEqual([
-        id === 'Finish' ? 'Notify of failed clean-up' : 'Finish',
-      ]);
+    const names = steps.map(([name]) => name);
+    expect(caughtBy(ofSegments, names)).toEqual(
+      Object.fromEntries(
+        names.map((name) => [
+          name,
+          [['States.ALL', name === 'Finish' ? 'Notify of failed clean-up' : 'Finish']],
+        ]),
+      ),
+    );
   });
 
   it('are renewed on their schedules, after what a deployment starts', () => {
     for (const [at, ScheduleExpression] of ['rate(1 day)', 'rate(7 days)'].entries()) {
       template.hasResourceProperties('AWS::Events::Rule', {
         ScheduleExpression,
-        Targets: [Match.objectLike({ Arn: { Ref: machines[at] }, Input: '{}' })],
+        Targets: [Match.objectLike({ Arn: { Ref: machines[at][0] }, Input: '{}' })],
       });
       const [rule] = idsOf(template, 'AWS::Events::Rule').filter((id) =>
         id.startsWith(['Segments', 'Batches'][at]),
@@ -179,10 +147,8 @@ describe('segments and batches', () => {
       const { template: other } = synthesise({ context: json({ segments }) });
       return resourcesOf(other)[idsOf(other, RUN)[0]].Properties.MadeOf;
     };
-    const { schedule, ...rest } = SEGMENTS;
-    expect(madeOf(rest)).toEqual(madeOf({ ...rest, schedule: 'rate(3 days)' }));
-    expect(madeOf(rest)).not.toEqual(madeOf({ ...rest, size: 7 }));
-    expect(schedule).toBe('rate(1 day)');
+    expect(madeOf(SEGMENTS)).toEqual(madeOf({ ...SEGMENTS, schedule: 'rate(3 days)' }));
+    expect(madeOf(SEGMENTS)).not.toEqual(madeOf({ ...SEGMENTS, size: 7 }));
   });
 
   it('tell where they are, and let a back end read them', () => {
@@ -196,13 +162,9 @@ describe('segments and batches', () => {
       expect(JSON.stringify(stack.resolve(prefix))).toContain(`/${folder}/`);
   });
 
-  it('tell of runs that fail, and of those that were stopped', () => {
-    for (const name of ['segments', 'batches'])
-      template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: `Shop-${name}-broken-off` });
-    expect(definitionOf(machines[0])).toContain('Segments of users were not renewed');
-    const [{ Properties }] = Object.values(template.findResources('AWS::CloudWatch::Dashboard')) as [
-      { Properties: { DashboardBody: unknown } },
-    ];
-    expect(JSON.stringify(Properties.DashboardBody)).toMatch(/Runs of the segments.*Runs of the batches/);
+  it('tell of runs that fail, and have rows of the dashboard', () => {
+    expect(JSON.stringify(states[0])).toContain('Segments of users were not renewed');
+    const dashboards = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+    expect(JSON.stringify(dashboards)).toMatch(/Runs of the segments.*Runs of the batches/);
   });
 });

@@ -4,60 +4,16 @@ import { DATASETS, trainingColumns } from '@ecommerce-recommenders/shop-data/dat
 import { segmentQuery } from '@ecommerce-recommenders/shop-data/contracts/batch/segment-query';
 import { readSetting } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
-import { synthesise } from '../support/synthesise';
 
 const SHOES = 'ITEMS.CATEGORY_L1 = "shoes"';
-const refused = (context: Readonly<Record<string, unknown>>) => (): unknown =>
-  synthesise({
-    context: Object.fromEntries(
-      Object.entries(context).map(([name, value]) => [name, JSON.stringify(value)]),
-    ),
-  });
 
-describe('the setting segments', () => {
-  it('is completed by its defaults', () => {
-    expect(readSetting('segments', JSON.stringify({ items: ['i1'] }), NO_CONTEXT)).toEqual({
-      schedule: 'rate(7 days)',
-      size: 1000,
-      items: ['i1'],
-      queries: {},
-    });
-    for (const none of ['', 'false', false, null])
-      expect(readSetting('segments', none, NO_CONTEXT)).toBeNull();
-  });
-
-  it.each([
-    [{}, 'segments has neither items nor queries, of which segments are made.'],
-    [{ items: [], queries: {} }, 'segments has neither items nor queries'],
-    [{ items: ['i1', 'i1'] }, 'allowed is a list of up to 500 ids of items, each once'],
-    [{ items: Array.from({ length: 501 }, (_, at) => `i${at}`) }, 'a list of up to 500 ids'],
-    [{ items: Array.from({ length: 500 }, (_, at) => `${at}`.padEnd(250, 'x')) }, 'allowed are up to 100000'],
-    [{ items: ['i\n1'] }, 'a list of up to 500 ids'],
-    [
-      { items: ['i1'], users: 3 },
-      'segments has the unknown member users, allowed are schedule, size, items, queries.',
-    ],
-    [
-      { queries: Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`q${at}`, SHOES])) },
-      'an object from up to 10 names',
-    ],
-    [
-      { queries: { 'shoe lovers': SHOES } },
-      'segments.queries has a query called "shoe lovers", allowed are up to 25 letters',
-    ],
-    [
-      { queries: { a: SHOES, b: 'items.category_l1="shoes"' } },
-      'segments.queries.a and segments.queries.b are the same',
-    ],
-  ])('fails for %j', (segments, message) => {
-    expect(refused({ segments })).toThrow(message);
-  });
-
-  it('fails for what is no object', () => {
-    expect(() => synthesise({ context: { segments: 'yes' } })).toThrow(
-      'Setting segments is "yes", allowed is a JSON object',
-    );
-  });
+it.each<['segments' | 'batches', unknown, object]>([
+  ['segments', '{"items":["i1"]}', { schedule: 'rate(7 days)', size: 1000, items: ['i1'], queries: {} }],
+  ['batches', 'true', { schedule: 'rate(7 days)', results: 25 }],
+  ['batches', { results: '5' }, { schedule: 'rate(7 days)', results: 5 }],
+])('the setting %s is completed by its defaults: %j', (name, value, completed) => {
+  expect(readSetting(name, value, NO_CONTEXT)).toEqual(completed);
+  for (const none of ['', 'false', false, null]) expect(readSetting(name, none, NO_CONTEXT)).toBeNull();
 });
 
 describe('a query of a segment', () => {
@@ -96,59 +52,9 @@ describe('a query of a segment', () => {
     ['', 'Invalid input symbol'],
   ])('fails for %s', (query, message) => {
     expect(() => segmentQuery(query, columns, learned)).toThrow(message);
-    expect(refused({ segments: { queries: { runners: query } } })).toThrow(
-      'Setting segments.queries.runners: ',
-    );
-  });
-
-  it('is checked against the shop’s own columns', () => {
-    const data = {
-      interactions: { files: 'o.csv', user: 'u', item: 'i', time: 't', event: { constant: 'View' } },
-    };
-    expect(refused({ data, useCases: ['most-viewed'], segments: { queries: { runners: SHOES } } })).toThrow(
-      'ITEMS.CATEGORY_L1 needs a dataset Items, which the dataset group does not have.',
-    );
   });
 });
 
-describe('the setting batches', () => {
-  it('is completed by its defaults', () => {
-    expect(readSetting('batches', 'true', NO_CONTEXT)).toEqual({ schedule: 'rate(7 days)', results: 25 });
-    expect(readSetting('batches', { results: '5' }, NO_CONTEXT)).toEqual({
-      schedule: 'rate(7 days)',
-      results: 5,
-    });
-    for (const none of ['', 'false', false, null])
-      expect(readSetting('batches', none, NO_CONTEXT)).toBeNull();
-  });
-
-  it.each([
-    [{ results: 501 }, {}, 'results is 501, allowed is a whole number from 1 to 500'],
-    [
-      { filter: 'cheap' },
-      {},
-      'the filter cheap, which is not in filters. Name a filter that you add to filters',
-    ],
-    [
-      { filter: 'asked' },
-      {
-        asked: 'INCLUDE ItemID WHERE Items.PRICE < $PRICE',
-        new: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")',
-      },
-      'the filter asked, which has placeholders or reads the current item, which a job for users does not fill. Name new, or leave it out.',
-    ],
-    [
-      { filter: 'alike' },
-      { alike: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1' },
-      'has placeholders or reads the current item',
-    ],
-  ])('fails for %j with the filters %j', (batches, filters, message) => {
-    expect(refused({ batches, filters })).toThrow(message);
-  });
-});
-
-describe('a manifest', () => {
-  it('fails to be read in another format', () => {
-    expect(() => parseBatchManifest('{"format":2}')).toThrow('has the format 2, known is 1');
-  });
+it('a manifest fails to be read in another format', () => {
+  expect(() => parseBatchManifest('{"format":2}')).toThrow('has the format 2, known is 1');
 });

@@ -20,8 +20,7 @@ const condition = (...detailTypes: DetailType[]): object => ({
 });
 
 describe('events on the event bus', () => {
-  it('leave no trace where they are off, and the rest of the stack as it is', () => {
-    expect(Object.keys(resourcesOf(without)).filter(isOfBus)).toEqual([]);
+  it('leave the rest of the stack as it is', () => {
     const others = Object.entries(resourcesOf(live)).filter(([id]) => !isOfBus(id));
     expect(Object.fromEntries(others)).toEqual(resourcesOf(without));
   });

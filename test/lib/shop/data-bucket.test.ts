@@ -2,69 +2,40 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
-const template = (retainData: boolean): Template => synthesise({ context: { retainData } }).template;
+describe('with retainData the data bucket', () => {
+  const retained = synthesise({ context: { retainData: true } }).template;
+  const keptOf = (template: Template) =>
+    Object.values(resourcesOf(template)).filter(({ DeletionPolicy = '' }) =>
+      DeletionPolicy.startsWith('Retain'),
+    );
 
-describe('the data bucket', () => {
-  it('goes with the stack and is emptied first', () => {
-    const stack = template(false);
-    stack.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
-    stack.hasResourceProperties('AWS::S3::Bucket', {
+  it('stays, and is emptied only if its very creation fails', () => {
+    for (const type of ['AWS::S3::Bucket', 'Custom::S3AutoDeleteObjects'])
+      retained.hasResource(type, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+    retained.hasResourceProperties('AWS::S3::Bucket', {
       Tags: Match.arrayWith([{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }]),
     });
   });
 
-  describe('with retainData', () => {
-    const retained = template(true);
+  it('says so in the metadata of all that stays, since a policy alone may count as no change', () => {
+    const kept = keptOf(synthesise({ context: { retainData: true, createKey: true } }).template);
+    expect(kept).toHaveLength(4);
+    for (const one of kept)
+      expect(one).toMatchObject({ Metadata: { 'ecommerce-recommenders:retained': true } });
+  });
 
-    it('stays, but not when its very creation fails', () => {
-      retained.hasResource('AWS::S3::Bucket', {
-        DeletionPolicy: 'RetainExceptOnCreate',
-        UpdateReplacePolicy: 'Retain',
-      });
-    });
+  it('keeps the emptying function in the stack: it would lose its permission before its own deletion', () => {
+    expect(idsOf(retained, 'Custom::S3AutoDeleteObjects')).toEqual(
+      idsOf(synthesise().template, 'Custom::S3AutoDeleteObjects'),
+    );
+  });
 
-    it('is emptied only if its very creation fails', () => {
-      retained.hasResource('Custom::S3AutoDeleteObjects', {
-        DeletionPolicy: 'RetainExceptOnCreate',
-        UpdateReplacePolicy: 'Retain',
-      });
-      retained.hasResourceProperties('AWS::S3::Bucket', {
-        Tags: Match.arrayWith([{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }]),
-      });
-    });
-
-    it('says so in the metadata of all that stays, since a policy alone may count as no change', () => {
-      const keys = synthesise({ context: { retainData: true, createKey: true } }).template;
-      const kept = Object.values(resourcesOf(keys)).filter(({ DeletionPolicy = 'Delete' }) =>
-        DeletionPolicy.startsWith('Retain'),
-      );
-      expect(kept).toHaveLength(4);
-      for (const { Type, Metadata } of kept as readonly {
-        readonly Type: string;
-        readonly Metadata?: object;
-      }[])
-        expect([Type, Metadata]).toEqual([
-          Type,
-          expect.objectContaining({ 'ecommerce-recommenders:retained': true }),
-        ]);
-    });
-
-    it('keeps the emptying function in the stack: it would lose its permission before its own deletion', () => {
-      expect(idsOf(retained, 'Custom::S3AutoDeleteObjects')).toEqual(
-        idsOf(template(false), 'Custom::S3AutoDeleteObjects'),
-      );
-    });
-
-    it('keeps its files, which nobody is asked to delete, and nothing else', () => {
-      const kept = Object.values(resourcesOf(retained)).filter(({ DeletionPolicy = 'Delete' }) =>
-        DeletionPolicy.startsWith('Retain'),
-      );
-      expect(kept.map(({ Type }) => Type).sort()).toEqual([
-        'AWS::S3::Bucket',
-        'Custom::PreparedData',
-        'Custom::S3AutoDeleteObjects',
-      ]);
-    });
+  it('keeps its files, which nobody is asked to delete, and nothing else', () => {
+    expect(
+      keptOf(retained)
+        .map(({ Type }) => Type)
+        .sort(),
+    ).toEqual(['AWS::S3::Bucket', 'Custom::PreparedData', 'Custom::S3AutoDeleteObjects']);
   });
 });
 
@@ -85,22 +56,15 @@ describe('files in the data bucket', () => {
       ),
     ) as object;
   };
-  const OF_FRESH_DATA = {
-    'processing/': 30,
-    'processed/': 30,
-    'refused/': 30,
-    'runs/': 365,
-    'dataset/fresh/': 7,
-  };
 
-  it('of fresh data expire, also where it is off', () => {
-    expect(daysByPrefix(everything)).toEqual(OF_FRESH_DATA);
-    expect(daysByPrefix(synthesise().template)).toMatchObject(OF_FRESH_DATA);
-  });
-
-  it('of runs expire where no run makes them any more', () => {
+  it('of fresh data expire, also where it is off, and of runs where no run makes them any more', () => {
+    const ofFreshData = {
+      ...{ 'processing/': 30, 'processed/': 30, 'refused/': 30 },
+      ...{ 'runs/': 365, 'dataset/fresh/': 7 },
+    };
+    expect(daysByPrefix(everything)).toEqual(ofFreshData);
     expect(daysByPrefix(synthesise().template)).toEqual({
-      ...OF_FRESH_DATA,
+      ...ofFreshData,
       ...{ 'lists/': 7, 'segments/': 7, 'batches/': 7 },
     });
   });

@@ -13,7 +13,7 @@ import {
   ShopSource,
   type EcommerceRecommendersProps,
 } from '../../../lib';
-import { listOf, statementsOf } from '../support/resources';
+import { listOf, propertiesOf, statementsOf } from '../support/resources';
 import { newApp, outdir } from '../support/shop-in';
 import { withoutStackTraces } from '../support/synthesise';
 
@@ -26,13 +26,6 @@ const shopIn = (stack: Stack, props: Partial<EcommerceRecommendersProps> = {}): 
   withoutStackTraces(() => new EcommerceRecommenders(stack, 'Shop', { source, ...props }));
 
 describe('the shop in somebody else’s stack', () => {
-  it('needs an archive and nothing else', () => {
-    const stack = stackOf();
-    const shop = shopIn(stack);
-    expect([...shop.recommenders.keys()]).toHaveLength(4);
-    Template.fromStack(stack).resourceCountIs('Custom::PersonalizeRecommender', 4);
-  });
-
   it('warns where its region has no Personalize, and where nobody knows the region says nothing', () => {
     const warningsIn = (region?: string): unknown[] => {
       const stack = new Stack(newApp(), 'Theirs', { env: { region, account: '123456789012' } });
@@ -60,29 +53,6 @@ describe('the shop in somebody else’s stack', () => {
     expect(shopOf()).not.toThrow();
   });
 
-  it.each<[Partial<EcommerceRecommendersProps>, string[]]>([
-    [{ useCases: ['best-sellers'] }, ['best-sellers']],
-    [
-      { useCases: { 'most-viewed': {}, 'best-sellers': { metadata: true } } },
-      ['most-viewed', 'best-sellers'],
-    ],
-  ])('takes use cases as a list or with options: %j', (props, expected) => {
-    expect([...shopIn(stackOf(), props).recommenders.keys()]).toEqual(expected);
-  });
-
-  it.each<[Partial<EcommerceRecommendersProps>, string]>([
-    [{ holdout: 2 }, 'Property holdout is 2, allowed is a number from 0 to below 1'],
-    [
-      { useCases: { 'best-sellers': { minRecommendationRequestsPerSecond: 0 } } },
-      'is 0, allowed is a whole number',
-    ],
-  ])('fails for %j with the property and where it is', (props, message) => {
-    expect(() => shopIn(stackOf(), props)).toThrow(message);
-    expect(() => shopIn(stackOf(), props)).toThrow(
-      `Change the property ${Object.keys(props)[0]} of Theirs/Shop.`,
-    );
-  });
-
   it('fails for an archive that is not there, where the command publishes it', () => {
     expect(() =>
       shopIn(stackOf(new App({ analyticsReporting: false, outdir })), {
@@ -92,17 +62,68 @@ describe('the shop in somebody else’s stack', () => {
   });
 });
 
+/** What a grant to a role allows, on which resources; behind it the stack. */
+function granted(
+  grant: (stack: Stack, role: iam.Role) => iam.Grant,
+): [actions: string[], resources: string[]] {
+  const stack = stackOf();
+  const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
+  grant(stack, role).assertSuccess();
+  const statements = statementsOf(Template.fromStack(stack)).flatMap(([id, one]) =>
+    id.startsWith('BackEnd') ? [one] : [],
+  );
+  return [
+    statements.flatMap(({ Action }) => listOf(Action)),
+    statements.flatMap(({ Resource }) => listOf(Resource).map((one) => JSON.stringify(one))),
+  ];
+}
+
+const apiIn = (stack: Stack, rules?: boolean): ShopApi => {
+  const shop = shopIn(stack);
+  const eventTracker = new ShopEventTracker(stack, 'Events', { shop });
+  return new ShopApi(stack, 'Api', { shop, eventTracker, origins: ['https://shop.example'], rules });
+};
+
 describe('what it gives', () => {
   it('lets a grantee ask its recommenders, with its filters, and nobody else’s', () => {
+    const [actions, resources] = granted((stack, role) =>
+      shopIn(stack, { useCases: ['best-sellers'] }).grantRecommend(role),
+    );
+    expect(actions).toEqual(['personalize:GetRecommendations']);
+    expect(resources.join()).toMatch(/ShopRecommendersbestsellers.*filter\/Theirs-\*/);
+  });
+
+  it.each<[what: string, grant: (stack: Stack, role: iam.Role) => iam.Grant, action: string]>([
+    [
+      'rank',
+      (stack, role) => new ShopRanking(stack, 'Ranking', { shop: shopIn(stack) }).grantRank(role),
+      'personalize:GetPersonalizedRanking',
+    ],
+    [
+      'send events',
+      (stack, role) => new ShopEventTracker(stack, 'Events', { shop: shopIn(stack) }).grantPutEvents(role),
+      'personalize:PutEvents',
+    ],
+    ['sign for its users', (stack, role) => apiIn(stack).grantSignUsers(role), 'kms:GenerateMac'],
+  ])('lets a back end %s, and nothing else', (_what, grant, action) => {
+    expect(granted(grant)[0]).toEqual([action]);
+  });
+
+  it('lets a grantee set rules, and change nothing else in the bucket', () => {
+    const [actions, resources] = granted((stack, role) => apiIn(stack, true).grantSetRules(role));
+    expect(actions).toContain('s3:PutObject');
+    const objects = resources.filter((one) => one.includes('/'));
+    expect(objects.filter((one) => !one.includes('/rules/*'))).toEqual([]);
+    expect(objects).not.toEqual([]);
+  });
+
+  it('tells where the API is, and its rules', () => {
     const stack = stackOf();
-    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
-    const shop = shopIn(stack, { useCases: ['best-sellers'] });
-    shop.grantRecommend(role).assertSuccess();
-    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
-    expect(granted).toHaveLength(1);
-    const [, { Action, Resource }] = granted[0];
-    expect(Action).toBe('personalize:GetRecommendations');
-    expect(JSON.stringify(Resource)).toMatch(/ShopRecommendersbestsellers.*filter\/Theirs-\*/);
+    const api = apiIn(stack, true);
+    expect(stack.resolve([api.url, api.rulesPrefix])).toEqual([
+      { 'Fn::GetAtt': [expect.stringMatching(/^ApiGatewayHttpApi/), 'ApiEndpoint'] },
+      { 'Fn::Join': ['', expect.arrayContaining(['/rules/'])] },
+    ]);
   });
 
   it('takes the same kind of schedule everywhere', () => {
@@ -113,9 +134,7 @@ describe('what it gives', () => {
     new ShopSegments(stack, 'Segments', { shop, items: ['i1'], schedule: daily });
     new ShopBatches(stack, 'Batches', { shop, schedule: Schedule.cron({ hour: '3', minute: '0' }) });
     const template = Template.fromStack(stack);
-    const schedules = Object.values(template.findResources('AWS::Events::Rule')).map(
-      ({ Properties }) => (Properties as { ScheduleExpression: string }).ScheduleExpression,
-    );
+    const schedules = propertiesOf(template, 'AWS::Events::Rule').map((rule) => rule.ScheduleExpression);
     expect(schedules.sort()).toEqual(['cron(0 3 * * ? *)', 'rate(1 day)']);
     template.hasResourceProperties('Custom::PersonalizeSolution', { TrainingSchedule: 'rate(1 day)' });
   });
@@ -126,56 +145,6 @@ describe('what it gives', () => {
     expect(() => new ShopRanking(shop, 'Ranking', { shop, schedule })).toThrow(
       'Property schedule is "daily", allowed is rate(1 day)',
     );
-  });
-
-  it('lets a grantee rank', () => {
-    const stack = stackOf();
-    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
-    new ShopRanking(stack, 'Ranking', { shop: shopIn(stack) }).grantRank(role).assertSuccess();
-    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
-    expect(granted.map(([, { Action }]) => Action)).toEqual(['personalize:GetPersonalizedRanking']);
-  });
-
-  it('lets a grantee send events', () => {
-    const stack = stackOf();
-    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
-    new ShopEventTracker(stack, 'Events', { shop: shopIn(stack) }).grantPutEvents(role).assertSuccess();
-    expect(JSON.stringify(Template.fromStack(stack).toJSON())).toContain('personalize:PutEvents');
-  });
-
-  it('lets a back end sign for its users and nothing else', () => {
-    const stack = stackOf();
-    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
-    const shop = shopIn(stack);
-    const eventTracker = new ShopEventTracker(stack, 'Events', { shop });
-    const api = new ShopApi(stack, 'Api', { shop, eventTracker, origins: ['https://shop.example'] });
-    api.grantSignUsers(role).assertSuccess();
-    expect(stack.resolve(api.url)).toEqual({
-      'Fn::GetAtt': [expect.stringMatching(/^ApiGatewayHttpApi/), 'ApiEndpoint'],
-    });
-    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
-    expect(granted.map(([, { Action }]) => Action)).toEqual(['kms:GenerateMac']);
-  });
-
-  it('lets a grantee set rules, and change nothing else in the bucket', () => {
-    const stack = stackOf();
-    const role = new iam.Role(stack, 'Merchandiser', { assumedBy: new iam.AccountRootPrincipal() });
-    const shop = shopIn(stack);
-    const eventTracker = new ShopEventTracker(stack, 'Events', { shop });
-    const origins = ['https://shop.example'];
-    const api = new ShopApi(stack, 'Api', { shop, eventTracker, origins, rules: true });
-    api.grantSetRules(role).assertSuccess();
-    expect(stack.resolve(api.rulesPrefix)).toMatchObject({
-      'Fn::Join': ['', expect.arrayContaining(['/rules/'])],
-    });
-    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('Merchandiser'));
-    const objects = granted
-      .flatMap(([, { Resource }]) => listOf(Resource))
-      .map((one) => JSON.stringify(one))
-      .filter((one) => one.includes('/'));
-    expect(granted.flatMap(([, { Action }]) => listOf(Action))).toContain('s3:PutObject');
-    expect(objects.filter((one) => !one.includes('/rules/*'))).toEqual([]);
-    expect(objects).not.toEqual([]);
   });
 
   it('measures a recommender under Personalize’s own names', () => {
@@ -208,18 +177,12 @@ describe('what it gives', () => {
 
 describe('a shop of another app', () => {
   it('lets a grantee ask its recommenders with its filters, and is measured', () => {
-    const stack = stackOf();
     const recommenderArn = 'arn:aws:personalize:eu-west-1:123456789012:recommender/Toys-best-sellers';
-    const shop = EcommerceRecommenders.fromShopAttributes(stack, 'Toys', {
-      name: 'Toys',
-      recommenderArns: { 'best-sellers': recommenderArn },
-    });
-    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
-    shop.grantRecommend(role).assertSuccess();
-    const [[, { Resource }]] = statementsOf(Template.fromStack(stack)).filter(([id]) =>
-      id.startsWith('BackEnd'),
-    );
-    expect(JSON.stringify(Resource)).toMatch(/recommender\/Toys-best-sellers.*:filter\/Toys-\*/);
+    const attributes = { name: 'Toys', recommenderArns: { 'best-sellers': recommenderArn } };
+    const toysIn = (stack: Stack) => EcommerceRecommenders.fromShopAttributes(stack, 'Toys', attributes);
+    const [, resources] = granted((stack, role) => toysIn(stack).grantRecommend(role));
+    const shop = toysIn(stackOf());
+    expect(resources.join()).toMatch(/recommender\/Toys-best-sellers.*:filter\/Toys-\*/);
     expect(shop.metricRequests('best-sellers').dimensions).toEqual({ RecommenderArn: recommenderArn });
     expect(() => shop.recommenderArn('most-viewed')).toThrow(
       'Theirs/Toys has no recommender for most-viewed, only for best-sellers.',
@@ -229,9 +192,7 @@ describe('a shop of another app', () => {
 
 describe('tags', () => {
   const tagsOf = (stack: Stack, type: string): unknown[] =>
-    Object.values(Template.fromStack(stack).findResources(type)).map(
-      ({ Properties }) => (Properties as { Tags?: unknown }).Tags,
-    );
+    propertiesOf(Template.fromStack(stack), type).map(({ Tags }) => Tags);
 
   it('of the app reach what the custom resources make, but for the owner’s own', () => {
     const stack = stackOf();
@@ -246,14 +207,7 @@ describe('tags', () => {
   it('reach no native schema or dataset, whose tags cannot change once they are there', () => {
     const stack = stackOf();
     shopIn(stack, { useCases: ['best-sellers'] });
-    Tags.of(stack).add('team', 'shop');
-    expect(Object.keys(Template.fromStack(stack).findResources('AWS::Personalize::Schema'))).toEqual([]);
-    expect(Object.keys(Template.fromStack(stack).findResources('AWS::Personalize::Dataset'))).toEqual([]);
-  });
-
-  it('are absent where nothing is tagged', () => {
-    const stack = stackOf();
-    shopIn(stack, { useCases: ['best-sellers'] });
-    expect(tagsOf(stack, 'Custom::PersonalizeRecommender')).toEqual([undefined]);
+    for (const type of ['Schema', 'Dataset'])
+      expect(propertiesOf(Template.fromStack(stack), `AWS::Personalize::${type}`)).toEqual([]);
   });
 });

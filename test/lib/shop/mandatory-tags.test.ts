@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ShopSource, type EcommerceRecommendersProps } from '../../../lib';
+import { EVERYTHING } from '../support/everything';
 import { newApp, shopIn } from '../support/shop-in';
 import { specificationOf } from '../../support/aws-specification';
 
@@ -22,15 +23,7 @@ function tagged(props: Partial<EcommerceRecommendersProps>): { types: string[]; 
       createKey: true,
       ...props,
     },
-    {
-      eventTracker: true,
-      freshData: true,
-      segments: { items: ['i1'] },
-      batches: true,
-      notify: ['owner@shop.test'],
-      monthlyBudget: 100,
-      runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
-    },
+    { ...EVERYTHING, segments: { items: ['i1'] } },
   );
   Tags.of(app).add('cost-centre', '4711');
   const resources = Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>);

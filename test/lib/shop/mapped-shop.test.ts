@@ -1,8 +1,11 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import { idsOf, propertiesOf, resourcesOf, statementsOf } from '../support/resources';
+import { statesOf } from '../support/state-machines';
 import { synthesise } from '../support/synthesise';
 
 const ORDERS = { files: 'orders.csv', user: 'customer', item: 'sku', time: 'placed' };
 const PURCHASES = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } };
+const GLUE = { preparation: 'glue', source: 's3://exports/today/' };
 const ANY_EVENT = { ...ORDERS, event: 'what' };
 const OWN = {
   interactions: ANY_EVENT,
@@ -51,9 +54,7 @@ describe('a shop with a mapping', () => {
   });
 
   it('reads the files below a prefix of S3, and nothing else', () => {
-    const { template } = synthesise({
-      context: { data: OWN, source: 's3://exports/today/', sourceVersion: '7' },
-    });
+    const { template } = synthesise({ context: { data: OWN, source: GLUE.source, sourceVersion: '7' } });
     template.hasResourceProperties('Custom::PreparedData', {
       Source: 's3://exports/today/',
       SourceVersion: '7',
@@ -66,9 +67,7 @@ describe('a shop with a mapping', () => {
   });
 
   it('is compiled to SQL for Glue, which the job may read beside its tables', () => {
-    const { template } = synthesise({
-      context: { data: OWN, preparation: 'glue', source: 's3://exports/today/' },
-    });
+    const { template } = synthesise({ context: { data: OWN, ...GLUE } });
     const s3Url = (ending: string): unknown => ({
       'Fn::Sub': Match.stringLikeRegexp(`^s3://.*\\.${ending}$`),
     });
@@ -80,30 +79,19 @@ describe('a shop with a mapping', () => {
     const data = { interactions: { ...ANY_EVENT, hashUsers: true } };
     const { template, stack } = synthesise({ context: { data, freshData: true } });
     template.hasResourceProperties('AWS::KMS::Key', { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
-    const { key } = { key: stack.resolve(stack.shop.userKey!.keyArn) as unknown };
+    const key: unknown = stack.resolve(stack.shop.userKey!.keyArn);
     template.hasResourceProperties('Custom::PreparedData', { UserKeyArn: key });
     template.hasOutput('UserKeyArn', { Value: key });
-    const users = template.findResources('AWS::IAM::Policy', {
-      Properties: {
-        PolicyDocument: {
-          Statement: Match.arrayWith([{ Effect: 'Allow', Action: 'kms:GenerateMac', Resource: key }]),
-        },
-      },
-    });
-    expect(Object.keys(users)).toHaveLength(2);
-    const machine = JSON.stringify(template.findResources('AWS::StepFunctions::StateMachine'));
-    expect(machine).toContain('userKeyArn');
+    const users = statementsOf(template).filter(([, { Action }]) => Action === 'kms:GenerateMac');
+    expect(users.map(([, { Resource }]) => Resource)).toEqual([key, key]);
+    expect(JSON.stringify(statesOf(template, 'FreshData'))).toContain('userKeyArn');
   });
 
   it('maps fresh data with the function that the state machine gives the mapping', () => {
     const { template } = synthesise({ context: { data: OWN, freshData: true, maxBadRows: 3 } });
-    const machines = template.findResources('AWS::StepFunctions::StateMachine');
-    const [, parts] = (
-      machines.FreshDataStateMachine1D482279.Properties as {
-        DefinitionString: { 'Fn::Join': [string, unknown[]] };
-      }
-    ).DefinitionString['Fn::Join'];
-    expect(parts.join('')).toContain(`"mapping":${JSON.stringify(JSON.stringify(OWN))},"maxBadRows":"3"`);
+    expect(JSON.stringify(statesOf(template, 'FreshData'))).toContain(
+      `"mapping":${JSON.stringify(JSON.stringify(OWN))},"maxBadRows":"3"`,
+    );
     template.hasResourceProperties('AWS::Lambda::Function', {
       Description: 'fresh-data/prepare: prepare',
       Environment: { Variables: { MAPPED: 'true' } },
@@ -113,25 +101,22 @@ describe('a shop with a mapping', () => {
   const users = { files: 'u.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } };
 
   it('keeps the logical ids of a shop without one', () => {
-    const ids = (context: object): string[] => {
-      const { Resources } = synthesise({ context: { ...context } }).template.toJSON() as {
-        Resources: object;
-      };
-      return Object.keys(Resources);
-    };
-    expect(ids({ data: { ...OWN, users } }).sort()).toEqual(ids({}).sort());
+    const ids = (context: Readonly<Record<string, unknown>>): string[] =>
+      Object.keys(resourcesOf(synthesise({ context }).template)).sort();
+    expect(ids({ data: { ...OWN, users } })).toEqual(ids({}));
   });
 
   it('gives a new column of items or users to the dataset as it is', () => {
     const ofItems = (columns: object): unknown[] => {
       const data = { ...OWN, users, items: { ...OWN.items, columns } };
       const { template } = synthesise({ context: { data } });
-      return Object.entries(template.findResources('Custom::PersonalizeDataset')).map(
-        ([id, { Properties }]) => {
-          const { Schema, SchemaName, ...others } = Properties as Record<string, string>;
-          return { id, others, version: [SchemaName, Schema.includes('"SIZE"')] };
-        },
-      );
+      return idsOf(template, 'Custom::PersonalizeDataset').map((id) => {
+        const { Schema, SchemaName, ...others } = resourcesOf(template)[id].Properties as Record<
+          string,
+          string
+        >;
+        return { id, others, version: [SchemaName, Schema.includes('"SIZE"')] };
+      });
     };
     const [before, after] = [{}, { SIZE: { from: 'size', type: 'int' } }].map((more) =>
       ofItems({ ...OWN.items.columns, ...more }),
@@ -150,8 +135,7 @@ describe('a shop with a mapping', () => {
       const on = { ranking: 'true', segments, batches: 'true' };
       const { template } = synthesise({ context: { data, useCases, ...on } });
       return ['Recommender', 'Training', 'Solution'].map((kind) => {
-        const found = template.findResources(`Custom::Personalize${kind}`);
-        const texts = Object.values(found).map(({ Properties }) => JSON.stringify(Properties));
+        const texts = propertiesOf(template, `Custom::Personalize${kind}`).map((one) => JSON.stringify(one));
         return kind === 'Solution'
           ? texts.map((text) => /(ranking|items|queries|users)-\w{8}"/.exec(text)?.[0])
           : texts.join();
@@ -173,69 +157,5 @@ describe('a shop with a mapping', () => {
     expect(solutions).toHaveLength(4);
     expect(solutions.filter((one) => former.includes(one))).toEqual([]);
     expect(JSON.stringify(synthesise().template.toJSON())).not.toContain('TrainsOn');
-  });
-
-  it.each<[string, object, string]>([
-    [
-      'use cases that no event is for',
-      { data: PURCHASES, useCases: 'most-viewed,best-sellers' },
-      `Setting useCases has most-viewed, but by data every interaction is a Purchase, of which they do not learn. ` +
-        `Pass -c useCases=${PURCHASE_USE_CASES}`,
-    ],
-    [
-      'a filter of a column that it has not',
-      { data: OWN, filters: { f: 'INCLUDE ItemID WHERE Items.STYLE IN ("x")' } },
-      'The schema of Items has no field STYLE. It has: ITEM_ID, CATEGORY_L1, COLOUR, WEIGHT, ADDED, PRICE.',
-    ],
-    [
-      'an excluded column that it has not',
-      { data: OWN, useCases: { 'most-viewed': { excludedColumns: { ITEMS: ['STYLE'] } } } },
-      'ITEMS: CATEGORY_L1, COLOUR, WEIGHT, ADDED, PRICE',
-    ],
-    [
-      'Glue, where it does not read alike',
-      {
-        data: { interactions: { ...ANY_EVENT, time: { column: 'placed', zone: 'Europe/London' } } },
-        preparation: 'glue',
-        source: 's3://exports/today/',
-      },
-      'Setting preparation is glue, but the Glue job does not read times of the zone Europe/London; it reads UTC and times with ' +
-        'an offset (data.interactions). Pass -c preparation=lambda',
-    ],
-    [
-      'Glue, where users are hashed',
-      {
-        data: { interactions: { ...ANY_EVENT, hashUsers: true } },
-        preparation: 'glue',
-        source: 's3://exports/today/',
-      },
-      'the Glue job does not read ids of users that are hashed (hashUsers)',
-    ],
-    [
-      'Glue, where JSON Lines are joined',
-      {
-        data: {
-          interactions: { ...ANY_EVENT, join: { files: 'o.jsonl', on: 'order', columns: ['customer'] } },
-        },
-        preparation: 'glue',
-        source: 's3://exports/today/',
-      },
-      'the Glue job does not read JSON Lines that are joined (join)',
-    ],
-    [
-      'fresh data, where files are joined',
-      {
-        data: {
-          interactions: { ...ANY_EVENT, join: { files: 'o.csv', on: 'order', columns: ['customer'] } },
-        },
-        freshData: true,
-      },
-      'Setting freshData is true, and data has a join',
-    ],
-    ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],
-    ['a mapping that is none', { data: { interactions: {} } }, 'Setting data.interactions.files is missing'],
-    ['a file that is none', { data: 'nowhere.json' }, 'cannot be read as JSON'],
-  ])('fails for %s', (_, context, message) => {
-    expect(() => synthesise({ context: { ...context } })).toThrow(message);
   });
 });

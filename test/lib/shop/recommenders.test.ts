@@ -1,16 +1,8 @@
-import { resourcesOf } from '../support/resources';
+import { propertiesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
-interface Properties {
-  readonly Name?: string;
-  readonly RecommenderConfig?: unknown;
-  readonly Configured?: readonly unknown[];
-}
-
-const propertiesOf = (useCases: unknown, type: string): Properties[] =>
-  Object.values(resourcesOf(synthesise({ context: { useCases } }).template))
-    .filter((resource) => resource.Type === type)
-    .map((resource) => resource.Properties);
+const propertiesWith = (useCases: unknown, type: string) =>
+  propertiesOf(synthesise({ context: { useCases } }).template, `Custom::Personalize${type}`);
 
 const OPTIONS = {
   'most-viewed': {
@@ -24,10 +16,7 @@ const OPTIONS = {
 
 describe('the options of use cases', () => {
   it('are in the templates as text, each at its own recommender', () => {
-    const configs = propertiesOf(OPTIONS, 'Custom::PersonalizeRecommender').map(
-      (one) => one.RecommenderConfig,
-    );
-    expect(configs).toEqual([
+    expect(propertiesWith(OPTIONS, 'Recommender').map((one) => one.RecommenderConfig)).toEqual([
       {
         MinRecommendationRequestsPerSecond: '2',
         EnableMetadataWithRecommendations: 'false',
@@ -39,9 +28,9 @@ describe('the options of use cases', () => {
   });
 
   it('let training wait anew when they change, and add nothing where there are none', () => {
-    const [wait] = propertiesOf(OPTIONS, 'Custom::PersonalizeTraining');
+    const [wait] = propertiesWith(OPTIONS, 'Training');
     expect(wait.Configured).toHaveLength(2);
-    const [plain] = propertiesOf(['most-viewed', 'best-sellers'], 'Custom::PersonalizeTraining');
+    const [plain] = propertiesWith(['most-viewed', 'best-sellers'], 'Training');
     expect(plain).not.toHaveProperty('Configured');
   });
 });

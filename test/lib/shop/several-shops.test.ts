@@ -13,7 +13,7 @@ import {
   ShopSource,
 } from '../../../lib';
 import { EVERYTHING } from '../support/everything';
-import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
+import { dependenciesOf, idsOf, listOf, propertiesOf, resourcesOf, statementsOf } from '../support/resources';
 import { newApp, shopIn } from '../support/shop-in';
 
 const { createKey, useCases } = EVERYTHING;
@@ -97,10 +97,11 @@ describe('two shops in a stack, each with everything', () => {
 
   it('are created one after the other, so that their functions do not throttle each other', () => {
     const groups = idsOf(template, 'Custom::PersonalizeDatasetGroup');
-    const outlet = dependenciesOf(template, groups.find(isOfOutlet)!);
-    const shop = dependenciesOf(
-      template,
-      groups.find((id) => !isOfOutlet(id))!,
+    const [shop, outlet] = [false, true].map((is) =>
+      dependenciesOf(
+        template,
+        groups.find((id) => isOfOutlet(id) === is)!,
+      ),
     );
     const recommenders = idsOf(template, 'Custom::PersonalizeRecommender').filter((id) => !isOfOutlet(id));
     expect(recommenders).toHaveLength(5);
@@ -126,7 +127,7 @@ describe('two shops in a stack, each with everything', () => {
 });
 
 describe('the name of a shop', () => {
-  const stackOf = (stackName = 'Theirs'): Stack => new Stack(newApp(), 'Theirs', { stackName });
+  const stackOf = (): Stack => new Stack(newApp(), 'Theirs');
   const nameOf = (...ids: readonly string[]): string => {
     let scope: Construct = stackOf();
     for (const id of ids.slice(0, -1)) scope = new Construct(scope, id);
@@ -180,8 +181,8 @@ describe('an add-on', () => {
     const { stack, shop, outlet } = twoShops();
     new ShopFilters(stack, 'Filters', { shop, expressions: FILTERS });
     new ShopFilters(shop, 'OutletFilters', { shop: outlet, expressions: FILTERS });
-    const names = Object.values(Template.fromStack(stack).findResources('Custom::PersonalizeFilter')).map(
-      ({ Properties }) => (Properties as { Name: string }).Name,
+    const names = propertiesOf(Template.fromStack(stack), 'Custom::PersonalizeFilter').map(
+      ({ Name }) => Name,
     );
     expect(names.sort()).toEqual([
       expect.stringMatching(/^Theirs-cheap-/),

@@ -18,15 +18,18 @@ const TWO: ShopUseCases = new Map([
   ['best-sellers', {}],
 ]);
 
-function said(
-  { users }: { users: number },
-  useCases = TWO,
-  runningHours: RunningHours | null = null,
-  serving: ShopServing = 'live',
-  ranking: RankingSettings | null = null,
-  data: ShopMapping | null = null,
-  more: Partial<Pick<Settings, 'segments' | 'batches' | 'requestRate' | 'guests'>> = {},
-): unknown[] {
+interface Asked {
+  readonly users?: number;
+  readonly useCases?: ShopUseCases;
+  readonly serving?: ShopServing;
+  readonly runningHours?: RunningHours | null;
+  readonly ranking?: RankingSettings;
+  readonly data?: ShopMapping | null;
+  readonly more?: Partial<Pick<Settings, 'segments' | 'batches' | 'requestRate' | 'guests'>>;
+}
+
+function said({ users = 1_000, useCases = TWO, serving = 'live', more = {}, ...asked }: Asked): unknown[] {
+  const { runningHours = null, data = null, ranking } = asked;
   const stack = new Stack(new App(), 'Shop');
   const settings = {
     ...{ useCases, serving, filters: {}, listsSchedule: 'rate(7 days)', listsItems: 'all' as const },
@@ -50,9 +53,7 @@ function said(
 
 describe('the cost at synth', () => {
   it('is told for both bounds of rates that follow use', () => {
-    const [text] = said({ users: 1_000 }, TWO, null, 'live', null, null, {
-      requestRate: { min: 1, max: 10 },
-    });
+    const [text] = said({ more: { requestRate: { min: 1, max: 10 } } });
     expect(text).toContain(
       'about $548 a month with their rates at the least of requestRate, and $4,439 at the most, until they',
     );
@@ -63,8 +64,8 @@ describe('the cost at synth', () => {
 
   it('names what a minimum of 1 would cost only where one is more', () => {
     const more: ShopUseCases = new Map([['most-viewed', { minRecommendationRequestsPerSecond: 2 }]]);
-    expect(said({ users: 1_000 }, more)[0]).toMatch(/about \$468 a month .* with which it is about \$274;/);
-    expect(said({ users: 1_000 })[0]).not.toContain('AWS advises');
+    expect(said({ useCases: more })[0]).toMatch(/about \$468 a month .* with which it is about \$274;/);
+    expect(said({})[0]).not.toContain('AWS advises');
   });
 
   it('is that of all recommenders for a month, and unconfirmed', () => {
@@ -77,16 +78,16 @@ describe('the cost at synth', () => {
   });
 
   it('is that of the live ones and of lists, each by itself', () => {
-    expect(said({ users: 100_000 }, TWO, null, { 'best-sellers': 'lists' })).toEqual([
+    expect(said({ users: 100_000, serving: { 'best-sellers': 'lists' } })).toEqual([
       expect.stringMatching(/^On AWS 1 recommender .* about \$274 a month/),
       expect.stringMatching(/^On AWS lists of 1 use case for 2,000 items cost about \$2 a month: 1 request /),
     ]);
-    expect(said({ users: 100_000 }, TWO, null, 'lists')).toHaveLength(1);
+    expect(said({ serving: 'lists' })).toHaveLength(1);
   });
 
   it('is that of the ranking, asked or not', () => {
     const ranking = { minRequestsPerSecond: 2, schedule: 'rate(3 days)' };
-    expect(said({ users: 100 }, TWO, null, 'live', ranking)[1]).toMatch(
+    expect(said({ ranking })[1]).toMatch(
       /^On AWS the ranking costs about \$788 a month without a request, and its trainings by rate\(3 days\) \(unconf/,
     );
   });
@@ -111,7 +112,7 @@ describe('the cost at synth', () => {
 
   it('is that of guests, who are users and stay', () => {
     const guests = { perDay: 1_000, perAddress: 20, days: 90 };
-    expect(said({ users: 100_000 }, TWO, null, 'live', null, null, { guests })[1]).toMatch(
+    expect(said({ users: 100_000, more: { guests } })[1]).toMatch(
       // 2 · 4 · $0.045 · 730 hours
       /^On AWS each guest is a user.* 1,000 a day are 365,000 more after a year, which add about \$263 to a month/,
     );
@@ -119,8 +120,7 @@ describe('the cost at synth', () => {
 
   it('is that of the key that hashes the ids of users, where they are hashed', () => {
     const lines = { files: 'a.csv', user: 'mail', item: 'sku', time: 'at', event: { constant: 'Purchase' } };
-    const of = (more: object): unknown[] =>
-      said({ users: 100 }, TWO, null, 'live', null, { interactions: { ...lines, ...more } }).slice(1);
+    const of = (more: object): unknown[] => said({ data: { interactions: { ...lines, ...more } } }).slice(1);
     expect(of({ hashUsers: true })).toEqual([
       expect.stringMatching(/^On AWS the HMAC key .* \(hashUsers\) costs about \$1 a month/),
     ]);
@@ -130,10 +130,8 @@ describe('the cost at synth', () => {
   it('is that of segments, each of all users, and of recommendations for every user', () => {
     const schedule = 'rate(1 day)';
     const segments = { schedule, size: 10, items: ['i1', 'i2'], queries: { runners: 'ITEMS.PRICE = 1' } };
-    const texts = said({ users: 100_000 }, TWO, null, 'live', null, null, {
-      segments,
-      batches: { schedule: 'rate(7 days)', results: 5 },
-    });
+    const batches = { schedule: 'rate(7 days)', results: 5 };
+    const texts = said({ users: 100_000, more: { segments, batches } });
     expect(texts.slice(1)).toEqual([
       // 30.4 · (2 · $0.24 for training, and 100,000 at $0.016 a thousand and 200,000 at $0.008)
       expect.stringMatching(
@@ -148,24 +146,18 @@ describe('the cost at synth', () => {
 
   it('counts what each recommender provisions, and says what is not counted', () => {
     const options = { minRecommendationRequestsPerSecond: 2, metadata: true };
-    const [text] = said(
-      { users: 200_000 },
-      new Map([...TWO.keys()].map((useCase) => [useCase, useCase === 'best-sellers' ? options : {}])),
-    );
+    const useCases: ShopUseCases = new Map(TWO).set('best-sellers', options);
+    const [text] = said({ users: 200_000, useCases });
     // $613, and 7,200 − 6,000 recommendations an hour at $0.0833 a thousand.
     expect(text).toContain('about $686 a month');
     expect(text).toContain('Metadata in the answers of best-sellers costs extra');
   });
 
   it('counts the hours in which they run', () => {
-    const hours: RunningHours = {
-      days: ['MON', 'SAT'],
-      from: '20:00',
-      to: '06:00',
-      timeZone: 'UTC',
-      holidays: [],
+    const runningHours: RunningHours = {
+      ...{ days: ['MON', 'SAT'], from: '20:00', to: '06:00', timeZone: 'UTC', holidays: [] },
     };
-    const [text] = said({ users: 200_000 }, TWO, hours);
+    const [text] = said({ users: 200_000, runningHours });
     // 20 of 168 hours.
     expect(text).toContain('cost about $73 a month, running 20 hours a week, until');
   });

@@ -1,37 +1,5 @@
-import type { Template } from 'aws-cdk-lib/assertions';
 import { INVOCATION_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
-
-/** The parts of a state that the count reads. */
-interface State {
-  readonly Type: string;
-  readonly Comment?: string;
-  readonly Resource?: string;
-  readonly Next?: string;
-  readonly Default?: string;
-  readonly Seconds?: number;
-  readonly Choices?: readonly { readonly Next: string }[];
-  readonly Catch?: readonly { readonly Next: string }[];
-  readonly Retry?: readonly { IntervalSeconds?: number; MaxAttempts?: number; BackoffRate?: number }[];
-  readonly ItemProcessor?: Definition;
-  readonly MaxConcurrency?: number;
-}
-
-/** A state machine's definition, or that of an iteration. */
-export interface Definition {
-  readonly States: Readonly<Record<string, State>>;
-}
-
-/** Definitions of a template's state machines by logical id; the text `0` stands for what CloudFormation fills in. */
-export const definitionsOf = (template: Template): Map<string, Definition> =>
-  new Map(
-    Object.entries(template.findResources('AWS::StepFunctions::StateMachine')).map(([id, { Properties }]) => {
-      const text = (Properties as { DefinitionString: string | { 'Fn::Join': [string, unknown[]] } })
-        .DefinitionString;
-      const parts = typeof text === 'string' ? [text] : text['Fn::Join'][1];
-      const joined = parts.map((part) => (typeof part === 'string' ? part : '0')).join('');
-      return [id, JSON.parse(joined) as Definition];
-    }),
-  );
+import type { Definition, State } from './state-machines';
 
 /** Seconds and events of some states. */
 interface Cost {

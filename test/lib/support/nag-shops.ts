@@ -5,19 +5,12 @@ const EVENTS_AND_FILTERS = {
   metricAttribution: { orders: { event: 'Purchase' } },
   filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
 };
-const FRESH_DATA = { freshData: true };
 const IN_BATCH = { segments: '{"items":["i1"]}', batches: 'true' };
 const LISTS = { serving: 'lists', filters: EVENTS_AND_FILTERS.filters };
-const CSV_PARTS = { source: 's3://shop-exports/day/' };
-const GLUE = { ...CSV_PARTS, preparation: 'glue' };
-const API = { api: JSON.stringify({ origins: ['https://shop.example'] }) };
-const EXPERIMENT = { ...API, experiment: '{"share":0.1}' };
-const SIGNED_IN = {
-  api: JSON.stringify({
-    origins: ['https://shop.example'],
-    jwt: { issuer: 'https://login.shop.example', audience: ['shop'] },
-  }),
-};
+const GLUE = { source: 's3://shop-exports/day/', preparation: 'glue' };
+const API = { origins: ['https://shop.example'] };
+const JWT = { issuer: 'https://login.shop.example', audience: ['shop'] };
+const EXPERIMENT = { api: API, experiment: { share: 0.1 } };
 const PAUSES = {
   runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
   stopWhenIdleHours: 3,
@@ -29,27 +22,21 @@ export const NAG_SHOPS = {
   'the defaults': {},
   'all five use cases': { useCases: USE_CASE_NAMES.join(',') },
   'events and filters': EVENTS_AND_FILTERS,
-  'fresh data as it arrives': FRESH_DATA,
+  'fresh data as it arrives': { freshData: true },
   'running hours and stops for want of requests': PAUSES,
-  'CSV parts': CSV_PARTS,
+  'CSV parts': { source: GLUE.source },
   'a Glue job': GLUE,
   lists: LISTS,
   'segments and batches': IN_BATCH,
-  'an API': API,
-  'an API for users with a JWT': SIGNED_IN,
+  'an API': { api: API },
+  'an API for users with a JWT': { api: { ...API, jwt: JWT } },
   'an experiment': EXPERIMENT,
   'notices and a budget': WATCHED,
-  'everything at once': { ...EVENTS_AND_FILTERS, ...FRESH_DATA, ...PAUSES, ...WATCHED, createKey: true },
+  'everything at once': { ...EVENTS_AND_FILTERS, freshData: true, ...PAUSES, ...WATCHED, createKey: true },
   'a key of the stack': { createKey: true },
   'a key that exists': { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0123' },
   'all that is accepted': {
-    ...EVENTS_AND_FILTERS,
-    ...FRESH_DATA,
-    ...PAUSES,
-    ...GLUE,
-    ...WATCHED,
-    ...EXPERIMENT,
-    ...IN_BATCH,
-    serving: '{"best-sellers":"lists"}',
+    ...{ ...EVENTS_AND_FILTERS, ...PAUSES, ...GLUE, ...WATCHED, ...EXPERIMENT, ...IN_BATCH },
+    ...{ freshData: true, serving: '{"best-sellers":"lists"}' },
   },
 } as const;

@@ -26,6 +26,12 @@ export function idsOf(template: Template, type: string): string[] {
   return Object.entries(resourcesOf(template)).flatMap(([id, { Type }]) => (Type === type ? [id] : []));
 }
 
+/** Properties of all resources of a type, in the template's order. */
+export const propertiesOf = <Properties = Readonly<Record<string, unknown>>>(
+  template: Template,
+  type: string,
+): Properties[] => idsOf(template, type).map((id) => resourcesOf(template)[id].Properties as Properties);
+
 export function listOf<Item>(value: Item | readonly Item[] | undefined): readonly Item[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly Item[]) : [value as Item];

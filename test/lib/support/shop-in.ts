@@ -1,4 +1,5 @@
-import { App } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -51,4 +52,13 @@ export function shopIn(
     );
     return shop;
   });
+}
+
+/** The template of a stack of a host with a shop. */
+export function templateWith(
+  ...[props, addOns]: [props?: Partial<EcommerceRecommendersProps>, addOns?: OfAddOns]
+): Template {
+  const stack = new Stack(newApp(), 'Theirs');
+  shopIn(stack, props, addOns);
+  return Template.fromStack(stack);
 }

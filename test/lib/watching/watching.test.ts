@@ -3,7 +3,7 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { usdOf } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { SHOP_METRICS, TRAINING_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
-import { idsOf, resourcesOf, statementsOf } from '../support/resources';
+import { idsOf, propertiesOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 interface AlarmProperties {
@@ -14,20 +14,20 @@ interface AlarmProperties {
   readonly Threshold: number;
 }
 
+const API = { origins: ['https://shop.example'] };
 const WATCHED = { notify: 'owner@shop.test,ops@shop.test', monthlyBudget: 1500 };
 const { template } = synthesise({ context: WATCHED });
 
-const propertiesOf = (from: Template, type: string): Record<string, unknown>[] =>
-  Object.values(from.findResources(type)).map(({ Properties }) => Properties as Record<string, unknown>);
-const alarms = (from = template): AlarmProperties[] =>
-  propertiesOf(from, 'AWS::CloudWatch::Alarm') as unknown as AlarmProperties[];
+const alarms = (from = template) => propertiesOf<AlarmProperties>(from, 'AWS::CloudWatch::Alarm');
+const bodyOf = (from: Template): string =>
+  JSON.stringify(propertiesOf(from, 'AWS::CloudWatch::Dashboard')[0].DashboardBody);
 const TYPES = [
-  'AWS::Budgets::Budget',
-  'AWS::CloudWatch::Alarm',
-  'AWS::CloudWatch::Dashboard',
-  'AWS::SNS::Topic',
-  'AWS::SNS::Subscription',
-];
+  'Budgets::Budget',
+  'CloudWatch::Alarm',
+  'CloudWatch::Dashboard',
+  'SNS::Topic',
+  'SNS::Subscription',
+].map((name) => `AWS::${name}`);
 
 it.each([
   ['without addresses, tells a topic', { watch: true }, [0, 20, 1, 1, 0]],
@@ -52,7 +52,8 @@ describe('each alarm', () => {
   it('has a name of its own in the account, tells the one topic, and says what to do', () => {
     const names = alarms().map(({ AlarmName }) => AlarmName);
     expect(new Set(names).size).toBe(names.length);
-    for (const { AlarmName, AlarmActions, AlarmDescription } of alarms()) {
+    for (const { AlarmName, AlarmActions, AlarmDescription, MetricName } of alarms()) {
+      expect([AlarmName, MetricName]).not.toContain(undefined);
       expect(AlarmName).toMatch(/^Shop-[a-z-]+$/);
       expect(AlarmActions).toEqual([{ Ref: idsOf(template, 'AWS::SNS::Topic')[0] }]);
       expect(JSON.stringify(AlarmDescription)).toMatch(/[Ss]ee |Look |Fix |Ask |Raise |Deploy /);
@@ -72,19 +73,12 @@ describe('each alarm', () => {
       ['Shop-best-sellers-utilisation', 240],
     ]);
   });
-
-  it('is on one metric, for which no expression is needed', () => {
-    for (const { AlarmName, MetricName } of alarms())
-      expect([AlarmName, MetricName]).not.toContain(undefined);
-  });
 });
 
 it('looks every hour, and costs about ten dollars a month with four recommenders', () => {
   const { template: other } = synthesise({ context: { watch: true } });
-  const [rule] = Object.entries(other.findResources('AWS::Events::Rule')).filter(([id]) =>
-    id.startsWith('Watching'),
-  );
-  expect(rule[1]).toMatchObject({ Properties: { ScheduleExpression: 'rate(1 hour)' } });
+  const rules = propertiesOf(other, 'AWS::Events::Rule').map((rule) => rule.ScheduleExpression);
+  expect(rules).toEqual(['rate(1 hour)']);
   const recommenders = idsOf(other, 'Custom::PersonalizeRecommender').length;
   expect(recommenders).toBe(4);
   const counts = {
@@ -115,55 +109,42 @@ it('has a budget in dollars for Personalize, with two notices', () => {
 });
 
 it('has the stack’s page of CloudWatch, with every recommender', () => {
-  const { template: other } = synthesise({
-    context: { watch: true, useCases: USE_CASE_NAMES.join(',') },
-  });
-  const [{ DashboardName, DashboardBody }] = propertiesOf(other, 'AWS::CloudWatch::Dashboard');
-  expect(DashboardName).toBe('Shop');
-  const body = JSON.stringify(DashboardBody);
-  for (const id of idsOf(other, 'Custom::PersonalizeRecommender')) expect(body).toContain(id);
-  for (const title of ['Requests', 'Latency', 'Errors', 'Utilisation', 'Imports', 'Age of the data', 'NDCG'])
-    expect(body).toContain(title);
+  const { template: other } = synthesise({ context: { watch: true, useCases: USE_CASE_NAMES.join(',') } });
+  expect(propertiesOf(other, 'AWS::CloudWatch::Dashboard')[0].DashboardName).toBe('Shop');
+  const titles = ['Requests', 'Latency', 'Errors', 'Utilisation', 'Imports', 'Age of the data', 'NDCG'];
+  for (const part of [...idsOf(other, 'Custom::PersonalizeRecommender'), ...titles])
+    expect(bodyOf(other)).toContain(part);
 });
 
 it('tells of a shelf that is dark, and has the shelves on the page, where any are counted', () => {
-  const context = {
-    watch: true,
-    api: '{"origins":["https://shop.example"]}',
-    shelves: '{"home":"best-sellers"}',
-  };
+  const context = { watch: true, api: API, shelves: { home: 'best-sellers' } };
   const { template: other } = synthesise({ context });
   const [dark] = alarms(other).filter(({ AlarmName }) => AlarmName === 'Shop-shelf-dark');
   expect(dark).toMatchObject({ MetricName: 'DarkShelves', Threshold: 1, TreatMissingData: 'ignore' });
   expect(JSON.stringify(dark.AlarmDescription)).toContain('Look at a page with it');
-  const [{ DashboardBody }] = propertiesOf(other, 'AWS::CloudWatch::Dashboard');
   for (const metric of ['Impressions', 'Clicks', 'Orders', 'Revenue'])
-    expect(JSON.stringify(DashboardBody)).toContain(
+    expect(bodyOf(other)).toContain(
       `SEARCH('{EcommerceRecommenders,Stack,Shelf,UseCase,Source} MetricName=\\\\\\"${metric}\\\\\\" Stack=\\\\\\"Shop\\\\\\"'`,
     );
   const read = statementsOf(other).filter(([, { Action }]) => Action === 'cloudwatch:GetMetricData');
   expect(read).toHaveLength(1);
-  const { template: without } = synthesise({ context: { ...context, shelves: '{}' } });
+  const { template: without } = synthesise({ context: { ...context, shelves: {} } });
   expect(JSON.stringify(without.toJSON())).not.toMatch(/shelf-dark|GetMetricData|Impressions of shelves/);
 });
 
 it('tells when the guests of a day are used up, and draws it, where there are guests', () => {
-  const context = { watch: true, api: '{"origins":["https://shop.example"]}', guests: '{"perDay":10}' };
+  const context = { watch: true, api: API, guests: { perDay: 10 } };
   const { template: other } = synthesise({ context });
   const [usedUp] = alarms(other).filter(({ AlarmName }) => AlarmName === 'Shop-guests-used-up');
   expect(usedUp).toMatchObject({ MetricName: 'GuestsUsedUp', Statistic: 'Sum', Period: 86_400 });
-  const [{ DashboardBody }] = propertiesOf(other, 'AWS::CloudWatch::Dashboard');
-  expect(JSON.stringify(DashboardBody)).toContain('GuestsUsedUp');
+  expect(bodyOf(other)).toContain('GuestsUsedUp');
   const { template: without } = synthesise({ context: { ...context, guests: '' } });
   expect(JSON.stringify(without.toJSON())).not.toMatch(/guests-used-up|GuestsUsedUp/);
 });
 
 it('has the ranking on the page beside the recommenders, with the rate that its campaign provisions', () => {
-  const { template: other } = synthesise({
-    context: { watch: true, ranking: { minRequestsPerSecond: 3 } },
-  });
-  const [{ DashboardBody }] = propertiesOf(other, 'AWS::CloudWatch::Dashboard');
-  const body = JSON.stringify(DashboardBody);
+  const { template: other } = synthesise({ context: { watch: true, ranking: { minRequestsPerSecond: 3 } } });
+  const body = bodyOf(other);
   const [campaign] = idsOf(other, 'Custom::PersonalizeCampaign');
   expect(body.split(`"${campaign}"`)).toHaveLength(6);
   for (const metric of ['GetPersonalizedRanking\\', 'RankingLatency', 'Ranking4xxErrors', 'Ranking5xxErrors'])

@@ -1,13 +1,5 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { bundle } from '../../../../lib/shop/functions/bundle';
@@ -48,18 +40,6 @@ describe('a bundle', () => {
 
     write('one/text.ts', 'export const text: string = "second";');
     expect(made()).toBe(first.replace('first', 'second'));
-  });
-
-  it('leaves out what the SDK imports late, and what has no effect though a constant is its key', () => {
-    write(
-      'one/main.ts',
-      'const KEY = "key"; const TABLE = { [KEY]: "unused" };\n' +
-        'export const late = () => import("@smithy/core/event-streams");',
-    );
-    const text = made();
-    expect(text).toContain('import("@smithy/core/event-streams")');
-    expect(text).not.toContain('unused');
-    expect(text.length).toBeLessThan(1_000);
   });
 
   it('is made again when one of its sources is gone, which fails, or what was kept is no bundle', () => {

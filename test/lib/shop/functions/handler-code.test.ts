@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -59,12 +59,9 @@ describe.each([
   });
 });
 
-describe('a command that needs no code', () => {
-  it('bundles nothing', () => {
-    const app = new App({ outdir: path.join(outdir, 'destroy'), context: { 'aws:cdk:bundling-stacks': [] } });
-    handlerCode(new Stack(app, 'Stack'), 'shop/resources');
-    expect(() =>
-      readFileSync(path.join(outdir, 'destroy', 'handlers', 'shop/resources', 'handler.js')),
-    ).toThrow('ENOENT');
-  });
+it('a command that needs no code bundles nothing', () => {
+  const destroyed = path.join(outdir, 'destroy');
+  const app = new App({ outdir: destroyed, context: { 'aws:cdk:bundling-stacks': [] } });
+  handlerCode(new Stack(app, 'Stack'), 'shop/resources');
+  expect(existsSync(path.join(destroyed, 'handlers/shop/resources/handler.js'))).toBe(false);
 });
