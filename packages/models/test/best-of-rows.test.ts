@@ -25,35 +25,6 @@ function best(
 }
 
 describe('BestOfRows', () => {
-  it('keeps the best of each row, the best first, and of equal ones the smaller', () => {
-    const offers: Offer[] = [
-      [0, 5, 1],
-      [1, 5, 9],
-      [0, 9, 3],
-      [0, 2, 1],
-      [0, 7, 2],
-      [0, 4, 3],
-      [0, 1, 0.5],
-    ];
-    const expected = [
-      [4, 3],
-      [9, 3],
-      [7, 2],
-      [2, 1],
-    ];
-    expect(best(4, [6, 2], offers)).toEqual([expected, [[5, 9]]]);
-    expect(best(3, [6, 1], [...offers].reverse())).toEqual([expected.slice(0, 3), [[5, 9]]]);
-  });
-
-  it('keeps the smaller of many that are equal', () => {
-    const offers = shuffled(
-      Array.from({ length: 400 }, (_, item): Offer => [0, item, item < 50 ? 3 : 2]),
-      1,
-    );
-    const [kept] = best(100, [400], offers);
-    expect(kept).toEqual(Array.from({ length: 100 }, (_, item) => [item, item < 50 ? 3 : 2]));
-  });
-
   it('keeps nothing in a row without room', () => {
     expect(best(4, [0], [[0, 1, 1]])).toEqual([[]]);
   });

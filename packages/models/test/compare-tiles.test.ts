@@ -75,27 +75,6 @@ describe('compareTiles', () => {
     }
   });
 
-  it('weighs what a user says of a pair by closeness in time', () => {
-    const users = userItems([
-      [
-        [0, 2, 0],
-        [2, 3, DAY],
-      ],
-      [
-        [1, 5, 4 * DAY],
-        [2, 7, 0],
-      ],
-    ]);
-    expect(rowsOf(users, 3)).toEqual([
-      [[2, shrunk(3, 1)]],
-      [[2, shrunk(35 / 3, 1)]],
-      [
-        [1, shrunk(35 / 3, 1)],
-        [0, shrunk(3, 1)],
-      ],
-    ]);
-  });
-
   // The two cases take different paths: few items have few pairs per item, many items have many.
   it.each([20, 3000])('agrees with all pairs of all users where there are %i items', (itemCount) => {
     const random = randomNumbers(itemCount);

@@ -29,6 +29,16 @@ describe('neighbours', () => {
     expect(await compare({ threads })).toEqual(alone);
   });
 
+  it('are compared by the caller where the system has no thread to spare', async () => {
+    const threads = jest.requireActual<typeof import('node:worker_threads')>('node:worker_threads');
+    const started = jest.spyOn(threads, 'Worker').mockImplementation(() => {
+      throw new Error('ERR_WORKER_INIT_FAILED');
+    });
+    expect(await compare({ threads: 2 })).toEqual(await compare({ threads: 0 }));
+    expect(started).toHaveBeenCalledTimes(2);
+    started.mockRestore();
+  });
+
   it('leave the caller free meanwhile', async () => {
     let isDone = false;
     const comparison = compare({ threads: 2 }).finally(() => (isDone = true));

@@ -1,14 +1,7 @@
 import { personalizedRanking, type ItemRanker } from '../src/personalized-ranking';
 import type { Query } from '../src/recommender';
 import { recommendedForYou } from '../src/recommended-for-you';
-import {
-  DAY,
-  interactionsOf,
-  randomNumbers,
-  randomRows,
-  shuffled,
-  type Row,
-} from '../../../test/support/interactions';
+import { interactionsOf, randomRows, shuffled } from '../../../test/support/interactions';
 
 const ROWS = randomRows(4);
 const interactions = interactionsOf(ROWS);
@@ -38,22 +31,6 @@ describe('a personalized ranking', () => {
     expect(ranker.rankItems(shuffled(ALL, 3), { user: 5 })).toEqual(answer);
     const other = await personalizedRanking(interactionsOf(shuffled(ROWS, 7)));
     expect(other.rankItems(ALL, { user: 5 })).toEqual(answer);
-  });
-
-  it('keeps the order of recommended for you, whose scores it shares', async () => {
-    const random = randomNumbers(9);
-    const tastes = interactionsOf(
-      Array.from({ length: 900 }, (): Row => {
-        const user = random(40);
-        return [`user-${user}`, `item-${(user % 2) + 2 * random(12)}`, 'View', random(30 * DAY)];
-      }),
-    );
-    const recommender = await recommendedForYou(tastes);
-    expect(recommender.choice?.model).not.toBe('popularity');
-    const { items, answered } = recommender.rank({ user: 5 });
-    const best = [...items].slice(0, Math.min(5, answered));
-    const ofTastes = await personalizedRanking(tastes);
-    expect([...ofTastes.rankItems(shuffled(best, 2), { user: 5 }).items]).toEqual(best);
   });
 
   it('orders by popularity where it knows nothing of the user, ties by id', () => {

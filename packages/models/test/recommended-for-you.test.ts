@@ -1,5 +1,3 @@
-import { historyScorer, learnHistory } from '../src/history-scores';
-import { servedOf } from '../src/learner';
 import { recommendedForYou } from '../src/recommended-for-you';
 import type { Recommender } from '../src/recommender';
 import { ask, DAY, interactionsOf, randomNumbers, type Row } from '../../../test/support/interactions';
@@ -18,26 +16,6 @@ const itemOf = (id: string): number => interactions.itemIds.indexOf(id);
 const isOdd = (id: string): boolean => Number(id.slice(5)) % 2 === 1;
 
 describe('recommended for you', () => {
-  it.each(['user-6', 'user-7'])('answers %s with items of the own group', (userId) => {
-    const { answered } = ask(recommender, interactions, { userId });
-    expect(answered).toHaveLength(12);
-    expect(answered.map(isOdd)).toEqual(answered.map(() => isOdd(userId)));
-  });
-
-  it('answers different users differently', () => {
-    const [one, other] = ['user-2', 'user-4'].map(
-      (userId) => ask(recommender, interactions, { userId }).items,
-    );
-    expect(one).not.toEqual(other);
-  });
-
-  it('gives scores that descend, are positive and add up to one', () => {
-    const { scores = [] } = ask(recommender, interactions, { userId: 'user-3' });
-    expect([...scores].sort((a, b) => b - a)).toEqual(scores);
-    expect(Math.min(...scores)).toBeGreaterThan(0);
-    expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 12);
-  });
-
   it('answers an unknown user with the most viewed items, none of them scored', () => {
     const { items, answered, scores } = ask(recommender, interactions, { userId: 'nobody' });
     const views = (id: string): number => ROWS.filter((row) => row[1] === id && row[2] === 'View').length;
@@ -51,23 +29,6 @@ describe('recommended for you', () => {
     const { answered } = ask(recommender, interactions, { userId: 'user-6', recent });
     expect(answered.slice(0, 5)).toContain('item-5');
     expect(answered.filter(isOdd)).toHaveLength(12);
-  });
-
-  it('lets an old visit count where it is one of few', async () => {
-    const visits = (age: number): Row[] => [
-      ...['a', 'b', 'c', 'd', 'e'].flatMap((user): Row[] => [
-        [user, 'tent', 'Purchase', 0],
-        [user, 'stove', 'Purchase', 0],
-        [user, 'lamp', 'Purchase', 0],
-        [user, 'bulb', 'Purchase', 0],
-      ]),
-      ['asked', 'tent', 'Purchase', -age],
-      ['asked', 'pen', 'Purchase', 0],
-    ];
-    const rows = interactionsOf(visits(60 * DAY));
-    const scoresFor = historyScorer(await learnHistory(rows), servedOf(rows));
-    const { items } = scoresFor({ user: rows.userIds.indexOf('asked') });
-    expect([...items]).toContain(rows.itemIds.indexOf('stove'));
   });
 
   it('adds what is popular of late where it finds more', async () => {

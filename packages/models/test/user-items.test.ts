@@ -25,14 +25,6 @@ describe('userItems', () => {
     ]);
   });
 
-  it('has none for an event type without weight', () => {
-    const rows: Row[] = [
-      ['ann', 'a', 'Purchase', 1],
-      ['ann', 'b', 'View', 2],
-    ];
-    expect([...userItems(interactionsOf(rows), Float64Array.of(0, 1)).columns]).toEqual([1]);
-  });
-
   it('takes a pause of any length for one of two days, after which nothing is farther apart', () => {
     const rows: Row[] = [
       ['ann', 'a', 'View', 0],

@@ -14,7 +14,7 @@ const training = historiesOf(
     })),
   ),
 );
-const catalogue = catalogueOf(new Map(), training);
+const DATA = { training, catalogue: catalogueOf(new Map(), training) };
 const questions = ['item-00', 'item-07'].map((wanted, user) => ({
   userId: `user-${user}`,
   wanted: new Set([wanted]),
@@ -22,11 +22,8 @@ const questions = ['item-00', 'item-07'].map((wanted, user) => ({
 }));
 
 describe('compared lists', () => {
-  it('are cut at each length, the recommender’s first', () => {
-    const [own, ...baselines] = compareLists('most-viewed', questions, [ITEMS, ITEMS], {
-      training,
-      catalogue,
-    });
+  it('are cut at each length, the recommender’s first, compared as a whole, and without what is excluded', () => {
+    const [own, ...baselines] = compareLists('most-viewed', questions, [ITEMS, ITEMS], DATA);
     expect(own.name).toBe('recommender');
     expect(own.measured.map(({ length }) => length)).toEqual([5, 10, 25]);
     expect(own.measured.map(({ values }) => values.hitRate)).toEqual([
@@ -35,17 +32,14 @@ describe('compared lists', () => {
       [1, 1],
     ]);
     expect(own.measured.map(({ coverage }) => coverage)).toEqual([5 / 30, 10 / 30, 25 / 30]);
-    expect(baselines.map(({ name, isSame }) => [name, isSame])).toEqual([
-      ['random', false],
-      ['popularity', true],
-      ['plain', true],
-    ]);
-  });
-
-  it('tell a list that differs in one place from the popularity baseline', () => {
+    const sameOf = (lists: typeof baselines) => lists.map(({ name, isSame }) => [name, isSame]).flat();
+    expect(sameOf(baselines)).toEqual(['random', false, 'popularity', true, 'plain', true]);
     const other = [...ITEMS.slice(0, 24), ITEMS[25]];
-    const compared = compareLists('most-viewed', questions, [ITEMS, other], { training, catalogue });
-    expect(compared.find(({ name }) => name === 'popularity')?.isSame).toBe(false);
+    const [, ...ofOther] = compareLists('most-viewed', questions, [ITEMS, other], DATA);
+    expect(sameOf(ofOther)).toEqual(['random', false, 'popularity', false, 'plain', false]);
+    const excluding = questions.map((question) => ({ ...question, excluded: new Set(ITEMS.slice(0, 7)) }));
+    const [{ measured }] = compareLists('most-viewed', excluding, [ITEMS, ITEMS], DATA);
+    expect(measured[0].values.mrr).toEqual([0, 1]);
   });
 
   it('are compared with the strongest list without a model, which leaves out what a question excludes', () => {
@@ -55,10 +49,7 @@ describe('compared lists', () => {
         wanted: new Set([itemId]),
         excluded: new Set(excluded),
       }));
-      const compared = compareLists('customers-who-viewed-x-also-viewed', asked, [[], []], {
-        training,
-        catalogue,
-      });
+      const compared = compareLists('customers-who-viewed-x-also-viewed', asked, [[], []], DATA);
       const plain = compared.at(-1)!;
       return [plain.name, plain.comparator, plain.measured[0].values.mrr];
     };
@@ -78,25 +69,19 @@ describe('compared lists', () => {
     const asked = [{ userId: 'u1', wanted: new Set(['new']), excluded: new Set<string>() }];
     const data = { training: rows, catalogue: catalogueOf(new Map(), rows) };
     expect(compareLists('best-sellers', asked, [[]], data).at(-1)).toMatchObject({
-      ...{ comparator: 'Purchase', comparatorDays: 7 },
+      comparator: 'Purchase',
+      comparatorDays: 7,
     });
   });
 
   it('have those without exploration behind the recommender’s', () => {
-    const data = { training, catalogue };
     const explored = ['new', ...ITEMS];
-    const [own, without] = compareLists('most-viewed', questions, [explored, explored], data, [ITEMS, ITEMS]);
+    const [own, without] = compareLists('most-viewed', questions, [explored, explored], DATA, [ITEMS, ITEMS]);
     expect([own.name, without.name, without.isSame]).toEqual(['recommender', 'unexplored', false]);
     expect([own, without].map(({ measured }) => measured[0].values.mrr)).toEqual([
       [1 / 2, 0],
       [1, 0],
     ]);
-  });
-
-  it('leave out what the question excludes', () => {
-    const excluding = questions.map((question) => ({ ...question, excluded: new Set(ITEMS.slice(0, 7)) }));
-    const [{ measured }] = compareLists('most-viewed', excluding, [ITEMS, ITEMS], { training, catalogue });
-    expect(measured[0].values.mrr).toEqual([0, 1]);
   });
 });
 

@@ -40,8 +40,4 @@ describe('a split at a point in time', () => {
     expect(itemsOf(later.get(buyer))).toEqual(['item-1', 'item-2']);
     expect([...training.users].filter((user) => user === buyer)).toHaveLength(1);
   });
-
-  it('is empty for no rows', () => {
-    expect(splitAtTime(interactionsOf([]))).toMatchObject({ until: 0, later: new Map() });
-  });
 });
