@@ -25,30 +25,21 @@ describe('the measures of lists', () => {
 });
 
 describe('new lists', () => {
-  it.each([
-    ['all are empty', lists({ empty: 100 }), undefined, 'all of 100 lists of best-sellers are empty'],
-    ['there are none', lists({ items: 0 }), undefined, 'all of 0 lists of best-sellers are empty'],
-    [
-      'there are less than half as many',
-      lists({ items: 49 }),
-      lists({}),
-      'has 49 lists, before there were 100',
-    ],
-    [
-      'many more of them are empty',
-      lists({ filter: 'cheap', empty: 31 }),
-      lists({ filter: 'cheap', empty: 10 }),
-      '31 % of the lists of best-sellers with cheap are empty, before 10 % were',
-    ],
+  it.each<[string, Partial<Lists>, Partial<Lists> | undefined, string]>([
+    ['all are empty', { empty: 100 }, undefined, 'all of 100 lists of best-sellers are empty'],
+    ['there are none', { items: 0 }, undefined, 'all of 0 lists of best-sellers are empty'],
+    ['there are less than half as many', { items: 49 }, {}, 'has 49 lists, before there were 100'],
+    ['many more of them are empty', { empty: 31 }, { empty: 10 }, 'are empty, before 10 % were'],
+    ['of a filter, too', { filter: 'x', empty: 31 }, { filter: 'x' }, '31 % of the lists of best-sellers with x'],
   ])('are refused where %s', (_what, now, former, words) => {
-    expect(refusal(now, former)).toContain(words);
+    expect(refusal(lists(now), former && lists(former))).toContain(words);
   });
 
-  it.each([
-    ['a filter that leaves nothing', lists({ filter: 'none', empty: 100 }), undefined],
-    ['other entries', lists({ changed: 1 }), lists({})],
-    ['a catalogue of half the size', lists({ items: 50 }), lists({})],
+  it.each<[string, Partial<Lists>, Partial<Lists> | undefined]>([
+    ['a filter that leaves nothing', { filter: 'none', empty: 100 }, undefined],
+    ['other entries', { changed: 1 }, {}],
+    ['a catalogue of half the size', { items: 50 }, {}],
   ])('are taken with %s', (_what, now, former) => {
-    expect(refusal(now, former)).toBeUndefined();
+    expect(refusal(lists(now), former && lists(former))).toBeUndefined();
   });
 });

@@ -1,10 +1,15 @@
 import { checkCatalogue } from '../../../src/contracts/rules/check-catalogue';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Rule } from '../../../src/contracts/rules/rules';
 
 const ITEMS = Array.from({ length: 10 }, (_, at) => `i${at}`);
 /** i0 to i6 are mugs, the others plates. */
 const categoriesOf = (itemId: string): readonly string[] => [Number(itemId.slice(1)) < 7 ? 'mugs' : 'plates'];
 const check = (...rules: Rule[]) => checkCatalogue(rules, ITEMS, categoriesOf);
+
+const hidden = (name: string, useCase: UseCaseName, ...items: string[]): Rule => ({
+  ...{ name, action: 'hide', items, useCases: [useCase] },
+});
 
 describe('rules for a catalogue', () => {
   it('are fine where enough items are left', () => {
@@ -16,32 +21,16 @@ describe('rules for a catalogue', () => {
     expect(check(mugs).problems).toEqual([
       '"no mugs" would leave 3 of 10 items for best-sellers, needed are 4. Hide fewer items.',
     ]);
-    const some = (name: string, items: string[]): Rule => ({
-      name,
-      action: 'hide',
-      items,
-      useCases: ['most-viewed'],
-    });
-    expect(check(some('a', ['i0', 'i1', 'i2', 'i3'])).problems).toEqual([]);
-    expect(check(some('a', ['i0', 'i1', 'i2', 'i3']), some('b', ['i4', 'i5', 'i6'])).problems).toEqual([
+    const four = hidden('a', 'most-viewed', 'i0', 'i1', 'i2', 'i3');
+    expect(check(four).problems).toEqual([]);
+    expect(check(four, hidden('b', 'most-viewed', 'i4', 'i5', 'i6')).problems).toEqual([
       '"a", "b" would leave 3 of 10 items for most-viewed, needed are 4. Hide fewer items.',
     ]);
   });
 
   it('are refused where they empty the answers about some items', () => {
-    const plates: Rule = {
-      name: 'no plates',
-      action: 'hide',
-      category: 'plates',
-      useCases: ['best-sellers'],
-    };
-    const about: Rule = {
-      name: 'not with i9',
-      action: 'hide',
-      items: ['i0', 'i1', 'i2', 'i3'],
-      aboutItems: ['i9'],
-      useCases: ['best-sellers'],
-    };
+    const plates = hidden('no plates', 'best-sellers', 'i7', 'i8', 'i9');
+    const about = { ...hidden('not with i9', 'best-sellers', 'i0', 'i1', 'i2', 'i3'), aboutItems: ['i9'] };
     expect(check(plates, about).problems).toEqual([
       '"not with i9", "no plates" would leave 3 of 10 items for some answers of best-sellers, needed are 4. Hide fewer items.',
     ]);

@@ -45,9 +45,8 @@ describe('records that are joined with other files', () => {
 
   it('are bad where a required value is missing for want of a row', async () => {
     const { interactions } = SHOP;
-    await expect(
-      mapped('INTERACTIONS', { interactions: { ...interactions, drop: undefined } }, FILES),
-    ).rejects.toThrow(
+    const mapping = { interactions: { ...interactions, drop: undefined } };
+    await expect(mapped('INTERACTIONS', mapping, FILES)).rejects.toThrow(
       /1 bad: .* is empty \(order_items\.csv, line 5\)|1 bad: placed cannot be read as iso \(order_items\.csv, line 5/,
     );
   });
@@ -69,20 +68,11 @@ describe('records that are joined with other files', () => {
 
   it('count a second row of an id with other values as bad, and one with the same not', async () => {
     const twice = `${FILES['orders.csv']}1,k1,2020-01-01T00:00:00Z\n2,k1,2020-01-02T00:00:00Z\n`;
-    const { text, report } = await mapped(
-      'INTERACTIONS',
-      SHOP,
-      { ...FILES, 'orders.csv': twice },
-      { maxBadRows: 1 },
-    );
+    const files = { ...FILES, 'orders.csv': twice };
+    const { text, report } = await mapped('INTERACTIONS', SHOP, files, { maxBadRows: 1 });
     expect(text).toBe((await mapped('INTERACTIONS', SHOP, FILES)).text);
-    expect(report.bad).toEqual([
-      {
-        reason: 'is another row of its order_id, with other values',
-        rows: 1,
-        places: [{ file: 'orders.csv', line: 6 }],
-      },
-    ]);
+    const reason = 'is another row of its order_id, with other values';
+    expect(report.bad).toEqual([{ reason, rows: 1, places: [{ file: 'orders.csv', line: 6 }] }]);
   });
 
   it('fail for more ids than memory has room for, with the way out', async () => {
@@ -96,26 +86,14 @@ describe('records that are joined with other files', () => {
     );
   });
 
+  const from = (files: string, ...columns: string[]): object => ({ files, on: 'order_id', columns });
   it.each([
-    [{ on: 'order_id', columns: ['x'] }, 'data.interactions.join.files is missing'],
-    [
-      { files: 'o.csv', on: 'order_id', columns: [] },
-      'data.interactions.join.columns is [], allowed is a list',
-    ],
-    [
-      { files: 'orders', on: 'order_id', columns: ['x'] },
-      'data.interactions.join.files does not say the format',
-    ],
-    [
-      [
-        { files: 'o.csv', on: 'a', columns: ['x'] },
-        { files: 'p.csv', on: 'a', columns: ['x'] },
-      ],
-      'data.interactions.join has the column x more than once',
-    ],
+    [{ on: 'order_id', columns: ['x'] }, '.files is missing'],
+    [from('o.csv'), '.columns is [], allowed is a list'],
+    [from('orders', 'x'), '.files does not say the format'],
+    [[from('o.csv', 'x'), from('p.csv', 'x')], ' has the column x more than once'],
   ])('are refused where the join is %j', async (join, problem) => {
-    await expect(
-      mapped('INTERACTIONS', { interactions: { ...SHOP.interactions, join } }, FILES),
-    ).rejects.toThrow(problem);
+    const mapping = { interactions: { ...SHOP.interactions, join } };
+    await expect(mapped('INTERACTIONS', mapping, FILES)).rejects.toThrow(`data.interactions.join${problem}`);
   });
 });

@@ -1,4 +1,5 @@
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { StoredFile } from '../../../src/data/files/open-files';
 import type { ShopFiles } from '../../../src/data/files/shop-files';
 import { mappedTables } from '../../../src/data/mapping/mapped-tables';
 import type { TableReport } from '../../../src/data/mapping/mapping-report';
@@ -12,6 +13,20 @@ export const memoryFiles = (files: Readonly<Record<string, string | Buffer>>, pi
       yield { path, body: pieces(Buffer.from(content), pieceBytes) };
   },
 });
+
+/** An archive in memory, in pieces that share one buffer as those of a disk do. */
+export const stored = (bytes: Buffer, pieceBytes: number): StoredFile => ({
+  open: async () => inOneMemory(bytes, pieceBytes),
+  sizeBytes: async () => bytes.length,
+  range: async (start, end) => inOneMemory(bytes.subarray(start, end), pieceBytes),
+});
+
+/** A stream that reuses one buffer for every piece. */
+export async function* inOneMemory(bytes: Buffer, pieceBytes: number): AsyncGenerator<Buffer> {
+  const memory = Buffer.alloc(pieceBytes);
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    yield memory.subarray(0, bytes.copy(memory, 0, at));
+}
 
 async function* pieces(bytes: Buffer, pieceBytes: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);

@@ -28,19 +28,9 @@ function shop(
 ): MappedTables & { readonly passes: () => number } {
   const memory = memoryFiles(files);
   let passes = 0;
-  const counted: ShopFiles = {
-    ...memory,
-    all: () => {
-      passes++;
-      return memory.all();
-    },
-  };
-  const tables = mappedTables({
-    files: counted,
-    mapping: parseMapping(mapping),
-    eventTypes: {},
-    maxBadRows: 0,
-  });
+  const counted: ShopFiles = { ...memory, all: () => (passes++, memory.all()) };
+  const options = { mapping: parseMapping(mapping), eventTypes: {}, maxBadRows: 0 };
+  const tables = mappedTables({ files: counted, ...options });
   return { ...tables, passes: () => passes };
 }
 
@@ -72,10 +62,8 @@ describe('the tables of a shop', () => {
 
   it('are read in as many passes as there are ways in which they are written', async () => {
     const items = { ...ORDERS.items, files: 'items.csv', delimiter: ';', id: 'sku' };
-    const { readTables, passes } = shop(
-      { ...ORDERS, items },
-      { ...FILES, 'items.csv': 'sku;price\na;3\nb;4\n' },
-    );
+    const files = { ...FILES, 'items.csv': 'sku;price\na;3\nb;4\n' };
+    const { readTables, passes } = shop({ ...ORDERS, items }, files);
     expect(await readTables(ALL)).toEqual(TABLES);
     expect(passes()).toBe(2);
   });
@@ -104,9 +92,8 @@ describe('the tables of a shop', () => {
         ended.push(error.message);
         throw error;
       });
-    await expect(readTables({ INTERACTIONS: failing, ITEMS: other, USERS: other })).rejects.toThrow(
-      'no room',
-    );
+    const reading = readTables({ INTERACTIONS: failing, ITEMS: other, USERS: other });
+    await expect(reading).rejects.toThrow('no room');
     expect(ended).toEqual(['no room', 'no room']);
   });
 
