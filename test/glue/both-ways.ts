@@ -14,14 +14,14 @@ import {
   type SqlPreparation,
 } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
 import { memoryFiles } from '../../packages/shop-data/test/data/mapping/memory-shop';
-import { memorySink } from '../support/memory-sink';
+import { memorySink, type MemorySink } from '../support/memory-sink';
 
 const EVENT_TYPES = { seen: 'View', bought: 'Purchase' };
 
 /** Files by path. */
 export type Shop = Readonly<Record<string, string | Buffer>>;
-/** Header and sorted lines by name. */
-type Files = Record<string, readonly string[]>;
+/** Header and lines by name. */
+export type Files = Record<string, readonly string[]>;
 
 export interface Options {
   readonly maxBadRows?: number;
@@ -50,9 +50,7 @@ export async function byFunction(
     sink,
     datasets: tablesOf(mapping),
   });
-  return Object.fromEntries(
-    Object.entries(sink.files).map(([name, text]) => [name, sorted(text.split('\n').slice(0, -1))]),
-  );
+  return sortedFiles(filesOf(sink));
 }
 
 /** The Glue job of a mapping. */
@@ -66,8 +64,11 @@ export function jobOf(
 }
 
 /** What the SQL of the Glue job makes of them in DuckDB. */
-export async function bySql(raw: object, shop: Shop, options: Options): Promise<Files> {
-  const job = jobOf(raw, options);
+export const bySql = async (raw: object, shop: Shop, options: Options): Promise<Files> =>
+  sortedFiles(await runSql(jobOf(raw, options), shop));
+
+/** The files of a job in DuckDB. */
+export async function runSql(job: Omit<SqlPreparation, 'files'>, shop: Shop): Promise<Files> {
   const folder = mkdtempSync(join(tmpdir(), 'own-'));
   try {
     const paths = Object.keys(shop).sort();
@@ -79,18 +80,26 @@ export async function bySql(raw: object, shop: Shop, options: Options): Promise<
       );
       return [name, files] as const;
     });
-    const files: Files = {};
-    const results = prepareWithSql({ ...job, files: Object.fromEntries(inputs) });
-    for await (const { name, header, lines } of results) {
-      const all = [header];
-      for await (const some of lines) all.push(...some);
-      files[name] = sorted(all);
+    const files: Record<string, string[]> = {};
+    for await (const { name, header, lines } of prepareWithSql({
+      ...job,
+      files: Object.fromEntries(inputs),
+    })) {
+      files[name] = [header];
+      for await (const some of lines) files[name].push(...some);
     }
     return files;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** Header and lines of what a sink holds. */
+export const filesOf = ({ files }: MemorySink): Files =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.split('\n').slice(0, -1)]));
+
+export const sortedFiles = (files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([name, lines]) => [name, sorted(lines)]));
 
 /** The lines of a file in a fixed order, below its header. */
 export const sorted = ([header, ...lines]: readonly string[]): string[] => [header, ...lines.sort()];

@@ -3,8 +3,7 @@ import { createReadStream } from 'node:fs';
 import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
 import { describeWith, sparkPython } from '../support/prerequisites';
 import { anyJoined, anyOrders, JOINED_MAPPING, ORDERS_MAPPING } from './any-shop';
-import { partsOf } from './archive-parts';
-import { byFunction, csv, jobOf, sorted, type Options, type Shop } from './both-ways';
+import { byFunction, csv, jobOf, sortedFiles, type Options, type Shop } from './both-ways';
 import { LINES, MAPPED_SHOPS } from './mapped-shops';
 import * as archives from './prepared-both-ways';
 import { startSpark, type Spark } from './spark';
@@ -21,10 +20,8 @@ describeWith('spark')('the Glue job on Spark', () => {
   });
   afterAll(() => spark.close());
 
-  const bySpark = async (mapping: object, shop: Shop, options: Options = {}): Promise<object> => {
-    const files = await spark.prepare(jobOf(mapping, options), shop);
-    return Object.fromEntries(Object.entries(files).map(([name, lines]) => [name, sorted(lines)]));
-  };
+  const bySpark = async (mapping: object, shop: Shop, options: Options = {}): Promise<object> =>
+    sortedFiles(await spark.prepare(jobOf(mapping, options), shop));
 
   ifWhole?.(
     'makes of the shipped sample in parts what the function makes, where the newest of all are held out',
@@ -32,9 +29,9 @@ describeWith('spark')('the Glue job on Spark', () => {
       const open: archives.OpenArchive = async () =>
         createReadStream(SHIPPED_ARCHIVE) as AsyncIterable<Buffer>;
       const settings = { ...archives.SETTINGS, holdoutBy: 'time' } as const;
-      const shop = await partsOf(open, 3);
-      const made = archives.sorted(await spark.prepare(archives.jobOf(settings), shop));
-      const expected = archives.sorted(await archives.byFunction(open, settings));
+      const shop = await archives.partsOf(open, 3);
+      const made = sortedFiles(await spark.prepare(archives.jobOf(settings), shop));
+      const expected = sortedFiles(await archives.byFunction(open, settings));
       expect(Object.keys(made).sort()).toEqual(Object.keys(expected).sort());
       for (const [name, lines] of Object.entries(made)) {
         // A difference of 100,000 lines takes Jest minutes to show.
@@ -87,9 +84,7 @@ describeWith('spark')('the Glue job on Spark', () => {
       const actions = ['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:DeleteObject'];
       const { run, files } = await spark.runJob(jobOf(mapping, {}), shop, actions);
       expect(run).toMatchObject({ JobRunState: 'SUCCEEDED' });
-      expect(Object.fromEntries(Object.entries(files).map(([name, lines]) => [name, sorted(lines)]))).toEqual(
-        await byFunction(mapping, shop, {}),
-      );
+      expect(sortedFiles(files)).toEqual(await byFunction(mapping, shop, {}));
     });
 
     ifWhole?.('fails in words where its role may not write', async () => {
@@ -117,11 +112,7 @@ describeWith('spark')('the Glue job on Spark', () => {
     ['another header', 'what,who,when\n', 'orders/2.csv: the CSV header does not conform to that of s3://'],
     ['too few values', 'who,what,when\nu,a\n', 'a row has not as many values as the header: u,a'],
     ['too many values', 'who,what,when\nu,a,1,2\n', 'a row has not as many values as the header: u,a,1,2'],
-    [
-      'a quote that is open at the end',
-      'who,what,when\nu,a,1\nu,b,"2\nu,c,3\n',
-      `orders/2.csv: ${OPEN_QUOTE}`,
-    ],
+    ['a quote that is open', 'who,what,when\nu,a,1\nu,b,"2\nu,c,3\n', `orders/2.csv: ${OPEN_QUOTE}`],
     ['two quotes that are open', 'who,what,when\nu,"a,1\nu,b,2\nu,"c,3\n', OPEN_QUOTE],
     ['quotes inside a value that are not doubled', 'who,what,when\nu,"a"b,1\nu,"a"c,1\n', OPEN_QUOTE],
   ])('fails on %s, whatever maxBadRows is', async (_, text, message) => {

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { HOLDOUTS_BY } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
 
-import { byFunction, bySql, SETTINGS, type Files, type OpenArchive } from './prepared-both-ways';
+import type { Files } from './both-ways';
+import { byFunction, bySql, SETTINGS, type OpenArchive } from './prepared-both-ways';
 
 /** The number of lines and an order-independent digest, for files too long to sort or show. */
 const digests = (files: Files): object =>

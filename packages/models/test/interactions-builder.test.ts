@@ -60,8 +60,9 @@ describe('InteractionsBuilder', () => {
     ];
     const data = interactionsOf(rows);
     expect(interactionsOf(shuffled(rows, 6))).toEqual(data);
-    const inOrder = (one: Row, other: Row): number =>
-      [0, 3, 1, 2].reduce((order, at) => order || (one[at] < other[at] ? -1 : Number(one[at] > other[at])), 0);
+    const keyOf = ([user, item, type, time]: Row): string =>
+      [user, String(time).padStart(12, '0'), item, type].join(' ');
+    const inOrder = (one: Row, other: Row): number => (keyOf(one) < keyOf(other) ? -1 : 1);
     expect(rowsOf(data)).toEqual([...new Map(rows.map((row) => [String(row), row])).values()].sort(inOrder));
   });
 

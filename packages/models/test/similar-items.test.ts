@@ -22,7 +22,7 @@ const nearest = (items: readonly DescribedItem[]): string[] =>
 
 describe('similar items', () => {
   it('have a category in common, one of several, of the same column', () => {
-    const within = (id: string, column: string, value: string): DescribedItem => ({ id, categories: { [column]: value } });
+    const within = (id: string, column: string, value: string) => ({ id, categories: { [column]: value } });
     expect(
       nearest([
         within('asked', 'GROUP', 'garden|kitchen'),

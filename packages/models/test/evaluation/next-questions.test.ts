@@ -63,7 +63,8 @@ describe('a question that later rows answer', () => {
   });
 
   it('is for also viewed what follows the first view within a day', () => {
-    const later = rowsOf('ann cup View 0', `ann bowl View ${DAY}`, `ann pot View ${DAY + 1}`, 'bob cup View 0');
+    const [last, late] = [`bowl View ${DAY}`, `pot View ${DAY + 1}`];
+    const later = rowsOf('ann cup View 0', `ann ${last}`, `ann ${late}`, 'bob cup View 0');
     expect(ask('customers-who-viewed-x-also-viewed', later)).toMatchObject([
       { user: 'ann', item: 'cup', wanted: ['bowl'] },
     ]);

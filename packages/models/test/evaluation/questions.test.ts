@@ -32,9 +32,7 @@ describe('questions', () => {
       { userId: 'u1', wanted: ['b', 'c'], excluded: [] },
       { userId: 'u2', wanted: ['d'], excluded: [] },
     ]);
-    expect(asked('best-sellers', validation)).toEqual([
-      { userId: 'u1', wanted: ['e'], excluded: [] },
-    ]);
+    expect(asked('best-sellers', validation)).toEqual([{ userId: 'u1', wanted: ['e'], excluded: [] }]);
   });
 
   it('of recommended for you want everything but what has been purchased', () => {
@@ -93,7 +91,7 @@ describe('questions', () => {
     ['customers-who-viewed-x-also-viewed', ['new b View 9']],
     ['recommended-for-you', ['u1 c View 9']],
     ['best-sellers', ['u1 c View 9']],
-  ] as [UseCaseName, string[]][])('are not asked of %s where nothing could be right: %j', (useCase, validation) => {
+  ] as [UseCaseName, string[]][])('are none of %s where nothing is right: %j', (useCase, validation) => {
     expect(asked(useCase, validation)).toEqual([]);
   });
 });

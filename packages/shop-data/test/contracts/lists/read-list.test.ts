@@ -40,7 +40,7 @@ describe('a list', () => {
     expect(await read({ useCase: 'best-sellers', exclude: ['a'], numResults: 1 })).toEqual(['b']);
   });
 
-  it.each(['unknown', '__proto__', 'toString'])('of the item %s, which has none, is undefined', async (itemId) => {
+  it.each(['unknown', '__proto__', 'toString'])('of the unknown item %s is undefined', async (itemId) => {
     expect(await read({ useCase: TOGETHER, itemId, filter: 'cheap' })).toBeUndefined();
   });
 

@@ -28,7 +28,7 @@ describe('a file of rules', () => {
     ['hides nothing', { action: 'hide', items: undefined }, /needs either items or category/],
     ['hides both', { action: 'hide', category: 'y' }, /needs either items or category/],
     ['has a time without zone', { from: '2026-12-01T00:00' }, /The file\[0\].from is "2026-12-01T00:00"/],
-    ['has a day that is none', { from: '2026-13-01T00:00Z' }, /has from 2026-13-01T00:00Z, which is not a valid/],
+    ['has a day that is none', { from: '2026-13-01T00:00Z' }, /-13-01T00:00Z, which is not a valid time/],
     [
       'ends before it begins',
       { from: '2026-12-01T00:00+01:00', until: '2026-11-30T23:00Z' },

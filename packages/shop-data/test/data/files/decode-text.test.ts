@@ -4,7 +4,8 @@ import { inOneMemory } from '../mapping/memory-shop';
 
 async function decoded(bytes: Buffer, size: number): Promise<string> {
   let text = '';
-  for await (const piece of decodeText(inOneMemory(bytes, size), 'utf-8', 'shop.csv')) text += piece.toString();
+  for await (const piece of decodeText(inOneMemory(bytes, size), 'utf-8', 'shop.csv'))
+    text += piece.toString();
   return text;
 }
 

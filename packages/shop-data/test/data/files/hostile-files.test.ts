@@ -57,13 +57,13 @@ describe('a hostile zip archive', () => {
 
   it('fails with two members of one name', async () => {
     const zip = withDirectory(zipOf(TWO), (bytes, at) => bytes.write('a', at + NAME));
-    await expect(read('shop.zip', zip)).rejects.toThrow('the archive has a.csv twice; it must have each file once');
+    await expect(read('shop.zip', zip)).rejects.toThrow('a.csv twice; it must have each file once');
   });
 
   it('fails before it reads anything when its members together unpack to 200 times its size', async () => {
     const size = 200 * 1024 * 1024;
     const zip = withDirectory(zipOf(TWO), (bytes, at) => bytes.writeUInt32LE(size, at + UNPACKED_SIZE));
-    await expect(read('shop.zip', zip)).rejects.toThrow('the archive unpacks to more than 200 times its size');
+    await expect(read('shop.zip', zip)).rejects.toThrow('archive unpacks to more than 200 times its size');
   });
 });
 

@@ -139,7 +139,7 @@ describe('a table of order lines', () => {
   });
 
   it.each([
-    ['a column that is missing', { 'orders.csv': 'a,b\n1,2\n' }, 'line 1: lacks the column invoice; it has a, b'],
+    ['a column', { 'orders.csv': 'a,b\n1,2\n' }, 'line 1: lacks the column invoice; it has a, b'],
     ['a file', { 'order.csv': HEADER }, 'the archive has no file that matches orders.csv; it has order.csv'],
   ])('fails for want of %s, and names those that there are', async (_what, files, message) => {
     await expect(mapped('INTERACTIONS', ORDERS, files)).rejects.toThrow(message);

@@ -24,8 +24,7 @@ export const stored = (bytes: Buffer, pieceBytes: number): StoredFile => ({
 /** A stream that reuses one buffer for every piece. */
 export async function* inOneMemory(bytes: Buffer, pieceBytes: number): AsyncGenerator<Buffer> {
   const memory = Buffer.alloc(pieceBytes);
-  for (let at = 0; at < bytes.length; at += pieceBytes)
-    yield memory.subarray(0, bytes.copy(memory, 0, at));
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield memory.subarray(0, bytes.copy(memory, 0, at));
 }
 
 async function* pieces(bytes: Buffer, pieceBytes: number): AsyncGenerator<Buffer> {

@@ -16,6 +16,11 @@ const ITEMS = { files: 'products.csv', id: 'sku', category: 'group', price: { co
 const ownColumns = (count: number): object =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`C${at}`, { from: `c${at}`, type: 'int' }]));
 
+const SLOW_PATTERNS = ['+(a|b).csv', '*(a)b.csv', '(a*)+b.csv', '{aa,a}+b.csv', '[a]+b.csv'].concat([
+  '*a*b*c*d*.csv',
+  '**/a/**/b/**/*.csv',
+]);
+
 describe('a mapping', () => {
   it('makes the datasets that it has, and no other', () => {
     const datasets = datasetsOf(
@@ -63,17 +68,15 @@ describe('a mapping', () => {
     ['a time without a day', { time: { column: 'a', format: 'HH:mm' } }, 'a pattern such as'],
     ['users by e-mail', { user: 'customer_email' }, 'suggests personal data (mail)'],
     ['a name in small letters', { columns: { colour: { from: 'c', type: 'int' } } }, 'capital letters'],
-    ['a name twice', { columns: { USER_ID: { from: 'c', type: 'int' } } }, 'another member of the mapping uses'],
+    ['a name twice', { columns: { USER_ID: { from: 'c', type: 'int' } } }, 'another member of the mapping'],
     ['a text in interactions', { columns: { T: { from: 'c', type: 'textual' } } }, 'allowed is none'],
     ['six columns of interactions', { columns: ownColumns(6) }, 'has 6 columns beside'],
-    ['nothing that is shown', { shown: {} }, 'is {}, allowed is an object with one or more of name, category, price'],
-    ['a personal text', { shown: { name: 'shipping_address' } }, 'whose name suggests personal data (address)'],
+    ['nothing that is shown', { shown: {} }, 'is {}, allowed is an object with one or more of name,'],
+    ['a personal text', { shown: { name: 'shipping_address' } }, 'suggests personal data (address)'],
     ['a list in CSV', { unroll: 'items' }, 'only JSON Lines have lists'],
     ['files of no format', { files: 'orders' }, 'does not say the format'],
     ['files above the folder', { files: '../orders.csv' }, 'a glob such as'],
-    ...['+(a|b).csv', '*(a)b.csv', '(a*)+b.csv', '{aa,a}+b.csv', '[a]+b.csv', '*a*b*c*d*.csv', '**/a/**/b/**/*.csv'].map(
-      (files): [string, object, string] => [`${files}, which is slow`, { files }, 'up to four * between two slashes'],
-    ),
+    ...SLOW_PATTERNS.map((files): [string, object, string] => [files, { files }, 'up to four * between two']),
   ])('fails for %s', (_, changes, message) => {
     expect(() => parseMapping({ interactions: { ...INTERACTIONS, ...changes } })).toThrow(message);
   });
@@ -82,7 +85,7 @@ describe('a mapping', () => {
   it.each<[string, object, string]>([
     ['no interactions', { interactions: undefined }, 'data.interactions is missing, allowed is an object.'],
     ['no category', { items: { ...ITEMS, category: undefined } }, 'data.items.category is missing'],
-    ['a personal column', { users: personal }, 'data.users.columns.P is taken from Phone, whose name suggests'],
+    ['a personal column', { users: personal }, 'data.users.columns.P is taken from Phone, whose name'],
     [
       'items that are described twice',
       { interactions: { ...INTERACTIONS, shown: { name: 'title' } }, items: ITEMS },

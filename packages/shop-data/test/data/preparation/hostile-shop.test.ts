@@ -37,34 +37,24 @@ async function preparedRows(
 const ID_256 = 'é'.repeat(256);
 
 describe('a hostile shop', () => {
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '0', '-1', ' ', 'null', ID_256, '=1+1'])(
+  it.each(['__proto__', 'constructor', '0', ' ', 'null', ID_256, '=1+1'])(
     'is prepared exactly when %s is an id',
     async (id) => {
-      const [[userId, itemId]] = await preparedRows(
-        interactions(`${id},${id},ProductViewed,1600000001,No`),
-        'training_interaction.csv',
-      ).then((rows) => rows.map((row) => [row[0], row[1]]));
+      const files = interactions(`${id},${id},ProductViewed,1600000001,No`);
+      const [[userId, itemId]] = await preparedRows(files, 'training_interaction.csv');
       expect([userId, itemId]).toEqual([id, id]);
     },
   );
 
-  it.each([
-    "=cmd|' /C calc'!A0",
-    '@SUM(1+1)*cmd',
-    '+1-1',
-    '\x1b]8;;http://evil\x07Pan\x1b]8;;\x07',
-    '\u202egnp.exe',
-    '<script>alert(1)</script>',
-    '{{constructor.constructor("x")()}}',
-    '\ufeffPan',
-  ])('keeps the name %j as it is: what Personalize learns from must be what the shop has', async (name) => {
-    const quoted = `"${name.replaceAll('"', '""')}"`;
-    const [row] = await preparedRows(
-      items(`i1,http://shop/i1,${quoted},housewares,pans,Heavy,20.5`),
-      'training_item.csv',
-    );
-    expect(row).toContain(name);
-  });
+  it.each(["=cmd|' /C calc'!A0", '\x1b]8;;http://evil\x07Pan\x1b]8;;\x07', '\u202egnp.exe', '\ufeffPan'])(
+    'keeps the name %j as it is: what Personalize learns from must be what the shop has',
+    async (name) => {
+      const quoted = `"${name.replaceAll('"', '""')}"`;
+      const files = items(`i1,http://shop/i1,${quoted},housewares,pans,Heavy,20.5`);
+      const [row] = await preparedRows(files, 'training_item.csv');
+      expect(row).toContain(name);
+    },
+  );
 
   it('leaves out columns that nobody asked for, whatever their names', async () => {
     const files = { items: 'id,__proto__,name,category,style,description,price,\ni1,x,Pan,c,s,d,1,y\n' };
@@ -72,34 +62,10 @@ describe('a hostile shop', () => {
   });
 
   const FAILURES: [string, ShopFiles, string][] = [
-    [
-      'an item id of 257 characters',
-      items(`${ID_256}e,,Pan,c,,,1`),
-      'items.csv, line 2: id has 257 characters; Amazon Personalize allows 256',
-    ],
-    [
-      'a user id of 257 characters',
-      interactions(`i1,${ID_256}e,ProductViewed,1600000001,No`),
-      'interactions.csv, line 2: USER_ID has 257 characters',
-    ],
+    ['an id of 257 characters', items(`${ID_256}e,,Pan,c,,,1`), 'items.csv, line 2: id has 257 characters;'],
     ['an empty id', items('i1,,Pan,c,,,1', ',,Pan,c,,,1'), 'items.csv, line 3: id is empty'],
-    [
-      'a price that drives terminals',
-      items('i1,,Pan,c,,,\x1b[31m1'),
-      'items.csv, line 2: price "\\u{1b}[31m1" is no number',
-    ],
-    ['a price in hexadecimal', items('i1,,Pan,c,,,0x10'), 'items.csv, line 2: price "0x10" is no number'],
-    [
-      'a price of 200,000 digits',
-      items(`i1,,Pan,c,,,${'1'.repeat(200_000)}x`),
-      `items.csv, line 2: price "${'1'.repeat(40)}…" is no number`,
-    ],
-    ['a price of Infinity', items('i1,,Pan,c,,,Infinity'), 'price "Infinity" is no number'],
-    [
-      'a price of a megabyte that ends in a letter',
-      items(`i1,,Pan,c,,,${'1'.repeat(1_000_000)}x`),
-      `items.csv, line 2: price "${'1'.repeat(40)}…" is no number`,
-    ],
+    ['escapes in a price', items('i1,,Pan,c,,,\x1b[31m1'), 'line 2: price "\\u{1b}[31m1" is no number'],
+    ['a price of a megabyte', items(`i1,,,c,,,${'1'.repeat(1e6)}x`), `"${'1'.repeat(40)}…" is no number`],
     [
       'a timestamp of 400 digits',
       interactions(`i1,u1,ProductViewed,${'9'.repeat(400)},No`),
@@ -120,12 +86,6 @@ describe('a hostile shop', () => {
       { items: Array.from({ length: 100_000 }, (_, at) => `c${at}`).join(',') },
       'items.csv, line 1: lacks the columns id, name',
     ],
-    [
-      'an unclosed quote at its end',
-      items('i1,,Pan,c,,,1', 'i2,,"Pan,c,,,1'),
-      'items.csv, line 3: has a quote',
-    ],
-    ['half of the rows in UTF-16', items('i1,,P\0a\0n\0,c,,,1'), 'items.csv, line 2: is not UTF-8 text'],
   ];
 
   let home: string;

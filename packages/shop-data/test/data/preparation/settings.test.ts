@@ -1,10 +1,6 @@
 import { parseEventTypes, parseHoldout, parsePreparation } from '../../../src/data/preparation/settings';
 
 describe('parseHoldout', () => {
-  it('reads a share', () => {
-    expect([parseHoldout('0'), parseHoldout('0.1'), parseHoldout('0.999')]).toEqual([0, 0.1, 0.999]);
-  });
-
   it.each(['1', '-0.1', '', ' ', 'a tenth', 'NaN', '1e9'])('fails on "%s"', (text) => {
     expect(() => parseHoldout(text)).toThrow(
       `holdout must be a number from 0 to below 1, such as 0.1; got "${text}"`,
@@ -13,13 +9,6 @@ describe('parseHoldout', () => {
 });
 
 describe('parseEventTypes', () => {
-  it('reads a JSON object', () => {
-    expect(parseEventTypes('{"Seen":"View","Bought":"Purchase"}')).toEqual({
-      Seen: 'View',
-      Bought: 'Purchase',
-    });
-  });
-
   it('fails on more names than the interactions can have', () => {
     const types = (count: number): string =>
       JSON.stringify(

@@ -18,20 +18,10 @@ describe('what an ACTIVE recommender costs an hour', () => {
     expect(use(users)).toBeCloseTo(usd, 10);
   });
 
-  it('includes what one request a second provisions', () => {
-    expect(use(5_000, 0, 1)).toBe(use(5_000, 1, 1));
-    expect(use(5_000, 1, 1)).toBe(0.375);
-  });
-
-  it('adds the requests beyond the included ones', () => {
+  it('adds the requests beyond the included ones, more for a larger shop, and bills what is provisioned', () => {
+    expect([use(5_000, 0, 1), use(5_000, 1, 1)]).toEqual([0.375, 0.375]);
     expect(use(5_000, 10)).toBeCloseTo(0.375 + 32 * 0.0833, 10);
-  });
-
-  it('includes more for a larger shop', () => {
     expect(use(200_000, 10)).toBeCloseTo(0.375 + 0.045 + 30 * 0.0833, 10);
-  });
-
-  it('bills what is provisioned where fewer requests come', () => {
     expect(use(5_000, 0, 10)).toBe(use(5_000, 10, 1));
   });
 });

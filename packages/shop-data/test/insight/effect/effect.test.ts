@@ -55,11 +55,8 @@ describe('the effect', () => {
   it('compares nothing before both arms have enough events', () => {
     const { metrics, revenueGained } = effectOf(WEEK.slice(0, 1), { share: 0.1 })!;
     expect(metrics.clicks.difference).toBeDefined();
-    expect(metrics.revenue).toMatchObject({
-      control: 2_000,
-      pValue: 1,
-      events: { fewest: 50, least: 300 },
-    });
+    const events = { fewest: 50, least: 300 };
+    expect(metrics.revenue).toMatchObject({ control: 2_000, pValue: 1, events });
     expect(metrics.revenue.difference).toBeUndefined();
     expect(revenueGained).toBeUndefined();
   });
@@ -77,18 +74,16 @@ describe('the effect', () => {
   it('says that the sample ratio is wrong, and keeps saying so', () => {
     expect(effectOf(WEEK, { share: 0.1 })!.sampleRatio).toMatchObject({ found: 0.1, isRight: true });
     expect(effectOf(WEEK, { share: 0.11 })!.sampleRatio.isRight).toBe(false);
-    const skewed = dayOf('2026-10-31', {
-      control: { visitors: 3_000, clicks: 0, orders: 0 },
-      recommendations: { visitors: 9_000, clicks: 0, orders: 0 },
+    const visitors = (control: number, recommendations: number) => ({
+      control: { visitors: control, clicks: 0, orders: 0 },
+      recommendations: { visitors: recommendations, clicks: 0, orders: 0 },
     });
-    const repaired = dayOf('2026-11-08', {
-      control: { visitors: 0, clicks: 0, orders: 0 },
-      recommendations: { visitors: 18_000, clicks: 0, orders: 0 },
-    });
-    expect(effectOf([skewed, repaired, ...WEEK], { share: 0.1 })!.sampleRatio).toMatchObject({
-      found: 0.1,
-      isRight: false,
-    });
+    const [skewed, repaired] = [
+      dayOf('2026-10-31', visitors(3_000, 9_000)),
+      dayOf('2026-11-08', visitors(0, 18_000)),
+    ];
+    const { sampleRatio } = effectOf([skewed, repaired, ...WEEK], { share: 0.1 })!;
+    expect(sampleRatio).toMatchObject({ found: 0.1, isRight: false });
   });
 
   it('says how many visitors a decision takes, from the variance that it found', () => {

@@ -5,6 +5,7 @@ import { interactionProblem } from '../../../src/data/preparation/interaction-fi
 import { DATASETS } from '../../../src/data/datasets';
 import type { TableReport } from '../../../src/data/mapping/mapping-report';
 import { reasonInKorean } from '../../../src/insight/readiness/texts/ko-reasons';
+import { inPieces } from '../../../../csv/test/rows-of';
 import { mapped } from '../../data/mapping/memory-shop';
 
 /** Reasons that the Korean table does not translate, or leaves in English. */
@@ -52,12 +53,8 @@ describe('the reasons of readers in Korean', () => {
   });
 
   it.each(['1598204689000', 'yesterday', ''])('are there for the time %p', async (time) => {
-    const csv = await readCsv(
-      (async function* () {
-        yield Buffer.from(`ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\na,u,View,${time}\n`);
-      })(),
-      { file: 'interactions.csv', escape: '"' },
-    );
+    const text = `ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\na,u,View,${time}\n`;
+    const csv = await readCsv(inPieces(Buffer.from(text)), { file: 'interactions.csv', escape: '"' });
     for await (const chunk of csv.chunks) {
       const { column, problem } = interactionProblem(chunk, 0, [0, 1, 2, 3])!;
       expect(lacking([`${column} ${problem}`])).toEqual([]);

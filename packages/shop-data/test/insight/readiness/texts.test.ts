@@ -56,11 +56,11 @@ const said = (texts: ReadinessTexts): Omit<Shortfall, 'verdict'>[] => [
   ),
 ];
 
-const wordsOf = ({ found, threshold, willDo, remedy }: Omit<Shortfall, 'verdict'>): string[] => [
-  found,
-  threshold,
-  willDo,
-  remedy,
+const wordsOf = (said: Omit<Shortfall, 'verdict'>): string[] => [
+  said.found,
+  said.threshold,
+  said.willDo,
+  said.remedy,
 ];
 
 const figures = (text: string): string[] => text.match(/[-+]?\d[\d,.]*\d|\d/g) ?? [];
