@@ -81,10 +81,8 @@ export async function runSql(job: Omit<SqlPreparation, 'files'>, shop: Shop): Pr
       return [name, files] as const;
     });
     const files: Record<string, string[]> = {};
-    for await (const { name, header, lines } of prepareWithSql({
-      ...job,
-      files: Object.fromEntries(inputs),
-    })) {
+    const results = prepareWithSql({ ...job, files: Object.fromEntries(inputs) });
+    for await (const { name, header, lines } of results) {
       files[name] = [header];
       for await (const some of lines) files[name].push(...some);
     }

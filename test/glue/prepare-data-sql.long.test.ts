@@ -172,20 +172,12 @@ describe('the SQL of the Glue job', () => {
   it.each<[string, ShopFiles, string]>([
     ['an empty id', interactions('i,,ProductViewed,1'), 'USER_ID is empty; every row needs an id'],
     ['a long id', interactions(`${'x'.repeat(257)},u,ProductViewed,1`), 'ITEM_ID has 257 characters; Amazon'],
-    [
-      'milliseconds',
-      interactions('i,u,ProductViewed,1600000000000'),
-      '"1600000000000" looks like milliseconds',
-    ],
+    ['milliseconds', interactions('i,u,ProductViewed,1600000000000'), '"1600000000000" looks like milli'],
     ['no time', interactions('i,u,ProductViewed,1.5'), 'TIMESTAMP "1.5" is no whole number of Unix seconds'],
     ['no row to keep', interactions('i,u,Other,1'), 'has no rows of an event type that eventTypes maps'],
     ['no price', changed('items', '20.5', ''), 'price is empty; its schema allows no empty value'],
     ['a price that is none', changed('items', '20.5', '$20'), 'price "$20" is no number'],
-    [
-      'a long name',
-      changed('items', 'Pan', 'x'.repeat(1001)),
-      'name has 1001 characters; Amazon Personalize',
-    ],
+    ['a long name', changed('items', 'Pan', 'x'.repeat(1001)), 'name has 1001 characters; Amazon'],
     ['an age in words', changed('users', '31', 'old'), 'age "old" is no whole number'],
     [
       'an age beyond 32 bits',
@@ -193,17 +185,9 @@ describe('the SQL of the Glue job', () => {
       'age "3000000000" is out of range; Amazon Personalize takes a whole number from -2147483648 to 2147483647',
     ],
     ['a price beyond a float', changed('items', '20.5', '1e39'), 'price "1e39" is out of range'],
-    [
-      'an id of ours',
-      interactions('i,anonymous::x,ProductViewed,1'),
-      '"anonymous::x" begins with anonymous:',
-    ],
+    ['an id of ours', interactions('i,anonymous::x,ProductViewed,1'), '"anonymous::x" begins with anony'],
     ['an id of two lines', interactions('"i\n1",u,ProductViewed,1'), 'ITEM_ID "i 1" has a line end in it'],
-    [
-      'no items',
-      { items: SHOP.items.split('\n')[0] },
-      'items has no rows below its header, and an import needs',
-    ],
+    ['no items', { items: SHOP.items.split('\n')[0] }, 'items has no rows below its header, and an import'],
     ['a column less', changed('users', 'username', 'name'), 'username'],
     ['a field too many', interactions('i,u,ProductViewed,1,x'), 'Expected Number of Columns: 4 Found: 5'],
   ])('fails on %s, as the function does', async (_, files, message) => {

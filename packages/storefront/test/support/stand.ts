@@ -16,7 +16,18 @@ export interface Stand {
   shelf(name?: string): Locator;
   cards(): Locator;
   names(): Promise<string[]>;
+  /** Gives consent, or withdraws it, as a page without a bundler does. */
+  consent(given: boolean | 'guest'): Promise<void>;
+  /** Tells that these items are viewed; whether all were taken. */
+  view(...itemIds: readonly string[]): Promise<boolean>;
+  /** What the browser keeps. */
+  kept(): Promise<Record<string, string>>;
+  /** What was sent, as `TYPE ITEM`. */
+  events(): string[];
 }
+
+/** The class, as a page without a bundler accesses it. */
+export type ElementClass = typeof import('../../src/recommended-items').RecommendedItems;
 
 /** Starts one browser for the tests of a file, and a shop for each test. */
 export function useStand(): Stand {
@@ -37,6 +48,19 @@ export function useStand(): Stand {
       stand.page.getByRole('region', { name }).and(stand.page.locator('section:not([aria-busy])')),
     cards: () => stand.page.getByRole('listitem'),
     names: () => stand.page.locator('[part=name]').allTextContents(),
+    consent: (given) =>
+      stand.page.evaluate(
+        (given) => (customElements.get('recommended-items') as ElementClass).consent(given),
+        given,
+      ),
+    view: (...ids) =>
+      stand.page.evaluate((ids) => {
+        const element = customElements.get('recommended-items') as ElementClass;
+        return ids.every((id) => element.send('View', id));
+      }, ids),
+    kept: () => stand.page.evaluate(() => ({ ...localStorage, ...sessionStorage })),
+    events: () =>
+      stand.shop.sent.flatMap(({ events }) => events.map(({ type, itemId }) => `${type} ${itemId}`)),
   };
   beforeAll(async () => {
     browser = await startBrowser();
@@ -50,6 +74,13 @@ export function useStand(): Stand {
     await stand.shop.close();
   });
   return stand;
+}
+
+/** A reply that comes once it is let go. */
+export function held<T>(reply: T): { readonly reply: () => Promise<T>; readonly letGo: () => void } {
+  let letGo!: () => void;
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  return { reply: () => isLetGo.then(() => reply), letGo };
 }
 
 /** Waits until observers have reported, which they do once per frame. */
