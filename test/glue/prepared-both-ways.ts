@@ -38,12 +38,9 @@ export const jobOf = ({
   holdoutBy,
 });
 
-/** The SQL's output for the archive's tables, with the interactions in several parts. */
-export const bySql = async (
-  open: OpenArchive,
-  settings: PreparationSettings,
-  partCount = 1,
-): Promise<Files> => runSql(jobOf(settings), await partsOf(open, partCount));
+/** The SQL's output for the archive's tables. */
+export const bySql = async (open: OpenArchive, settings: PreparationSettings): Promise<Files> =>
+  runSql(jobOf(settings), await partsOf(open));
 
 /** The tables of an archive as CSV parts, the interactions in several. */
 export async function partsOf(open: OpenArchive, count = 1): Promise<Shop> {

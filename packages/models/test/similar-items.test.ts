@@ -1,10 +1,9 @@
-import { SIMILAR } from '../src/constants';
 import { wordsOf } from '../src/item-words';
 import { Catalogue, type DescribedItem, type SimilarItems } from '../src/similar-items';
 import { randomNumbers } from '../../../test/support/interactions';
 
-function similarIn(items: readonly DescribedItem[], constants = SIMILAR): SimilarItems {
-  const catalogue = new Catalogue(constants);
+function similarIn(items: readonly DescribedItem[]): SimilarItems {
+  const catalogue = new Catalogue();
   for (const item of items) catalogue.add(item);
   return catalogue.similarItems();
 }
@@ -74,13 +73,6 @@ describe('similar items', () => {
     for (const { id } of many) expect(other.nearest(id, 10)).toEqual(one.nearest(id, 10));
   });
 
-  it.each(Object.entries(SIMILAR))('have the constant %s, %d, which counts', (name, value) => {
-    const [one, other] = [similarIn(many), similarIn(many, { ...SIMILAR, [name]: 4 * value })];
-    expect(many.map(({ id }) => other.nearest(id, 10))).not.toEqual(
-      many.map(({ id }) => one.nearest(id, 10)),
-    );
-  });
-
   it('are those with the nearest prices, if thousands have a term', () => {
     const shirts = Array.from({ length: 5_000 }, (_, at) => ({
       id: `shirt-${at}`,
@@ -105,9 +97,9 @@ function byTheFormula(items: readonly DescribedItem[], asked: string, count: num
   const counts = items.map(({ name = '', description = '', categories = {} }) => {
     const found = new Map<string, number>();
     const add = (term: string, weight: number): unknown => found.set(term, (found.get(term) ?? 0) + weight);
-    for (const word of wordsOf(name)) add(word, SIMILAR.name);
+    for (const word of wordsOf(name)) add(word, 3);
     for (const word of wordsOf(description)) add(word, 1);
-    for (const [column, value] of Object.entries(categories)) add(`${column}=${value}`, SIMILAR.category);
+    for (const [column, value] of Object.entries(categories)) add(`${column}=${value}`, 3);
     return found;
   });
   const inItems = (term: string): number => counts.filter((own) => own.has(term)).length;
@@ -123,7 +115,7 @@ function byTheFormula(items: readonly DescribedItem[], asked: string, count: num
   const score = (other: number): number => {
     const cosine = [...vectors[at]].reduce((sum, [term, w]) => sum + w * (vectors[other].get(term) ?? 0), 0);
     const [one = 0, two = 0] = [items[at].price, items[other].price];
-    return one > 0 && two > 0 ? cosine * ratio(one, two) ** SIMILAR.price : cosine;
+    return one > 0 && two > 0 ? cosine * ratio(one, two) ** 0.2 : cosine;
   };
   return items
     .map(({ id }, other) => ({ id, score: other === at ? 0 : score(other) }))

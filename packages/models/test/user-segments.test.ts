@@ -2,7 +2,7 @@ import { historyScorer, learnHistory } from '../src/history-scores';
 import { servedOf } from '../src/learner';
 import { userRows } from '../src/interactions';
 import { userSegments, type UserSegments } from '../src/user-segments';
-import { DAY, interactionsOf, randomRows, shuffled, type Row } from '../../../test/support/interactions';
+import { interactionsOf, randomRows, shuffled } from '../../../test/support/interactions';
 
 const ROWS = randomRows(4);
 const interactions = interactionsOf(ROWS);
@@ -54,19 +54,6 @@ describe('a user segment', () => {
     const distinct = new Set(ROWS.map((row) => row.join()));
     expect(distinct.size).toBe(ROWS.length);
     expect(users).toEqual([...userIds.keys()].sort((a, b) => count(b) - count(a) || a - b));
-  });
-
-  it('is of those who care for the items, not of those who do most', async () => {
-    const rows: Row[] = Array.from({ length: 40 }, (_, user) =>
-      Array.from({ length: user === 0 ? 24 : 6 }, (_unused, at): Row => {
-        const kind = user === 0 ? ['shoe', 'hat', 'lamp', 'book'][at % 4] : user % 2 ? 'shoe' : 'hat';
-        return [`u${String(user).padStart(2, '0')}`, `${kind}-${(user + at) % 5}`, 'View', at * DAY];
-      }),
-    ).flat();
-    const shop = interactionsOf(rows);
-    const shoes = [...shop.itemIds.keys()].filter((item) => shop.itemIds[item].startsWith('shoe'));
-    const [{ users }] = await ask(await userSegments(shop), shoes);
-    expect(users.slice(0, 20).every((user) => user % 2 === 1)).toBe(true);
   });
 
   it('of no users is empty, and an aborted search ends', async () => {

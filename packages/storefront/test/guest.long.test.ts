@@ -49,12 +49,15 @@ describeWithBrowser('a guest in a browser', () => {
     expect([stand.shop.guests, viewers()]).toEqual([1, ['guest.1', 'guest.1']]);
   });
 
-  it('is nobody where the visitor consents to less', async () => {
-    await stand.open(stand.element(`${FOR_YOU} consent`));
+  it.each([
+    ['where the visitor consents to less', 'consent', undefined],
+    ['beside a user who is signed in', 'user-token="a.b" consent="guest"', 'a.b'],
+  ])('is nobody %s', async (_where, attributes, token) => {
+    await stand.open(stand.element(`${FOR_YOU} ${attributes}`));
     await stand.shelf('Recommended for you').waitFor();
     await view();
     await expectSoon(() => viewers().length === 1);
-    expect([stand.shop.guests, viewers(), await kept()]).toEqual([0, [undefined], []]);
+    expect([stand.shop.guests, viewers(), await kept()]).toEqual([0, [token], []]);
   });
 
   it.each([false, true] as const)(
@@ -97,13 +100,6 @@ describeWithBrowser('a guest in a browser', () => {
     stand.shop.take = () => ({ status: 202 });
     await view();
     await expectSoon(() => viewers().includes('guest.2'));
-  });
-
-  it('gives way to a user who is signed in', async () => {
-    await stand.open(stand.element(`${FOR_YOU} user-token="a.b" consent="guest"`));
-    await view();
-    await expectSoon(() => viewers().length === 1);
-    expect([stand.shop.guests, viewers()]).toEqual([0, ['a.b']]);
   });
 
   it('sorts a category page, too', async () => {

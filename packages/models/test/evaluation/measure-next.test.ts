@@ -1,5 +1,5 @@
 import { measureNext, measureOrders } from '../../src/evaluation/measure-next';
-import { interactionsOf, randomNumbers, shuffled, type Row } from '../../../../test/support/interactions';
+import { interactionsOf, randomNumbers, type Row } from '../../../../test/support/interactions';
 
 /** Users with one of six tastes, who view and buy each item of their taste once, and no other item. */
 function shopOfTastes(): Row[] {
@@ -67,12 +67,6 @@ describe('a measurement of what users do next', () => {
     const { useCases } = await measureNext(interactionsOf(shopOfChance()));
     expect(Object.keys(useCases)).toHaveLength(5);
     for (const { difference } of Object.values(useCases)) expect(difference.low).toBeLessThanOrEqual(0);
-  });
-
-  it('gives the same for rows in any order', async () => {
-    const rows = shopOfTastes();
-    const one = await measureNext(interactionsOf(rows));
-    expect(await measureNext(interactionsOf(shuffled(rows, 9)))).toEqual(one);
   });
 
   it('compares with best sellers where there are only purchases, and leaves out what nothing answers', async () => {

@@ -28,16 +28,10 @@ export interface Given {
   readonly headers: IncomingMessage['headers'];
 }
 
-/** What the fake API answers. */
-export interface Reply {
+/** What the fake API answers to a shelf, or to a list of items. */
+export interface Reply<Body = Partial<Answer>> {
   readonly status?: number;
-  readonly body: Partial<Answer> | { readonly message: string };
-}
-
-/** What the fake API answers to a list of items. */
-export interface RankingReply {
-  readonly status?: number;
-  readonly body: Ranking | { readonly message: string };
+  readonly body: Body | { readonly message: string };
 }
 
 /** A shop's page and its API, which has another origin, as on AWS. Both are on loopback. */
@@ -56,7 +50,7 @@ export interface FakeShop {
   /** The status with which the API admits the next guest; 201 for a new one. */
   admit: () => number;
   /** How the API answers to a ranking. */
-  rank: (given: Given) => RankingReply | Promise<RankingReply>;
+  rank: (given: Given) => Reply<Ranking> | Promise<Reply<Ranking>>;
   readonly questions: Question[];
   readonly rankings: Given[];
   readonly sent: Told[];

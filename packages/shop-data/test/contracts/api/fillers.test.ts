@@ -5,7 +5,7 @@ const ids = (text: string): string[] => text.split(' ').filter(Boolean);
 /** Two popular lists with the same filter. */
 const LISTS = [ids('a b c d e f g h'), ids('h g f e d c b a')];
 
-const before = (answer: string, more: object = {}): number =>
+const before = (answer: string, more: object): number =>
   itemsBeforeFillers({ itemIds: ids(answer), popular: LISTS, mayMiss: false, ...more });
 
 describe('popular items that fill up an answer', () => {
@@ -25,7 +25,7 @@ describe('popular items that fill up an answer', () => {
     ['nor where it is among them', 'a b c d e f', 0, { itemId: 'c' }],
     ['may lack purchases of the user', 'x a c d', 1, { mayMiss: true }],
     ['are none where no popular list is known', 'a b c d e', 5, { popular: [[], []] }],
-  ])('%s', (_, answer, count, more) => {
+  ])('%s', (_, answer, count, more = {}) => {
     expect(before(answer, more)).toBe(count);
   });
 });

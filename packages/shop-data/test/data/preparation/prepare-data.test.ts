@@ -35,8 +35,8 @@ const interactions = (...rows: string[]): ShopFiles => ({
 });
 
 describe('prepareData', () => {
-  it('writes five files with the columns for import, in file order', async () => {
-    const { sink } = await prepare({});
+  it('writes five files with the columns for import, in file order, and tells their rows and bytes', async () => {
+    const { files, sink } = await prepare({});
     const header = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
     expect(sink.files).toEqual({
       'training_item.csv':
@@ -48,6 +48,10 @@ describe('prepareData', () => {
       'training_interaction.csv': `${header}i1,u1,View,1600000001\ni2,u2,View,1600000003\n`,
       'validation_interaction.csv': `${header}i1,u2,Purchase,1600000004\ni2,u1,View,1600000005\n`,
     });
+    const counted = Object.entries(sink.files).map(([name, text]) => {
+      return [name, { rows: text.split('\n').length - 2, bytes: text.length }];
+    });
+    expect(files).toEqual(Object.fromEntries(counted));
   });
 
   it.each([64 * 1024, 0])(
@@ -79,22 +83,6 @@ describe('prepareData', () => {
     };
     expect(await rowsBy('time')).toEqual([45, false]);
     expect(await rowsBy('user')).toEqual([0, true]);
-  });
-
-  it('tells the rows and bytes of each file', async () => {
-    const { files, sink } = await prepare({});
-    for (const [name, content] of Object.entries(sink.files)) {
-      expect(files[name as keyof typeof files]).toEqual({
-        rows: content.split('\n').length - 2,
-        bytes: content.length,
-      });
-    }
-  });
-
-  it('leaves memory alone that the sink is still writing', async () => {
-    const rows = Array.from({ length: 40_000 }, (_, index) => `item-${index},u${index % 9},View,${index}`);
-    const { sink } = await prepare(interactions(...rows), { eventTypes: { View: 'View' } });
-    expect(sink.files['warm_interaction.csv'].split('\n').slice(1, -1)).toEqual(rows);
   });
 
   describe('with rows of any length, which are split once they are written', () => {
@@ -140,28 +128,37 @@ describe('prepareData', () => {
   ])('splits rows %s as sorting each user does', async (_, isOrdered) => {
     const random = seeded(11);
     for (const holdout of [0.05, 0.1, 0.3, 0.7, 0.95]) {
-      const times = Array.from({ length: 2000 }, () => 1_600_000_000 + random(300));
+      const [count, users] = holdout === 0.3 ? [40_000, 9_000] : [2_000, 40];
+      const times = Array.from({ length: count }, () => 1_600_000_000 + random(300));
       if (isOrdered) times.sort((a, b) => a - b);
-      const rows = times.map((time, index) => ({
-        user: random(40),
-        time,
-        line: `i${index},USER,View,${time}`,
-      }));
-      const { sink } = await prepare(
-        interactions(...rows.map(({ user, time }, index) => `i${index},u${user},ProductViewed,${time}`)),
-        { holdout },
-      );
+      const rows = times.map((time, index) => {
+        const user = random(users);
+        return {
+          user,
+          time,
+          line: `i${index},${'é-'.repeat(user % 9)}u${user},View,${time}`,
+          isLost: index % 7 === 3,
+        };
+      });
+      const texts = rows.map(({ line, isLost }) => line.replace('View', isLost ? 'Lost' : 'Product viewed'));
+      // A quoted value has its piece of the file read in another way.
+      texts.push(`"i1",u0,Lost,1`);
+      const eventTypes = { 'Product viewed': 'View', Product: 'Purchase' };
+      const { sink } = await prepare(interactions(...texts), { holdout, eventTypes });
+      const kept = rows.filter(({ isLost }) => !isLost);
+      const own = Array.from({ length: users }, (): typeof rows => []);
+      for (const row of kept) own[row.user].push(row);
       const heldOut = new Set<(typeof rows)[number]>();
-      for (let user = 0; user < 40; user++) {
-        const own = rows.filter((row) => row.user === user).sort((a, b) => a.time - b.time);
-        own.forEach((row, index) => {
-          if ((index + 1) / own.length > Number((1 - holdout).toFixed(9))) heldOut.add(row);
-        });
-      }
-      const expected = rows
-        .filter((row) => heldOut.has(row))
-        .map((row) => row.line.replace('USER', `u${row.user}`));
-      expect(sink.files['validation_interaction.csv'].split('\n').slice(1, -1)).toEqual(expected);
+      for (const history of own)
+        history
+          .sort((a, b) => a.time - b.time)
+          .forEach((row, index) => {
+            if ((index + 1) / history.length > Number((1 - holdout).toFixed(9))) heldOut.add(row);
+          });
+      const linesOf = (name: string): string[] => sink.files[name].split('\n').slice(1, -1);
+      expect(linesOf('warm_interaction.csv')).toEqual(kept.map(({ line }) => line));
+      const expected = kept.filter((row) => heldOut.has(row)).map(({ line }) => line);
+      expect(linesOf('validation_interaction.csv')).toEqual(expected);
     }
   });
 

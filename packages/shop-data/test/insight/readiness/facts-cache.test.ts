@@ -17,16 +17,10 @@ describe('the facts of an archive', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('are kept', () => {
+  it('are kept, and not those of other settings or of an archive that has changed', () => {
     expect(keptFacts(folder, shop)).toEqual(facts);
-  });
-
-  it('are not those of other settings', () => {
     expect(keptFacts(folder, { ...shop, holdout: 0.2 })).toBeUndefined();
     expect(keptFacts(folder, { ...shop, eventTypes: { Seen: 'View' } })).toBeUndefined();
-  });
-
-  it('are not those of an archive that has changed', () => {
     utimesSync(shop.archive, 1, 1);
     expect(keptFacts(folder, shop)).toBeUndefined();
   });
