@@ -27,6 +27,9 @@ export const ORDERS_MAPPING = {
   },
 };
 
+const GOOD = ['u1', 'good', '01/02/2020 10:00', 'k', '1', '2'];
+const USERS = fc.constantFrom('u1', 'u-2', 'u,3');
+
 /** Order lines with any values, of which the last one is good. */
 export function anyOrders({ least, most }: Size): fc.Arbitrary<Shop> {
   const text = fc.string({
@@ -37,38 +40,16 @@ export function anyOrders({ least, most }: Size): fc.Arbitrary<Shop> {
     .string({ unit: fc.constantFrom('a', 'b', ',', '"', '\\', ' '), maxLength: 3 })
     .map((value) => `${value}.`);
   const number = fc.constantFrom('1', '2.50', '-3', '$1,234.5', '7 EUR', '', ' ', '1e3', '0.1', 'x', '1,2');
-  const time = fc.constantFrom(
-    ...[
-      '31/12/2020 23:59',
-      '29/02/2021 10:00',
-      '29/02/2020 10:00',
-      '01/01/1970 00:00',
-      '1/1/2021 00:00',
-      '15/06/2021 24:00',
-    ],
-    ...['15/06/2021 24:01', '', 'yesterday', '15/13/2021 10:00'],
-  );
+  const times =
+    '31/12/2020 23:59|29/02/2021 10:00|29/02/2020 10:00|01/01/1970 00:00|1/1/2021 00:00|15/06/2021 24:00|';
+  const time = fc.constantFrom(...times.split('|'), '15/06/2021 24:01', 'yesterday', '15/13/2021 10:00');
   const rows = fc.array(
-    fc.record({
-      who: fc.constantFrom('u1', 'u-2', 'u,3'),
-      what: id,
-      when: time,
-      kind: text,
-      price: number,
-      n: number,
-    }),
+    fc.record({ who: USERS, what: id, when: time, kind: text, price: number, n: number }),
     { minLength: least, maxLength: most, size: 'max' },
   );
   const header = ['who', 'what', 'when', 'kind', 'price', 'n'] as const;
   return rows.map((table) => ({
-    'orders/1.csv': csv(header, ...table.map((row) => header.map((name) => row[name])), [
-      'u1',
-      'good',
-      '01/02/2020 10:00',
-      'k',
-      '1',
-      '2',
-    ]),
+    'orders/1.csv': csv(header, ...table.map((row) => header.map((name) => row[name])), GOOD),
   }));
 }
 

@@ -15,12 +15,7 @@ const textOf = (rows: readonly string[][], escape: CsvEscape): string => {
 
 describe('CsvBuffer', () => {
   it.each<[string, string[], CsvEscape, string]>([
-    [
-      'quotes a value only where it must',
-      ['Sauté', 'a,b', "it's", '', 'C:\\x'],
-      '\\',
-      'Sauté,"a,b",it\'s,,C:\\x',
-    ],
+    ['quotes a value where it must', ['Sauté', 'a,b', "it's", '', 'C:\\x'], '\\', 'Sauté,"a,b",it\'s,,C:\\x'],
     ['puts a backslash before quotes and backslashes', ['24" x', 'a\\b,c'], '\\', '"24\\" x","a\\\\b,c"'],
     ['doubles quotes where asked to', ['24" x', 'a\\b,c'], '"', '"24"" x","a\\b,c"'],
     ['makes a space of a line end', ['a\nb', 'c\r\nd', 'e\rf'], '\\', '"a b","c d","e f"'],

@@ -56,9 +56,7 @@ describe.each(USE_CASE_NAMES)('%s', (name) => {
   });
 
   it('compares event types without regard to case', async () => {
-    const lower = interactionsOf(
-      ROWS.map(([user, item, type, time]) => [user, item, type.toLowerCase(), time]),
-    );
+    const lower = interactionsOf(ROWS.map(([user, item, type, at]) => [user, item, type.toLowerCase(), at]));
     const query = { userId: 'user-1', itemId: 'item-5' };
     expect(ask(await train(lower), lower, query)).toEqual(ask(recommender, interactions, query));
   });

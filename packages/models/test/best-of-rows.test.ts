@@ -4,24 +4,19 @@ import { pairModule, type PairExports } from '../src/pair-program';
 import { randomNumbers, shuffled } from '../../../test/support/interactions';
 
 type Offer = readonly [row: number, item: number, score: number];
+type Kept = [item: number, score: number];
 
 /** The items that each row keeps: at most `most`, from up to `room` offers per row. */
-function best(
-  most: number,
-  room: readonly number[],
-  offers: readonly Offer[],
-): [item: number, score: number][][] {
+function best(most: number, room: readonly number[], offers: readonly Offer[]): Kept[][] {
   const program = new Program<PairExports>(pairModule());
   const rows = new BestOfRows(program, most, Uint32Array.from(room));
   program.run.setBest(...rows.settings);
   for (const offer of offers) program.run.offer(...offer);
   const { starts, columns, values } = rows.sorted(program);
-  return room.map((_, row) =>
-    Array.from(columns.subarray(starts[row], starts[row + 1]), (item, at) => [
-      item,
-      values[starts[row] + at],
-    ]),
-  );
+  return room.map((_, row) => {
+    const own = columns.subarray(starts[row], starts[row + 1]);
+    return Array.from(own, (item, at): Kept => [item, values[starts[row] + at]]);
+  });
 }
 
 describe('BestOfRows', () => {

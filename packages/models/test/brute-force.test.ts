@@ -278,10 +278,8 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
         interactions.itemIds,
         (id) => rows.filter((row) => row[1] === id).length / rows.length,
       );
-      const ranker = PERSONALIZED_RANKING.serve(
-        { neighbours: await mixed(mix, days), popular },
-        servedOf(interactions),
-      );
+      const learned = { neighbours: await mixed(mix, days), popular };
+      const ranker = PERSONALIZED_RANKING.serve(learned, servedOf(interactions));
       const ranking = ranker.rankItems(asked.map(numberOf), { user: interactions.userIds.indexOf(userId) });
       const ranked = Array.from(ranking.items, (item) => interactions.itemIds[item]);
       expectRanking(ranked, scores);

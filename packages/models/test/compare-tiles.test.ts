@@ -46,12 +46,10 @@ function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[])
   } as const;
   compareTiles(program.run, comparison, program.run.newPairs(tiles.mostPairs));
   const { starts, columns, values } = best.sorted(program);
-  return Array.from({ length: itemCount }, (_, item) =>
-    Array.from(columns.subarray(starts[item], starts[item + 1]), (other, at) => [
-      other,
-      values[starts[item] + at],
-    ]),
-  );
+  return Array.from({ length: itemCount }, (_, item) => {
+    const own = columns.subarray(starts[item], starts[item + 1]);
+    return Array.from(own, (other, at) => [other, values[starts[item] + at]]);
+  });
 }
 
 /** Days between two events, at most two. */

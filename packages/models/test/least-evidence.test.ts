@@ -3,16 +3,11 @@ import { leastEvidence, type EvidenceModel } from '../src/least-evidence';
 import { userItems } from '../src/user-items';
 import { interactionsOf, randomNumbers, type Row } from '../../../test/support/interactions';
 
-/** Predicts from one item. Popular items do not come first. */
-const COSINE: EvidenceModel = {
-  usual: 1,
-  questions: 1000,
-  asked: 1,
-  score: (nij, ni, nj) => nij / Math.sqrt(ni * nj),
-};
-
 /** Predicts from all other items of a user. */
 const COUNTS: EvidenceModel = { usual: 3, questions: 1000, asked: Infinity, score: (nij) => nij };
+
+/** Predicts from one item. Popular items do not come first. */
+const COSINE: EvidenceModel = { ...COUNTS, usual: 1, asked: 1, score: (n, a, b) => n / Math.sqrt(a * b) };
 
 async function leastOf(rows: readonly Row[], model = COUNTS): Promise<number> {
   const interactions = interactionsOf(rows);

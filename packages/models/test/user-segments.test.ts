@@ -11,10 +11,7 @@ let segments: UserSegments;
 beforeAll(async () => (segments = await userSegments(interactions)));
 
 /** Users of each segment, and how many of them are answered. */
-async function ask(
-  asked: UserSegments,
-  ...itemSets: number[][]
-): Promise<{ users: number[]; answered: number }[]> {
+async function ask(asked: UserSegments, ...itemSets: number[][]) {
   const all: { users: number[]; answered: number }[] = [];
   for await (const { users, answered } of asked.segmentsOf(itemSets))
     all.push({ users: [...users], answered });

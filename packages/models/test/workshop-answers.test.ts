@@ -79,10 +79,8 @@ describeWith('workshop')("the workshop's recorded answers", () => {
   );
 
   it('are met by customers who viewed X also viewed: 7 of ten in the first ten, all in the first fifty', async () => {
-    const { items } = await answerOf('customers-who-viewed-x-also-viewed', {
-      userId: '1',
-      itemId: BAGGY_DENIM_SHIRT,
-    });
+    const query = { userId: '1', itemId: BAGGY_DENIM_SHIRT };
+    const { items } = await answerOf('customers-who-viewed-x-also-viewed', query);
     const within = (count: number): string[] =>
       RECORDED.viewedWithShirt.filter((id) => items.slice(0, count).includes(id));
     expect(within(10).length).toBeGreaterThanOrEqual(7);

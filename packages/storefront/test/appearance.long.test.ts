@@ -41,8 +41,7 @@ describeWithBrowser('a shelf looked at in a browser', () => {
   });
 
   it('is walked by the keyboard, with a visible focus', async () => {
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     await stand.page.keyboard.press('Tab');
     await stand.page.keyboard.press('Tab');
     const link = stand.shelf().getByRole('link').nth(1);
@@ -55,8 +54,8 @@ describeWithBrowser('a shelf looked at in a browser', () => {
   it.each(['ltr', 'rtl'])('is scrolled by buttons, there where there is more: %s', async (direction) => {
     stand.shop.html = `lang="en" dir="${direction}"`;
     stand.shop.reply = () => answer(items(20));
-    await stand.open(stand.element(), { viewport: { width: 800, height: 800 }, reducedMotion: 'reduce' });
-    await stand.shelf().waitFor();
+    const viewport = { width: 800, height: 800 };
+    await stand.show(stand.element(), undefined, { viewport, reducedMotion: 'reduce' });
     const [back, on] = await stand.page.locator('[part=scroll]').all();
     const list = stand.page.locator('[part=list]');
     const scrolled = (): Promise<number> => list.evaluate(({ scrollLeft }) => scrollLeft);
@@ -78,8 +77,7 @@ describeWithBrowser('a shelf looked at in a browser', () => {
 
   it('is scrolled by the keyboard where no card is a link', async () => {
     stand.shop.reply = () => answer(items(20).map(({ link: _, ...item }) => item));
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     await stand.page.keyboard.press('Tab');
     await stand.page.keyboard.press('ArrowRight');
     const list = stand.page.locator('[part=list]');
@@ -91,14 +89,12 @@ describeWithBrowser('a shelf looked at in a browser', () => {
 
   it('has no buttons for fingers, which swipe', async () => {
     const viewport = { width: 390, height: 800 };
-    await stand.open(stand.element(), { hasTouch: true, isMobile: true, viewport });
-    await stand.shelf().waitFor();
+    await stand.show(stand.element(), undefined, { hasTouch: true, isMobile: true, viewport });
     expect(await stand.page.locator('[part=scroll]').last().isVisible()).toBe(false);
   });
 
   it('keeps its distance from the next one', async () => {
-    await stand.open(stand.element() + stand.element('use-case="most-viewed"'));
-    await stand.shelf('Most viewed').waitFor();
+    await stand.show(stand.element() + stand.element('use-case="most-viewed"'), 'Most viewed');
     const list = (await stand.page.locator('[part=list]').first().boundingBox())!;
     const heading = (await stand.page.locator('[part=heading]').last().boundingBox())!;
     expect(heading.y - list.y - list.height).toBeGreaterThanOrEqual(32);
@@ -116,10 +112,8 @@ describeWithBrowser('a shelf looked at in a browser', () => {
   });
 
   it.each([390, 1280])('does not shift what is below it, in %i pixels', async (width) => {
-    const list = items(10).map((item, at) => ({
-      ...item,
-      name: at % 2 ? item.name : 'A long name '.repeat(9),
-    }));
+    const long = 'A long name '.repeat(9);
+    const list = items(10).map((item, at) => ({ ...item, name: at % 2 ? item.name : long }));
     const { reply, letGo } = held(answer(list));
     stand.shop.reply = reply;
     // Simulates the time before the module is loaded.
@@ -144,8 +138,7 @@ describeWithBrowser('a shelf looked at in a browser', () => {
       --recommended-items-radius: 3px; --recommended-items-aspect-ratio: 2; --recommended-items-placeholder: rgb(1, 2, 3);
       --recommended-items-price-color: rgb(4, 5, 6); --recommended-items-object-fit: contain }
       recommended-items::part(name) { color: rgb(7, 8, 9) }`;
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     const style = (part: string, property: string): Promise<string> =>
       stand.page
         .locator(part)

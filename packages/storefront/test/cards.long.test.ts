@@ -23,8 +23,7 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
       ]);
     const own =
       '<template><a data-item="link"><img data-item="image"><b data-item="name"></b></a></template>';
-    await stand.open(stand.element() + stand.element('use-case="most-viewed"', own));
-    await stand.shelf().waitFor();
+    await stand.show(stand.element() + stand.element('use-case="most-viewed"', own));
     await stand.shelf('Most viewed').waitFor();
     expect(await stand.names()).toEqual([EVIL, 'Second']);
     expect(await stand.page.locator('b').allTextContents()).toEqual([EVIL, 'Second']);
@@ -37,8 +36,7 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
     const names = ['constructor', '__proto__', 'toString', 'brand'];
     const marked = names.map((name) => `<i data-item="${name}">kept</i>`).join('');
     const own = `<template><div><b data-item="name"></b>${marked}</div></template>`;
-    await stand.open(stand.element(undefined, own));
-    await stand.shelf().waitFor();
+    await stand.show(stand.element(undefined, own));
     expect(await stand.page.locator('b').first().textContent()).not.toBe('');
     expect(await stand.page.locator('recommended-items i').count()).toBe(0);
   });
@@ -62,8 +60,7 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
         { itemId: '1', image: '/pictures/{width}.svg' },
         { itemId: '2', image: '/pictures/2.svg' },
       ]);
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     const { page } = stand.shop;
     const picture = { alt: '', loading: 'lazy' };
     expect(await images()).toEqual([
@@ -88,10 +85,8 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
       .locator('[part=link]')
       .evaluateAll((all) => (all as HTMLAnchorElement[]).map(({ href }) => href));
     expect(links.map(path)).toEqual(['/products/a%2Fb%20c', '/own']);
-    expect((await images()).map(({ src }) => path(src))).toEqual([
-      '/pictures/a%2Fb%20c.svg',
-      '/pictures/own.svg',
-    ]);
+    const sources = (await images()).map(({ src }) => path(src));
+    expect(sources).toEqual(['/pictures/a%2Fb%20c.svg', '/pictures/own.svg']);
   });
 
   it.each([
@@ -100,16 +95,14 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
     ['not a language', 'Best sellers', '12.5'],
   ])('speak the language of the page: %s', async (language, heading, price) => {
     stand.shop.html = `lang="${language}"`;
-    await stand.open(stand.element());
-    await stand.shelf(heading).waitFor();
+    await stand.show(stand.element(), heading);
     expect((await stand.page.locator('[part=price]').first().textContent())!.replace(/\s/g, ' ')).toBe(price);
   });
 
   it('have prices in the currency of the data, or else in that of the attribute', async () => {
     stand.shop.reply = () =>
       answer([{ itemId: '1', price: 13.5, currency: 'EUR' }, { itemId: '2', price: 13.5 }, { itemId: '3' }]);
-    await stand.open(stand.element('use-case="best-sellers" currency="USD"'));
-    await stand.shelf().waitFor();
+    await stand.show(stand.element('use-case="best-sellers" currency="USD"'));
     const prices = (): Promise<string[]> => stand.page.locator('[part=price]').allTextContents();
     expect(await prices()).toEqual(['€13.50', '$13.50', '']);
     await stand.page.evaluate(() =>
@@ -126,8 +119,7 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
         { itemId: '3', name: 'Thing', category: 'constructor' },
         ...items(1),
       ]);
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     const drawings = stand.page.locator('[part=image] > [part=drawing]');
     await expectSoon(
       async () => (await drawings.count()) === 3 && (await stand.page.locator('img').count()) === 1,
@@ -175,8 +167,7 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
     const own =
       '<template><a class="own" data-item="link"><img data-item="image" class="pic"><b data-item="name"></b>' +
       '<i data-item="category"></i><s data-item="price"></s></a></template>';
-    await stand.open(stand.element('use-case="best-sellers" consent', `${own}<p>From the server</p>`));
-    await stand.shelf().waitFor();
+    await stand.show(stand.element('use-case="best-sellers" consent', `${own}<p>From the server</p>`));
     const cards = stand.page.locator('a.own');
     expect(await cards.allTextContents()).toEqual(['Bowl item-1kitchen€12.50', 'Bare', 'Thirdgarden']);
     expect(await cards.first().evaluate((card) => getComputedStyle(card).color)).toBe('rgb(1, 2, 3)');
@@ -188,8 +179,7 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
 
   it('are replaced by the next answer, the shop’s own as well, and keep the focus', async () => {
     const own = '<template><a data-item="link"><b data-item="name"></b></a></template>';
-    await stand.open(stand.element() + stand.element('use-case="most-viewed"', own));
-    await stand.shelf('Most viewed').waitFor();
+    await stand.show(stand.element() + stand.element('use-case="most-viewed"', own), 'Most viewed');
     await stand.shelf().getByRole('link').nth(2).focus();
     stand.shop.reply = () => answer(items(4, 'new-'));
     await stand.page.evaluate(() => {

@@ -14,8 +14,10 @@ describeWithBrowser('consent in a browser', () => {
   };
 
   it('is not there by itself: no cookie, nothing kept, no id asked with, and no event sent', async () => {
-    await stand.open(stand.element('use-case="recommended-for-you"') + stand.element('consent="false"'));
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(
+      stand.element('use-case="recommended-for-you"') + stand.element('consent="false"'),
+      'Recommended for you',
+    );
     await click(0);
     const isSent = await stand.view('item-1');
     await stand.page.reload();
@@ -28,8 +30,7 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('keeps a stable id of which only a number leaves the browser, and a session', async () => {
-    await stand.open(stand.element('use-case="recommended-for-you" consent'));
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(stand.element('use-case="recommended-for-you" consent'), 'Recommended for you');
     const { 'recommended-items-id': id, 'recommended-items-session': session } = await kept();
     const visitor = await visitorNumber(id);
     expect(stand.shop.questions.map(({ query }) => query)).toEqual([{ session, visitor: `${visitor}` }]);
@@ -43,8 +44,7 @@ describeWithBrowser('consent in a browser', () => {
 
   it('is waited for by a shelf, for a moment, where it was given on an earlier page: it asks once', async () => {
     const body = stand.element('use-case="recommended-for-you"');
-    await stand.open(stand.element('consent') + body);
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(stand.element('consent') + body, 'Recommended for you');
     const asked = async (): Promise<object[]> => {
       stand.shop.questions.length = 0;
       stand.shop.body = body;
@@ -123,8 +123,7 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('sends what waits when the page is left', async () => {
-    await stand.open(`<a href="/elsewhere">Elsewhere</a>${stand.element('use-case="best-sellers" consent')}`);
-    await stand.shelf().waitFor();
+    await stand.show(`<a href="/elsewhere">Elsewhere</a>${stand.element('use-case="best-sellers" consent')}`);
     await frames(stand.page);
     stand.shop.body = '';
     await stand.page.getByRole('link', { name: 'Elsewhere' }).click();
@@ -132,8 +131,7 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('carries the recommendation and what was shown from the click to what the page tells on other pages', async () => {
-    await stand.open(stand.element('use-case="best-sellers" user-token="e30.c2ln" consent'));
-    await stand.shelf().waitFor();
+    await stand.show(stand.element('use-case="best-sellers" user-token="e30.c2ln" consent'));
     await stand.cards().nth(1).getByRole('link').click();
     await stand.page.waitForURL('**/products/item-2');
     await stand.shelf().waitFor();
@@ -174,8 +172,7 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('takes no purchase without a user, and says where an event cannot go', async () => {
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     const refused = (type: 'View' | 'Purchase', hasShelf: boolean): Promise<string> =>
       stand.page.evaluate(
         ([type, hasShelf]) => {
@@ -225,8 +222,7 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('withdrawn on a later page deletes what an earlier one kept', async () => {
-    await stand.open(stand.element('use-case="best-sellers" consent'));
-    await stand.shelf().waitFor();
+    await stand.show(stand.element('use-case="best-sellers" consent'));
     await expectSoon(async () => Object.keys(await kept()).length >= 2);
     stand.shop.body = stand.element();
     await stand.page.reload();

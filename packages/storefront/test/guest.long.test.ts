@@ -19,8 +19,7 @@ describeWithBrowser('a guest in a browser', () => {
       .map(({ headers }) => headers['x-user-token']);
 
   it('is asked for with the first view, and stands for the visitor in events and questions from then on', async () => {
-    await stand.open(stand.element(`${FOR_YOU} consent="guest"`));
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(stand.element(`${FOR_YOU} consent="guest"`), 'Recommended for you');
     expect([stand.shop.guests, await guest()]).toEqual([0, '']);
     const told = stand.page.evaluate(
       () =>
@@ -38,7 +37,7 @@ describeWithBrowser('a guest in a browser', () => {
     await view();
     await expectSoon(() => viewers().length === 2);
     const asked = stand.shop.questions.map(({ query, headers }) => [
-      'session' in query,
+      !!query.session,
       headers['x-user-token'],
     ]);
     expect(asked).toEqual([
@@ -53,8 +52,7 @@ describeWithBrowser('a guest in a browser', () => {
     ['where the visitor consents to less', 'consent', undefined],
     ['beside a user who is signed in', 'user-token="a.b" consent="guest"', 'a.b'],
   ])('is nobody %s', async (_where, attributes, token) => {
-    await stand.open(stand.element(`${FOR_YOU} ${attributes}`));
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(stand.element(`${FOR_YOU} ${attributes}`), 'Recommended for you');
     await view();
     await expectSoon(() => viewers().length === 1);
     expect([stand.shop.guests, viewers(), await kept()]).toEqual([0, [token], []]);
@@ -77,8 +75,7 @@ describeWithBrowser('a guest in a browser', () => {
 
   it('stays a session where the API admits nobody, and it is not asked with each page', async () => {
     stand.shop.admit = () => 429;
-    await stand.open(stand.element(`${FOR_YOU} consent="guest"`));
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(stand.element(`${FOR_YOU} consent="guest"`), 'Recommended for you');
     await view();
     await expectSoon(() => viewers().length === 1);
     await stand.page.reload();

@@ -53,8 +53,7 @@ describeWithBrowser('a shelf in hard times', () => {
   });
 
   it('is of one class where a page loads the module twice', async () => {
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     // The code is a string, because the compiler of the tests replaces imports.
     const isSame = await stand.page.evaluate<boolean>(
       `import('${stand.shop.api}/recommended-items.js?v=2')
@@ -65,8 +64,7 @@ describeWithBrowser('a shelf in hard times', () => {
   });
 
   it('keeps its answer where the page moves it, and asks again where it was taken out too early', async () => {
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     await stand.page.evaluate(() => document.body.append(document.querySelector('recommended-items')!));
     await stand.shelf().waitFor();
     expect(stand.shop.questions).toHaveLength(1);

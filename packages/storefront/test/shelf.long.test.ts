@@ -74,8 +74,7 @@ describeWithBrowser('a shelf in a browser', () => {
 
   it('asks when it comes near the viewport, and not before', async () => {
     stand.shop.style = 'hr { height: 3000px }';
-    await stand.open(`${stand.element()}<hr>${stand.element('use-case="most-viewed"')}`);
-    await stand.shelf().waitFor();
+    await stand.show(`${stand.element()}<hr>${stand.element('use-case="most-viewed"')}`);
     await frames(stand.page);
     expect(stand.shop.questions.map(({ useCase }) => useCase)).toEqual(['best-sellers']);
     await stand.page.mouse.wheel(0, 2800);
@@ -85,10 +84,8 @@ describeWithBrowser('a shelf in a browser', () => {
   it('asks once where several shelves ask the same', async () => {
     await stand.open(stand.element() + stand.element() + stand.element('use-case="most-viewed"'));
     await expectSoon(async () => (await stand.cards().count()) === 18);
-    expect(stand.shop.questions.map(({ useCase }) => useCase).sort()).toEqual([
-      'best-sellers',
-      'most-viewed',
-    ]);
+    const asked = stand.shop.questions.map(({ useCase }) => useCase);
+    expect(asked.sort()).toEqual(['best-sellers', 'most-viewed']);
   });
 
   it('asks again when an attribute changes, gives the first request up, and shows the last answer', async () => {
@@ -120,8 +117,7 @@ describeWithBrowser('a shelf in a browser', () => {
   });
 
   it('fires an event for an answer and for an error, and leaves what is there', async () => {
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     const fired = ([name, change]: readonly string[]): Promise<unknown> =>
       new Promise((resolve) => {
         document.addEventListener(name, (event) => resolve((event as CustomEvent).detail), { once: true });
@@ -152,8 +148,10 @@ describeWithBrowser('a shelf in a browser', () => {
     ['a token of the back end', 'e30.c2ln', '', 'x-user-token', 'e30.c2ln'],
     ['a JWT, on paths of their own', 'e30.e30.c2ln', '/user', 'authorization', 'Bearer e30.e30.c2ln'],
   ])('proves the user by %s', async (_what, token, below, header, value) => {
-    await stand.open(stand.element(`use-case="recommended-for-you" user-token="${token}"`));
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(
+      stand.element(`use-case="recommended-for-you" user-token="${token}"`),
+      'Recommended for you',
+    );
     const [{ path, headers }] = stand.shop.questions;
     expect([path, headers[header]]).toEqual([`${below}/recommendations/recommended-for-you`, value]);
   });

@@ -26,10 +26,7 @@ describe('the questions to a ranking', () => {
   });
 
   it('are for users with a held-out interaction with one of them, and want these alone', () => {
-    expect(questions.map(({ userId, wanted }) => [userId, [...wanted]])).toEqual([
-      ['u1', ['i0']],
-      ['u2', ['i99']],
-    ]);
+    expect(questions.map(({ userId, wanted }) => [userId, ...wanted].join(' '))).toEqual(['u1 i0', 'u2 i99']);
   });
 });
 

@@ -75,10 +75,8 @@ describe('a question that later rows answer', () => {
       ['pan', 'cup', 'bowl', 'pot'].map((item, at) => ['ann', item, 'Purchase', at, order?.(at)]);
     const [byDay] = ask('frequently-bought-together', rows());
     expect([byDay.item, ...byDay.wanted].sort()).toEqual(['bowl', 'cup', 'pan', 'pot']);
-    const [byOrder] = ask(
-      'frequently-bought-together',
-      rows((at) => (at === 0 ? 'alone' : at < 3 ? 'both' : 'last')),
-    );
+    const orderOf = (at: number): string => (at === 0 ? 'alone' : at < 3 ? 'both' : 'last');
+    const [byOrder] = ask('frequently-bought-together', rows(orderOf));
     expect([byOrder.item, ...byOrder.wanted].sort()).toEqual(['bowl', 'cup']);
     expect(byOrder.excluded).toEqual([byOrder.item]);
   });

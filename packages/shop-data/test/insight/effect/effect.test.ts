@@ -1,16 +1,13 @@
 import { effectOf } from '../../../src/insight/effect/effect';
 import { BUCKETS, emptyTotals, type Arm, type DayTotals } from '../../../src/insight/effect/totals';
 
+type Counts = Record<Arm, { visitors: number; clicks: number; orders: number }>;
+
 /** A day with the same number of visitors in every bucket, and clicks and orders distributed over the buckets in turn. */
-function dayOf(
-  day: string,
-  counts: Record<Arm, { visitors: number; clicks: number; orders: number }>,
-): DayTotals {
+function dayOf(day: string, counts: Counts): DayTotals {
   const totals = emptyTotals();
-  for (const [arm, { visitors, clicks, orders }] of Object.entries(counts) as [
-    Arm,
-    typeof counts.control,
-  ][]) {
+  for (const arm of ['control', 'recommendations'] as const) {
+    const { visitors, clicks, orders } = counts[arm];
     const own = totals[arm];
     for (let at = 0; at < visitors; at++) own.visitors[at % BUCKETS]++;
     for (let at = 0; at < clicks; at++) own.clicks[(at * 7) % BUCKETS]++;
@@ -78,10 +75,8 @@ describe('the effect', () => {
       control: { visitors: control, clicks: 0, orders: 0 },
       recommendations: { visitors: recommendations, clicks: 0, orders: 0 },
     });
-    const [skewed, repaired] = [
-      dayOf('2026-10-31', visitors(3_000, 9_000)),
-      dayOf('2026-11-08', visitors(0, 18_000)),
-    ];
+    const skewed = dayOf('2026-10-31', visitors(3_000, 9_000));
+    const repaired = dayOf('2026-11-08', visitors(0, 18_000));
     const { sampleRatio } = effectOf([skewed, repaired, ...WEEK], { share: 0.1 })!;
     expect(sampleRatio).toMatchObject({ found: 0.1, isRight: false });
   });

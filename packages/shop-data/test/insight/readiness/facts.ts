@@ -1,13 +1,7 @@
 import type { MeasuredUseCase, Measurement } from '../../../src/insight/readiness/measurement';
 import type { EventFacts, ShopFacts } from '../../../src/insight/readiness/shop-facts';
 
-const GOOD: EventFacts = {
-  rows: 60_000,
-  items: 100,
-  usersWithTwoItems: 2000,
-  pairs: 50_000,
-  rowsOfTenth: 900,
-};
+const GOOD: EventFacts = { rows: 60_000, items: 100, usersWithTwoItems: 2000, pairs: 5e4, rowsOfTenth: 900 };
 
 /** Facts of a shop that is ready for every use case, with overrides. */
 export function shopFacts(changes: Partial<ShopFacts> = {}): ShopFacts {

@@ -15,10 +15,7 @@ const verdictsOf = (facts: ShopFacts): Partial<Record<UseCaseName, string>> =>
   Object.fromEntries(readinessOf(facts).map(({ useCase, verdict }) => [useCase, verdict]));
 
 /** The use cases with a verdict, and its first reason. */
-function withVerdict(
-  facts: ShopFacts,
-  verdict: Readiness['verdict'],
-): { useCases: string[]; found?: string } {
+function withVerdict(facts: ShopFacts, verdict: Readiness['verdict']) {
   const those = readinessOf(facts).filter((readiness) => readiness.verdict === verdict);
   return { useCases: those.map(({ useCase }) => useCase), found: those[0]?.reasons[0].found };
 }
@@ -199,14 +196,11 @@ describeWith('workshop')('the readiness of the workshop’s archive', () => {
 });
 
 describe('measured readiness of a list of counts', () => {
-  const bestSellers = (
-    difference: number,
-    comparator: 'random' | 'recentlyViewed' = 'recentlyViewed',
-  ): Readiness =>
-    readinessOf(
-      shopFacts(),
-      measurementOf({ 'best-sellers': measuredUseCase(difference, { comparator }) }),
-    )[1];
+  type Comparator = 'random' | 'recentlyViewed';
+  const bestSellers = (difference: number, comparator: Comparator = 'recentlyViewed'): Readiness => {
+    const measured = measuredUseCase(difference, { comparator });
+    return readinessOf(shopFacts(), measurementOf({ 'best-sellers': measured }))[1];
+  };
 
   it('is weak where a list without a model is significantly better, which it names', () => {
     expect(bestSellers(0.01).verdict).toBe('ready');

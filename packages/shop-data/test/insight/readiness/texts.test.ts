@@ -56,12 +56,8 @@ const said = (texts: ReadinessTexts): Omit<Shortfall, 'verdict'>[] => [
   ),
 ];
 
-const wordsOf = (said: Omit<Shortfall, 'verdict'>): string[] => [
-  said.found,
-  said.threshold,
-  said.willDo,
-  said.remedy,
-];
+const wordsOf = ({ found, threshold, willDo, remedy }: Omit<Shortfall, 'verdict'>): string[] =>
+  [found, threshold, willDo, remedy].flat();
 
 const figures = (text: string): string[] => text.match(/[-+]?\d[\d,.]*\d|\d/g) ?? [];
 
