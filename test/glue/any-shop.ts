@@ -27,7 +27,7 @@ export const ORDERS_MAPPING = {
   },
 };
 
-const GOOD = ['u1', 'good', '01/02/2020 10:00', 'k', '1', '2'];
+const GOOD = 'u1|good|01/02/2020 10:00|k|1|2';
 const USERS = fc.constantFrom('u1', 'u-2', 'u,3');
 
 /** Order lines with any values, of which the last one is good. */
@@ -81,14 +81,13 @@ export function anyJoined({ least, most }: Size): fc.Arbitrary<Shop> {
     const at = (index: number): string => new Date(Date.UTC(2020, 0, 1, 0, 0, index)).toISOString();
     return {
       'lines/1.csv': csv(
-        ['order', 'item', 'note', 'at'],
+        'order|item|note|at',
         ...rows.map((row, index) => [...row, at(index)]),
-        ['good', 'i1', '', at(rows.length)],
-        ['good', 'i2', '', at(rows.length + 1)],
+        ...['i1', 'i2'].map((item, index) => `good|${item}||${at(rows.length + index)}`),
       ),
-      'orders/1.csv': csv(['nr', 'person', 'note'], ['good', 'good', ''], ...first),
-      'orders/2.csv': csv(['nr', 'person', 'note'], ...second),
-      'people.csv': csv(['person', 'user'], ['good', 'u'], ...users),
+      'orders/1.csv': csv('nr|person|note', 'good|good|', ...first),
+      'orders/2.csv': csv('nr|person|note', ...second),
+      'people.csv': csv('person|user', 'good|u', ...users),
     };
   });
 }

@@ -102,6 +102,9 @@ export const sortedFiles = (files: Files): Files =>
 /** The lines of a file in a fixed order, below its header. */
 export const sorted = ([header, ...lines]: readonly string[]): string[] => [header, ...lines.sort()];
 
-/** A CSV table, every value in quotes. */
-export const csv = (...rows: readonly (readonly (string | number)[])[]): string =>
-  rows.map((row) => `${row.map((value) => `"${String(value).replaceAll('"', '""')}"`).join(',')}\n`).join('');
+/** A CSV table, every value in quotes. Rows of text have a | between their values. */
+export const csv = (...rows: readonly (string | readonly (string | number)[])[]): string =>
+  rows
+    .map((row) => (typeof row === 'string' ? row.split('|') : row))
+    .map((row) => `${row.map((value) => `"${String(value).replaceAll('"', '""')}"`).join(',')}\n`)
+    .join('');

@@ -2,9 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { csv, type Shop } from './both-ways';
 
 const ORDERS = {
-  files: 'orders/*.csv',
-  user: 'who',
-  item: 'what',
+  ...{ files: 'orders/*.csv', user: 'who', item: 'what' },
   time: { column: 'when', format: 'seconds' },
 };
 /** Order lines. */
@@ -25,11 +23,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     {
       interactions: { ...ORDERS, delimiter: ';', quote: "'", event: { constant: 'View' }, order: 'order' },
       items: {
-        files: 'orders/*.csv',
-        delimiter: ';',
-        quote: "'",
-        decimalComma: true,
-        id: 'what',
+        ...{ files: 'orders/*.csv', delimiter: ';', quote: "'", decimalComma: true, id: 'what' },
         category: { constant: ["Mother's \\ $", '{day} ; "é"'].join('') },
         price: 'price',
       },
@@ -45,11 +39,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     'events that are mapped, named by words of SQL',
     {
       interactions: {
-        files: 'events.jsonl',
-        user: 'select',
-        item: 'from where',
-        time: 'at',
-        event: 'group',
+        ...{ files: 'events.jsonl', user: 'select', item: 'from where', time: 'at', event: 'group' },
         columns: { ORDER: { from: 'order', type: 'string' }, GROUP: { from: 'n', type: 'int' } },
       },
       users: { files: 'events.jsonl', id: 'select', columns: { AGE: { from: 'n', type: 'int' } } },
@@ -76,11 +66,8 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     },
     {
       'orders/1.csv': csv(
-        ['who', 'what', 'y', 'm', 'd', 'n'],
-        ['u', 'i1', 2008, 4, 1, 1],
-        ['u', 'i2', 2008, 4, 1, 2],
-        ['u', 'i3', 2000, 2, 29, 3],
-        ['u', 'i4', 2023, 12, 31, 400],
+        'who|what|y|m|d|n',
+        ...['u|i1|2008|4|1|1', 'u|i2|2008|4|1|2', 'u|i3|2000|2|29|3', 'u|i4|2023|12|31|400'],
       ),
     },
   ],
@@ -108,22 +95,15 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     {
       ...LINES,
       items: {
-        files: 'orders/*.csv',
-        id: 'what',
-        category: 'kind',
-        price: 'price',
+        ...{ files: 'orders/*.csv', id: 'what', category: 'kind', price: 'price' },
         columns: { SIZE: { from: 'size', type: 'float' }, ADDED: { from: 'added', type: 'timestamp' } },
       },
     },
     {
       'orders/1.csv': csv(
-        ['who', 'what', 'when', 'kind', 'price', 'size', 'added'],
-        ['u1', 'a', 1, 'b', '2', '', '1600000000'],
-        ['u1', 'a', 2, 'a', '10', '.5', '1600000000000'],
-        ['u2', 'a', 3, 'b', '9.0', '1.', '2020-09-13'],
-        ['u2', 'a', 4, 'a', '9', '2', ''],
-        ['u2', 'b', 5, '\ud83d\ude00', '1', '', ''],
-        ['u2', 'b', 6, '\uff01', '', '', ''],
+        'who|what|when|kind|price|size|added',
+        ...['u1|a|1|b|2||1600000000', 'u1|a|2|a|10|.5|1600000000000', 'u2|a|3|b|9.0|1.|2020-09-13'],
+        ...['u2|a|4|a|9|2|', 'u2|b|5|\ud83d\ude00|1||', 'u2|b|6|\uff01|||'],
       ),
     },
   ],
@@ -139,20 +119,14 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     },
     {
       'orders/1.csv': csv(
-        ['who', 'what', 'when', 'event', 'name', 'kind', 'price'],
-        ['u1', 'a', 30, 'bought', 'A, newest', '', '0'],
-        ['u1', 'a', 20, 'bought', 'A', 'x', '1,234.50'],
-        ['u2', 'a', 40, 'lost', 'A, lost', 'y', '7'],
-        ['u2', 'b', 50, 'seen', 'B', 'x', '-1'],
-        ['u2', 'b', 50, 'seen', 'B "last"', '', ''],
-        ['u2', 'b', 60, 'seen', 'gone', 'z', '5'],
-        ['u1', 'd', 9, 'seen', 'D of 9', 'x', '9'],
-        ['u1', 'd', 10, 'seen', 'D of 10', 'y', '10'],
+        'who|what|when|event|name|kind|price',
+        ...['u1|a|30|bought|A, newest||0', 'u1|a|20|bought|A|x|1,234.50', 'u2|a|40|lost|A, lost|y|7'],
+        ...['u2|b|50|seen|B|x|-1', 'u2|b|50|seen|B "last"||', 'u2|b|60|seen|gone|z|5'],
+        ...['u1|d|9|seen|D of 9|x|9', 'u1|d|10|seen|D of 10|y|10'],
       ),
       'orders/2.csv': csv(
-        ['who', 'what', 'when', 'event', 'name', 'kind', 'price'],
-        ['u1', 'b', 50, 'bought', 'B of the last file', '', '2'],
-        ['u1', 'c', 5, 'seen', '', '', ''],
+        'who|what|when|event|name|kind|price',
+        ...['u1|b|50|bought|B of the last file||2', 'u1|c|5|seen|||'],
       ),
     },
   ],
@@ -163,10 +137,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
         ...{ files: 'lines.csv', user: 'person', item: 'what', order: 'order', event: 'status' },
         join: [
           {
-            files: 'orders/*.csv',
-            delimiter: ';',
-            on: 'order',
-            id: 'nr',
+            ...{ files: 'orders/*.csv', delimiter: ';', on: 'order', id: 'nr' },
             columns: ['customer', 'status', 'at'],
           },
           { files: 'people.csv', on: 'customer', columns: ['person', 'note'] },
@@ -177,20 +148,12 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     },
     {
       // A note of their own, which that of the person hides.
-      'lines.csv': csv(
-        ['order', 'what', 'note'],
-        ...[1, 1, 2, 3, 4].map((order, at) => [order, `i${at}`, 'test']),
-      ),
+      'lines.csv': csv('order|what|note', ...[1, 1, 2, 3, 4].map((order, at) => `${order}|i${at}|test`)),
       'orders/1.csv':
         'nr;customer;status;at\n1;a;seen;01/02/2020 10:00\n2;b;bought;02/02/2020 10:00\n;c;seen;\n',
       'orders/2.csv':
         'nr;customer;status;at\n3;c;seen;03/02/2020 10:00\n4;a;lost;04/02/2020 10:00\n1;a;seen;01/02/2020 10:00\n',
-      'people.csv': csv(
-        ['customer', 'person', 'note'],
-        ['a', 'ann, "x"', ''],
-        ['b', 'bob', 'test'],
-        ['c', 'cat', 'ok'],
-      ),
+      'people.csv': csv('customer|person|note', 'a|ann, "x"|', 'b|bob|test', 'c|cat|ok'),
     },
   ],
   [

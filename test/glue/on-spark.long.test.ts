@@ -59,8 +59,8 @@ describeWith('spark')('the Glue job on Spark', () => {
 
   it('counts the bad rows', async () => {
     const shop = {
-      'orders/1.csv': csv(['who', 'what', 'when'], ['u', 'a', 1], ['u', 'b', 'soon'], ['u\0', 'c', 2]),
-      'orders/2.csv': csv(['who', 'what', 'when'], ['', 'd', 3]),
+      'orders/1.csv': csv('who|what|when', 'u|a|1', 'u|b|soon', 'u\0|c|2'),
+      'orders/2.csv': csv('who|what|when', '|d|3'),
     };
     await expect(bySpark(LINES, shop, { maxBadRows: 2 })).rejects.toThrow(
       /orders\/[12]\.csv: \w+ (cannot|holds|is empty)/,
@@ -74,7 +74,7 @@ describeWith('spark')('the Glue job on Spark', () => {
     ['orders/1.csv.GZ', 'Spark knows gzip by .gz in lower case alone'],
     ['orders/a b.csv', 'the Glue job reads keys of letters, digits and . = + @ _ - alone'],
   ])('refuses the file %s, by its name', async (path, message) => {
-    const shop = { [path]: csv(['who', 'what', 'when'], ['u', 'a', 1]) };
+    const shop = { [path]: csv('who|what|when', 'u|a|1') };
     await expect(bySpark(LINES, shop)).rejects.toThrow(`${path}: ${message}; rename it`);
   });
 
@@ -86,7 +86,7 @@ describeWith('spark')('the Glue job on Spark', () => {
     ['two quotes that are open', 'who,what,when\nu,"a,1\nu,b,2\nu,"c,3\n', OPEN_QUOTE],
     ['quotes inside a value that are not doubled', 'who,what,when\nu,"a"b,1\nu,"a"c,1\n', OPEN_QUOTE],
   ])('fails on %s, whatever maxBadRows is', async (_, text, message) => {
-    const shop = { 'orders/1.csv': csv(['who', 'what', 'when'], ['u', 'a', 1]), 'orders/2.csv': text };
+    const shop = { 'orders/1.csv': csv('who|what|when', 'u|a|1'), 'orders/2.csv': text };
     await expect(bySpark(LINES, shop, { maxBadRows: 9 })).rejects.toThrow(message);
   });
 

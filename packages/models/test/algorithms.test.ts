@@ -21,13 +21,10 @@ describe.each(USE_CASE_NAMES)('%s', (name) => {
     return itemAnswers.concat(interactions.userIds.map((userId) => ask(trained, trainedOn, { userId })));
   };
 
-  it('answers the same after another training and in any order of the rows', async () => {
+  it('answers the same after another training, in any order of the rows, and where rows are repeated', async () => {
     const answers = await everyAnswer();
     expect(await everyAnswer()).toEqual(answers);
     expect(await everyAnswer(shuffled(ROWS, 7))).toEqual(answers);
-  });
-
-  it('answers the same when rows are repeated', async () => {
     expect(await everyAnswer([...ROWS, ...ROWS.slice(0, 500)])).toEqual(await everyAnswer());
   });
 
@@ -46,12 +43,9 @@ describe.each(USE_CASE_NAMES)('%s', (name) => {
     expect(scores?.length).toBe(name === 'recommended-for-you' ? answered.length : undefined);
   });
 
-  it('answers an unknown user and an unknown item with all items', () => {
+  it('answers an unknown user and an unknown item with all items, and trains on none', async () => {
     const { items } = ask(recommender, interactions, { userId: 'nobody', itemId: 'nothing' });
     expect([...items].sort()).toEqual(interactions.itemIds);
-  });
-
-  it('trains on no interactions at all', async () => {
     expect(ask(await train(interactionsOf([])), interactionsOf([])).items).toEqual([]);
   });
 

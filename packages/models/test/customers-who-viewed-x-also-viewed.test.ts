@@ -1,5 +1,5 @@
 import { customersWhoViewedXAlsoViewed } from '../src/customers-who-viewed-x-also-viewed';
-import { ask, DAY, interactionsOf, type Row } from '../../../test/support/interactions';
+import { ask, DAY, interactionsOf, rowsOf, type Row } from '../../../test/support/interactions';
 
 describe('customers who viewed X also viewed', () => {
   it('puts a pair with many common viewers before one that a single viewer makes perfect (PERSONALIZE-33)', async () => {
@@ -27,12 +27,8 @@ describe('customers who viewed X also viewed', () => {
   });
 
   it('answers nothing for an item that nobody viewed, and fills up with the most viewed', async () => {
-    const rows = interactionsOf([
-      ['ann', 'viewed', 'View', 1],
-      ['ann', 'viewed-most', 'View', 2],
-      ['bob', 'viewed-most', 'View', 2],
-      ['ann', 'bought', 'Purchase', 5],
-    ]);
+    const viewed = 'ann viewed View 1, ann viewed-most View 2, bob viewed-most View 2, ann bought Purchase 5';
+    const rows = interactionsOf(rowsOf(viewed));
     const { items, answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'bought' });
     expect([items, answered]).toEqual([['viewed-most', 'viewed'], []]);
   });

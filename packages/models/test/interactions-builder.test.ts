@@ -1,6 +1,6 @@
 import type { Interactions } from '../src/interactions';
 import { InteractionsBuilder } from '../src/interactions-builder';
-import { interactionsOf, randomRows, shuffled, type Row } from '../../../test/support/interactions';
+import { interactionsOf, randomRows, rowsOf, shuffled, type Row } from '../../../test/support/interactions';
 
 const rowsOf = (data: Interactions): Row[] =>
   Array.from(data.users, (user, row) => [
@@ -26,22 +26,19 @@ describe('InteractionsBuilder', () => {
     expect(interactionsOf([['user', 'item', 'View', 0]]).orders).toBeUndefined();
   });
 
-  it('orders ids by code unit', () => {
+  it('orders ids by code unit, and takes them of any length', () => {
     // In UTF-8 byte order the last two would be swapped.
     const ids = ['B', 'a', 'é', '\u{1F6CD}', '\uFB01'];
     const data = interactionsOf(shuffled(ids, 3).map((id) => ['user', id, 'View', 0]));
     expect(data.itemIds).toEqual(ids);
+    const long = 'é'.repeat(5000);
+    expect(interactionsOf([[long, 'item', 'View', 0]]).userIds).toEqual([long]);
   });
 
   it('drops rows that agree in every column', () => {
-    const row: Row = ['user', 'item', 'View', 10];
-    const others: Row[] = [
-      ['user', 'item', 'View', 11],
-      ['user', 'item', 'Purchase', 10],
-      ['user', 'other', 'View', 10],
-      ['other', 'item', 'View', 10],
-    ];
-    expect(interactionsOf([row, ...others, row, ...others]).users).toHaveLength(5);
+    const row = rowsOf('user item View 10');
+    const others = rowsOf('user item View 11, user item Purchase 10, user other View 10, other item View 10');
+    expect(interactionsOf([...row, ...others, ...row, ...others]).users).toHaveLength(5);
   });
 
   it('keeps rows that differ in the rest of their columns', () => {
@@ -52,12 +49,8 @@ describe('InteractionsBuilder', () => {
   });
 
   it('sorts rows by user, time, item and event type, in whatever order they come', () => {
-    const rows: Row[] = [
-      ...randomRows(5, { rows: 5000, users: 300, items: 90 }),
-      ['u', 'i', 'View', 70_000_000_000],
-      ['u', 'i', 'View', 70_000],
-      ['u', 'i', 'Buy', 70_000],
-    ];
+    const wide = rowsOf('u i View 70000000000, u i View 70000, u i Buy 70000');
+    const rows = [...randomRows(5, { rows: 5000, users: 300, items: 90 }), ...wide];
     const data = interactionsOf(rows);
     expect(interactionsOf(shuffled(rows, 6))).toEqual(data);
     const keyOf = ([user, item, type, time]: Row): string =>
@@ -82,11 +75,6 @@ describe('InteractionsBuilder', () => {
     builder.add('user', 'item-a', 'View', 9);
     expect(before.itemIds).toEqual(['item-b']);
     expect(builder.build().itemIds).toEqual(['item-a', 'item-b']);
-  });
-
-  it('takes ids of any length', () => {
-    const long = 'é'.repeat(5000);
-    expect(interactionsOf([[long, 'item', 'View', 0]]).userIds).toEqual([long]);
   });
 
   it('fails on more event types than fit a byte, and says what to do', () => {

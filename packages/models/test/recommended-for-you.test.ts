@@ -1,6 +1,7 @@
 import { recommendedForYou } from '../src/recommended-for-you';
 import type { Recommender } from '../src/recommender';
-import { ask, DAY, interactionsOf, randomNumbers, type Row } from '../../../test/support/interactions';
+import { ask, DAY, interactionsOf, randomNumbers, rowsOf } from '../../../test/support/interactions';
+import type { Row } from '../../../test/support/interactions';
 
 // A checkerboard: even users interact with even items, odd users with odd ones.
 const random = randomNumbers(9);
@@ -50,14 +51,8 @@ describe('recommended for you', () => {
   });
 
   it('leaves to popularity what a few users say', async () => {
-    const rows = interactionsOf([
-      ['a', 'tent', 'View', 0],
-      ['a', 'rare', 'View', 1],
-      ['c', 'popular', 'View', 0],
-      ['d', 'popular', 'View', 0],
-      ['e', 'popular', 'View', 0],
-      ['asked', 'tent', 'View', 0],
-    ]);
+    const few = 'a tent View 0, a rare View 1, asked tent View 0';
+    const rows = interactionsOf(rowsOf(`${few}, c popular View 0, d popular View 0, e popular View 0`));
     const model = await recommendedForYou(rows);
     const { items, scores } = ask(model, rows, { userId: 'asked' });
     expect(items).toEqual(['popular', 'tent', 'rare']);

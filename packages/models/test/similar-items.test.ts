@@ -33,12 +33,9 @@ describe('similar items', () => {
     ).toEqual(['kitchen']);
   });
 
-  it('do not include what is in every item', () => {
+  it('do not include what is in every item, and are none for an item that is unknown or says nothing', () => {
     const items = ['asked', 'b', 'c'].map((id) => ({ id, name: 'Gift' }));
     expect(similarIn(items).nearest('asked', 3)).toEqual([]);
-  });
-
-  it('are none for an item that the catalogue does not have, or that says nothing', () => {
     const similar = similarIn([...others, { id: 'mute' }]);
     expect([similar.nearest('new', 3), similar.nearest('mute', 3)]).toEqual([[], []]);
   });
@@ -62,13 +59,10 @@ describe('similar items', () => {
     price: random(40),
   }));
 
-  it('are those that the formula gives', () => {
+  it('are those that the formula gives, in any order of the catalogue', () => {
     const similar = similarIn(many);
     for (const { id } of many.slice(0, 20))
       expect(similar.nearest(id, 100).slice(0, 10)).toEqual(byTheFormula(many, id, 10));
-  });
-
-  it('do not depend on the order of the catalogue', () => {
     const [one, other] = [similarIn(many), similarIn(many.toReversed())];
     for (const { id } of many) expect(other.nearest(id, 10)).toEqual(one.nearest(id, 10));
   });

@@ -1,17 +1,11 @@
 import { userItems } from '../src/user-items';
-import { DAY, interactionsOf, randomNumbers, type Row } from '../../../test/support/interactions';
+import { DAY, interactionsOf, randomNumbers, rowsOf, type Row } from '../../../test/support/interactions';
 
 const WEIGHTS = Float64Array.of(2, 1);
 
 describe('userItems', () => {
   it('has an entry for each item of a user, by item, with the weights of its rows and the age of the latest, and moments', () => {
-    const rows: Row[] = [
-      ['ann', 'c', 'View', 101],
-      ['ann', 'b', 'View', 102],
-      ['ann', 'a', 'View', 103],
-      ['ann', 'b', 'Purchase', 104],
-      ['bob', 'c', 'View', 100],
-    ];
+    const rows = rowsOf('ann c View 101, ann b View 102, ann a View 103, ann b Purchase 104, bob c View 100');
     const { starts, columns, values, ages, moments } = userItems(interactionsOf(rows), WEIGHTS);
     expect([...starts]).toEqual([0, 3, 4]);
     expect([...columns]).toEqual([0, 1, 2, 2]);
@@ -22,12 +16,8 @@ describe('userItems', () => {
   });
 
   it('takes a pause of any length for one of two days, after which nothing is farther apart', () => {
-    const rows: Row[] = [
-      ['ann', 'a', 'View', 0],
-      ['ann', 'b', 'View', 9e10],
-      ['ann', 'c', 'View', 9e10 + 2 * DAY - 1],
-      ['ann', 'b', 'View', 9e10 - 3 * DAY],
-    ];
+    const day = (days: number): number => 9e10 + days * DAY - Number(days > 0);
+    const rows = rowsOf(`ann a View 0, ann b View ${day(0)}, ann c View ${day(2)}, ann b View ${day(-3)}`);
     const { ages } = userItems(interactionsOf(rows), Float64Array.of(1));
     expect([...ages]).toEqual([4 * DAY - 1, 2 * DAY - 1, 0]);
   });

@@ -67,12 +67,6 @@ describeWithBrowser('consent in a browser', () => {
     expect(stand.shop.questions.map(({ query }) => query)).toEqual([{}]);
   });
 
-  it('asks about items without the session, so that caches hold the answer', async () => {
-    await stand.open(stand.element('use-case="frequently-bought-together" item="1" consent'));
-    await expectSoon(() => stand.shop.questions.length === 1);
-    expect(Object.keys(stand.shop.questions[0].query)).toEqual(['item', 'visitor']);
-  });
-
   it('counts a shelf once, when its first card is half visible', async () => {
     stand.shop.style = 'hr { height: 100vh; margin: 0 }';
     await stand.open(`<hr>${stand.element('use-case="best-sellers" consent')}<hr>`);

@@ -73,16 +73,6 @@ describe('compared lists', () => {
       comparatorDays: 7,
     });
   });
-
-  it('have those without exploration behind the recommender’s', () => {
-    const explored = ['new', ...ITEMS];
-    const [own, without] = compareLists('most-viewed', questions, [explored, explored], DATA, [ITEMS, ITEMS]);
-    expect([own.name, without.name, without.isSame]).toEqual(['recommender', 'unexplored', false]);
-    expect([own, without].map(({ measured }) => measured[0].values.mrr)).toEqual([
-      [1 / 2, 0],
-      [1, 0],
-    ]);
-  });
 });
 
 describe('a sample', () => {

@@ -3,16 +3,9 @@ import { seededRandom } from '../../src/evaluation/seeded-random';
 import { splitAtTime } from '../../src/evaluation/time-split';
 import { InteractionsBuilder } from '../../src/interactions-builder';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { DAY } from '../../../../test/support/interactions';
+import { DAY, rowsOf } from '../../../../test/support/interactions';
 
 type OrderRow = readonly [user: string, item: string, type: string, timestamp: number, order?: string];
-
-/** Rows as `user item type timestamp`. */
-const rowsOf = (...lines: readonly string[]): OrderRow[] =>
-  lines.map((line) => {
-    const [user, item, type, time] = line.split(' ');
-    return [user, item, type, Number(time)];
-  });
 
 const NEW = 1_000_000;
 
@@ -39,7 +32,7 @@ function ask(useCase: UseCaseName, later: readonly OrderRow[], known: readonly O
 
 describe('a question that later rows answer', () => {
   it('is for the lists of all: what does the user view, or purchase?', () => {
-    const later = rowsOf('ann cup View 1', 'ann bowl Purchase 2');
+    const later = rowsOf('ann cup View 1, ann bowl Purchase 2');
     expect(ask('most-viewed', later)).toMatchObject([{ user: 'ann', wanted: ['cup'] }]);
     expect(ask('best-sellers', later)).toMatchObject([{ user: 'ann', wanted: ['bowl'] }]);
   });
@@ -47,7 +40,7 @@ describe('a question that later rows answer', () => {
   it('is for a known user what follows, without what was bought before', () => {
     const questions = ask(
       'recommended-for-you',
-      rowsOf('ann cup View 1', 'ann bowl View 2'),
+      rowsOf('ann cup View 1, ann bowl View 2'),
       rowsOf('ann cup Purchase 5'),
     );
     expect(questions).toMatchObject([
@@ -56,15 +49,14 @@ describe('a question that later rows answer', () => {
   });
 
   it('is for a newcomer the second half of what they do, after the first', () => {
-    const later = rowsOf('new cup View 1', 'new pot View 1', 'new bowl View 2', 'once cup View 2');
+    const later = rowsOf('new cup View 1, new pot View 1, new bowl View 2, once cup View 2');
     expect(ask('recommended-for-you', later)).toMatchObject([
       { user: 'new', recent: ['cup', 'pot'], wanted: ['bowl'], isNewcomer: true },
     ]);
   });
 
   it('is for also viewed what follows the first view within a day', () => {
-    const [last, late] = [`bowl View ${DAY}`, `pot View ${DAY + 1}`];
-    const later = rowsOf('ann cup View 0', `ann ${last}`, `ann ${late}`, 'bob cup View 0');
+    const later = rowsOf(`ann cup View 0, ann bowl View ${DAY}, ann pot View ${DAY + 1}, bob cup View 0`);
     expect(ask('customers-who-viewed-x-also-viewed', later)).toMatchObject([
       { user: 'ann', item: 'cup', wanted: ['bowl'] },
     ]);

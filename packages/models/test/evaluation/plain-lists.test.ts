@@ -3,7 +3,7 @@ import type { NextQuestion } from '../../src/evaluation/next-questions';
 import { mostFrequent, popularWindow } from '../../src/evaluation/popular-window';
 import { splitAtTime } from '../../src/evaluation/time-split';
 import { rowsWhere, type Interactions } from '../../src/interactions';
-import { DAY, interactionsOf, type Row } from '../../../../test/support/interactions';
+import { DAY, interactionsOf, rowsOf, type Row } from '../../../../test/support/interactions';
 
 const START = 1_600_000_000;
 
@@ -37,13 +37,9 @@ describe('the window of popular items', () => {
   });
 
   it('counts events of the wanted types after its first day alone, ties by item', () => {
-    const rows = interactionsOf([
-      ['ann', 'old', 'View', START],
-      ['bob', 'old', 'View', START],
-      ['ann', 'new', 'View', START + 9 * DAY],
-      ['bob', 'cup', 'View', START + 9 * DAY],
-      ['cid', 'bowl', 'Purchase', START + 9 * DAY],
-    ]);
+    const [first, last] = [START, START + 9 * DAY];
+    const early = `ann old View ${first}, bob old View ${first}, ann new View ${last}`;
+    const rows = interactionsOf(rowsOf(`${early}, bob cup View ${last}, cid bowl Purchase ${last}`));
     const isView = (event: number): boolean => rows.eventTypes[event] === 'View';
     const names = (days?: number): string[] =>
       mostFrequent(rows, isView, days, START + 10 * DAY).map((item) => rows.itemIds[item]);
@@ -53,14 +49,8 @@ describe('the window of popular items', () => {
 });
 
 describe('the lists that need no model', () => {
-  const rows = interactionsOf([
-    ['ann', 'bowl', 'View', 100],
-    ['ann', 'cup', 'View', 110],
-    ['ann', 'knife', 'Purchase', 120],
-    ['ann', 'fork', 'Purchase', 130],
-    ['bob', 'fork', 'Purchase', 140],
-    ['cid', 'spoon', 'View', 150],
-  ]);
+  const ofAnn = 'ann bowl View 100, ann cup View 110, ann knife Purchase 120, ann fork Purchase 130';
+  const rows = interactionsOf(rowsOf(`${ofAnn}, bob fork Purchase 140, cid spoon View 150`));
   const firstOf = (useCase: Parameters<typeof plainLists>[0]): Record<string, string[]> =>
     Object.fromEntries(
       plainLists(useCase, rows, 150).map(({ comparator, listFor }) => [
@@ -97,10 +87,8 @@ describe('the lists that need no model', () => {
   });
 
   it('are the popular items of the latest days, too, filled up with the others', () => {
-    const later = interactionsOf([
-      ...['ann', 'bob', 'cid'].map((user): Row => [user, 'old', 'Purchase', START]),
-      ['ann', 'new', 'Purchase', START + 20 * DAY],
-    ]);
+    const old = ['ann', 'bob', 'cid'].map((user) => `${user} old Purchase ${START}`).join(', ');
+    const later = interactionsOf(rowsOf(`${old}, ann new Purchase ${START + 20 * DAY}`));
     const ofDays = plainLists('frequently-bought-together', later, START + 20 * DAY)
       .filter(({ comparator }) => comparator === 'Purchase')
       .map(({ days, listFor }) => [days, later.itemIds[[...listFor(question(later, 'ann'))][0]]]);

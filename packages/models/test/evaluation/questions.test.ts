@@ -1,5 +1,6 @@
 import { historiesOf, type Histories } from '../../src/evaluation/histories';
 import { questionsOf, type Question } from '../../src/evaluation/questions';
+import { rowsOf } from '../../../../test/support/interactions';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
 const DAY = 86_400;
@@ -7,9 +8,8 @@ const DAY = 86_400;
 /** Histories of rows as `user item type timestamp`. */
 const histories = (rows: readonly string[]): Histories =>
   historiesOf(
-    rows.map((row) => {
-      const [userId, itemId, eventType, time] = row.split(' ');
-      return { userId, itemId, eventType, timestamp: Number(time) };
+    rowsOf(rows.join(', ')).map(([userId, itemId, eventType, timestamp]) => {
+      return { userId, itemId, eventType, timestamp };
     }),
   );
 

@@ -14,11 +14,8 @@ const apply = (...rules: Rule[]) => {
 };
 
 describe('rules', () => {
-  it('change nothing where there are none', () => {
+  it('pin items first and in their order, whether recommended or not, and change nothing where there are none', () => {
     expect(apply()).toEqual({ itemIds: 'abcd', ruleOf: {}, hiddenBy: [] });
-  });
-
-  it('pin items first and in their order, whether recommended or not', () => {
     expect(apply({ name: 'winter', action: 'pin', items: ['x', 'c'] })).toEqual({
       itemIds: 'xcabd',
       ruleOf: { x: 'winter', c: 'winter' },

@@ -71,11 +71,8 @@ describe.each<[string, Buffer]>([
   ['shop.zip', zipOf({ 'a.csv.gz': gzipSync(LONG), 'b.csv.gz': gzipSync(LONG) })],
   ['shop.tar', makeTar(['a.csv.gz', 'b.csv.gz'].map((path) => ({ path, content: gzipSync(LONG) })))],
 ])('files that are packed within %s', (name, bytes) => {
-  it('are read', async () => {
+  it('are read, but fail when they and the files before them unpack to 200 times the archive’s size', async () => {
     expect(await read(name, bytes)).toBe(2);
-  });
-
-  it('fail when they and the files before them unpack to 200 times the archive’s size', async () => {
     const reading = async (): Promise<void> => {
       for await (const file of openFiles(name, stored(bytes, 1 << 16)).all()) {
         // Simulates a file that unpacks to that many bytes.

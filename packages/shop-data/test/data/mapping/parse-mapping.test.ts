@@ -22,7 +22,7 @@ const SLOW_PATTERNS = ['+(a|b).csv', '*(a)b.csv', '(a*)+b.csv', '{aa,a}+b.csv', 
 ]);
 
 describe('a mapping', () => {
-  it('makes the datasets that it has, and no other', () => {
+  it('makes the datasets that it has, and no other, and the workshop’s where it is not there', () => {
     const datasets = datasetsOf(
       parseMapping({
         interactions: { ...INTERACTIONS, order: 'invoice' },
@@ -40,6 +40,7 @@ describe('a mapping', () => {
       { name: 'COLOUR', type: ['null', 'string'], categorical: true },
       { name: 'PRICE', type: 'float' },
     ]);
+    expect(datasetsOf(null)).toBe(DATASETS);
   });
 
   it('makes a table of what is shown of items, and no Items dataset of it', () => {
@@ -53,10 +54,6 @@ describe('a mapping', () => {
       { name: 'PRICE', type: ['null', 'float'] },
     ]);
     expect(tablesOf(mapping).INTERACTIONS).toEqual(datasetsOf(mapping).INTERACTIONS);
-  });
-
-  it('that is not there makes the workshop’s datasets', () => {
-    expect(datasetsOf(null)).toBe(DATASETS);
   });
 
   it.each<[string, object, string]>([

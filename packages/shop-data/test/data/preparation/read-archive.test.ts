@@ -137,7 +137,7 @@ describe('readArchive', () => {
         `is a ${type}`,
       ],
     ),
-    ['10,001 members', withMembers(MAX_HEADERS + 1), 'has more than 10,000 members, at "note-9997"'],
+    ['10,001 members', withMembers(MAX_HEADERS + 1), 'has more than 10,000 members, at "interactions.csv"'],
     ['half a byte', after(pax('size=1.5')), 'has a size of 1.5 bytes'],
     ['endless bytes', after(pax('size=Infinity')), 'has a size of Infinity bytes'],
     ['a negative size', withSizeBytes(0xff, ...ELEVEN_FF), 'is damaged: the header'],

@@ -26,7 +26,7 @@ const documented = (): string[] =>
     .flatMap((line) => line.split('|')[1].match(/(?<=`)[\w-]+(?=`)/g) ?? []);
 
 describe('interface endpoints of a VPC', () => {
-  it('counts each in each zone, as far as the settings need it', () => {
+  it('counts each in each zone, as far as the settings need it, at a cent an hour', () => {
     expect(neededEndpoints(LEAST)).toBe(2 * LEAST_ENDPOINTS);
     expect(neededEndpoints(EVERYTHING)).toBe(2 * documented().length);
     expect(neededEndpoints({ ...LEAST, serving: 'lists' })).toBe(2 * (LEAST_ENDPOINTS + 1));
@@ -34,9 +34,6 @@ describe('interface endpoints of a VPC', () => {
     const data = { interactions: { hashUsers: true } } as unknown as Of['data'];
     expect(neededEndpoints({ ...LEAST, data })).toBe(2 * (LEAST_ENDPOINTS + 1));
     expect(neededEndpoints({ ...EVERYTHING, vpcId: '', subnetIds: [] })).toBe(0);
-  });
-
-  it('costs a cent an hour', () => {
     // 8 · 730 · $0.01
     expect(endpointsUsd(neededEndpoints(LEAST))).toBeCloseTo(58.4, 10);
   });
