@@ -1,10 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { csv, type Shop } from './both-ways';
 
-const ORDERS = {
-  ...{ files: 'orders/*.csv', user: 'who', item: 'what' },
-  time: { column: 'when', format: 'seconds' },
-};
+const WHEN = { column: 'when', format: 'seconds' };
+const ORDERS = { files: 'orders/*.csv', user: 'who', item: 'what', time: WHEN };
 /** Order lines. */
 export const LINES = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } };
 /** Order lines with one more column. */

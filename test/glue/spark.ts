@@ -33,12 +33,8 @@ const SCRIPT = resolve(__dirname, '../../glue/prepare-data.py');
 export async function startSpark(): Promise<Spark> {
   const aws = await startLocalAws();
   const folder = mkdtempSync(join(tmpdir(), 'spark-'));
-  const s3 = new S3({
-    endpoint: aws.endpoint,
-    region: LOCAL_REGION,
-    credentials: CREDENTIALS,
-    forcePathStyle: true,
-  });
+  const client = { endpoint: aws.endpoint, region: LOCAL_REGION, credentials: CREDENTIALS };
+  const s3 = new S3({ ...client, forcePathStyle: true });
   await s3.createBucket({ Bucket: BUCKET });
   const program = startProgram(aws.endpoint, folder);
   let log = '';

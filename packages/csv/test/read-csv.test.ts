@@ -31,11 +31,8 @@ describe('readCsv', () => {
 
   it('reads backslashes before quotes, and doubled quotes beside them', async () => {
     const content = 'a,b\n"24\\" wide","C:\\\\x"\n"24"" wide",C:\\x\n';
-    expect(await rowsOf(content, { escape: '\\' })).toEqual([
-      ['a', 'b'],
-      ['24" wide', 'C:\\x'],
-      ['24" wide', 'C:\\x'],
-    ]);
+    const rows = await rowsOf(content, { escape: '\\' });
+    expect(rows.map((row) => row.join('|'))).toEqual(['a|b', '24" wide|C:\\x', '24" wide|C:\\x']);
   });
 
   it('knows the line of a row, blank lines and lines within values counted', async () => {

@@ -22,12 +22,8 @@ import { ask, DAY, interactionsOf, randomRows, type Row } from '../../../test/su
 type Scores = Map<string, number>;
 
 /** A test of its own covers this. */
-async function leastUsers(
-  interactions: Interactions,
-  weights: readonly number[],
-  model: EvidenceModel,
-): Promise<number> {
-  const entries = userItems(interactions, Float64Array.from(weights));
+async function leastUsers(interactions: Interactions, model: EvidenceModel): Promise<number> {
+  const entries = userItems(interactions, Float64Array.of(1));
   return leastEvidence(entries, await commonUsers(entries, interactions.itemIds.length), model);
 }
 
@@ -303,7 +299,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
         byOrders(
           [...purchasesOf.values()].map((order) => new Set(order.map((row) => row[1]))),
           itemId,
-          await leastUsers(baskets, [1], byCommonOrders()),
+          await leastUsers(baskets, byCommonOrders()),
         ),
       );
     },

@@ -160,7 +160,7 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
     stand.shop.reply = () =>
       answer([
         ...items(1),
-        { itemId: 'bare', name: 'Bare' },
+        { itemId: 'b', name: 'Bare' },
         { itemId: 'x', name: 'Third', category: 'garden' },
       ]);
     stand.shop.style = '.own { color: rgb(1, 2, 3) }';

@@ -47,8 +47,7 @@ describeWithBrowser('consent in a browser', () => {
     await stand.show(stand.element('consent') + body, 'Recommended for you');
     const asked = async (): Promise<object[]> => {
       stand.shop.questions.length = 0;
-      stand.shop.body = body;
-      await stand.page.goto(stand.shop.page);
+      await stand.again(body);
       // Resolves after the shelf's observers have reported.
       const observed = (): Promise<unknown> =>
         new Promise((done) => new IntersectionObserver(done).observe(document.body));
@@ -140,13 +139,11 @@ describeWithBrowser('consent in a browser', () => {
     );
     const sent = await stand.page.evaluate(() => {
       const element = customElements.get('recommended-items') as ElementClass;
+      const item = { itemId: 'item-2', quantity: 2, price: 3.5 };
       return [
         element.send('View', 'item-2'),
-        element.send('AddToCart', { itemId: 'item-2', quantity: 2, price: 3.5 }),
-        element.send('Purchase', [
-          { itemId: 'item-2', quantity: 2, price: 3.5 },
-          { itemId: 'item-9', price: 1 },
-        ]),
+        element.send('AddToCart', item),
+        element.send('Purchase', [item, { itemId: 'item-9', price: 1 }]),
       ];
     });
     expect(sent).toEqual([true, true, true]);
@@ -218,8 +215,7 @@ describeWithBrowser('consent in a browser', () => {
   it('withdrawn on a later page deletes what an earlier one kept', async () => {
     await stand.show(stand.element('use-case="best-sellers" consent'));
     await expectSoon(async () => Object.keys(await kept()).length >= 2);
-    stand.shop.body = stand.element();
-    await stand.page.reload();
+    await stand.again(stand.element());
     await stand.shelf().waitFor();
     expect(Object.keys(await kept())).not.toEqual([]);
     await consent(false);

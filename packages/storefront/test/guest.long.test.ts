@@ -36,10 +36,7 @@ describeWithBrowser('a guest in a browser', () => {
     await expectSoon(() => stand.shop.questions.length === 3);
     await view();
     await expectSoon(() => viewers().length === 2);
-    const asked = stand.shop.questions.map(({ query, headers }) => [
-      !!query.session,
-      headers['x-user-token'],
-    ]);
+    const asked = stand.shop.questions.map(({ query, headers: h }) => [!!query.session, h['x-user-token']]);
     expect(asked).toEqual([
       [true, undefined],
       [false, 'guest.1'],
@@ -103,8 +100,9 @@ describeWithBrowser('a guest in a browser', () => {
     await stand.open(stand.element(`${FOR_YOU} consent="guest"`));
     await view();
     await expectSoon(async () => (await guest()) === 'guest:1');
-    stand.shop.body = `<ranked-items api="${stand.shop.api}"><p data-item-id="1">1</p><p data-item-id="2">2</p></ranked-items>`;
-    await stand.page.reload();
+    await stand.again(
+      `<ranked-items api="${stand.shop.api}"><p data-item-id="1">1</p><p data-item-id="2">2</p></ranked-items>`,
+    );
     await expectSoon(() => stand.shop.rankings.length === 1);
     expect(stand.shop.rankings[0].headers['x-user-token']).toBe('guest.1');
   });

@@ -8,16 +8,14 @@ describeWithBrowser('a shelf in hard times', () => {
   const openAfter = async (program: string, body: string): Promise<void> => {
     await stand.open('');
     await stand.page.addInitScript(program);
-    stand.shop.body = body;
-    await stand.page.goto(stand.shop.page);
+    await stand.again(body);
   };
 
   it('is given up by an API that does not answer for ten seconds', async () => {
     await stand.open('');
     await stand.page.clock.install();
     stand.shop.reply = () => new Promise(() => {});
-    stand.shop.body = stand.element();
-    await stand.page.goto(stand.shop.page);
+    await stand.again(stand.element());
     await expectSoon(async () => {
       await stand.page.clock.runFor(1_000);
       return stand.complaints.length > 0;

@@ -45,15 +45,8 @@ describe('the question of a shelf', () => {
 
   it('has its parameters in one order, and none that is empty', () => {
     const path = '/recommendations/best-sellers?item=a%26b&items=1%2C3&num=4&filter=in-stock&exclude=1%2C2';
-    const attributes = {
-      exclude: '1,2',
-      items: '1,3',
-      filter: 'in-stock',
-      num: '4',
-      item: 'a&b',
-      api: 'api',
-    };
-    expect(asked({ ...attributes, 'use-case': 'best-sellers' })).toEqual(['api', path, '']);
+    const attributes = { exclude: '1,2', items: '1,3', filter: 'in-stock', num: '4', item: 'a&b', api: 'a' };
+    expect(asked({ ...attributes, 'use-case': 'best-sellers' })).toEqual(['a', path, '']);
     expect(asked({ 'use-case': '../x', item: '' })[1]).toBe('/recommendations/..%2Fx?');
   });
 

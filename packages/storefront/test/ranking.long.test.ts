@@ -12,8 +12,7 @@ describeWithBrowser('<ranked-items> in a browser', () => {
     await stand.open('');
     await stand.page.clock.install();
     await stand.page.clock.pauseAt(Date.now() + 60_000);
-    stand.shop.body = body;
-    await stand.page.goto(stand.shop.page);
+    await stand.again(body);
   };
   const ids = (): Promise<(string | null)[]> =>
     stand.page
@@ -35,24 +34,21 @@ describeWithBrowser('<ranked-items> in a browser', () => {
     expect(stand.complaints).toEqual([]);
   });
 
-  const again = async (body: string): Promise<string | null> => {
-    stand.shop.body = body;
-    await stand.page.goto(stand.shop.page);
-    return ranked();
-  };
-
   it('asks for the session with consent, and for the user whom a token proves', async () => {
     await open(stand.element('use-case="best-sellers" consent'));
     await stand.shelf().waitFor();
     const { 'recommended-items-session': session } = await stand.kept();
-    await again(list(['a', 'b']));
+    await stand.again(list(['a', 'b']));
+    await ranked();
     expect(stand.shop.rankings.map((given) => given.session)).toEqual([session]);
 
-    await again(list(['a', 'b'], 'user-token="message.mac"'));
+    await stand.again(list(['a', 'b'], 'user-token="message.mac"'));
+    await ranked();
     const [, ofUser] = stand.shop.rankings;
     expect([ofUser.session, ofUser.headers['x-user-token']]).toEqual([undefined, 'message.mac']);
 
-    await again(list(['a', 'b'], 'user-token="a.b.c"'));
+    await stand.again(list(['a', 'b'], 'user-token="a.b.c"'));
+    await ranked();
     expect(stand.shop.rankings[2].path).toBe('/user/ranking');
   });
 

@@ -9,10 +9,6 @@ describeWithBrowser('recently viewed items in a browser', () => {
     stand.element(`use-case="recently-viewed" ${attributes}`, '<p>Nothing yet</p>');
   const kept = async (): Promise<string | undefined> => (await stand.kept())['recommended-items-viewed'];
   const { view, consent } = stand;
-  const reopen = async (body: string): Promise<void> => {
-    stand.shop.body = body;
-    await stand.page.reload();
-  };
 
   it('are a shelf of what the page has told, the newest first, without the item on show', async () => {
     await stand.open(shelf('consent'));
@@ -20,7 +16,7 @@ describeWithBrowser('recently viewed items in a browser', () => {
     expect(stand.shop.questions).toEqual([]);
     expect(await stand.page.getByText('Nothing yet').isVisible()).toBe(true);
     await view('1', '2', '3', '2');
-    await reopen(shelf('consent item="3" num="4" user-token="e30.e30.c2ln"'));
+    await stand.again(shelf('consent item="3" num="4" user-token="e30.e30.c2ln"'));
     await stand.shelf('Recently viewed').waitFor();
     const [{ path, query, headers }] = stand.shop.questions;
     expect([path, query]).toEqual(['/items', { items: '2,1', num: '4' }]);
@@ -36,11 +32,11 @@ describeWithBrowser('recently viewed items in a browser', () => {
     await stand.open(shelf('consent="false"'));
     expect(await view('1')).toBe(false);
     expect(await kept()).toBeUndefined();
-    await reopen(shelf('consent'));
+    await stand.again(shelf('consent'));
     await view('1', '2');
     expect(await kept()).toBe('["2","1"]');
     stand.shop.reply = () => answer(items(2));
-    await reopen(shelf());
+    await stand.again(shelf());
     await stand.page.getByText('Nothing yet').waitFor();
     await expectSoon(async () => (await stand.page.locator('section').count()) === 0);
     expect(stand.shop.questions).toEqual([]);

@@ -9,8 +9,7 @@ describeWithBrowser('an event that the API does not take', () => {
   const openWith = async (take: FakeShop['take']): Promise<void> => {
     await stand.open('');
     await stand.page.clock.install();
-    stand.shop.body = stand.element('use-case="best-sellers" consent');
-    await stand.page.goto(stand.shop.page);
+    await stand.again(stand.element('use-case="best-sellers" consent'));
     await expectSoon(async () => {
       await stand.page.clock.runFor(100);
       return stand.shop.sent.length === 1;

@@ -64,8 +64,7 @@ describeWithBrowser('a shelf in a browser', () => {
     letGo();
     await expectSoon(async () => (await stand.page.locator('section').count()) === 0);
     expect((await stand.page.locator('recommended-items').boundingBox())!.height).toBe(0);
-    stand.shop.body = stand.element(undefined, '<p>From the server</p>');
-    await stand.page.reload();
+    await stand.again(stand.element(undefined, '<p>From the server</p>'));
     await expectSoon(() => stand.shop.questions.length === 2);
     await stand.page.waitForLoadState('networkidle');
     expect(await stand.page.getByText('From the server').isVisible()).toBe(true);
@@ -74,29 +73,8 @@ describeWithBrowser('a shelf in a browser', () => {
 
   it('asks when it comes near the viewport, and not before', async () => {
     stand.shop.style = 'hr { height: 3000px }';
-    await stand.show(`${stand.element()}<hr>${stand.element('use-case="most-viewed"')}`);
-    await frames(stand.page);
-    expect(stand.shop.questions.map(({ useCase }) => useCase)).toEqual(['best-sellers']);
-    await stand.page.mouse.wheel(0, 2800);
-    await stand.shelf('Most viewed').waitFor();
-  });
-
-  it('asks once where several shelves ask the same', async () => {
-    await stand.open(stand.element() + stand.element() + stand.element('use-case="most-viewed"'));
-    await expectSoon(async () => (await stand.cards().count()) === 18);
-    const asked = stand.shop.questions.map(({ useCase }) => useCase);
-    expect(asked.sort()).toEqual(['best-sellers', 'most-viewed']);
-  });
-
-  it('asks again when an attribute changes, gives the first request up, and shows the last answer', async () => {
-    stand.shop.reply = ({ query: { item } }) =>
-      item === '1' ? new Promise(() => {}) : answer(items(1, `with-${item}-`));
-    await stand.open(stand.element('use-case="frequently-bought-together" item="1"'));
-    await expectSoon(() => stand.shop.questions.length === 1);
-    await stand.page.locator('recommended-items').evaluate((element) => {
-      element.setAttribute('item', '2');
-      element.setAttribute('num', '5');
-    });
+    const attributes = `use-case="recommended-for-you" user-token="${token}"`;
+    await stand.show(stand.element(attributes), 'Recommended for you');
     await expectSoon(async () => (await stand.names()).join() === 'Bowl with-2-1');
     expect(stand.shop.questions.map(({ query }) => query)).toEqual([{ item: '1' }, { item: '2', num: '5' }]);
     await expectSoon(() => stand.shop.aborted === 1);
@@ -131,10 +109,8 @@ describeWithBrowser('a shelf in a browser', () => {
       items: [{ itemId: 'b1' }],
     });
     stand.shop.reply = () => ({ status: 400, body: { message: 'There is no filter b.' } });
-    expect(await event('recommended-items-error', 'b')).toEqual({
-      message: 'There is no filter b.',
-      status: 400,
-    });
+    const error = { message: 'There is no filter b.', status: 400 };
+    expect(await event('recommended-items-error', 'b')).toEqual(error);
     expect(await stand.names()).toEqual(['Bowl b1']);
   });
 

@@ -18,11 +18,8 @@ function shopOfChance(): Row[] {
   return shopOfTastes().map(([user, , type, time]) => [user, `item-${random(240)}`, type, time]);
 }
 
-const PERSONAL = [
-  'frequently-bought-together',
-  'customers-who-viewed-x-also-viewed',
-  'recommended-for-you',
-] as const;
+const [TOGETHER, ALSO] = ['frequently-bought-together', 'customers-who-viewed-x-also-viewed'] as const;
+const PERSONAL = [TOGETHER, ALSO, 'recommended-for-you'] as const;
 
 describe('a measurement of what users do next', () => {
   it('finds lists that know tastes better than popular items, beyond its interval', async () => {

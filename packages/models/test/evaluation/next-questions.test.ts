@@ -38,11 +38,8 @@ describe('a question that later rows answer', () => {
   });
 
   it('is for a known user what follows, without what was bought before', () => {
-    const questions = ask(
-      'recommended-for-you',
-      rowsOf('ann cup View 1, ann bowl View 2'),
-      rowsOf('ann cup Purchase 5'),
-    );
+    const later = rowsOf('ann cup View 1, ann bowl View 2');
+    const questions = ask('recommended-for-you', later, rowsOf('ann cup Purchase 5'));
     expect(questions).toMatchObject([
       { user: 'ann', recent: [], wanted: ['bowl'], excluded: ['cup'], isNewcomer: false },
     ]);

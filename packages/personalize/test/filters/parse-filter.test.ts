@@ -8,12 +8,9 @@ const WHERE = 'INCLUDE ItemID WHERE';
 describe('parseFilter', () => {
   it('reads action, field, operator and values', () => {
     const against = [text('shoes'), text('a "b" \\ c')];
+    const where = [[{ field: field('Items.CATEGORY_L1'), operator: 'IN', against }]];
     expect(parseFilter('EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("shoes", "a \\"b\\" \\\\ c")')).toEqual([
-      {
-        action: 'EXCLUDE',
-        where: [[{ field: field('Items.CATEGORY_L1'), operator: 'IN', against }]],
-        when: [],
-      },
+      { action: 'EXCLUDE', where, when: [] },
     ]);
   });
 

@@ -10,6 +10,8 @@ export interface Stand {
   complaints: string[];
   /** Opens the page with this body. */
   open(body: string, options?: BrowserContextOptions): Promise<void>;
+  /** Opens it with another body in the same window. */
+  again(body: string): Promise<void>;
   /** Opens it, and waits for the shelf with this heading. */
   show(body: string, heading?: string, options?: BrowserContextOptions): Promise<void>;
   /** Markup of a shelf with these attributes. */
@@ -41,6 +43,9 @@ export function useStand(): Stand {
     open: async (body, options) => {
       const window = await openWindow(browser, options);
       Object.assign(stand, window);
+      await stand.again(body);
+    },
+    again: async (body) => {
       stand.shop.body = body;
       await stand.page.goto(stand.shop.page);
     },
@@ -55,10 +60,9 @@ export function useStand(): Stand {
     cards: () => stand.page.getByRole('listitem'),
     names: () => stand.page.locator('[part=name]').allTextContents(),
     consent: (given) =>
-      stand.page.evaluate(
-        (given) => (customElements.get('recommended-items') as ElementClass).consent(given),
-        given,
-      ),
+      stand.page.evaluate((it) => {
+        (customElements.get('recommended-items') as ElementClass).consent(it);
+      }, given),
     view: (...ids) =>
       stand.page.evaluate((ids) => {
         const element = customElements.get('recommended-items') as ElementClass;

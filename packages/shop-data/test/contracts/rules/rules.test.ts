@@ -5,12 +5,7 @@ const rule = { name: 'winter', action: 'pin', items: ['a'] };
 describe('a file of rules', () => {
   it('is read as it is', () => {
     const rules = [
-      {
-        ...rule,
-        useCases: ['best-sellers'],
-        from: '2026-12-01T00:00:00+01:00',
-        until: '2027-01-01T00:00:00Z',
-      },
+      { ...rule, useCases: ['best-sellers'], from: '2026-12-01T00:00+01:00', until: '2027-01-01T00:00Z' },
       { name: 'no knives', action: 'hide', category: 'knives', aboutItems: ['toy'] },
       { name: 'gifts', action: 'promote', items: ['b', 'c'], aboutCategory: 'toys' },
     ];

@@ -4,14 +4,7 @@ export const ONLINE_RETAIL = {
     files: 'online-retail.csv',
     user: 'CustomerID',
     item: 'StockCode',
-    time: { column: 'InvoiceDate', zone: 'Europe/London' },
-    event: { constant: 'Purchase' },
-    order: 'InvoiceNo',
-    drop: [
-      { column: 'InvoiceNo', startsWith: 'C' },
-      { column: 'CustomerID', empty: true },
-      { column: 'Quantity', atMost: 0 },
-    ],
+    time: { column: ['year', 'month', 'day'], format: 'y-M-d', zone: 'Europe/Warsaw', sequence: ORDER },
   },
   items: {
     files: 'online-retail.csv',
@@ -32,6 +25,7 @@ export const ONLINE_RETAIL = {
   },
 };
 
+const ORDER = 'order(sells)';
 const CLICKS = { files: 'eshop-clothing-2008.csv', delimiter: ';' };
 
 const category = (from: string): object => ({ from, type: 'categorical' });

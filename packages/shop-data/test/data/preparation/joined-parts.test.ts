@@ -8,10 +8,9 @@ import { SHOP, shopArchive } from '../../../../../test/support/shop-archive';
 import { inPieces } from '../../../../csv/test/rows-of';
 
 const partsOf = (texts: Readonly<Record<string, string>>, pieceBytes = 7): Part[] =>
-  Object.entries(texts).map(([name, text]) => ({
-    name,
-    open: async () => inPieces(Buffer.from(text), pieceBytes),
-  }));
+  Object.entries(texts).map(([name, text]) => {
+    return { name, open: async () => inPieces(Buffer.from(text), pieceBytes) };
+  });
 
 const joined = async (parts: readonly Part[]): Promise<string> => {
   const pieces: Buffer[] = [];

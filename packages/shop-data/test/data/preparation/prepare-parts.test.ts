@@ -21,10 +21,8 @@ const prepare = async (
   sink = memorySink(),
 ): Promise<{ rows: object; files: Record<string, string> }> => {
   const { files: written } = await prepareParts({ parts: partsOf(contents), eventTypes, escape: '\\', sink });
-  return {
-    rows: Object.fromEntries(Object.entries(written).map(([type, { rows }]) => [type, rows])),
-    files: sink.files,
-  };
+  const rows = Object.entries(written).map(([type, { rows }]) => [type, rows]);
+  return { rows: Object.fromEntries(rows), files: sink.files };
 };
 
 const ITEMS = 'id,name,category,style,description,price\n';

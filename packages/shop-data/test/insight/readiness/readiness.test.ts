@@ -11,6 +11,9 @@ import { describeWith } from '../../../../../test/support/prerequisites';
 const [TOGETHER, ALSO_VIEWED] = ['frequently-bought-together', 'customers-who-viewed-x-also-viewed'];
 const EVERY = ['most-viewed', 'best-sellers', TOGETHER, ALSO_VIEWED, 'recommended-for-you'];
 
+const FOR_YOU = ['recommended-for-you'];
+const SHARE = { users: 100_000, usersWithTwo: 999 };
+
 const verdictsOf = (facts: ShopFacts): Partial<Record<UseCaseName, string>> =>
   Object.fromEntries(readinessOf(facts).map(({ useCase, verdict }) => [useCase, verdict]));
 
@@ -44,10 +47,7 @@ describe('readiness', () => {
     ['Of 120,000 training rows 999 differ', shopFacts({ distinctRows: 999 })],
     ['880,000 of 1,000,000 interactions are held out', shopFacts({ keptRows: 1_000_000, rows: 120_000 })],
     ['24 users have two or more interactions in training', shopFacts({ usersWithTwo: 24 })],
-    [
-      '999 of 100,000 users have two or more interactions in training',
-      shopFacts({ users: 100_000, usersWithTwo: 999 }),
-    ],
+    ['999 of 100,000 users have two or more interactions in training', shopFacts(SHARE)],
     ['Training has 999 Purchase interactions', withEvents({ rows: 999 }), ['best-sellers', TOGETHER]],
     ['Training has 999 View interactions', withEvents({ rows: 999 }, 'View'), ['most-viewed', ALSO_VIEWED]],
   ])('fails use cases where %s', (found, facts, useCases = EVERY) => {
@@ -70,13 +70,9 @@ describe('readiness', () => {
     [
       '49,999 different interactions and 2,000 users with two or more',
       shopFacts({ distinctRows: 49_999 }),
-      [ALSO_VIEWED, 'recommended-for-you'],
+      [ALSO_VIEWED, ...FOR_YOU],
     ],
-    [
-      'items.csv: style is 69% filled with 9 values',
-      shopFacts({ categoricalColumns: [style] }),
-      ['recommended-for-you'],
-    ],
+    ['items.csv: style is 69% filled with 9 values', shopFacts({ categoricalColumns: [style] }), FOR_YOU],
     ['1 interaction lies in the future', shopFacts({ futureRows: 1 }), EVERY],
   ])('makes use cases weak where %s', (found, facts, useCases) => {
     expect(withVerdict(facts, 'weak')).toEqual({ useCases, found });
