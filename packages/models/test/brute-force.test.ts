@@ -203,31 +203,28 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
   const views = rows.filter((row) => row[2] === 'View');
   const purchases = rows.filter((row) => row[2] === 'Purchase');
 
+  const shareOf = (id: string, among = rows): number =>
+    among.filter((row) => row[1] === id).length / among.length;
+
   it.each([
     ['most viewed', mostViewed, views],
     ['best sellers', bestSellers, purchases],
   ] as const)('is counted as by brute force for %s', (_name, train, counted) => {
-    const scores = new Map(
-      interactions.itemIds.map((id) => [id, counted.filter((row) => row[1] === id).length] as const),
-    );
+    const scores = new Map(interactions.itemIds.map((id) => [id, shareOf(id, counted)] as const));
     expectRanking(ask(train(interactions), interactions).answered, scores);
   });
 
-  it.each(interactions.itemIds.slice(0, 8))(
-    'is compared as by brute force for the viewers of %s',
-    async (itemId) => {
-      const { answered } = ask(await customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
-      expectRanking(answered, sequence(views, itemId));
-    },
-  );
+  const [items, users] = [interactions.itemIds.slice(0, 8), interactions.userIds.slice(0, 4)];
 
-  it.each(interactions.itemIds.slice(0, 8))(
-    'is compared as by brute force for the buyers of %s',
-    async (itemId) => {
-      const { answered } = ask(await frequentlyBoughtTogether(interactions), interactions, { itemId });
-      expectRanking(answered, boughtTogether(purchases, itemId));
-    },
-  );
+  it.each(items)('is compared as by brute force for the viewers of %s', async (itemId) => {
+    const { answered } = ask(await customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
+    expectRanking(answered, sequence(views, itemId));
+  });
+
+  it.each(items)('is compared as by brute force for the buyers of %s', async (itemId) => {
+    const { answered } = ask(await frequentlyBoughtTogether(interactions), interactions, { itemId });
+    expectRanking(answered, boughtTogether(purchases, itemId));
+  });
 
   /** A mix that the training could choose, for any history, with and without recently popular items. */
   const MIXES: readonly (readonly [mix: HistoryMix, days?: number])[] = [
@@ -240,68 +237,41 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
     recent: days === undefined ? undefined : recentShares(scoredPopularity(interactions, 'View', days)),
   });
 
-  it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', async (userId) => {
+  it.each(users)('is scored and ranked as by brute force for %s', async (userId) => {
     for (const [mix, days] of MIXES) {
       const shares = historyShares(rows, userId, mix, days);
-      const learned = {
-        neighbours: await mixed(mix, days),
-        popular: new Uint32Array(),
-        popularScores: new Float64Array(),
-      };
-      const recommender = RECOMMENDED_FOR_YOU.serve(learned, servedOf(interactions));
+      const total = sum([...shares.values()].filter((share) => share > 0));
+      const neighbours = await mixed(mix, days);
+      const none = { popular: new Uint32Array(), popularScores: new Float64Array() };
+      const recommender = RECOMMENDED_FOR_YOU.serve({ neighbours, ...none }, servedOf(interactions));
       const { answered, scores } = ask(recommender, interactions, { userId });
       expectRanking(answered, shares);
-      const total = sum([...shares.values()].filter((share) => share > 0));
       answered.forEach((id, place) => expect(scores?.[place]).toBeCloseTo(shares.get(id)! / total, 10));
+
+      const asked = [...interactions.itemIds.keys()].filter((item) => item % 3 !== 0);
+      const idOf = (item: number): string => interactions.itemIds[item];
+      const expected: Scores = new Map(
+        asked.map(idOf).map((id) => [id, Math.max(0, shares.get(id) ?? 0) / total + 0.01 * shareOf(id)]),
+      );
+      const whole = sum([...expected.values()]);
+      const popular = Float64Array.from(interactions.itemIds, (id) => shareOf(id));
+      const ranker = PERSONALIZED_RANKING.serve({ neighbours, popular }, servedOf(interactions));
+      const ranking = ranker.rankItems(asked, { user: interactions.userIds.indexOf(userId) });
+      const ranked = Array.from(ranking.items, idOf);
+      expectRanking(ranked, expected);
+      ranked.forEach((id, place) => expect(ranking.scores[place]).toBeCloseTo(expected.get(id)! / whole, 10));
     }
   });
 
-  it.each(interactions.userIds.slice(0, 4))('is ranked as by brute force for %s', async (userId) => {
-    for (const [mix, days] of MIXES) {
-      const shares = historyShares(rows, userId, mix, days);
-      const total = sum([...shares.values()].filter((share) => share > 0));
-      const asked = interactions.itemIds.filter((_, item) => item % 3 !== 0);
-      const scores: Scores = new Map(
-        asked.map((id) => [
-          id,
-          Math.max(0, shares.get(id) ?? 0) / total +
-            (0.01 * rows.filter((row) => row[1] === id).length) / rows.length,
-        ]),
-      );
-      const whole = sum([...scores.values()]);
-      const numberOf = (id: string): number => interactions.itemIds.indexOf(id);
-      const popular = Float64Array.from(
-        interactions.itemIds,
-        (id) => rows.filter((row) => row[1] === id).length / rows.length,
-      );
-      const learned = { neighbours: await mixed(mix, days), popular };
-      const ranker = PERSONALIZED_RANKING.serve(learned, servedOf(interactions));
-      const ranking = ranker.rankItems(asked.map(numberOf), { user: interactions.userIds.indexOf(userId) });
-      const ranked = Array.from(ranking.items, (item) => interactions.itemIds[item]);
-      expectRanking(ranked, scores);
-      ranked.forEach((id, place) => expect(ranking.scores[place]).toBeCloseTo(scores.get(id)! / whole, 10));
-    }
+  it.each(items)('is compared as by brute force for the orders of %s', async (itemId) => {
+    // An order is everything that a user buys in a week.
+    const orderOf = (row: Row): string => `${row[0]} ${Math.floor(row[3] / (7 * DAY))}`;
+    const builder = new InteractionsBuilder();
+    for (const row of rows) builder.add(...row, 0, orderOf(row));
+    const ordered = builder.build();
+    const { answered } = ask(await frequentlyBoughtTogether(ordered), ordered, { itemId });
+    const orders = [...groupedBy(purchases, orderOf).values()].map((order) => new Set(ids(order, 1)));
+    const baskets = interactionsOf(purchases.map((row): Row => [orderOf(row), row[1], row[2], 0]));
+    expectRanking(answered, byOrders(orders, itemId, await leastUsers(baskets, byCommonOrders())));
   });
-
-  it.each(interactions.itemIds.slice(0, 8))(
-    'is compared as by brute force for the orders of %s',
-    async (itemId) => {
-      // An order is everything that a user buys in a week.
-      const orderOf = (row: Row): string => `${row[0]} ${Math.floor(row[3] / (7 * DAY))}`;
-      const builder = new InteractionsBuilder();
-      for (const row of rows) builder.add(...row, 0, orderOf(row));
-      const ordered = builder.build();
-      const { answered } = ask(await frequentlyBoughtTogether(ordered), ordered, { itemId });
-      const purchasesOf = groupedBy(purchases, orderOf);
-      const baskets = interactionsOf(purchases.map((row): Row => [orderOf(row), row[1], row[2], 0]));
-      expectRanking(
-        answered,
-        byOrders(
-          [...purchasesOf.values()].map((order) => new Set(order.map((row) => row[1]))),
-          itemId,
-          await leastUsers(baskets, byCommonOrders()),
-        ),
-      );
-    },
-  );
 });

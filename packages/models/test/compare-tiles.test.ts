@@ -58,35 +58,30 @@ const shrunk = (cosine: number, users: number): number => (cosine * users) / (us
 
 describe('compareTiles', () => {
   // The two cases take different paths: few items have few pairs per item, many items have many.
-  it.each([20, 3000])(
-    'has all pairs of all users, the best first, ties by item, where there are %i items',
-    (itemCount) => {
-      const random = randomNumbers(itemCount);
-      const users = Array.from({ length: 60 }, () => {
-        const items = new Set(
-          Array.from({ length: 12 }, () => Math.min(random(itemCount), random(itemCount))),
-        );
-        return [...items].sort((a, b) => a - b).map((item): Entry => [item, 1 + random(3), random(4 * DAY)]);
-      });
-      const pairs = new Map<string, { sum: number; count: number }>();
-      for (const user of users)
-        for (const [item, x, t] of user)
-          for (const [other, y, s] of user) {
-            if (item === other) continue;
-            const { sum, count } = pairs.get(`${item} ${other}`) ?? { sum: 0, count: 0 };
-            pairs.set(`${item} ${other}`, { sum: sum + x * y * closeness(t, s), count: count + 1 });
-          }
-      const norm = Array.from({ length: itemCount }, () => 1 + random(5));
-      const found = rowsOf(userItems(users), itemCount, norm);
-      const expected = found.map((): number[][] => []);
-      for (const [pair, { sum, count }] of pairs) {
-        const [item, other] = pair.split(' ').map(Number);
-        expected[item].push([other, shrunk(sum / (norm[item] * norm[other]), count)]);
-      }
-      for (const row of expected) row.sort(([one, x], [other, y]) => y - x || one - other);
-      expect(found).toEqual(expected);
-    },
-  );
+  it.each([20, 3000])('has all pairs of users, the best first, ties by item, of %i items', (itemCount) => {
+    const random = randomNumbers(itemCount);
+    const users = Array.from({ length: 60 }, () => {
+      const items = new Set(Array.from({ length: 12 }, () => Math.min(random(itemCount), random(itemCount))));
+      return [...items].sort((a, b) => a - b).map((item): Entry => [item, 1 + random(3), random(4 * DAY)]);
+    });
+    const pairs = new Map<string, { sum: number; count: number }>();
+    for (const user of users)
+      for (const [item, x, t] of user)
+        for (const [other, y, s] of user) {
+          if (item === other) continue;
+          const { sum, count } = pairs.get(`${item} ${other}`) ?? { sum: 0, count: 0 };
+          pairs.set(`${item} ${other}`, { sum: sum + x * y * closeness(t, s), count: count + 1 });
+        }
+    const norm = Array.from({ length: itemCount }, () => 1 + random(5));
+    const found = rowsOf(userItems(users), itemCount, norm);
+    const expected = found.map((): number[][] => []);
+    for (const [pair, { sum, count }] of pairs) {
+      const [item, other] = pair.split(' ').map(Number);
+      expected[item].push([other, shrunk(sum / (norm[item] * norm[other]), count)]);
+    }
+    for (const row of expected) row.sort(([one, x], [other, y]) => y - x || one - other);
+    expect(found).toEqual(expected);
+  });
 
   it('takes half a million items, each a tile of its own', () => {
     const itemCount = 500_000;

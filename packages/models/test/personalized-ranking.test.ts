@@ -14,16 +14,13 @@ describe('a personalized ranking', () => {
     ['a known user', { user: 3 }],
     ['an unknown one', {}],
     ['an unknown one with interactions', { recent: [{ item: 7, timestamp: 0 }] }],
-  ])(
-    'gives %s each asked item once, with scores that descend, are positive and add up to one',
-    (_, query) => {
-      const { items, scores } = ranker.rankItems([5, 9, 5, 30, 9], query);
-      expect([...items].sort((a, b) => a - b)).toEqual([5, 9, 30]);
-      expect([...scores]).toEqual([...scores].sort((a, b) => b - a));
-      expect(Math.min(...scores)).toBeGreaterThan(0);
-      expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 12);
-    },
-  );
+  ])('gives %s each asked item once, with positive scores that descend to a sum of one', (_, query) => {
+    const { items, scores } = ranker.rankItems([5, 9, 5, 30, 9], query);
+    expect([...items].sort((a, b) => a - b)).toEqual([5, 9, 30]);
+    expect([...scores]).toEqual([...scores].sort((a, b) => b - a));
+    expect(Math.min(...scores)).toBeGreaterThan(0);
+    expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 12);
+  });
 
   it('answers the same in any order of the items and of the rows, and after other questions', async () => {
     const answer = ranker.rankItems(ALL, { user: 5 });

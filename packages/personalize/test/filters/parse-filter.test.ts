@@ -39,13 +39,10 @@ describe('parseFilter', () => {
     ]);
   });
 
-  it.each(['IN ($GENRE)', 'IN ("$GENRE")', '= $GENRE', '< ($GENRE)'])(
-    'reads the placeholder in %s',
-    (test) => {
-      const [{ where }] = parseFilter(`INCLUDE ItemID WHERE Items.X ${test}`);
-      expect(where[0][0].against).toEqual([{ kind: 'parameter', name: 'GENRE' }]);
-    },
-  );
+  it.each(['IN ($GENRE)', 'IN ("$GENRE")', '= $GENRE', '< ($GENRE)'])('reads a parameter: %s', (test) => {
+    const [{ where }] = parseFilter(`INCLUDE ItemID WHERE Items.X ${test}`);
+    expect(where[0][0].against).toEqual([{ kind: 'parameter', name: 'GENRE' }]);
+  });
 
   it('reads conditions on the current user and fields of the current item', () => {
     const [{ where, when }] = parseFilter(

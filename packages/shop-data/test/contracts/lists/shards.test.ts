@@ -14,8 +14,8 @@ describe('the shards of a catalogue', () => {
     expect([0, 32, 33, 2_000, 750_000].map(shardCount)).toEqual([1, 1, 2, 64, 32_768]);
   });
 
-  it.each([(at: number): string => `i${at}`, (at: number): string => `SKU-${1_000_000 + 10 * at}`])(
-    'hold about as many lists each',
+  it.each([(at: number) => `i${at}`, (at: number) => `${1e6 + 10 * at}`])(
+    'hold about as many each',
     (idOf) => {
       const shards = shardCount(30_000);
       const sizes = new Array<number>(shards).fill(0);

@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { fileMatcher, patternsOf } from '../../../src/data/files/file-matcher';
 import { openFiles } from '../../../src/data/files/open-files';
@@ -8,17 +9,14 @@ import { makeTar } from '../../../../../test/support/make-tar';
 
 async function contentsOf(files: ShopFiles): Promise<Record<string, string>> {
   const contents: Record<string, string> = {};
-  for await (const { path, body } of files.all()) {
-    contents[path] = '';
-    for await (const piece of body) contents[path] += piece.toString();
-  }
+  for await (const { path, body } of files.all()) contents[path] = await text(body);
   return contents;
 }
 
 const FILES = { 'a.csv': 'x,y\n1,2\n', 'folder/b.csv': `x\n${'long line\n'.repeat(1000)}` };
 
 describe('the files of', () => {
-  const bytesOf = Object.entries(FILES).map(([path, text]) => [path, Buffer.from(text)] as const);
+  const bytesOf = Object.entries(FILES).map(([path, content]) => [path, Buffer.from(content)] as const);
   const tar = makeTar(bytesOf.map(([path, content]) => ({ path, content })));
 
   it.each<[string, string, Uint8Array, Record<string, string>]>([

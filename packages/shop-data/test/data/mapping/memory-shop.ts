@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { StoredFile } from '../../../src/data/files/open-files';
 import type { ShopFiles } from '../../../src/data/files/shop-files';
@@ -40,7 +41,5 @@ export async function mapped(
 ): Promise<{ text: string; report: TableReport }> {
   const shop = { files: memoryFiles(files), mapping: parseMapping(mapping) };
   const tables = mappedTables({ ...shop, eventTypes, maxBadRows });
-  const table: Buffer[] = [];
-  for await (const piece of await tables.openTable(type)) table.push(Buffer.from(piece));
-  return { text: Buffer.concat(table).toString(), report: tables.reports()[0] };
+  return { text: await text(await tables.openTable(type)), report: tables.reports()[0] };
 }

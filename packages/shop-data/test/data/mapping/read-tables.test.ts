@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { ShopFiles } from '../../../src/data/files/shop-files';
 import { mappedTables, type MappedTables } from '../../../src/data/mapping/mapped-tables';
 import { parseMapping } from '../../../src/data/mapping/parse-mapping';
@@ -32,12 +33,6 @@ function shop(
   const options = { mapping: parseMapping(mapping), eventTypes: {}, maxBadRows: 0 };
   const tables = mappedTables({ files: counted, ...options });
   return { ...tables, passes: () => passes };
-}
-
-async function text(pieces: AsyncIterable<Buffer>): Promise<string> {
-  let all = '';
-  for await (const piece of pieces) all += piece.toString();
-  return all;
 }
 
 const ALL = { INTERACTIONS: text, ITEMS: text, USERS: text };

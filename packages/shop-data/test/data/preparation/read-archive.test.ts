@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { createGzip, gzipSync } from 'node:zlib';
 import { readArchive } from '../../../src/data/preparation/read-archive';
 import { MAX_HEADERS, MAX_UNPACKED_BYTES } from '../../../src/data/preparation/read-tar';
@@ -15,14 +16,8 @@ const FILES: readonly TarEntry[] = Object.entries(CONTENTS).map(([type, content]
 const TAR = makeTar(FILES);
 const GZIP = gzipSync(TAR);
 
-const read = async (archive: AsyncIterable<Buffer>): Promise<Record<string, string>> => {
-  const text = async (body: AsyncIterable<Buffer>): Promise<string> => {
-    let content = '';
-    for await (const piece of body) content += piece.toString();
-    return content;
-  };
-  return readArchive(archive, { ITEMS: text, USERS: text, INTERACTIONS: text });
-};
+const read = (archive: AsyncIterable<Buffer>): Promise<Record<string, string>> =>
+  readArchive(archive, { ITEMS: text, USERS: text, INTERACTIONS: text });
 
 /** An archive with other members before its files. */
 const after = (...members: readonly TarEntry[]): Buffer => makeTar([...members, ...FILES]);

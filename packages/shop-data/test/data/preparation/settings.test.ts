@@ -18,14 +18,11 @@ describe('parseEventTypes', () => {
     expect(() => parseEventTypes(types(257))).toThrow('gives 257 different names; at most 256 are possible');
   });
 
-  it.each(['', 'Seen=View', '[]', '["View"]', '{}', 'null', '{"Seen":1}', '{"Seen":"View","Bought":""}'])(
-    'fails on %s',
-    (text) => {
-      expect(() => parseEventTypes(text)).toThrow(
-        `eventTypes must be a JSON object such as {"ProductViewed":"View"}; got ${text}`,
-      );
-    },
-  );
+  it.each(['Seen=View', '["View"]', '{}', 'null', '{"a":1}', '{"a":""}'])('fails on %s', (text) => {
+    expect(() => parseEventTypes(text)).toThrow(
+      `eventTypes must be a JSON object such as {"ProductViewed":"View"}; got ${text}`,
+    );
+  });
 });
 
 it('reads the settings of a preparation from text, and holds out of each user by default', () => {
