@@ -14,6 +14,8 @@ describe('addresses of the data', () => {
 
   it.each([
     ['https://cdn.example/1.jpg', 'https://cdn.example/1.jpg'],
+    ['http://cdn.example/1.jpg', 'http://cdn.example/1.jpg'],
+    ['file:///etc/passwd', undefined],
     ['/products/1', 'https://shop.example/products/1'],
     ['//cdn.example/1', 'https://cdn.example/1'],
     ['c?d', 'https://shop.example/a/c?d'],

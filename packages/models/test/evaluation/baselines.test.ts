@@ -37,6 +37,7 @@ describe('baselines', () => {
   it('count users who share the asked item, ties by item id, and fill up with popular items', () => {
     const asked = question({ itemId: 'a', excluded: new Set(['a']) });
     expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', asked)).toEqual(['b', 'c', 'd']);
+    expect(listOf('recommended-for-you', 'co-counts', question())).toEqual(['a', 'b', 'c', 'd']);
     const unknown = question({ itemId: 'unknown' });
     expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', unknown)).toEqual(['d', 'a', 'c', 'b']);
   });

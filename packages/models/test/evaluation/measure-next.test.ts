@@ -71,6 +71,8 @@ describe('a measurement of what users do next', () => {
     const { useCases } = await measureNext(interactionsOf(rows));
     expect(Object.keys(useCases)).toEqual(['best-sellers', PERSONAL[0], PERSONAL[2]]);
     expect(useCases['recommended-for-you']).toMatchObject({ comparator: 'Purchase', newcomers: 0 });
+    const atOnce = interactionsOf(rows.map(([user, item, type]) => [user, item, type, 1]));
+    expect((await measureNext(atOnce)).useCases).toEqual({});
   });
 });
 

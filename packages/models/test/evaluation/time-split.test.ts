@@ -24,6 +24,7 @@ describe('a split at a point in time', () => {
       rowsOf(100).map(([user, item, type], at) => [user, item, type, at < 85 ? at : 85]),
     );
     expect(splitAtTime(interactions).later.size).toBe(0);
+    expect(splitAtTime(interactionsOf([]))).toMatchObject({ until: 0, later: new Map() });
   });
 
   it('holds out orders as a whole', () => {

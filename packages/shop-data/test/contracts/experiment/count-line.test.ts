@@ -6,11 +6,7 @@ import {
   linePattern,
   type Experiment,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
-import {
-  countLine,
-  parseCountLine,
-  type CountedRequest,
-} from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+import { countLine, parseCountLine, type CountedRequest } from '../../../src/contracts/experiment/count-line';
 
 const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays: 7 };
 const NAME = '0.1-best-sellers';

@@ -1,14 +1,6 @@
 import { sumOf } from '../../../src/insight/effect/totals';
-import {
-  addFolds,
-  foldLines,
-  grownDay,
-  parseDay,
-} from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
-import {
-  countLine,
-  type CountedRequest,
-} from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+import { addFolds, foldLines, grownDay, parseDay } from '../../../src/contracts/experiment/experiment-day';
+import { countLine, type CountedRequest } from '../../../src/contracts/experiment/count-line';
 
 const EXPERIMENT = { share: 0.5, control: 'nothing', windowDays: 7 } as const;
 const NAME = '0.5-nothing';

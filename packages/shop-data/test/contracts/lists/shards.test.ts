@@ -14,16 +14,13 @@ describe('the shards of a catalogue', () => {
     expect([0, 32, 33, 2_000, 750_000].map(shardCount)).toEqual([1, 1, 2, 64, 32_768]);
   });
 
-  it.each([(at: number) => `i${at}`, (at: number) => `${1e6 + 10 * at}`])(
-    'hold about as many each',
-    (idOf) => {
-      const shards = shardCount(30_000);
-      const sizes = new Array<number>(shards).fill(0);
-      for (let at = 0; at < 30_000; at++) sizes[shardOf(idOf(at), shards)]++;
-      expect(Math.max(...sizes)).toBeLessThan(3 * (30_000 / shards));
-      expect(Math.min(...sizes)).toBeGreaterThan(0);
-    },
-  );
+  it.each(['i', 'SKU-100'])('hold about as many lists each of ids that begin with %s', (start) => {
+    const shards = shardCount(30_000);
+    const sizes = new Array<number>(shards).fill(0);
+    for (let at = 0; at < 30_000; at++) sizes[shardOf(`${start}${10 * at}`, shards)]++;
+    expect(Math.max(...sizes)).toBeLessThan(3 * (30_000 / shards));
+    expect(Math.min(...sizes)).toBeGreaterThan(0);
+  });
 
   it.each([
     [4, 16],

@@ -54,25 +54,22 @@ describe('prepareData', () => {
     expect(files).toEqual(Object.fromEntries(counted));
   });
 
-  it.each([64 * 1024, 0])(
-    'holds out the last days, whole orders, with %d bytes of memory',
-    async (memoryBytes) => {
-      const rows = [
-        'i1,u1,ProductViewed,30',
-        'i2,u1,OrderCompleted,20',
-        'i3,u1,OrderCompleted,20',
-        'i1,u2,ProductViewed,10',
-        'i4,u3,ProductViewed,40',
-      ];
-      const settings = { holdout: 0.5, holdoutBy: 'time' } as const;
-      const { sink } = await prepare(interactions(...rows), settings, memorySink(), memoryBytes);
-      const header = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
-      expect(sink.files['training_interaction.csv']).toBe(
-        `${header}i2,u1,Purchase,20\ni3,u1,Purchase,20\ni1,u2,View,10\n`,
-      );
-      expect(sink.files['validation_interaction.csv']).toBe(`${header}i1,u1,View,30\ni4,u3,View,40\n`);
-    },
-  );
+  it.each([64 * 1024, 0])('holds out the last days, orders whole, with memory of %d', async (memoryBytes) => {
+    const rows = [
+      'i1,u1,ProductViewed,30',
+      'i2,u1,OrderCompleted,20',
+      'i3,u1,OrderCompleted,20',
+      'i1,u2,ProductViewed,10',
+      'i4,u3,ProductViewed,40',
+    ];
+    const settings = { holdout: 0.5, holdoutBy: 'time' } as const;
+    const { sink } = await prepare(interactions(...rows), settings, memorySink(), memoryBytes);
+    const header = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
+    expect(sink.files['training_interaction.csv']).toBe(
+      `${header}i2,u1,Purchase,20\ni3,u1,Purchase,20\ni1,u2,View,10\n`,
+    );
+    expect(sink.files['validation_interaction.csv']).toBe(`${header}i1,u1,View,30\ni4,u3,View,40\n`);
+  });
 
   it('holds out no more than the share by time, however short the users’ histories are', async () => {
     const rows = Array.from({ length: 50 }, (_, at) => `i1,u${at},ProductViewed,${at}`);

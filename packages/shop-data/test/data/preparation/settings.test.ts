@@ -29,6 +29,7 @@ it('reads the settings of a preparation from text, and holds out of each user by
   const given = { holdout: '0.2', eventTypes: '{"Seen":"View"}' };
   const read = { holdout: 0.2, holdoutBy: 'user', eventTypes: { Seen: 'View' }, escape: '\\' };
   expect(parsePreparation(given)).toEqual(read);
+  expect(parsePreparation({ ...given, holdout: '0' })).toEqual({ ...read, holdout: 0 });
   expect(parsePreparation({ ...given, holdoutBy: 'time' })).toEqual({ ...read, holdoutBy: 'time' });
   expect(() => parsePreparation({ ...given, holdoutBy: 'day' })).toThrow(
     'holdoutBy must be user or time; got "day"',
