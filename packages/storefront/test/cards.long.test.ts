@@ -1,8 +1,11 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { DRAWINGS } from '../src/pictures';
-import { answer, items } from './support/fake-shop';
+import { items } from './support/fake-shop';
 import { expectSoon, useStand } from './support/stand';
 
+/** A card of the shop's own. */
+const card = (more = ''): string =>
+  `<template><a data-item="link"><b data-item="name"></b>${more}</a></template>`;
 const EVIL = '<img src=x onerror=alert(1)>';
 
 describeWithBrowser('the cards of a shelf in a browser', () => {
@@ -16,14 +19,12 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
       );
 
   it('never make markup or code of the data', async () => {
-    stand.shop.reply = () =>
-      answer([
-        { itemId: EVIL, name: EVIL, link: 'javascript:alert(1)', image: 'data:text/html,x', category: EVIL },
-        { itemId: '2', name: 'Second', link: ' JavaScript:alert(1)', image: 'javascript:alert(1)' },
-      ]);
-    const own =
-      '<template><a data-item="link"><img data-item="image"><b data-item="name"></b></a></template>';
-    await stand.show(stand.element() + stand.element('use-case="most-viewed"', own));
+    stand.offer(
+      { itemId: EVIL, name: EVIL, link: 'javascript:alert(1)', image: 'data:text/html,x', category: EVIL },
+      { itemId: '2', name: 'Second', link: ' JavaScript:alert(1)', image: 'javascript:alert(1)' },
+    );
+    const own = stand.element('use-case="most-viewed"', card('<img data-item="image">'));
+    await stand.show(stand.element() + own);
     await stand.shelf('Most viewed').waitFor();
     expect(await stand.names()).toEqual([EVIL, 'Second']);
     expect(await stand.page.locator('b').allTextContents()).toEqual([EVIL, 'Second']);
@@ -42,9 +43,8 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
   });
 
   it('say which items are popular ones that fill up the answer, where the shop has no card of its own or asks for it', async () => {
-    stand.shop.reply = () => answer([{ itemId: '1' }, { itemId: '2', filler: true }]);
-    const own =
-      '<template><a data-item="link"><b data-item="name"></b><i data-item="badge"></i></a></template>';
+    stand.offer({ itemId: '1' }, { itemId: '2', filler: true });
+    const own = card('<i data-item="badge"></i>');
     await stand.open(
       stand.element('use-case="best-sellers" lang="ko"') + stand.element('use-case="most-viewed"', own),
     );
@@ -55,11 +55,7 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
   });
 
   it('have a picture that is loaded late, in the widths that its address offers', async () => {
-    stand.shop.reply = () =>
-      answer([
-        { itemId: '1', image: '/pictures/{width}.svg' },
-        { itemId: '2', image: '/pictures/2.svg' },
-      ]);
+    stand.offer({ itemId: '1', image: '/pictures/{width}.svg' }, { itemId: '2', image: '/pictures/2.svg' });
     await stand.show(stand.element());
     const { page } = stand.shop;
     const picture = { alt: '', loading: 'lazy' };
@@ -74,8 +70,7 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
   });
 
   it('follow patterns of the page where the data has no link or image', async () => {
-    stand.shop.reply = () =>
-      answer([{ itemId: 'a/b c' }, { itemId: '2', link: '/own', image: '/pictures/own.svg' }]);
+    stand.offer({ itemId: 'a/b c' }, { itemId: '2', link: '/own', image: '/pictures/own.svg' });
     await stand.open(
       stand.element('use-case="best-sellers" link="/products/{itemId}" image="/pictures/{itemId}.svg"'),
     );
@@ -100,8 +95,7 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
   });
 
   it('have prices in the currency of the data, or else in that of the attribute', async () => {
-    stand.shop.reply = () =>
-      answer([{ itemId: '1', price: 13.5, currency: 'EUR' }, { itemId: '2', price: 13.5 }, { itemId: '3' }]);
+    stand.offer({ itemId: '1', price: 13.5, currency: 'EUR' }, { itemId: '2', price: 13.5 }, { itemId: '3' });
     await stand.show(stand.element('use-case="best-sellers" currency="USD"'));
     const prices = (): Promise<string[]> => stand.page.locator('[part=price]').allTextContents();
     expect(await prices()).toEqual(['€13.50', '$13.50', '']);
@@ -112,13 +106,12 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
   });
 
   it('show a drawing where there is no picture, or none comes', async () => {
-    stand.shop.reply = () =>
-      answer([
-        { itemId: '1', name: 'Pan', category: 'Kitchen' },
-        { itemId: '2', name: 'Lid', category: 'kitchen', image: '/no-picture' },
-        { itemId: '3', name: 'Thing', category: 'constructor' },
-        ...items(1),
-      ]);
+    stand.offer(
+      { itemId: '1', name: 'Pan', category: 'Kitchen' },
+      { itemId: '2', name: 'Lid', category: 'kitchen', image: '/no-picture' },
+      { itemId: '3', name: 'Thing', category: 'constructor' },
+      ...items(1),
+    );
     await stand.show(stand.element());
     const drawings = stand.page.locator('[part=image] > [part=drawing]');
     await expectSoon(
@@ -157,12 +150,11 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
   });
 
   it('can be the shop’s own, which its style sheet reaches', async () => {
-    stand.shop.reply = () =>
-      answer([
-        ...items(1),
-        { itemId: 'b', name: 'Bare' },
-        { itemId: 'x', name: 'Third', category: 'garden' },
-      ]);
+    stand.offer(
+      ...items(1),
+      { itemId: 'b', name: 'Bare' },
+      { itemId: 'x', name: 'Third', category: 'garden' },
+    );
     stand.shop.style = '.own { color: rgb(1, 2, 3) }';
     const own =
       '<template><a class="own" data-item="link"><img data-item="image" class="pic"><b data-item="name"></b>' +
@@ -178,10 +170,10 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
   });
 
   it('are replaced by the next answer, the shop’s own as well, and keep the focus', async () => {
-    const own = '<template><a data-item="link"><b data-item="name"></b></a></template>';
-    await stand.show(stand.element() + stand.element('use-case="most-viewed"', own), 'Most viewed');
+    const mostViewed = stand.element('use-case="most-viewed"', card());
+    await stand.show(stand.element() + mostViewed, 'Most viewed');
     await stand.shelf().getByRole('link').nth(2).focus();
-    stand.shop.reply = () => answer(items(4, 'new-'));
+    stand.offer(...items(4, 'new-'));
     await stand.page.evaluate(() => {
       for (const shelf of document.querySelectorAll('recommended-items')) shelf.reload();
     });

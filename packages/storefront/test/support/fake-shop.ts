@@ -134,11 +134,8 @@ export async function startFakeShop(): Promise<FakeShop> {
     const { headers } = request;
     if (pathname === '/guests') {
       const number = ++shop.guests;
-      const guest = {
-        guest: `guest:${number}`,
-        token: `guest.${number}`,
-        expires: Math.floor(Date.now() / 1_000) + 3_600,
-      };
+      const expires = Math.floor(Date.now() / 1_000) + 3_600;
+      const guest = { guest: `guest:${number}`, token: `guest.${number}`, expires };
       const status = shop.admit();
       return void response.writeHead(status).end(JSON.stringify(status === 201 ? guest : { message: 'no' }));
     }

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { openWindow, startBrowser } from '../../../tools/test/browser/support/browser';
-import { startFakeShop, type FakeShop } from './fake-shop';
+import type { Item } from '../../src/ask';
+import { answer, startFakeShop, type FakeShop } from './fake-shop';
 
 /** A browser that shows a fake shop. Every test has its own shop. */
 export interface Stand {
@@ -19,6 +20,8 @@ export interface Stand {
   /** The shelf with this heading, once it shows its items. */
   shelf(name?: string): Locator;
   cards(): Locator;
+  /** Has the API answer with these items. */
+  offer(...items: readonly Item[]): void;
   names(): Promise<string[]>;
   /** Gives consent, or withdraws it, as a page without a bundler does. */
   consent(given: boolean | 'guest'): Promise<void>;
@@ -57,6 +60,7 @@ export function useStand(): Stand {
       `<recommended-items api="${stand.shop.api}" ${attributes}>${content}</recommended-items>`,
     shelf: (name = 'Best sellers') =>
       stand.page.getByRole('region', { name }).and(stand.page.locator('section:not([aria-busy])')),
+    offer: (...list) => void (stand.shop.reply = () => answer(list)),
     cards: () => stand.page.getByRole('listitem'),
     names: () => stand.page.locator('[part=name]').allTextContents(),
     consent: (given) =>
