@@ -1,15 +1,15 @@
 import { counted, measured, NO_LISTS, refusal, totalOf } from '../../../src/contracts/lists/compare-lists';
 import type { Lists } from '../../../src/contracts/lists/manifest';
 
-const lists = (more: Partial<Lists>): Lists => ({
+const LISTS = {
   useCase: 'best-sellers',
   prefix: 'lists/r/',
   shards: 1,
   items: 100,
   empty: 0,
   coverage: 1,
-  ...more,
-});
+} as const;
+const lists = (more: Partial<Lists>): Lists => ({ ...LISTS, ...more });
 
 describe('the measures of lists', () => {
   it('count lists, empty ones, and entries that are new, if there were any before', () => {

@@ -11,26 +11,25 @@ const hidden = (name: string, useCase: UseCaseName, ...items: string[]): Rule =>
   ...{ name, action: 'hide', items, useCases: [useCase] },
 });
 
+const tooFew = (names: string, where: string): string =>
+  `${names} would leave 3 of 10 items for ${where}, needed are 4. Hide fewer items.`;
+
 describe('rules for a catalogue', () => {
   it('are refused where they empty a shelf, alone or together, and are fine where enough items are left', () => {
     expect(check({ name: 'a', action: 'hide', category: 'plates' })).toEqual({ problems: [], warnings: [] });
     const mugs: Rule = { name: 'no mugs', action: 'hide', category: 'mugs', useCases: ['best-sellers'] };
-    expect(check(mugs).problems).toEqual([
-      '"no mugs" would leave 3 of 10 items for best-sellers, needed are 4. Hide fewer items.',
-    ]);
+    expect(check(mugs).problems).toEqual([tooFew('"no mugs"', 'best-sellers')]);
     const four = hidden('a', 'most-viewed', 'i0', 'i1', 'i2', 'i3');
     expect(check(four).problems).toEqual([]);
-    expect(check(four, hidden('b', 'most-viewed', 'i4', 'i5', 'i6')).problems).toEqual([
-      '"a", "b" would leave 3 of 10 items for most-viewed, needed are 4. Hide fewer items.',
-    ]);
+    const both = check(four, hidden('b', 'most-viewed', 'i4', 'i5', 'i6'));
+    expect(both.problems).toEqual([tooFew('"a", "b"', 'most-viewed')]);
   });
 
   it('are refused where they empty the answers about some items', () => {
     const plates = hidden('no plates', 'best-sellers', 'i7', 'i8', 'i9');
     const about = { ...hidden('not with i9', 'best-sellers', 'i0', 'i1', 'i2', 'i3'), aboutItems: ['i9'] };
-    expect(check(plates, about).problems).toEqual([
-      '"not with i9", "no plates" would leave 3 of 10 items for some answers of best-sellers, needed are 4. Hide fewer items.',
-    ]);
+    const { problems } = check(plates, about);
+    expect(problems).toEqual([tooFew('"not with i9", "no plates"', 'some answers of best-sellers')]);
     expect(check(about).problems).toEqual([]);
   });
 
@@ -46,12 +45,8 @@ describe('rules for a catalogue', () => {
   });
 
   it('are warned of where they name what is not there', () => {
-    expect(
-      check(
-        { name: 'a', action: 'pin', items: ['i1', 'zzz'] },
-        { name: 'b', action: 'promote', category: 'cups', aboutCategory: 'mugs' },
-      ).warnings,
-    ).toEqual([
+    const cups: Rule = { name: 'b', action: 'promote', category: 'cups', aboutCategory: 'mugs' };
+    expect(check({ name: 'a', action: 'pin', items: ['i1', 'zzz'] }, cups).warnings).toEqual([
       '"a" names the item "zzz", which is not among the prepared items.',
       '"b" names the category "cups", which no item has.',
     ]);
