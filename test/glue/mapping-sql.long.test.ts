@@ -25,6 +25,24 @@ describe('the SQL of a mapping', () => {
     const header = ['who', 'what', 'when', 'n'];
     const good = ['u', 'i', '1600000000', '1'];
     const bad = header.map((name, at) => (name === column ? value : good[at]));
+    const shop = { 'orders/1.csv': csv(header, good, bad) };
+    const mapping = { interactions: { ...LINES.interactions, drop: [{ column: 'n', atMost: 0 }] } };
+    await expect(byFunction(mapping, shop, {})).rejects.toThrow('1 row cannot be read');
+    await expect(bySql(mapping, shop, {})).rejects.toThrow(message);
+    await expectSame(mapping, shop, { maxBadRows: 1 });
+  });
+
+  it('counts the bad rows of all tables, and ids without a required value', async () => {
+    const mapping = { ...LINES, items: { files: 'orders/*.csv', id: 'what', category: 'n', price: 'n' } };
+    const shop = lines('n', '1', '', 'x');
+    await expect(bySql(mapping, shop, { maxBadRows: 1 })).rejects.toThrow('cannot be read as a number: "x"');
+    await expectSame(mapping, shop, { maxBadRows: 2 });
+  });
+
+  it('counts a second row of a joined id that says something else, and keeps the first', async () => {
+    const join = { files: 'items.csv', on: 'what', id: 'nr', columns: ['kind', 'note'] };
+    const drop = [{ column: 'kind', oneOf: ['b'] }];
+    const mapping = { interactions: { ...LINES.interactions, join, drop } };
     const items = csv('nr|kind|note', 'i0|a|', 'i1|b|', 'i0|b|', 'i1|b|');
     const shop = { ...lines('n', '1', '2'), 'items.csv': items };
     await expect(byFunction(mapping, shop, {})).rejects.toThrow('1 row cannot be read');

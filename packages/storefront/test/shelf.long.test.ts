@@ -73,8 +73,29 @@ describeWithBrowser('a shelf in a browser', () => {
 
   it('asks when it comes near the viewport, and not before', async () => {
     stand.shop.style = 'hr { height: 3000px }';
-    const attributes = `use-case="recommended-for-you" user-token="${token}"`;
-    await stand.show(stand.element(attributes), 'Recommended for you');
+    await stand.show(`${stand.element()}<hr>${stand.element('use-case="most-viewed"')}`);
+    await frames(stand.page);
+    expect(stand.shop.questions.map(({ useCase }) => useCase)).toEqual(['best-sellers']);
+    await stand.page.mouse.wheel(0, 2800);
+    await stand.shelf('Most viewed').waitFor();
+  });
+
+  it('asks once where several shelves ask the same', async () => {
+    await stand.open(stand.element() + stand.element() + stand.element('use-case="most-viewed"'));
+    await expectSoon(async () => (await stand.cards().count()) === 18);
+    const asked = stand.shop.questions.map(({ useCase }) => useCase);
+    expect(asked.sort()).toEqual(['best-sellers', 'most-viewed']);
+  });
+
+  it('asks again when an attribute changes, gives the first request up, and shows the last answer', async () => {
+    stand.shop.reply = ({ query: { item } }) =>
+      item === '1' ? new Promise(() => {}) : answer(items(1, `with-${item}-`));
+    await stand.open(stand.element('use-case="frequently-bought-together" item="1"'));
+    await expectSoon(() => stand.shop.questions.length === 1);
+    await stand.page.locator('recommended-items').evaluate((element) => {
+      element.setAttribute('item', '2');
+      element.setAttribute('num', '5');
+    });
     await expectSoon(async () => (await stand.names()).join() === 'Bowl with-2-1');
     expect(stand.shop.questions.map(({ query }) => query)).toEqual([{ item: '1' }, { item: '2', num: '5' }]);
     await expectSoon(() => stand.shop.aborted === 1);
@@ -124,10 +145,8 @@ describeWithBrowser('a shelf in a browser', () => {
     ['a token of the back end', 'e30.c2ln', '', 'x-user-token', 'e30.c2ln'],
     ['a JWT, on paths of their own', 'e30.e30.c2ln', '/user', 'authorization', 'Bearer e30.e30.c2ln'],
   ])('proves the user by %s', async (_what, token, below, header, value) => {
-    await stand.show(
-      stand.element(`use-case="recommended-for-you" user-token="${token}"`),
-      'Recommended for you',
-    );
+    const attributes = `use-case="recommended-for-you" user-token="${token}"`;
+    await stand.show(stand.element(attributes), 'Recommended for you');
     const [{ path, headers }] = stand.shop.questions;
     expect([path, headers[header]]).toEqual([`${below}/recommendations/recommended-for-you`, value]);
   });

@@ -4,7 +4,14 @@ export const ONLINE_RETAIL = {
     files: 'online-retail.csv',
     user: 'CustomerID',
     item: 'StockCode',
-    time: { column: ['year', 'month', 'day'], format: 'y-M-d', zone: 'Europe/Warsaw', sequence: ORDER },
+    time: { column: 'InvoiceDate', zone: 'Europe/London' },
+    event: { constant: 'Purchase' },
+    order: 'InvoiceNo',
+    drop: [
+      { column: 'InvoiceNo', startsWith: 'C' },
+      { column: 'CustomerID', empty: true },
+      { column: 'Quantity', atMost: 0 },
+    ],
   },
   items: {
     files: 'online-retail.csv',
@@ -25,7 +32,6 @@ export const ONLINE_RETAIL = {
   },
 };
 
-const ORDER = 'order(sells)';
 const CLICKS = { files: 'eshop-clothing-2008.csv', delimiter: ';' };
 
 const category = (from: string): object => ({ from, type: 'categorical' });

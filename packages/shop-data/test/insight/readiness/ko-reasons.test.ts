@@ -92,8 +92,15 @@ describe('the reasons of readers in Korean', () => {
       },
     };
     const many = Array.from({ length: 21 }, (_, at) => JSON.stringify({ ...good, what: `type ${at}` }));
-    const prices = 'sku,price\na,1\na,2\n';
-    const files = { 'items.csv': 'sku,group\na,x\nb,x\nc\n', 'prices.csv': prices, 'a.csv': 'u,i,t\n' };
+    const files = { 'a.jsonl': [...rows, ...many, '[]'].join('\n') };
+    const { report } = await mapped('INTERACTIONS', mapping, files, { maxBadRows: 99 });
+    const reasons = reasonsOf(report);
+    expect(report.bad).toHaveLength(14);
+    expect(Object.keys(report.dropped).length).toBeGreaterThan(25);
+    expect(lacking(reasons)).toEqual([]);
+    expect(reasonInKorean('a is another type that eventTypes does not map')).toBe(
+      'a 열: 그 밖에 eventTypes 설정에 없는 유형',
+    );
   });
 
   it('are there for rows of joined files, of other widths, and of ids without a value', async () => {
@@ -102,15 +109,10 @@ describe('the reasons of readers in Korean', () => {
         ...{ files: 'items.csv', id: 'sku', category: 'group', price: 'price' },
         join: { files: 'prices.csv', on: 'sku', columns: ['price'] },
       },
-      interactions: {
-        ...{ files: 'a.csv', user: 'u', item: 'i', time: 't', event: { constant: 'View' } },
-      },
+      interactions: { files: 'a.csv', user: 'u', item: 'i', time: 't', event: { constant: 'View' } },
     };
-    const files = {
-      'items.csv': 'sku,group\na,x\nb,x\nc\n',
-      'prices.csv': 'sku,price\na,1\na,2\n',
-      'a.csv': 'u,i,t\n',
-    };
+    const items = 'sku,group\na,x\nb,x\nc\n';
+    const files = { 'items.csv': items, 'prices.csv': 'sku,price\na,1\na,2\n', 'a.csv': 'u,i,t\n' };
     const { report } = await mapped('ITEMS', mapping, files, { maxBadRows: 99 });
     expect(report.bad).toHaveLength(3);
     expect(lacking(reasonsOf(report))).toEqual([]);
