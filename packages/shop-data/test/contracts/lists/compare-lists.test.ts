@@ -1,15 +1,11 @@
 import { counted, measured, NO_LISTS, refusal, totalOf } from '../../../src/contracts/lists/compare-lists';
 import type { Lists } from '../../../src/contracts/lists/manifest';
 
-const LISTS = {
+const lists = (more: Partial<Lists>): Lists => ({
   useCase: 'best-sellers',
-  prefix: 'lists/r/',
-  shards: 1,
-  items: 100,
-  empty: 0,
-  coverage: 1,
-} as const;
-const lists = (more: Partial<Lists>): Lists => ({ ...LISTS, ...more });
+  ...{ prefix: 'lists/r/', shards: 1, items: 100, empty: 0, coverage: 1 },
+  ...more,
+});
 
 describe('the measures of lists', () => {
   it('count lists, empty ones, and entries that are new, if there were any before', () => {

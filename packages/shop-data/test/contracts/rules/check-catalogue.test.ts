@@ -7,9 +7,9 @@ const ITEMS = Array.from({ length: 10 }, (_, at) => `i${at}`);
 const categoriesOf = (itemId: string): readonly string[] => [Number(itemId.slice(1)) < 7 ? 'mugs' : 'plates'];
 const check = (...rules: Rule[]) => checkCatalogue(rules, ITEMS, categoriesOf);
 
-const hidden = (name: string, useCase: UseCaseName, ...items: string[]): Rule => ({
-  ...{ name, action: 'hide', items, useCases: [useCase] },
-});
+const hidden = (name: string, useCase: UseCaseName, ...items: string[]): Rule => {
+  return { name, action: 'hide', items, useCases: [useCase] };
+};
 
 const tooFew = (names: string, where: string): string =>
   `${names} would leave 3 of 10 items for ${where}, needed are 4. Hide fewer items.`;

@@ -8,16 +8,12 @@ import { TableCounts } from '../../../src/data/mapping/mapping-report';
  */
 const SHOP = {
   interactions: {
-    files: 'order_items.csv',
+    ...{ files: 'order_items.csv', user: 'person', item: 'product_id', time: 'placed', order: 'order_id' },
     join: [
       { files: 'orders.csv', on: 'order_id', columns: ['customer_id', 'placed'] },
       { files: 'customers.jsonl', on: 'customer_id', columns: ['person'] },
     ],
-    user: 'person',
-    item: 'product_id',
-    time: 'placed',
     event: { constant: 'Purchase' },
-    order: 'order_id',
     drop: [{ column: 'person', empty: true }],
   },
 };
@@ -53,14 +49,11 @@ describe('records that are joined with other files', () => {
 
   it('find the id under another name', async () => {
     const mapping = {
+      ...SHOP,
       items: {
-        files: 'products.csv',
+        ...{ files: 'products.csv', id: 'sku', category: 'title', price: 'price' },
         join: { files: 'groups.csv', on: 'group', id: 'key', columns: ['title'] },
-        id: 'sku',
-        category: 'title',
-        price: 'price',
       },
-      interactions: SHOP.interactions,
     };
     const files = { 'products.csv': 'sku,group,price\na,7,1\n', 'groups.csv': 'key,title,group\n7,Mugs,x\n' };
     expect((await mapped('ITEMS', mapping, files)).text).toBe('ITEM_ID,CATEGORY_L1,PRICE\na,Mugs,1\n');
@@ -77,10 +70,8 @@ describe('records that are joined with other files', () => {
 
   it('fail for more ids than memory has room for, with the way out', async () => {
     const [join] = SHOP.interactions.join;
-    const reading = readJoined(memoryFiles(FILES), join, new TableCounts('INTERACTIONS', ''), {
-      ids: 2,
-      characters: 1e6,
-    });
+    const counts = new TableCounts('INTERACTIONS', '');
+    const reading = readJoined(memoryFiles(FILES), join, counts, { ids: 2, characters: 1e6 });
     await expect(reading).rejects.toThrow(
       'orders.csv is held in memory for the join on order_id, and has more than 2 ids',
     );

@@ -4,12 +4,9 @@ import { mapped } from './memory-shop';
 
 const ORDERS = {
   interactions: {
-    files: 'orders.csv',
-    user: 'customer',
-    item: 'sku',
+    ...{ files: 'orders.csv', user: 'customer', item: 'sku', order: 'invoice' },
     time: { column: 'placed', format: 'dd/MM/yyyy HH:mm', zone: 'Europe/London' },
     event: { constant: 'Purchase' },
-    order: 'invoice',
     drop: [
       { column: 'invoice', startsWith: 'C' },
       { column: 'customer', empty: true },
@@ -17,11 +14,7 @@ const ORDERS = {
     ],
   },
   items: {
-    files: 'orders.csv',
-    id: 'sku',
-    name: 'title',
-    category: { constant: 'gifts' },
-    price: 'price',
+    ...{ files: 'orders.csv', id: 'sku', name: 'title', category: { constant: 'gifts' }, price: 'price' },
     columns: { TAGS: { from: 'tags', type: 'categorical', separator: ';' } },
   },
 };
@@ -155,12 +148,8 @@ describe('a table of order lines', () => {
 
 const CLICKS = {
   interactions: {
-    files: ['clicks/*.csv'],
-    delimiter: ';',
-    user: 'visitor',
-    item: 'product',
+    ...{ files: ['clicks/*.csv'], delimiter: ';', user: 'visitor', item: 'product', event: 'what' },
     time: { column: ['year', 'month', 'day'], format: 'y-M-d', sequence: 'nr' },
-    event: 'what',
     columns: { PRICE_SEEN: { from: 'price', type: 'float' } },
   },
 };
@@ -217,12 +206,8 @@ describe('a table of clicks', () => {
 
 const ANALYTICS = {
   interactions: {
-    files: '*.jsonl',
-    unroll: 'items',
-    user: 'user.id',
-    item: 'items[].item_id',
+    ...{ files: '*.jsonl', unroll: 'items', user: 'user.id', item: 'items[].item_id', event: 'event_name' },
     time: { column: 'event_timestamp', format: 'microseconds' },
-    event: 'event_name',
   },
 };
 

@@ -3,14 +3,8 @@ import { datasetsOf, tablesOf } from '../../../src/data/mapping/datasets-of';
 import { DATASETS } from '../../../src/data/datasets';
 import { parseMapping } from '../../../src/data/mapping/parse-mapping';
 
-const INTERACTIONS = {
-  files: 'orders.csv',
-  user: 'customer',
-  item: 'sku',
-  time: 'placed',
-  event: { constant: 'Purchase' },
-};
-
+const FILES = { files: 'orders.csv', user: 'customer', item: 'sku', time: 'placed' };
+const INTERACTIONS = { ...FILES, event: { constant: 'Purchase' } };
 const ITEMS = { files: 'products.csv', id: 'sku', category: 'group', price: { constant: 0 } };
 
 const ownColumns = (count: number): object =>
@@ -22,6 +16,8 @@ const SLOW_PATTERNS = ['+(a|b).csv', '*(a)b.csv', '(a*)+b.csv', '{aa,a}+b.csv', 
 ]);
 
 describe('a mapping', () => {
+  const shown = { ...INTERACTIONS, shown: { name: 'title', price: 'price' } };
+
   it('makes the datasets that it has, and no other, and the workshop’s where it is not there', () => {
     const datasets = datasetsOf(
       parseMapping({
@@ -44,9 +40,7 @@ describe('a mapping', () => {
   });
 
   it('makes a table of what is shown of items, and no Items dataset of it', () => {
-    const mapping = parseMapping({
-      interactions: { ...INTERACTIONS, shown: { name: 'title', price: 'price' } },
-    });
+    const mapping = parseMapping({ interactions: shown });
     expect(Object.keys(datasetsOf(mapping))).toEqual(['INTERACTIONS']);
     expect(tablesOf(mapping).ITEMS!.schema.fields).toEqual([
       { name: 'ITEM_ID', type: 'string' },
@@ -83,11 +77,7 @@ describe('a mapping', () => {
     ['no interactions', { interactions: undefined }, 'data.interactions is missing, allowed is an object.'],
     ['no category', { items: { ...ITEMS, category: undefined } }, 'data.items.category is missing'],
     ['a personal column', { users: personal }, 'data.users.columns.P is taken from Phone, whose name'],
-    [
-      'items that are described twice',
-      { interactions: { ...INTERACTIONS, shown: { name: 'title' } }, items: ITEMS },
-      'data.interactions.shown is set, and so is data.items',
-    ],
+    ['items twice', { interactions: shown, items: ITEMS }, 'interactions.shown is set, and so is data.items'],
   ])('fails for %s', (_, mapping, message) => {
     expect(() => parseMapping({ interactions: INTERACTIONS, ...mapping })).toThrow(message);
   });

@@ -1,16 +1,13 @@
 import { text } from 'node:stream/consumers';
 import type { ShopFiles } from '../../../src/data/files/shop-files';
-import { mappedTables, type MappedTables } from '../../../src/data/mapping/mapped-tables';
+import { mappedTables } from '../../../src/data/mapping/mapped-tables';
 import { parseMapping } from '../../../src/data/mapping/parse-mapping';
 import { memoryFiles } from './memory-shop';
 
 const ORDERS = {
   interactions: {
-    files: 'orders.csv',
-    user: 'customer',
-    item: 'sku',
+    ...{ files: 'orders.csv', user: 'customer', item: 'sku', event: { constant: 'Purchase' } },
     time: { column: 'placed', format: 'seconds' },
-    event: { constant: 'Purchase' },
   },
   items: { files: 'orders.csv', id: 'sku', category: { constant: 'all' }, price: 'price' },
   users: { files: 'users.csv', id: 'id', columns: { COUNTRY: { from: 'country', type: 'categorical' } } },
@@ -23,10 +20,7 @@ const FILES = {
 };
 
 /** The tables of a shop, with a count of how often its files were read from the start. */
-function shop(
-  mapping: object,
-  files: Readonly<Record<string, string>>,
-): MappedTables & { readonly passes: () => number } {
+function shop(mapping: object, files: Readonly<Record<string, string>>) {
   const memory = memoryFiles(files);
   let passes = 0;
   const counted: ShopFiles = { ...memory, all: () => (passes++, memory.all()) };
@@ -61,16 +55,14 @@ describe('the tables of a shop', () => {
   });
 
   it('are read whoever of their readers stops early, or reads nothing', async () => {
-    const { readTables } = shop(ORDERS, FILES);
     const first = async (pieces: AsyncIterable<Buffer>): Promise<string> => {
       for await (const piece of pieces) return piece.toString();
       return '';
     };
-    expect(await readTables({ INTERACTIONS: first, ITEMS: async () => 'nothing', USERS: text })).toEqual({
-      INTERACTIONS: 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n',
-      ITEMS: 'nothing',
-      USERS: TABLES.USERS,
-    });
+    const readers = { INTERACTIONS: first, ITEMS: async () => 'nothing', USERS: text };
+    const INTERACTIONS = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
+    const read = await shop(ORDERS, FILES).readTables(readers);
+    expect(read).toEqual({ ...TABLES, INTERACTIONS, ITEMS: 'nothing' });
   });
 
   it('fail with the error of the reader that fails, once the others have ended', async () => {
