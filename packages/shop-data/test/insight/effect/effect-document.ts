@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { visitorsForOneLook, visitorsToDecide } from '../../../src/insight/effect/power';
 import { seeShops, type ShopsSeen } from './many-shops';
 import type { SimulatedShop } from './simulated-shop';
@@ -59,6 +61,14 @@ export function simulateFigures(shops: number): Figures {
   };
 }
 
+/** Expects the document to have what a function makes of it, or writes it. */
+export function expectInDocument(made: (document: string) => string): void {
+  const path = join(__dirname, '../../../../../docs/effect.md');
+  const wanted = made(readFileSync(path, 'utf8'));
+  if (process.env.UPDATE_DOCS) writeFileSync(path, wanted);
+  expect(readFileSync(path, 'utf8')).toBe(wanted);
+}
+
 /** A piece of the document between its two marks. */
 type Piece = 'simulation' | 'visitors';
 
@@ -68,9 +78,8 @@ function withPiece(document: string, piece: Piece, lines: readonly string[]): st
   const begin = document.indexOf(beginMark);
   const end = document.indexOf(endMark);
   if (begin < 0 || end < begin) throw new Error(`docs/effect.md has no ${beginMark} … ${endMark}`);
-  return (
-    document.slice(0, begin + beginMark.length) + ['', '', ...lines, '', ''].join('\n') + document.slice(end)
-  );
+  const text = ['', '', ...lines, '', ''].join('\n');
+  return document.slice(0, begin + beginMark.length) + text + document.slice(end);
 }
 
 const count = (value: number): string => value.toLocaleString('en-US');
