@@ -65,11 +65,10 @@ describeWithBrowser('a shelf looked at in a browser', () => {
     await expectSoon(async () => String(await shown()) === 'true,true');
     expect(Math.sign(await scrolled())).toBe(direction === 'ltr' ? 1 : -1);
     const clickUntil = (button: Locator, signs: string): Promise<void> =>
-      expectSoon(async () => {
-        await button.dispatchEvent('click');
-        await frames(stand.page);
-        return String(await shown()) === signs;
-      });
+      expectSoon(
+        async () => String(await shown()) === signs,
+        () => button.dispatchEvent('click').then(() => frames(stand.page)),
+      );
     await clickUntil(on, 'true,false');
     await clickUntil(back, 'false,true');
     expect(await scrolled()).toBe(0);

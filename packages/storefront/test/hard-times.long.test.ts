@@ -16,10 +16,8 @@ describeWithBrowser('a shelf in hard times', () => {
     await stand.page.clock.install();
     stand.shop.reply = () => new Promise(() => {});
     await stand.again(stand.element());
-    await expectSoon(async () => {
-      await stand.page.clock.runFor(1_000);
-      return stand.complaints.length > 0;
-    });
+    const turn = (): Promise<void> => stand.page.clock.runFor(1_000);
+    await expectSoon(() => stand.complaints.length > 0, turn);
     expect(stand.complaints).toEqual(['recommended-items: no answer for 10 s']);
     await expectSoon(() => stand.shop.aborted === 1);
     expect(await stand.page.locator('[aria-busy]').count()).toBe(0);
@@ -28,23 +26,17 @@ describeWithBrowser('a shelf in hard times', () => {
   it('works where the browser denies the page its storage', async () => {
     const deny = (name: string): string =>
       `Object.defineProperty(globalThis, '${name}', { get: () => { throw new DOMException('Denied.'); } });`;
-    await openAfter(
-      deny('localStorage') + deny('sessionStorage'),
-      stand.element('use-case="recommended-for-you" consent'),
-    );
+    const shelf = stand.element('use-case="recommended-for-you" consent');
+    await openAfter(deny('localStorage') + deny('sessionStorage'), shelf);
     await expectSoon(() => stand.shop.sent.length === 1);
-    expect(stand.shop.questions[0].query).toEqual({
-      session: stand.shop.sent[0].session,
-      visitor: expect.stringMatching(/^\d+$/) as string,
-    });
+    const visitor = expect.stringMatching(/^\d+$/) as string;
+    expect(stand.shop.questions[0].query).toEqual({ session: stand.shop.sent[0].session, visitor });
     expect(stand.complaints).toEqual([]);
   });
 
   it('works without the number of a visitor where the browser does not hash, on pages without HTTPS', async () => {
-    await openAfter(
-      `Object.defineProperty(crypto, 'subtle', { value: undefined });`,
-      stand.element('use-case="best-sellers" consent'),
-    );
+    const shelf = stand.element('use-case="best-sellers" consent');
+    await openAfter(`Object.defineProperty(crypto, 'subtle', { value: undefined });`, shelf);
     await expectSoon(() => stand.shop.sent.length === 1);
     expect(stand.shop.questions[0].query).toEqual({});
     expect(stand.complaints).toEqual([]);

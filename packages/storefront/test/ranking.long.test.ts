@@ -1,5 +1,5 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
-import { expectSoon, useStand } from './support/stand';
+import { expectSoon, held, useStand } from './support/stand';
 
 describeWithBrowser('<ranked-items> in a browser', () => {
   const stand = useStand();
@@ -55,13 +55,12 @@ describeWithBrowser('<ranked-items> in a browser', () => {
   it('moves items between the rows of a page, with what they hold, and keeps the focus', async () => {
     const row = (...some: string[]): string =>
       `<div>${some.map((id) => `<article data-item-id="${id}"><button data-item-id="none">${id}</button></article>`).join('')}</div>`;
-    let answer = (): void => {};
-    const asked = new Promise<void>((resolve) => (answer = resolve));
     const { rank } = stand.shop;
-    stand.shop.rank = (given) => asked.then(() => rank(given));
+    const { reply, letGo } = held(rank);
+    stand.shop.rank = (given) => reply().then((rank) => rank(given));
     await open(`<ranked-items api="${stand.shop.api}">${row('a', 'b')}<hr>${row('c')}</ranked-items>`);
     await stand.page.getByRole('button', { name: 'a' }).focus();
-    answer();
+    letGo();
     expect(await ranked()).toBe('live');
     expect(await stand.page.locator('ranked-items').innerText()).toMatch(/^c\s*b\s*a$/);
     expect(await stand.page.locator('ranked-items hr + div').innerText()).toBe('a');

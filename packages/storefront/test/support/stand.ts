@@ -101,10 +101,13 @@ export function held<T>(reply: T): { readonly reply: () => Promise<T>; readonly 
 export const frames = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-/** Polls until the condition holds, because a browser's changes have no event to wait for. */
-export async function expectSoon(holds: () => Promise<boolean> | boolean): Promise<void> {
+/** Polls until the condition holds, because a browser's changes have no event to wait for. @param turn - done before each look */
+export async function expectSoon(
+  holds: () => Promise<boolean> | boolean,
+  turn?: () => Promise<unknown>,
+): Promise<void> {
   const untilMs = Date.now() + 45_000;
-  while (!(await holds())) {
+  for (await turn?.(); !(await holds()); await turn?.()) {
     if (Date.now() > untilMs) throw new Error(`${holds.toString()} does not hold`);
     await new Promise(setImmediate);
   }
