@@ -7,9 +7,6 @@ import { pairTiles } from '../src/pair-tiles';
 import type { UserItems } from '../src/user-items';
 import { DAY, randomNumbers } from '../../../test/support/interactions';
 
-/** Maximum number of neighbours per item. */
-const MOST = 100;
-
 type Entry = readonly [item: number, value: number, time: number];
 
 function userItems(users: readonly (readonly Entry[])[]): UserItems {
@@ -35,16 +32,10 @@ function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[])
   const norms = arrayIn(program, Float64Array, itemCount).fill(1);
   norms.set(norm ?? []);
   const tiles = pairTiles(entries, itemCount);
-  const best = new BestOfRows(program, MOST, tiles.partners);
+  const best = new BestOfRows(program, 100, tiles.partners);
   const next = arrayIn(program, Int32Array, 1);
-  const comparison = {
-    entries,
-    tiles,
-    score: { name: 'shrunk-cosine', norm: norms, lambda: 10, leastUsers: 1 },
-    best,
-    next,
-  } as const;
-  compareTiles(program.run, comparison, program.run.newPairs(tiles.mostPairs));
+  const score = { name: 'shrunk-cosine', norm: norms, lambda: 10, leastUsers: 1 } as const;
+  compareTiles(program.run, { entries, tiles, score, best, next }, program.run.newPairs(tiles.mostPairs));
   const { starts, columns, values } = best.sorted(program);
   return Array.from({ length: itemCount }, (_, item) => {
     const own = columns.subarray(starts[item], starts[item + 1]);

@@ -2,7 +2,7 @@ import type { Interactions } from '../src/interactions';
 import { InteractionsBuilder } from '../src/interactions-builder';
 import { interactionsOf, randomRows, rowsOf, shuffled, type Row } from '../../../test/support/interactions';
 
-const rowsOf = (data: Interactions): Row[] =>
+const rowsIn = (data: Interactions): Row[] =>
   Array.from(data.users, (user, row) => [
     data.userIds[user],
     data.itemIds[data.items[row]],
@@ -56,7 +56,7 @@ describe('InteractionsBuilder', () => {
     const keyOf = ([user, item, type, time]: Row): string =>
       [user, String(time).padStart(12, '0'), item, type].join(' ');
     const inOrder = (one: Row, other: Row): number => (keyOf(one) < keyOf(other) ? -1 : 1);
-    expect(rowsOf(data)).toEqual([...new Map(rows.map((row) => [String(row), row])).values()].sort(inOrder));
+    expect(rowsIn(data)).toEqual([...new Map(rows.map((row) => [String(row), row])).values()].sort(inOrder));
   });
 
   it('takes rows whose ids are numbered from bytes', () => {
@@ -65,7 +65,7 @@ describe('InteractionsBuilder', () => {
     const [user, item] = [builder.userIds.add(text, 0, 6), builder.itemIds.add(text, 7, 13)];
     builder.push(user, item, builder.eventTypes.add(text, 14, 18), 10);
     builder.add('user-1', 'item-1', 'View', 10);
-    expect(rowsOf(builder.build())).toEqual([['user-1', 'item-1', 'View', 10]]);
+    expect(rowsIn(builder.build())).toEqual([['user-1', 'item-1', 'View', 10]]);
   });
 
   it('takes further rows after a build', () => {

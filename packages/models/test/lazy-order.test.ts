@@ -11,9 +11,8 @@ describe('a lazy order', () => {
     );
     const order = new LazyOrder(items, scores);
     expect(order).toHaveLength(length);
-    expect(expected.map((_, place) => ({ item: order.itemAt(place), score: order.scoreAt(place) }))).toEqual(
-      expected,
-    );
+    const found = expected.map((_, place) => ({ item: order.itemAt(place), score: order.scoreAt(place) }));
+    expect(found).toEqual(expected);
   });
 
   it('answers places in any order', () => {

@@ -7,11 +7,9 @@ const OPTIONS = { items: Uint32Array.of(0, 1, 2), lambda: 1, kept: 10 };
 
 type Users = readonly (readonly number[])[];
 
-const weightsOf = (
-  users: Users,
-  itemCount: number,
-  options: Parameters<typeof linearModel>[2] = OPTIONS,
-): Promise<SparseMatrix> => linearModel(entriesOf(users), itemCount, options);
+type Options = Parameters<typeof linearModel>[2];
+const weightsOf = (users: Users, itemCount: number, options: Options): Promise<SparseMatrix> =>
+  linearModel(entriesOf(users), itemCount, options);
 
 /** Converts users' lists of items to a matrix of users by items. */
 const entriesOf = (users: Users) => ({
