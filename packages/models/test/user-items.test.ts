@@ -44,12 +44,9 @@ describe('userItems', () => {
   });
 
   it('reads users of more rows than are looked at together', () => {
-    const rows = Array.from({ length: 100_000 }, (_, row): Row => [
-      row < 70_000 ? 'ann' : `user-${row % 5}`,
-      `item-${row % 300}`,
-      'View',
-      row,
-    ]);
+    const rows = Array.from({ length: 100_000 }, (_, row): Row => {
+      return [row < 70_000 ? 'ann' : `user-${row % 5}`, `item-${row % 300}`, 'View', row];
+    });
     const { starts, values } = userItems(interactionsOf(rows), Float64Array.of(1));
     expect([...starts]).toEqual([0, 300, 360, 420, 480, 540, 600]);
     expect(values.reduce((sum, value) => sum + value)).toBe(rows.length);
