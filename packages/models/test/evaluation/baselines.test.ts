@@ -71,7 +71,7 @@ describe('co-counts', () => {
     ['nothing beside an item that is alone', 'View', 'z', 'z'],
     ['nothing of an unknown item', 'View', '?', ''],
     ['nothing of another event type', 'Purchase', 'a', ''],
-  ])('count %s', (_what, eventType, asked, counted) => {
+  ] as const)('count %s', (_what, eventType, asked, counted) => {
     expect(coCounts(SHARED, eventType)([...asked]).join('')).toBe(counted);
   });
 });
