@@ -10,21 +10,12 @@ interface Size {
 /** The mapping of {@link anyOrders}. */
 export const ORDERS_MAPPING = {
   interactions: {
-    files: 'orders/*.csv',
-    user: 'who',
-    item: 'what',
-    event: { constant: 'Purchase' },
+    ...{ files: 'orders/*.csv', user: 'who', item: 'what', event: { constant: 'Purchase' } },
     time: { column: 'when', format: 'dd/MM/yyyy HH:mm' },
     drop: [{ column: 'n', atMost: 1 }],
     columns: { KIND: { from: 'kind', type: 'categorical' }, N: { from: 'n', type: 'int' } },
   },
-  items: {
-    files: 'orders/*.csv',
-    id: 'what',
-    name: 'kind',
-    category: { constant: 'all' },
-    price: 'price',
-  },
+  items: { files: 'orders/*.csv', id: 'what', name: 'kind', category: { constant: 'all' }, price: 'price' },
 };
 
 const GOOD = 'u1|good|01/02/2020 10:00|k|1|2';
@@ -32,21 +23,16 @@ const USERS = fc.constantFrom('u1', 'u-2', 'u,3');
 
 /** Order lines with any values, of which the last one is good. */
 export function anyOrders({ least, most }: Size): fc.Arbitrary<Shop> {
-  const text = fc.string({
-    unit: fc.constantFrom('a', 'é', '"', ',', '\\', ' ', "'", '$', '\n', '{', '\u0001'),
-    maxLength: 5,
-  });
-  const id = fc
-    .string({ unit: fc.constantFrom('a', 'b', ',', '"', '\\', ' '), maxLength: 3 })
-    .map((value) => `${value}.`);
+  const unit = fc.constantFrom('a', 'é', '"', ',', '\\', ' ', "'", '$', '\n', '{', '\u0001');
+  const text = fc.string({ unit, maxLength: 5 });
+  const letters = fc.string({ unit: fc.constantFrom('a', 'b', ',', '"', '\\', ' '), maxLength: 3 });
+  const id = letters.map((value) => `${value}.`);
   const number = fc.constantFrom('1', '2.50', '-3', '$1,234.5', '7 EUR', '', ' ', '1e3', '0.1', 'x', '1,2');
   const times =
     '31/12/2020 23:59|29/02/2021 10:00|29/02/2020 10:00|01/01/1970 00:00|1/1/2021 00:00|15/06/2021 24:00|';
   const time = fc.constantFrom(...times.split('|'), '15/06/2021 24:01', 'yesterday', '15/13/2021 10:00');
-  const rows = fc.array(
-    fc.record({ who: USERS, what: id, when: time, kind: text, price: number, n: number }),
-    { minLength: least, maxLength: most, size: 'max' },
-  );
+  const row = fc.record({ who: USERS, what: id, when: time, kind: text, price: number, n: number });
+  const rows = fc.array(row, { minLength: least, maxLength: most, size: 'max' });
   const header = ['who', 'what', 'when', 'kind', 'price', 'n'] as const;
   return rows.map((table) => ({
     'orders/1.csv': csv(header, ...table.map((row) => header.map((name) => row[name])), GOOD),
@@ -70,11 +56,8 @@ export const JOINED_MAPPING = {
 export function anyJoined({ least, most }: Size): fc.Arbitrary<Shop> {
   const id = fc.constantFrom('1', '2', '3', ' 3', '');
   const text = fc.constantFrom('', 'a', 'b', ' ', '"', '\\', 'a,b');
-  const lines = fc.array(fc.tuple(id, fc.constantFrom('i1', 'i2', ''), text), {
-    minLength: least,
-    maxLength: most,
-    size: 'max',
-  });
+  const line = fc.tuple(id, fc.constantFrom('i1', 'i2', ''), text);
+  const lines = fc.array(line, { minLength: least, maxLength: most, size: 'max' });
   const orders = fc.array(fc.tuple(id, id, text), { maxLength: 8 });
   const people = fc.array(fc.tuple(id, fc.constantFrom('u1', 'u2', '')), { maxLength: 6 });
   return fc.tuple(lines, orders, orders, people).map(([rows, first, second, users]) => {

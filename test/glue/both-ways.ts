@@ -36,20 +36,12 @@ export async function byFunction(
   { maxBadRows = 0, holdout = 0.3, holdoutBy = 'user' }: Options,
 ): Promise<Files> {
   const mapping = parseMapping(raw);
-  const { readTables } = mappedTables({
-    files: memoryFiles(shop, 1 << 16),
-    mapping,
-    eventTypes: EVENT_TYPES,
-    maxBadRows,
-  });
+  const files = memoryFiles(shop, 1 << 16);
+  const { readTables } = mappedTables({ files, mapping, eventTypes: EVENT_TYPES, maxBadRows });
   const sink = memorySink();
   const eventTypes = eventTypesOf(mapping, EVENT_TYPES);
-  await prepareData({
-    readTables,
-    settings: { holdout, holdoutBy, eventTypes, escape: '\\' },
-    sink,
-    datasets: tablesOf(mapping),
-  });
+  const settings = { holdout, holdoutBy, eventTypes, escape: '\\' } as const;
+  await prepareData({ readTables, settings, sink, datasets: tablesOf(mapping) });
   return sortedFiles(filesOf(sink));
 }
 

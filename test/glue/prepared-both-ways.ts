@@ -27,16 +27,10 @@ export async function byFunction(openArchive: OpenArchive, settings: Preparation
 }
 
 /** The Glue job of the workshop's columns. */
-export const jobOf = ({
-  eventTypes,
-  holdout,
-  holdoutBy = 'user',
-}: PreparationSettings): Omit<SqlPreparation, 'files'> => ({
-  ...DEFAULT_SQL,
-  eventTypes,
-  trainingShare: trainingShare(holdout),
-  holdoutBy,
-});
+export function jobOf(settings: PreparationSettings): Omit<SqlPreparation, 'files'> {
+  const { eventTypes, holdout, holdoutBy = 'user' } = settings;
+  return { ...DEFAULT_SQL, eventTypes, trainingShare: trainingShare(holdout), holdoutBy };
+}
 
 /** The SQL's output for the archive's tables. */
 export const bySql = async (open: OpenArchive, settings: PreparationSettings): Promise<Files> =>

@@ -21,12 +21,11 @@ describeWithBrowser('a guest in a browser', () => {
   it('is asked for with the first view, and stands for the visitor in events and questions from then on', async () => {
     await stand.show(stand.element(`${FOR_YOU} consent="guest"`), 'Recommended for you');
     expect([stand.shop.guests, await guest()]).toEqual([0, '']);
-    const told = stand.page.evaluate(
-      () =>
-        new Promise((resolve) =>
-          document.addEventListener('recommended-items-guest', ({ detail }) => resolve(detail.guest)),
-        ),
-    );
+    const listen = (): Promise<unknown> =>
+      new Promise((resolve) =>
+        document.addEventListener('recommended-items-guest', ({ detail }) => resolve(detail.guest)),
+      );
+    const told = stand.page.evaluate(listen);
     await view();
     await expectSoon(() => viewers().length === 1);
     expect([await told, await guest(), viewers()]).toEqual(['guest:1', 'guest:1', ['guest.1']]);
@@ -52,7 +51,7 @@ describeWithBrowser('a guest in a browser', () => {
   });
 
   it.each([false, true] as const)('ends with a consent of %s, and begins anew as another', async (less) => {
-    await stand.open(stand.element(`${FOR_YOU}`));
+    await stand.open(stand.element(FOR_YOU));
     await consent('guest');
     await view();
     await expectSoon(async () => (await guest()) === 'guest:1');
@@ -76,10 +75,15 @@ describeWithBrowser('a guest in a browser', () => {
     expect(stand.shop.questions.every(({ query }) => 'session' in query)).toBe(true);
   });
 
-  it('is another one where the API does not know the token any more', async () => {
+  /** Opens a page whose visitor becomes a guest. */
+  const begin = async (): Promise<void> => {
     await stand.open(stand.element(`${FOR_YOU} consent="guest"`));
     await view();
     await expectSoon(async () => (await guest()) === 'guest:1');
+  };
+
+  it('is another one where the API does not know the token any more', async () => {
+    await begin();
     await expectSoon(() => viewers().length === 1);
     stand.shop.take = () => ({ status: 403 });
     await view();
@@ -90,12 +94,9 @@ describeWithBrowser('a guest in a browser', () => {
   });
 
   it('sorts a category page, too', async () => {
-    await stand.open(stand.element(`${FOR_YOU} consent="guest"`));
-    await view();
-    await expectSoon(async () => (await guest()) === 'guest:1');
-    await stand.again(
-      `<ranked-items api="${stand.shop.api}"><p data-item-id="1">1</p><p data-item-id="2">2</p></ranked-items>`,
-    );
+    await begin();
+    const list = '<p data-item-id="1">1</p><p data-item-id="2">2</p>';
+    await stand.again(`<ranked-items api="${stand.shop.api}">${list}</ranked-items>`);
     await expectSoon(() => stand.shop.rankings.length === 1);
     expect(stand.shop.rankings[0].headers['x-user-token']).toBe('guest.1');
   });

@@ -16,12 +16,9 @@ const TRAINING = historiesOf([
 ]);
 const CATALOGUE = catalogueOf(new Map([['unseen', 'hats']]), TRAINING);
 
-const question = (fields: Partial<Question> = {}): Question => ({
-  userId: 'u1',
-  wanted: new Set(['a']),
-  excluded: new Set(),
-  ...fields,
-});
+const question = (fields: Partial<Question> = {}): Question => {
+  return { userId: 'u1', wanted: new Set(['a']), excluded: new Set(), ...fields };
+};
 
 const listOf = (useCase: UseCaseName, name: BaselineName, asked: Question): string[] =>
   firstItems(baselinesOf(useCase, TRAINING, CATALOGUE).get(name)!(asked), asked);

@@ -2,19 +2,16 @@ import { catalogueOf } from '../../src/evaluation/catalogue';
 import { compareRankings, rankingQuestions } from '../../src/evaluation/compare-rankings';
 import { historiesOf } from '../../src/evaluation/histories';
 
+const seen = (userId: string, itemId: string, timestamp = 9_000) => {
+  return { userId, itemId, eventType: 'View', timestamp };
+};
 /** Item i0 is the most popular of 120, i119 the least; each is seen by its own users. */
 const training = historiesOf(
   Array.from({ length: 120 }, (_, item) =>
-    Array.from({ length: 121 - item }, (_unused, at) => ({
-      userId: `u${at}`,
-      itemId: `i${item}`,
-      eventType: 'View',
-      timestamp: 1_000 + item,
-    })),
+    Array.from({ length: 121 - item }, (_unused, at) => seen(`u${at}`, `i${item}`, 1_000 + item)),
   ).flat(),
 );
-const held = (userId: string, itemId: string) => ({ userId, itemId, eventType: 'View', timestamp: 9_000 });
-const validation = historiesOf([held('u1', 'i0'), held('u2', 'i99'), held('u2', 'i119'), held('u3', 'i110')]);
+const validation = historiesOf([seen('u1', 'i0'), seen('u2', 'i99'), seen('u2', 'i119'), seen('u3', 'i110')]);
 const catalogue = catalogueOf(new Map(), training);
 const questions = rankingQuestions(training, validation);
 

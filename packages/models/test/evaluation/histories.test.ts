@@ -2,12 +2,9 @@ import { historiesOf } from '../../src/evaluation/histories';
 import { readCategories, readHistories } from '../../src/evaluation/read-rows';
 import { inPieces } from '../../../csv/test/rows-of';
 
-const row = (userId: string, itemId: string, timestamp: number, eventType = 'View') => ({
-  userId,
-  itemId,
-  eventType,
-  timestamp,
-});
+const row = (userId: string, itemId: string, timestamp: number, eventType = 'View') => {
+  return { userId, itemId, eventType, timestamp };
+};
 
 describe('histories', () => {
   it('hold the interactions of each user, the oldest first', () => {

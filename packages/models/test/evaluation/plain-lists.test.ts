@@ -74,16 +74,14 @@ describe('the lists that need no model', () => {
     expect(Object.keys(firstOf('recommended-for-you'))).toEqual(['any', 'recentlyViewed']);
   });
 
-  it('are none of events that the shop does not have, whatever its mapping names', () => {
-    for (const [missing, comparator] of [
-      ['View', 'recentlyViewed'],
-      ['Purchase', 'buyAgain'],
-    ]) {
-      const others = rowsWhere(rows, (row) => rows.eventTypes[rows.events[row]] !== missing);
-      expect(others.eventTypes).toContain(missing);
-      const names = plainLists('best-sellers', others, 150).map((list) => list.comparator);
-      expect(names).not.toContain(comparator);
-    }
+  it.each([
+    ['View', 'recentlyViewed'],
+    ['Purchase', 'buyAgain'],
+  ])('are none of %ss where there are none, whatever the mapping names', (missing, comparator) => {
+    const others = rowsWhere(rows, (row) => rows.eventTypes[rows.events[row]] !== missing);
+    expect(others.eventTypes).toContain(missing);
+    const names = plainLists('best-sellers', others, 150).map((list) => list.comparator);
+    expect(names).not.toContain(comparator);
   });
 
   it('are the popular items of the latest days, too, filled up with the others', () => {
@@ -96,14 +94,10 @@ describe('the lists that need no model', () => {
   });
 
   it('know what a newcomer just did', () => {
-    const recentlyViewed = plainLists('recommended-for-you', rows, 150).find(
-      ({ comparator }) => comparator === 'recentlyViewed',
-    )!;
-    const view = rows.eventTypes.indexOf('View');
-    const [first] = recentlyViewed.listFor({
-      ...question(rows, 'nobody'),
-      query: { recent: [{ item: 4, event: view, timestamp: 160 }] },
-    });
+    const lists = plainLists('recommended-for-you', rows, 150);
+    const recentlyViewed = lists.find(({ comparator }) => comparator === 'recentlyViewed')!;
+    const recent = [{ item: 4, event: rows.eventTypes.indexOf('View'), timestamp: 160 }];
+    const [first] = recentlyViewed.listFor({ ...question(rows, 'nobody'), query: { recent } });
     expect(first).toBe(4);
   });
 });

@@ -1,11 +1,9 @@
 import { checkFilter, distinctFields, type FilterColumn } from '../../src/filters/check-filter';
 import { parseFilter } from '../../src/filters/parse-filter';
 
-const column = (name: string, type: FilterColumn['type'] = 'string', textual = false): FilterColumn => ({
-  name,
-  type,
-  textual,
-});
+const column = (name: string, type: FilterColumn['type'] = 'string', textual = false): FilterColumn => {
+  return { name, type, textual };
+};
 const COLUMNS = {
   INTERACTIONS: [column('USER_ID'), column('EVENT_TYPE'), column('DEVICE')],
   ITEMS: [
@@ -55,8 +53,7 @@ describe('checkFilter', () => {
 
   it('fails for a dataset that the group does not have', () => {
     const filter = parseFilter('INCLUDE ItemID WHERE Items.PRICE > 1 IF CurrentUser.AGE > 1');
-    expect(() => checkFilter(filter, { ITEMS: COLUMNS.ITEMS })).toThrow(
-      'CurrentUser.AGE needs a dataset Users',
-    );
+    const { ITEMS } = COLUMNS;
+    expect(() => checkFilter(filter, { ITEMS })).toThrow('CurrentUser.AGE needs a dataset Users');
   });
 });
