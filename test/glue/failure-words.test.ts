@@ -16,9 +16,7 @@ print(runpy.run_path(sys.argv[1], run_name="job")["words_of"](sys.argv[2]))
 const trace = (...causes: readonly string[]): string =>
   ['An error occurred while calling o91.csv.', ': org.apache.spark.SparkException: Job aborted.']
     .concat('\tat org.apache.spark.sql.DataFrameWriter.csv(DataFrameWriter.scala:850)')
-    .concat(
-      causes.map((cause) => `Caused by: ${cause}\n\tat java.base/java.lang.Thread.run(Thread.java:840)`),
-    )
+    .concat(causes.map((why) => `Caused by: ${why}\n\tat java.base/java.lang.Thread.run(Thread.java:840)`))
     .join('\n');
 
 const DENIED = 'Access Denied (Service: Amazon S3; Error Code: AccessDenied; Request ID: 1)';

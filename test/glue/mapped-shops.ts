@@ -3,6 +3,10 @@ import { csv, type Shop } from './both-ways';
 
 const WHEN = { column: 'when', format: 'seconds' };
 const ORDERS = { files: 'orders/*.csv', user: 'who', item: 'what', time: WHEN };
+const DAYS = { column: ['y', 'm', 'd'], format: 'y-M-d', sequence: 'n' };
+const ofNote = (test: object): object => ({ column: 'note', ...test });
+const VIEW = { constant: 'View' };
+const KIND = { KIND: { from: 'kind', type: 'string' } };
 /** Order lines. */
 export const LINES = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } };
 /** Order lines with one more column. */
@@ -19,7 +23,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
   [
     'several files, one of them gzip, with another delimiter, quote and decimal comma',
     {
-      interactions: { ...ORDERS, delimiter: ';', quote: "'", event: { constant: 'View' }, order: 'order' },
+      interactions: { ...ORDERS, delimiter: ';', quote: "'", event: VIEW, order: 'order' },
       items: {
         ...{ files: 'orders/*.csv', delimiter: ';', quote: "'", decimalComma: true, id: 'what' },
         category: { constant: ["Mother's \\ $", '{day} ; "é"'].join('') },
@@ -55,13 +59,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
   ],
   [
     'days without a clock, and the number of a click',
-    {
-      interactions: {
-        ...ORDERS,
-        event: { constant: 'View' },
-        time: { column: ['y', 'm', 'd'], format: 'y-M-d', sequence: 'n' },
-      },
-    },
+    { interactions: { ...ORDERS, event: VIEW, time: DAYS } },
     {
       'orders/1.csv': csv(
         'who|what|y|m|d|n',
@@ -74,11 +72,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     {
       interactions: {
         ...LINES.interactions,
-        drop: [
-          { column: 'note', startsWith: "C'" },
-          { column: 'note', empty: true },
-          { column: 'note', oneOf: ['x', '$5'] },
-        ],
+        drop: [{ startsWith: "C'" }, { empty: true }, { oneOf: ['x', '$5'] }].map(ofNote),
       },
     },
     lines('note', 'ok', "C'1", '', ' \u00a0', 'x', '$5', 'X', 'c'),
@@ -109,8 +103,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     'what is shown of items: the newest value, of the same time the last, and no price of 0 or less',
     {
       interactions: {
-        ...ORDERS,
-        event: 'event',
+        ...{ ...ORDERS, event: 'event' },
         shown: { name: 'name', category: 'kind', price: 'price' },
         drop: [{ column: 'name', oneOf: ['gone'] }],
       },
@@ -164,7 +157,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
   ],
   [
     'control characters, white space and line ends of all kinds',
-    { interactions: { ...LINES.interactions, columns: { KIND: { from: 'kind', type: 'string' } } } },
+    { interactions: { ...LINES.interactions, columns: KIND } },
     {
       'orders/1.csv': csv(
         ['who', 'what', 'when', 'kind'],
@@ -173,23 +166,13 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
         ),
       ),
       'orders/2.csv': `who,what,when,kind\r\n u , b ,20, x \r\n\r\nu,"  ",21,"  "\r\n\t,\u00a0,22,\u3000`,
-      'orders/3.csv.gz': Buffer.concat([
-        gzipSync('who,what,when,kind\nu,c,30,x\n'),
-        gzipSync('u,d,31,"\\"\n'),
-      ]),
+      'orders/3.csv.gz': Buffer.concat([gzipSync('who,what,when,kind\nu,c,3,x\n'), gzipSync('u,d,4,"\\"\n')]),
       'orders/4.csv': 'who,what,when,kind\n',
     },
   ],
   [
     'JSON Lines with blank lines, line ends of both kinds, escapes and another name in upper case',
-    {
-      interactions: {
-        ...ORDERS,
-        files: 'e.jsonl',
-        event: { constant: 'View' },
-        columns: { KIND: { from: 'kind', type: 'string' } },
-      },
-    },
+    { interactions: { ...ORDERS, files: 'e.jsonl', event: VIEW, columns: KIND } },
     {
       'e.jsonl': [
         '{"who":"u","what":"a",\r"when":1,"kind":"\\u0001 \\u00e9\\ud83d\\ude00\\r\\n\\t\\/ \\" \\\\"}\r\n\r\n  \n',

@@ -30,6 +30,9 @@ async function leastUsers(interactions: Interactions, model: EvidenceModel): Pro
 const distinct = (rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.join(), row])).values()];
 const ids = (rows: readonly Row[], column: 0 | 1): string[] =>
   [...new Set(rows.map((row) => row[column]))].sort();
+/** The rows whose column has this id. */
+const having = (rows: readonly Row[], column: 0 | 1, id: string): Row[] =>
+  rows.filter((row) => row[column] === id);
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 function expectRanking(answered: readonly string[], scores: Scores): void {
@@ -49,10 +52,7 @@ const closeness = (t: number, other: number): number => Math.max(1 / 3, 1 / (1 +
 function sequence(rows: readonly Row[], item: string): Scores {
   const users = ids(rows, 0).map((user) => {
     const moments = [...new Set(timesOf(rows, user))].sort((a, b) => a - b);
-    const own = ids(
-      rows.filter((row) => row[0] === user),
-      1,
-    );
+    const own = ids(having(rows, 0, user), 1);
     const first = (of: string): number => moments.indexOf(Math.min(...timesOf(rows, user, of)));
     const last = (of: string): number => moments.indexOf(latest(rows, user, of));
     const x = (of: string): number =>
@@ -79,13 +79,7 @@ function sequence(rows: readonly Row[], item: string): Scores {
 }
 
 function boughtTogether(rows: readonly Row[], item: string): Scores {
-  const buyers = (of: string): Set<string> =>
-    new Set(
-      ids(
-        rows.filter((row) => row[1] === of),
-        0,
-      ),
-    );
+  const buyers = (of: string): Set<string> => new Set(ids(having(rows, 1, of), 0));
   const all = ids(rows, 0).length;
   const mine = buyers(item);
   const scores: Scores = new Map();
@@ -151,7 +145,7 @@ function cosines(rows: readonly Row[]): (item: string) => Scores {
 
 /** @param days - over which the added popular items are counted */
 function historyShares(rows: readonly Row[], userId: string, mix: HistoryMix, days?: number): Scores {
-  const history = rows.filter((row) => row[0] === userId);
+  const history = having(rows, 0, userId);
   const newest = Math.max(...history.map((row) => row[3]));
   const B = linearWeights(rows);
   const s = cosines(rows);
@@ -203,8 +197,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
   const views = rows.filter((row) => row[2] === 'View');
   const purchases = rows.filter((row) => row[2] === 'Purchase');
 
-  const shareOf = (id: string, among = rows): number =>
-    among.filter((row) => row[1] === id).length / among.length;
+  const shareOf = (id: string, among = rows): number => having(among, 1, id).length / among.length;
 
   it.each([
     ['most viewed', mostViewed, views],

@@ -16,9 +16,8 @@ describeWithBrowser('a shelf in a browser', () => {
     ]);
     expect(await shelf.getByRole('list').getByRole('listitem').count()).toBe(6);
     const first = shelf.getByRole('link', { name: 'Bowl item-1 €12.50' });
-    expect(await first.evaluate(({ href }: HTMLAnchorElement) => href)).toBe(
-      `${stand.shop.page}/products/item-1`,
-    );
+    const link = await first.evaluate(({ href }: HTMLAnchorElement) => href);
+    expect(link).toBe(`${stand.shop.page}/products/item-1`);
     expect(stand.complaints).toEqual([]);
   });
 
@@ -31,11 +30,8 @@ describeWithBrowser('a shelf in a browser', () => {
   ])('has a heading that says what an answer from %s, because %s, is', async (from, because, own, given) => {
     stand.shop.reply = () => ({ body: { from, because, items: items(3) } });
     const bought = 'use-case="frequently-bought-together" heading="With it"';
-    await stand.open(
-      stand.element(bought) +
-        stand.element(`${bought} popular-heading="Others like"`) +
-        stand.element('use-case="frequently-bought-together" heading=""'),
-    );
+    const shelves = [bought, `${bought} popular-heading="Others like"`, bought.replace('With it', '')];
+    await stand.open(shelves.map((attributes) => stand.element(attributes)).join(''));
     await expectSoon(async () => (await stand.cards().count()) === 9);
     expect(await stand.page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([own, given]);
   });
@@ -107,10 +103,7 @@ describeWithBrowser('a shelf in a browser', () => {
     stand.shop.reply = reply;
     await stand.open(stand.element() + stand.element());
     await expectSoon(() => stand.shop.questions.length === 1);
-    await stand.page
-      .locator('recommended-items')
-      .first()
-      .evaluate((element) => element.remove());
+    await stand.page.evaluate(() => document.querySelector('recommended-items')!.remove());
     letGo();
     await expectSoon(async () => (await stand.names()).join() === 'Bowl item-1');
   });

@@ -101,9 +101,7 @@ describe('parseFilter', () => {
     [`${WHERE} Items.A = 1 IF Items.B = 1`, 'Items. Expected a field of CurrentUser'],
     [`${WHERE} Items.A = 1 IF CurrentUser.B = 1 OR Items.C = 1`, 'OR. Expected AND, OR, IF, | or the end'],
     [`${WHERE} Interactions.EVENT_TYPE IN CurrentItem.A`, 'CurrentItem. CurrentItem is only allowed in'],
-  ])('fails for %j (PERSONALIZE-43)', (expression, message) => {
-    expect(() => parseFilter(expression)).toThrow(
-      `Could not create filter. Invalid input symbol: ${message}`,
-    );
+  ])('fails for %j (PERSONALIZE-43)', (expression, words) => {
+    expect(() => parseFilter(expression)).toThrow(`Could not create filter. Invalid input symbol: ${words}`);
   });
 });

@@ -1,10 +1,8 @@
 import { applyRules, rulesFor } from '../../../src/contracts/rules/apply-rules';
 import type { Rule } from '../../../src/contracts/rules/rules';
 
-const CATEGORIES = new Map(
-  Object.entries({ a: ['mugs'], b: ['plates'], c: ['mugs', 'gifts'], d: ['bowls'] }),
-);
-const categoriesOf = (itemId: string): readonly string[] => CATEGORIES.get(itemId) ?? [];
+const GROUPS = new Map(Object.entries({ a: ['mugs'], b: ['plates'], c: ['mugs', 'gifts'], d: ['bowls'] }));
+const categoriesOf = (itemId: string): readonly string[] => GROUPS.get(itemId) ?? [];
 const apply = (...rules: Rule[]) => {
   const { itemIds, ruleOf, hiddenBy } = applyRules(rules, ['a', 'b', 'c', 'd'], categoriesOf);
   return { itemIds: itemIds.join(''), ruleOf: Object.fromEntries(ruleOf), hiddenBy };

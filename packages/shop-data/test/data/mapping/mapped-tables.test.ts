@@ -21,9 +21,7 @@ const ORDERS = {
 
 const HEADER = 'invoice,customer,sku,title,quantity,price,placed,tags\n';
 
-const order = (...lines: string[]): Record<string, string> => ({
-  'orders.csv': `${HEADER}${lines.join('\n')}\n`,
-});
+const order = (...lines: string[]) => ({ 'orders.csv': `${HEADER}${lines.join('\n')}\n` });
 
 /** Lines of one lamp each, bought at one time: `invoice,customer,sku`. */
 const lamps = (...lines: string[]): Record<string, string> =>

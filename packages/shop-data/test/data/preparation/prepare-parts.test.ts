@@ -9,10 +9,9 @@ const partsOf = (contents: Partial<Record<DatasetType, readonly string[]>>): Par
   Object.fromEntries(
     Object.entries(contents).map(([type, texts]) => [
       type,
-      texts.map((text, at) => ({
-        name: `${type}-${at}.csv`,
-        open: async () => inPieces(Buffer.from(text)),
-      })),
+      texts.map((text, at) => {
+        return { name: `${type}-${at}.csv`, open: async () => inPieces(Buffer.from(text)) };
+      }),
     ]),
   );
 

@@ -2,9 +2,8 @@ import { parseEventTypes, parseHoldout, parsePreparation } from '../../../src/da
 
 describe('parseHoldout', () => {
   it.each(['1', '-0.1', '', ' ', 'a tenth', 'NaN', '1e9'])('fails on "%s"', (text) => {
-    expect(() => parseHoldout(text)).toThrow(
-      `holdout must be a number from 0 to below 1, such as 0.1; got "${text}"`,
-    );
+    const rule = 'holdout must be a number from 0 to below 1, such as 0.1';
+    expect(() => parseHoldout(text)).toThrow(`${rule}; got "${text}"`);
   });
 });
 
@@ -31,7 +30,6 @@ it('reads the settings of a preparation from text, and holds out of each user by
   expect(parsePreparation(given)).toEqual(read);
   expect(parsePreparation({ ...given, holdout: '0' })).toEqual({ ...read, holdout: 0 });
   expect(parsePreparation({ ...given, holdoutBy: 'time' })).toEqual({ ...read, holdoutBy: 'time' });
-  expect(() => parsePreparation({ ...given, holdoutBy: 'day' })).toThrow(
-    'holdoutBy must be user or time; got "day"',
-  );
+  const byDay = { ...given, holdoutBy: 'day' };
+  expect(() => parsePreparation(byDay)).toThrow('holdoutBy must be user or time; got "day"');
 });

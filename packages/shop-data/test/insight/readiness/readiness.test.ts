@@ -106,9 +106,7 @@ describe('readiness', () => {
 describe('measured readiness', () => {
   const measuredAs = (facts: ShopFacts, difference: number, changes = {}): Readiness => {
     const useCases = { 'recommended-for-you': measuredUseCase(difference, changes) };
-    return readinessOf(facts, measurementOf(useCases)).find(
-      ({ useCase }) => useCase === 'recommended-for-you',
-    )!;
+    return readinessOf(facts, measurementOf(useCases)).find(({ useCase }) => FOR_YOU.includes(useCase))!;
   };
   const little = shopFacts({ distinctRows: 49_999 });
 
