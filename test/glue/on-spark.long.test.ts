@@ -89,17 +89,18 @@ describeWith('spark')('the Glue job on Spark', () => {
     await expect(bySpark(LINES, shop, { maxBadRows: 9 })).rejects.toThrow(message);
   });
 
-  it.each([
-    '{"who":"u"}{"who":"v"}',
-    '{"who":"u"},{"who":"v"}',
-    '[{"who":"u"},{"who":"v"}]',
-    '{"who":"u"} x',
+  const OBJECT = '{"who":"u"}';
+  const OTHERS = [
+    OBJECT + OBJECT,
+    `${OBJECT},${OBJECT}`,
+    `[${OBJECT},${OBJECT}]`,
+    `${OBJECT} x`,
     '5',
     'null',
-  ])('fails on the JSON line %s, whatever maxBadRows is', async (line) => {
+  ];
+  it.each(OTHERS)('fails on the JSON line %s, whatever maxBadRows is', async (line) => {
     const mapping = { interactions: { ...LINES.interactions, files: 'events.jsonl' } };
-    await expect(bySpark(mapping, { 'events.jsonl': `${line}\n` }, { maxBadRows: 9 })).rejects.toThrow(
-      `events.jsonl: a line is not one JSON object: ${line}`,
-    );
+    const made = bySpark(mapping, { 'events.jsonl': `${line}\n` }, { maxBadRows: 9 });
+    await expect(made).rejects.toThrow(`events.jsonl: a line is not one JSON object: ${line}`);
   });
 });

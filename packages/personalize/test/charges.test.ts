@@ -16,9 +16,8 @@ describe('the price of a quantity', () => {
 });
 
 it('an hour includes more recommendations for larger shops', () => {
-  const included = [1, 100_000, 100_001, 5_000_000, 20_000_000].map((users) =>
-    includedPerHour(users, PRICES),
-  );
+  const shops = [1, 100_000, 100_001, 5_000_000, 20_000_000];
+  const included = shops.map((users) => includedPerHour(users, PRICES));
   expect(included).toEqual([4_000, 4_000, 6_000, 9_000, 14_000]);
 });
 

@@ -14,10 +14,8 @@ describeWithBrowser('consent in a browser', () => {
   };
 
   it('is not there by itself: no cookie, nothing kept, no id asked with, and no event sent', async () => {
-    await stand.show(
-      stand.element('use-case="recommended-for-you"') + stand.element('consent="false"'),
-      'Recommended for you',
-    );
+    const shelf = stand.element('use-case="recommended-for-you"');
+    await stand.show(shelf + stand.element('consent="false"'), 'Recommended for you');
     await click(0);
     const isSent = await stand.view('item-1');
     await stand.page.reload();
@@ -84,15 +82,12 @@ describeWithBrowser('consent in a browser', () => {
         itemId: 'item-1',
         id: expect.stringMatching(/^[\d-]{16,64}$/) as string,
         at: expect.any(Number) as number,
-        useCase: 'best-sellers',
-        from: 'live',
-        recommendationId: 'RID-1',
+        ...{ useCase: 'best-sellers', from: 'live', recommendationId: 'RID-1' },
       },
     ]);
     await stand.page.mouse.wheel(0, -400);
-    await stand.page
-      .locator('recommended-items')
-      .evaluate((element) => element.setAttribute('heading', 'New'));
+    const only = stand.page.locator('recommended-items');
+    await only.evaluate((element) => element.setAttribute('heading', 'New'));
     await stand.shelf('New').waitFor();
     await stand.page.mouse.wheel(0, 400);
     await click(0);

@@ -3,77 +3,59 @@ import { openWindow, startBrowser } from '../../../tools/test/browser/support/br
 import type { Item } from '../../src/ask';
 import { answer, startFakeShop, type FakeShop } from './fake-shop';
 
-/** A browser that shows a fake shop. Every test has its own shop. */
-export interface Stand {
-  shop: FakeShop;
-  page: Page;
-  /** Warnings and errors on the page's console. */
-  complaints: string[];
-  /** Opens the page with this body. */
-  open(body: string, options?: BrowserContextOptions): Promise<void>;
-  /** Opens it with another body in the same window. */
-  again(body: string): Promise<void>;
-  /** Opens it, and waits for the shelf with this heading. */
-  show(body: string, heading?: string, options?: BrowserContextOptions): Promise<void>;
-  /** Markup of a shelf with these attributes. */
-  element(attributes?: string, content?: string): string;
-  /** The shelf with this heading, once it shows its items. */
-  shelf(name?: string): Locator;
-  cards(): Locator;
-  /** Has the API answer with these items. */
-  offer(...items: readonly Item[]): void;
-  names(): Promise<string[]>;
-  /** Gives consent, or withdraws it, as a page without a bundler does. */
-  consent(given: boolean | 'guest'): Promise<void>;
-  /** Tells that these items are viewed; whether all were taken. */
-  view(...itemIds: readonly string[]): Promise<boolean>;
-  /** What the browser keeps. */
-  kept(): Promise<Record<string, string>>;
-  /** What was sent, as `TYPE ITEM`. */
-  events(): string[];
-}
-
 /** The class, as a page without a bundler accesses it. */
 export type ElementClass = typeof import('../../src/recommended-items').RecommendedItems;
 
-/** Starts one browser for the tests of a file, and a shop for each test. */
-export function useStand(): Stand {
+/** A browser that shows a fake shop: one browser for the tests of a file, and a shop for each test. */
+export function useStand() {
   let browser: Browser;
-  const stand: Stand = {
-    shop: undefined!,
-    page: undefined!,
-    complaints: [],
-    open: async (body, options) => {
+  const stand = {
+    shop: undefined! as FakeShop,
+    page: undefined! as Page,
+    /** Warnings and errors on the page's console. */
+    complaints: [] as string[],
+    /** Opens the page with this body. */
+    open: async (body: string, options?: BrowserContextOptions): Promise<void> => {
       const window = await openWindow(browser, options);
       Object.assign(stand, window);
       await stand.again(body);
     },
-    again: async (body) => {
+    /** Opens it with another body in the same window. */
+    again: async (body: string): Promise<void> => {
       stand.shop.body = body;
       await stand.page.goto(stand.shop.page);
     },
-    show: async (body, heading, options) => {
+    /** Opens it, and waits for the shelf with this heading. */
+    show: async (body: string, heading?: string, options?: BrowserContextOptions): Promise<void> => {
       await stand.open(body, options);
       await stand.shelf(heading).waitFor();
     },
-    element: (attributes = 'use-case="best-sellers"', content = '') =>
+    /** Markup of a shelf with these attributes. */
+    element: (attributes = 'use-case="best-sellers"', content = ''): string =>
       `<recommended-items api="${stand.shop.api}" ${attributes}>${content}</recommended-items>`,
-    shelf: (name = 'Best sellers') =>
+    /** The shelf with this heading, once it shows its items. */
+    shelf: (name = 'Best sellers'): Locator =>
       stand.page.getByRole('region', { name }).and(stand.page.locator('section:not([aria-busy])')),
-    offer: (...list) => void (stand.shop.reply = () => answer(list)),
-    cards: () => stand.page.getByRole('listitem'),
-    names: () => stand.page.locator('[part=name]').allTextContents(),
-    consent: (given) =>
+    cards: (): Locator => stand.page.getByRole('listitem'),
+    names: (): Promise<string[]> => stand.page.locator('[part=name]').allTextContents(),
+    /** Has the API answer with these items. */
+    offer: (...list: readonly Item[]): void => void (stand.shop.reply = () => answer(list)),
+    /** Gives consent, or withdraws it, as a page without a bundler does. */
+    consent: (given: boolean | 'guest'): Promise<void> =>
       stand.page.evaluate((it) => {
         (customElements.get('recommended-items') as ElementClass).consent(it);
       }, given),
-    view: (...ids) =>
+    /** Tells that these items are viewed; whether all were taken. */
+    view: (...ids: readonly string[]): Promise<boolean> =>
       stand.page.evaluate((ids) => {
         const element = customElements.get('recommended-items') as ElementClass;
         return ids.every((id) => element.send('View', id));
       }, ids),
-    kept: () => stand.page.evaluate(() => ({ ...localStorage, ...sessionStorage })),
-    events: () =>
+    /** What the browser keeps. */
+    kept: (): Promise<Record<string, string>> =>
+      stand.page.evaluate(() => ({ ...localStorage, ...sessionStorage })),
+    /** What was sent, as `TYPE ITEM`. */
+    events: (): string[] =>
       stand.shop.sent.flatMap(({ events }) => events.map(({ type, itemId }) => `${type} ${itemId}`)),
   };
   beforeAll(async () => {

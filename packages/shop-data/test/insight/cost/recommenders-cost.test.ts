@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import { recommendersUsd } from '../../../src/insight/cost/recommenders-cost';
 
-const use = (users: number, requestsPerSecond = 0, minRequestsPerSecond = 1) =>
-  recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], 1);
+const use = (users: number, requestsPerSecond = 0, minRequestsPerSecond = 1, hours = 1) =>
+  recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], hours);
 
 describe('what an ACTIVE recommender costs an hour', () => {
   it.each([
@@ -29,11 +29,9 @@ describe('what an ACTIVE recommender costs an hour', () => {
 describe('what the requests of a month cost beyond the included ones', () => {
   const HOURS = 1_000;
   /** A recommender of a shop with one block of users, and that many requests. */
-  const asked = (morePerHour: number) => ({
-    users: 100_000,
-    requestsPerSecond: (4_000 + morePerHour) / 3_600,
-    minRequestsPerSecond: 1,
-  });
+  const asked = (morePerHour: number) => {
+    return { users: 100_000, requestsPerSecond: (4_000 + morePerHour) / 3_600, minRequestsPerSecond: 1 };
+  };
 
   it.each([
     ['the first 72 million', [72_000], 72_000 * 0.0833],
@@ -50,8 +48,7 @@ it('what docs/request-rate.md says of minimums above 1 is so', () => {
   const page = readFileSync(join(__dirname, '../../../../../docs/request-rate.md'), 'utf8');
   const rows = [...page.matchAll(/^\| (\d+) \| \$([\d.]+) \| \$([\d,]+) \|$/gm)];
   expect(rows.length).toBeGreaterThan(3);
-  const usd = (minRequestsPerSecond: number, hours: number, requestsPerSecond = 0): number =>
-    recommendersUsd([{ users: 100_000, requestsPerSecond, minRequestsPerSecond }], hours);
+  const usd = (minimum: number, hours: number, asked = 0) => use(100_000, asked, minimum, hours);
   for (const [, minimum, anHour, aMonth] of rows) {
     const above = (hours: number): number => usd(Number(minimum), hours) - usd(1, hours);
     expect(above(1).toFixed(2)).toBe(anHour);

@@ -5,15 +5,10 @@ import { seeShops, type ShopsSeen } from './many-shops';
 import type { SimulatedShop } from './simulated-shop';
 
 const SHOP: SimulatedShop = {
-  visitorsADay: 1_000,
-  days: 28,
-  share: 0.1,
+  ...{ visitorsADay: 1_000, days: 28, share: 0.1, uplift: 0, skew: 0, hasHeavyUsers: false },
   clickRate: 0.05,
   // A high rate, so that the smaller arm gets in four weeks as many orders as in a larger shop.
   orderRate: 0.15,
-  uplift: 0,
-  skew: 0,
-  hasHeavyUsers: false,
 };
 
 /** Shops without an effect. The keys say what is difficult about them. */
@@ -32,10 +27,7 @@ export const WITH_EFFECT = {
 } as const satisfies Record<string, Partial<SimulatedShop>>;
 
 /** Number of visitors that the formula requires, spread over four weeks. */
-export function asLargeAsFormulaSays(more: {
-  share: number;
-  uplift: number;
-}): SimulatedShop & { needed: number } {
+function asLargeAsFormulaSays(more: { share: number; uplift: number }): SimulatedShop & { needed: number } {
   const { clickRate, days } = SHOP;
   const difference = clickRate * more.uplift;
   const needed = visitorsToDecide({ variance: clickRate * (1 - clickRate), difference, share: more.share });
@@ -56,9 +48,9 @@ export function simulateFigures(shops: number): Figures {
     return [name, { ...seeShops(kind, shops / 2), needed }];
   });
   return {
-    withoutEffect: Object.fromEntries(without) as Figures['withoutEffect'],
-    withEffect: Object.fromEntries(withEffect) as Figures['withEffect'],
-  };
+    withoutEffect: Object.fromEntries(without),
+    withEffect: Object.fromEntries(withEffect),
+  } as Figures;
 }
 
 /** Expects the document to have what a function makes of it, or writes it. */

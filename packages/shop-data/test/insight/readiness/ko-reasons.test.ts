@@ -66,14 +66,8 @@ describe('the reasons of readers in Korean', () => {
     const rows = [
       ...[{ user: '' }, { q: 'C1' }, { q: 'one' }, { q: '0' }, { q: '7' }, { what: 'other' }, { what: '' }],
       ...[{ item: '' }, { at: 'x' }, { nr: 'x' }, { q: '1x' }, { f: 'x' }, { i: 'x' }, { t: 'x' }],
-      ...[
-        { item: 'x'.repeat(300) },
-        { item: 'a\nb' },
-        { item: 'a\0' },
-        { user: 'anonymous:a' },
-        { f: [{}] },
-        { f: 2 ** 60 },
-      ],
+      ...[{ item: 'x'.repeat(300) }, { item: 'a\nb' }, { item: 'a\0' }, { user: 'anonymous:a' }],
+      ...[{ f: [{}] }, { f: 2 ** 60 }],
     ].map((changes) => JSON.stringify({ ...good, ...changes }));
     const own = (from: string, type: string): object => ({ from, type });
     const mapping = {
@@ -98,9 +92,8 @@ describe('the reasons of readers in Korean', () => {
     expect(report.bad).toHaveLength(14);
     expect(Object.keys(report.dropped).length).toBeGreaterThan(25);
     expect(lacking(reasons)).toEqual([]);
-    expect(reasonInKorean('a is another type that eventTypes does not map')).toBe(
-      'a 열: 그 밖에 eventTypes 설정에 없는 유형',
-    );
+    const other = reasonInKorean('a is another type that eventTypes does not map');
+    expect(other).toBe('a 열: 그 밖에 eventTypes 설정에 없는 유형');
   });
 
   it('are there for rows of joined files, of other widths, and of ids without a value', async () => {
