@@ -12,11 +12,7 @@ describe('readCsv', () => {
     ['quoted values and header', '"a","b"\n"1",2\n"3","4"'],
     ['quoted values before CRLF', 'a,b\r\n1,"2"\r\n3,"4"\r\n'],
   ])('reads %s', async (_, content) => {
-    const expected = [
-      ['a', 'b'],
-      ['1', '2'],
-      ['3', '4'],
-    ];
+    const expected = ['ab', '12', '34'].map((row) => row.split(''));
     for (const pieceBytes of [1, 3, 65536]) expect(await rowsOf(content, { pieceBytes })).toEqual(expected);
   });
 
@@ -33,10 +29,8 @@ describe('readCsv', () => {
   });
 
   it('knows the line of a row, blank lines and lines within values counted', async () => {
-    const { chunks } = await readCsv(inPieces(Buffer.from('a\n\n1\n"2\n""\n"\n\n3\n'), 4), {
-      file: 'file.csv',
-      escape: '"',
-    });
+    const source = inPieces(Buffer.from('a\n\n1\n"2\n""\n"\n\n3\n'), 4);
+    const { chunks } = await readCsv(source, { file: 'file.csv', escape: '"' });
     const lines: number[] = [];
     for await (const chunk of chunks) {
       for (let row = 0; row < chunk.rows; row++) lines.push(lineOf(chunk, row));

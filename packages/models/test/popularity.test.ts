@@ -18,11 +18,8 @@ describe('a list of counts', () => {
   it.each([
     ['views', mostViewed, ['viewed-most', 'a-tie', 'b-tie', 'only-clicked', 'sold-most'], 3],
     ['purchases', bestSellers, ['sold-most', 'a-tie', 'only-clicked', 'viewed-most', 'b-tie'], 2],
-  ] as const)(
-    'counts %s, ties by id, and ends with items without, the most used first',
-    (_, train, items, count) => {
-      const answered = items.slice(0, count);
-      expect(ask(train(interactions), interactions)).toEqual({ items, answered, scores: undefined });
-    },
-  );
+  ] as const)('counts %s, ties by id, and ends with the others, by their use', (_, train, items, count) => {
+    const answered = items.slice(0, count);
+    expect(ask(train(interactions), interactions)).toEqual({ items, answered, scores: undefined });
+  });
 });

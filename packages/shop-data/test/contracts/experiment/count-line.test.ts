@@ -36,15 +36,12 @@ describe('a visitor', () => {
 
 describe('a line', () => {
   it('holds the arm, the bucket and what the request adds, and nothing else', () => {
-    const line = countLine(EXPERIMENT, {
-      visitor: 4_000_000_123,
-      first: true,
-      events: [
-        ...(['Impression', 'Impression', 'Click', 'View'] as const).map((type) => ({ type })),
-        { type: 'Purchase', quantity: 2, price: 19.95 },
-        { type: 'Purchase', price: 5.1 },
-      ],
-    })!;
+    const events: CountedRequest['events'] = [
+      ...(['Impression', 'Impression', 'Click', 'View'] as const).map((type) => ({ type })),
+      { type: 'Purchase', quantity: 2, price: 19.95 },
+      { type: 'Purchase', price: 5.1 },
+    ];
+    const line = countLine(EXPERIMENT, { visitor: 4_000_000_123, first: true, events })!;
     expect(line).toBe(
       `{"experiment":"${NAME}","arm":"recommendations","bucket":123,"visitors":1,"impressions":2,"clicks":1,"orders":1,"revenue":45}`,
     );
