@@ -3,16 +3,13 @@ import { anyJoined, anyOrders, JOINED_MAPPING, ORDERS_MAPPING } from './any-shop
 import { byFunction, bySql, type Options, type Shop } from './both-ways';
 
 async function expectSame(mapping: object, shop: Shop, options: Options): Promise<void> {
-  const [expected, got] = await Promise.allSettled([
-    byFunction(mapping, shop, options),
-    bySql(mapping, shop, options),
-  ]);
+  const both = [byFunction(mapping, shop, options), bySql(mapping, shop, options)];
+  const [expected, got] = await Promise.allSettled(both);
   if (expected.status === 'fulfilled') expect(got).toEqual(expected);
-  else
-    expect([got.status, String(expected.reason)]).toEqual([
-      'rejected',
-      expect.stringContaining('cannot be read'),
-    ]);
+  else {
+    expect(String(expected.reason)).toContain('cannot be read');
+    expect(got.status).toBe('rejected');
+  }
 }
 
 describe('the SQL of a mapping', () => {

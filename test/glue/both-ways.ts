@@ -14,14 +14,14 @@ import {
   type SqlPreparation,
 } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
 import { memoryFiles } from '../../packages/shop-data/test/data/mapping/memory-shop';
-import { memorySink } from '../support/memory-sink';
+import { memorySink, type MemorySink } from '../support/memory-sink';
 
 const EVENT_TYPES = { seen: 'View', bought: 'Purchase' };
 
 /** Files by path. */
 export type Shop = Readonly<Record<string, string | Buffer>>;
-/** Header and sorted lines by name. */
-type Files = Record<string, readonly string[]>;
+/** Header and lines by name. */
+export type Files = Record<string, readonly string[]>;
 
 export interface Options {
   readonly maxBadRows?: number;
@@ -36,23 +36,13 @@ export async function byFunction(
   { maxBadRows = 0, holdout = 0.3, holdoutBy = 'user' }: Options,
 ): Promise<Files> {
   const mapping = parseMapping(raw);
-  const { readTables } = mappedTables({
-    files: memoryFiles(shop, 1 << 16),
-    mapping,
-    eventTypes: EVENT_TYPES,
-    maxBadRows,
-  });
+  const files = memoryFiles(shop, 1 << 16);
+  const { readTables } = mappedTables({ files, mapping, eventTypes: EVENT_TYPES, maxBadRows });
   const sink = memorySink();
   const eventTypes = eventTypesOf(mapping, EVENT_TYPES);
-  await prepareData({
-    readTables,
-    settings: { holdout, holdoutBy, eventTypes, escape: '\\' },
-    sink,
-    datasets: tablesOf(mapping),
-  });
-  return Object.fromEntries(
-    Object.entries(sink.files).map(([name, text]) => [name, sorted(text.split('\n').slice(0, -1))]),
-  );
+  const settings = { holdout, holdoutBy, eventTypes, escape: '\\' } as const;
+  await prepareData({ readTables, settings, sink, datasets: tablesOf(mapping) });
+  return sortedFiles(filesOf(sink));
 }
 
 /** The Glue job of a mapping. */
@@ -66,8 +56,11 @@ export function jobOf(
 }
 
 /** What the SQL of the Glue job makes of them in DuckDB. */
-export async function bySql(raw: object, shop: Shop, options: Options): Promise<Files> {
-  const job = jobOf(raw, options);
+export const bySql = async (raw: object, shop: Shop, options: Options): Promise<Files> =>
+  sortedFiles(await runSql(jobOf(raw, options), shop));
+
+/** The files of a job in DuckDB. */
+export async function runSql(job: Omit<SqlPreparation, 'files'>, shop: Shop): Promise<Files> {
   const folder = mkdtempSync(join(tmpdir(), 'own-'));
   try {
     const paths = Object.keys(shop).sort();
@@ -79,12 +72,11 @@ export async function bySql(raw: object, shop: Shop, options: Options): Promise<
       );
       return [name, files] as const;
     });
-    const files: Files = {};
+    const files: Record<string, string[]> = {};
     const results = prepareWithSql({ ...job, files: Object.fromEntries(inputs) });
     for await (const { name, header, lines } of results) {
-      const all = [header];
-      for await (const some of lines) all.push(...some);
-      files[name] = sorted(all);
+      files[name] = [header];
+      for await (const some of lines) files[name].push(...some);
     }
     return files;
   } finally {
@@ -92,9 +84,19 @@ export async function bySql(raw: object, shop: Shop, options: Options): Promise<
   }
 }
 
+/** Header and lines of what a sink holds. */
+export const filesOf = ({ files }: MemorySink): Files =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.split('\n').slice(0, -1)]));
+
+export const sortedFiles = (files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([name, lines]) => [name, sorted(lines)]));
+
 /** The lines of a file in a fixed order, below its header. */
 export const sorted = ([header, ...lines]: readonly string[]): string[] => [header, ...lines.sort()];
 
-/** A CSV table, every value in quotes. */
-export const csv = (...rows: readonly (readonly (string | number)[])[]): string =>
-  rows.map((row) => `${row.map((value) => `"${String(value).replaceAll('"', '""')}"`).join(',')}\n`).join('');
+/** A CSV table, every value in quotes. Rows of text have a | between their values. */
+export const csv = (...rows: readonly (string | readonly (string | number)[])[]): string =>
+  rows
+    .map((row) => (typeof row === 'string' ? row.split('|') : row))
+    .map((row) => `${row.map((value) => `"${String(value).replaceAll('"', '""')}"`).join(',')}\n`)
+    .join('');

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { csv, type Shop } from './both-ways';
 
-const ORDERS = {
-  files: 'orders/*.csv',
-  user: 'who',
-  item: 'what',
-  time: { column: 'when', format: 'seconds' },
-};
+const WHEN = { column: 'when', format: 'seconds' };
+const ORDERS = { files: 'orders/*.csv', user: 'who', item: 'what', time: WHEN };
+const DAYS = { column: ['y', 'm', 'd'], format: 'y-M-d', sequence: 'n' };
+const ofNote = (test: object): object => ({ column: 'note', ...test });
+const VIEW = { constant: 'View' };
+const KIND = { KIND: { from: 'kind', type: 'string' } };
 /** Order lines. */
 export const LINES = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } };
 /** Order lines with one more column. */
@@ -23,13 +23,9 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
   [
     'several files, one of them gzip, with another delimiter, quote and decimal comma',
     {
-      interactions: { ...ORDERS, delimiter: ';', quote: "'", event: { constant: 'View' }, order: 'order' },
+      interactions: { ...ORDERS, delimiter: ';', quote: "'", event: VIEW, order: 'order' },
       items: {
-        files: 'orders/*.csv',
-        delimiter: ';',
-        quote: "'",
-        decimalComma: true,
-        id: 'what',
+        ...{ files: 'orders/*.csv', delimiter: ';', quote: "'", decimalComma: true, id: 'what' },
         category: { constant: ["Mother's \\ $", '{day} ; "é"'].join('') },
         price: 'price',
       },
@@ -45,11 +41,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     'events that are mapped, named by words of SQL',
     {
       interactions: {
-        files: 'events.jsonl',
-        user: 'select',
-        item: 'from where',
-        time: 'at',
-        event: 'group',
+        ...{ files: 'events.jsonl', user: 'select', item: 'from where', time: 'at', event: 'group' },
         columns: { ORDER: { from: 'order', type: 'string' }, GROUP: { from: 'n', type: 'int' } },
       },
       users: { files: 'events.jsonl', id: 'select', columns: { AGE: { from: 'n', type: 'int' } } },
@@ -67,20 +59,11 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
   ],
   [
     'days without a clock, and the number of a click',
-    {
-      interactions: {
-        ...ORDERS,
-        event: { constant: 'View' },
-        time: { column: ['y', 'm', 'd'], format: 'y-M-d', sequence: 'n' },
-      },
-    },
+    { interactions: { ...ORDERS, event: VIEW, time: DAYS } },
     {
       'orders/1.csv': csv(
-        ['who', 'what', 'y', 'm', 'd', 'n'],
-        ['u', 'i1', 2008, 4, 1, 1],
-        ['u', 'i2', 2008, 4, 1, 2],
-        ['u', 'i3', 2000, 2, 29, 3],
-        ['u', 'i4', 2023, 12, 31, 400],
+        'who|what|y|m|d|n',
+        ...['u|i1|2008|4|1|1', 'u|i2|2008|4|1|2', 'u|i3|2000|2|29|3', 'u|i4|2023|12|31|400'],
       ),
     },
   ],
@@ -89,11 +72,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     {
       interactions: {
         ...LINES.interactions,
-        drop: [
-          { column: 'note', startsWith: "C'" },
-          { column: 'note', empty: true },
-          { column: 'note', oneOf: ['x', '$5'] },
-        ],
+        drop: [{ startsWith: "C'" }, { empty: true }, { oneOf: ['x', '$5'] }].map(ofNote),
       },
     },
     lines('note', 'ok', "C'1", '', ' \u00a0', 'x', '$5', 'X', 'c'),
@@ -108,22 +87,15 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     {
       ...LINES,
       items: {
-        files: 'orders/*.csv',
-        id: 'what',
-        category: 'kind',
-        price: 'price',
+        ...{ files: 'orders/*.csv', id: 'what', category: 'kind', price: 'price' },
         columns: { SIZE: { from: 'size', type: 'float' }, ADDED: { from: 'added', type: 'timestamp' } },
       },
     },
     {
       'orders/1.csv': csv(
-        ['who', 'what', 'when', 'kind', 'price', 'size', 'added'],
-        ['u1', 'a', 1, 'b', '2', '', '1600000000'],
-        ['u1', 'a', 2, 'a', '10', '.5', '1600000000000'],
-        ['u2', 'a', 3, 'b', '9.0', '1.', '2020-09-13'],
-        ['u2', 'a', 4, 'a', '9', '2', ''],
-        ['u2', 'b', 5, '\ud83d\ude00', '1', '', ''],
-        ['u2', 'b', 6, '\uff01', '', '', ''],
+        'who|what|when|kind|price|size|added',
+        ...['u1|a|1|b|2||1600000000', 'u1|a|2|a|10|.5|1600000000000', 'u2|a|3|b|9.0|1.|2020-09-13'],
+        ...['u2|a|4|a|9|2|', 'u2|b|5|\ud83d\ude00|1||', 'u2|b|6|\uff01|||'],
       ),
     },
   ],
@@ -131,28 +103,21 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     'what is shown of items: the newest value, of the same time the last, and no price of 0 or less',
     {
       interactions: {
-        ...ORDERS,
-        event: 'event',
+        ...{ ...ORDERS, event: 'event' },
         shown: { name: 'name', category: 'kind', price: 'price' },
         drop: [{ column: 'name', oneOf: ['gone'] }],
       },
     },
     {
       'orders/1.csv': csv(
-        ['who', 'what', 'when', 'event', 'name', 'kind', 'price'],
-        ['u1', 'a', 30, 'bought', 'A, newest', '', '0'],
-        ['u1', 'a', 20, 'bought', 'A', 'x', '1,234.50'],
-        ['u2', 'a', 40, 'lost', 'A, lost', 'y', '7'],
-        ['u2', 'b', 50, 'seen', 'B', 'x', '-1'],
-        ['u2', 'b', 50, 'seen', 'B "last"', '', ''],
-        ['u2', 'b', 60, 'seen', 'gone', 'z', '5'],
-        ['u1', 'd', 9, 'seen', 'D of 9', 'x', '9'],
-        ['u1', 'd', 10, 'seen', 'D of 10', 'y', '10'],
+        'who|what|when|event|name|kind|price',
+        ...['u1|a|30|bought|A, newest||0', 'u1|a|20|bought|A|x|1,234.50', 'u2|a|40|lost|A, lost|y|7'],
+        ...['u2|b|50|seen|B|x|-1', 'u2|b|50|seen|B "last"||', 'u2|b|60|seen|gone|z|5'],
+        ...['u1|d|9|seen|D of 9|x|9', 'u1|d|10|seen|D of 10|y|10'],
       ),
       'orders/2.csv': csv(
-        ['who', 'what', 'when', 'event', 'name', 'kind', 'price'],
-        ['u1', 'b', 50, 'bought', 'B of the last file', '', '2'],
-        ['u1', 'c', 5, 'seen', '', '', ''],
+        'who|what|when|event|name|kind|price',
+        ...['u1|b|50|bought|B of the last file||2', 'u1|c|5|seen|||'],
       ),
     },
   ],
@@ -163,10 +128,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
         ...{ files: 'lines.csv', user: 'person', item: 'what', order: 'order', event: 'status' },
         join: [
           {
-            files: 'orders/*.csv',
-            delimiter: ';',
-            on: 'order',
-            id: 'nr',
+            ...{ files: 'orders/*.csv', delimiter: ';', on: 'order', id: 'nr' },
             columns: ['customer', 'status', 'at'],
           },
           { files: 'people.csv', on: 'customer', columns: ['person', 'note'] },
@@ -177,20 +139,12 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
     },
     {
       // A note of their own, which that of the person hides.
-      'lines.csv': csv(
-        ['order', 'what', 'note'],
-        ...[1, 1, 2, 3, 4].map((order, at) => [order, `i${at}`, 'test']),
-      ),
+      'lines.csv': csv('order|what|note', ...[1, 1, 2, 3, 4].map((order, at) => `${order}|i${at}|test`)),
       'orders/1.csv':
         'nr;customer;status;at\n1;a;seen;01/02/2020 10:00\n2;b;bought;02/02/2020 10:00\n;c;seen;\n',
       'orders/2.csv':
         'nr;customer;status;at\n3;c;seen;03/02/2020 10:00\n4;a;lost;04/02/2020 10:00\n1;a;seen;01/02/2020 10:00\n',
-      'people.csv': csv(
-        ['customer', 'person', 'note'],
-        ['a', 'ann, "x"', ''],
-        ['b', 'bob', 'test'],
-        ['c', 'cat', 'ok'],
-      ),
+      'people.csv': csv('customer|person|note', 'a|ann, "x"|', 'b|bob|test', 'c|cat|ok'),
     },
   ],
   [
@@ -203,7 +157,7 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
   ],
   [
     'control characters, white space and line ends of all kinds',
-    { interactions: { ...LINES.interactions, columns: { KIND: { from: 'kind', type: 'string' } } } },
+    { interactions: { ...LINES.interactions, columns: KIND } },
     {
       'orders/1.csv': csv(
         ['who', 'what', 'when', 'kind'],
@@ -212,23 +166,13 @@ export const MAPPED_SHOPS: readonly (readonly [string, object, Shop])[] = [
         ),
       ),
       'orders/2.csv': `who,what,when,kind\r\n u , b ,20, x \r\n\r\nu,"  ",21,"  "\r\n\t,\u00a0,22,\u3000`,
-      'orders/3.csv.gz': Buffer.concat([
-        gzipSync('who,what,when,kind\nu,c,30,x\n'),
-        gzipSync('u,d,31,"\\"\n'),
-      ]),
+      'orders/3.csv.gz': Buffer.concat([gzipSync('who,what,when,kind\nu,c,3,x\n'), gzipSync('u,d,4,"\\"\n')]),
       'orders/4.csv': 'who,what,when,kind\n',
     },
   ],
   [
     'JSON Lines with blank lines, line ends of both kinds, escapes and another name in upper case',
-    {
-      interactions: {
-        ...ORDERS,
-        files: 'e.jsonl',
-        event: { constant: 'View' },
-        columns: { KIND: { from: 'kind', type: 'string' } },
-      },
-    },
+    { interactions: { ...ORDERS, files: 'e.jsonl', event: VIEW, columns: KIND } },
     {
       'e.jsonl': [
         '{"who":"u","what":"a",\r"when":1,"kind":"\\u0001 \\u00e9\\ud83d\\ude00\\r\\n\\t\\/ \\" \\\\"}\r\n\r\n  \n',

@@ -7,6 +7,13 @@ export type Row = readonly [userId: string, itemId: string, eventType: string, t
 
 export const DAY = 86_400;
 
+/** Rows of text, such as `ann cup View 1, bob cup View 2`. */
+export const rowsOf = (text: string): Row[] =>
+  text.split(', ').map((row) => {
+    const [userId, itemId, eventType, time] = row.split(' ');
+    return [userId, itemId, eventType, Number(time)];
+  });
+
 /** Interactions of rows, as callers pass them. */
 export function interactionsOf(rows: readonly Row[]): Interactions {
   const builder = new InteractionsBuilder();

@@ -15,14 +15,8 @@ const FINE =
   /read-tar.ts: \$\{size\} bytes|take-events.ts: \$\{bytes\} bytes|segments-settings.ts: \$\{bytes\} bytes|mapping-checks.ts: \$\{own.length\} columns|finish.ts: \$\{prepared.files.length\} files/;
 
 describe('a number with its noun', () => {
-  it.each([
-    [0, '0 users'],
-    [1, '1 user'],
-    [2, '2 users'],
-    [11_343, '11,343 users'],
-  ])('of %d is %s', (count, text) => expect(countInWords(count, 'user')).toBe(text));
-
-  it('takes its verb along', () => {
+  it('agrees with it, and takes its verb along', () => {
+    expect([0, 1, 2].map((count) => countInWords(count, 'user'))).toEqual(['0 users', '1 user', '2 users']);
     expect(countInWords(1, 'user has', 'users have')).toBe('1 user has');
     expect(countInWords(1_234, 'user has', 'users have')).toBe('1,234 users have');
     expect(grouped(1_048_576)).toBe('1,048,576');

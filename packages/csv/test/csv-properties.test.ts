@@ -5,11 +5,10 @@ import { rowsOf } from './rows-of';
 
 const escapes = fc.constantFrom<CsvEscape>('"', '\\');
 
+const SPECIAL = fc.constantFrom('"', '\\', ',', '\n', '\r\n', 'é', '😀');
 /** Text with CSV's special characters, and any other characters except NUL. */
 const values = fc
-  .string({
-    unit: fc.oneof(fc.constantFrom('"', '\\', ',', '\n', '\r\n', 'é', '😀'), fc.string({ maxLength: 3 })),
-  })
+  .string({ unit: fc.oneof(SPECIAL, fc.string({ maxLength: 3 })) })
   .map((text) => text.replaceAll('\0', ''));
 
 const tables = fc
@@ -20,6 +19,20 @@ const tables = fc
 
 const quoted = (value: string, escape: CsvEscape): string =>
   `"${escape === '"' ? value.replaceAll('"', '""') : value.replace(/["\\]/g, '\\$&')}"`;
+
+/** What CsvBuffer writes. */
+function written(rows: readonly string[][], escape: CsvEscape): string {
+  const buffer = new CsvBuffer(escape);
+  for (const row of rows) {
+    row.forEach((value, at) => {
+      if (at > 0) buffer.comma();
+      const bytes = Buffer.from(value);
+      buffer.value(bytes, 0, bytes.length);
+    });
+    buffer.lineFeed();
+  }
+  return buffer.text().toString();
+}
 
 /** A table below a header, every value quoted. */
 const textOf = (rows: readonly string[][], escape: CsvEscape): string =>
@@ -43,17 +56,8 @@ describe('CSV', () => {
   it('that CsvBuffer writes is what both readers read back, line ends within values made spaces', async () => {
     await fc.assert(
       fc.asyncProperty(tables, escapes, async (rows, escape) => {
-        const buffer = new CsvBuffer(escape);
         const header = rows[0].map((_, at) => `c${at}`);
-        for (const row of [header, ...rows]) {
-          row.forEach((value, at) => {
-            if (at > 0) buffer.comma();
-            const bytes = Buffer.from(value);
-            buffer.value(bytes, 0, bytes.length);
-          });
-          buffer.lineFeed();
-        }
-        const text = buffer.text().toString();
+        const text = written([header, ...rows], escape);
         const expected = rows.map((row) => row.map((value) => value.replace(/\r\n|[\r\n]/g, ' ')));
         // A row with one empty value is a blank line, so it is not a row.
         const kept = expected.filter((row) => row.length > 1 || row[0] !== '');
@@ -62,5 +66,14 @@ describe('CSV', () => {
       }),
       { seed: 5, numRuns: 400 },
     );
+  });
+
+  it.each<[string, string[], CsvEscape, string]>([
+    ['quotes a value where it must', ['Sauté', 'a,b', "it's", '', 'C:\\x'], '\\', 'Sauté,"a,b",it\'s,,C:\\x'],
+    ['puts a backslash before quotes and backslashes', ['24" x', 'a\\b,c'], '\\', '"24\\" x","a\\\\b,c"'],
+    ['doubles quotes where asked to', ['24" x', 'a\\b,c'], '"', '"24"" x","a\\b,c"'],
+    ['makes a space of a line end', ['a\nb', 'c\r\nd', 'e\rf'], '\\', '"a b","c d","e f"'],
+  ])('%s', (_what, row, escape, text) => {
+    expect(written([row], escape)).toBe(`${text}\n`);
   });
 });

@@ -6,11 +6,8 @@ export async function rowsOf(
   content: Buffer | string,
   { pieceBytes = 65536, ...options }: Partial<CsvOptions> & { pieceBytes?: number } = {},
 ): Promise<string[][]> {
-  const csv = await readCsv(inPieces(Buffer.from(content), pieceBytes), {
-    file: 'file.csv',
-    escape: '"',
-    ...options,
-  });
+  const source = inPieces(Buffer.from(content), pieceBytes);
+  const csv = await readCsv(source, { file: 'file.csv', escape: '"', ...options });
   const rows = [[...csv.columns]];
   for await (const chunk of csv.chunks) {
     for (let row = 0; row < chunk.rows; row++) {

@@ -31,20 +31,12 @@ function split(rows: readonly ShopRow[]): { training: ShopRow[]; later: ShopRow[
   return { training: rows.filter((_, at) => !isLater[at]), later: rows.filter((_, at) => isLater[at]) };
 }
 
-function ndcgOf(
-  recommender: Recommender,
-  { userIds, itemIds }: Interactions,
-  questions: readonly Question[],
-): number[] {
+function ndcgOf(model: Recommender, { userIds, itemIds }: Interactions, questions: Question[]): number[] {
   const users = new Map(userIds.map((id, number) => [id, number]));
   return questions.map((question) => {
-    const { items } = recommender.rank({ user: users.get(question.userId) });
-    const list = firstItems(
-      (function* () {
-        for (const item of items) yield itemIds[item];
-      })(),
-      question,
-    );
+    const { items } = model.rank({ user: users.get(question.userId) });
+    const ids = Array.from(items, (item) => itemIds[item]);
+    const list = firstItems(ids, question);
     return LIST_METRICS.ndcg.of(list.slice(0, 10), 10, question);
   });
 }

@@ -1,8 +1,8 @@
 import type { Interactions } from '../src/interactions';
 import { InteractionsBuilder } from '../src/interactions-builder';
-import { interactionsOf, randomRows, shuffled, type Row } from '../../../test/support/interactions';
+import { interactionsOf, randomRows, rowsOf, shuffled, type Row } from '../../../test/support/interactions';
 
-const rowsOf = (data: Interactions): Row[] =>
+const rowsIn = (data: Interactions): Row[] =>
   Array.from(data.users, (user, row) => [
     data.userIds[user],
     data.itemIds[data.items[row]],
@@ -11,26 +11,6 @@ const rowsOf = (data: Interactions): Row[] =>
   ]);
 
 describe('InteractionsBuilder', () => {
-  it('numbers ids in their own order and sorts rows by user, time, item and event type', () => {
-    const data = interactionsOf([
-      ['user-2', 'item-b', 'View', 10],
-      ['user-10', 'item-b', 'View', 70_000_000_000],
-      ['user-10', 'item-b', 'Purchase', 5],
-      ['user-10', 'item-a', 'View', 5],
-      ['user-10', 'item-b', 'View', 70_000],
-    ]);
-    expect(data.userIds).toEqual(['user-10', 'user-2']);
-    expect(data.itemIds).toEqual(['item-a', 'item-b']);
-    expect(data.eventTypes).toEqual(['Purchase', 'View']);
-    expect(rowsOf(data)).toEqual([
-      ['user-10', 'item-a', 'View', 5],
-      ['user-10', 'item-b', 'Purchase', 5],
-      ['user-10', 'item-b', 'View', 70_000],
-      ['user-10', 'item-b', 'View', 70_000_000_000],
-      ['user-2', 'item-b', 'View', 10],
-    ]);
-  });
-
   it('numbers orders in their own order, 0 for rows without, and has none where no row has one', () => {
     const builder = new InteractionsBuilder();
     builder.add('user', 'item-b', 'Purchase', 5, 0, 'order-2');
@@ -46,30 +26,19 @@ describe('InteractionsBuilder', () => {
     expect(interactionsOf([['user', 'item', 'View', 0]]).orders).toBeUndefined();
   });
 
-  it('orders ids by code unit', () => {
+  it('orders ids by code unit, and takes them of any length', () => {
     // In UTF-8 byte order the last two would be swapped.
     const ids = ['B', 'a', 'é', '\u{1F6CD}', '\uFB01'];
     const data = interactionsOf(shuffled(ids, 3).map((id) => ['user', id, 'View', 0]));
     expect(data.itemIds).toEqual(ids);
+    const long = 'é'.repeat(5000);
+    expect(interactionsOf([[long, 'item', 'View', 0]]).userIds).toEqual([long]);
   });
 
   it('drops rows that agree in every column', () => {
-    const row: Row = ['user', 'item', 'View', 10];
-    const others: Row[] = [
-      ['user', 'item', 'View', 11],
-      ['user', 'item', 'Purchase', 10],
-      ['user', 'other', 'View', 10],
-      ['other', 'item', 'View', 10],
-    ];
-    expect(interactionsOf([row, ...others, row, ...others]).users).toHaveLength(5);
-  });
-
-  it('keeps what two users did alike', () => {
-    const data = interactionsOf([
-      ['one', 'item', 'View', 10],
-      ['two', 'item', 'View', 10],
-    ]);
-    expect(data.users).toHaveLength(2);
+    const row = rowsOf('user item View 10');
+    const others = rowsOf('user item View 11, user item Purchase 10, user other View 10, other item View 10');
+    expect(interactionsOf([...row, ...others, ...row, ...others]).users).toHaveLength(5);
   });
 
   it('keeps rows that differ in the rest of their columns', () => {
@@ -79,17 +48,15 @@ describe('InteractionsBuilder', () => {
     expect(builder.rows).toBe(3);
   });
 
-  it('gives the same arrays in whatever order the rows come', () => {
-    const rows = randomRows(5, { rows: 5000, users: 300, items: 90 });
+  it('sorts rows by user, time, item and event type, in whatever order they come', () => {
+    const wide = rowsOf('u i View 70000000000, u i View 70000, u i Buy 70000');
+    const rows = [...randomRows(5, { rows: 5000, users: 300, items: 90 }), ...wide];
     const data = interactionsOf(rows);
     expect(interactionsOf(shuffled(rows, 6))).toEqual(data);
-    const byUserThenTime = [...new Map(rows.map((row) => [String(row), row])).values()].sort(
-      (a, b) => (a[0] < b[0] ? -1 : Number(a[0] > b[0])) || a[3] - b[3],
-    );
-    expect(rowsOf(data).map(([user, , , time]) => [user, time])).toEqual(
-      byUserThenTime.map(([user, , , time]) => [user, time]),
-    );
-    expect(new Set(rowsOf(data).map(String))).toEqual(new Set(rows.map(String)));
+    const keyOf = ([user, item, type, time]: Row): string =>
+      [user, String(time).padStart(12, '0'), item, type].join(' ');
+    const inOrder = (one: Row, other: Row): number => (keyOf(one) < keyOf(other) ? -1 : 1);
+    expect(rowsIn(data)).toEqual([...new Map(rows.map((row) => [String(row), row])).values()].sort(inOrder));
   });
 
   it('takes rows whose ids are numbered from bytes', () => {
@@ -98,7 +65,7 @@ describe('InteractionsBuilder', () => {
     const [user, item] = [builder.userIds.add(text, 0, 6), builder.itemIds.add(text, 7, 13)];
     builder.push(user, item, builder.eventTypes.add(text, 14, 18), 10);
     builder.add('user-1', 'item-1', 'View', 10);
-    expect(rowsOf(builder.build())).toEqual([['user-1', 'item-1', 'View', 10]]);
+    expect(rowsIn(builder.build())).toEqual([['user-1', 'item-1', 'View', 10]]);
   });
 
   it('takes further rows after a build', () => {
@@ -108,11 +75,6 @@ describe('InteractionsBuilder', () => {
     builder.add('user', 'item-a', 'View', 9);
     expect(before.itemIds).toEqual(['item-b']);
     expect(builder.build().itemIds).toEqual(['item-a', 'item-b']);
-  });
-
-  it('takes ids of any length', () => {
-    const long = 'é'.repeat(5000);
-    expect(interactionsOf([[long, 'item', 'View', 0]]).userIds).toEqual([long]);
   });
 
   it('fails on more event types than fit a byte, and says what to do', () => {

@@ -2,11 +2,7 @@ import { wordsOf } from '../src/item-words';
 
 describe('the words of an item', () => {
   it.each([
-    [
-      'letters and digits, lower case',
-      'T-Light HOLDER, set of 12',
-      ['t', 'light', 'holder', 'set', 'of', '12'],
-    ],
+    ['letters and digits, lower case', 'T-Light HOLDER, of 12', ['t', 'light', 'holder', 'of', '12']],
     ['letters with accents, however they are encoded', 'Cafe\u0301 Crème', ['café', 'crème']],
     ['Greek and Cyrillic words', 'Καφές Чашка', ['καφές', 'чашка']],
     ['pairs of Han characters', '木製椅子', ['木製', '製椅', '椅子']],

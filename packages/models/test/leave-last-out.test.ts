@@ -5,13 +5,11 @@ import { interactionsOf, randomNumbers, type Row } from '../../../test/support/i
 const ITEMS = 40;
 
 /** Every user views an item of their own and then `item-wanted`, twice. */
-const predictable = [
-  ...Array.from({ length: 30 }, (_, user): Row[] => [
-    [`user-${user}`, `item-${user}`, 'View', 1],
-    [`user-${user}`, 'item-wanted', 'View', 2],
-    [`user-${user}`, 'item-wanted', 'View', 3],
-  ]),
-].flat();
+const predictable = Array.from({ length: 30 }, (_, user): Row[] => [
+  [`user-${user}`, `item-${user}`, 'View', 1],
+  [`user-${user}`, 'item-wanted', 'View', 2],
+  [`user-${user}`, 'item-wanted', 'View', 3],
+]).flat();
 
 describe('leave-last-out', () => {
   it('measures how early the held-out item comes, with the metrics of Personalize', async () => {

@@ -14,12 +14,8 @@ const compare = (options: TrainingOptions, score?: PairScore): Promise<SparseMat
   const entries = userItems(interactions, Float64Array.of(2, 1));
   const itemCount = interactions.itemIds.length;
   const norm = arrayIn(entries.program, Float64Array, itemCount).fill(3);
-  return neighbours(
-    entries,
-    itemCount,
-    score ?? { name: 'shrunk-cosine', norm, lambda: 10, leastUsers: 1 },
-    options,
-  );
+  const usual = { name: 'shrunk-cosine', norm, lambda: 10, leastUsers: 1 } as const;
+  return neighbours(entries, itemCount, score ?? usual, options);
 };
 
 describe('neighbours', () => {
@@ -27,6 +23,16 @@ describe('neighbours', () => {
     const alone = await compare({ threads: 0 });
     expect(alone.columns.length).toBeGreaterThan(50 * ITEMS);
     expect(await compare({ threads })).toEqual(alone);
+  });
+
+  it('are compared by the caller where the system has no thread to spare', async () => {
+    const threads = jest.requireActual<typeof import('node:worker_threads')>('node:worker_threads');
+    const started = jest.spyOn(threads, 'Worker').mockImplementation(() => {
+      throw new Error('ERR_WORKER_INIT_FAILED');
+    });
+    expect(await compare({ threads: 2 })).toEqual(await compare({ threads: 0 }));
+    expect(started).toHaveBeenCalledTimes(2);
+    started.mockRestore();
   });
 
   it('leave the caller free meanwhile', async () => {
@@ -40,9 +46,7 @@ describe('neighbours', () => {
 
   it('fail in words where a thread does', async () => {
     const broken = { name: 'shrunk-cosine' } as PairScore;
-    await expect(compare({ threads: 2 }, broken)).rejects.toThrow(
-      /^A thread of the training failed: .*undefined/,
-    );
+    await expect(compare({ threads: 2 }, broken)).rejects.toThrow(/^A thread of the .* failed: .*undefined/);
   });
 
   it('end their threads when they are no longer wanted', async () => {

@@ -14,22 +14,12 @@ const interactions = interactionsOf([
   ...times(5, 'bob', 'only-clicked', 'Click'),
 ]);
 
-describe('most viewed', () => {
-  it('counts views, breaks ties by item id, and puts items without views last, the most used first', () => {
-    expect(ask(mostViewed(interactions), interactions)).toEqual({
-      items: ['viewed-most', 'a-tie', 'b-tie', 'only-clicked', 'sold-most'],
-      answered: ['viewed-most', 'a-tie', 'b-tie'],
-      scores: undefined,
-    });
-  });
-});
-
-describe('best sellers', () => {
-  it('counts purchases, and puts items without purchases last, the most used first', () => {
-    expect(ask(bestSellers(interactions), interactions)).toEqual({
-      items: ['sold-most', 'a-tie', 'only-clicked', 'viewed-most', 'b-tie'],
-      answered: ['sold-most', 'a-tie'],
-      scores: undefined,
-    });
+describe('a list of counts', () => {
+  it.each([
+    ['views', mostViewed, ['viewed-most', 'a-tie', 'b-tie', 'only-clicked', 'sold-most'], 3],
+    ['purchases', bestSellers, ['sold-most', 'a-tie', 'only-clicked', 'viewed-most', 'b-tie'], 2],
+  ] as const)('counts %s, ties by id, and ends with the others, by their use', (_, train, items, count) => {
+    const answered = items.slice(0, count);
+    expect(ask(train(interactions), interactions)).toEqual({ items, answered, scores: undefined });
   });
 });

@@ -1,56 +1,29 @@
 import { userItems } from '../src/user-items';
-import { DAY, interactionsOf, randomNumbers, type Row } from '../../../test/support/interactions';
+import { DAY, interactionsOf, randomNumbers, rowsOf, type Row } from '../../../test/support/interactions';
 
 const WEIGHTS = Float64Array.of(2, 1);
 
 describe('userItems', () => {
   it('has an entry for each item of a user, by item, with the weights of its rows and the age of the latest, and moments', () => {
-    const rows: Row[] = [
-      ['ann', 'c', 'View', 101],
-      ['ann', 'b', 'View', 102],
-      ['ann', 'a', 'View', 103],
-      ['ann', 'b', 'Purchase', 104],
-      ['bob', 'c', 'View', 100],
-    ];
+    const rows = rowsOf('ann c View 101, ann b View 102, ann a View 103, ann b Purchase 104, bob c View 100');
     const { starts, columns, values, ages, moments } = userItems(interactionsOf(rows), WEIGHTS);
     expect([...starts]).toEqual([0, 3, 4]);
     expect([...columns]).toEqual([0, 1, 2, 2]);
     expect([...values]).toEqual([1, 3, 1, 1]);
     expect([...ages]).toEqual([1, 0, 3, 0]);
-    expect(Array.from(moments, (both) => [both & 0xffff, both >>> 16])).toEqual([
-      [1, 1],
-      [0, 2],
-      [3, 3],
-      [0, 0],
-    ]);
-  });
-
-  it('has none for an event type without weight', () => {
-    const rows: Row[] = [
-      ['ann', 'a', 'Purchase', 1],
-      ['ann', 'b', 'View', 2],
-    ];
-    expect([...userItems(interactionsOf(rows), Float64Array.of(0, 1)).columns]).toEqual([1]);
+    const both = Array.from(moments, (both) => `${both & 0xffff}-${both >>> 16}`);
+    expect(both.join()).toBe('1-1,0-2,3-3,0-0');
   });
 
   it('takes a pause of any length for one of two days, after which nothing is farther apart', () => {
-    const rows: Row[] = [
-      ['ann', 'a', 'View', 0],
-      ['ann', 'b', 'View', 9e10],
-      ['ann', 'c', 'View', 9e10 + 2 * DAY - 1],
-      ['ann', 'b', 'View', 9e10 - 3 * DAY],
-    ];
+    const day = (days: number): number => 9e10 + days * DAY - Number(days > 0);
+    const rows = rowsOf(`ann a View 0, ann b View ${day(0)}, ann c View ${day(2)}, ann b View ${day(-3)}`);
     const { ages } = userItems(interactionsOf(rows), Float64Array.of(1));
     expect([...ages]).toEqual([4 * DAY - 1, 2 * DAY - 1, 0]);
   });
 
   it("keeps the latest 500 items of a robot, and none of a person's less", () => {
-    const robot = Array.from({ length: 700 }, (_, second): Row => [
-      'robot',
-      `item-${1000 + second}`,
-      'View',
-      second,
-    ]);
+    const robot = Array.from({ length: 700 }, (_, at): Row => ['robot', `item-${1000 + at}`, 'View', at]);
     const interactions = interactionsOf([...robot, ['visitor', 'item-1000', 'View', 0]]);
     const { starts, columns } = userItems(interactions, Float64Array.of(1));
     expect([...starts]).toEqual([0, 500, 501]);
@@ -71,12 +44,9 @@ describe('userItems', () => {
   });
 
   it('reads users of more rows than are looked at together', () => {
-    const rows = Array.from({ length: 100_000 }, (_, row): Row => [
-      row < 70_000 ? 'ann' : `user-${row % 5}`,
-      `item-${row % 300}`,
-      'View',
-      row,
-    ]);
+    const rows = Array.from({ length: 100_000 }, (_, row): Row => {
+      return [row < 70_000 ? 'ann' : `user-${row % 5}`, `item-${row % 300}`, 'View', row];
+    });
     const { starts, values } = userItems(interactionsOf(rows), Float64Array.of(1));
     expect([...starts]).toEqual([0, 300, 360, 420, 480, 540, 600]);
     expect(values.reduce((sum, value) => sum + value)).toBe(rows.length);

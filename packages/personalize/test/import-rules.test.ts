@@ -69,10 +69,9 @@ describe('what an import takes', () => {
 describe('what an import refuses', () => {
   it.each(REFUSED)('fails in every step before, with file, line and column: %s', async (_, value) => {
     const { member } = DATASETS[value.type];
-    expect(await failureOf(prepare(shopWith(value)))).toMatch(`${member}, line 2: ${value.column} `);
-    expect(await failureOf(prepareAsPart(value.type, tableWith(value)))).toMatch(
-      `part.csv, line 2: ${value.column} `,
-    );
+    const place = `line 2: ${value.column} `;
+    expect(await failureOf(prepare(shopWith(value)))).toMatch(`${member}, ${place}`);
+    expect(await failureOf(prepareAsPart(value.type, tableWith(value)))).toMatch(`part.csv, ${place}`);
     expect(await isReady(shopWith(value))).toBe(false);
   });
 
@@ -84,12 +83,14 @@ describe('what an import refuses', () => {
     );
   });
 
-  it.each(['items', 'users'] as const)('fails where %s.csv has no row', async (name) => {
-    const files = { [name]: `${shopHeader(name)}\n\n` };
+  it.each([
+    ['items', 'ITEMS'],
+    ['users', 'USERS'],
+  ] as const)('fails where %s.csv has no row', async (name, type) => {
+    const files = { [name]: `${DATASETS[type].columns.map(({ from }) => from).join()}\n\n` };
     await expect(prepare(files)).rejects.toThrow(
       `${name}.csv has no rows below its header, and an import needs at least one; export the ${name} of the shop into it`,
     );
-    const type = name === 'items' ? 'ITEMS' : 'USERS';
     await expect(prepareAsPart(type, files[name])).rejects.toThrow('no row below the header');
     expect(await isReady(files)).toBe(false);
   });
@@ -103,6 +104,3 @@ describe('an import of the embedded AWS', () => {
     expect(failure === undefined).toBe(value.isImported);
   });
 });
-
-const shopHeader = (name: 'items' | 'users'): string =>
-  DATASETS[name === 'items' ? 'ITEMS' : 'USERS'].columns.map(({ from }) => from).join();

@@ -17,8 +17,4 @@ describe('the name that may have been meant', () => {
     expect(nearestName(typed, NAMES)).toBeUndefined();
     expect(didYouMean(typed, NAMES)).toBe('');
   });
-
-  it('is none where there are no names', () => {
-    expect(nearestName('archive', [])).toBeUndefined();
-  });
 });

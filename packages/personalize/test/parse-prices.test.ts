@@ -2,23 +2,15 @@ import { parsePrices } from '../src/parse-prices';
 import { PRICES } from '../src/prices';
 
 it('replaces what a file names, and keeps the rest', () => {
-  const prices = parsePrices(
-    JSON.stringify({
-      asOf: '2027-01',
-      isConfirmed: true,
-      region: 'eu-west-1',
-      items: { keys: { tiers: [{ usd: 2 }] } },
-      recommender: [{ usdPer100kUsersAndHour: 0.5, includedPerHour: 1_000 }],
-    }),
-  );
-  expect(prices).toMatchObject({ asOf: '2027-01', isConfirmed: true, region: 'eu-west-1' });
-  expect(prices.items.keys).toEqual({ ...PRICES.items.keys, tiers: [{ usd: 2 }] });
-  expect(prices.items.glue).toEqual(PRICES.items.glue);
-  expect(prices.recommender).toEqual([{ usdPer100kUsersAndHour: 0.5, includedPerHour: 1_000 }]);
-});
-
-it('is unconfirmed unless the file says otherwise', () => {
   expect(parsePrices('{}')).toEqual(PRICES);
+  const recommender = [{ usdPer100kUsersAndHour: 0.5, includedPerHour: 1_000 }];
+  const own = { asOf: '2027-01', isConfirmed: true, region: 'eu-west-1', recommender };
+  const keys = { tiers: [{ usd: 2 }] };
+  const { items, ...prices } = parsePrices(JSON.stringify({ ...own, items: { keys } }));
+  expect(prices).toMatchObject(own);
+  expect(items.keys).toEqual({ ...PRICES.items.keys, ...keys });
+  expect(items.glue).toEqual(PRICES.items.glue);
+  expect(prices.recommender).toEqual(recommender);
 });
 
 it.each([
@@ -28,10 +20,7 @@ it.each([
   ['{"items":{"key":{"tiers":[]}}}', 'items has key; there are: moreRecommendations'],
   ['{"items":{"keys":{"usd":1}}}', 'items.keys has usd; it may have: tiers.'],
   ['{"items":{"keys":{"tiers":[]}}}', 'items.keys.tiers must be a list of tiers'],
-  [
-    '{"items":{"keys":{"tiers":[{"usd":-1}]}}}',
-    'items.keys.tiers[0].usd must be a number of at least 0, not -1',
-  ],
+  ['{"items":{"keys":{"tiers":[{"usd":-1}]}}}', 'keys.tiers[0].usd must be a number of at least 0, not -1'],
   ['{"items":{"keys":{"tiers":[{"usd":1,"upTo":10}]}}}', 'items.keys.tiers must be a list of tiers'],
   ['{"recommender":[{"usdPer100kUsersAndHour":1}]}', 'recommender[0].includedPerHour must be a number'],
 ])('refuses %s', (text, message) => {

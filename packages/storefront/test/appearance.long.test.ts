@@ -2,7 +2,7 @@ import type { AxeResults } from 'axe-core';
 import type { Locator } from 'playwright-core';
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { answer, items } from './support/fake-shop';
-import { expectSoon, frames, useStand } from './support/stand';
+import { expectSoon, frames, held, useStand } from './support/stand';
 import { AXE } from '../../tools/test/browser/support/axe';
 
 const OWN = '<template><a data-item="link"><img data-item="image"><b data-item="name"></b></a></template>';
@@ -40,17 +40,8 @@ describeWithBrowser('a shelf looked at in a browser', () => {
     expect(scrollWidth).toBe(clientWidth);
   });
 
-  it('starts at the right where one writes from there', async () => {
-    stand.shop.html = 'lang="he" dir="rtl"';
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
-    const [first, second] = await stand.cards().all();
-    expect((await first.boundingBox())!.x).toBeGreaterThan((await second.boundingBox())!.x);
-  });
-
   it('is walked by the keyboard, with a visible focus', async () => {
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     await stand.page.keyboard.press('Tab');
     await stand.page.keyboard.press('Tab');
     const link = stand.shelf().getByRole('link').nth(1);
@@ -63,8 +54,8 @@ describeWithBrowser('a shelf looked at in a browser', () => {
   it.each(['ltr', 'rtl'])('is scrolled by buttons, there where there is more: %s', async (direction) => {
     stand.shop.html = `lang="en" dir="${direction}"`;
     stand.shop.reply = () => answer(items(20));
-    await stand.open(stand.element(), { viewport: { width: 800, height: 800 }, reducedMotion: 'reduce' });
-    await stand.shelf().waitFor();
+    const viewport = { width: 800, height: 800 };
+    await stand.show(stand.element(), undefined, { viewport, reducedMotion: 'reduce' });
     const [back, on] = await stand.page.locator('[part=scroll]').all();
     const list = stand.page.locator('[part=list]');
     const scrolled = (): Promise<number> => list.evaluate(({ scrollLeft }) => scrollLeft);
@@ -74,11 +65,10 @@ describeWithBrowser('a shelf looked at in a browser', () => {
     await expectSoon(async () => String(await shown()) === 'true,true');
     expect(Math.sign(await scrolled())).toBe(direction === 'ltr' ? 1 : -1);
     const clickUntil = (button: Locator, signs: string): Promise<void> =>
-      expectSoon(async () => {
-        await button.dispatchEvent('click');
-        await frames(stand.page);
-        return String(await shown()) === signs;
-      });
+      expectSoon(
+        async () => String(await shown()) === signs,
+        () => button.dispatchEvent('click').then(() => frames(stand.page)),
+      );
     await clickUntil(on, 'true,false');
     await clickUntil(back, 'false,true');
     expect(await scrolled()).toBe(0);
@@ -86,8 +76,7 @@ describeWithBrowser('a shelf looked at in a browser', () => {
 
   it('is scrolled by the keyboard where no card is a link', async () => {
     stand.shop.reply = () => answer(items(20).map(({ link: _, ...item }) => item));
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     await stand.page.keyboard.press('Tab');
     await stand.page.keyboard.press('ArrowRight');
     const list = stand.page.locator('[part=list]');
@@ -98,18 +87,13 @@ describeWithBrowser('a shelf looked at in a browser', () => {
   });
 
   it('has no buttons for fingers, which swipe', async () => {
-    await stand.open(stand.element(), {
-      hasTouch: true,
-      isMobile: true,
-      viewport: { width: 390, height: 800 },
-    });
-    await stand.shelf().waitFor();
+    const viewport = { width: 390, height: 800 };
+    await stand.show(stand.element(), undefined, { hasTouch: true, isMobile: true, viewport });
     expect(await stand.page.locator('[part=scroll]').last().isVisible()).toBe(false);
   });
 
   it('keeps its distance from the next one', async () => {
-    await stand.open(stand.element() + stand.element('use-case="most-viewed"'));
-    await stand.shelf('Most viewed').waitFor();
+    await stand.show(stand.element() + stand.element('use-case="most-viewed"'), 'Most viewed');
     const list = (await stand.page.locator('[part=list]').first().boundingBox())!;
     const heading = (await stand.page.locator('[part=heading]').last().boundingBox())!;
     expect(heading.y - list.y - list.height).toBeGreaterThanOrEqual(32);
@@ -127,26 +111,20 @@ describeWithBrowser('a shelf looked at in a browser', () => {
   });
 
   it.each([390, 1280])('does not shift what is below it, in %i pixels', async (width) => {
-    let send!: () => void;
-    const isAsked = new Promise<void>((resolve) => (send = resolve));
-    const list = items(10).map((item, at) => ({
-      ...item,
-      name: at % 2 ? item.name : 'A long name '.repeat(9),
-    }));
-    stand.shop.reply = () => isAsked.then(() => answer(list));
+    const long = 'A long name '.repeat(9);
+    const list = items(10).map((item, at) => ({ ...item, name: at % 2 ? item.name : long }));
+    const { reply, letGo } = held(answer(list));
+    stand.shop.reply = reply;
     // Simulates the time before the module is loaded.
     stand.shop.style = 'recommended-items { display: block; min-block-size: 22rem }';
     await stand.open(`${stand.element()}<p id="below">Below</p>`, { viewport: { width, height: 800 } });
     await stand.page.locator('[aria-busy]').waitFor();
-    const heights = (): Promise<(number | undefined)[]> =>
-      Promise.all(
-        ['section', '#below'].map(async (name) => {
-          const box = await stand.page.locator(name).boundingBox();
-          return name === 'section' ? box?.height : box?.y;
-        }),
-      );
+    const heights = async (): Promise<(number | undefined)[]> => [
+      (await stand.page.locator('section').boundingBox())?.height,
+      (await stand.page.locator('#below').boundingBox())?.y,
+    ];
     const before = await heights();
-    send();
+    letGo();
     await stand.shelf().waitFor();
     await stand.page.waitForLoadState('networkidle');
     await frames(stand.page);
@@ -159,8 +137,7 @@ describeWithBrowser('a shelf looked at in a browser', () => {
       --recommended-items-radius: 3px; --recommended-items-aspect-ratio: 2; --recommended-items-placeholder: rgb(1, 2, 3);
       --recommended-items-price-color: rgb(4, 5, 6); --recommended-items-object-fit: contain }
       recommended-items::part(name) { color: rgb(7, 8, 9) }`;
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     const style = (part: string, property: string): Promise<string> =>
       stand.page
         .locator(part)

@@ -1,23 +1,12 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { visitorNumber } from '../src/visitor';
 import { answer, items } from './support/fake-shop';
-import { expectSoon, frames, useStand } from './support/stand';
-
-/** The class, as a page without a bundler accesses it. */
-type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
+import { expectSoon, frames, held, useStand, type ElementClass } from './support/stand';
 
 describeWithBrowser('consent in a browser', () => {
   const stand = useStand();
 
-  const consent = (isGiven: boolean): Promise<void> =>
-    stand.page.evaluate(
-      (isGiven) => (customElements.get('recommended-items') as ElementClass).consent(isGiven),
-      isGiven,
-    );
-  const kept = (): Promise<Record<string, string>> =>
-    stand.page.evaluate(() => ({ ...localStorage, ...sessionStorage }));
-  const events = (): string[] =>
-    stand.shop.sent.flatMap(({ events }) => events.map(({ type, itemId }) => `${type} ${itemId}`));
+  const { consent, kept, events } = stand;
   const click = async (at: number, options: { button?: 'middle' | 'right' } = {}): Promise<void> => {
     // Prevents navigation, so that the page stays.
     await stand.page.evaluate(() => document.addEventListener('click', (event) => event.preventDefault()));
@@ -25,12 +14,10 @@ describeWithBrowser('consent in a browser', () => {
   };
 
   it('is not there by itself: no cookie, nothing kept, no id asked with, and no event sent', async () => {
-    await stand.open(stand.element('use-case="recommended-for-you"') + stand.element('consent="false"'));
-    await stand.shelf('Recommended for you').waitFor();
+    const shelf = stand.element('use-case="recommended-for-you"');
+    await stand.show(shelf + stand.element('consent="false"'), 'Recommended for you');
     await click(0);
-    const isSent = await stand.page.evaluate(() =>
-      (customElements.get('recommended-items') as ElementClass).send('View', 'item-1'),
-    );
+    const isSent = await stand.view('item-1');
     await stand.page.reload();
     await stand.shelf('Recommended for you').waitFor();
     expect(isSent).toBe(false);
@@ -41,8 +28,7 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('keeps a stable id of which only a number leaves the browser, and a session', async () => {
-    await stand.open(stand.element('use-case="recommended-for-you" consent'));
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(stand.element('use-case="recommended-for-you" consent'), 'Recommended for you');
     const { 'recommended-items-id': id, 'recommended-items-session': session } = await kept();
     const visitor = await visitorNumber(id);
     expect(stand.shop.questions.map(({ query }) => query)).toEqual([{ session, visitor: `${visitor}` }]);
@@ -56,12 +42,10 @@ describeWithBrowser('consent in a browser', () => {
 
   it('is waited for by a shelf, for a moment, where it was given on an earlier page: it asks once', async () => {
     const body = stand.element('use-case="recommended-for-you"');
-    await stand.open(stand.element('consent') + body);
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(stand.element('consent') + body, 'Recommended for you');
     const asked = async (): Promise<object[]> => {
       stand.shop.questions.length = 0;
-      stand.shop.body = body;
-      await stand.page.goto(stand.shop.page);
+      await stand.again(body);
       // Resolves after the shelf's observers have reported.
       const observed = (): Promise<unknown> =>
         new Promise((done) => new IntersectionObserver(done).observe(document.body));
@@ -78,12 +62,6 @@ describeWithBrowser('consent in a browser', () => {
     await stand.page.clock.runFor(1_000);
     await stand.shelf('Recommended for you').waitFor();
     expect(stand.shop.questions.map(({ query }) => query)).toEqual([{}]);
-  });
-
-  it('asks about items without the session, so that caches hold the answer', async () => {
-    await stand.open(stand.element('use-case="frequently-bought-together" item="1" consent'));
-    await expectSoon(() => stand.shop.questions.length === 1);
-    expect(Object.keys(stand.shop.questions[0].query)).toEqual(['item', 'visitor']);
   });
 
   it('counts a shelf once, when its first card is half visible', async () => {
@@ -104,15 +82,12 @@ describeWithBrowser('consent in a browser', () => {
         itemId: 'item-1',
         id: expect.stringMatching(/^[\d-]{16,64}$/) as string,
         at: expect.any(Number) as number,
-        useCase: 'best-sellers',
-        from: 'live',
-        recommendationId: 'RID-1',
+        ...{ useCase: 'best-sellers', from: 'live', recommendationId: 'RID-1' },
       },
     ]);
     await stand.page.mouse.wheel(0, -400);
-    await stand.page
-      .locator('recommended-items')
-      .evaluate((element) => element.setAttribute('heading', 'New'));
+    const only = stand.page.locator('recommended-items');
+    await only.evaluate((element) => element.setAttribute('heading', 'New'));
     await stand.shelf('New').waitFor();
     await stand.page.mouse.wheel(0, 400);
     await click(0);
@@ -130,17 +105,13 @@ describeWithBrowser('consent in a browser', () => {
     const eventsOf = (type: string): string[] => events().filter((event) => event.startsWith(type));
     await expectSoon(() => events().includes('Click item-3'));
     expect(eventsOf('Click')).toEqual(['Click item-2', 'Click item-3']);
-    await stand.page.evaluate(() => {
-      for (let at = 0; at < 14; at++)
-        (customElements.get('recommended-items') as ElementClass).send('View', `${at}`);
-    });
+    await stand.view(...Array.from({ length: 14 }, (_, at) => `${at}`));
     await expectSoon(() => eventsOf('View').length === 14);
     expect(Math.max(...stand.shop.sent.map(({ events }) => events.length))).toBe(10);
   });
 
   it('sends what waits when the page is left', async () => {
-    await stand.open(`<a href="/elsewhere">Elsewhere</a>${stand.element('use-case="best-sellers" consent')}`);
-    await stand.shelf().waitFor();
+    await stand.show(`<a href="/elsewhere">Elsewhere</a>${stand.element('use-case="best-sellers" consent')}`);
     await frames(stand.page);
     stand.shop.body = '';
     await stand.page.getByRole('link', { name: 'Elsewhere' }).click();
@@ -148,8 +119,7 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('carries the recommendation and what was shown from the click to what the page tells on other pages', async () => {
-    await stand.open(stand.element('use-case="best-sellers" user-token="e30.c2ln" consent'));
-    await stand.shelf().waitFor();
+    await stand.show(stand.element('use-case="best-sellers" user-token="e30.c2ln" consent'));
     await stand.cards().nth(1).getByRole('link').click();
     await stand.page.waitForURL('**/products/item-2');
     await stand.shelf().waitFor();
@@ -164,13 +134,11 @@ describeWithBrowser('consent in a browser', () => {
     );
     const sent = await stand.page.evaluate(() => {
       const element = customElements.get('recommended-items') as ElementClass;
+      const item = { itemId: 'item-2', quantity: 2, price: 3.5 };
       return [
         element.send('View', 'item-2'),
-        element.send('AddToCart', { itemId: 'item-2', quantity: 2, price: 3.5 }),
-        element.send('Purchase', [
-          { itemId: 'item-2', quantity: 2, price: 3.5 },
-          { itemId: 'item-9', price: 1 },
-        ]),
+        element.send('AddToCart', item),
+        element.send('Purchase', [item, { itemId: 'item-9', price: 1 }]),
       ];
     });
     expect(sent).toEqual([true, true, true]);
@@ -190,8 +158,7 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('takes no purchase without a user, and says where an event cannot go', async () => {
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
+    await stand.show(stand.element());
     const refused = (type: 'View' | 'Purchase', hasShelf: boolean): Promise<string> =>
       stand.page.evaluate(
         ([type, hasShelf]) => {
@@ -210,19 +177,15 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('given later, asks anew for the visitor and counts that answer alone', async () => {
-    let send!: () => void;
-    const isSent = new Promise<void>((resolve) => (send = resolve));
-    stand.shop.reply = async ({ query }) => {
-      if (query.visitor) await isSent;
-      return answer(items(3, query.visitor ? 'new-' : 'old-'));
-    };
+    const { reply, letGo } = held(answer(items(3, 'new-')));
+    stand.shop.reply = ({ query }) => (query.visitor ? reply() : answer(items(3, 'old-')));
     await stand.open(stand.element());
     await expectSoon(async () => (await stand.names()).includes('Bowl old-1'));
     await consent(true);
     await expectSoon(() => stand.shop.questions.length === 2);
     await click(0);
     await frames(stand.page);
-    send();
+    letGo();
     await expectSoon(() => events().length === 1);
     expect(events()).toEqual(['Impression new-1']);
   });
@@ -245,11 +208,9 @@ describeWithBrowser('consent in a browser', () => {
   });
 
   it('withdrawn on a later page deletes what an earlier one kept', async () => {
-    await stand.open(stand.element('use-case="best-sellers" consent'));
-    await stand.shelf().waitFor();
+    await stand.show(stand.element('use-case="best-sellers" consent'));
     await expectSoon(async () => Object.keys(await kept()).length >= 2);
-    stand.shop.body = stand.element();
-    await stand.page.reload();
+    await stand.again(stand.element());
     await stand.shelf().waitFor();
     expect(Object.keys(await kept())).not.toEqual([]);
     await consent(false);

@@ -1,6 +1,6 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { visitorNumber } from '../src/visitor';
-import { items, type Reply } from './support/fake-shop';
+import { answer, items, type Reply } from './support/fake-shop';
 import { expectSoon, useStand } from './support/stand';
 
 describeWithBrowser('an experiment in a browser', () => {
@@ -9,46 +9,38 @@ describeWithBrowser('an experiment in a browser', () => {
   const reply = (experiment: string, windowDays = 7, count = 3): Reply => ({
     body: { from: 'live', arm: 'control', experiment, windowDays, items: items(count) },
   });
-  const visit = async (): Promise<void> => {
+  /** Waits until something is sent of the page that this opens. */
+  const until = async (open: () => Promise<unknown>): Promise<void> => {
     const before = stand.shop.sent.length;
-    await stand.open(stand.element('use-case="best-sellers" consent'));
+    await open();
     await expectSoon(() => stand.shop.sent.length > before);
   };
-  const again = async (): Promise<void> => {
-    const before = stand.shop.sent.length;
-    await stand.page.reload();
-    await expectSoon(() => stand.shop.sent.length > before);
-  };
-  const told = (): unknown[] =>
-    stand.shop.sent.map(({ visitor, first, events }) => [
-      visitor !== undefined,
-      first === true,
-      events.map(({ type }) => type).join(),
-    ]);
+  const visit = () => until(() => stand.open(stand.element('use-case="best-sellers" consent')));
+  const again = () => until(() => stand.page.reload());
+  const told = (): string[] =>
+    stand.shop.sent.map(
+      ({ visitor, first, events: [event] }) => `${visitor !== undefined} ${first === true} ${event?.type}`,
+    );
 
-  it('is told nothing of a visitor where there is none', async () => {
+  it.each<[string, Reply, string]>([
+    ['is told nothing of a visitor where there is none', answer(items(3)), 'false false Impression'],
+    ['counts a visitor who is shown nothing', reply('0.1-nothing', 7, 0), 'true true undefined'],
+    ['has no part in events after its window', reply('0.1-best-sellers', 0), 'false true Impression'],
+  ])('%s', async (_what, given, first) => {
+    stand.shop.reply = () => given;
     await visit();
-    expect(told()).toEqual([[false, false, 'Impression']]);
+    expect(told()).toEqual([first]);
   });
 
   it('counts a visitor once, by the number of the answer', async () => {
     stand.shop.reply = () => reply('0.1-best-sellers');
     await visit();
     await again();
-    expect(told()).toEqual([
-      [true, true, 'Impression'],
-      [true, false, 'Impression'],
-    ]);
+    expect(told()).toEqual(['true true Impression', 'true false Impression']);
     const id = await stand.page.evaluate(() => localStorage.getItem('recommended-items-id')!);
     const visitor = await visitorNumber(id);
     expect(stand.shop.sent[0].visitor).toBe(visitor);
     expect(stand.shop.questions[0].query).toEqual({ visitor: `${visitor}` });
-  });
-
-  it('counts a visitor who is shown nothing', async () => {
-    stand.shop.reply = () => reply('0.1-nothing', 7, 0);
-    await visit();
-    expect(told()).toEqual([[true, true, '']]);
   });
 
   it('counts a visitor anew when another has begun', async () => {
@@ -57,11 +49,5 @@ describeWithBrowser('an experiment in a browser', () => {
     stand.shop.reply = () => reply('0.2-best-sellers');
     await again();
     expect(stand.shop.sent.map(({ first }) => first)).toEqual([true, true]);
-  });
-
-  it('has no part in events after its window', async () => {
-    stand.shop.reply = () => reply('0.1-best-sellers', 0);
-    await visit();
-    expect(told()).toEqual([[false, true, 'Impression']]);
   });
 });

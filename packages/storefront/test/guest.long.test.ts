@@ -1,27 +1,17 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
-import { expectSoon, useStand } from './support/stand';
-
-/** The class, as a page without a bundler accesses it. */
-type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
+import { expectSoon, useStand, type ElementClass } from './support/stand';
 
 const FOR_YOU = 'use-case="recommended-for-you"';
 
 describeWithBrowser('a guest in a browser', () => {
   const stand = useStand();
 
-  const consent = (given: boolean | 'guest'): Promise<void> =>
-    stand.page.evaluate(
-      (given) => (customElements.get('recommended-items') as ElementClass).consent(given),
-      given,
-    );
-  const view = (): Promise<boolean> =>
-    stand.page.evaluate(() =>
-      (customElements.get('recommended-items') as ElementClass).send('View', 'item-1'),
-    );
+  const { consent } = stand;
+  const view = (): Promise<boolean> => stand.view('item-1');
   const guest = (): Promise<string> =>
     stand.page.evaluate(() => (customElements.get('recommended-items') as ElementClass).guest);
-  const kept = (): Promise<string[]> =>
-    stand.page.evaluate(() => Object.keys({ ...localStorage }).filter((key) => key.includes('guest')));
+  const kept = async (): Promise<string[]> =>
+    Object.keys(await stand.kept()).filter((key) => key.includes('guest'));
   /** The tokens with which views were sent. */
   const viewers = (): (string | string[] | undefined)[] =>
     stand.shop.sent
@@ -29,15 +19,13 @@ describeWithBrowser('a guest in a browser', () => {
       .map(({ headers }) => headers['x-user-token']);
 
   it('is asked for with the first view, and stands for the visitor in events and questions from then on', async () => {
-    await stand.open(stand.element(`${FOR_YOU} consent="guest"`));
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(stand.element(`${FOR_YOU} consent="guest"`), 'Recommended for you');
     expect([stand.shop.guests, await guest()]).toEqual([0, '']);
-    const told = stand.page.evaluate(
-      () =>
-        new Promise((resolve) =>
-          document.addEventListener('recommended-items-guest', ({ detail }) => resolve(detail.guest)),
-        ),
-    );
+    const listen = (): Promise<unknown> =>
+      new Promise((resolve) =>
+        document.addEventListener('recommended-items-guest', ({ detail }) => resolve(detail.guest)),
+      );
+    const told = stand.page.evaluate(listen);
     await view();
     await expectSoon(() => viewers().length === 1);
     expect([await told, await guest(), viewers()]).toEqual(['guest:1', 'guest:1', ['guest.1']]);
@@ -47,45 +35,36 @@ describeWithBrowser('a guest in a browser', () => {
     await expectSoon(() => stand.shop.questions.length === 3);
     await view();
     await expectSoon(() => viewers().length === 2);
-    const asked = stand.shop.questions.map(({ query, headers }) => [
-      'session' in query,
-      headers['x-user-token'],
-    ]);
-    expect(asked).toEqual([
-      [true, undefined],
-      [false, 'guest.1'],
-      [false, 'guest.1'],
-    ]);
+    const asked = stand.shop.questions.map(({ query, headers }) => query.session ?? headers['x-user-token']);
+    expect(asked).toEqual([expect.stringMatching(/./), 'guest.1', 'guest.1']);
     expect([stand.shop.guests, viewers()]).toEqual([1, ['guest.1', 'guest.1']]);
   });
 
-  it('is nobody where the visitor consents to less', async () => {
-    await stand.open(stand.element(`${FOR_YOU} consent`));
-    await stand.shelf('Recommended for you').waitFor();
+  it.each([
+    ['where the visitor consents to less', 'consent', undefined],
+    ['beside a user who is signed in', 'user-token="a.b" consent="guest"', 'a.b'],
+  ])('is nobody %s', async (_where, attributes, token) => {
+    await stand.show(stand.element(`${FOR_YOU} ${attributes}`), 'Recommended for you');
     await view();
     await expectSoon(() => viewers().length === 1);
-    expect([stand.shop.guests, viewers(), await kept()]).toEqual([0, [undefined], []]);
+    expect([stand.shop.guests, viewers(), await kept()]).toEqual([0, [token], []]);
   });
 
-  it.each([false, true] as const)(
-    'ends with a consent of %s, and begins anew as somebody else',
-    async (less) => {
-      await stand.open(stand.element(`${FOR_YOU}`));
-      await consent('guest');
-      await view();
-      await expectSoon(async () => (await guest()) === 'guest:1');
-      await consent(less);
-      expect([await kept(), await guest()]).toEqual([[], '']);
-      await consent('guest');
-      await view();
-      await expectSoon(async () => (await guest()) === 'guest:2');
-    },
-  );
+  it.each([false, true] as const)('ends with a consent of %s, and begins anew as another', async (less) => {
+    await stand.open(stand.element(FOR_YOU));
+    await consent('guest');
+    await view();
+    await expectSoon(async () => (await guest()) === 'guest:1');
+    await consent(less);
+    expect([await kept(), await guest()]).toEqual([[], '']);
+    await consent('guest');
+    await view();
+    await expectSoon(async () => (await guest()) === 'guest:2');
+  });
 
   it('stays a session where the API admits nobody, and it is not asked with each page', async () => {
     stand.shop.admit = () => 429;
-    await stand.open(stand.element(`${FOR_YOU} consent="guest"`));
-    await stand.shelf('Recommended for you').waitFor();
+    await stand.show(stand.element(`${FOR_YOU} consent="guest"`), 'Recommended for you');
     await view();
     await expectSoon(() => viewers().length === 1);
     await stand.page.reload();
@@ -96,10 +75,15 @@ describeWithBrowser('a guest in a browser', () => {
     expect(stand.shop.questions.every(({ query }) => 'session' in query)).toBe(true);
   });
 
-  it('is another one where the API does not know the token any more', async () => {
+  /** Opens a page whose visitor becomes a guest. */
+  const begin = async (): Promise<void> => {
     await stand.open(stand.element(`${FOR_YOU} consent="guest"`));
     await view();
     await expectSoon(async () => (await guest()) === 'guest:1');
+  };
+
+  it('is another one where the API does not know the token any more', async () => {
+    await begin();
     await expectSoon(() => viewers().length === 1);
     stand.shop.take = () => ({ status: 403 });
     await view();
@@ -109,19 +93,10 @@ describeWithBrowser('a guest in a browser', () => {
     await expectSoon(() => viewers().includes('guest.2'));
   });
 
-  it('gives way to a user who is signed in', async () => {
-    await stand.open(stand.element(`${FOR_YOU} user-token="a.b" consent="guest"`));
-    await view();
-    await expectSoon(() => viewers().length === 1);
-    expect([stand.shop.guests, viewers()]).toEqual([0, ['a.b']]);
-  });
-
   it('sorts a category page, too', async () => {
-    await stand.open(stand.element(`${FOR_YOU} consent="guest"`));
-    await view();
-    await expectSoon(async () => (await guest()) === 'guest:1');
-    stand.shop.body = `<ranked-items api="${stand.shop.api}"><p data-item-id="1">1</p><p data-item-id="2">2</p></ranked-items>`;
-    await stand.page.reload();
+    await begin();
+    const list = '<p data-item-id="1">1</p><p data-item-id="2">2</p>';
+    await stand.again(`<ranked-items api="${stand.shop.api}">${list}</ranked-items>`);
     await expectSoon(() => stand.shop.rankings.length === 1);
     expect(stand.shop.rankings[0].headers['x-user-token']).toBe('guest.1');
   });

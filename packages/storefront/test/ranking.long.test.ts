@@ -1,7 +1,5 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
-import { expectSoon, useStand } from './support/stand';
-
-type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
+import { expectSoon, held, useStand } from './support/stand';
 
 describeWithBrowser('<ranked-items> in a browser', () => {
   const stand = useStand();
@@ -14,8 +12,7 @@ describeWithBrowser('<ranked-items> in a browser', () => {
     await stand.open('');
     await stand.page.clock.install();
     await stand.page.clock.pauseAt(Date.now() + 60_000);
-    stand.shop.body = body;
-    await stand.page.goto(stand.shop.page);
+    await stand.again(body);
   };
   const ids = (): Promise<(string | null)[]> =>
     stand.page
@@ -40,20 +37,17 @@ describeWithBrowser('<ranked-items> in a browser', () => {
   it('asks for the session with consent, and for the user whom a token proves', async () => {
     await open(stand.element('use-case="best-sellers" consent'));
     await stand.shelf().waitFor();
-    const session = await stand.page.evaluate(() => sessionStorage.getItem('recommended-items-session'));
-    stand.shop.body = list(['a', 'b']);
-    await stand.page.goto(stand.shop.page);
+    const { 'recommended-items-session': session } = await stand.kept();
+    await stand.again(list(['a', 'b']));
     await ranked();
     expect(stand.shop.rankings.map((given) => given.session)).toEqual([session]);
 
-    stand.shop.body = list(['a', 'b'], 'user-token="message.mac"');
-    await stand.page.goto(stand.shop.page);
+    await stand.again(list(['a', 'b'], 'user-token="message.mac"'));
     await ranked();
     const [, ofUser] = stand.shop.rankings;
     expect([ofUser.session, ofUser.headers['x-user-token']]).toEqual([undefined, 'message.mac']);
 
-    stand.shop.body = list(['a', 'b'], 'user-token="a.b.c"');
-    await stand.page.goto(stand.shop.page);
+    await stand.again(list(['a', 'b'], 'user-token="a.b.c"'));
     await ranked();
     expect(stand.shop.rankings[2].path).toBe('/user/ranking');
   });
@@ -61,13 +55,12 @@ describeWithBrowser('<ranked-items> in a browser', () => {
   it('moves items between the rows of a page, with what they hold, and keeps the focus', async () => {
     const row = (...some: string[]): string =>
       `<div>${some.map((id) => `<article data-item-id="${id}"><button data-item-id="none">${id}</button></article>`).join('')}</div>`;
-    let answer = (): void => {};
-    const asked = new Promise<void>((resolve) => (answer = resolve));
     const { rank } = stand.shop;
-    stand.shop.rank = (given) => asked.then(() => rank(given));
+    const { reply, letGo } = held(rank);
+    stand.shop.rank = (given) => reply().then((rank) => rank(given));
     await open(`<ranked-items api="${stand.shop.api}">${row('a', 'b')}<hr>${row('c')}</ranked-items>`);
     await stand.page.getByRole('button', { name: 'a' }).focus();
-    answer();
+    letGo();
     expect(await ranked()).toBe('live');
     expect(await stand.page.locator('ranked-items').innerText()).toMatch(/^c\s*b\s*a$/);
     expect(await stand.page.locator('ranked-items hr + div').innerText()).toBe('a');
@@ -126,9 +119,7 @@ describeWithBrowser('<ranked-items> in a browser', () => {
     await open(list(['a', 'b', 'c']) + stand.element('use-case="best-sellers" consent'));
     await ranked();
     await stand.page.getByRole('link', { name: 'Bowl b' }).click();
-    await stand.page.evaluate(() =>
-      (customElements.get('recommended-items') as ElementClass).send('View', 'b'),
-    );
+    await stand.view('b');
     // Events are sent together, after a second.
     await stand.page.clock.runFor(1_000);
     const views = (): object[] =>
@@ -141,6 +132,6 @@ describeWithBrowser('<ranked-items> in a browser', () => {
     await open(list(['a', 'b']));
     await ranked();
     await stand.page.getByRole('link', { name: 'Bowl b' }).click();
-    expect(await stand.page.evaluate(() => ({ ...localStorage, ...sessionStorage }))).toEqual({});
+    expect(await stand.kept()).toEqual({});
   });
 });

@@ -2,25 +2,13 @@ import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { answer, items } from './support/fake-shop';
 import { expectSoon, frames, useStand } from './support/stand';
 
-type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
-
-const KEPT = 'recommended-items-viewed';
-
 describeWithBrowser('recently viewed items in a browser', () => {
   const stand = useStand();
 
   const shelf = (attributes = ''): string =>
     stand.element(`use-case="recently-viewed" ${attributes}`, '<p>Nothing yet</p>');
-  const view = (...ids: readonly string[]): Promise<boolean> =>
-    stand.page.evaluate(
-      (ids) => ids.every((id) => (customElements.get('recommended-items') as ElementClass).send('View', id)),
-      ids,
-    );
-  const kept = (): Promise<string | null> => stand.page.evaluate((name) => localStorage.getItem(name), KEPT);
-  const reopen = async (body: string): Promise<void> => {
-    stand.shop.body = body;
-    await stand.page.reload();
-  };
+  const kept = async (): Promise<string | undefined> => (await stand.kept())['recommended-items-viewed'];
+  const { view, consent } = stand;
 
   it('are a shelf of what the page has told, the newest first, without the item on show', async () => {
     await stand.open(shelf('consent'));
@@ -28,36 +16,35 @@ describeWithBrowser('recently viewed items in a browser', () => {
     expect(stand.shop.questions).toEqual([]);
     expect(await stand.page.getByText('Nothing yet').isVisible()).toBe(true);
     await view('1', '2', '3', '2');
-    await reopen(shelf('consent item="3" num="4" user-token="e30.e30.c2ln"'));
+    await stand.again(shelf('consent item="3" num="4" user-token="e30.e30.c2ln"'));
     await stand.shelf('Recently viewed').waitFor();
     const [{ path, query, headers }] = stand.shop.questions;
     expect([path, query]).toEqual(['/items', { items: '2,1', num: '4' }]);
     // The request does not identify the visitor.
     expect(headers).not.toHaveProperty('authorization');
-    await expectSoon(() =>
-      stand.shop.sent.some(({ events }) => events.some(({ type }) => type === 'Impression')),
-    );
-    const told = stand.shop.sent.flatMap(({ events }) => events).find(({ type }) => type === 'Impression');
-    expect(told).toMatchObject({ useCase: 'recently-viewed' });
+    const told = () =>
+      stand.shop.sent.flatMap(({ events }) => events).find(({ type }) => type === 'Impression');
+    await expectSoon(() => told() !== undefined);
+    expect(told()).toMatchObject({ useCase: 'recently-viewed' });
   });
 
   it('are not kept and not shown without consent, and deleted with it', async () => {
     await stand.open(shelf('consent="false"'));
     expect(await view('1')).toBe(false);
-    expect(await kept()).toBe(null);
-    await reopen(shelf('consent'));
+    expect(await kept()).toBeUndefined();
+    await stand.again(shelf('consent'));
     await view('1', '2');
     expect(await kept()).toBe('["2","1"]');
     stand.shop.reply = () => answer(items(2));
-    await reopen(shelf());
+    await stand.again(shelf());
     await stand.page.getByText('Nothing yet').waitFor();
     await expectSoon(async () => (await stand.page.locator('section').count()) === 0);
     expect(stand.shop.questions).toEqual([]);
-    await stand.page.evaluate(() => (customElements.get('recommended-items') as ElementClass).consent(true));
+    await consent(true);
     await stand.shelf('Recently viewed').waitFor();
     expect(stand.shop.questions[0].query).toEqual({ items: '2,1' });
-    await stand.page.evaluate(() => (customElements.get('recommended-items') as ElementClass).consent(false));
-    expect(await kept()).toBe(null);
+    await consent(false);
+    expect(await kept()).toBeUndefined();
     await expectSoon(async () => await stand.page.getByText('Nothing yet').isVisible());
   });
 });

@@ -2,38 +2,27 @@ import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import type { FakeShop } from './support/fake-shop';
 import { expectSoon, frames, useStand } from './support/stand';
 
-/** The class, as a page without a bundler accesses it. */
-type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
-
 describeWithBrowser('an event that the API does not take', () => {
   const stand = useStand();
 
+  const turn = (ms: number) => (): Promise<void> => stand.page.clock.runFor(ms);
   /** Opens a page with a frozen clock. Its API accepts the first event, an impression, and answers later ones with `take`. */
   const openWith = async (take: FakeShop['take']): Promise<void> => {
     await stand.open('');
     await stand.page.clock.install();
-    stand.shop.body = stand.element('use-case="best-sellers" consent');
-    await stand.page.goto(stand.shop.page);
-    await expectSoon(async () => {
-      await stand.page.clock.runFor(100);
-      return stand.shop.sent.length === 1;
-    });
+    await stand.again(stand.element('use-case="best-sellers" consent'));
+    await expectSoon(() => stand.shop.sent.length === 1, turn(100));
     stand.shop.take = take;
     stand.shop.sent.length = 0;
   };
   const view = async (): Promise<void> => {
-    await stand.page.evaluate(() =>
-      (customElements.get('recommended-items') as ElementClass).send('View', 'item-1'),
-    );
+    await stand.view('item-1');
     await stand.page.clock.runFor(1_000);
     // Chromium itself retries a request whose connection is lost, so there may already be a second one.
     await expectSoon(() => stand.shop.sent.length > 0);
   };
   const isSent = (times: number, turnMs = 1_000): Promise<void> =>
-    expectSoon(async () => {
-      await stand.page.clock.runFor(turnMs);
-      return stand.shop.sent.length >= times;
-    });
+    expectSoon(() => stand.shop.sent.length >= times, turn(turnMs));
   const ids = (): (string | undefined)[] =>
     stand.shop.sent.flatMap(({ events }) => events.map(({ id }) => id));
 
@@ -45,10 +34,8 @@ describeWithBrowser('an event that the API does not take', () => {
     await openWith(take);
     await view();
     await isSent(4);
-    await expectSoon(async () => {
-      await stand.page.clock.runFor(1_000);
-      return stand.complaints.some((line) => line.startsWith('recommended-items: '));
-    });
+    const isGivenUp = () => stand.complaints.some((line) => line.startsWith('recommended-items: '));
+    await expectSoon(isGivenUp, turn(1_000));
     const { length } = stand.shop.sent;
     // Retries by the browser have the same ids.
     if (take()) expect(length).toBe(4);
@@ -87,10 +74,8 @@ describeWithBrowser('an event that the API does not take', () => {
     const replies = [{ status: 503, headers: { 'retry-after': '3600' } }, { status: 202 }];
     await openWith(() => replies.shift()!);
     await view();
-    await expectSoon(async () => {
-      await stand.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-      return stand.shop.sent.length === 2;
-    });
+    const hide = () => stand.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await expectSoon(() => stand.shop.sent.length === 2, hide);
     expect(new Set(ids()).size).toBe(1);
   });
 
@@ -98,7 +83,7 @@ describeWithBrowser('an event that the API does not take', () => {
     await openWith(() => ({ status: 503 }));
     await view();
     await frames(stand.page);
-    await stand.page.evaluate(() => (customElements.get('recommended-items') as ElementClass).consent(false));
+    await stand.consent(false);
     await stand.page.clock.runFor(60_000);
     for (let frame = 0; frame < 5; frame++) await frames(stand.page);
     expect(stand.shop.sent).toHaveLength(1);

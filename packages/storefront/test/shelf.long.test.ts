@@ -1,6 +1,6 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { answer, items } from './support/fake-shop';
-import { expectSoon, frames, useStand } from './support/stand';
+import { expectSoon, frames, held, useStand } from './support/stand';
 
 const ASKED = 'use-case="frequently-bought-together" item="7" num="4" filter="in-stock" exclude="8,9"';
 
@@ -16,9 +16,8 @@ describeWithBrowser('a shelf in a browser', () => {
     ]);
     expect(await shelf.getByRole('list').getByRole('listitem').count()).toBe(6);
     const first = shelf.getByRole('link', { name: 'Bowl item-1 €12.50' });
-    expect(await first.evaluate(({ href }: HTMLAnchorElement) => href)).toBe(
-      `${stand.shop.page}/products/item-1`,
-    );
+    const link = await first.evaluate(({ href }: HTMLAnchorElement) => href);
+    expect(link).toBe(`${stand.shop.page}/products/item-1`);
     expect(stand.complaints).toEqual([]);
   });
 
@@ -31,66 +30,46 @@ describeWithBrowser('a shelf in a browser', () => {
   ])('has a heading that says what an answer from %s, because %s, is', async (from, because, own, given) => {
     stand.shop.reply = () => ({ body: { from, because, items: items(3) } });
     const bought = 'use-case="frequently-bought-together" heading="With it"';
-    await stand.open(
-      stand.element(bought) +
-        stand.element(`${bought} popular-heading="Others like"`) +
-        stand.element('use-case="frequently-bought-together" heading=""'),
-    );
+    const shelves = [bought, `${bought} popular-heading="Others like"`, bought.replace('With it', '')];
+    await stand.open(shelves.map((attributes) => stand.element(attributes)).join(''));
     await expectSoon(async () => (await stand.cards().count()) === 9);
     expect(await stand.page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([own, given]);
   });
 
-  it('says so in the language of the page', async () => {
-    stand.shop.html = 'lang="ko-KR"';
-    stand.shop.reply = () => ({ body: { from: 'live', because: 'no-history', items: items(3) } });
-    await stand.open(stand.element('use-case="recommended-for-you"'));
-    await stand.shelf('지금 인기 있는 상품').waitFor();
-  });
-
   it('keeps what the page holds until data comes', async () => {
-    let send!: () => void;
-    const isAsked = new Promise<void>((resolve) => (send = resolve));
-    stand.shop.reply = () => isAsked.then(() => answer(items(2)));
+    const { reply, letGo } = held(answer(items(2)));
+    stand.shop.reply = reply;
     await stand.open(stand.element(undefined, '<ul><li>From the server</li></ul>'));
     await expectSoon(() => stand.shop.questions.length === 1);
     expect(await stand.page.getByText('From the server').isVisible()).toBe(true);
     expect(await stand.page.locator('[aria-busy]').count()).toBe(0);
-    send();
+    letGo();
     await stand.shelf().waitFor();
     expect(await stand.page.getByText('From the server').isVisible()).toBe(false);
-  });
-
-  it('keeps it also when nothing comes, and when the API fails', async () => {
-    for (const reply of [answer([]), { status: 500, body: { message: 'Out of order.' } }]) {
-      stand.shop.reply = () => reply;
-      await stand.open(stand.element(undefined, '<p>From the server</p>'));
-      await expectSoon(() => stand.shop.questions.length > 0);
-      await stand.page.waitForLoadState('networkidle');
-      expect(await stand.page.getByText('From the server').isVisible()).toBe(true);
-      stand.shop.questions.length = 0;
-    }
-    expect(stand.complaints.join()).toContain('recommended-items: Out of order.');
   });
 
   it.each([
     ['nothing comes', answer([])],
     ['the API fails', { status: 503, body: { message: 'Later.' } }],
-  ])('shows a skeleton where the page holds nothing, which goes when %s', async (_when, reply) => {
-    let send!: () => void;
-    const isAsked = new Promise<void>((resolve) => (send = resolve));
-    stand.shop.reply = () => isAsked.then(() => reply);
+  ])('shows a skeleton where the page holds nothing, and else that, when %s', async (_when, given) => {
+    const { reply, letGo } = held(given);
+    stand.shop.reply = reply;
     await stand.open(stand.element());
     await stand.page.locator('section[aria-busy=true]').waitFor();
     expect((await stand.page.locator('recommended-items').boundingBox())!.height).toBeGreaterThan(100);
-    send();
+    letGo();
     await expectSoon(async () => (await stand.page.locator('section').count()) === 0);
     expect((await stand.page.locator('recommended-items').boundingBox())!.height).toBe(0);
+    await stand.again(stand.element(undefined, '<p>From the server</p>'));
+    await expectSoon(() => stand.shop.questions.length === 2);
+    await stand.page.waitForLoadState('networkidle');
+    expect(await stand.page.getByText('From the server').isVisible()).toBe(true);
+    expect(stand.complaints.includes('recommended-items: Later.')).toBe('status' in given);
   });
 
   it('asks when it comes near the viewport, and not before', async () => {
     stand.shop.style = 'hr { height: 3000px }';
-    await stand.open(`${stand.element()}<hr>${stand.element('use-case="most-viewed"')}`);
-    await stand.shelf().waitFor();
+    await stand.show(`${stand.element()}<hr>${stand.element('use-case="most-viewed"')}`);
     await frames(stand.page);
     expect(stand.shop.questions.map(({ useCase }) => useCase)).toEqual(['best-sellers']);
     await stand.page.mouse.wheel(0, 2800);
@@ -100,10 +79,8 @@ describeWithBrowser('a shelf in a browser', () => {
   it('asks once where several shelves ask the same', async () => {
     await stand.open(stand.element() + stand.element() + stand.element('use-case="most-viewed"'));
     await expectSoon(async () => (await stand.cards().count()) === 18);
-    expect(stand.shop.questions.map(({ useCase }) => useCase).sort()).toEqual([
-      'best-sellers',
-      'most-viewed',
-    ]);
+    const asked = stand.shop.questions.map(({ useCase }) => useCase);
+    expect(asked.sort()).toEqual(['best-sellers', 'most-viewed']);
   });
 
   it('asks again when an attribute changes, gives the first request up, and shows the last answer', async () => {
@@ -122,33 +99,23 @@ describeWithBrowser('a shelf in a browser', () => {
   });
 
   it('does not give up a request that another shelf waits for', async () => {
-    let send!: () => void;
-    const isAsked = new Promise<void>((resolve) => (send = resolve));
-    stand.shop.reply = () => isAsked.then(() => answer(items(1)));
+    const { reply, letGo } = held(answer(items(1)));
+    stand.shop.reply = reply;
     await stand.open(stand.element() + stand.element());
     await expectSoon(() => stand.shop.questions.length === 1);
-    await stand.page
-      .locator('recommended-items')
-      .first()
-      .evaluate((element) => element.remove());
-    send();
+    await stand.page.evaluate(() => document.querySelector('recommended-items')!.remove());
+    letGo();
     await expectSoon(async () => (await stand.names()).join() === 'Bowl item-1');
   });
 
   it('fires an event for an answer and for an error, and leaves what is there', async () => {
-    await stand.open(stand.element());
-    await stand.shelf().waitFor();
-    const event = (name: string, change: string): Promise<unknown> =>
-      stand.page.evaluate(
-        ([name, change]) =>
-          new Promise((resolve) => {
-            document.addEventListener(name, (event) => resolve((event as CustomEvent).detail), {
-              once: true,
-            });
-            document.querySelector('recommended-items')!.setAttribute('filter', change);
-          }),
-        [name, change],
-      );
+    await stand.show(stand.element());
+    const fired = ([name, change]: readonly string[]): Promise<unknown> =>
+      new Promise((resolve) => {
+        document.addEventListener(name, (event) => resolve((event as CustomEvent).detail), { once: true });
+        document.querySelector('recommended-items')!.setAttribute('filter', change);
+      });
+    const event = (...change: string[]): Promise<unknown> => stand.page.evaluate(fired, change);
     stand.shop.reply = () => answer(items(1, 'b'), 'RID-2');
     expect(await event('recommended-items-loaded', 'a')).toMatchObject({
       useCase: 'best-sellers',
@@ -156,10 +123,8 @@ describeWithBrowser('a shelf in a browser', () => {
       items: [{ itemId: 'b1' }],
     });
     stand.shop.reply = () => ({ status: 400, body: { message: 'There is no filter b.' } });
-    expect(await event('recommended-items-error', 'b')).toEqual({
-      message: 'There is no filter b.',
-      status: 400,
-    });
+    const error = { message: 'There is no filter b.', status: 400 };
+    expect(await event('recommended-items-error', 'b')).toEqual(error);
     expect(await stand.names()).toEqual(['Bowl b1']);
   });
 
@@ -173,8 +138,8 @@ describeWithBrowser('a shelf in a browser', () => {
     ['a token of the back end', 'e30.c2ln', '', 'x-user-token', 'e30.c2ln'],
     ['a JWT, on paths of their own', 'e30.e30.c2ln', '/user', 'authorization', 'Bearer e30.e30.c2ln'],
   ])('proves the user by %s', async (_what, token, below, header, value) => {
-    await stand.open(stand.element(`use-case="recommended-for-you" user-token="${token}"`));
-    await stand.shelf('Recommended for you').waitFor();
+    const attributes = `use-case="recommended-for-you" user-token="${token}"`;
+    await stand.show(stand.element(attributes), 'Recommended for you');
     const [{ path, headers }] = stand.shop.questions;
     expect([path, headers[header]]).toEqual([`${below}/recommendations/recommended-for-you`, value]);
   });

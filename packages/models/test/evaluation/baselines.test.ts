@@ -16,37 +16,27 @@ const TRAINING = historiesOf([
 ]);
 const CATALOGUE = catalogueOf(new Map([['unseen', 'hats']]), TRAINING);
 
-const question = (fields: Partial<Question> = {}): Question => ({
-  userId: 'u1',
-  wanted: new Set(['a']),
-  excluded: new Set(),
-  ...fields,
-});
+const question = (fields: Partial<Question> = {}): Question => {
+  return { userId: 'u1', wanted: new Set(['a']), excluded: new Set(), ...fields };
+};
 
 const listOf = (useCase: UseCaseName, name: BaselineName, asked: Question): string[] =>
   firstItems(baselinesOf(useCase, TRAINING, CATALOGUE).get(name)!(asked), asked);
 
 describe('baselines', () => {
-  it('count each event type for itself, and all of them for recommended for you', () => {
+  it('count each event type for itself, or all of them, and nothing where everybody gets one list', () => {
     expect(listOf('most-viewed', 'popularity', question())).toEqual(['d', 'a', 'c', 'b']);
     expect(listOf('best-sellers', 'popularity', question())).toEqual(['b', 'd']);
     expect(listOf('recommended-for-you', 'popularity', question())).toEqual(['d', 'a', 'b', 'c']);
+    expect([...baselinesOf('most-viewed', TRAINING, CATALOGUE).keys()]).toEqual(['random', 'popularity']);
   });
 
   it('count users who share the asked item, ties by item id, and fill up with popular items', () => {
     const asked = question({ itemId: 'a', excluded: new Set(['a']) });
     expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', asked)).toEqual(['b', 'c', 'd']);
+    expect(listOf('recommended-for-you', 'co-counts', question())).toEqual(['a', 'b', 'c', 'd']);
     const unknown = question({ itemId: 'unknown' });
     expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', unknown)).toEqual(['d', 'a', 'c', 'b']);
-  });
-
-  it('count users once for each item that they share with a history', () => {
-    // The first user, u1, has a, b and c. Co-counts of a are a 3, b 2, c 2, …
-    expect(listOf('recommended-for-you', 'co-counts', question())).toEqual(['a', 'b', 'c', 'd']);
-  });
-
-  it('have nothing to count where everybody gets one list', () => {
-    expect([...baselinesOf('most-viewed', TRAINING, CATALOGUE).keys()]).toEqual(['random', 'popularity']);
   });
 
   it('draw at random from the whole catalogue, the same each time and others for each question', () => {
@@ -67,31 +57,18 @@ describe('baselines', () => {
 });
 
 const SHARED = historiesOf(
-  Object.entries({ u1: 'abx', u2: 'abx', u3: 'ay', u4: 'ay', u5: 'ay', u6: 'zz' }).flatMap(
-    ([userId, items]) =>
-      [...items].map((itemId, timestamp) => ({ userId, itemId, eventType: 'View', timestamp })),
-  ),
+  ['abx', 'abx', 'ay', 'ay', 'ay', 'zz'].flatMap((items, user) => rows(`u${user}`, 'View', ...items)),
 );
 
 describe('co-counts', () => {
-  const counted = coCounts(SHARED, 'View');
-
-  it('rank by the number of users who share an item, which leads itself', () => {
-    expect(counted(['a'])).toEqual(['a', 'y', 'b', 'x']);
-  });
-
-  it('count a user once for each of the items that are shared', () => {
-    // x gets 4, twice each from u1 and u2; y gets 3, once each from u3, u4 and u5.
-    expect(counted(['a', 'b'])).toEqual(['a', 'b', 'x', 'y']);
-  });
-
-  it('have nothing to say of an item alone or unknown', () => {
-    expect(coCounts(historiesOf([]), 'View')(['a'])).toEqual([]);
-    expect(counted(['z'])).toEqual(['z']);
-    expect(counted(['unknown'])).toEqual([]);
-  });
-
-  it('know nothing of other event types', () => {
-    expect(coCounts(SHARED, 'Purchase')(['a'])).toEqual([]);
+  it.each([
+    ['the number of users who share an item, which leads itself', 'View', 'a', 'aybx'],
+    // x gets 4, twice each from u0 and u1; y gets 3, once each from u2, u3 and u4.
+    ['a user once for each of the items that are shared', 'View', 'ab', 'abxy'],
+    ['nothing beside an item that is alone', 'View', 'z', 'z'],
+    ['nothing of an unknown item', 'View', '?', ''],
+    ['nothing of another event type', 'Purchase', 'a', ''],
+  ] as const)('count %s', (_what, eventType, asked, counted) => {
+    expect(coCounts(SHARED, eventType)([...asked]).join('')).toBe(counted);
   });
 });

@@ -1,64 +1,48 @@
 import { catalogueOf } from '../../src/evaluation/catalogue';
 import { compareLists } from '../../src/evaluation/compare-lists';
 import { historiesOf } from '../../src/evaluation/histories';
+import type { Question } from '../../src/evaluation/questions';
 import { sampled, seededRandom } from '../../src/evaluation/seeded-random';
 
 const ITEMS = Array.from({ length: 30 }, (_, item) => `item-${String(item).padStart(2, '0')}`);
 const training = historiesOf(
-  ITEMS.flatMap((itemId, item) =>
-    Array.from({ length: 30 - item }, (_, user) => ({
-      userId: `user-${user}`,
-      itemId,
-      eventType: 'View',
-      timestamp: item,
-    })),
+  ITEMS.flatMap((itemId, timestamp) =>
+    ITEMS.slice(timestamp).map((_, user) => {
+      return { userId: `user-${user}`, itemId, eventType: 'View', timestamp };
+    }),
   ),
 );
-const catalogue = catalogueOf(new Map(), training);
-const questions = ['item-00', 'item-07'].map((wanted, user) => ({
-  userId: `user-${user}`,
-  wanted: new Set([wanted]),
-  excluded: new Set<string>(),
-}));
+const DATA = { training, catalogue: catalogueOf(new Map(), training) };
+
+/** A question of each user, which wants one item. */
+const asking = (wanted: readonly string[], excluded: readonly string[] = []): Question[] =>
+  wanted.map((itemId, user) => {
+    return { userId: `user-${user}`, wanted: new Set([itemId]), excluded: new Set(excluded) };
+  });
+const WANTED = ['item-00', 'item-07'];
+const questions = asking(WANTED);
 
 describe('compared lists', () => {
-  it('are cut at each length, the recommender’s first', () => {
-    const [own, ...baselines] = compareLists('most-viewed', questions, [ITEMS, ITEMS], {
-      training,
-      catalogue,
-    });
+  it('are cut at each length, the recommender’s first, compared as a whole, and without what is excluded', () => {
+    const [own, ...baselines] = compareLists('most-viewed', questions, [ITEMS, ITEMS], DATA);
     expect(own.name).toBe('recommender');
     expect(own.measured.map(({ length }) => length)).toEqual([5, 10, 25]);
-    expect(own.measured.map(({ values }) => values.hitRate)).toEqual([
-      [1, 0],
-      [1, 1],
-      [1, 1],
-    ]);
+    expect(own.measured.flatMap(({ values }) => values.hitRate)).toEqual([1, 0, 1, 1, 1, 1]);
     expect(own.measured.map(({ coverage }) => coverage)).toEqual([5 / 30, 10 / 30, 25 / 30]);
-    expect(baselines.map(({ name, isSame }) => [name, isSame])).toEqual([
-      ['random', false],
-      ['popularity', true],
-      ['plain', true],
-    ]);
-  });
-
-  it('tell a list that differs in one place from the popularity baseline', () => {
+    const sameOf = (lists: typeof baselines) => lists.map(({ name, isSame }) => [name, isSame]).flat();
+    expect(sameOf(baselines)).toEqual(['random', false, 'popularity', true, 'plain', true]);
     const other = [...ITEMS.slice(0, 24), ITEMS[25]];
-    const compared = compareLists('most-viewed', questions, [ITEMS, other], { training, catalogue });
-    expect(compared.find(({ name }) => name === 'popularity')?.isSame).toBe(false);
+    const [, ...ofOther] = compareLists('most-viewed', questions, [ITEMS, other], DATA);
+    expect(sameOf(ofOther)).toEqual(['random', false, 'popularity', false, 'plain', false]);
+    const excluding = asking(WANTED, ITEMS.slice(0, 7));
+    const [{ measured }] = compareLists('most-viewed', excluding, [ITEMS, ITEMS], DATA);
+    expect(measured[0].values.mrr).toEqual([0, 1]);
   });
 
   it('are compared with the strongest list without a model, which leaves out what a question excludes', () => {
     const plainOf = (wanted: readonly string[], excluded: readonly string[] = []) => {
-      const asked = wanted.map((itemId, user) => ({
-        userId: `user-${user}`,
-        wanted: new Set([itemId]),
-        excluded: new Set(excluded),
-      }));
-      const compared = compareLists('customers-who-viewed-x-also-viewed', asked, [[], []], {
-        training,
-        catalogue,
-      });
+      const asked = asking(wanted, excluded);
+      const compared = compareLists('customers-who-viewed-x-also-viewed', asked, [[], []], DATA);
       const plain = compared.at(-1)!;
       return [plain.name, plain.comparator, plain.measured[0].values.mrr];
     };
@@ -75,28 +59,9 @@ describe('compared lists', () => {
     );
     const latest = { userId: 'u3', itemId: 'new', timestamp: 40 * DAY };
     const rows = historiesOf([...old, latest].map((row) => ({ ...row, eventType: 'Purchase' })));
-    const asked = [{ userId: 'u1', wanted: new Set(['new']), excluded: new Set<string>() }];
     const data = { training: rows, catalogue: catalogueOf(new Map(), rows) };
-    expect(compareLists('best-sellers', asked, [[]], data).at(-1)).toMatchObject({
-      ...{ comparator: 'Purchase', comparatorDays: 7 },
-    });
-  });
-
-  it('have those without exploration behind the recommender’s', () => {
-    const data = { training, catalogue };
-    const explored = ['new', ...ITEMS];
-    const [own, without] = compareLists('most-viewed', questions, [explored, explored], data, [ITEMS, ITEMS]);
-    expect([own.name, without.name, without.isSame]).toEqual(['recommender', 'unexplored', false]);
-    expect([own, without].map(({ measured }) => measured[0].values.mrr)).toEqual([
-      [1 / 2, 0],
-      [1, 0],
-    ]);
-  });
-
-  it('leave out what the question excludes', () => {
-    const excluding = questions.map((question) => ({ ...question, excluded: new Set(ITEMS.slice(0, 7)) }));
-    const [{ measured }] = compareLists('most-viewed', excluding, [ITEMS, ITEMS], { training, catalogue });
-    expect(measured[0].values.mrr).toEqual([0, 1]);
+    const strongest = compareLists('best-sellers', asking(['new']), [[]], data).at(-1);
+    expect(strongest).toMatchObject({ comparator: 'Purchase', comparatorDays: 7 });
   });
 });
 

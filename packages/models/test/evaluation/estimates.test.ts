@@ -2,8 +2,9 @@ import { estimates } from '../../src/evaluation/estimates';
 import { seededRandom } from '../../src/evaluation/seeded-random';
 
 describe('estimates', () => {
-  it('give the mean, and no room where all values are the same', () => {
+  it('give the mean, and no room where all values are the same, and are none of no columns', () => {
     expect(estimates([[0.25, 0.25, 0.25]])).toEqual([{ mean: 0.25, low: 0.25, high: 0.25 }]);
+    expect(estimates([])).toEqual([]);
   });
 
   it('give intervals as wide as the normal distribution says for many values', () => {
@@ -23,9 +24,5 @@ describe('estimates', () => {
     const [first, second] = estimates([values, values.map((value) => 2 * value)]);
     expect(second).toEqual({ mean: 2 * first.mean, low: 2 * first.low, high: 2 * first.high });
     expect(estimates([values])[0]).toEqual(first);
-  });
-
-  it('are none of no columns', () => {
-    expect(estimates([])).toEqual([]);
   });
 });

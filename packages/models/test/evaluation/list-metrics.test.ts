@@ -3,25 +3,11 @@ import { LIST_METRICS, LIST_METRIC_NAMES, type ListMetricName } from '../../src/
 
 const CATALOGUE: Catalogue = {
   itemIds: ['a', 'b', 'c', 'd', 'e'],
-  categories: new Map([
-    ['a', 'shoes'],
-    ['b', 'shoes'],
-    ['c', 'hats'],
-    ['d', 'bags'],
-  ]),
-  popularity: new Map([
-    ['a', 3],
-    ['b', 1.5],
-    ['c', 0.5],
-  ]),
+  categories: new Map(Object.entries({ a: 'shoes', b: 'shoes', c: 'hats', d: 'bags' })),
+  popularity: new Map(Object.entries({ a: 3, b: 1.5, c: 0.5 })),
 };
 
-const valueOf = (
-  metric: ListMetricName,
-  list: readonly string[],
-  k: number,
-  wanted: readonly string[],
-): number =>
+const valueOf = (metric: ListMetricName, list: string[], k: number, wanted: readonly string[]): number =>
   LIST_METRICS[metric].of(list, k, { userId: 'u', wanted: new Set(wanted), excluded: new Set() }, CATALOGUE);
 
 describe('metrics of a list', () => {
@@ -39,28 +25,16 @@ describe('metrics of a list', () => {
     expect(valueOf(metric, ['a', 'b', 'c', 'd'], 5, ['b', 'd', 'x'])).toBeCloseTo(expected, 12);
   });
 
-  it.each(['precision', 'recall', 'ndcg', 'mrr', 'hitRate'] as const)(
-    'give the whole %s to a list of wanted items alone',
-    (metric) => {
-      expect(valueOf(metric, ['c', 'a'], 2, ['a', 'c'])).toBeCloseTo(1, 12);
-    },
-  );
-
-  it('give the whole NDCG to a list that is full of wanted items, though there are more', () => {
-    expect(valueOf('ndcg', ['c', 'a'], 2, ['a', 'b', 'c', 'd'])).toBeCloseTo(1, 12);
-  });
-
   it.each(LIST_METRIC_NAMES)('give an empty list no %s', (metric) => {
     expect(valueOf(metric, [], 5, ['a'])).toBe(0);
   });
 
-  it('give no precision, recall, NDCG, MRR and hit rate to a list without a wanted item', () => {
-    const metrics = ['precision', 'recall', 'ndcg', 'mrr', 'hitRate'] as const;
-    expect(metrics.map((metric) => valueOf(metric, ['a', 'b'], 5, ['c']))).toEqual([0, 0, 0, 0, 0]);
-  });
-
-  it('call a list of one category not diverse, and one of different categories wholly so', () => {
-    expect(valueOf('diversity', ['a', 'b'], 5, ['a'])).toBe(0);
-    expect(valueOf('diversity', ['a', 'c', 'd'], 5, ['a'])).toBe(1);
+  it.each([
+    ['wanted items alone', ['c', 'a'], 2, ['a', 'c'], [1, 1, 1, 1, 1, 1]],
+    ['wanted items, though there are more', ['c', 'a'], 2, ['a', 'b', 'c', 'd'], [1, 1 / 2, 1, 1, 1, 1]],
+    ['no wanted item, all of one category', ['a', 'b'], 5, ['c'], [0, 0, 0, 0, 0, 0]],
+  ])('are those of a list of %s', (_what, list, k, wanted, expected) => {
+    const metrics = ['precision', 'recall', 'ndcg', 'mrr', 'hitRate', 'diversity'] as const;
+    expect(metrics.map((metric) => valueOf(metric, list, k, wanted))).toEqual(expected);
   });
 });

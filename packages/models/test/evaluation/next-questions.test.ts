@@ -3,7 +3,7 @@ import { seededRandom } from '../../src/evaluation/seeded-random';
 import { splitAtTime } from '../../src/evaluation/time-split';
 import { InteractionsBuilder } from '../../src/interactions-builder';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { DAY } from '../../../../test/support/interactions';
+import { DAY, rowsOf } from '../../../../test/support/interactions';
 
 type OrderRow = readonly [user: string, item: string, type: string, timestamp: number, order?: string];
 
@@ -32,47 +32,28 @@ function ask(useCase: UseCaseName, later: readonly OrderRow[], known: readonly O
 
 describe('a question that later rows answer', () => {
   it('is for the lists of all: what does the user view, or purchase?', () => {
-    const later: OrderRow[] = [
-      ['ann', 'cup', 'View', 1],
-      ['ann', 'bowl', 'Purchase', 2],
-    ];
+    const later = rowsOf('ann cup View 1, ann bowl Purchase 2');
     expect(ask('most-viewed', later)).toMatchObject([{ user: 'ann', wanted: ['cup'] }]);
     expect(ask('best-sellers', later)).toMatchObject([{ user: 'ann', wanted: ['bowl'] }]);
   });
 
   it('is for a known user what follows, without what was bought before', () => {
-    const questions = ask(
-      'recommended-for-you',
-      [
-        ['ann', 'cup', 'View', 1],
-        ['ann', 'bowl', 'View', 2],
-      ],
-      [['ann', 'cup', 'Purchase', 5]],
-    );
+    const later = rowsOf('ann cup View 1, ann bowl View 2');
+    const questions = ask('recommended-for-you', later, rowsOf('ann cup Purchase 5'));
     expect(questions).toMatchObject([
       { user: 'ann', recent: [], wanted: ['bowl'], excluded: ['cup'], isNewcomer: false },
     ]);
   });
 
   it('is for a newcomer the second half of what they do, after the first', () => {
-    const later: OrderRow[] = [
-      ['new', 'cup', 'View', 1],
-      ['new', 'pot', 'View', 1],
-      ['new', 'bowl', 'View', 2],
-      ['once', 'cup', 'View', 2],
-    ];
+    const later = rowsOf('new cup View 1, new pot View 1, new bowl View 2, once cup View 2');
     expect(ask('recommended-for-you', later)).toMatchObject([
       { user: 'new', recent: ['cup', 'pot'], wanted: ['bowl'], isNewcomer: true },
     ]);
   });
 
   it('is for also viewed what follows the first view within a day', () => {
-    const later: OrderRow[] = [
-      ['ann', 'cup', 'View', 0],
-      ['ann', 'bowl', 'View', DAY],
-      ['ann', 'pot', 'View', DAY + 1],
-      ['bob', 'cup', 'View', 0],
-    ];
+    const later = rowsOf(`ann cup View 0, ann bowl View ${DAY}, ann pot View ${DAY + 1}, bob cup View 0`);
     expect(ask('customers-who-viewed-x-also-viewed', later)).toMatchObject([
       { user: 'ann', item: 'cup', wanted: ['bowl'] },
     ]);
@@ -83,10 +64,8 @@ describe('a question that later rows answer', () => {
       ['pan', 'cup', 'bowl', 'pot'].map((item, at) => ['ann', item, 'Purchase', at, order?.(at)]);
     const [byDay] = ask('frequently-bought-together', rows());
     expect([byDay.item, ...byDay.wanted].sort()).toEqual(['bowl', 'cup', 'pan', 'pot']);
-    const [byOrder] = ask(
-      'frequently-bought-together',
-      rows((at) => (at === 0 ? 'alone' : at < 3 ? 'both' : 'last')),
-    );
+    const orderOf = (at: number): string => (at === 0 ? 'alone' : at < 3 ? 'both' : 'last');
+    const [byOrder] = ask('frequently-bought-together', rows(orderOf));
     expect([byOrder.item, ...byOrder.wanted].sort()).toEqual(['bowl', 'cup']);
     expect(byOrder.excluded).toEqual([byOrder.item]);
   });

@@ -3,9 +3,8 @@ import type { NextQuestion } from '../../src/evaluation/next-questions';
 import { mostFrequent, popularWindow } from '../../src/evaluation/popular-window';
 import { splitAtTime } from '../../src/evaluation/time-split';
 import { rowsWhere, type Interactions } from '../../src/interactions';
-import { interactionsOf, type Row } from '../../../../test/support/interactions';
+import { DAY, interactionsOf, rowsOf, type Row } from '../../../../test/support/interactions';
 
-const DAY = 86_400;
 const START = 1_600_000_000;
 
 /** Each day, twenty new users buy; each month, everybody buys a different item. */
@@ -31,23 +30,16 @@ describe('the window of popular items', () => {
   // Twelve items a month: more than a list has room for.
   const ofMonth = (month: number, at: number): string => `item-${month}-${at % 12}`;
 
-  it('is of the latest days where fashions change', () => {
+  it('is of the latest days where fashions change, and all of the time where they do not', () => {
     expect(windowOf(interactionsOf(fashions(6, ofMonth)))).toBe(7);
-  });
-
-  it('is all of the time where they do not', () => {
     const rows = interactionsOf(fashions(6, (_, at) => `item-${(at * at) % 31}`));
     expect(windowOf(rows)).toBeUndefined();
   });
 
   it('counts events of the wanted types after its first day alone, ties by item', () => {
-    const rows = interactionsOf([
-      ['ann', 'old', 'View', START],
-      ['bob', 'old', 'View', START],
-      ['ann', 'new', 'View', START + 9 * DAY],
-      ['bob', 'cup', 'View', START + 9 * DAY],
-      ['cid', 'bowl', 'Purchase', START + 9 * DAY],
-    ]);
+    const [first, last] = [START, START + 9 * DAY];
+    const early = `ann old View ${first}, bob old View ${first}, ann new View ${last}`;
+    const rows = interactionsOf(rowsOf(`${early}, bob cup View ${last}, cid bowl Purchase ${last}`));
     const isView = (event: number): boolean => rows.eventTypes[event] === 'View';
     const names = (days?: number): string[] =>
       mostFrequent(rows, isView, days, START + 10 * DAY).map((item) => rows.itemIds[item]);
@@ -57,14 +49,8 @@ describe('the window of popular items', () => {
 });
 
 describe('the lists that need no model', () => {
-  const rows = interactionsOf([
-    ['ann', 'bowl', 'View', 100],
-    ['ann', 'cup', 'View', 110],
-    ['ann', 'knife', 'Purchase', 120],
-    ['ann', 'fork', 'Purchase', 130],
-    ['bob', 'fork', 'Purchase', 140],
-    ['cid', 'spoon', 'View', 150],
-  ]);
+  const ofAnn = 'ann bowl View 100, ann cup View 110, ann knife Purchase 120, ann fork Purchase 130';
+  const rows = interactionsOf(rowsOf(`${ofAnn}, bob fork Purchase 140, cid spoon View 150`));
   const firstOf = (useCase: Parameters<typeof plainLists>[0]): Record<string, string[]> =>
     Object.fromEntries(
       plainLists(useCase, rows, 150).map(({ comparator, listFor }) => [
@@ -82,56 +68,36 @@ describe('the lists that need no model', () => {
   });
 
   it('are not the use case’s own list, and have no purchases where these are left out', () => {
-    expect(Object.keys(firstOf('best-sellers'))).toEqual([
-      'Purchase',
-      'random',
-      'recentlyViewed',
-      'buyAgain',
-    ]);
-    const listed = plainLists('best-sellers', rows, 150).filter(
-      ({ comparator }) => comparator === 'Purchase',
-    );
-    expect(listed.map(({ days }) => days)).toEqual([7, 30, 90]);
+    const lists = plainLists('best-sellers', rows, 150).map(({ comparator, days }) => [comparator, days]);
+    const counted = [7, 30, 90].map((days) => ['Purchase', days]);
+    expect(lists).toEqual([...counted, ['random'], ['recentlyViewed'], ['buyAgain']]);
     expect(Object.keys(firstOf('recommended-for-you'))).toEqual(['any', 'recentlyViewed']);
   });
 
-  it('are none of events that the shop does not have, whatever its mapping names', () => {
-    for (const [missing, comparator] of [
-      ['View', 'recentlyViewed'],
-      ['Purchase', 'buyAgain'],
-    ]) {
-      const others = rowsWhere(rows, (row) => rows.eventTypes[rows.events[row]] !== missing);
-      expect(others.eventTypes).toContain(missing);
-      const names = plainLists('best-sellers', others, 150).map((list) => list.comparator);
-      expect(names).not.toContain(comparator);
-    }
+  it.each([
+    ['View', 'recentlyViewed'],
+    ['Purchase', 'buyAgain'],
+  ])('are none of %ss where there are none, whatever the mapping names', (missing, comparator) => {
+    const others = rowsWhere(rows, (row) => rows.eventTypes[rows.events[row]] !== missing);
+    expect(others.eventTypes).toContain(missing);
+    const names = plainLists('best-sellers', others, 150).map((list) => list.comparator);
+    expect(names).not.toContain(comparator);
   });
 
   it('are the popular items of the latest days, too, filled up with the others', () => {
-    const later = interactionsOf([
-      ...['ann', 'bob', 'cid'].map((user): Row => [user, 'old', 'Purchase', START]),
-      ['ann', 'new', 'Purchase', START + 20 * DAY],
-    ]);
+    const old = ['ann', 'bob', 'cid'].map((user) => `${user} old Purchase ${START}`).join(', ');
+    const later = interactionsOf(rowsOf(`${old}, ann new Purchase ${START + 20 * DAY}`));
     const ofDays = plainLists('frequently-bought-together', later, START + 20 * DAY)
       .filter(({ comparator }) => comparator === 'Purchase')
-      .map(({ days, listFor }) => [days, later.itemIds[[...listFor(question(later, 'ann'))][0]]]);
-    expect(ofDays).toEqual([
-      [undefined, 'old'],
-      [7, 'new'],
-      [30, 'old'],
-      [90, 'old'],
-    ]);
+      .map(({ days, listFor }) => `${days} ${later.itemIds[[...listFor(question(later, 'ann'))][0]]}`);
+    expect(ofDays).toEqual(['undefined old', '7 new', '30 old', '90 old']);
   });
 
   it('know what a newcomer just did', () => {
-    const recentlyViewed = plainLists('recommended-for-you', rows, 150).find(
-      ({ comparator }) => comparator === 'recentlyViewed',
-    )!;
-    const view = rows.eventTypes.indexOf('View');
-    const [first] = recentlyViewed.listFor({
-      ...question(rows, 'nobody'),
-      query: { recent: [{ item: 4, event: view, timestamp: 160 }] },
-    });
+    const lists = plainLists('recommended-for-you', rows, 150);
+    const recentlyViewed = lists.find(({ comparator }) => comparator === 'recentlyViewed')!;
+    const recent = [{ item: 4, event: rows.eventTypes.indexOf('View'), timestamp: 160 }];
+    const [first] = recentlyViewed.listFor({ ...question(rows, 'nobody'), query: { recent } });
     expect(first).toBe(4);
   });
 });

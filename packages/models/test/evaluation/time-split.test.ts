@@ -12,18 +12,16 @@ describe('a split at a point in time', () => {
     expect(until).toBe(1089);
     expect(Math.max(...training.timestamps)).toBe(1089);
     const held = [...later.values()].flat();
-    expect(held.map((row) => interactions.timestamps[row]).sort()).toEqual(
-      Array.from({ length: 10 }, (_, at) => 1090 + at),
-    );
+    const newest = Array.from({ length: 10 }, (_, at) => 1090 + at);
+    expect(held.map((row) => interactions.timestamps[row]).sort()).toEqual(newest);
     expect(training.users).toHaveLength(90);
     expect(training.itemIds).toBe(interactions.itemIds);
   });
 
   it('keeps rows of one second together', () => {
-    const interactions = interactionsOf(
-      rowsOf(100).map(([user, item, type], at) => [user, item, type, at < 85 ? at : 85]),
-    );
-    expect(splitAtTime(interactions).later.size).toBe(0);
+    const rows = rowsOf(100).map(([user, item, type], at): Row => [user, item, type, Math.min(at, 85)]);
+    expect(splitAtTime(interactionsOf(rows)).later.size).toBe(0);
+    expect(splitAtTime(interactionsOf([]))).toMatchObject({ until: 0, later: new Map() });
   });
 
   it('holds out orders as a whole', () => {
@@ -39,9 +37,5 @@ describe('a split at a point in time', () => {
       rows.map((row) => interactions.itemIds[interactions.items[row]]);
     expect(itemsOf(later.get(buyer))).toEqual(['item-1', 'item-2']);
     expect([...training.users].filter((user) => user === buyer)).toHaveLength(1);
-  });
-
-  it('is empty for no rows', () => {
-    expect(splitAtTime(interactionsOf([]))).toMatchObject({ until: 0, later: new Map() });
   });
 });

@@ -2,10 +2,7 @@ import { minutesRunning, type RunningHours } from '../../src/contracts/running-h
 
 const OFFICE: RunningHours = {
   days: ['MON', 'TUE', 'WED', 'THU', 'FRI'],
-  from: '08:30',
-  to: '20:00',
-  timeZone: 'Asia/Seoul',
-  holidays: ['2026-12-25'],
+  ...{ from: '08:30', to: '20:00', timeZone: 'Asia/Seoul', holidays: ['2026-12-25'] },
 };
 const EVENING: RunningHours = { ...OFFICE, days: ['THU', 'FRI'], from: '20:00', to: '02:00' };
 

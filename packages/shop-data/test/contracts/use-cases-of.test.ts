@@ -3,22 +3,16 @@ import { mappedUseCases, possibleUseCases, useCasesOf } from '../../src/contract
 
 describe('the use cases of event types', () => {
   it('are those that learn from one of them, or from any', () => {
-    expect(useCasesOf(['Purchase'])).toEqual([
-      'best-sellers',
-      'frequently-bought-together',
-      'recommended-for-you',
-    ]);
+    const ofOrders = ['best-sellers', 'frequently-bought-together', 'recommended-for-you'];
+    expect(useCasesOf(['Purchase'])).toEqual(ofOrders);
     expect(useCasesOf([])).toEqual(['recommended-for-you']);
   });
 
   it('are all unless a mapping makes every row one type', () => {
     const rows = { files: 'clicks.csv', user: 'u', item: 'i', time: 't' };
     const clicks = parseMapping({ interactions: { ...rows, event: { constant: 'View' } } });
-    expect(possibleUseCases(clicks)).toEqual([
-      'most-viewed',
-      'customers-who-viewed-x-also-viewed',
-      'recommended-for-you',
-    ]);
+    const ofViews = ['most-viewed', 'customers-who-viewed-x-also-viewed', 'recommended-for-you'];
+    expect(possibleUseCases(clicks)).toEqual(ofViews);
     expect(possibleUseCases(parseMapping({ interactions: { ...rows, event: 'what' } }))).toHaveLength(5);
     expect(possibleUseCases(null)).toHaveLength(5);
   });

@@ -28,16 +28,10 @@ export interface Given {
   readonly headers: IncomingMessage['headers'];
 }
 
-/** What the fake API answers. */
-export interface Reply {
+/** What the fake API answers to a shelf, or to a list of items. */
+export interface Reply<Body = Partial<Answer>> {
   readonly status?: number;
-  readonly body: Partial<Answer> | { readonly message: string };
-}
-
-/** What the fake API answers to a list of items. */
-export interface RankingReply {
-  readonly status?: number;
-  readonly body: Ranking | { readonly message: string };
+  readonly body: Body | { readonly message: string };
 }
 
 /** A shop's page and its API, which has another origin, as on AWS. Both are on loopback. */
@@ -56,7 +50,7 @@ export interface FakeShop {
   /** The status with which the API admits the next guest; 201 for a new one. */
   admit: () => number;
   /** How the API answers to a ranking. */
-  rank: (given: Given) => RankingReply | Promise<RankingReply>;
+  rank: (given: Given) => Reply<Ranking> | Promise<Reply<Ranking>>;
   readonly questions: Question[];
   readonly rankings: Given[];
   readonly sent: Told[];
@@ -85,9 +79,7 @@ export const answer = (list: readonly Item[], recommendationId = 'RID-1'): Reply
 });
 
 /** Scripts that the API serves, by path. */
-const SCRIPTS: ReadonlyMap<string, string> = new Map(
-  ELEMENTS.map((name) => [`/${name}.js`, buildElement(name)]),
-);
+const SCRIPTS = new Map(ELEMENTS.map((name) => [`/${name}.js`, buildElement(name)] as const));
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="teal"/></svg>';
 
@@ -140,11 +132,8 @@ export async function startFakeShop(): Promise<FakeShop> {
     const { headers } = request;
     if (pathname === '/guests') {
       const number = ++shop.guests;
-      const guest = {
-        guest: `guest:${number}`,
-        token: `guest.${number}`,
-        expires: Math.floor(Date.now() / 1_000) + 3_600,
-      };
+      const expires = Math.floor(Date.now() / 1_000) + 3_600;
+      const guest = { guest: `guest:${number}`, token: `guest.${number}`, expires };
       const status = shop.admit();
       return void response.writeHead(status).end(JSON.stringify(status === 201 ? guest : { message: 'no' }));
     }

@@ -6,7 +6,7 @@ import {
   linePattern,
   type Experiment,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
-import { countLine, parseCountLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+import { countLine, parseCountLine, type CountedRequest } from '../../../src/contracts/experiment/count-line';
 
 const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays: 7 };
 const NAME = '0.1-best-sellers';
@@ -36,18 +36,12 @@ describe('a visitor', () => {
 
 describe('a line', () => {
   it('holds the arm, the bucket and what the request adds, and nothing else', () => {
-    const line = countLine(EXPERIMENT, {
-      visitor: 4_000_000_123,
-      first: true,
-      events: [
-        { type: 'Impression' },
-        { type: 'Impression' },
-        { type: 'Click' },
-        { type: 'View' },
-        { type: 'Purchase', quantity: 2, price: 19.95 },
-        { type: 'Purchase', price: 5.1 },
-      ],
-    })!;
+    const events: CountedRequest['events'] = [
+      ...(['Impression', 'Impression', 'Click', 'View'] as const).map((type) => ({ type })),
+      { type: 'Purchase', quantity: 2, price: 19.95 },
+      { type: 'Purchase', price: 5.1 },
+    ];
+    const line = countLine(EXPERIMENT, { visitor: 4_000_000_123, first: true, events })!;
     expect(line).toBe(
       `{"experiment":"${NAME}","arm":"recommendations","bucket":123,"visitors":1,"impressions":2,"clicks":1,"orders":1,"revenue":45}`,
     );
@@ -55,22 +49,12 @@ describe('a line', () => {
     expect(linePattern(NAME)).toBe('{ $.experiment = "0.1-best-sellers" }');
   });
 
-  it('is none for a request that adds nothing', () => {
-    expect(
-      countLine(EXPERIMENT, { visitor: 1, events: [{ type: 'View' }, { type: 'AddToCart' }] }),
-    ).toBeUndefined();
-  });
-
-  it('counts a visitor without events', () => {
+  it('is none for a request that adds nothing, counts a visitor without events, and cuts an order that cannot be', () => {
+    const of = (...events: CountedRequest['events']) => countLine(EXPERIMENT, { visitor: 1, events });
+    expect(of({ type: 'View' }, { type: 'AddToCart' })).toBeUndefined();
     expect(countLine(EXPERIMENT, { visitor: 1, first: true, events: [] })).toContain('"visitors":1}');
-  });
-
-  it('cuts an order that cannot be', () => {
-    const line = countLine(EXPERIMENT, {
-      visitor: 1,
-      events: [{ type: 'Purchase', quantity: 10_000, price: 1e9 }],
-    })!;
-    expect(parseCountLine(line, NAME)?.revenue).toBe(1_000_000_000);
+    const huge = of({ type: 'Purchase', quantity: 10_000, price: 1e9 })!;
+    expect(parseCountLine(huge, NAME)?.revenue).toBe(1_000_000_000);
   });
 
   it.each([

@@ -1,14 +1,6 @@
 import { sumOf } from '../../../src/insight/effect/totals';
-import {
-  addFolds,
-  foldLines,
-  grownDay,
-  parseDay,
-} from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
-import {
-  countLine,
-  type CountedRequest,
-} from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+import { addFolds, foldLines, grownDay, parseDay } from '../../../src/contracts/experiment/experiment-day';
+import { countLine, type CountedRequest } from '../../../src/contracts/experiment/count-line';
 
 const EXPERIMENT = { share: 0.5, control: 'nothing', windowDays: 7 } as const;
 const NAME = '0.5-nothing';
@@ -21,7 +13,7 @@ const LINES = [
 ];
 
 describe('lines', () => {
-  it('add up by arm and bucket, in any order', () => {
+  it('add up by arm and bucket, in any order, without those that cannot be read', () => {
     const { totals, lines, refused } = foldLines(LINES, NAME);
     expect([lines, refused]).toEqual([3, 0]);
     expect(totals.control.visitors[3]).toBe(2);
@@ -29,13 +21,8 @@ describe('lines', () => {
     expect(totals.recommendations.clicks[95]).toBe(2);
     expect(sumOf(totals.recommendations.visitors)).toBe(0);
     expect(foldLines([...LINES].reverse(), NAME).totals).toEqual(totals);
-  });
-
-  it('that cannot be read are counted, not added', () => {
-    expect(foldLines([...LINES, '{"experiment":"0.5-nothing"}'], NAME)).toMatchObject({
-      lines: 4,
-      refused: 1,
-    });
+    const folded = foldLines([...LINES, '{"experiment":"0.5-nothing"}'], NAME);
+    expect(folded).toEqual({ totals, lines: 4, refused: 1 });
   });
 
   it('add up to the same in one piece and in several', () => {

@@ -43,27 +43,20 @@ describe('what a dropped file of a shop with a mapping is', () => {
 });
 
 describe('what a run takes', () => {
+  const PARTS = ['items/1.csv', 'users/1.csv'];
   it.each<[string, string[], string | undefined, string[]]>([
     ['nothing where nothing is', ['items/'], undefined, []],
     ['an archive by itself', ['a.tar', 'b.tar', 'items/1.csv'], 'archive', ['a.tar']],
-    [
-      'parts up to the next archive',
-      ['items/1.csv', 'users/1.csv', 'a.tar', 'items/2.csv'],
-      'parts',
-      ['items/1.csv', 'users/1.csv'],
-    ],
+    ['parts up to the next archive', [...PARTS, 'a.tar', 'items/2.csv'], 'parts', PARTS],
     ['what is not known', ['x.txt', 'y.txt', 'items/1.csv'], 'unknown', ['x.txt', 'y.txt']],
   ])('is %s', (_what, paths, kind, taken) => {
     const batch = nextBatch(inOrder(...paths).reverse(), canonicalKind);
     expect([batch?.kind, batch?.paths ?? []]).toEqual([kind, taken]);
   });
 
-  it('is in order of the names where files came at one time', () => {
+  it('is in order of the names where files came at one time, and at most 200 files', () => {
     const files = ['items/b.csv', 'items/a.csv'].map((path) => ({ path, modifiedMs: 0 }));
     expect(nextBatch(files, canonicalKind)?.paths).toEqual(['items/a.csv', 'items/b.csv']);
-  });
-
-  it('is at most 200 files', () => {
     const paths = Array.from({ length: 201 }, (_, at) => `items/${at}.csv`);
     expect(nextBatch(inOrder(...paths), canonicalKind)?.paths).toEqual(paths.slice(0, 200));
   });

@@ -1,56 +1,28 @@
 import { applyRules, rulesFor } from '../../../src/contracts/rules/apply-rules';
 import type { Rule } from '../../../src/contracts/rules/rules';
 
-const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
-  a: ['mugs'],
-  b: ['plates'],
-  c: ['mugs', 'gifts'],
-  d: ['bowls'],
-};
-const categoriesOf = (itemId: string): readonly string[] => CATEGORIES[itemId] ?? [];
+const GROUPS = new Map(Object.entries({ a: ['mugs'], b: ['plates'], c: ['mugs', 'gifts'], d: ['bowls'] }));
+const categoriesOf = (itemId: string): readonly string[] => GROUPS.get(itemId) ?? [];
 const apply = (...rules: Rule[]) => {
   const { itemIds, ruleOf, hiddenBy } = applyRules(rules, ['a', 'b', 'c', 'd'], categoriesOf);
   return { itemIds: itemIds.join(''), ruleOf: Object.fromEntries(ruleOf), hiddenBy };
 };
 
+const rule = (name: string, action: Rule['action'], ...items: string[]): Rule => ({ name, action, items });
+const HIDE: Rule = { name: 'no mugs', action: 'hide', category: 'mugs' };
+const SEVERAL = [rule('one', 'promote', 'd', 'c'), rule('two', 'promote', 'd'), rule('three', 'pin', 'b')];
+
 describe('rules', () => {
-  it('change nothing where there are none', () => {
-    expect(apply()).toEqual({ itemIds: 'abcd', ruleOf: {}, hiddenBy: [] });
-  });
-
-  it('pin items first and in their order, whether recommended or not', () => {
-    expect(apply({ name: 'winter', action: 'pin', items: ['x', 'c'] })).toEqual({
-      itemIds: 'xcabd',
-      ruleOf: { x: 'winter', c: 'winter' },
-      hiddenBy: [],
-    });
-  });
-
-  it('promote items of the answer alone, in its order', () => {
-    expect(apply({ name: 'gifts', action: 'promote', items: ['d', 'x', 'b'] })).toMatchObject({
-      itemIds: 'bdac',
-      ruleOf: { b: 'gifts', d: 'gifts' },
-    });
-    expect(apply({ name: 'mugs', action: 'promote', category: 'mugs' }).itemIds).toBe('acbd');
-  });
-
-  it('hide items and categories, also an item that is pinned', () => {
-    const hide: Rule = { name: 'no mugs', action: 'hide', category: 'mugs' };
-    expect(apply(hide)).toEqual({ itemIds: 'bd', ruleOf: {}, hiddenBy: ['no mugs'] });
-    expect(apply({ name: 'pin', action: 'pin', items: ['a', 'd'] }, hide)).toMatchObject({
-      itemIds: 'db',
-      ruleOf: { d: 'pin' },
-    });
-  });
-
-  it('pin before they promote, and name the first rule for an item', () => {
-    expect(
-      apply(
-        { name: 'one', action: 'promote', items: ['d', 'c'] },
-        { name: 'two', action: 'promote', items: ['d'] },
-        { name: 'three', action: 'pin', items: ['b'] },
-      ),
-    ).toMatchObject({ itemIds: 'bcda', ruleOf: { b: 'three', c: 'one', d: 'one' } });
+  it.each<[string, Rule[], string, Record<string, string>, string[]?]>([
+    ['change nothing where there are none', [], 'abcd', {}],
+    ['pin items first, recommended or not', [rule('w', 'pin', 'x', 'c')], 'xcabd', { x: 'w', c: 'w' }],
+    ['promote items of the answer alone', [rule('g', 'promote', 'd', 'x', 'b')], 'bdac', { b: 'g', d: 'g' }],
+    ['promote a category', [{ ...HIDE, action: 'promote' }], 'acbd', { a: 'no mugs', c: 'no mugs' }],
+    ['hide a category', [HIDE], 'bd', {}, ['no mugs']],
+    ['hide also what is pinned', [rule('p', 'pin', 'a', 'd'), HIDE], 'db', { d: 'p' }, ['no mugs']],
+    ['pin before they promote, and name the first', SEVERAL, 'bcda', { b: 'three', c: 'one', d: 'one' }],
+  ])('%s', (_what, rules, itemIds, ruleOf, hiddenBy = []) => {
+    expect(apply(...rules)).toEqual({ itemIds, ruleOf, hiddenBy });
   });
 });
 

@@ -1,4 +1,5 @@
 import { checkCatalogue } from '../../../src/contracts/rules/check-catalogue';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Rule } from '../../../src/contracts/rules/rules';
 
 const ITEMS = Array.from({ length: 10 }, (_, at) => `i${at}`);
@@ -6,45 +7,29 @@ const ITEMS = Array.from({ length: 10 }, (_, at) => `i${at}`);
 const categoriesOf = (itemId: string): readonly string[] => [Number(itemId.slice(1)) < 7 ? 'mugs' : 'plates'];
 const check = (...rules: Rule[]) => checkCatalogue(rules, ITEMS, categoriesOf);
 
-describe('rules for a catalogue', () => {
-  it('are fine where enough items are left', () => {
-    expect(check({ name: 'a', action: 'hide', category: 'plates' })).toEqual({ problems: [], warnings: [] });
-  });
+const hidden = (name: string, useCase: UseCaseName, ...items: string[]): Rule => {
+  return { name, action: 'hide', items, useCases: [useCase] };
+};
 
-  it('are refused where they empty a shelf, alone or together', () => {
+const tooFew = (names: string, where: string): string =>
+  `${names} would leave 3 of 10 items for ${where}, needed are 4. Hide fewer items.`;
+
+describe('rules for a catalogue', () => {
+  it('are refused where they empty a shelf, alone or together, and are fine where enough items are left', () => {
+    expect(check({ name: 'a', action: 'hide', category: 'plates' })).toEqual({ problems: [], warnings: [] });
     const mugs: Rule = { name: 'no mugs', action: 'hide', category: 'mugs', useCases: ['best-sellers'] };
-    expect(check(mugs).problems).toEqual([
-      '"no mugs" would leave 3 of 10 items for best-sellers, needed are 4. Hide fewer items.',
-    ]);
-    const some = (name: string, items: string[]): Rule => ({
-      name,
-      action: 'hide',
-      items,
-      useCases: ['most-viewed'],
-    });
-    expect(check(some('a', ['i0', 'i1', 'i2', 'i3'])).problems).toEqual([]);
-    expect(check(some('a', ['i0', 'i1', 'i2', 'i3']), some('b', ['i4', 'i5', 'i6'])).problems).toEqual([
-      '"a", "b" would leave 3 of 10 items for most-viewed, needed are 4. Hide fewer items.',
-    ]);
+    expect(check(mugs).problems).toEqual([tooFew('"no mugs"', 'best-sellers')]);
+    const four = hidden('a', 'most-viewed', 'i0', 'i1', 'i2', 'i3');
+    expect(check(four).problems).toEqual([]);
+    const both = check(four, hidden('b', 'most-viewed', 'i4', 'i5', 'i6'));
+    expect(both.problems).toEqual([tooFew('"a", "b"', 'most-viewed')]);
   });
 
   it('are refused where they empty the answers about some items', () => {
-    const plates: Rule = {
-      name: 'no plates',
-      action: 'hide',
-      category: 'plates',
-      useCases: ['best-sellers'],
-    };
-    const about: Rule = {
-      name: 'not with i9',
-      action: 'hide',
-      items: ['i0', 'i1', 'i2', 'i3'],
-      aboutItems: ['i9'],
-      useCases: ['best-sellers'],
-    };
-    expect(check(plates, about).problems).toEqual([
-      '"not with i9", "no plates" would leave 3 of 10 items for some answers of best-sellers, needed are 4. Hide fewer items.',
-    ]);
+    const plates = hidden('no plates', 'best-sellers', 'i7', 'i8', 'i9');
+    const about = { ...hidden('not with i9', 'best-sellers', 'i0', 'i1', 'i2', 'i3'), aboutItems: ['i9'] };
+    const { problems } = check(plates, about);
+    expect(problems).toEqual([tooFew('"not with i9", "no plates"', 'some answers of best-sellers')]);
     expect(check(about).problems).toEqual([]);
   });
 
@@ -60,12 +45,8 @@ describe('rules for a catalogue', () => {
   });
 
   it('are warned of where they name what is not there', () => {
-    expect(
-      check(
-        { name: 'a', action: 'pin', items: ['i1', 'zzz'] },
-        { name: 'b', action: 'promote', category: 'cups', aboutCategory: 'mugs' },
-      ).warnings,
-    ).toEqual([
+    const cups: Rule = { name: 'b', action: 'promote', category: 'cups', aboutCategory: 'mugs' };
+    expect(check({ name: 'a', action: 'pin', items: ['i1', 'zzz'] }, cups).warnings).toEqual([
       '"a" names the item "zzz", which is not among the prepared items.',
       '"b" names the category "cups", which no item has.',
     ]);

@@ -1,18 +1,11 @@
 import fc from 'fast-check';
 import { decodeText } from '../../../src/data/files/decode-text';
-
-async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
-  // The buffer is reused for every piece, as readers of files do.
-  const memory = Buffer.alloc(size);
-  for (let at = 0; at < bytes.length; at += size) {
-    const length = bytes.copy(memory, 0, at, at + size);
-    yield memory.subarray(0, length);
-  }
-}
+import { inOneMemory } from '../mapping/memory-shop';
 
 async function decoded(bytes: Buffer, size: number): Promise<string> {
   let text = '';
-  for await (const piece of decodeText(inPieces(bytes, size), 'utf-8', 'shop.csv')) text += piece.toString();
+  for await (const piece of decodeText(inOneMemory(bytes, size), 'utf-8', 'shop.csv'))
+    text += piece.toString();
   return text;
 }
 

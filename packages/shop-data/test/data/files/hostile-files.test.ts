@@ -1,24 +1,15 @@
 import { zipSync } from 'fflate';
 import { gzipSync } from 'node:zlib';
-import { openFiles, type StoredFile } from '../../../src/data/files/open-files';
+import { openFiles } from '../../../src/data/files/open-files';
 import { readRecords } from '../../../src/data/files/read-records';
 import type { ShopFile } from '../../../src/data/files/shop-files';
+import { stored } from '../mapping/memory-shop';
 import { makeTar } from '../../../../../test/support/make-tar';
-
-const stored = (bytes: Buffer): StoredFile => ({
-  open: async () => pieces(bytes),
-  sizeBytes: async () => bytes.length,
-  range: async (start, end) => pieces(bytes.subarray(start, end)),
-});
-
-async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
-}
 
 /** Reads all records of all files. */
 async function read(name: string, bytes: Buffer): Promise<number> {
   let records = 0;
-  for await (const file of openFiles(name, stored(bytes)).all()) records += await recordsOf(file);
+  for await (const file of openFiles(name, stored(bytes, 1 << 16)).all()) records += await recordsOf(file);
   return records;
 }
 
@@ -45,10 +36,6 @@ const LONG = Buffer.from(`x\n${'1'.repeat(200)}\n`);
 const TWO = { 'a.csv': ROWS, 'b.csv': ROWS };
 
 describe('a hostile zip archive', () => {
-  it('is read when it is none', async () => {
-    expect(await read('shop.zip', zipOf(TWO))).toBe(2);
-  });
-
   it('fails with members that overlap on one body', async () => {
     const zip = withDirectory(zipOf(TWO), (bytes, at) => bytes.writeUInt32LE(0, at + OFFSET));
     await expect(read('shop.zip', zip)).rejects.toThrow(
@@ -70,18 +57,13 @@ describe('a hostile zip archive', () => {
 
   it('fails with two members of one name', async () => {
     const zip = withDirectory(zipOf(TWO), (bytes, at) => bytes.write('a', at + NAME));
-    await expect(read('shop.zip', zip)).rejects.toThrow(
-      'the archive has a.csv twice; it must have each file once',
-    );
+    await expect(read('shop.zip', zip)).rejects.toThrow('a.csv twice; it must have each file once');
   });
 
   it('fails before it reads anything when its members together unpack to 200 times its size', async () => {
-    const zip = withDirectory(zipOf(TWO), (bytes, at) =>
-      bytes.writeUInt32LE(200 * 1024 * 1024, at + UNPACKED_SIZE),
-    );
-    await expect(read('shop.zip', zip)).rejects.toThrow(
-      'the archive unpacks to more than 200 times its size',
-    );
+    const size = 200 * 1024 * 1024;
+    const zip = withDirectory(zipOf(TWO), (bytes, at) => bytes.writeUInt32LE(size, at + UNPACKED_SIZE));
+    await expect(read('shop.zip', zip)).rejects.toThrow('archive unpacks to more than 200 times its size');
   });
 });
 
@@ -89,13 +71,10 @@ describe.each<[string, Buffer]>([
   ['shop.zip', zipOf({ 'a.csv.gz': gzipSync(LONG), 'b.csv.gz': gzipSync(LONG) })],
   ['shop.tar', makeTar(['a.csv.gz', 'b.csv.gz'].map((path) => ({ path, content: gzipSync(LONG) })))],
 ])('files that are packed within %s', (name, bytes) => {
-  it('are read', async () => {
+  it('are read, but fail when they and the files before them unpack to 200 times the archive’s size', async () => {
     expect(await read(name, bytes)).toBe(2);
-  });
-
-  it('fail when they and the files before them unpack to 200 times the archive’s size', async () => {
     const reading = async (): Promise<void> => {
-      for await (const file of openFiles(name, stored(bytes)).all()) {
+      for await (const file of openFiles(name, stored(bytes, 1 << 16)).all()) {
         // Simulates a file that unpacks to that many bytes.
         if (file.path === 'a.csv.gz') file.limit!.add(256 * 1024 * 1024 - 100, 'a');
         else await recordsOf(file);
@@ -106,10 +85,7 @@ describe.each<[string, Buffer]>([
 });
 
 it('a tar archive fails with two members of one name', async () => {
-  const tar = makeTar([
-    { path: 'a.csv', content: 'x\n1\n' },
-    { path: './a.csv', content: 'x\n1\n' },
-  ]);
+  const tar = makeTar(['a.csv', './a.csv'].map((path) => ({ path, content: ROWS })));
   await expect(read('shop.tar', tar)).rejects.toThrow('the archive has a.csv twice');
 });
 

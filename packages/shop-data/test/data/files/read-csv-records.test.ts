@@ -1,31 +1,21 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { inPieces } from '../../../../csv/test/rows-of';
 import { readCsvRecords } from '../../../src/data/files/read-csv-records';
 import type { CsvDialect } from '@ecommerce-recommenders/csv/scanner';
 
 const USUAL: CsvDialect = { delimiter: ',', quote: '"' };
 
-interface Read {
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  readonly lines: readonly number[];
-  readonly broken: readonly string[];
+interface Options {
+  readonly dialect?: CsvDialect;
+  readonly size?: number;
 }
 
-async function* inPieces(text: string, size: number): AsyncGenerator<Buffer> {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
-
-/** Reads text in pieces of a given size. The caller must know the names of the columns. */
-async function read(
-  text: string,
-  header: readonly string[],
-  { dialect = USUAL, size = Infinity }: { readonly dialect?: CsvDialect; readonly size?: number } = {},
-): Promise<Read> {
-  const file = await readCsvRecords(inPieces(text, size), 'shop.csv', dialect);
-  const columns = header.map((name) => file.column(name));
-  const found = { header, rows: [] as string[][], lines: [] as number[], broken: [] as string[] };
+/** Reads text with the columns a and b, in pieces of a given size. */
+async function read(text: string, { dialect = USUAL, size = Infinity }: Options = {}) {
+  const file = await readCsvRecords(inPieces(Buffer.from(text), size), 'shop.csv', dialect);
+  const columns = ['a', 'b'].map((name) => file.column(name));
+  const found = { rows: [] as string[][], lines: [] as number[], broken: [] as string[] };
   for await (const { records, lineOf, broken } of file.batches) {
     found.rows.push(...records.map((record) => columns.map((column) => column(record))));
     found.lines.push(...records.map((_, at) => lineOf(at)));
@@ -34,28 +24,12 @@ async function read(
   return found;
 }
 
-const rowsOf = async (text: string, size?: number): Promise<readonly (readonly string[])[]> =>
-  (await read(text, ['a', 'b'], { size })).rows;
-
 describe('the reader of CSV records', () => {
   it('reads what csv-parse reads, in pieces of any size', async () => {
-    const token = fc.constantFrom(
-      '"',
-      '""',
-      ',',
-      ';',
-      'x',
-      'long enough for a slice',
-      'é',
-      '\n',
-      '\r\n',
-      '\r',
-    );
-    const dialect = fc.constantFrom<CsvDialect>(
-      USUAL,
-      { delimiter: ';', quote: "'" },
-      { delimiter: '\t', quote: '"' },
-    );
+    const values = ['x', 'long enough for a slice', 'é'];
+    const token = fc.constantFrom('"', '""', ',', ';', ...values, '\n', '\r\n', '\r');
+    const dialects = [USUAL, { delimiter: ';', quote: "'" }, { delimiter: '\t', quote: '"' }];
+    const dialect = fc.constantFrom<CsvDialect>(...dialects);
     await fc.assert(
       fc.asyncProperty(
         fc.array(token, { maxLength: 40 }),
@@ -72,12 +46,9 @@ describe('the reader of CSV records', () => {
               ...{ relax_column_count: true, skip_empty_lines: true },
             });
           } catch {
-            await expect(read(text, ['a', 'b'], { dialect, size })).rejects.toThrow(
-              'a quote that is never closed',
-            );
-            return;
+            return expect(read(text, { dialect, size })).rejects.toThrow('a quote that is never closed');
           }
-          const { rows, broken } = await read(text, ['a', 'b'], { dialect, size });
+          const { rows, broken } = await read(text, { dialect, size });
           const whole = expected.slice(1).filter(({ length }) => length === 2);
           expect(rows).toEqual(whole);
           expect(broken).toHaveLength(expected.length - 1 - whole.length);
@@ -87,63 +58,39 @@ describe('the reader of CSV records', () => {
     );
   });
 
-  it('keeps the quotes of a value that goes on behind them', async () => {
-    expect(await rowsOf('a,b\n"one"two,x "y"\n"o""n""e" ,"z"\n')).toEqual([
-      ['"one"two', 'x "y"'],
-      ['"o"n"e" ', 'z'],
-    ]);
-  });
-
   it('names the line in which each row begins, after blank lines and line ends within values', async () => {
     const text = 'a,b\r\n"1\r\n2",x\r\n\r\n3,4\r\n5\r\n6,7';
-    const { lines, broken } = await read(text, ['a', 'b'], { size: 3 });
+    const { lines, broken } = await read(text, { size: 3 });
     expect(lines).toEqual([2, 5, 7]);
     expect(broken).toEqual(['6 has 1 value instead of 2']);
   });
 
   it('takes no line end above the names for that of the rows', async () => {
-    const { rows, lines } = await read('# A report\r\n\r\na,b\r\n1,2\r\n3,"4"\r\n', ['a', 'b'], { size: 4 });
-    expect({ rows, lines }).toEqual({
-      rows: [
-        ['1', '2'],
-        ['3', '4'],
-      ],
-      lines: [4, 5],
-    });
-  });
-
-  it('reads rows whose values hold a line end that is not theirs', async () => {
-    const { rows } = await read('a,b\r\n1,2\n3\r\n4\r5,6\r\n', ['a', 'b']);
-    expect(rows).toEqual([
-      ['1', '2\n3'],
-      ['4\r5', '6'],
-    ]);
-    expect((await read('a,b\n1,2\r\n', ['a', 'b'])).rows).toEqual([['1', '2\r']]);
+    const { rows, lines } = await read('# A report\r\n\r\na,b\r\n1,2\r\n3,"4"\r\n', { size: 4 });
+    expect(rows.map((row, at) => `${lines[at]} ${row.join()}`)).toEqual(['4 1,2', '5 3,4']);
   });
 
   it('reads a delimiter and a quote of several bytes, in pieces of any size', async () => {
     const text = 'a§b\n“1§“““§2\n3§4\n';
-    for (const size of [1, 2, 3, Infinity])
-      expect((await read(text, ['a', 'b'], { dialect: { delimiter: '§', quote: '“' }, size })).rows).toEqual([
-        ['1§“', '2'],
-        ['3', '4'],
-      ]);
+    const dialect = { delimiter: '§', quote: '“' };
+    for (const size of [1, 2, 3, Infinity]) {
+      const { rows } = await read(text, { dialect, size });
+      expect(rows.map((row) => row.join())).toEqual(['1§“,2', '3,4']);
+    }
   });
 
-  it('fails for a quote that is never closed, at the line of its row', async () => {
-    await expect(rowsOf('a,b\n1,2\n3,"4\n5,6\n')).rejects.toThrow(
-      'shop.csv, line 3: has a quote that is never closed',
-    );
-  });
-
-  it.each([16_000, Infinity])('fails for a row of more than a megabyte, in pieces of %d', async (size) => {
-    const text = `a,b\n1,2\n3,"${'4\n'.repeat(600_000)}",5\n`;
-    await expect(rowsOf(text, size)).rejects.toThrow('shop.csv, line 3: is longer than 1,048,576 characters');
+  const ENDLESS = `3,"${'4\n'.repeat(600_000)}",5\n`;
+  it.each([
+    ['a quote that is never closed', '3,"4\n5,6\n', Infinity, 'has a quote that is never closed'],
+    ['a megabyte, in pieces', ENDLESS, 16_000, 'is longer than 1,048,576 characters'],
+    ['a megabyte', ENDLESS, Infinity, 'is longer than 1,048,576 characters'],
+  ])('fails for a row of %s, at its line', async (_what, row, size, problem) => {
+    await expect(read(`a,b\n1,2\n${row}`, { size })).rejects.toThrow(`shop.csv, line 3: ${problem}`);
   });
 
   it('keeps values that are still in use when the next piece has come', async () => {
     const rows = Array.from({ length: 500 }, (_, at) => [`the number ${at} of a row`, `${at}`]);
     const text = `a,b\n${rows.map((row) => `${row.join(',')}\n`).join('')}`;
-    expect(await rowsOf(text, 64)).toEqual(rows);
+    expect((await read(text, { size: 64 })).rows).toEqual(rows);
   });
 });

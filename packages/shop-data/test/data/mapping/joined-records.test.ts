@@ -8,16 +8,12 @@ import { TableCounts } from '../../../src/data/mapping/mapping-report';
  */
 const SHOP = {
   interactions: {
-    files: 'order_items.csv',
+    ...{ files: 'order_items.csv', user: 'person', item: 'product_id', time: 'placed', order: 'order_id' },
     join: [
       { files: 'orders.csv', on: 'order_id', columns: ['customer_id', 'placed'] },
       { files: 'customers.jsonl', on: 'customer_id', columns: ['person'] },
     ],
-    user: 'person',
-    item: 'product_id',
-    time: 'placed',
     event: { constant: 'Purchase' },
-    order: 'order_id',
     drop: [{ column: 'person', empty: true }],
   },
 };
@@ -45,23 +41,19 @@ describe('records that are joined with other files', () => {
 
   it('are bad where a required value is missing for want of a row', async () => {
     const { interactions } = SHOP;
-    await expect(
-      mapped('INTERACTIONS', { interactions: { ...interactions, drop: undefined } }, FILES),
-    ).rejects.toThrow(
+    const mapping = { interactions: { ...interactions, drop: undefined } };
+    await expect(mapped('INTERACTIONS', mapping, FILES)).rejects.toThrow(
       /1 bad: .* is empty \(order_items\.csv, line 5\)|1 bad: placed cannot be read as iso \(order_items\.csv, line 5/,
     );
   });
 
   it('find the id under another name', async () => {
     const mapping = {
+      ...SHOP,
       items: {
-        files: 'products.csv',
+        ...{ files: 'products.csv', id: 'sku', category: 'title', price: 'price' },
         join: { files: 'groups.csv', on: 'group', id: 'key', columns: ['title'] },
-        id: 'sku',
-        category: 'title',
-        price: 'price',
       },
-      interactions: SHOP.interactions,
     };
     const files = { 'products.csv': 'sku,group,price\na,7,1\n', 'groups.csv': 'key,title,group\n7,Mugs,x\n' };
     expect((await mapped('ITEMS', mapping, files)).text).toBe('ITEM_ID,CATEGORY_L1,PRICE\na,Mugs,1\n');
@@ -69,53 +61,30 @@ describe('records that are joined with other files', () => {
 
   it('count a second row of an id with other values as bad, and one with the same not', async () => {
     const twice = `${FILES['orders.csv']}1,k1,2020-01-01T00:00:00Z\n2,k1,2020-01-02T00:00:00Z\n`;
-    const { text, report } = await mapped(
-      'INTERACTIONS',
-      SHOP,
-      { ...FILES, 'orders.csv': twice },
-      { maxBadRows: 1 },
-    );
+    const files = { ...FILES, 'orders.csv': twice };
+    const { text, report } = await mapped('INTERACTIONS', SHOP, files, { maxBadRows: 1 });
     expect(text).toBe((await mapped('INTERACTIONS', SHOP, FILES)).text);
-    expect(report.bad).toEqual([
-      {
-        reason: 'is another row of its order_id, with other values',
-        rows: 1,
-        places: [{ file: 'orders.csv', line: 6 }],
-      },
-    ]);
+    const reason = 'is another row of its order_id, with other values';
+    expect(report.bad).toEqual([{ reason, rows: 1, places: [{ file: 'orders.csv', line: 6 }] }]);
   });
 
   it('fail for more ids than memory has room for, with the way out', async () => {
     const [join] = SHOP.interactions.join;
-    const reading = readJoined(memoryFiles(FILES), join, new TableCounts('INTERACTIONS', ''), {
-      ids: 2,
-      characters: 1e6,
-    });
+    const counts = new TableCounts('INTERACTIONS', '');
+    const reading = readJoined(memoryFiles(FILES), join, counts, { ids: 2, characters: 1e6 });
     await expect(reading).rejects.toThrow(
       'orders.csv is held in memory for the join on order_id, and has more than 2 ids',
     );
   });
 
+  const from = (files: string, ...columns: string[]): object => ({ files, on: 'order_id', columns });
   it.each([
-    [{ on: 'order_id', columns: ['x'] }, 'data.interactions.join.files is missing'],
-    [
-      { files: 'o.csv', on: 'order_id', columns: [] },
-      'data.interactions.join.columns is [], allowed is a list',
-    ],
-    [
-      { files: 'orders', on: 'order_id', columns: ['x'] },
-      'data.interactions.join.files does not say the format',
-    ],
-    [
-      [
-        { files: 'o.csv', on: 'a', columns: ['x'] },
-        { files: 'p.csv', on: 'a', columns: ['x'] },
-      ],
-      'data.interactions.join has the column x more than once',
-    ],
+    [{ on: 'order_id', columns: ['x'] }, '.files is missing'],
+    [from('o.csv'), '.columns is [], allowed is a list'],
+    [from('orders', 'x'), '.files does not say the format'],
+    [[from('o.csv', 'x'), from('p.csv', 'x')], ' has the column x more than once'],
   ])('are refused where the join is %j', async (join, problem) => {
-    await expect(
-      mapped('INTERACTIONS', { interactions: { ...SHOP.interactions, join } }, FILES),
-    ).rejects.toThrow(problem);
+    const mapping = { interactions: { ...SHOP.interactions, join } };
+    await expect(mapped('INTERACTIONS', mapping, FILES)).rejects.toThrow(`data.interactions.join${problem}`);
   });
 });

@@ -4,12 +4,9 @@ import { mapped } from './memory-shop';
 
 const ORDERS = {
   interactions: {
-    files: 'orders.csv',
-    user: 'customer',
-    item: 'sku',
+    ...{ files: 'orders.csv', user: 'customer', item: 'sku', order: 'invoice' },
     time: { column: 'placed', format: 'dd/MM/yyyy HH:mm', zone: 'Europe/London' },
     event: { constant: 'Purchase' },
-    order: 'invoice',
     drop: [
       { column: 'invoice', startsWith: 'C' },
       { column: 'customer', empty: true },
@@ -17,67 +14,49 @@ const ORDERS = {
     ],
   },
   items: {
-    files: 'orders.csv',
-    id: 'sku',
-    name: 'title',
-    category: { constant: 'gifts' },
-    price: 'price',
+    ...{ files: 'orders.csv', id: 'sku', name: 'title', category: { constant: 'gifts' }, price: 'price' },
     columns: { TAGS: { from: 'tags', type: 'categorical', separator: ';' } },
   },
 };
 
 const HEADER = 'invoice,customer,sku,title,quantity,price,placed,tags\n';
 
-const order = (...lines: string[]): Record<string, string> => ({
-  'orders.csv': `${HEADER}${lines.join('\n')}\n`,
-});
+const order = (...lines: string[]) => ({ 'orders.csv': `${HEADER}${lines.join('\n')}\n` });
+
+/** Lines of one lamp each, bought at one time: `invoice,customer,sku`. */
+const lamps = (...lines: string[]): Record<string, string> =>
+  order(...lines.map((line) => `${line},Lamp,1,3.5,01/12/2010 08:26,`));
 
 describe('a table of order lines', () => {
   it('becomes purchases, in the zone of the shop', async () => {
-    const { text } = await mapped(
-      'INTERACTIONS',
-      ORDERS,
-      order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '2,u1,b,"Cup, blue",1,2,01/07/2010 08:26,'),
-    );
-    expect(text).toBe(
+    const lines = order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '2,u1,b,"Cup, blue",1,2,01/07/2010 08:26,');
+    expect((await mapped('INTERACTIONS', ORDERS, lines)).text).toBe(
       'ITEM_ID,USER_ID,EVENT_TYPE,ORDER_ID,TIMESTAMP\na,u1,Purchase,1,1291191960\nb,u1,Purchase,2,1277969160\n',
     );
   });
 
   it('loses the rows of its conditions, which are counted by the first that holds', async () => {
-    const { text, report } = await mapped(
-      'INTERACTIONS',
-      ORDERS,
-      order(
-        'C1,,a,Lamp,-2,3.5,01/12/2010 08:26,',
-        '2,,a,Lamp,1,3.5,01/12/2010 08:26,',
-        '3,u1,a,Lamp,0,3.5,01/12/2010 08:26,',
-        '4,u1,a,Lamp,1,3.5,01/12/2010 08:26,',
-      ),
+    const lines = order(
+      'C1,,a,Lamp,-2,3.5,01/12/2010 08:26,',
+      '2,,a,Lamp,1,3.5,01/12/2010 08:26,',
+      '3,u1,a,Lamp,0,3.5,01/12/2010 08:26,',
+      '4,u1,a,Lamp,1,3.5,01/12/2010 08:26,',
     );
+    const { text, report } = await mapped('INTERACTIONS', ORDERS, lines);
     expect(text.split('\n')).toHaveLength(3);
-    expect(report).toMatchObject({
-      records: 4,
-      rows: 1,
-      dropped: { 'invoice begins with C': 1, 'customer is empty': 1, 'quantity is 0 or less': 1 },
-      bad: [],
-    });
+    const dropped = { 'invoice begins with C': 1, 'customer is empty': 1, 'quantity is 0 or less': 1 };
+    expect(report).toMatchObject({ records: 4, rows: 1, dropped, bad: [] });
   });
 
   it('says how many records name no user, by a condition or for want of one', async () => {
-    const lines = order(
-      '1,,a,Lamp,1,3.5,01/12/2010 08:26,',
-      '1,,b,Cup,1,3.5,01/12/2010 08:26,',
-      '2,u1,a,Lamp,1,3.5,01/12/2010 08:26,',
-      'C3,u1,a,Lamp,1,3.5,01/12/2010 08:26,',
-    );
+    const lines = lamps('1,,a', '1,,b', '2,u1,a', 'C3,u1,a');
     const interactions = { ...ORDERS.interactions, drop: [ORDERS.interactions.drop[0]] };
     const { report } = await mapped('INTERACTIONS', ORDERS, lines);
     expect(report).toMatchObject({ rows: 1, withoutUser: 2 });
     expect(reportLines(report)).toContain('  2 of 3 interactions (67 %) name no user, and teach nothing');
     const bad = await mapped('INTERACTIONS', { interactions }, lines, { maxBadRows: 2 });
     expect(bad.report).toMatchObject({ rows: 1, withoutUser: 2, bad: [{ rows: 2 }] });
-    const all = await mapped('INTERACTIONS', ORDERS, order('2,u1,a,Lamp,1,3.5,01/12/2010 08:26,'));
+    const all = await mapped('INTERACTIONS', ORDERS, lamps('2,u1,a'));
     expect(all.report).not.toHaveProperty('withoutUser');
     expect(reportLines(all.report).join()).not.toContain('name no user');
   });
@@ -85,61 +64,41 @@ describe('a table of order lines', () => {
   it('has orders stand as users where rows have none, if the mapping says so', async () => {
     const drop = ORDERS.interactions.drop.filter(({ column }) => column !== 'customer');
     const interactions = { ...ORDERS.interactions, drop, orderAsUser: true };
-    const lines = order(
-      '1,,a,Lamp,1,3.5,01/12/2010 08:26,',
-      '2,u1,a,Lamp,1,3.5,01/12/2010 08:26,',
-      'C3,,a,Lamp,1,3.5,01/12/2010 08:26,',
-      ' ,,a,Lamp,1,3.5,01/12/2010 08:26,',
-    );
-    const users = (text: string): string[] =>
-      text
-        .trim()
-        .split('\n')
-        .slice(1)
-        .map((line) => line.split(',')[1]);
+    const lines = lamps('1,,a', '2,u1,a', 'C3,,a', ' ,,a');
+    const users = (text: string): string[] => [...text.matchAll(/^a,([^,]*)/gm)].map(([, user]) => user);
     const { text, report } = await mapped('INTERACTIONS', { interactions }, lines, { maxBadRows: 1 });
     expect(users(text)).toEqual(['order:1', 'u1']);
     // A row with neither user nor order is bad.
     expect(report).toMatchObject({ withoutUser: 1, bad: [{ reason: 'customer is empty', rows: 1 }] });
-    const hashed = await mapped(
-      'INTERACTIONS',
-      { interactions: { ...interactions, hashUsers: true } },
-      lines,
-      { maxBadRows: 1 },
-    );
+    const hashing = { interactions: { ...interactions, hashUsers: true } };
+    const hashed = await mapped('INTERACTIONS', hashing, lines, { maxBadRows: 1 });
     for (const user of users(hashed.text)) expect(user).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('becomes one row an item, with the most frequent name, the median price and all categories', async () => {
-    const { text } = await mapped(
-      'ITEMS',
-      ORDERS,
-      order(
-        '1,u1,a,LAMP,2,9,01/12/2010 08:26,red; blue;red',
-        '2,u2,a,Lamp,2,1,01/12/2010 08:26,red; blue',
-        '3,u3,a,Lamp,2,2,01/12/2010 08:26,',
-        '3,u3,b,Cup,2,4,01/12/2010 08:26,',
-        '4,u3,b,,2,6,01/12/2010 08:26,',
-      ),
+    const lines = order(
+      '1,u1,a,LAMP,2,9,01/12/2010 08:26,red; blue;red',
+      '2,u2,a,Lamp,2,1,01/12/2010 08:26,red; blue',
+      '3,u3,a,Lamp,2,2,01/12/2010 08:26,',
+      '3,u3,b,Cup,2,4,01/12/2010 08:26,',
+      '4,u3,b,,2,6,01/12/2010 08:26,',
     );
+    const { text } = await mapped('ITEMS', ORDERS, lines);
     expect(text).toBe('ITEM_ID,NAME,CATEGORY_L1,TAGS,PRICE\na,Lamp,gifts,red|blue,2\nb,Cup,gifts,,4\n');
   });
 
   it('gives what is shown of items, of each the newest value that is there, and of the same time the last', async () => {
     const shown = { name: 'title', price: 'price' };
     const shop = { interactions: { ...ORDERS.interactions, shown } };
-    const { text, report } = await mapped(
-      'ITEMS',
-      shop,
-      order(
-        '1,u1,a,New lamp,1,9,02/12/2010 08:26,',
-        '2,u1,a,Lamp,1,8,01/12/2010 08:26,',
-        '3,u1,a,,1,0,03/12/2010 08:26,',
-        '4,u1,b,Cup,1,,01/12/2010 08:26,',
-        '5,u1,b,"Cup, blue",1,-1,01/12/2010 08:26,',
-        'C6,u1,b,Returned,1,7,09/12/2010 08:26,',
-      ),
+    const lines = order(
+      '1,u1,a,New lamp,1,9,02/12/2010 08:26,',
+      '2,u1,a,Lamp,1,8,01/12/2010 08:26,',
+      '3,u1,a,,1,0,03/12/2010 08:26,',
+      '4,u1,b,Cup,1,,01/12/2010 08:26,',
+      '5,u1,b,"Cup, blue",1,-1,01/12/2010 08:26,',
+      'C6,u1,b,Returned,1,7,09/12/2010 08:26,',
     );
+    const { text, report } = await mapped('ITEMS', shop, lines);
     expect(text).toBe('ITEM_ID,NAME,PRICE\na,New lamp,9\nb,"Cup, blue",\n');
     expect(report).toMatchObject({ records: 6, rows: 2, dropped: { 'invoice begins with C': 1 }, bad: [] });
   });
@@ -170,40 +129,25 @@ describe('a table of order lines', () => {
     await expect(mapped('INTERACTIONS', ORDERS, files)).rejects.toThrow('orders.csv, line 6: "never"');
   });
 
+  it.each([
+    ['a column', { 'orders.csv': 'a,b\n1,2\n' }, 'line 1: lacks the column invoice; it has a, b'],
+    ['a file', { 'order.csv': HEADER }, 'the archive has no file that matches orders.csv; it has order.csv'],
+  ])('fails for want of %s, and names those that there are', async (_what, files, message) => {
+    await expect(mapped('INTERACTIONS', ORDERS, files)).rejects.toThrow(message);
+  });
+
   it('fails for an item without a price, and names its first line', async () => {
     const lines = order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '1,u1,b,Cup,2,,01/12/2010 08:26,');
     await expect(mapped('ITEMS', ORDERS, lines)).rejects.toThrow(
       'no record of the id has a value in price (orders.csv, line 3: "b")',
     );
   });
-
-  it('fails for a column that is missing, and names those that there are', async () => {
-    await expect(mapped('INTERACTIONS', ORDERS, { 'orders.csv': 'a,b\n1,2\n' })).rejects.toThrow(
-      'orders.csv, line 1: lacks the column invoice; it has a, b',
-    );
-  });
-
-  it('fails where no file matches, and names those that there are', async () => {
-    await expect(mapped('INTERACTIONS', ORDERS, { 'order.csv': HEADER })).rejects.toThrow(
-      'the archive has no file that matches orders.csv; it has order.csv',
-    );
-  });
-
-  it('fails for a quote that is never closed, at its line', async () => {
-    await expect(mapped('INTERACTIONS', ORDERS, order('1,"u1,a,Lamp'))).rejects.toThrow(
-      'orders.csv, line 2: has a quote that is never closed',
-    );
-  });
 });
 
 const CLICKS = {
   interactions: {
-    files: ['clicks/*.csv'],
-    delimiter: ';',
-    user: 'visitor',
-    item: 'product',
+    ...{ files: ['clicks/*.csv'], delimiter: ';', user: 'visitor', item: 'product', event: 'what' },
     time: { column: ['year', 'month', 'day'], format: 'y-M-d', sequence: 'nr' },
-    event: 'what',
     columns: { PRICE_SEEN: { from: 'price', type: 'float' } },
   },
 };
@@ -212,11 +156,9 @@ describe('a table of clicks', () => {
   const CLICKS_HEADER = 'visitor;product;year;month;day;nr;what;price\n';
 
   it('has the click’s number in place of a clock, and a column of the shop’s own before the time', async () => {
-    const { text } = await mapped(
-      'INTERACTIONS',
-      { interactions: { ...CLICKS.interactions, decimalComma: true } },
-      { 'clicks/1.csv': `${CLICKS_HEADER}7;A;2008;4;1;3;seen;1.250,5 €\n` },
-    );
+    const mapping = { interactions: { ...CLICKS.interactions, decimalComma: true } };
+    const files = { 'clicks/1.csv': `${CLICKS_HEADER}7;A;2008;4;1;3;seen;1.250,5 €\n` };
+    const { text } = await mapped('INTERACTIONS', mapping, files);
     expect(text).toBe('ITEM_ID,USER_ID,EVENT_TYPE,PRICE_SEEN,TIMESTAMP\nA,7,seen,1250.5,1207008003\n');
   });
 
@@ -234,33 +176,21 @@ describe('a table of clicks', () => {
     const { report } = await mapped('INTERACTIONS', CLICKS, {
       'clicks/1.csv': `${CLICKS_HEADER}7;A;2008;4;1;1;seen;1\n7;A;2008;4;1;2;scrolled;x\n`,
     });
-    expect(report).toMatchObject({
-      rows: 1,
-      dropped: { 'what is scrolled, which eventTypes does not map': 1 },
-    });
+    const dropped = { 'what is scrolled, which eventTypes does not map': 1 };
+    expect(report).toMatchObject({ rows: 1, dropped });
   });
 
-  it.each<[string, 'utf-16le' | 'latin1', Buffer]>([
-    [
-      'UTF-16 with a byte order mark',
-      'latin1',
-      Buffer.from('\ufeffvisitor;product;time;what\nü;A;1;seen\n', 'utf16le'),
-    ],
-    [
-      'UTF-16 that the mapping says',
-      'utf-16le',
-      Buffer.from('visitor;product;time;what\nü;A;1;seen\n', 'utf16le'),
-    ],
-    ['Latin-1', 'latin1', Buffer.from('visitor;product;time;what\nü;A;1;seen\n', 'latin1')],
-    ['UTF-8 with a byte order mark', 'latin1', Buffer.from('\ufeffvisitor;product;time;what\nü;A;1;seen\n')],
-  ])('is read as %s', async (_, encoding, content) => {
+  it.each<[string, 'utf-16le' | 'latin1', BufferEncoding, string]>([
+    ['UTF-16 with a byte order mark', 'latin1', 'utf16le', '\ufeff'],
+    ['UTF-16 that the mapping says', 'utf-16le', 'utf16le', ''],
+    ['Latin-1', 'latin1', 'latin1', ''],
+    ['UTF-8 with a byte order mark', 'latin1', 'utf8', '\ufeff'],
+  ])('is read as %s', async (_, encoding, written, mark) => {
     const { files, delimiter, user, item, event } = CLICKS.interactions;
     const time = { column: 'time', format: 'seconds' };
-    const { text } = await mapped(
-      'INTERACTIONS',
-      { interactions: { files, delimiter, user, item, event, time, encoding } },
-      { 'clicks/1.csv': content },
-    );
+    const mapping = { interactions: { files, delimiter, user, item, event, time, encoding } };
+    const content = Buffer.from(`${mark}visitor;product;time;what\nü;A;1;seen\n`, written);
+    const { text } = await mapped('INTERACTIONS', mapping, { 'clicks/1.csv': content });
     expect(text).toContain('A,ü,seen,1\n');
   });
 
@@ -274,12 +204,8 @@ describe('a table of clicks', () => {
 
 const ANALYTICS = {
   interactions: {
-    files: '*.jsonl',
-    unroll: 'items',
-    user: 'user.id',
-    item: 'items[].item_id',
+    ...{ files: '*.jsonl', unroll: 'items', user: 'user.id', item: 'items[].item_id', event: 'event_name' },
     time: { column: 'event_timestamp', format: 'microseconds' },
-    event: 'event_name',
   },
 };
 
@@ -288,18 +214,18 @@ describe('JSON Lines', () => {
   const SEEN = { user: { id: 17 }, event_timestamp: '1604275200000000', event_name: 'seen' };
 
   it('become a row an element of the list', async () => {
-    const { text } = await mapped('INTERACTIONS', ANALYTICS, {
-      'ga4.jsonl':
-        event({ ...SEEN, items: [{ item_id: 'a' }, { item_id: 'b' }] }) + event({ ...SEEN, items: [] }),
-    });
+    const both = event({ ...SEEN, items: [{ item_id: 'a' }, { item_id: 'b' }] });
+    const files = { 'ga4.jsonl': both + event({ ...SEEN, items: [] }) };
+    const { text } = await mapped('INTERACTIONS', ANALYTICS, files);
     expect(text).toBe('ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\na,17,seen,1604275200\nb,17,seen,1604275200\n');
   });
 
   it('have bad rows for lines that are no object, and for ids past the numbers of JSON', async () => {
     const items = [{ item_id: 'a' }];
     const tooLarge = event({ ...SEEN, user: { id: 0 }, items }).replace('"id":0', '"id":90071992547409931');
-    await expect(
-      mapped('INTERACTIONS', ANALYTICS, { 'ga4.jsonl': `${event({ ...SEEN, items })}[1]\n${tooLarge}` }),
-    ).rejects.toThrow(/is no JSON object \(ga4\.jsonl, line 2\)\n.*user\.id is a whole number past 2\^53/);
+    const files = { 'ga4.jsonl': `${event({ ...SEEN, items })}[1]\n${tooLarge}` };
+    await expect(mapped('INTERACTIONS', ANALYTICS, files)).rejects.toThrow(
+      /is no JSON object \(ga4\.jsonl, line 2\)\n.*user\.id is a whole number past 2\^53/,
+    );
   });
 });

@@ -3,23 +3,22 @@ import { datasetsOf, tablesOf } from '../../../src/data/mapping/datasets-of';
 import { DATASETS } from '../../../src/data/datasets';
 import { parseMapping } from '../../../src/data/mapping/parse-mapping';
 
-const INTERACTIONS = {
-  files: 'orders.csv',
-  user: 'customer',
-  item: 'sku',
-  time: 'placed',
-  event: { constant: 'Purchase' },
-};
-
+const FILES = { files: 'orders.csv', user: 'customer', item: 'sku', time: 'placed' };
+const INTERACTIONS = { ...FILES, event: { constant: 'Purchase' } };
 const ITEMS = { files: 'products.csv', id: 'sku', category: 'group', price: { constant: 0 } };
 
 const ownColumns = (count: number): object =>
-  Object.fromEntries(
-    Array.from({ length: count }, (_, at) => [`C${at}`, { from: `c${at}`, type: 'int' }] as const),
-  );
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`C${at}`, { from: `c${at}`, type: 'int' }]));
+
+const SLOW_PATTERNS = ['+(a|b).csv', '*(a)b.csv', '(a*)+b.csv', '{aa,a}+b.csv', '[a]+b.csv'].concat([
+  '*a*b*c*d*.csv',
+  '**/a/**/b/**/*.csv',
+]);
 
 describe('a mapping', () => {
-  it('makes the datasets that it has, and no other', () => {
+  const shown = { ...INTERACTIONS, shown: { name: 'title', price: 'price' } };
+
+  it('makes the datasets that it has, and no other, and the workshop’s where it is not there', () => {
     const datasets = datasetsOf(
       parseMapping({
         interactions: { ...INTERACTIONS, order: 'invoice' },
@@ -27,13 +26,9 @@ describe('a mapping', () => {
       }),
     );
     expect(Object.keys(datasets)).toEqual(['INTERACTIONS', 'ITEMS']);
-    expect(datasets.INTERACTIONS.schema.fields.map(({ name }) => name)).toEqual([
-      'ITEM_ID',
-      'USER_ID',
-      'EVENT_TYPE',
-      'ORDER_ID',
-      'TIMESTAMP',
-    ]);
+    expect(datasets.INTERACTIONS.schema.fields.map(({ name }) => name).join()).toBe(
+      'ITEM_ID,USER_ID,EVENT_TYPE,ORDER_ID,TIMESTAMP',
+    );
     expect(datasets.ITEMS!.schema.fields).toEqual([
       { name: 'ITEM_ID', type: 'string' },
       { name: 'NAME', type: ['null', 'string'] },
@@ -41,12 +36,11 @@ describe('a mapping', () => {
       { name: 'COLOUR', type: ['null', 'string'], categorical: true },
       { name: 'PRICE', type: 'float' },
     ]);
+    expect(datasetsOf(null)).toBe(DATASETS);
   });
 
   it('makes a table of what is shown of items, and no Items dataset of it', () => {
-    const mapping = parseMapping({
-      interactions: { ...INTERACTIONS, shown: { name: 'title', price: 'price' } },
-    });
+    const mapping = parseMapping({ interactions: shown });
     expect(Object.keys(datasetsOf(mapping))).toEqual(['INTERACTIONS']);
     expect(tablesOf(mapping).ITEMS!.schema.fields).toEqual([
       { name: 'ITEM_ID', type: 'string' },
@@ -56,134 +50,47 @@ describe('a mapping', () => {
     expect(tablesOf(mapping).INTERACTIONS).toEqual(datasetsOf(mapping).INTERACTIONS);
   });
 
-  it('that is not there makes the workshop’s datasets', () => {
-    expect(datasetsOf(null)).toBe(DATASETS);
+  it.each<[string, object, string]>([
+    ['an unknown member', { usr: 'x' }, 'data.interactions has the unknown member usr'],
+    ['no item', { item: undefined }, 'data.interactions.item is missing'],
+    ['another constant', { event: { constant: 'Click' } }, 'allowed is View or Purchase'],
+    ['two tests', { drop: [{ column: 'a', empty: true, atMost: 0 }] }, 'a column and one test'],
+    ['a time zone of no place', { time: { column: 'a', zone: 'Mars/One' } }, 'an IANA time zone'],
+    ['a time without a day', { time: { column: 'a', format: 'HH:mm' } }, 'a pattern such as'],
+    ['users by e-mail', { user: 'customer_email' }, 'suggests personal data (mail)'],
+    ['a name in small letters', { columns: { colour: { from: 'c', type: 'int' } } }, 'capital letters'],
+    ['a name twice', { columns: { USER_ID: { from: 'c', type: 'int' } } }, 'another member of the mapping'],
+    ['a text in interactions', { columns: { T: { from: 'c', type: 'textual' } } }, 'allowed is none'],
+    ['six columns of interactions', { columns: ownColumns(6) }, 'has 6 columns beside'],
+    ['nothing that is shown', { shown: {} }, 'is {}, allowed is an object with one or more of name,'],
+    ['a personal text', { shown: { name: 'shipping_address' } }, 'suggests personal data (address)'],
+    ['a list in CSV', { unroll: 'items' }, 'only JSON Lines have lists'],
+    ['files of no format', { files: 'orders' }, 'does not say the format'],
+    ['files above the folder', { files: '../orders.csv' }, 'a glob such as'],
+    ...SLOW_PATTERNS.map((files): [string, object, string] => [files, { files }, 'up to four * between two']),
+  ])('fails for %s', (_, changes, message) => {
+    expect(() => parseMapping({ interactions: { ...INTERACTIONS, ...changes } })).toThrow(message);
   });
 
+  const personal = { files: 'u.csv', id: 'id', columns: { P: { from: 'Phone', type: 'string' } } };
   it.each<[string, object, string]>([
-    [
-      'an unknown member',
-      { interactions: { ...INTERACTIONS, usr: 'x' } },
-      'data.interactions has the unknown member usr',
-    ],
-    ['no interactions', {}, 'data.interactions is missing, allowed is an object.'],
-    ['no item', { interactions: { ...INTERACTIONS, item: undefined } }, 'data.interactions.item is missing'],
-    [
-      'no category',
-      { interactions: INTERACTIONS, items: { ...ITEMS, category: undefined } },
-      'data.items.category is missing',
-    ],
-    [
-      'another constant',
-      { interactions: { ...INTERACTIONS, event: { constant: 'Click' } } },
-      'allowed is View or Purchase',
-    ],
-    [
-      'two tests',
-      { interactions: { ...INTERACTIONS, drop: [{ column: 'a', empty: true, atMost: 0 }] } },
-      'a column and one test',
-    ],
-    [
-      'a time zone of no place',
-      { interactions: { ...INTERACTIONS, time: { column: 'a', zone: 'Mars/One' } } },
-      'an IANA time zone',
-    ],
-    [
-      'a time without a day',
-      { interactions: { ...INTERACTIONS, time: { column: 'a', format: 'HH:mm' } } },
-      'a pattern such as',
-    ],
-    [
-      'users by e-mail',
-      { interactions: { ...INTERACTIONS, user: 'customer_email' } },
-      'suggests personal data (mail)',
-    ],
-    [
-      'a personal column',
-      {
-        interactions: INTERACTIONS,
-        users: { files: 'u.csv', id: 'id', columns: { P: { from: 'Phone', type: 'string' } } },
-      },
-      'data.users.columns.P is taken from Phone, whose name suggests personal data (phone)',
-    ],
-    [
-      'a name in small letters',
-      { interactions: { ...INTERACTIONS, columns: { colour: { from: 'c', type: 'int' } } } },
-      'capital letters',
-    ],
-    [
-      'a name twice',
-      { interactions: { ...INTERACTIONS, columns: { USER_ID: { from: 'c', type: 'int' } } } },
-      'another member of the mapping uses',
-    ],
-    [
-      'a text in interactions',
-      { interactions: { ...INTERACTIONS, columns: { T: { from: 'c', type: 'textual' } } } },
-      'allowed is none',
-    ],
-    [
-      'six columns of interactions',
-      { interactions: { ...INTERACTIONS, columns: ownColumns(6) } },
-      'has 6 columns beside',
-    ],
-    [
-      'nothing that is shown',
-      { interactions: { ...INTERACTIONS, shown: {} } },
-      'data.interactions.shown is {}, allowed is an object with one or more of name, category, price',
-    ],
-    [
-      'items that are described twice',
-      { interactions: { ...INTERACTIONS, shown: { name: 'title' } }, items: ITEMS },
-      'data.interactions.shown is set, and so is data.items',
-    ],
-    [
-      'a personal text that is shown',
-      { interactions: { ...INTERACTIONS, shown: { name: 'shipping_address' } } },
-      'data.interactions.shown.name is shipping_address, whose name suggests personal data (address)',
-    ],
-    ['a list in CSV', { interactions: { ...INTERACTIONS, unroll: 'items' } }, 'only JSON Lines have lists'],
-    ['files of no format', { interactions: { ...INTERACTIONS, files: 'orders' } }, 'does not say the format'],
-    ...[
-      '+(a|b).csv',
-      '*(a)b.csv',
-      '(a*)+b.csv',
-      '{aa,a}+b.csv',
-      '[a]+b.csv',
-      '*a*b*c*d*.csv',
-      '**/a/**/b/**/*.csv',
-    ].map((files): [string, object, string] => [
-      `the slow pattern ${files}`,
-      { interactions: { ...INTERACTIONS, files } },
-      'with up to four * between two slashes',
-    ]),
-    [
-      'files above the folder',
-      { interactions: { ...INTERACTIONS, files: '../orders.csv' } },
-      'a glob such as',
-    ],
+    ['no interactions', { interactions: undefined }, 'data.interactions is missing, allowed is an object.'],
+    ['no category', { items: { ...ITEMS, category: undefined } }, 'data.items.category is missing'],
+    ['a personal column', { users: personal }, 'data.users.columns.P is taken from Phone, whose name'],
+    ['items twice', { interactions: shown, items: ITEMS }, 'interactions.shown is set, and so is data.items'],
   ])('fails for %s', (_, mapping, message) => {
-    expect(() => parseMapping(mapping)).toThrow(message);
+    expect(() => parseMapping({ interactions: INTERACTIONS, ...mapping })).toThrow(message);
   });
 
   it('takes a personal id of users where it becomes a keyed hash', () => {
-    const interactions = {
-      files: 'o.csv',
-      user: 'Email',
-      item: 'sku',
-      time: 'at',
-      event: { constant: 'View' },
-    };
+    const interactions = { ...INTERACTIONS, user: 'Email' };
     expect(() => parseMapping({ interactions })).toThrow('or set data.interactions.hashUsers to true');
-    expect(parseMapping({ interactions: { ...interactions, hashUsers: true } }).interactions.hashUsers).toBe(
-      true,
-    );
+    const hashed = parseMapping({ interactions: { ...interactions, hashUsers: true } });
+    expect(hashed.interactions.hashUsers).toBe(true);
   });
 
   it('takes orders as users where there are orders, and their rows are not left out before', () => {
-    const interactions = {
-      ...{ files: 'orders.csv', user: 'customer', item: 'sku', time: 'at', orderAsUser: true },
-      event: { constant: 'Purchase' },
-    };
+    const interactions = { ...INTERACTIONS, orderAsUser: true };
     expect(() => parseMapping({ interactions })).toThrow(
       'data.interactions.orderAsUser is true and order is absent. Name the column of the order',
     );

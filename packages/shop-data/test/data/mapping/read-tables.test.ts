@@ -1,15 +1,13 @@
+import { text } from 'node:stream/consumers';
 import type { ShopFiles } from '../../../src/data/files/shop-files';
-import { mappedTables, type MappedTables } from '../../../src/data/mapping/mapped-tables';
+import { mappedTables } from '../../../src/data/mapping/mapped-tables';
 import { parseMapping } from '../../../src/data/mapping/parse-mapping';
 import { memoryFiles } from './memory-shop';
 
 const ORDERS = {
   interactions: {
-    files: 'orders.csv',
-    user: 'customer',
-    item: 'sku',
+    ...{ files: 'orders.csv', user: 'customer', item: 'sku', event: { constant: 'Purchase' } },
     time: { column: 'placed', format: 'seconds' },
-    event: { constant: 'Purchase' },
   },
   items: { files: 'orders.csv', id: 'sku', category: { constant: 'all' }, price: 'price' },
   users: { files: 'users.csv', id: 'id', columns: { COUNTRY: { from: 'country', type: 'categorical' } } },
@@ -22,32 +20,13 @@ const FILES = {
 };
 
 /** The tables of a shop, with a count of how often its files were read from the start. */
-function shop(
-  mapping: object,
-  files: Readonly<Record<string, string>>,
-): MappedTables & { readonly passes: () => number } {
+function shop(mapping: object, files: Readonly<Record<string, string>>) {
   const memory = memoryFiles(files);
   let passes = 0;
-  const counted: ShopFiles = {
-    ...memory,
-    all: () => {
-      passes++;
-      return memory.all();
-    },
-  };
-  const tables = mappedTables({
-    files: counted,
-    mapping: parseMapping(mapping),
-    eventTypes: {},
-    maxBadRows: 0,
-  });
+  const counted: ShopFiles = { ...memory, all: () => (passes++, memory.all()) };
+  const options = { mapping: parseMapping(mapping), eventTypes: {}, maxBadRows: 0 };
+  const tables = mappedTables({ files: counted, ...options });
   return { ...tables, passes: () => passes };
-}
-
-async function text(pieces: AsyncIterable<Buffer>): Promise<string> {
-  let all = '';
-  for await (const piece of pieces) all += piece.toString();
-  return all;
 }
 
 const ALL = { INTERACTIONS: text, ITEMS: text, USERS: text };
@@ -63,34 +42,27 @@ describe('the tables of a shop', () => {
     const { readTables, passes, reports } = shop(ORDERS, FILES);
     expect(await readTables(ALL)).toEqual(TABLES);
     expect(passes()).toBe(1);
-    expect(reports().map(({ type, rows }) => [type, rows])).toEqual([
-      ['INTERACTIONS', 2],
-      ['ITEMS', 2],
-      ['USERS', 2],
-    ]);
+    const rows = reports().map(({ type, rows }) => `${type} ${rows}`);
+    expect(rows).toEqual(['INTERACTIONS 2', 'ITEMS 2', 'USERS 2']);
   });
 
   it('are read in as many passes as there are ways in which they are written', async () => {
     const items = { ...ORDERS.items, files: 'items.csv', delimiter: ';', id: 'sku' };
-    const { readTables, passes } = shop(
-      { ...ORDERS, items },
-      { ...FILES, 'items.csv': 'sku;price\na;3\nb;4\n' },
-    );
+    const files = { ...FILES, 'items.csv': 'sku;price\na;3\nb;4\n' };
+    const { readTables, passes } = shop({ ...ORDERS, items }, files);
     expect(await readTables(ALL)).toEqual(TABLES);
     expect(passes()).toBe(2);
   });
 
   it('are read whoever of their readers stops early, or reads nothing', async () => {
-    const { readTables } = shop(ORDERS, FILES);
     const first = async (pieces: AsyncIterable<Buffer>): Promise<string> => {
       for await (const piece of pieces) return piece.toString();
       return '';
     };
-    expect(await readTables({ INTERACTIONS: first, ITEMS: async () => 'nothing', USERS: text })).toEqual({
-      INTERACTIONS: 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n',
-      ITEMS: 'nothing',
-      USERS: TABLES.USERS,
-    });
+    const readers = { INTERACTIONS: first, ITEMS: async () => 'nothing', USERS: text };
+    const INTERACTIONS = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
+    const read = await shop(ORDERS, FILES).readTables(readers);
+    expect(read).toEqual({ ...TABLES, INTERACTIONS, ITEMS: 'nothing' });
   });
 
   it('fail with the error of the reader that fails, once the others have ended', async () => {
@@ -104,9 +76,8 @@ describe('the tables of a shop', () => {
         ended.push(error.message);
         throw error;
       });
-    await expect(readTables({ INTERACTIONS: failing, ITEMS: other, USERS: other })).rejects.toThrow(
-      'no room',
-    );
+    const reading = readTables({ INTERACTIONS: failing, ITEMS: other, USERS: other });
+    await expect(reading).rejects.toThrow('no room');
     expect(ended).toEqual(['no room', 'no room']);
   });
 

@@ -1,34 +1,23 @@
+const RETAIL = { files: 'online-retail.csv' };
+const CANCELLED = { column: 'InvoiceNo', startsWith: 'C' };
+const UNKNOWN = { column: 'CustomerID', empty: true };
+
 /** A mapping for UCI's Online Retail, which has only order lines. */
 export const ONLINE_RETAIL = {
   interactions: {
-    files: 'online-retail.csv',
-    user: 'CustomerID',
-    item: 'StockCode',
+    ...{ ...RETAIL, user: 'CustomerID', item: 'StockCode', order: 'InvoiceNo' },
     time: { column: 'InvoiceDate', zone: 'Europe/London' },
     event: { constant: 'Purchase' },
-    order: 'InvoiceNo',
-    drop: [
-      { column: 'InvoiceNo', startsWith: 'C' },
-      { column: 'CustomerID', empty: true },
-      { column: 'Quantity', atMost: 0 },
-    ],
+    drop: [CANCELLED, UNKNOWN, { column: 'Quantity', atMost: 0 }],
   },
   items: {
-    files: 'online-retail.csv',
-    id: 'StockCode',
-    name: 'Description',
+    ...{ ...RETAIL, id: 'StockCode', name: 'Description', price: 'UnitPrice' },
     category: { constant: 'gifts' },
-    price: 'UnitPrice',
-    drop: [
-      { column: 'InvoiceNo', startsWith: 'C' },
-      { column: 'UnitPrice', atMost: 0 },
-    ],
+    drop: [CANCELLED, { column: 'UnitPrice', atMost: 0 }],
   },
   users: {
-    files: 'online-retail.csv',
-    id: 'CustomerID',
-    columns: { COUNTRY: { from: 'Country', type: 'categorical' } },
-    drop: [{ column: 'CustomerID', empty: true }],
+    ...{ ...RETAIL, id: 'CustomerID', columns: { COUNTRY: { from: 'Country', type: 'categorical' } } },
+    drop: [UNKNOWN],
   },
 };
 
@@ -39,22 +28,15 @@ const category = (from: string): object => ({ from, type: 'categorical' });
 /** A mapping for UCI's click stream of a clothing shop, whose clicks have dates and are numbered within a session. */
 export const CLOTHING_SHOP = {
   interactions: {
-    ...CLICKS,
-    user: 'session ID',
-    item: 'page 2 (clothing model)',
+    ...{ ...CLICKS, user: 'session ID', item: 'page 2 (clothing model)' },
     time: {
-      column: ['year', 'month', 'day'],
-      format: 'y-M-d',
-      zone: 'Europe/Warsaw',
-      sequence: 'order(sells)',
+      ...{ column: ['year', 'month', 'day'], format: 'y-M-d' },
+      ...{ zone: 'Europe/Warsaw', sequence: 'order(sells)' },
     },
     event: { constant: 'View' },
   },
   items: {
-    ...CLICKS,
-    id: 'page 2 (clothing model)',
-    category: 'page 1 (main category)',
-    price: 'price',
+    ...{ ...CLICKS, id: 'page 2 (clothing model)', category: 'page 1 (main category)', price: 'price' },
     columns: {
       COLOUR: category('colour'),
       LOCATION: category('location'),

@@ -25,10 +25,7 @@ async function prepare(files: ShopFiles, sink: Sink): Promise<void> {
   });
 }
 
-async function preparedRows(
-  files: ShopFiles,
-  name: 'training_item.csv' | 'training_interaction.csv',
-): Promise<string[][]> {
+async function preparedRows(files: ShopFiles, name: string): Promise<string[][]> {
   const sink = memorySink();
   await prepare(files, sink);
   return parse(sink.files[name]).slice(1);
@@ -37,32 +34,14 @@ async function preparedRows(
 const ID_256 = 'é'.repeat(256);
 
 describe('a hostile shop', () => {
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '0', '-1', ' ', 'null', ID_256, '=1+1'])(
-    'is prepared exactly when %s is an id',
-    async (id) => {
-      const [[userId, itemId]] = await preparedRows(
-        interactions(`${id},${id},ProductViewed,1600000001,No`),
-        'training_interaction.csv',
-      ).then((rows) => rows.map((row) => [row[0], row[1]]));
-      expect([userId, itemId]).toEqual([id, id]);
-    },
-  );
+  it.each(['__proto__', '0', ' ', 'null', ID_256, '=1+1'])('is prepared with the id %s', async (id) => {
+    const files = interactions(`${id},${id},ProductViewed,1600000001,No`);
+    const [[userId, itemId]] = await preparedRows(files, 'training_interaction.csv');
+    expect([userId, itemId]).toEqual([id, id]);
+  });
 
-  it.each([
-    "=cmd|' /C calc'!A0",
-    '@SUM(1+1)*cmd',
-    '+1-1',
-    '\x1b]8;;http://evil\x07Pan\x1b]8;;\x07',
-    '\u202egnp.exe',
-    '<script>alert(1)</script>',
-    '{{constructor.constructor("x")()}}',
-    '\ufeffPan',
-  ])('keeps the name %j as it is: what Personalize learns from must be what the shop has', async (name) => {
-    const quoted = `"${name.replaceAll('"', '""')}"`;
-    const [row] = await preparedRows(
-      items(`i1,http://shop/i1,${quoted},housewares,pans,Heavy,20.5`),
-      'training_item.csv',
-    );
+  it.each(['=cmd!A0', '\x1b]8;;\x07', '\u202egnp', '\ufeffPan'])('keeps the name %j', async (name) => {
+    const [row] = await preparedRows(items(`i1,,${name},housewares,pans,Heavy,20.5`), 'training_item.csv');
     expect(row).toContain(name);
   });
 
@@ -71,61 +50,18 @@ describe('a hostile shop', () => {
     expect(await preparedRows(files, 'training_item.csv')).toEqual([['i1', 'Pan', 'c', 's', 'd', '1']]);
   });
 
+  const NINES = '9'.repeat(400);
+  const HUGE = ['a', 'b', 'c'].map((type) => `i1,u1,${type.repeat(900_000)},1600000001,No`);
+  const WIDE = Array.from({ length: 100_000 }, (_, at) => `c${at}`).join(',');
   const FAILURES: [string, ShopFiles, string][] = [
-    [
-      'an item id of 257 characters',
-      items(`${ID_256}e,,Pan,c,,,1`),
-      'items.csv, line 2: id has 257 characters; Amazon Personalize allows 256',
-    ],
-    [
-      'a user id of 257 characters',
-      interactions(`i1,${ID_256}e,ProductViewed,1600000001,No`),
-      'interactions.csv, line 2: USER_ID has 257 characters',
-    ],
+    ['an id of 257 characters', items(`${ID_256}e,,Pan,c,,,1`), 'items.csv, line 2: id has 257 characters;'],
     ['an empty id', items('i1,,Pan,c,,,1', ',,Pan,c,,,1'), 'items.csv, line 3: id is empty'],
-    [
-      'a price that drives terminals',
-      items('i1,,Pan,c,,,\x1b[31m1'),
-      'items.csv, line 2: price "\\u{1b}[31m1" is no number',
-    ],
-    ['a price in hexadecimal', items('i1,,Pan,c,,,0x10'), 'items.csv, line 2: price "0x10" is no number'],
-    [
-      'a price of 200,000 digits',
-      items(`i1,,Pan,c,,,${'1'.repeat(200_000)}x`),
-      `items.csv, line 2: price "${'1'.repeat(40)}…" is no number`,
-    ],
-    ['a price of Infinity', items('i1,,Pan,c,,,Infinity'), 'price "Infinity" is no number'],
-    [
-      'a price of a megabyte that ends in a letter',
-      items(`i1,,Pan,c,,,${'1'.repeat(1_000_000)}x`),
-      `items.csv, line 2: price "${'1'.repeat(40)}…" is no number`,
-    ],
-    [
-      'a timestamp of 400 digits',
-      interactions(`i1,u1,ProductViewed,${'9'.repeat(400)},No`),
-      `interactions.csv, line 2: TIMESTAMP "${'9'.repeat(40)}…" looks like milliseconds`,
-    ],
-    [
-      'nothing but event types of a megabyte',
-      interactions(...['a', 'b', 'c'].map((type) => `i1,u1,${type.repeat(900_000)},1600000001,No`)),
-      'interactions.csv has no rows of an event type that eventTypes maps',
-    ],
-    [
-      'a header with other names, which drive terminals',
-      { items: 'ID,\x1b[2JNAME\n1,2\n' },
-      'items.csv, line 1: lacks the columns id, name, category, style, description, price; it has ID, \\u{1b}[2JNAME',
-    ],
-    [
-      'a header of a megabyte',
-      { items: Array.from({ length: 100_000 }, (_, at) => `c${at}`).join(',') },
-      'items.csv, line 1: lacks the columns id, name',
-    ],
-    [
-      'an unclosed quote at its end',
-      items('i1,,Pan,c,,,1', 'i2,,"Pan,c,,,1'),
-      'items.csv, line 3: has a quote',
-    ],
-    ['half of the rows in UTF-16', items('i1,,P\0a\0n\0,c,,,1'), 'items.csv, line 2: is not UTF-8 text'],
+    ['escapes in a price', items('i1,,Pan,c,,,\x1b[31m1'), 'line 2: price "\\u{1b}[31m1" is no number'],
+    ['a price of a megabyte', items(`i1,,,c,,,${'1'.repeat(1e6)}x`), `"${'1'.repeat(40)}…" is no number`],
+    ['a time of 400 digits', interactions(`i,u,ProductViewed,${NINES},No`), `"${NINES.slice(360)}…" looks`],
+    ['event types of a megabyte', interactions(...HUGE), 'has no rows of an event type that eventTypes maps'],
+    ['names that drive terminals', { items: 'ID,\x1b[2JNAME\n1,2\n' }, 'price; it has ID, \\u{1b}[2JNAME'],
+    ['a header of a megabyte', { items: WIDE }, 'items.csv, line 1: lacks the columns id, name'],
   ];
 
   let home: string;

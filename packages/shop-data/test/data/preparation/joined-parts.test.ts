@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { LineError } from '@ecommerce-recommenders/csv/line-error';
 import { errorInPart, joinedParts, type Part } from '../../../src/data/preparation/joined-parts';
 import { tableByTable } from '../../../src/data/preparation/read-passes';
@@ -8,23 +9,16 @@ import { SHOP, shopArchive } from '../../../../../test/support/shop-archive';
 import { inPieces } from '../../../../csv/test/rows-of';
 
 const partsOf = (texts: Readonly<Record<string, string>>, pieceBytes = 7): Part[] =>
-  Object.entries(texts).map(([name, text]) => ({
-    name,
-    open: async () => inPieces(Buffer.from(text), pieceBytes),
-  }));
+  Object.entries(texts).map(([name, part]) => {
+    return { name, open: async () => inPieces(Buffer.from(part), pieceBytes) };
+  });
 
-const joined = async (parts: readonly Part[]): Promise<string> => {
-  const pieces: Buffer[] = [];
-  for await (const piece of joinedParts(parts)) pieces.push(Buffer.from(piece));
-  return Buffer.concat(pieces).toString();
-};
+const joined = (parts: readonly Part[]): Promise<string> => text(joinedParts(parts));
 
 describe('the parts of a table', () => {
   it.each([1, 4, 100])('become one file with one header, read in pieces of %i bytes', async (pieceBytes) => {
-    const parts = partsOf(
-      { a: 'x,y\r\n1,2\r\n', b: '\ufeffx,y\n3,4', c: '', d: 'x,y', e: 'x,y\n"5\n",6\n' },
-      pieceBytes,
-    );
+    const texts = { a: 'x,y\r\n1,2\r\n', b: '\ufeffx,y\n3,4', c: '', d: 'x,y', e: 'x,y\n"5\n",6\n' };
+    const parts = partsOf(texts, pieceBytes);
     expect(await joined(parts)).toBe('x,y\r\n1,2\r\n3,4\n"5\n",6\n');
   });
 

@@ -1,25 +1,13 @@
 import { parseEventTypes, parseHoldout, parsePreparation } from '../../../src/data/preparation/settings';
 
 describe('parseHoldout', () => {
-  it('reads a share', () => {
-    expect([parseHoldout('0'), parseHoldout('0.1'), parseHoldout('0.999')]).toEqual([0, 0.1, 0.999]);
-  });
-
   it.each(['1', '-0.1', '', ' ', 'a tenth', 'NaN', '1e9'])('fails on "%s"', (text) => {
-    expect(() => parseHoldout(text)).toThrow(
-      `holdout must be a number from 0 to below 1, such as 0.1; got "${text}"`,
-    );
+    const rule = 'holdout must be a number from 0 to below 1, such as 0.1';
+    expect(() => parseHoldout(text)).toThrow(`${rule}; got "${text}"`);
   });
 });
 
 describe('parseEventTypes', () => {
-  it('reads a JSON object', () => {
-    expect(parseEventTypes('{"Seen":"View","Bought":"Purchase"}')).toEqual({
-      Seen: 'View',
-      Bought: 'Purchase',
-    });
-  });
-
   it('fails on more names than the interactions can have', () => {
     const types = (count: number): string =>
       JSON.stringify(
@@ -29,22 +17,19 @@ describe('parseEventTypes', () => {
     expect(() => parseEventTypes(types(257))).toThrow('gives 257 different names; at most 256 are possible');
   });
 
-  it.each(['', 'Seen=View', '[]', '["View"]', '{}', 'null', '{"Seen":1}', '{"Seen":"View","Bought":""}'])(
-    'fails on %s',
-    (text) => {
-      expect(() => parseEventTypes(text)).toThrow(
-        `eventTypes must be a JSON object such as {"ProductViewed":"View"}; got ${text}`,
-      );
-    },
-  );
+  it.each(['Seen=View', '["View"]', '{}', 'null', '{"a":1}', '{"a":""}'])('fails on %s', (text) => {
+    expect(() => parseEventTypes(text)).toThrow(
+      `eventTypes must be a JSON object such as {"ProductViewed":"View"}; got ${text}`,
+    );
+  });
 });
 
 it('reads the settings of a preparation from text, and holds out of each user by default', () => {
   const given = { holdout: '0.2', eventTypes: '{"Seen":"View"}' };
   const read = { holdout: 0.2, holdoutBy: 'user', eventTypes: { Seen: 'View' }, escape: '\\' };
   expect(parsePreparation(given)).toEqual(read);
+  expect(parsePreparation({ ...given, holdout: '0' })).toEqual({ ...read, holdout: 0 });
   expect(parsePreparation({ ...given, holdoutBy: 'time' })).toEqual({ ...read, holdoutBy: 'time' });
-  expect(() => parsePreparation({ ...given, holdoutBy: 'day' })).toThrow(
-    'holdoutBy must be user or time; got "day"',
-  );
+  const byDay = { ...given, holdoutBy: 'day' };
+  expect(() => parsePreparation(byDay)).toThrow('holdoutBy must be user or time; got "day"');
 });

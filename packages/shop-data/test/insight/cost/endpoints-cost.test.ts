@@ -10,14 +10,8 @@ type Of = Parameters<typeof neededEndpoints>[0];
 const LEAST = {
   ...{ vpcId: 'vpc-1', subnetIds: ['subnet-1', 'subnet-2'], watch: false, notify: [], monthlyBudget: 0 },
   ...{ requestRate: null, stopWhenIdleHours: 0, useCases: new Map([['most-viewed', {}]]), serving: 'live' },
-  ...{
-    similarItems: false,
-    api: null,
-    experiment: null,
-    busEvents: false,
-    preparation: 'lambda',
-    data: null,
-  },
+  ...{ api: null, experiment: null, busEvents: false, preparation: 'lambda', data: null },
+  similarItems: false,
 } as unknown as Of;
 const EVERYTHING = {
   ...LEAST,
@@ -32,7 +26,7 @@ const documented = (): string[] =>
     .flatMap((line) => line.split('|')[1].match(/(?<=`)[\w-]+(?=`)/g) ?? []);
 
 describe('interface endpoints of a VPC', () => {
-  it('counts each in each zone, as far as the settings need it', () => {
+  it('counts each in each zone, as far as the settings need it, at a cent an hour', () => {
     expect(neededEndpoints(LEAST)).toBe(2 * LEAST_ENDPOINTS);
     expect(neededEndpoints(EVERYTHING)).toBe(2 * documented().length);
     expect(neededEndpoints({ ...LEAST, serving: 'lists' })).toBe(2 * (LEAST_ENDPOINTS + 1));
@@ -40,9 +34,6 @@ describe('interface endpoints of a VPC', () => {
     const data = { interactions: { hashUsers: true } } as unknown as Of['data'];
     expect(neededEndpoints({ ...LEAST, data })).toBe(2 * (LEAST_ENDPOINTS + 1));
     expect(neededEndpoints({ ...EVERYTHING, vpcId: '', subnetIds: [] })).toBe(0);
-  });
-
-  it('costs a cent an hour', () => {
     // 8 · 730 · $0.01
     expect(endpointsUsd(neededEndpoints(LEAST))).toBeCloseTo(58.4, 10);
   });

@@ -15,6 +15,9 @@ describe('the cost of lists', () => {
     expect([requestsPerRun, hoursPerRun]).toEqual([4_002, 1]);
     expect(usdPerMonth).toBeCloseTo(4 * 0.375 * WEEKLY);
     expect(liveUsd(use)).toBeCloseTo(4 * 0.375 * 730);
+    const useCases = new Map([...use.useCases, ['recommended-for-you', {}] as const]);
+    expect(listsCost({ ...use, useCases })).toEqual(listsCost(use));
+    expect(breakEvenItems({ ...use, useCases: new Map([[mostViewed, {}]]) })).toBeUndefined();
   });
 
   it('has the requests beyond those included, by item and filter', () => {
@@ -25,24 +28,14 @@ describe('the cost of lists', () => {
     expect(usdPerMonth).toBeCloseTo((0.375 + 96 * 0.0833) * WEEKLY, 2);
   });
 
-  it('is never as high as live where there is one list for all', () => {
-    expect(breakEvenItems({ ...use, useCases: new Map([[mostViewed, {}]]) })).toBeUndefined();
-  });
-
   it('reaches that of live recommenders at some number of items', () => {
-    const one = { ...use, useCases: new Map([[together, {}]]) };
-    const items = breakEvenItems({ ...one, runsPerMonth: 10 * WEEKLY })!;
-    const at = (count: number): number =>
-      listsCost({ ...one, items: count, runsPerMonth: 10 * WEEKLY }).usdPerMonth;
+    const one = { ...use, useCases: new Map([[together, {}]]), runsPerMonth: 10 * WEEKLY };
+    const items = breakEvenItems(one)!;
+    const at = (count: number): number => listsCost({ ...one, items: count }).usdPerMonth;
     expect(at(items - 1)).toBeLessThan(liveUsd(one));
     expect(at(items)).toBeGreaterThanOrEqual(liveUsd(one));
     expect(items).toBeGreaterThan(70_000);
     expect(items).toBeLessThan(80_000);
-  });
-
-  it('leaves out what is live only', () => {
-    const useCases = new Map([...use.useCases, ['recommended-for-you', {}] as const]);
-    expect(listsCost({ ...use, useCases })).toEqual(listsCost(use));
   });
 });
 

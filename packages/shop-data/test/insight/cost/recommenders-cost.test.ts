@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import { recommendersUsd } from '../../../src/insight/cost/recommenders-cost';
 
-const use = (users: number, requestsPerSecond = 0, minRequestsPerSecond = 1) =>
-  recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], 1);
+const use = (users: number, requestsPerSecond = 0, minRequestsPerSecond = 1, hours = 1) =>
+  recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], hours);
 
 describe('what an ACTIVE recommender costs an hour', () => {
   it.each([
@@ -18,20 +18,10 @@ describe('what an ACTIVE recommender costs an hour', () => {
     expect(use(users)).toBeCloseTo(usd, 10);
   });
 
-  it('includes what one request a second provisions', () => {
-    expect(use(5_000, 0, 1)).toBe(use(5_000, 1, 1));
-    expect(use(5_000, 1, 1)).toBe(0.375);
-  });
-
-  it('adds the requests beyond the included ones', () => {
+  it('adds the requests beyond the included ones, more for a larger shop, and bills what is provisioned', () => {
+    expect([use(5_000, 0, 1), use(5_000, 1, 1)]).toEqual([0.375, 0.375]);
     expect(use(5_000, 10)).toBeCloseTo(0.375 + 32 * 0.0833, 10);
-  });
-
-  it('includes more for a larger shop', () => {
     expect(use(200_000, 10)).toBeCloseTo(0.375 + 0.045 + 30 * 0.0833, 10);
-  });
-
-  it('bills what is provisioned where fewer requests come', () => {
     expect(use(5_000, 0, 10)).toBe(use(5_000, 10, 1));
   });
 });
@@ -39,11 +29,9 @@ describe('what an ACTIVE recommender costs an hour', () => {
 describe('what the requests of a month cost beyond the included ones', () => {
   const HOURS = 1_000;
   /** A recommender of a shop with one block of users, and that many requests. */
-  const asked = (morePerHour: number) => ({
-    users: 100_000,
-    requestsPerSecond: (4_000 + morePerHour) / 3_600,
-    minRequestsPerSecond: 1,
-  });
+  const asked = (morePerHour: number) => {
+    return { users: 100_000, requestsPerSecond: (4_000 + morePerHour) / 3_600, minRequestsPerSecond: 1 };
+  };
 
   it.each([
     ['the first 72 million', [72_000], 72_000 * 0.0833],
@@ -60,8 +48,7 @@ it('what docs/request-rate.md says of minimums above 1 is so', () => {
   const page = readFileSync(join(__dirname, '../../../../../docs/request-rate.md'), 'utf8');
   const rows = [...page.matchAll(/^\| (\d+) \| \$([\d.]+) \| \$([\d,]+) \|$/gm)];
   expect(rows.length).toBeGreaterThan(3);
-  const usd = (minRequestsPerSecond: number, hours: number, requestsPerSecond = 0): number =>
-    recommendersUsd([{ users: 100_000, requestsPerSecond, minRequestsPerSecond }], hours);
+  const usd = (minimum: number, hours: number, asked = 0) => use(100_000, asked, minimum, hours);
   for (const [, minimum, anHour, aMonth] of rows) {
     const above = (hours: number): number => usd(Number(minimum), hours) - usd(1, hours);
     expect(above(1).toFixed(2)).toBe(anHour);

@@ -1,17 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { METRIC_NAMES } from '../../../src/insight/effect/effect';
-import { simulateFigures, WITH_EFFECT, WITHOUT_EFFECT, withFigures, type Figures } from './effect-document';
+import {
+  expectInDocument,
+  simulateFigures,
+  WITH_EFFECT,
+  WITHOUT_EFFECT,
+  withFigures,
+  type Figures,
+} from './effect-document';
 
-const DOCUMENT = join(__dirname, '../../../../../docs/effect.md');
 const MINUTES = 60_000;
 
 describe('a thousand shops that look every evening', () => {
   const shops = 1_000;
   let figures: Figures;
-  beforeAll(() => {
-    figures = simulateFigures(shops);
-  }, 20 * MINUTES);
+  beforeAll(() => void (figures = simulateFigures(shops)), 20 * MINUTES);
 
   it.each(Object.keys(WITHOUT_EFFECT))('find an effect that is not there in at most 5 %%: %s', (kind) => {
     const seen = figures.withoutEffect[kind];
@@ -32,9 +34,6 @@ describe('a thousand shops that look every evening', () => {
   });
 
   it('have their figures in docs/effect.md', () => {
-    const document = readFileSync(DOCUMENT, 'utf8');
-    const withThese = withFigures(document, figures);
-    if (process.env.UPDATE_DOCS) writeFileSync(DOCUMENT, withThese);
-    expect(readFileSync(DOCUMENT, 'utf8')).toBe(withThese);
+    expectInDocument((document) => withFigures(document, figures));
   });
 });

@@ -1,17 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { visitorsForOneLook, visitorsToDecide } from '../../../src/insight/effect/power';
 import { seeShops, type ShopsSeen } from './many-shops';
 import type { SimulatedShop } from './simulated-shop';
 
 const SHOP: SimulatedShop = {
-  visitorsADay: 1_000,
-  days: 28,
-  share: 0.1,
+  ...{ visitorsADay: 1_000, days: 28, share: 0.1, uplift: 0, skew: 0, hasHeavyUsers: false },
   clickRate: 0.05,
   // A high rate, so that the smaller arm gets in four weeks as many orders as in a larger shop.
   orderRate: 0.15,
-  uplift: 0,
-  skew: 0,
-  hasHeavyUsers: false,
 };
 
 /** Shops without an effect. The keys say what is difficult about them. */
@@ -30,10 +27,7 @@ export const WITH_EFFECT = {
 } as const satisfies Record<string, Partial<SimulatedShop>>;
 
 /** Number of visitors that the formula requires, spread over four weeks. */
-export function asLargeAsFormulaSays(more: {
-  share: number;
-  uplift: number;
-}): SimulatedShop & { needed: number } {
+function asLargeAsFormulaSays(more: { share: number; uplift: number }): SimulatedShop & { needed: number } {
   const { clickRate, days } = SHOP;
   const difference = clickRate * more.uplift;
   const needed = visitorsToDecide({ variance: clickRate * (1 - clickRate), difference, share: more.share });
@@ -54,9 +48,17 @@ export function simulateFigures(shops: number): Figures {
     return [name, { ...seeShops(kind, shops / 2), needed }];
   });
   return {
-    withoutEffect: Object.fromEntries(without) as Figures['withoutEffect'],
-    withEffect: Object.fromEntries(withEffect) as Figures['withEffect'],
-  };
+    withoutEffect: Object.fromEntries(without),
+    withEffect: Object.fromEntries(withEffect),
+  } as Figures;
+}
+
+/** Expects the document to have what a function makes of it, or writes it. */
+export function expectInDocument(made: (document: string) => string): void {
+  const path = join(__dirname, '../../../../../docs/effect.md');
+  const wanted = made(readFileSync(path, 'utf8'));
+  if (process.env.UPDATE_DOCS) writeFileSync(path, wanted);
+  expect(readFileSync(path, 'utf8')).toBe(wanted);
 }
 
 /** A piece of the document between its two marks. */
@@ -68,9 +70,8 @@ function withPiece(document: string, piece: Piece, lines: readonly string[]): st
   const begin = document.indexOf(beginMark);
   const end = document.indexOf(endMark);
   if (begin < 0 || end < begin) throw new Error(`docs/effect.md has no ${beginMark} … ${endMark}`);
-  return (
-    document.slice(0, begin + beginMark.length) + ['', '', ...lines, '', ''].join('\n') + document.slice(end)
-  );
+  const text = ['', '', ...lines, '', ''].join('\n');
+  return document.slice(0, begin + beginMark.length) + text + document.slice(end);
 }
 
 const count = (value: number): string => value.toLocaleString('en-US');

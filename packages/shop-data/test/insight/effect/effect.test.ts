@@ -1,17 +1,13 @@
 import { effectOf } from '../../../src/insight/effect/effect';
 import { BUCKETS, emptyTotals, type Arm, type DayTotals } from '../../../src/insight/effect/totals';
 
+type Counts = readonly [visitors: number, clicks: number, orders: number];
+
 /** A day with the same number of visitors in every bucket, and clicks and orders distributed over the buckets in turn. */
-function dayOf(
-  day: string,
-  counts: Record<Arm, { visitors: number; clicks: number; orders: number }>,
-): DayTotals {
+function dayOf(day: string, control: Counts, recommendations: Counts): DayTotals {
   const totals = emptyTotals();
-  for (const [arm, { visitors, clicks, orders }] of Object.entries(counts) as [
-    Arm,
-    typeof counts.control,
-  ][]) {
-    const own = totals[arm];
+  for (const [arm, [visitors, clicks, orders]] of Object.entries({ control, recommendations })) {
+    const own = totals[arm as Arm];
     for (let at = 0; at < visitors; at++) own.visitors[at % BUCKETS]++;
     for (let at = 0; at < clicks; at++) own.clicks[(at * 7) % BUCKETS]++;
     for (let at = 0; at < orders; at++) {
@@ -23,10 +19,7 @@ function dayOf(
 }
 
 const WEEK = Array.from({ length: 7 }, (_, at) =>
-  dayOf(`2026-11-0${at + 1}`, {
-    control: { visitors: 1_000, clicks: 50, orders: 50 },
-    recommendations: { visitors: 9_000, clicks: 700, orders: 630 },
-  }),
+  dayOf(`2026-11-0${at + 1}`, [1_000, 50, 50], [9_000, 700, 630]),
 );
 
 describe('the effect', () => {
@@ -55,20 +48,14 @@ describe('the effect', () => {
   it('compares nothing before both arms have enough events', () => {
     const { metrics, revenueGained } = effectOf(WEEK.slice(0, 1), { share: 0.1 })!;
     expect(metrics.clicks.difference).toBeDefined();
-    expect(metrics.revenue).toMatchObject({
-      control: 2_000,
-      pValue: 1,
-      events: { fewest: 50, least: 300 },
-    });
+    const events = { fewest: 50, least: 300 };
+    expect(metrics.revenue).toMatchObject({ control: 2_000, pValue: 1, events });
     expect(metrics.revenue.difference).toBeUndefined();
     expect(revenueGained).toBeUndefined();
   });
 
   it('keeps a decision of an earlier day', () => {
-    const worse = dayOf('2026-11-08', {
-      control: { visitors: 7_000, clicks: 900, orders: 350 },
-      recommendations: { visitors: 63_000, clicks: 2_000, orders: 3_150 },
-    });
+    const worse = dayOf('2026-11-08', [7_000, 900, 350], [63_000, 2_000, 3_150]);
     const { metrics } = effectOf([...WEEK, worse], { share: 0.1 })!;
     expect(metrics.clicks.decidedOn! < '2026-11-08').toBe(true);
     expect(metrics.clicks.pValue).toBeLessThan(0.05);
@@ -77,18 +64,10 @@ describe('the effect', () => {
   it('says that the sample ratio is wrong, and keeps saying so', () => {
     expect(effectOf(WEEK, { share: 0.1 })!.sampleRatio).toMatchObject({ found: 0.1, isRight: true });
     expect(effectOf(WEEK, { share: 0.11 })!.sampleRatio.isRight).toBe(false);
-    const skewed = dayOf('2026-10-31', {
-      control: { visitors: 3_000, clicks: 0, orders: 0 },
-      recommendations: { visitors: 9_000, clicks: 0, orders: 0 },
-    });
-    const repaired = dayOf('2026-11-08', {
-      control: { visitors: 0, clicks: 0, orders: 0 },
-      recommendations: { visitors: 18_000, clicks: 0, orders: 0 },
-    });
-    expect(effectOf([skewed, repaired, ...WEEK], { share: 0.1 })!.sampleRatio).toMatchObject({
-      found: 0.1,
-      isRight: false,
-    });
+    const skewed = dayOf('2026-10-31', [3_000, 0, 0], [9_000, 0, 0]);
+    const repaired = dayOf('2026-11-08', [0, 0, 0], [18_000, 0, 0]);
+    const { sampleRatio } = effectOf([skewed, repaired, ...WEEK], { share: 0.1 })!;
+    expect(sampleRatio).toMatchObject({ found: 0.1, isRight: false });
   });
 
   it('says how many visitors a decision takes, from the variance that it found', () => {

@@ -43,15 +43,8 @@ export function seeShops(kind: SimulatedShop, shops: number, firstSeed = 1): Sho
     const decidedAt = days.findIndex(({ day }) => day === metrics.clicks.decidedOn);
     visitors += (decidedAt + 1) * kind.visitorsADay;
   }
-  return {
-    shops,
-    decided,
-    anyDecided,
-    missed,
-    ratioAlarms,
-    compared,
-    visitorsUntilDecided: Math.round(visitors / Math.max(1, decided.clicks)),
-  };
+  const visitorsUntilDecided = Math.round(visitors / Math.max(1, decided.clicks));
+  return { shops, decided, anyDecided, missed, ratioAlarms, compared, visitorsUntilDecided };
 }
 
 /** The true differences per visitor, for visitors who come once. */

@@ -30,17 +30,12 @@ export function simulate(shop: SimulatedShop, random: () => number): DayTotals[]
 }
 
 /** Simulates everything that one visitor does. */
-function stay(
-  shop: SimulatedShop,
-  firstDay: number,
-  days: readonly OpenTotals[],
-  random: () => number,
-): void {
+function stay(shop: SimulatedShop, first: number, days: readonly OpenTotals[], random: () => number): void {
   const isControl = random() < shop.share;
   const bucket = Math.floor(random() * BUCKETS);
   const factor = (isControl ? 1 : 1 + shop.uplift) * (shop.hasHeavyUsers ? -Math.log(random()) : 1);
   const visits = shop.hasHeavyUsers ? Math.min(MAX_VISITS, Math.floor(random() ** (-1 / 1.5))) : 1;
-  let day = firstDay;
+  let day = first;
   for (let visit = 0; visit < visits; visit++) {
     if (visit > 0) day += Math.floor(-2 * Math.log(random()));
     if (day >= days.length) return;

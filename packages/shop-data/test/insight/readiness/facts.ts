@@ -1,29 +1,15 @@
 import type { MeasuredUseCase, Measurement } from '../../../src/insight/readiness/measurement';
 import type { EventFacts, ShopFacts } from '../../../src/insight/readiness/shop-facts';
 
-const GOOD: EventFacts = {
-  rows: 60_000,
-  items: 100,
-  usersWithTwoItems: 2000,
-  pairs: 50_000,
-  rowsOfTenth: 900,
-};
+const GOOD: EventFacts = { rows: 60_000, items: 100, usersWithTwoItems: 2000, pairs: 5e4, rowsOfTenth: 900 };
 
 /** Facts of a shop that is ready for every use case, with overrides. */
 export function shopFacts(changes: Partial<ShopFacts> = {}): ShopFacts {
   return {
-    rows: 120_000,
-    distinctRows: 120_000,
+    ...{ rows: 120_000, distinctRows: 120_000, keptRows: 130_000, users: 2000, usersWithTwo: 2000 },
+    ...{ baskets: 20_000, sharedBaskets: 9000, futureRows: 0, refusals: [], emptyTables: [] },
     size: { users: 2000, items: 100, itemsOfTable: 100, itemsWithTraffic: 100 },
-    keptRows: 130_000,
-    users: 2000,
-    usersWithTwo: 2000,
     events: { View: GOOD, Purchase: GOOD },
-    baskets: 20_000,
-    sharedBaskets: 9000,
-    futureRows: 0,
-    refusals: [],
-    emptyTables: [],
     mapping: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
     occurringTypes: ['ProductViewed', 'OrderCompleted'],
     categoricalColumns: [{ file: 'items.csv', name: 'category', rows: 100, missing: 30, distinct: 1000 }],
@@ -56,9 +42,6 @@ export const measuredUseCase = (
 });
 
 /** A measurement of some use cases, in 2020. */
-export const measurementOf = (useCases: Measurement['useCases']): Measurement => ({
-  until: 1_600_000_000,
-  users: 2000,
-  sampledUsers: 2000,
-  useCases,
-});
+export const measurementOf = (useCases: Measurement['useCases']): Measurement => {
+  return { until: 1_600_000_000, users: 2000, sampledUsers: 2000, useCases };
+};

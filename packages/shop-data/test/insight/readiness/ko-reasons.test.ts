@@ -5,6 +5,7 @@ import { interactionProblem } from '../../../src/data/preparation/interaction-fi
 import { DATASETS } from '../../../src/data/datasets';
 import type { TableReport } from '../../../src/data/mapping/mapping-report';
 import { reasonInKorean } from '../../../src/insight/readiness/texts/ko-reasons';
+import { inPieces } from '../../../../csv/test/rows-of';
 import { mapped } from '../../data/mapping/memory-shop';
 
 /** Reasons that the Korean table does not translate, or leaves in English. */
@@ -52,12 +53,8 @@ describe('the reasons of readers in Korean', () => {
   });
 
   it.each(['1598204689000', 'yesterday', ''])('are there for the time %p', async (time) => {
-    const csv = await readCsv(
-      (async function* () {
-        yield Buffer.from(`ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\na,u,View,${time}\n`);
-      })(),
-      { file: 'interactions.csv', escape: '"' },
-    );
+    const text = `ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\na,u,View,${time}\n`;
+    const csv = await readCsv(inPieces(Buffer.from(text)), { file: 'interactions.csv', escape: '"' });
     for await (const chunk of csv.chunks) {
       const { column, problem } = interactionProblem(chunk, 0, [0, 1, 2, 3])!;
       expect(lacking([`${column} ${problem}`])).toEqual([]);
@@ -69,25 +66,16 @@ describe('the reasons of readers in Korean', () => {
     const rows = [
       ...[{ user: '' }, { q: 'C1' }, { q: 'one' }, { q: '0' }, { q: '7' }, { what: 'other' }, { what: '' }],
       ...[{ item: '' }, { at: 'x' }, { nr: 'x' }, { q: '1x' }, { f: 'x' }, { i: 'x' }, { t: 'x' }],
-      ...[
-        { item: 'x'.repeat(300) },
-        { item: 'a\nb' },
-        { item: 'a\0' },
-        { user: 'anonymous:a' },
-        { f: [{}] },
-        { f: 2 ** 60 },
-      ],
+      ...[{ item: 'x'.repeat(300) }, { item: 'a\nb' }, { item: 'a\0' }, { user: 'anonymous:a' }],
+      ...[{ f: [{}] }, { f: 2 ** 60 }],
     ].map((changes) => JSON.stringify({ ...good, ...changes }));
+    const own = (from: string, type: string): object => ({ from, type });
     const mapping = {
       interactions: {
         files: 'a.jsonl',
         ...{ user: 'user', item: 'item', event: 'what' },
         time: { column: 'at', format: 'yyyy-MM-dd', sequence: 'nr' },
-        columns: {
-          F: { from: 'f', type: 'float' },
-          I: { from: 'i', type: 'int' },
-          T: { from: 't', type: 'timestamp' },
-        },
+        columns: { F: own('f', 'float'), I: own('i', 'int'), T: own('t', 'timestamp') },
         drop: [
           { column: 'user', empty: true },
           { column: 'q', startsWith: 'C' },
@@ -104,9 +92,8 @@ describe('the reasons of readers in Korean', () => {
     expect(report.bad).toHaveLength(14);
     expect(Object.keys(report.dropped).length).toBeGreaterThan(25);
     expect(lacking(reasons)).toEqual([]);
-    expect(reasonInKorean('a is another type that eventTypes does not map')).toBe(
-      'a 열: 그 밖에 eventTypes 설정에 없는 유형',
-    );
+    const other = reasonInKorean('a is another type that eventTypes does not map');
+    expect(other).toBe('a 열: 그 밖에 eventTypes 설정에 없는 유형');
   });
 
   it('are there for rows of joined files, of other widths, and of ids without a value', async () => {
@@ -115,15 +102,10 @@ describe('the reasons of readers in Korean', () => {
         ...{ files: 'items.csv', id: 'sku', category: 'group', price: 'price' },
         join: { files: 'prices.csv', on: 'sku', columns: ['price'] },
       },
-      interactions: {
-        ...{ files: 'a.csv', user: 'u', item: 'i', time: 't', event: { constant: 'View' } },
-      },
+      interactions: { files: 'a.csv', user: 'u', item: 'i', time: 't', event: { constant: 'View' } },
     };
-    const files = {
-      'items.csv': 'sku,group\na,x\nb,x\nc\n',
-      'prices.csv': 'sku,price\na,1\na,2\n',
-      'a.csv': 'u,i,t\n',
-    };
+    const items = 'sku,group\na,x\nb,x\nc\n';
+    const files = { 'items.csv': items, 'prices.csv': 'sku,price\na,1\na,2\n', 'a.csv': 'u,i,t\n' };
     const { report } = await mapped('ITEMS', mapping, files, { maxBadRows: 99 });
     expect(report.bad).toHaveLength(3);
     expect(lacking(reasonsOf(report))).toEqual([]);

@@ -56,12 +56,8 @@ const said = (texts: ReadinessTexts): Omit<Shortfall, 'verdict'>[] => [
   ),
 ];
 
-const wordsOf = ({ found, threshold, willDo, remedy }: Omit<Shortfall, 'verdict'>): string[] => [
-  found,
-  threshold,
-  willDo,
-  remedy,
-];
+const wordsOf = ({ found, threshold, willDo, remedy }: Omit<Shortfall, 'verdict'>): string[] =>
+  [found, threshold, willDo, remedy].flat();
 
 const figures = (text: string): string[] => text.match(/[-+]?\d[\d,.]*\d|\d/g) ?? [];
 
@@ -84,10 +80,8 @@ describe('the texts of verdicts', () => {
     said(EN).forEach((english, at) => {
       wordsOf(english).forEach((text, part) => {
         const own = figures(wordsOf(korean[at])[part]);
-        expect({ text, missing: figures(text).filter((figure) => !own.includes(figure)) }).toEqual({
-          text,
-          missing: [],
-        });
+        const missing = figures(text).filter((figure) => !own.includes(figure));
+        expect({ text, missing }).toEqual({ text, missing: [] });
       });
     });
   });
