@@ -1,15 +1,12 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Glue } from '@aws-sdk/client-glue';
-import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
 import { heldOutInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import { putCsvParts, removeBucket } from './csv-parts';
+import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const SOURCE_BUCKET = 'shop-exports';
 const archive = smallShop();
@@ -22,18 +19,15 @@ const SHOPS = shopAssemblies({
 const JOB_OUTPUT = /^dataset\/[0-9a-f]{16}\//;
 
 describe('a shop whose data comes in CSV parts', () => {
-  let account: StormAccount;
-  beforeEach(async () => {
-    account = await startStormAccount(Object.values(SHOPS));
-    await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', archive);
+  const account = shopAccount(SHOPS, {
+    each: true,
+    atEnd: async () => {
+      const { status } = await account.destroy();
+      await removeBucket(account.s3, SOURCE_BUCKET);
+      expect([status, await account.inventory()]).toEqual(['DELETE_COMPLETE', []]);
+    },
   });
-  afterEach(async () => {
-    const { status } = await account.destroy();
-    await removeBucket(account.s3, SOURCE_BUCKET);
-    const left = await account.inventory();
-    await account.close();
-    expect([status, left]).toEqual(['DELETE_COMPLETE', []]);
-  });
+  beforeEach(() => putCsvParts(account.s3, SOURCE_BUCKET, 'day/', archive));
 
   /** The objects of the data bucket by key. */
   const prepared = async (): Promise<Map<string, string>> => {
@@ -68,20 +62,15 @@ describe('a shop whose data comes in CSV parts', () => {
     return JobRuns.map(({ JobRunState }) => JobRunState);
   };
 
-  const recommended = async (): Promise<number | undefined> => {
-    const recommenderArn = `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/EcommerceRecommenders-most-viewed`;
-    const { itemList } = await account
-      .client(PersonalizeRuntimeClient)
-      .send(new GetRecommendationsCommand({ recommenderArn, userId: 'u1', numResults: 5 }));
-    return itemList?.length;
-  };
+  const recommended = async (): Promise<number> =>
+    (await account.ask('most-viewed', { numResults: 5 })).length;
 
   it('is deployed by a function or by Glue, with the same data, and goes from one to the other (GLUE-2, GLUE-3)', async () => {
-    expect(await account.create(SHOPS.byFunction)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    await account.created(SHOPS.byFunction);
     const byFunction = await prepared();
     expect([...byFunction.keys()]).toEqual(PREPARED_FILES.map((file) => `dataset/${file}`));
 
-    expect(await account.update(SHOPS.byGlue)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    await account.updated(SHOPS.byGlue);
     const byGlue = await prepared();
     for (const file of PREPARED_FILES) {
       const keys = [...byGlue.keys()].filter((key) => key.includes(file));
@@ -101,19 +90,14 @@ describe('a shop whose data comes in CSV parts', () => {
   });
 
   it('keeps the old data when a later run of the job fails, and runs no job for the way back', async () => {
-    expect((await account.create(SHOPS.byGlue)).status).toBe('CREATE_COMPLETE');
+    await account.created(SHOPS.byGlue);
     const before = await prepared();
     const Key = 'day/items/000000.csv';
-    await account.s3.send(
-      new PutObjectCommand({
-        Bucket: SOURCE_BUCKET,
-        Key,
-        Body: 'id,name,category,style,description,price\ni1,,c,,,?\n',
-      }),
+    const Body = 'id,name,category,style,description,price\ni1,,c,,,?\n';
+    await account.s3.putObject({ Bucket: SOURCE_BUCKET, Key, Body });
+    expect(await account.turnedBack(SHOPS.byGlueAgain)).toContain(
+      `FAILED: s3://${SOURCE_BUCKET}/${Key}: price "?" is no number`,
     );
-    const { status, reasons } = await account.update(SHOPS.byGlueAgain);
-    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(reasons.join('\n')).toContain(`FAILED: s3://${SOURCE_BUCKET}/${Key}: price "?" is no number`);
     expect(await prepared()).toEqual(before);
     expect(await runs()).toEqual(['FAILED', 'SUCCEEDED']);
     expect(await recommended()).toBe(5);

@@ -1,7 +1,6 @@
-import { Personalize } from '@aws-sdk/client-personalize';
+import { Personalize, type Recommender, type RecommenderSummary } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntime, type GetRecommendationsCommandInput } from '@aws-sdk/client-personalize-runtime';
 import { S3, type S3ClientConfig } from '@aws-sdk/client-s3';
-import type { RecommenderSummary } from '@aws-sdk/client-personalize';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import type { Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
 import type { Expected } from '@ecommerce-recommenders/tools/deployed/expect-live';
@@ -39,6 +38,8 @@ export interface ShopAccount extends StormAccount {
   put(key: string, body: string | Buffer): Promise<unknown>;
   /** Items that the recommender of a use case answers. */
   ask(useCase: string, question?: Partial<GetRecommendationsCommandInput>): Promise<string[]>;
+  /** What Personalize says of a recommender. */
+  described(recommenderArn?: string): Promise<Recommender>;
   /** All recommenders, by name after that of the stack, sorted. */
   recommenders(): Promise<(RecommenderSummary & { readonly name: string })[]>;
 }
@@ -92,6 +93,8 @@ export function shopOf(current: () => StormAccount): ShopAccount {
       const { itemList = [] } = await more.runtime.getRecommendations(asked);
       return itemList.map(({ itemId }) => itemId!);
     },
+    described: async (recommenderArn?: string) =>
+      (await more.personalize.describeRecommender({ recommenderArn })).recommender!,
     recommenders: async () => {
       const { recommenders = [] } = await more.personalize.listRecommenders({});
       return recommenders

@@ -10,8 +10,12 @@ jest.setTimeout(1_200_000);
 
 const settings = { trainingTimeoutHours: 1, useCases: ['most-viewed', 'frequently-bought-together'] };
 const SHOPS = shopAssemblies({
-  shop: { ...settings, archive: smallShop() },
-  changed: { ...settings, archive: smallShop({ price: 99 }) },
+  shop: { ...settings, archive: smallShop(), ranking: true },
+  changed: {
+    ...settings,
+    archive: smallShop({ price: 99 }),
+    ranking: { minRequestsPerSecond: 2, schedule: 'rate(1 day)' },
+  },
 });
 
 /** So many of each operation are struck; without STORMS the first of them. */

@@ -1,24 +1,11 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import {
-  DescribeRecommenderCommand,
-  PersonalizeClient,
-  StopRecommenderCommand,
-} from '@aws-sdk/client-personalize';
+import { S3 } from '@aws-sdk/client-s3';
+import { SFN } from '@aws-sdk/client-sfn';
 import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
-import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { readList } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
-import {
-  API_METRICS,
-  STACK_DIMENSION,
-  WATCH_NAMESPACE,
-} from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -144,21 +131,6 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     expect(cart.items).toHaveLength(4);
   });
 
-  it('says whether it answers about an item, or with popular items as nobody has bought it', async () => {
-    const because = (itemId: string) => async (): Promise<string> => {
-      const path = `/recommendations/frequently-bought-together?item=${itemId}`;
-      return (await recommendedFrom('live', path)).because;
-    };
-    expect(await because(item)()).toBe('asked');
-    // Once the function knows the best sellers.
-    await until(async () => (await because(UNBOUGHT)()) === 'no-history');
-  });
-
-  it('answers from lists where the use case has some', async () => {
-    const { recommendationId, items } = await recommendedFrom('lists', '/recommendations/most-viewed?num=50');
-    expect([recommendationId, items.length]).toEqual([undefined, 50]);
-  });
-
   it('obeys a rule within a minute of its being set, and names it', async () => {
     const environment = { ...process.env, ...localEnvironment(client()) };
     const rules = async (...args: string[]): Promise<string> => {
@@ -178,10 +150,10 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('admits as many guests as the setting says, whose views move Most viewed, and those of sessions and of a thousand invented guests do not', async () => {
-    const s3 = new S3Client({ ...client(), forcePathStyle: true });
-    const sfn = new SFNClient(client());
+    const s3 = new S3({ ...client(), forcePathStyle: true });
+    const sfn = new SFN(client());
     const read = async (Key: string): Promise<string> => {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: outputs.DataBucketName, Key }));
+      const { Body } = await s3.getObject({ Bucket: outputs.DataBucketName, Key });
       return Body!.transformToString();
     };
     const mostViewed = async (): Promise<readonly string[]> =>
@@ -222,32 +194,23 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
         }),
       );
     expect([...answered]).toEqual([403]);
-    const { executionArn } = await sfn.send(
-      new StartExecutionCommand({ stateMachineArn: outputs.ListsStateMachineArn }),
-    );
-    await until(async () => {
-      const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-      return status === 'SUCCEEDED';
-    });
+    const { executionArn } = await sfn.startExecution({ stateMachineArn: outputs.ListsStateMachineArn });
+    await until(async () => (await sfn.describeExecution({ executionArn })).status === 'SUCCEEDED');
     const after = await mostViewed();
     expect(after.indexOf(ofGuests)).toBeLessThan(45);
     expect(after.indexOf(ofSessions)).toBeGreaterThanOrEqual(49);
   });
 
-  it('serves the element and its own description, packed', async () => {
+  it('serves the element and its own description to pages of the named origin, and of no other', async () => {
     const script = await get('/recommended-items.js');
     expect(script.headers.get('content-type')).toContain('text/javascript');
     expect(await script.text()).toContain('customElements');
-    const document = await get('/openapi.json', { 'accept-encoding': 'br' });
-    expect(document.headers.get('content-encoding')).toBe('br');
-    expect(await document.json()).toMatchObject({ openapi: '3.1.0' });
-  });
-
-  it('lets pages of the named origin read it, and of no other', async () => {
-    const named = await get('/recommendations/best-sellers', { origin: ORIGIN });
-    expect(named.headers.get('access-control-allow-origin')).toBe(ORIGIN);
-    const other = await get('/recommendations/best-sellers', { origin: 'https://other.example' });
-    expect(other.headers.get('access-control-allow-origin')).toBeNull();
+    const admitted = async (origin: string): Promise<string | null> => {
+      const document = await get('/openapi.json', { origin });
+      expect(await document.json()).toMatchObject({ openapi: '3.1.0' });
+      return document.headers.get('access-control-allow-origin');
+    };
+    expect([await admitted(ORIGIN), await admitted('https://other.example')]).toEqual([ORIGIN, null]);
   });
 
   it('answers about a user whom the back end has signed for, and about nobody else', async () => {
@@ -299,26 +262,6 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
       expect(await taken({ session: SESSION, events: [view] })).toEqual({ accepted: 1 });
   });
 
-  it.each<[string, Fault]>([
-    ['throttles', { fault: 'throttling', operation: ASKING }],
-    ['fails', { fault: 'server-error', operation: ASKING }],
-    ['hangs', { fault: 'latency', operation: ASKING, ms: 60_000 }],
-    ['refuses', { fault: 'access-denied', operation: ASKING }],
-    ['drops connections', { fault: 'connection-drop', operation: ASKING }],
-  ])('has no empty shelf where Personalize %s', async (what, fault) => {
-    deployed.aws.faults.set([fault]);
-    const tookMs: number[] = [];
-    for (let at = 0; at < 20; at++) {
-      const beganMs = performance.now();
-      const { from, items } = await bought();
-      tookMs.push(Math.round(performance.now() - beganMs));
-      expect([from, items.length]).toEqual(['best-sellers', 10]);
-    }
-    deployed.aws.faults.set([]);
-    if (process.env.FIGURES) console.log(what, tookMs.join(' '));
-    await until(async () => (await bought()).from === 'live');
-  });
-
   // Of kept-alive connections: with one attempt alone, no request that is struck would be answered so.
   it('answers its first visitor after its connections have died live, and verifies users', async () => {
     const { faults } = deployed.aws;
@@ -338,37 +281,6 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
       return status === 202;
     });
     await struckDuring('PutEvents', async () => (await send(view)).status === 202);
-  });
-
-  it('shows best sellers in the place of a recommender that is stopped', async () => {
-    const personalize = new PersonalizeClient(client());
-    const recommenderArn = outputs.FrequentlyBoughtTogetherRecommenderArn;
-    await personalize.send(new StopRecommenderCommand({ recommenderArn }));
-    await until(async () => {
-      const { recommender } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
-      return recommender!.status === 'INACTIVE';
-    });
-    const { from, items } = await bought();
-    expect([from, items.length]).toEqual(['best-sellers', 10]);
-  });
-
-  it('counts the answers that are not what was asked for', async () => {
-    const hourMs = 3_600_000;
-    const cloudWatch = new CloudWatchClient(client());
-    await until(async () => {
-      const { Datapoints = [] } = await cloudWatch.send(
-        new GetMetricStatisticsCommand({
-          Namespace: WATCH_NAMESPACE,
-          MetricName: API_METRICS.fallbacks.name,
-          Dimensions: [{ Name: STACK_DIMENSION, Value: STACK_NAME }],
-          StartTime: new Date(Date.now() - hourMs),
-          EndTime: new Date(Date.now() + hourMs),
-          Period: 300,
-          Statistics: ['Sum'],
-        }),
-      );
-      return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0) > 100;
-    });
   });
 
   it('leaves nothing when the stack is destroyed', async () => {

@@ -2,6 +2,7 @@ import { CloudFormationClient, waitUntilStackCreateComplete } from '@aws-sdk/cli
 import { once } from 'node:events';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import type { PageList, PageShop } from '@ecommerce-recommenders/tools/page/page-answers';
 import { allGone, endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
 import { keptArchive } from '../support/kept-archive';
 import { partOfSample } from '../support/part-of-sample';
@@ -48,13 +49,6 @@ describe('the CDK CLI, killed', () => {
     await stack.destroy(follow);
     expect(await stack.inventory()).toEqual([]);
   });
-
-  it('in mid-deployment leaves a stack that a destroy destroys', async () => {
-    const { stack, follow } = deployed;
-    await killedAtFirst((killing) => stack.deploy(SETTINGS, killing));
-    await stack.destroy(follow);
-    expect(await stack.inventory()).toEqual([]);
-  });
 });
 
 describe('npm start', () => {
@@ -96,5 +90,26 @@ describe('npm start', () => {
     expect(await command.ended).toEqual([130, null]);
     await allGone(below);
     expect(command.leftovers()).toEqual([]);
+  });
+
+  it('serves the page from before the deployment until Ctrl-C, which destroys the stack', async () => {
+    const start = spawnCommand(process.execPath, ['bin/recommenders.cjs', 'start']);
+    const [, address] = /The page: (\S+\/)/.exec(await start.seen(/The page: http:\S+\//))!;
+    const shop = async (): Promise<PageShop> =>
+      (await fetch(`${address}api/shop`)).json() as Promise<PageShop>;
+    const question = `${address}api/recommend?useCase=best-sellers&userId=1`;
+    const whole = { items: 2030, users: 4500, firstUser: { userId: '1' } };
+    expect(await shop()).toMatchObject({ ...whole, isComing: true });
+    for (const asked of [question, `${address}api/cost`]) expect((await fetch(asked)).status).toBe(503);
+
+    await start.seen(/The page is at/);
+    expect(await shop()).toMatchObject({ ...whole, isComing: false });
+    const list = (await (await fetch(question)).json()) as PageList;
+    expect(list.items).toHaveLength(12);
+
+    start.kill('SIGINT');
+    await start.seen(/Nothing is left\./);
+    expect(await start.ended).toEqual([0, null]);
+    await expect(fetch(address)).rejects.toThrow();
   });
 });
