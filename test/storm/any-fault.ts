@@ -33,7 +33,10 @@ const anyFaultOf = ({ services, functions: names }: Targets): fc.Arbitrary<Fault
   const calls = { service: fc.constantFrom(...services), caller: fc.constant('*:assumed-role/*') };
   const functions = fc.constantFrom(...names);
   const struck = { function: functions, when, ...strikes };
-  const members = {
+  const members: Record<
+    Exclude<Fault['fault'], 'batch-failure'>,
+    Readonly<Record<string, fc.Arbitrary<unknown>>>
+  > = {
     throttling: { ...calls, ...strikes },
     'access-denied': { ...calls, ...strikes },
     'server-error': { ...calls, ...strikes },
@@ -54,10 +57,10 @@ const anyFaultOf = ({ services, functions: names }: Targets): fc.Arbitrary<Fault
     'response-lost': once,
     'role-propagation': { seconds: fc.integer({ min: 1, max: 90 }) },
     'policy-propagation': { seconds: fc.integer({ min: 1, max: 30 }) },
-  } as const satisfies Record<Exclude<Fault['fault'], 'batch-failure'>, object>;
+  };
   return Object.entries(members).map(([fault, others]) =>
     fc.record({ fault: fc.constant(fault), ...others }),
-  ) as unknown as fc.Arbitrary<Fault>[];
+  ) as fc.Arbitrary<unknown>[] as fc.Arbitrary<Fault>[];
 };
 
 /** One to three arbitrary faults of what is named. */

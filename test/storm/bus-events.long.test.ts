@@ -1,4 +1,3 @@
-import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { IAM } from '@aws-sdk/client-iam';
 import { SFN } from '@aws-sdk/client-sfn';
@@ -67,21 +66,6 @@ describe('events on the event bus', () => {
     account.until(async () => (await heard(detailType)).length > 0);
   const drop = (body: string): Promise<unknown> => account.put('incoming/interactions/part.csv', body);
 
-  /** Attempts to put an event that failed. */
-  const unput = async (): Promise<number> => {
-    const nowMs = account.aws.clock.now();
-    const { Datapoints = [] } = await account.client(CloudWatch).getMetricStatistics({
-      Namespace: 'EcommerceRecommenders',
-      MetricName: 'UnputEvents',
-      Dimensions: [{ Name: 'Stack', Value: 'EcommerceRecommenders' }],
-      StartTime: new Date(nowMs - 86_400_000),
-      EndTime: new Date(nowMs + 60_000),
-      Period: 86_400,
-      Statistics: ['Sum'],
-    });
-    return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
-  };
-
   it('tell of the lists, segments and recommendations of a deployment, and once of each training', async () => {
     for (const detailType of ['Lists', 'Segments', 'Batches'] as const)
       await hears(`${detailType} Published`);
@@ -122,7 +106,7 @@ describe('events on the event bus', () => {
     const before = (await heard('Import Refused')).length;
     await drop('nothing\nof\nuse\n');
     await account.until(async () => (await account.keys('runs/')).length === 3);
-    await account.until(async () => (await unput()) > 0);
+    await account.until(async () => Math.max(...(await account.metric('UnputEvents', 'Sum'))) > 0);
     expect(await heard('Import Refused')).toHaveLength(before);
     account.aws.faults.set([]);
     await account.until(async () => (await heard('Import Refused')).length > before);

@@ -2,6 +2,7 @@ import type { S3 } from '@aws-sdk/client-s3';
 import { partsFolder } from '@ecommerce-recommenders/shop-data/data/data-source';
 import { readArchive } from '@ecommerce-recommenders/shop-data/data/preparation/read-archive';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { ShopAccount } from './shop-account';
 import { inPieces } from '../../packages/csv/test/rows-of';
 
 /** Lines of interactions per part. */
@@ -39,4 +40,14 @@ export async function removeBucket(s3: S3, Bucket: string): Promise<void> {
   const { Contents = [] } = await s3.listObjectsV2({ Bucket });
   for (const { Key } of Contents) await s3.deleteObject({ Bucket, Key });
   await s3.deleteBucket({ Bucket });
+}
+
+/** The bucket of a shop's own, for tests of stacks that read it. */
+export const SOURCE_BUCKET = 'shop-exports';
+
+/** Destroys the stack and that bucket, and fails if anything is left. */
+export async function endWithSource(account: ShopAccount): Promise<void> {
+  const { status } = await account.destroy();
+  await removeBucket(account.s3, SOURCE_BUCKET);
+  expect([status, await account.inventory()]).toEqual(['DELETE_COMPLETE', []]);
 }

@@ -7,13 +7,12 @@ import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import type { Receipt } from '@ecommerce-recommenders/tools/forget/receipt';
 import { knownUserId, personIds } from '@ecommerce-recommenders/tools/recommend/user-id';
-import { removeBucket } from './csv-parts';
+import { removeBucket, SOURCE_BUCKET } from './csv-parts';
 import { orderLines, OWN_FILES, ownFiles } from './own-files';
 import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 
-const SOURCE_BUCKET = 'shop-exports';
 /** A customer whose id in the shop looks like a hash. */
 const ALIKE = '0123456789abcdef'.repeat(4);
 const { interactions, items } = OWN_FILES.data;

@@ -5,13 +5,11 @@ import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
-import { removeBucket } from './csv-parts';
-import { orderLines, OWN_FILES, ownFiles, products } from './own-files';
-import { preparedLines } from './prepared-lines';
+import { endWithSource, SOURCE_BUCKET } from './csv-parts';
+import { orderLines, OWN_FILES, ownFiles, preparedLines, products } from './own-files';
 import { arnOf, datasetGroupArn, recommenderArnOf, shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 
-const SOURCE_BUCKET = 'shop-exports';
 const settings = {
   archive: Buffer.from(zipSync({ ...ownFiles() })),
   trainingTimeoutHours: 1,
@@ -48,14 +46,7 @@ const SHOPS = shopAssemblies({
 });
 
 describe('a shop’s own files in S3', () => {
-  const account = shopAccount(SHOPS, {
-    each: true,
-    atEnd: async () => {
-      const { status } = await account.destroy();
-      await removeBucket(account.s3, SOURCE_BUCKET);
-      expect([status, await account.inventory()]).toEqual(['DELETE_COMPLETE', []]);
-    },
-  });
+  const account = shopAccount(SHOPS, { each: true, atEnd: () => endWithSource(account) });
   const putSource = (path: string, Body: string | Buffer): Promise<unknown> =>
     account.s3.putObject({ Bucket: SOURCE_BUCKET, Key: `day/${path}`, Body });
   beforeEach(async () => {
@@ -63,8 +54,6 @@ describe('a shop’s own files in S3', () => {
     for (const [path, Body] of Object.entries(ownFiles())) await putSource(path, Body);
   });
 
-  const prepared = async (): Promise<Record<string, string[]>> =>
-    preparedLines(account.s3, await account.bucket());
   const datasetArnOf = (type: DatasetType): string => arnOf('dataset', `shop/${type}`);
 
   /** When a dataset was created, and the columns of its schema. */
@@ -109,10 +98,10 @@ describe('a shop’s own files in S3', () => {
       RATING: '1.5',
       NAME: 'Product 3',
     });
-    const byFunction = await prepared();
+    const byFunction = await preparedLines(account);
     expect(byFunction['training_interaction.csv'].length).toBeGreaterThan(1000);
     await account.updated(SHOPS.byGlue);
-    expect(await prepared()).toEqual(byFunction);
+    expect(await preparedLines(account)).toEqual(byFunction);
   });
 
   it('have hashes of the stack’s KMS key for users, which a question makes as well', async () => {
@@ -123,7 +112,7 @@ describe('a shop’s own files in S3', () => {
     expect(userId).toMatch(/^[0-9a-f]{64}$/);
     expect(await knownUserId(kms, outputs, userId)).toBe(userId);
     expect((await account.ask('recommended-for-you', { userId })).length).toBeGreaterThan(0);
-    const rows = (await prepared())['training_interaction.csv'];
+    const rows = (await preparedLines(account))['training_interaction.csv'];
     expect(rows.filter((row) => row.includes(userId)).length).toBeGreaterThan(10);
     expect(rows.filter((row) => /,c\d+,/.test(row))).toEqual([]);
   });

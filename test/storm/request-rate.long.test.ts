@@ -1,5 +1,3 @@
-import { CloudWatch } from '@aws-sdk/client-cloudwatch';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { recommenderArnOf, shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
@@ -20,10 +18,8 @@ describe('a provisioned rate that follows use', () => {
   let raised = 1;
   beforeAll(() => account.created(SHOPS.shop));
 
-  const rate = async (): Promise<number | undefined> => {
-    const { recommender } = await account.personalize.describeRecommender({ recommenderArn });
-    return recommender!.recommenderConfig?.minRecommendationRequestsPerSecond;
-  };
+  const rate = async (): Promise<number | undefined> =>
+    (await account.described(recommenderArn)).recommenderConfig?.minRecommendationRequestsPerSecond;
   const becomes = (wanted: number): Promise<void> => account.until(async () => (await rate()) === wanted);
   const hours = async (count: number): Promise<void> => {
     const endMs = account.aws.clock.now() + count * HOUR_MS;
@@ -55,23 +51,9 @@ describe('a provisioned rate that follows use', () => {
 
   it('is lowered once they are three hours ago, and what it cost above a minimum of 1 is a metric', async () => {
     await becomes(1);
-    const nowMs = account.aws.clock.now();
-    const { Datapoints = [] } = await account.client(CloudWatch).getMetricStatistics({
-      Namespace: 'EcommerceRecommenders',
-      MetricName: 'UsdAboveMinimumOf1',
-      Dimensions: [
-        { Name: 'Stack', Value: STACK_NAME },
-        { Name: 'UseCase', Value: 'most-viewed' },
-      ],
-      StartTime: new Date(nowMs - 24 * HOUR_MS),
-      EndTime: new Date(nowMs),
-      Period: 3_600,
-      Statistics: ['Maximum'],
-    });
+    const usd = await account.metric('UsdAboveMinimumOf1', 'Maximum', 'most-viewed');
     // The requests an hour of the raised rate beyond the 4,000 that are included; of the lowest rate there are none.
-    expect(Math.max(...Datapoints.map(({ Maximum = 0 }) => Maximum))).toBeCloseTo(
-      (3.6 * raised - 4) * 0.0833,
-    );
+    expect(Math.max(...usd)).toBeCloseTo((3.6 * raised - 4) * 0.0833);
   });
 
   it('is not touched while the stack is deployed, and moves into new bounds by the deployment', async () => {

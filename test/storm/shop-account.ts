@@ -1,7 +1,10 @@
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Personalize, type Recommender, type RecommenderSummary } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntime, type GetRecommendationsCommandInput } from '@aws-sdk/client-personalize-runtime';
 import { S3, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import { STACK_DIMENSION, WATCH_NAMESPACE } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import type { Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
 import type { Expected } from '@ecommerce-recommenders/tools/deployed/expect-live';
 import { LOCAL_REGION } from 'embedded-aws/environment';
@@ -11,6 +14,8 @@ import {
   type StormAccount,
   type StormAccountOptions,
 } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+
+const HOUR_MS = 3_600_000;
 
 /** ARN of something of the stack in Personalize, by its name after that of the stack. */
 export const arnOf = (type: string, name: string): string =>
@@ -38,6 +43,10 @@ export interface ShopAccount extends StormAccount {
   put(key: string, body: string | Buffer): Promise<unknown>;
   /** Items that the recommender of a use case answers. */
   ask(useCase: string, question?: Partial<GetRecommendationsCommandInput>): Promise<string[]>;
+  /** Values of a metric of the stack, or of one of its use cases, in the last day. */
+  metric(name: string, statistic: 'Sum' | 'Maximum', UseCase?: string): Promise<number[]>;
+  /** Messages with a pattern in the log groups whose names have a text. */
+  logged(group: string, filterPattern: string): Promise<string[]>;
   /** What Personalize says of a recommender. */
   described(recommenderArn?: string): Promise<Recommender>;
   /** All recommenders, by name after that of the stack, sorted. */
@@ -92,6 +101,30 @@ export function shopOf(current: () => StormAccount): ShopAccount {
       const asked = { recommenderArn: recommenderArnOf(useCase), userId: 'u1', ...question };
       const { itemList = [] } = await more.runtime.getRecommendations(asked);
       return itemList.map(({ itemId }) => itemId!);
+    },
+    metric: async (MetricName: string, statistic: 'Sum' | 'Maximum', UseCase?: string) => {
+      const nowMs = current().aws.clock.now();
+      const dimensions = Object.entries({ [STACK_DIMENSION]: STACK_NAME, ...(UseCase && { UseCase }) });
+      const { Datapoints = [] } = await current()
+        .client(CloudWatch)
+        .getMetricStatistics({
+          ...{ Namespace: WATCH_NAMESPACE, MetricName, Statistics: [statistic], Period: 300 },
+          Dimensions: dimensions.map(([Name, Value]) => ({ Name, Value })),
+          StartTime: new Date(nowMs - 24 * HOUR_MS),
+          EndTime: new Date(nowMs + HOUR_MS),
+        });
+      return Datapoints.map((one) => one[statistic] ?? 0);
+    },
+    logged: async (group: string, filterPattern: string) => {
+      const logs = current().client(CloudWatchLogs);
+      const { logGroups = [] } = await logs.describeLogGroups({});
+      const names = logGroups
+        .map(({ logGroupName = '' }) => logGroupName)
+        .filter((name) => name.includes(group));
+      const found = names.map((logGroupName) => logs.filterLogEvents({ logGroupName, filterPattern }));
+      return (await Promise.all(found)).flatMap(({ events = [] }) =>
+        events.map(({ message = '' }) => message),
+      );
     },
     described: async (recommenderArn?: string) =>
       (await more.personalize.describeRecommender({ recommenderArn })).recommender!,

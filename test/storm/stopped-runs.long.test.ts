@@ -1,4 +1,3 @@
-import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { batchLockKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import { INCOMING_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { LISTS_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
@@ -45,17 +44,8 @@ describe('a step that goes on after its run was stopped', () => {
     await account.until(async () => account.aws.faults.list()[0].struck > 0);
   };
   /** What its functions log when they would change something without the claim. */
-  const hasSaidSo = async (run: Run): Promise<boolean> => {
-    const group = (await account.inventory()).find(
-      (line) => line.startsWith('AWS::Logs::LogGroup ') && line.includes(`${RUNS[run].functions}Logs`),
-    );
-    const logGroupName = group!.split(' ')[1];
-    const { events = [] } = await account.client(CloudWatchLogs).filterLogEvents({
-      logGroupName,
-      filterPattern: '"has lost its lock"',
-    });
-    return events.length > 0;
-  };
+  const hasSaidSo = async (run: Run): Promise<boolean> =>
+    (await account.logged(`${RUNS[run].functions}Logs`, '"has lost its lock"')).length > 0;
 
   it.each(Object.keys(RUNS) as Run[])('changes nothing once it has lost the claim: %s', async (run) => {
     await account.put('incoming/items/1.csv', 'any');

@@ -1,5 +1,4 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
@@ -29,7 +28,6 @@ const SHOPS = shopAssemblies({
 
 describe('a shop that is watched', () => {
   const account = shopAccount(SHOPS);
-  const cloudWatch = (): CloudWatch => account.client(CloudWatch);
   beforeAll(() => account.created(SHOPS.shop));
 
   /** Turns the clock hour by hour, waiting for each: the monitoring function runs in between. */
@@ -46,22 +44,8 @@ describe('a shop that is watched', () => {
     (await account.messages()).map(({ subject }) => subject);
 
   /** The latest value of a metric of the stack. */
-  async function latest(MetricName: string, UseCase?: string): Promise<number> {
-    const now = account.aws.clock.now();
-    const { Datapoints = [] } = await cloudWatch().getMetricStatistics({
-      Namespace: STACK_NAME,
-      MetricName,
-      Dimensions: [
-        { Name: 'Stack', Value: STACK_NAME },
-        ...(UseCase ? [{ Name: 'UseCase', Value: UseCase }] : []),
-      ],
-      StartTime: new Date(now - 3 * HOUR_MS),
-      EndTime: new Date(now + HOUR_MS),
-      Period: 60,
-      Statistics: ['Maximum'],
-    });
-    return Datapoints.at(-1)?.Maximum ?? NaN;
-  }
+  const latest = async (name: string, useCase?: string): Promise<number | undefined> =>
+    (await account.metric(name, 'Maximum', useCase)).at(-1);
 
   it('says nothing while all is well, and puts what AWS does not publish (CW-5, CW-6)', async () => {
     await account.ask('most-viewed');
@@ -71,7 +55,7 @@ describe('a shop that is watched', () => {
     expect(await latest('DataAgeDays')).toBeLessThan(1);
     expect(await latest('MonthlyCostUsd')).toBeCloseTo(0.375 * 730);
     expect(await latest('Coverage', 'most-viewed')).toBeGreaterThan(0);
-    const { Metrics = [] } = await cloudWatch().listMetrics({});
+    const { Metrics = [] } = await account.client(CloudWatch).listMetrics({});
     const published = new Set(Metrics.map(({ Namespace, MetricName }) => `${Namespace} ${MetricName}`));
     expect([...published]).toEqual(
       expect.arrayContaining([
@@ -108,13 +92,8 @@ describe('a shop that is watched', () => {
     await turnHours(3);
     expect(await notices()).toEqual([`ALARM: "${STACK_NAME}-shelf-dark" in us-east-1`]);
     expect(await latest('DarkShelves')).toBe(1);
-    const { events = [] } = await account.client(CloudWatchLogs).filterLogEvents({
-      logGroupName: (await account.inventory())
-        .find((entry) => /WatchingWatcherLogs/.test(entry))!
-        .split(' ')[1],
-      filterPattern: '"darkShelves"',
-    });
-    expect(JSON.parse(events.at(-1)!.message!)).toMatchObject({ darkShelves: ['home'] });
+    const said = await account.logged('WatchingWatcherLogs', '"darkShelves"');
+    expect(JSON.parse(said.at(-1)!)).toMatchObject({ darkShelves: ['home'] });
   });
 
   it('follows its settings, until nobody watches any more, and leaves nothing', async () => {
@@ -129,7 +108,8 @@ describe('a shop that is watched', () => {
       ...Array<string>(2).fill('AWS::SNS::Subscription'),
       'AWS::SNS::Topic',
     ]);
-    const { MetricAlarms } = await cloudWatch().describeAlarms({ AlarmNames: [`${STACK_NAME}-data-old`] });
+    const AlarmNames = [`${STACK_NAME}-data-old`];
+    const { MetricAlarms } = await account.client(CloudWatch).describeAlarms({ AlarmNames });
     expect(MetricAlarms).toMatchObject([{ Threshold: 2 }]);
     await account.updated(SHOPS.unwatched);
     expect(await watching()).toEqual([]);

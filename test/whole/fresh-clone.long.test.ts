@@ -32,7 +32,7 @@ interface NotRun {
   readonly because: string;
 }
 
-const each = <Row>(names: readonly string[], row: Row): Record<string, Row> =>
+const each = (names: readonly string[], row: FirstRun | NotRun): Record<string, FirstRun | NotRun> =>
   Object.fromEntries(names.map((name) => [name, row]));
 const ON_A_CLOSED_PORT = ['--endpoint', 'http://127.0.0.1:1'];
 

@@ -7,7 +7,7 @@ import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-na
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
 import { assume, type SessionCredentials } from '../../packages/embedded-aws/test/authorization/session-of';
-import { putCsvParts, removeBucket } from '../storm/csv-parts';
+import { putCsvParts, removeBucket, SOURCE_BUCKET } from '../storm/csv-parts';
 import { runsOf } from '../storm/runs-of';
 import { datasetGroupArn, recommenderArnOf, shopAccount, type ShopAccount } from '../storm/shop-account';
 import { shopAssemblies } from '../storm/shop-assemblies';
@@ -21,8 +21,6 @@ import { FOR_MAILS, mailDay } from './mail-day';
 import { IN_FRONT_OF_SHOPPERS, shoppingDay } from './shopping-day';
 import { reasonFor, stackPermissions, type StackPermission } from './permission-document';
 import { UNUSED } from './unused-permissions';
-
-const SOURCE_BUCKET = 'shop-exports';
 
 /** Types whose names CloudFormation generates per stack. */
 const NAMED_BY_CLOUDFORMATION: ReadonlySet<string> = new Set([
