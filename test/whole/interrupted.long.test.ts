@@ -1,55 +1,5 @@
-import { CloudFormationClient, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
-import { once } from 'node:events';
-import { LOCAL_REGION } from 'embedded-aws/environment';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import type { PageList, PageShop } from '@ecommerce-recommenders/tools/page/page-answers';
 import { allGone, endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
-import { keptArchive } from '../support/kept-archive';
-import { partOfSample } from '../support/part-of-sample';
-import { startStack, type DeployedStack } from './deployed-stack';
-
-const SETTINGS = { archive: keptArchive(partOfSample()), trainingTimeoutHours: '1' };
-
-// Each test continues with the previous test's stack.
-describe('the CDK CLI, killed', () => {
-  let deployed: DeployedStack;
-  beforeAll(async () => {
-    deployed = await startStack();
-  });
-  afterAll(() => deployed.close());
-
-  /** Runs a command and kills the CLI as soon as the first resource is complete. */
-  const killedAtFirst = async (
-    run: (follow: { onResource: () => void; signal: AbortSignal }) => Promise<void>,
-  ): Promise<void> => {
-    const kill = new AbortController();
-    const ended = run({ onResource: () => kill.abort(), signal: kill.signal });
-    await expect(ended).rejects.toThrow();
-    if (!kill.signal.aborted) await once(kill.signal, 'abort');
-  };
-
-  it('in mid-deployment leaves a stack that the same command deploys', async () => {
-    const { stack, follow } = deployed;
-    await killedAtFirst((killing) => stack.deploy(SETTINGS, killing));
-    await stack.deploy(SETTINGS, follow);
-    // CloudFormation continues without the CLI, which does not wait if it finds no changes.
-    const client = new CloudFormationClient({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
-    const waiting = { client, maxWaitTime: 100, minDelay: 1, maxDelay: 1 };
-    await waitUntilStackCreateComplete(waiting, { StackName: STACK_NAME });
-    client.destroy();
-    expect(await stack.outputs()).toHaveProperty('MostViewedRecommenderArn');
-  });
-
-  it('in mid-destroy leaves a stack that the same command destroys', async () => {
-    const { aws, stack, follow } = deployed;
-    // Otherwise it would end before the kill.
-    aws.faults.set([{ fault: 'latency', service: 'personalize', operation: 'DeleteDatasetGroup', ms: 5000 }]);
-    await killedAtFirst((killing) => stack.destroy(killing));
-    aws.faults.set([]);
-    await stack.destroy(follow);
-    expect(await stack.inventory()).toEqual([]);
-  });
-});
 
 describe('npm start', () => {
   afterEach(endSpawned);
