@@ -19,7 +19,7 @@ export const TESTS: Readonly<Record<number, readonly [file: string, title: strin
   17: ['test/lib/permissions.test.ts', 'every half minute or more often where all waits for them'],
   18: ['test/lambda/shop/resources/owned-resource/create.test.ts', 'fails at a quota of what exists, in the'],
   19: ['test/lib/permissions.test.ts', 'log to groups of the stack, for a month'],
-  20: ['test/storm/hard-times.long.test.ts', 'leaves no recommender of a use case that it had and has no'],
+  20: ['test/storm/changing-settings.long.test.ts', 'change in one deployment after the other, each of'],
   22: ['test/lambda/shop/resources/owned-resource/create.test.ts', 'fails at a quota of what exists, in the'],
   23: ['test/storm/hard-times.long.test.ts', 'is destroyed with what others have left'],
   24: ['packages/embedded-aws/test/cloudformation/resources/specification.test.ts', 'replace a resource'],

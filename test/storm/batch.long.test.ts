@@ -108,9 +108,10 @@ describe('segments and batches', () => {
 
   it('stay as they were when a training fails, and a notice says why', async () => {
     const before = await manifest('segments');
-    account.aws.faults.set([{ fault: 'training-failure', times: 1, reason: 'The disk is full.' }]);
-    const { status, cause } = await runs.segments.run();
-    account.aws.faults.set([]);
+    const { status, cause } = await account.under(
+      [{ fault: 'training-failure', times: 1, reason: 'The disk is full.' }],
+      runs.segments.run,
+    );
     expect([status, cause]).toEqual(['FAILED', expect.stringContaining('The disk is full.')]);
     expect(cause).toContain('The previous ones are in service.');
     expect(await mails()).toEqual([cause]);
@@ -120,9 +121,10 @@ describe('segments and batches', () => {
 
   it('stay as they were when a job fails, and what it has written goes', async () => {
     const before = await manifest('batches');
-    account.aws.faults.set([{ fault: 'batch-failure', batch: 'inference', reason: 'No disk.' }]);
-    const { cause } = await runs.batches.run();
-    account.aws.faults.set([]);
+    const { cause } = await account.under(
+      [{ fault: 'batch-failure', batch: 'inference', reason: 'No disk.' }],
+      runs.batches.run,
+    );
     expect(cause).toContain('CREATE FAILED: No disk.');
     expect(await manifest('batches')).toEqual(before);
     const left = (await account.keys('batches/')).map((key) => key.split('/')[1]);

@@ -7,7 +7,7 @@ import { stackFilters } from '@ecommerce-recommenders/tools/deployed/stack-outpu
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { OWN_TAGS } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
-import { arnOf, datasetGroupArn, recommenderArnOf, shopAccount, type ShopAccount } from './shop-account';
+import { arnOf, datasetGroupArn, recommenderArnOf, shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 
@@ -75,13 +75,6 @@ const STEPS: readonly (readonly [keyof typeof SHOPS, readonly string[]])[] = [
   ['turned', ['CreateFilter', 'CreateFilter', 'CreateRecommender', 'DeleteRecommender', 'DeleteRecommender']],
 ];
 
-/** A visitor buys an item. */
-async function buy(account: ShopAccount, itemId: string): Promise<void> {
-  const { TrackingId } = await account.outputs();
-  const events = new SentEvents(account.client(PersonalizeEventsClient), TrackingId);
-  await events.send({ userId: 'visitor', itemId, eventType: 'Purchase' });
-}
-
 describe('the settings of a deployed shop', () => {
   const account = shopAccount(SHOPS);
   beforeAll(() => account.created(SHOPS.two));
@@ -113,13 +106,6 @@ describe('the settings of a deployed shop', () => {
       ['c', expect.stringMatching(/:filter\/EcommerceRecommenders-c-[0-9a-f]{8}$/)],
       ['cheap', expect.stringMatching(/:filter\/EcommerceRecommenders-cheap-[0-9a-f]{8}$/)],
     ]);
-  });
-
-  it('take events by the tracking id, which Recommended for you heeds at once', async () => {
-    expect((await account.outputs()).EventTrackerArn).toMatch(/:event-tracker\/[0-9a-f]{8}$/);
-    const [bought] = await itemsFor('recommended-for-you');
-    await buy(account, bought);
-    expect(await itemsFor('recommended-for-you')).not.toContain(bought);
   });
 
   it('are left as they were where a stopped recommender would have to change, which is said', async () => {
@@ -160,7 +146,9 @@ describe('the tags of a deployed shop', () => {
 
   it('come, change and go: rows, streamed events and recommenders stay as they were', async () => {
     await account.created(SHOPS.visited);
-    await buy(account, 'i3');
+    const { TrackingId } = await account.outputs();
+    const events = new SentEvents(account.client(PersonalizeEventsClient), TrackingId);
+    await events.send({ userId: 'visitor', itemId: 'i3', eventType: 'Purchase' });
     const before = await seen();
     expect(before[0]).not.toContain('i3');
     const ofStage = { team: 'b', stage: 'test' };

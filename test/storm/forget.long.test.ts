@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { PersonalizeEvents } from '@aws-sdk/client-personalize-events';
 import { NoSuchKey } from '@aws-sdk/client-s3';
-import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import type { Receipt } from '@ecommerce-recommenders/tools/forget/receipt';
 import { knownUserId, personIds } from '@ecommerce-recommenders/tools/recommend/user-id';
+import { runCommand } from '../support/run-command';
 import { removeBucket, SOURCE_BUCKET } from './csv-parts';
 import { orderLines, OWN_FILES, ownFiles } from './own-files';
 import { shopAccount } from './shop-account';
@@ -34,10 +32,8 @@ describe('a person who is to be forgotten', () => {
   const account = shopAccount(SHOPS, { each: true });
 
   const forget = async (user: string, ...more: string[]): Promise<Receipt> => {
-    const args = ['bin/recommenders.cjs', 'forget', '--user', user, '--stack', STACK_NAME, '--json', ...more];
-    const env = localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
-    return JSON.parse(stdout) as Receipt;
+    const args = ['forget', '--user', user, '--stack', STACK_NAME, '--json', ...more];
+    return JSON.parse(await runCommand(account.aws.endpoint, ...args)) as Receipt;
   };
   /** Repeats until the job has ended. */
   const followed = async (user: string, ...more: string[]): Promise<Receipt> => {

@@ -134,12 +134,6 @@ describe('the stack in hard times', () => {
     expect(await account.inventory()).toEqual(before);
   });
 
-  it('leaves no recommender of a use case that it had and has no more', async () => {
-    await account.created(SHOPS.withAll);
-    await account.updated(SHOPS.shop);
-    expect(await account.recommenders()).toHaveLength(4);
-  });
-
   it('fails to add a recommender while all five places are taken, and adds it when one is free', async () => {
     await account.created(SHOPS.shop);
     const { recommenderArn } = await account.personalize.createRecommender(BY_HAND);

@@ -97,9 +97,10 @@ describe('lists', () => {
 
   it('stay in service when a training fails, and a notice says why', async () => {
     const before = await manifest();
-    account.aws.faults.set([{ fault: 'training-failure', times: 1, reason: 'The disk is full.' }]);
-    const { status, cause } = await runs.run();
-    account.aws.faults.set([]);
+    const { status, cause } = await account.under(
+      [{ fault: 'training-failure', times: 1, reason: 'The disk is full.' }],
+      runs.run,
+    );
     expect([status, cause]).toEqual(['FAILED', expect.stringContaining('The disk is full.')]);
     expect(cause).toContain('The previous lists stay in service.');
     expect(await mails()).toEqual([cause]);

@@ -11,6 +11,7 @@ import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import {
   startStormAccount,
+  type Outcome,
   type StormAccount,
   type StormAccountOptions,
 } from '@ecommerce-recommenders/tools/rehearse/storm-account';
@@ -35,6 +36,8 @@ export interface ShopAccount extends StormAccount {
   created(assembly: Assembly): Promise<void>;
   /** Updates it, or fails. */
   updated(assembly: Assembly, expected?: Expected): Promise<void>;
+  /** Does something under faults, which end with it. */
+  under<Result>(faults: readonly Fault[], work: () => Promise<Result>): Promise<Result>;
   /** Updates it, or fails unless it is rolled back. @returns the reasons */
   turnedBack(assembly: Assembly, faults?: readonly Fault[], expected?: Expected): Promise<string>;
   /** Destroys it, and fails if anything is left. */
@@ -83,11 +86,20 @@ export function shopOf(current: () => StormAccount): ShopAccount {
       expect(await current().create(assembly)).toMatchObject(done('CREATE_COMPLETE')),
     updated: async (assembly: Assembly, expected?: Expected) =>
       expect(await current().update(assembly, expected)).toMatchObject(done('UPDATE_COMPLETE')),
-    turnedBack: async (assembly: Assembly, faults: readonly Fault[] = [], expected?: Expected) => {
+    under: async <Result>(faults: readonly Fault[], work: () => Promise<Result>): Promise<Result> => {
       const { aws } = current();
-      if (faults.length > 0) aws.faults.set(faults);
-      const { status, reasons } = await current().update(assembly, expected);
-      if (faults.length > 0) aws.faults.set([]);
+      aws.faults.set(faults);
+      const result = await work();
+      aws.faults.set([]);
+      return result;
+    },
+    turnedBack: async (
+      assembly: Assembly,
+      faults: readonly Fault[] = [],
+      expected?: Expected,
+    ): Promise<string> => {
+      const update = (): Promise<Outcome> => current().update(assembly, expected);
+      const { status, reasons } = await (faults.length > 0 ? more.under(faults, update) : update());
       expect([status, ...reasons]).toEqual(['UPDATE_ROLLBACK_COMPLETE', ...reasons]);
       return reasons.join('\n');
     },

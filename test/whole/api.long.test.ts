@@ -6,13 +6,12 @@ import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
 import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { readList } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
-import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
-import { execFile } from 'node:child_process';
+import { LOCAL_REGION } from 'embedded-aws/environment';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Recommendations } from '../../lambda/api/recommend';
+import { runCommand } from '../support/run-command';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
@@ -132,11 +131,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('obeys a rule within a minute of its being set, and names it', async () => {
-    const environment = { ...process.env, ...localEnvironment(client()) };
-    const rules = async (...args: string[]): Promise<string> => {
-      const command = ['bin/recommenders.cjs', 'rules', ...args];
-      return (await promisify(execFile)(process.execPath, command, { env: environment })).stdout;
-    };
+    const rules = (...args: string[]): Promise<string> => runCommand(deployed.aws.endpoint, 'rules', ...args);
     const file = join(deployed.folder, 'rules.json');
     const path = '/recommendations/best-sellers?num=5';
     await writeFile(file, JSON.stringify([{ name: 'unloved', action: 'pin', items: [UNBOUGHT] }]));

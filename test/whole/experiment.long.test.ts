@@ -1,17 +1,15 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { EffectReport } from '@ecommerce-recommenders/tools/effect/effect-report';
 import type { ShelfFigures, ShelvesRead } from '@ecommerce-recommenders/tools/effect/shelf-figures';
-import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import type { Recommendations } from '../../lambda/api/recommend';
 import { shopAccount } from '../storm/shop-account';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { partOfSample } from '../support/part-of-sample';
+import { runCommand } from '../support/run-command';
 import { until } from '../support/spawned-command';
 
 const settings = {
@@ -37,10 +35,7 @@ describe('an experiment, deployed on the embedded AWS', () => {
   const account = shopAccount(SHOPS, { functions: 'processes' });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const run = async (...args: string[]): Promise<string> => {
-    const env = localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-    return (await promisify(execFile)(process.execPath, ['bin/recommenders.cjs', ...args], { env })).stdout;
-  };
+  const run = (...args: string[]): Promise<string> => runCommand(account.aws.endpoint, ...args);
   const effect = async (): Promise<EffectReport> => JSON.parse(await run('effect', '--json')) as EffectReport;
   /** Each visitor is counted in one half. */
   const expectWhole = ({ visitors, sampleRatio }: NonNullable<EffectReport['effect']>): void =>

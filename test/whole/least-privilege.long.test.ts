@@ -166,11 +166,8 @@ describe('the stack’s roles', () => {
 
 /** A run that fails and tells, and two that meet, of which the stack's deletion ends one. */
 async function endAmidLists(account: ShopAccount): Promise<void> {
-  const { start, ended } = runsOf(account, 'lists');
-  account.aws.faults.set([{ fault: 'training-failure', reason: 'The disk is full.' }]);
-  await start();
-  await ended();
-  account.aws.faults.set([]);
+  const { start, run } = runsOf(account, 'lists');
+  await account.under([{ fault: 'training-failure', reason: 'The disk is full.' }], run);
   await meet(account, {
     ...{ claimKey: LISTS_LOCK_KEY, role: 'ListsFunctionsRole', keptBy: 'DescribeRecommender', start },
   });

@@ -1,7 +1,7 @@
 import { batchLockKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
-import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { meet } from '../storm/meeting-runs';
 import { runsOf } from '../storm/runs-of';
+import type { ShopAccount } from '../storm/shop-account';
 
 /** Settings of segments and batches, for a shop with a filter `cheap`. */
 export const FOR_MAILS = {
@@ -10,12 +10,12 @@ export const FOR_MAILS = {
 };
 
 /** A deployment's run and a scheduled one make both, two runs overlap, and one fails; resolves once all have ended. */
-export async function mailDay(account: StormAccount): Promise<void> {
+export async function mailDay(account: ShopAccount): Promise<void> {
   for (const [folder, role] of [
     ['segments', 'SegmentsRole'],
     ['batches', 'BatchesRole'],
   ] as const) {
-    const { all, start, ended } = runsOf(account, folder);
+    const { all, start, run } = runsOf(account, folder);
     const statuses = async (): Promise<(string | undefined)[]> => (await all()).map(({ status }) => status);
     await meet(account, { claimKey: batchLockKey(folder), role, keptBy: 'DescribeSolutionVersion', start });
     await account.until(async () => {
@@ -23,10 +23,7 @@ export async function mailDay(account: StormAccount): Promise<void> {
       return found.length > 3 && !found.includes('RUNNING');
     });
     expect(new Set(await statuses())).toEqual(new Set(['SUCCEEDED']));
-    account.aws.faults.set([{ fault: 'batch-failure', reason: 'Out of luck' }]);
-    await start();
-    await ended();
-    account.aws.faults.set([]);
+    await account.under([{ fault: 'batch-failure', reason: 'Out of luck' }], run);
     expect(await statuses()).toContain('FAILED');
   }
   await account.rest();

@@ -3,10 +3,8 @@ import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { Personalize } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { SFN } from '@aws-sdk/client-sfn';
-import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { contextArgs } from '@ecommerce-recommenders/tools/cdk/followed-cdk';
 import type { UseCaseReport } from '@ecommerce-recommenders/tools/evaluate/evaluation-report';
@@ -16,8 +14,9 @@ import {
   type Answer,
   type Answers,
 } from '@ecommerce-recommenders/tools/start/ask-every-use-case';
-import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { LOCAL_REGION } from 'embedded-aws/environment';
 import { partOfSample } from '../support/part-of-sample';
+import { runCommand } from '../support/run-command';
 import { until } from '../support/spawned-command';
 import { lossesIn, planUpdate, type PlannedTemplate } from '../support/update-plan';
 import { EVERYTHING_ON, LEFT_ALONE } from '../upgrade/everything-on';
@@ -40,10 +39,7 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
   });
   afterAll(() => deployed.close());
 
-  const run = async (...args: string[]): Promise<string> => {
-    const env = localEnvironment({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
-    return (await promisify(execFile)(process.execPath, ['bin/recommenders.cjs', ...args], { env })).stdout;
-  };
+  const run = (...args: string[]): Promise<string> => runCommand(deployed.aws.endpoint, ...args);
 
   it('is measured by npm run evaluate in every use case, also where it has lists', async () => {
     const json = join(deployed.folder, 'evaluation.json');
