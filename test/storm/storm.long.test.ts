@@ -1,5 +1,4 @@
-import { faultPlansOf, faultSetsOf } from './fault-plans';
-import { often } from './often';
+import { faultPlansOf, faultSetsOf, often } from './fault-plans';
 import { orAnew, runUnderFaults, type Operation } from './run-under-faults';
 import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';

@@ -13,11 +13,9 @@ import { datasetGroupArn, recommenderArnOf, shopAccount, type ShopAccount } from
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
 import { analystDay } from './analyst-day';
-import { DAYTIME, dayOfPauses } from './day-of-pauses';
+import { DAYTIME, dayOfPauses, FOR_MAILS, freshDay, mailDay } from './days';
 import { LISTS_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { meet } from '../storm/meeting-runs';
-import { freshDay } from './fresh-day';
-import { FOR_MAILS, mailDay } from './mail-day';
 import { IN_FRONT_OF_SHOPPERS, shoppingDay } from './shopping-day';
 import { reasonFor, stackPermissions, type StackPermission } from './permission-document';
 import { UNUSED } from './unused-permissions';

@@ -1,4 +1,4 @@
-import { often } from '../often';
+import { often } from '../fault-plans';
 import { writeResults } from '../tally';
 import { runWalk, type WalkResult } from './run-walk';
 import { SETTING_VALUES } from './setting-values';
