@@ -66,8 +66,8 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('has similar items that say what the catalogue describes alike, and shows them', async () => {
-    const { clients, outputs } = deployed.stack;
-    const answers = await askEveryUseCase(clients, await outputs());
+    const { stack } = deployed;
+    const answers = await askEveryUseCase(stack.clients, await stack.outputs());
     const [{ itemId, category }] = answers['best-sellers']![0].items;
     const similar = JSON.parse(
       await run('recommend', 'similar-items', '--item', itemId, '--json'),
