@@ -36,6 +36,7 @@ const DEPLOYMENTS = {
 } as const satisfies Record<string, keyof typeof ASSEMBLIES>;
 type Deployment = keyof typeof DEPLOYMENTS;
 const MOMENTS = ['the deployment', 'the questions', 'the update', 'the destroy', 'the last look'] as const;
+
 describe('a proof that is broken off in', () => {
   const account = shopAccount(ASSEMBLIES);
   let folder: string;
@@ -123,8 +124,9 @@ describe('npm run prove', () => {
 
     const killed = spawnCommand(process.execPath, command);
     const isThere = async (): Promise<boolean> => {
-      const { Stacks } = await cloudFormation.describeStacks({});
-      return Stacks!.some(({ StackStatus }) => StackStatus === 'CREATE_IN_PROGRESS');
+      const stacks = (await cloudFormation.describeStacks({})).Stacks!;
+      const proof = stacks.find(({ StackName }) => StackName === PROOF_STACK);
+      return proof?.StackStatus === 'CREATE_IN_PROGRESS';
     };
     await until(isThere);
     killed.kill('SIGKILL');
