@@ -28,13 +28,14 @@ interface Told {
   readonly silent?: readonly string[];
 }
 
+const SAME = 'nothing changes';
 const TRACKER = 'event tracker EcommerceRecommenders-events';
 
 /** Ordinary changes: before, after, and what a shop notices of them. */
 const CHANGES: Readonly<
   Record<string, { readonly from?: Partial<Shop>; readonly to: Partial<Shop>; readonly told: Told }>
 > = {
-  'nothing changes': { to: {}, told: {} },
+  [SAME]: { to: {}, told: {} },
   'a use case is added': {
     to: { useCases: [...CORE.useCases, 'recommended-for-you'] },
     told: { created: ['recommender Recommended for you'] },
@@ -75,8 +76,9 @@ const CHANGES: Readonly<
   },
 };
 
-/** Before and after a change. */
-const idOf = (side: 'from' | 'to', name: string): string => `${side}-${Object.keys(CHANGES).indexOf(name)}`;
+/** The stack before or after a change; where nothing changes, both are one. */
+const idOf = (side: 'from' | 'to', name: string): string =>
+  name === SAME ? 'same' : `${side}-${Object.keys(CHANGES).indexOf(name)}`;
 const ASSEMBLIES = shopAssemblies<string>(
   Object.fromEntries(
     Object.entries(CHANGES).flatMap(([name, { from, to }]): [string, Shop][] => [
@@ -121,7 +123,7 @@ describe('a rehearsal of', () => {
       replaced: namedIn(report.replaced),
       silent: silent.map((shelf) => shelf.name).sort(),
     }).toEqual({
-      status: name === 'nothing changes' ? 'NO_UPDATE' : 'UPDATE_COMPLETE',
+      status: name === SAME ? 'NO_UPDATE' : 'UPDATE_COMPLETE',
       ...{ trainedAnew: [], replaced: [], ...nothing, ...told },
     });
     for (const line of reportText(report).split('\n')) expect(line.length).toBeLessThanOrEqual(80);
