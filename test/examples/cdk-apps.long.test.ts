@@ -1,10 +1,10 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { S3Client } from '@aws-sdk/client-s3';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
+import { S3 } from '@aws-sdk/client-s3';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { LOCAL_REGION } from 'embedded-aws/environment';
+import { localClientConfig } from 'embedded-aws/environment';
 import type { LocalAwsOptions } from 'embedded-aws/local-aws';
 import {
   startRealCdk,
@@ -21,6 +21,8 @@ const start = async (name: string, options: LocalAwsOptions = {}): Promise<void>
   real = await startRealCdk(app(name), { functions: 'inline', ...options });
 };
 afterEach(() => real.close());
+const client = <Client>(Type: new (config: object) => Client): Client =>
+  new Type({ ...localClientConfig(real.aws.endpoint), forcePathStyle: true });
 
 const DONE = { exitCode: 0 };
 const deploy = async (args: readonly string[] = [], cdk: Cdk = real): Promise<void> =>
@@ -40,9 +42,7 @@ async function expectNoWarning(): Promise<void> {
 }
 
 async function outputs(StackName: string): Promise<Record<string, string>> {
-  const client = new CloudFormationClient({ endpoint: real.aws.endpoint, region: LOCAL_REGION });
-  const { Stacks } = await client.send(new DescribeStacksCommand({ StackName }));
-  client.destroy();
+  const { Stacks } = await client(CloudFormation).describeStacks({ StackName });
   return Object.fromEntries(Stacks![0].Outputs!.map((output) => [output.OutputKey!, output.OutputValue!]));
 }
 
@@ -77,14 +77,12 @@ describe('vpc-app', () => {
     };
     const context = ['-c', `vpc=${JSON.stringify(vpc)}`];
     await deploy(context);
-    const lambda = new LambdaClient({ endpoint: real.aws.endpoint, region: LOCAL_REGION });
     const functions = (await real.inventory()).filter(({ type }) => type === 'AWS::Lambda::Function');
     expect(functions.length).toBeGreaterThan(5);
     for (const { id: FunctionName } of functions) {
-      const { VpcConfig } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      const { VpcConfig } = await client(Lambda).getFunctionConfiguration({ FunctionName });
       expect(VpcConfig).toMatchObject({ SubnetIds: vpc.subnetIds, SecurityGroupIds: ['sg-1'] });
     }
-    lambda.destroy();
     await destroy();
     expect(await real.inventory()).toEqual([]);
   });
@@ -117,7 +115,7 @@ it('own-resources-app has two shops in a stack, which read the company’s bucke
   // The limit of a new account.
   await start('own-resources-app', { concurrency: 10 });
   await deploy(['Company']);
-  const s3 = new S3Client({ endpoint: real.aws.endpoint, region: LOCAL_REGION, forcePathStyle: true });
+  const s3 = client(S3);
   const { ExportsName } = await outputs('Company');
   // Of different sizes, so that an answer shows whose it is.
   const items = { '': 12, Outlet: 5 };
@@ -125,19 +123,16 @@ it('own-resources-app has two shops in a stack, which read the company’s bucke
   await putCsvPartsInto(s3, ExportsName, 'outlet/', smallShop({ items: items.Outlet }));
   expect(await real.again('deploy', 'Shops', '--require-approval', 'never')).toMatchObject(DONE);
   const arns = await outputs('Shops');
-  const runtime = new PersonalizeRuntimeClient({ endpoint: real.aws.endpoint, region: LOCAL_REGION });
   for (const [prefix, length] of Object.entries(items)) {
     const recommenderArn = arns[`${prefix}BestSellersRecommenderArn`];
-    const asked = new GetRecommendationsCommand({ recommenderArn, userId: 'u1', numResults: 20 });
-    expect((await runtime.send(asked)).itemList).toHaveLength(length);
+    const asked = { recommenderArn, userId: 'u1', numResults: 20 };
+    expect((await client(PersonalizeRuntime).getRecommendations(asked)).itemList).toHaveLength(length);
   }
-  runtime.destroy();
   const types = (await real.inventory()).map(({ type }) => type);
   for (const once of ['AWS::KMS::Key', 'AWS::SNS::Topic'])
     expect(types.filter((type) => type === once)).toEqual([once]);
   await destroy(['Shops', '--exclusively']);
   await removeBucket(s3, ExportsName);
-  s3.destroy();
   await destroy(['Company']);
   expect(real.aws.requests.list().filter(({ status }) => status === 429)).toEqual([]);
   expect(await real.inventory()).toEqual([]);
@@ -148,13 +143,11 @@ it('the back ends of minimal-app and of back-end-app ask the recommender of mini
   const backEnd = real.forApp(app('back-end-app'));
   await deploy();
   await deploy([], backEnd);
-  const lambda = new LambdaClient({ endpoint: real.aws.endpoint, region: LOCAL_REGION });
   for (const stack of ['MyShop', 'MyBackEnd']) {
     const { BackEndName: FunctionName } = await outputs(stack);
-    const { Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{"userId":"1"}' }));
+    const { Payload } = await client(Lambda).invoke({ FunctionName, Payload: '{"userId":"1"}' });
     expect(JSON.parse(Buffer.from(Payload!).toString())).toHaveLength(5);
   }
-  lambda.destroy();
   await destroy([], backEnd);
   await destroy();
   expect(await real.inventory()).toEqual([]);

@@ -4,17 +4,19 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
-import { smallShop } from '../storm/small-shop';
+import { shopAccount } from '../storm/shop-account';
 import { shopAssemblies } from '../storm/shop-assemblies';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import { smallShop } from '../storm/small-shop';
 import { itWith } from '../support/prerequisites';
 
 const run = promisify(execFile);
 const ROOT = resolve(__dirname, '../..');
 const example = (path: string): string => join(ROOT, 'examples', path);
 
-let account: StormAccount;
-afterAll(() => account.close());
+const SHOPS = shopAssemblies({
+  shop: { archive: smallShop(), useCases: 'best-sellers', eventTracker: true, trainingTimeoutHours: 1 },
+});
+const account = shopAccount(SHOPS);
 
 const environment = (): NodeJS.ProcessEnv =>
   localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
@@ -25,13 +27,7 @@ const expectItems = (ids: readonly string[]): void => {
 };
 
 describe('a deployed shop is asked', () => {
-  const { shop } = shopAssemblies({
-    shop: { archive: smallShop(), useCases: 'best-sellers', eventTracker: true, trainingTimeoutHours: 1 },
-  });
-  beforeAll(async () => {
-    account = await startStormAccount([shop]);
-    expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE' });
-  });
+  beforeAll(() => account.created(SHOPS.shop));
 
   itWith('awsCli')('by the AWS CLI', async () => {
     const { stdout } = await run(example('aws-cli/best-sellers.sh'), ['u1'], { env: environment() });

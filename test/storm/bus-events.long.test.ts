@@ -1,18 +1,15 @@
-import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { IAM } from '@aws-sdk/client-iam';
-import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import { checkValue } from '@ecommerce-recommenders/shop-data/contracts/api/value-schema';
 import {
   BUS_EVENTS,
   type DetailType,
   type StackEvent,
 } from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
+import { shopAccount, type ShopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const settings = {
   archive: smallShop(),
@@ -26,10 +23,9 @@ const settings = {
 };
 const SHOPS = shopAssemblies({ told: { ...settings, busEvents: true }, quiet: settings });
 
-/** Puts every event of the stack, and every status of a stack, into executions of a state machine that does nothing. */
-async function listen(endpoint: string): Promise<{ heard: () => Promise<StackEvent[]>; close: () => void }> {
-  const config = { endpoint, region: LOCAL_REGION };
-  const [iam, states, events] = [new IAM(config), new SFN(config), new EventBridge(config)];
+/** Puts every event of the stack into executions of a state machine that does nothing. @returns those so far */
+async function listen(account: ShopAccount): Promise<() => Promise<StackEvent[]>> {
+  const [iam, states, events] = [account.client(IAM), account.client(SFN), account.client(EventBridge)];
   const trusted = ['states', 'events'].map((name) => `${name}.amazonaws.com`);
   const { Role } = await iam.createRole({
     RoleName: 'listener',
@@ -38,86 +34,47 @@ async function listen(endpoint: string): Promise<{ heard: () => Promise<StackEve
       Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: trusted } },
     }),
   });
-  await iam.attachRolePolicy({
-    RoleName: 'listener',
-    PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
-  });
   const roleArn = Role!.Arn!;
-  const { stateMachineArn } = await states.createStateMachine({
-    name: 'listener',
-    roleArn,
-    definition: JSON.stringify({ StartAt: 'Hear', States: { Hear: { Type: 'Pass', End: true } } }),
-  });
+  const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  await iam.attachRolePolicy({ RoleName: 'listener', PolicyArn });
+  const definition = JSON.stringify({ StartAt: 'Hear', States: { Hear: { Type: 'Pass', End: true } } });
+  const { stateMachineArn } = await states.createStateMachine({ name: 'listener', roleArn, definition });
   await events.putRule({ Name: 'listener', EventPattern: '{"source":["ecommerce-recommenders"]}' });
-  await events.putTargets({
-    Rule: 'listener',
-    Targets: [{ Id: 'machine', Arn: stateMachineArn, RoleArn: roleArn }],
-  });
-  return {
-    heard: async () => {
-      const { executions = [] } = await states.listExecutions({ stateMachineArn, maxResults: 1_000 });
-      const inputs = executions.map(({ executionArn }) => states.describeExecution({ executionArn }));
-      return (await Promise.all(inputs)).map(({ input }) => {
-        const event = JSON.parse(input!) as { 'detail-type': DetailType; detail: never };
-        return { detailType: event['detail-type'], detail: event.detail };
-      });
-    },
-    close: () => [iam, states, events].forEach((client) => client.destroy()),
+  const Targets = [{ Id: 'machine', Arn: stateMachineArn, RoleArn: roleArn }];
+  await events.putTargets({ Rule: 'listener', Targets });
+  return async () => {
+    const { executions = [] } = await states.listExecutions({ stateMachineArn, maxResults: 1_000 });
+    const inputs = executions.map(({ executionArn }) => states.describeExecution({ executionArn }));
+    return (await Promise.all(inputs)).map(({ input }) => {
+      const event = JSON.parse(input!) as { 'detail-type': DetailType; detail: never };
+      return { detailType: event['detail-type'], detail: event.detail };
+    });
   };
 }
 
 describe('events on the event bus', () => {
-  let account: StormAccount;
-  let listener: Awaited<ReturnType<typeof listen>>;
-  let Bucket: string;
+  const account = shopAccount(SHOPS);
+  let allHeard: () => Promise<StackEvent[]>;
   beforeAll(async () => {
-    account = await startStormAccount(Object.values(SHOPS));
-    listener = await listen(account.aws.endpoint);
-    expect(await account.create(SHOPS.told)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    Bucket = (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
-  });
-  afterAll(async () => {
-    listener.close();
-    await account.close();
+    allHeard = await listen(account);
+    await account.created(SHOPS.told);
   });
 
   const heard = async (detailType: DetailType): Promise<StackEvent[]> =>
-    (await listener.heard()).filter((event) => event.detailType === detailType);
+    (await allHeard()).filter((event) => event.detailType === detailType);
   const hears = (detailType: DetailType): Promise<void> =>
     account.until(async () => (await heard(detailType)).length > 0);
-  const drop = (Body: string): Promise<unknown> =>
-    account.s3.send(new PutObjectCommand({ Bucket, Key: 'incoming/interactions/part.csv', Body }));
+  const drop = (body: string): Promise<unknown> => account.put('incoming/interactions/part.csv', body);
 
-  /** Attempts to put an event that failed. */
-  const unput = async (): Promise<number> => {
-    const cloudWatch = new CloudWatch({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-    const nowMs = account.aws.clock.now();
-    const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
-      Namespace: 'EcommerceRecommenders',
-      MetricName: 'UnputEvents',
-      Dimensions: [{ Name: 'Stack', Value: 'EcommerceRecommenders' }],
-      StartTime: new Date(nowMs - 86_400_000),
-      EndTime: new Date(nowMs + 60_000),
-      Period: 86_400,
-      Statistics: ['Sum'],
-    });
-    cloudWatch.destroy();
-    return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
-  };
-
-  it('tell of the lists of a deployment, and of the trainings of the live recommender and the ranking, once', async () => {
-    await hears('Lists Published');
+  it('tell of the lists, segments and recommendations of a deployment, and once of each training', async () => {
+    for (const detailType of ['Lists', 'Segments', 'Batches'] as const)
+      await hears(`${detailType} Published`);
     await account.until(async () => (await heard('Training Completed')).length > 1);
     expect(await heard('Lists Published')).toMatchObject([
       { detail: { stack: 'EcommerceRecommenders', lists: [{ useCase: 'best-sellers' }] } },
     ]);
     const trained = (await heard('Training Completed')).map(({ detail }) => 'of' in detail && detail.of);
     expect(trained.sort()).toEqual(['recommender', 'solution version']);
-  });
-
-  it('tell of the segments and of the recommendations of a deployment', async () => {
-    await hears('Segments Published');
-    await hears('Batches Published');
     expect(await heard('Segments Published')).toMatchObject([
       { detail: { results: [{ by: 'items', lines: 2, failed: 0 }] } },
     ]);
@@ -148,25 +105,24 @@ describe('events on the event bus', () => {
     account.aws.faults.set([{ fault: 'server-error', operation: 'PutEvents' }]);
     const before = (await heard('Import Refused')).length;
     await drop('nothing\nof\nuse\n');
-    const reports = new ListObjectsV2Command({ Bucket, Prefix: 'runs/' });
-    await account.until(async () => (await account.s3.send(reports)).KeyCount === 3);
-    await account.until(async () => (await unput()) > 0);
+    await account.until(async () => (await account.keys('runs/')).length === 3);
+    await account.until(async () => Math.max(...(await account.metric('UnputEvents', 'Sum'))) > 0);
     expect(await heard('Import Refused')).toHaveLength(before);
     account.aws.faults.set([]);
     await account.until(async () => (await heard('Import Refused')).length > before);
   });
 
   it('have the details that the schemas say, and each its own id', async () => {
-    const all = await listener.heard();
+    const all = await allHeard();
     for (const { detailType, detail } of all) checkValue(detailType, detail, BUS_EVENTS[detailType].detail);
     expect(new Set(all.map(({ detail }) => detail.id)).size).toBe(all.length);
   });
 
   it('end with the setting, and leave nothing', async () => {
-    expect(await account.update(SHOPS.quiet)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    await account.updated(SHOPS.quiet);
     expect((await account.inventory()).filter((line) => line.includes('BusEvents'))).toEqual([]);
-    expect(await account.update(SHOPS.told)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    await account.updated(SHOPS.told);
+    expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
     const left = (await account.inventory()).filter((line) => !line.includes('listener'));
     expect(left).toEqual([]);
   });

@@ -1,33 +1,22 @@
-import {
-  CreateBucketCommand,
-  DeleteBucketCommand,
-  DeleteObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import type { S3 } from '@aws-sdk/client-s3';
 import { partsFolder } from '@ecommerce-recommenders/shop-data/data/data-source';
 import { readArchive } from '@ecommerce-recommenders/shop-data/data/preparation/read-archive';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { ShopAccount } from './shop-account';
 import { inPieces } from '../../packages/csv/test/rows-of';
 
 /** Lines of interactions per part. */
 const PART_LINES = 700;
 
 /** Puts an archive's tables into the shop's own bucket, the interactions in several parts. */
-export async function putCsvParts(
-  s3: S3Client,
-  Bucket: string,
-  prefix: string,
-  archive: Buffer,
-): Promise<void> {
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  await putCsvPartsInto(s3, Bucket, prefix, archive);
+export async function putCsvParts(s3: S3, Bucket: string, ...tables: [string, Buffer]): Promise<void> {
+  await s3.createBucket({ Bucket });
+  await putCsvPartsInto(s3, Bucket, ...tables);
 }
 
 /** The same, into a bucket that exists. */
 export async function putCsvPartsInto(
-  s3: S3Client,
+  s3: S3,
   Bucket: string,
   prefix: string,
   archive: Buffer,
@@ -39,7 +28,7 @@ export async function putCsvPartsInto(
     for (let at = 0; at < lines.length; at += PART_LINES) {
       const Key = `${prefix}${partsFolder(type)}${String(at).padStart(6, '0')}.csv`;
       const Body = [header, ...lines.slice(at, at + PART_LINES), ''].join('\n');
-      await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+      await s3.putObject({ Bucket, Key, Body });
     }
   };
   const [INTERACTIONS, ITEMS, USERS] = DATASET_TYPES.map(put);
@@ -47,8 +36,18 @@ export async function putCsvPartsInto(
 }
 
 /** Deletes that bucket and its objects. */
-export async function removeBucket(s3: S3Client, Bucket: string): Promise<void> {
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
-  for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
-  await s3.send(new DeleteBucketCommand({ Bucket }));
+export async function removeBucket(s3: S3, Bucket: string): Promise<void> {
+  const { Contents = [] } = await s3.listObjectsV2({ Bucket });
+  for (const { Key } of Contents) await s3.deleteObject({ Bucket, Key });
+  await s3.deleteBucket({ Bucket });
+}
+
+/** The bucket of a shop's own, for tests of stacks that read it. */
+export const SOURCE_BUCKET = 'shop-exports';
+
+/** Destroys the stack and that bucket, and fails if anything is left. */
+export async function endWithSource(account: ShopAccount): Promise<void> {
+  const { status } = await account.destroy();
+  await removeBucket(account.s3, SOURCE_BUCKET);
+  expect([status, await account.inventory()]).toEqual(['DELETE_COMPLETE', []]);
 }

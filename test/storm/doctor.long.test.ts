@@ -1,26 +1,4 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import {
-  CreateEventTrackerCommand,
-  CreateFilterCommand,
-  CreateRecommenderCommand,
-  DeleteCampaignCommand,
-  DeleteEventTrackerCommand,
-  DeleteFilterCommand,
-  DeleteMetricAttributionCommand,
-  DeleteRecommenderCommand,
-  ListEventTrackersCommand,
-  ListFiltersCommand,
-  ListMetricAttributionsCommand,
-  ListRecommendersCommand,
-  ListTagsForResourceCommand,
-  StartRecommenderCommand,
-  StopRecommenderCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
-  UpdateCampaignCommand,
-  UpdateRecommenderCommand,
-  UpdateSolutionCommand,
-} from '@aws-sdk/client-personalize';
 import { deployedFindings } from '@ecommerce-recommenders/tools/doctor/app/deployed/deployed';
 import type { NamedFinding } from '@ecommerce-recommenders/tools/doctor/check';
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
@@ -28,9 +6,9 @@ import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-na
 import { localEnvironment, LOCAL_REGION } from 'embedded-aws/environment';
 import { endSpawned, spawnCommand } from '../support/spawned-command';
 import { EVERYTHING_ON } from '../upgrade/everything-on';
+import { datasetGroupArn, recommenderArnOf, shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
-import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import { smallShop, TABLES } from './small-shop';
 
 const SHOP = {
   archive: smallShop(),
@@ -47,56 +25,30 @@ const SHOP = {
   freshData: true,
   filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' },
   ranking: true,
-  data: {
-    interactions: {
-      files: 'interactions.csv',
-      user: 'USER_ID',
-      item: 'ITEM_ID',
-      time: { column: 'TIMESTAMP', format: 'seconds' },
-      event: 'EVENT_TYPE',
-    },
-    items: { files: 'items.csv', id: 'id', category: 'category', price: 'price' },
-  },
+  data: { ...TABLES, users: undefined },
 };
-const USERS = { files: 'users.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } };
-const {
-  shop,
-  'with-users': withUsers,
-  retagged,
-  unmeasured,
-  everything,
-} = shopAssemblies({
+const SHOPS = shopAssemblies({
   shop: SHOP,
-  'with-users': { ...SHOP, data: { ...SHOP.data, users: USERS } },
+  withUsers: { ...SHOP, data: TABLES },
   unmeasured: { ...SHOP, metricAttribution: {} },
   retagged: { ...SHOP, tags: { team: 'shop', repaired: 'once' } },
   // The small shop has no similar items.
   everything: { ...EVERYTHING_ON, similarItems: false, archive: smallShop() },
 });
 
+const arn = recommenderArnOf;
 const ARN = `arn:aws:personalize:${LOCAL_REGION}:123456789012`;
-const datasetGroupArn = `${ARN}:dataset-group/${STACK_NAME}-shop`;
-const recommender = (useCase: string): string => `${ARN}:recommender/${STACK_NAME}-${useCase}`;
 
 describe('doctor on a deployed stack', () => {
-  let account: StormAccount;
-  let cloudFormation: CloudFormationClient;
-  beforeEach(async () => {
-    account = await startStormAccount([shop, withUsers, retagged, unmeasured, everything]);
-    cloudFormation = new CloudFormationClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-  });
-  afterEach(async () => {
-    endSpawned();
-    cloudFormation.destroy();
-    await account.close();
-  });
+  const account = shopAccount(SHOPS, { each: true });
+  afterEach(endSpawned);
 
-  const findings = (): Promise<NamedFinding[]> =>
-    deployedFindings(
-      { stackName: STACK_NAME, clients: { cloudFormation, personalize: account.personalize } as never },
-      { readFacts: async () => undefined },
-      account.aws.clock.now(),
-    );
+  const findings = (): Promise<NamedFinding[]> => {
+    const { personalize, aws } = account;
+    const clients = { cloudFormation: account.client(CloudFormationClient), personalize } as never;
+    const readFacts = async (): Promise<undefined> => undefined;
+    return deployedFindings({ stackName: STACK_NAME, clients }, { readFacts }, aws.clock.now());
+  };
   /** Findings as `name status first sentence`, without ARNs' common part. */
   const lines = async (): Promise<string[]> =>
     (await findings()).map(({ name, status, says }) =>
@@ -104,7 +56,7 @@ describe('doctor on a deployed stack', () => {
     );
 
   it('finds nothing on a fresh one with everything on, and what was changed there', async () => {
-    expect(await account.create(everything)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    await account.created(SHOPS.everything);
     expect(await findings()).toEqual([
       expect.objectContaining({
         name: 'deployed',
@@ -113,39 +65,30 @@ describe('doctor on a deployed stack', () => {
       }),
     ]);
     // An idle recommender is stopped, and a rate follows its use within bounds.
-    await account.personalize.send(
-      new StopRecommenderCommand({ recommenderArn: recommender('best-sellers') }),
-    );
+    await account.personalize.stopRecommender({ recommenderArn: arn('best-sellers') });
     const update = (rate: number): Promise<unknown> =>
-      account.personalize.send(
-        new UpdateRecommenderCommand({
-          recommenderArn: recommender('frequently-bought-together'),
-          recommenderConfig: { minRecommendationRequestsPerSecond: rate },
-        }),
-      );
+      account.personalize.updateRecommender({
+        recommenderArn: arn('frequently-bought-together'),
+        recommenderConfig: { minRecommendationRequestsPerSecond: rate },
+      });
     await update(5);
     expect(await lines()).toEqual([expect.stringContaining('deployed ok')]);
-    await account.until(async () =>
-      update(8).then(
-        () => true,
-        () => false,
-      ),
-    );
+    await account.until(async () => (await update(8).catch(() => undefined)) !== undefined);
     expect(await lines()).toEqual([
       expect.stringContaining(
         'changed warning The recommender recommender/frequently-bought-together is provisioned for 8 requests a second; the template says 1 to 5: ',
       ),
     ]);
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
+    await account.gone();
     expect(await findings()).toEqual([]);
   });
 
   it('names what was changed by hand, and its remedies restore it', async () => {
     const { personalize } = account;
-    expect(await account.create(withUsers)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    await account.created(SHOPS.withUsers);
     expect(await lines()).toEqual([expect.stringContaining('deployed ok')]);
     // Personalize deletes no dataset while there are filters.
-    expect(await account.update(shop)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    await account.updated(SHOPS.shop);
     expect(await findings()).toEqual([
       {
         name: 'outside',
@@ -157,73 +100,50 @@ describe('doctor on a deployed stack', () => {
       },
     ]);
     const { TrackingId, RankingCampaignArn } = await account.outputs();
-    const { tags = [] } = await personalize.send(
-      new ListTagsForResourceCommand({ resourceArn: recommender('recommended-for-you') }),
-    );
+    const resourceArn = arn('recommended-for-you');
+    const { tags = [] } = await personalize.listTagsForResource({ resourceArn });
 
-    const { Filters = [] } = await personalize.send(new ListFiltersCommand({ datasetGroupArn }));
-    await personalize.send(new DeleteFilterCommand({ filterArn: Filters[0].filterArn }));
+    const { Filters = [] } = await personalize.listFilters({ datasetGroupArn });
+    await personalize.deleteFilter({ filterArn: Filters[0].filterArn });
     const filterExpression = 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("c")';
-    await personalize.send(new CreateFilterCommand({ name: 'own', datasetGroupArn, filterExpression }));
-    await personalize.send(new StopRecommenderCommand({ recommenderArn: recommender('most-viewed') }));
-    await personalize.send(
-      new UpdateRecommenderCommand({
-        recommenderArn: recommender('best-sellers'),
-        recommenderConfig: { minRecommendationRequestsPerSecond: 30 },
-      }),
-    );
-    await personalize.send(
-      new DeleteRecommenderCommand({ recommenderArn: recommender('frequently-bought-together') }),
-    );
-    await personalize.send(
-      new UntagResourceCommand({
-        resourceArn: recommender('recommended-for-you'),
-        tagKeys: [OWNER_TAG, 'team'],
-      }),
-    );
-    const trackers = async (): Promise<string[]> => {
-      const { eventTrackers = [] } = await personalize.send(
-        new ListEventTrackersCommand({ datasetGroupArn }),
-      );
-      return eventTrackers.map(({ eventTrackerArn }) => eventTrackerArn!);
-    };
+    await personalize.createFilter({ name: 'own', datasetGroupArn, filterExpression });
+    await personalize.stopRecommender({ recommenderArn: arn('most-viewed') });
+    await personalize.updateRecommender({
+      recommenderArn: arn('best-sellers'),
+      recommenderConfig: { minRecommendationRequestsPerSecond: 30 },
+    });
+    await personalize.deleteRecommender({ recommenderArn: arn('frequently-bought-together') });
+    await personalize.untagResource({ resourceArn, tagKeys: [OWNER_TAG, 'team'] });
+    const tracker = async (): Promise<string | undefined> =>
+      (await personalize.listEventTrackers({ datasetGroupArn })).eventTrackers![0]?.eventTrackerArn;
     const deleteTracker = async (): Promise<void> => {
-      await personalize.send(new DeleteEventTrackerCommand({ eventTrackerArn: (await trackers())[0] }));
-      await account.until(async () => (await trackers()).length === 0);
+      await personalize.deleteEventTracker({ eventTrackerArn: await tracker() });
+      await account.until(async () => (await tracker()) === undefined);
     };
     await deleteTracker();
-    await personalize.send(new CreateEventTrackerCommand({ name: `${STACK_NAME}-events`, datasetGroupArn }));
-    const attributions = async () =>
-      (await personalize.send(new ListMetricAttributionsCommand({ datasetGroupArn }))).metricAttributions ??
-      [];
-    const { metricAttributionArn } = (await attributions())[0];
-    await personalize.send(new DeleteMetricAttributionCommand({ metricAttributionArn }));
-    await account.until(async () => (await attributions()).length === 0);
-    await personalize.send(
-      new UpdateCampaignCommand({ campaignArn: RankingCampaignArn, minProvisionedTPS: 2 }),
-    );
-    await personalize.send(
-      new UpdateSolutionCommand({
-        solutionArn: RankingCampaignArn.replace(':campaign/', ':solution/'),
-        performAutoTraining: false,
-      }),
-    );
+    await personalize.createEventTracker({ name: `${STACK_NAME}-events`, datasetGroupArn });
+    const attribution = async (): Promise<string | undefined> =>
+      (await personalize.listMetricAttributions({ datasetGroupArn })).metricAttributions![0]
+        ?.metricAttributionArn;
+    await personalize.deleteMetricAttribution({ metricAttributionArn: await attribution() });
+    await account.until(async () => (await attribution()) === undefined);
+    await personalize.updateCampaign({ campaignArn: RankingCampaignArn, minProvisionedTPS: 2 });
+    await personalize.updateSolution({
+      solutionArn: RankingCampaignArn.replace(':campaign/', ':solution/'),
+      performAutoTraining: false,
+    });
     const byHand = `${ARN}:recommender/by-hand`;
-    await personalize.send(
-      new CreateRecommenderCommand({
-        name: 'by-hand',
-        datasetGroupArn,
-        recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
-      }),
-    );
-    const settled = async (): Promise<boolean> => {
-      const { recommenders = [] } = await personalize.send(new ListRecommendersCommand({}));
-      return recommenders.every(({ status = '' }) => !/PENDING|IN_PROGRESS/.test(status));
-    };
+    await personalize.createRecommender({
+      name: 'by-hand',
+      datasetGroupArn,
+      recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
+    });
+    const settled = async (): Promise<boolean> =>
+      (await account.recommenders()).every(({ status = '' }) => !/PENDING|IN_PROGRESS/.test(status));
     await account.until(settled);
 
     const found = await lines();
-    const newTracker = (await trackers())[0].replace(`${ARN}:`, '');
+    const newTracker = (await tracker())!.replace(`${ARN}:`, '');
     expect(
       found.map((line) => line.replaceAll(newTracker, 'TRACKER').replace(/ranking-\w{8}/, 'RANKING')).sort(),
     ).toEqual([
@@ -255,11 +175,9 @@ describe('doctor on a deployed stack', () => {
     ]);
 
     // As the command.
-    const command = spawnCommand(
-      process.execPath,
-      ['bin/recommenders.cjs', 'doctor', '--json'],
-      localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION }),
-    );
+    const environment = localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    const args = ['bin/recommenders.cjs', 'doctor', '--json'];
+    const command = spawnCommand(process.execPath, args, environment);
     const [code] = await command.ended;
     const { checks } = JSON.parse(command.stdout()) as { checks: NamedFinding[] };
     expect(code).toBe(1);
@@ -274,12 +192,12 @@ describe('doctor on a deployed stack', () => {
     });
 
     // The remedies.
-    await personalize.send(new DeleteRecommenderCommand({ recommenderArn: byHand }));
-    await personalize.send(new StartRecommenderCommand({ recommenderArn: recommender('most-viewed') }));
-    await personalize.send(new TagResourceCommand({ resourceArn: recommender('recommended-for-you'), tags }));
+    await personalize.deleteRecommender({ recommenderArn: byHand });
+    await personalize.startRecommender({ recommenderArn: arn('most-viewed') });
+    await personalize.tagResource({ resourceArn, tags });
     await deleteTracker();
     await account.until(settled);
-    expect(await account.update(retagged)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    await account.updated(SHOPS.retagged);
     await account.until(settled);
     const left = [
       'outside warning The dataset dataset/shop/USERS is not in the stack.',
@@ -290,15 +208,13 @@ describe('doctor on a deployed stack', () => {
       expect.stringMatching(/^gone problem The metric attribution metrics of the stack/),
     ]);
     const campaignIsGone = async (): Promise<boolean> =>
-      (await lines()).some((line) =>
-        /^gone problem The campaign ranking-\w+ of the stack .* is gone/.test(line),
-      );
-    await personalize.send(new DeleteCampaignCommand({ campaignArn: RankingCampaignArn }));
+      /^gone problem The campaign ranking-\w+ of the stack .* is gone/m.test((await lines()).join('\n'));
+    await personalize.deleteCampaign({ campaignArn: RankingCampaignArn });
     await account.until(campaignIsGone);
-    expect(await account.update(unmeasured)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    await account.updated(SHOPS.unmeasured);
     expect(await lines()).toEqual(left);
     // With the table, which takes the dataset back.
-    expect(await account.update(withUsers)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    await account.updated(SHOPS.withUsers);
     expect(await lines()).toEqual(left.slice(1));
   });
 });

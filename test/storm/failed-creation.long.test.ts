@@ -1,10 +1,9 @@
-import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
+import { shopAccount } from './shop-account';
 import { shopAssemblies, type Shop } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 /** Settings that decide what a failed deployment has to delete. */
 const SETTINGS = {
@@ -85,59 +84,40 @@ const EDITED = {
     bucketIn(resources).Properties.BucketName = 'another-name';
   }),
 };
-const FAILING = Object.fromEntries(
-  CASES.map((settings) => [nameOf(settings), failingLast(SHOPS[nameOf(settings)])]),
-);
-
-let account: StormAccount;
-beforeEach(async () => {
-  account = await startStormAccount([...Object.values(SHOPS), ...Object.values({ ...FAILING, ...EDITED })]);
-});
-afterEach(() => account.close());
-
-const created = { status: 'CREATE_COMPLETE', reasons: [] };
-const updated = { status: 'UPDATE_COMPLETE', reasons: [] };
-const destroyed = { status: 'DELETE_COMPLETE', reasons: [] };
-
-/** The retained bucket is the only one in the inventory. */
-const bucketName = async (): Promise<string> =>
-  (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
+const account = shopAccount({ ...SHOPS, ...EDITED }, { each: true });
 
 /** Keys of all versions in the data bucket; a delete marker has a `-` in front. */
 async function versions(bucket?: string): Promise<string[]> {
-  const Bucket = bucket ?? (await bucketName());
-  const found = await account.s3.send(new ListObjectVersionsCommand({ Bucket }));
-  const { Versions = [], DeleteMarkers = [] } = found;
+  const Bucket = bucket ?? (await account.bucket());
+  const { Versions = [], DeleteMarkers = [] } = await account.s3.listObjectVersions({ Bucket });
   return [...Versions.map(({ Key }) => Key!), ...DeleteMarkers.map(({ Key }) => `-${Key}`)].sort();
 }
 
-/** Everything but the stack itself, which has failed. */
-const left = async (): Promise<string[]> =>
-  (await account.inventory()).filter((line) => !line.startsWith('AWS::CloudFormation::Stack '));
+/** Nothing but the stack itself, which has failed. */
+const expectNothingLeft = async (): Promise<void> =>
+  expect(await account.types()).toEqual(['AWS::CloudFormation::Stack']);
 
 /** Overwrites and deletes files, as runs and people do. */
 async function use(): Promise<void> {
-  const Bucket = await bucketName();
-  for (const Body of ['old', 'new'])
-    await account.s3.send(new PutObjectCommand({ Bucket, Key: 'notes.txt', Body }));
-  await account.s3.send(new DeleteObjectCommand({ Bucket, Key: 'notes.txt' }));
+  for (const body of ['old', 'new']) await account.put('notes.txt', body);
+  await account.s3.deleteObject({ Bucket: await account.bucket(), Key: 'notes.txt' });
 }
 
 describe('a first deployment that fails', () => {
   it.each(CASES.map(nameOf))('leaves nothing behind with %s', async (name) => {
-    expect(await account.create(FAILING[name])).toMatchObject({
+    expect(await account.create(failingLast(SHOPS[name]))).toMatchObject({
       status: 'ROLLBACK_COMPLETE',
       reasons: [expect.stringMatching(/^Last: /)],
     });
-    expect(await left()).toEqual([]);
+    await expectNothingLeft();
   });
 
   it('in the middle leaves nothing behind either, and the next one works', async () => {
     account.aws.faults.set([{ fault: 'training-failure', useCase: 'most-viewed', times: 1 }]);
     expect(await account.create(RETAINED)).toMatchObject({ status: 'ROLLBACK_COMPLETE' });
-    expect(await left()).toEqual([]);
-    expect(await account.destroy()).toMatchObject(destroyed);
-    expect(await account.create(RETAINED)).toMatchObject(created);
+    await expectNothingLeft();
+    await account.gone();
+    await account.created(RETAINED);
   });
 });
 
@@ -149,7 +129,7 @@ describe('data that is retained', () => {
     expect(before).toEqual(
       expect.arrayContaining(['notes.txt', '-notes.txt', `${DATASET_PREFIX}training_item.csv`]),
     );
-    expect(await account.destroy()).toMatchObject(destroyed);
+    expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
     // What runs have made is deleted with them, and leaves delete markers.
     const isKept = (key: string): boolean => !/lists|claims/.test(key);
     expect((await versions()).filter(isKept)).toEqual(before.filter(isKept));
@@ -159,35 +139,34 @@ describe('data that is retained', () => {
   };
 
   it('stays with its versions and its key when the stack is deleted', async () => {
-    expect(await account.create(RETAINED)).toMatchObject(created);
+    await account.created(RETAINED);
     await expectRetained();
   });
 
   it('stays where the setting is switched on later, and goes where it is switched off', async () => {
     const plain = SHOPS[nameOf(ALL.slice(1))];
-    expect(await account.create(plain)).toMatchObject(created);
-    expect(await account.update(RETAINED)).toMatchObject(updated);
-    expect(await account.update(plain)).toMatchObject(updated);
+    await account.created(plain);
+    await account.updated(RETAINED);
+    await account.updated(plain);
     await use();
-    expect(await account.destroy()).toMatchObject(destroyed);
-    expect(await account.inventory()).toEqual([]);
-    expect(await account.create(plain)).toMatchObject(created);
-    expect(await account.update(RETAINED)).toMatchObject(updated);
+    await account.gone();
+    await account.created(plain);
+    await account.updated(RETAINED);
     await expectRetained();
   });
 
   it('stays after an upgrade', async () => {
-    expect(await account.create(EDITED.former)).toMatchObject(created);
-    expect(await account.update(RETAINED)).toMatchObject(updated);
+    await account.created(EDITED.former);
+    await account.updated(RETAINED);
     await expectRetained();
   });
 
   it('stays in its bucket where another one takes its place', async () => {
-    expect(await account.create(RETAINED)).toMatchObject(created);
+    await account.created(RETAINED);
     await use();
-    const name = await bucketName();
+    const name = await account.bucket();
     const before = await versions(name);
-    expect(await account.update(EDITED.renamed)).toMatchObject(updated);
+    await account.updated(EDITED.renamed);
     expect(await versions(name)).toEqual(expect.arrayContaining(before));
   });
 });

@@ -1,34 +1,19 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { PersonalizeEventsClient, PutEventsCommand } from '@aws-sdk/client-personalize-events';
-import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  NoSuchKey,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { PersonalizeEvents } from '@aws-sdk/client-personalize-events';
+import { NoSuchKey } from '@aws-sdk/client-s3';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import type { Receipt } from '@ecommerce-recommenders/tools/forget/receipt';
-import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { knownUserId, personIds } from '@ecommerce-recommenders/tools/recommend/user-id';
-import { removeBucket } from './csv-parts';
+import { runCommand } from '../support/run-command';
+import { removeBucket, SOURCE_BUCKET } from './csv-parts';
 import { orderLines, OWN_FILES, ownFiles } from './own-files';
+import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
-const SOURCE_BUCKET = 'shop-exports';
 /** A customer whose id in the shop looks like a hash. */
 const ALIKE = '0123456789abcdef'.repeat(4);
-const data = {
-  ...OWN_FILES.data,
-  interactions: { ...OWN_FILES.data.interactions, hashUsers: true },
-};
+const { interactions, items } = OWN_FILES.data;
 const common = { archive: smallShop(), trainingTimeoutHours: 1 };
 const SHOPS = shopAssemblies({
   shop: { ...common, freshData: true, eventTracker: true, useCases: 'most-viewed,recommended-for-you' },
@@ -37,30 +22,18 @@ const SHOPS = shopAssemblies({
     ...common,
     ...OWN_FILES,
     source: `s3://${SOURCE_BUCKET}/day/`,
-    data,
+    data: { items, interactions: { ...interactions, hashUsers: true } },
     filters: {},
     useCases: 'recommended-for-you',
   },
 });
 
 describe('a person who is to be forgotten', () => {
-  let account: StormAccount;
-  let outputs: StackOutputs;
-  let config: { endpoint: string; region: string };
-  beforeEach(async () => {
-    account = await startStormAccount(Object.values(SHOPS));
-    config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
-  });
-  afterEach(() => account.close());
+  const account = shopAccount(SHOPS, { each: true });
 
-  const deployed = async (shop: (typeof SHOPS)['shop']): Promise<void> => {
-    expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    outputs = await stackOutputs(new CloudFormationClient(config), STACK_NAME);
-  };
   const forget = async (user: string, ...more: string[]): Promise<Receipt> => {
-    const args = ['bin/recommenders.cjs', 'forget', '--user', user, '--stack', STACK_NAME, '--json', ...more];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env: localEnvironment(config) });
-    return JSON.parse(stdout) as Receipt;
+    const args = ['forget', '--user', user, '--stack', STACK_NAME, '--json', ...more];
+    return JSON.parse(await runCommand(account.aws.endpoint, ...args)) as Receipt;
   };
   /** Repeats until the job has ended. */
   const followed = async (user: string, ...more: string[]): Promise<Receipt> => {
@@ -69,30 +42,26 @@ describe('a person who is to be forgotten', () => {
     return receipt;
   };
   const files = async (): Promise<Map<string, string>> => {
-    const Bucket = outputs.DataBucketName;
-    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket }));
-    const read = async (Key: string): Promise<[string, string][]> => {
+    const read = async (key: string): Promise<[string, string][]> => {
       try {
-        const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
-        return [[Key, await Body!.transformToString()]];
+        return [[key, await account.read(key)]];
       } catch (error) {
         // Fresh data moves its files while it runs.
         if (error instanceof NoSuchKey) return [];
         throw error;
       }
     };
-    return new Map((await Promise.all(Contents.map(({ Key = '' }) => read(Key)))).flat());
+    return new Map((await Promise.all((await account.keys()).map(read))).flat());
   };
   const rowsWith = (id: string, texts: ReadonlyMap<string, string>): string[] =>
     [...texts.values()].flatMap((text) => text.split('\n').filter((row) => row.split(',').includes(id)));
 
   it('is gone from every file, from Personalize’s datasets and from the next training', async () => {
-    await deployed(SHOPS.shop);
+    await account.created(SHOPS.shop);
     const part = 'id,username,age,gender\nu3,"new, name",20,F\nu30,"u3",20,F\n';
-    const Key = 'incoming/users/1.csv';
-    await account.s3.send(new PutObjectCommand({ Bucket: outputs.DataBucketName, Key, Body: part }));
-    await account.until(async () => [...(await files()).keys()].some((key) => key.startsWith('processed/')));
-    await account.until(async () => [...(await files()).keys()].some((key) => key.startsWith('runs/')));
+    await account.put('incoming/users/1.csv', part);
+    for (const folder of ['processed/', 'runs/'])
+      await account.until(async () => (await account.keys(folder)).length > 0);
     const before = await files();
     expect([...before.keys()]).toContainEqual(expect.stringMatching(/^dataset\/added\/training_user.csv\//));
 
@@ -108,15 +77,13 @@ describe('a person who is to be forgotten', () => {
     // Nobody else lost a row, and what fresh data had added is part of the file.
     for (const id of ['u30', 'u4', 'u13'])
       expect(rowsWith(id, after).sort()).toEqual(rowsWith(id, before).sort());
-    expect([...after.keys()].filter((key) => key.startsWith('dataset/added/'))).toEqual([]);
-    expect([...after.keys()].filter((key) => key.startsWith('dataset/forget/'))).toEqual([]);
+    expect([...after.keys()].filter((key) => /^dataset\/(added|forget)\//.test(key))).toEqual([]);
 
     // Live events bring the person back. They count by minutes.
-    const events = new PersonalizeEventsClient(config);
     const eventList = [{ eventType: 'View', itemId: 'i1', sentAt: new Date(account.aws.clock.now()) }];
-    const request = { trackingId: outputs.TrackingId, userId: 'u3', sessionId: 's', eventList };
-    await events.send(new PutEventsCommand(request));
-    events.destroy();
+    const { TrackingId: trackingId } = await account.outputs();
+    const request = { trackingId, userId: 'u3', sessionId: 's', eventList };
+    await account.client(PersonalizeEvents).putEvents(request);
     await account.aws.clock.advance(3 * 60_000);
     const second = await followed('u3', '--yes');
     expect(second).toMatchObject({ isComplete: true, rowsRemoved: [], job: { numDeleted: 1 } });
@@ -124,22 +91,22 @@ describe('a person who is to be forgotten', () => {
   });
 
   it('is known to the models until they are trained again', async () => {
-    await deployed(SHOPS.shop);
-    const runtime = new PersonalizeRuntimeClient(config);
-    const recommenderArn = outputs.RecommendedForYouRecommenderArn;
-    const asked = async (userId: string): Promise<(string | undefined)[]> =>
-      (await runtime.send(new GetRecommendationsCommand({ recommenderArn, userId }))).itemList!.map(
-        ({ itemId }) => itemId,
-      );
+    await account.created(SHOPS.shop);
+    const asked = (userId: string): Promise<string[]> => account.ask('recommended-for-you', { userId });
     await followed('u3', '--yes');
     expect(await asked('u3')).not.toEqual(await asked('nobody'));
     await account.aws.clock.advance(8 * 24 * 3_600_000);
     await account.until(async () => (await asked('u3')).join() === (await asked('nobody')).join());
-    runtime.destroy();
   });
 
-  it('stays in old versions for a month where the bucket keeps them, beside a key of the shop’s own too', async () => {
-    await deployed(SHOPS.versioned);
+  it('stays without a word that confirms, and then in old versions for a month where the bucket keeps them', async () => {
+    await account.created(SHOPS.versioned);
+    const before = await files();
+    await expect(forget('u3')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Add --yes') as string,
+    });
+    expect(await files()).toEqual(before);
     const receipt = await followed('u3', '--yes');
     expect(receipt.isComplete).toBe(true);
     expect(receipt.remains).toContainEqual(
@@ -148,39 +115,32 @@ describe('a person who is to be forgotten', () => {
   });
 
   it('is found by the hash where the shop hashes ids', async () => {
-    await account.s3.send(new CreateBucketCommand({ Bucket: SOURCE_BUCKET }));
+    await account.s3.createBucket({ Bucket: SOURCE_BUCKET });
     const alike = Buffer.from(orderLines(90, 1_620_000_000).replaceAll(';c3;', `;${ALIKE};`));
     for (const [path, Body] of Object.entries({ ...ownFiles(), 'orders/2022.csv': alike }))
-      await account.s3.send(new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key: `day/${path}`, Body }));
-    await deployed(SHOPS.hashed);
-    const hash = (await knownUserId(new KMSClient(config), outputs, 'c3'))!;
-    expect(rowsWith(hash, await files())).not.toEqual([]);
-    const receipt = await followed('c3', '--yes');
-    expect(receipt).toMatchObject({ isComplete: true, userId: hash });
-    expect(rowsWith(hash, await files())).toEqual([]);
-
+      await account.s3.putObject({ Bucket: SOURCE_BUCKET, Key: `day/${path}`, Body });
+    await account.created(SHOPS.hashed);
+    const kms = account.client(KMSClient);
+    const outputs = await account.outputs();
+    const [hash, other] = [
+      (await knownUserId(kms, outputs, 'c3'))!,
+      (await knownUserId(kms, outputs, 'c4'))!,
+    ];
     // An id of the shop that looks like a hash is hashed, too; and a hash is taken as it is.
-    const alikeHash = (await personIds(new KMSClient(config), outputs, ALIKE))[0];
-    expect(rowsWith(alikeHash, await files())).not.toEqual([]);
-    expect(await followed(ALIKE, '--yes')).toMatchObject({
-      ...{ isComplete: true, userId: alikeHash, alsoAs: ALIKE },
-      job: { numDeleted: expect.any(Number) as number },
-    });
-    expect(rowsWith(alikeHash, await files())).toEqual([]);
-    const other = (await knownUserId(new KMSClient(config), outputs, 'c4'))!;
-    expect(rowsWith(other, await files())).not.toEqual([]);
-    expect(await followed(other, '--yes')).toMatchObject({ isComplete: true, alsoAs: other });
-    expect(rowsWith(other, await files())).toEqual([]);
+    const [alikeHash] = await personIds(kms, outputs, ALIKE);
+    for (const [typed, id, told] of [
+      ['c3', hash, { userId: hash }],
+      [
+        ALIKE,
+        alikeHash,
+        { userId: alikeHash, alsoAs: ALIKE, job: { numDeleted: expect.any(Number) as number } },
+      ],
+      [other, other, { alsoAs: other }],
+    ] as const) {
+      expect(rowsWith(id, await files())).not.toEqual([]);
+      expect(await followed(typed, '--yes')).toMatchObject({ isComplete: true, ...told });
+      expect(rowsWith(id, await files())).toEqual([]);
+    }
     await removeBucket(account.s3, SOURCE_BUCKET);
-  });
-
-  it('fails, and changes nothing, without a word that confirms', async () => {
-    await deployed(SHOPS.versioned);
-    const before = await files();
-    await expect(forget('u3')).rejects.toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('Add --yes') as string,
-    });
-    expect(await files()).toEqual(before);
   });
 });

@@ -1,14 +1,11 @@
-import { ListDatasetImportJobsCommand } from '@aws-sdk/client-personalize';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { SFN } from '@aws-sdk/client-sfn';
 import { importHistory } from '@ecommerce-recommenders/tools/imports/import-history';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
-import { runsOf, type Runs } from './runs-of';
+import { runsOf } from './runs-of';
+import { arnOf, shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const settings = {
   archive: smallShop(),
@@ -21,9 +18,6 @@ const SHOPS = shopAssemblies({
   hourly: { ...settings, freshDataSchedule: 'rate(1 hour)' },
   off: { ...settings, freshData: false },
 });
-const ARN = `${LOCAL_REGION}:123456789012`;
-const datasetArn = (type: string): string =>
-  `arn:aws:personalize:${ARN}:dataset/EcommerceRecommenders-shop/${type}`;
 
 /** A part with interactions that no archive contains. */
 const part = (from: number, rows: number): string =>
@@ -34,19 +28,12 @@ const part = (from: number, rows: number): string =>
   ].join('\n');
 
 describe('fresh data', () => {
-  let account: StormAccount;
-  let runs: Runs;
-  let Bucket: string;
-  beforeAll(async () => {
-    account = await startStormAccount(Object.values(SHOPS));
-    runs = runsOf(account, 'fresh-data');
-    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    Bucket = await account.bucket();
-  });
-  afterAll(() => account.close());
+  const account = shopAccount(SHOPS);
+  const runs = runsOf(account, 'fresh-data');
+  beforeAll(() => account.created(SHOPS.shop));
 
-  const drop = (path: string, Body: string | Buffer): Promise<unknown> =>
-    account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
+  const drop = (path: string, body: string | Buffer): Promise<unknown> =>
+    account.put(`incoming/${path}`, body);
   const quiet = (): Promise<void> =>
     account.until(
       async () => (await account.keys('incoming/')).length === 0 && (await runs.running()).length === 0,
@@ -58,15 +45,20 @@ describe('fresh data', () => {
     );
   const lastReport = async (): Promise<ImportRun> => (await reports()).at(-1)!;
   /** Subject and text of fresh-data mails. */
-  const mails = async (): Promise<[subject: string, message: string][]> => {
-    return (await account.messages())
+  const mails = async (): Promise<[subject: string, message: string][]> =>
+    (await account.messages())
       .filter(({ subject }) => subject?.startsWith('Fresh data'))
       .map(({ subject = '', message }) => [subject, message]);
-  };
   const jobs = async (type: string): Promise<number> => {
-    const list = new ListDatasetImportJobsCommand({ datasetArn: datasetArn(type), maxResults: 100 });
-    return (await account.personalize.send(list)).datasetImportJobs!.length;
+    const ofType = { datasetArn: arnOf('dataset', `shop/${type}`), maxResults: 100 };
+    return (await account.personalize.listDatasetImportJobs(ofType)).datasetImportJobs!.length;
   };
+
+  it('says nothing where no file came with the first deployment', async () => {
+    await quiet();
+    expect((await runs.all()).map(({ status }) => status)).toEqual(['SUCCEEDED']);
+    for (const folder of ['runs', 'claims']) expect(await account.keys(`${folder}/`)).toEqual([]);
+  });
 
   it('imports each file of a burst once, however often its arrival is told', async () => {
     const before = await jobs('INTERACTIONS');
@@ -78,9 +70,8 @@ describe('fresh data', () => {
     expect(all.flatMap(({ files }) => files).sort()).toEqual([...paths].sort());
     expect(all).toEqual([expect.objectContaining({ outcome: 'imported', rows: { INTERACTIONS: 1200 } })]);
     expect(await jobs('INTERACTIONS')).toBe(before + 1);
-    expect(await account.keys('incoming/')).toEqual([]);
-    expect(await account.keys('processing/')).toEqual([]);
-    expect(await account.keys('dataset/fresh/')).toEqual([]);
+    for (const folder of ['incoming', 'processing', 'dataset/fresh'])
+      expect(await account.keys(`${folder}/`)).toEqual([]);
     expect(await account.keys('processed/')).toHaveLength(20);
   });
 
@@ -110,9 +101,9 @@ describe('fresh data', () => {
       `refused/${report.run}/bad.tar`,
       `refused/${report.run}/report.json`,
     ]);
-    const describe = new DescribeExecutionCommand({ executionArn: report.execution });
-    const { status, error, cause } = await account.client(SFNClient).send(describe);
-    expect([status, error, cause]).toEqual(['FAILED', 'refused', report.problem]);
+    const { execution: executionArn, problem: cause } = report;
+    const ended = await account.client(SFN).describeExecution({ executionArn });
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'refused', cause });
     expect(await mails()).toEqual([['Fresh data was not imported', report.problem]]);
     expect(await jobs('ITEMS')).toBe(before);
     expect(await account.read('dataset/training_item.csv')).toContain(',99\n');
@@ -161,11 +152,11 @@ describe('fresh data', () => {
     await drop('items/2.csv', 'id,name,category,style,description,price\ni99,Newer,c,s,,5\n');
     await quiet();
     expect(await lastReport()).toMatchObject({ outcome: 'imported', files: ['items/2.csv'] });
-    const details = await itemDetails(account.s3, Bucket, ['i1', 'i99']);
+    const details = await itemDetails(account.s3, await account.bucket(), ['i1', 'i99']);
     expect([...details.values()].map(({ name }) => name).sort()).toEqual(['Item 1', 'Newer']);
 
-    const outputs = { FreshDataStateMachineArn: runs.stateMachineArn, DataBucketName: Bucket };
-    const clients = { s3: account.s3, sfn: account.client(SFNClient) };
+    const outputs = await account.outputs();
+    const clients = { s3: account.s3, sfn: account.client(SFN) };
     const [latest, broken, ...older] = await importHistory(clients, outputs, 20);
     expect(latest).toEqual(await lastReport());
     expect(broken).toMatchObject({
@@ -181,7 +172,7 @@ describe('fresh data', () => {
 
   it('keeps fresher data through a deployment with the same archive, and then runs on a schedule', async () => {
     const before = await jobs('USERS');
-    expect((await account.update(SHOPS.hourly)).status).toBe('UPDATE_COMPLETE');
+    await account.updated(SHOPS.hourly);
     expect(await jobs('USERS')).toBe(before);
     await drop('users/more.csv', 'id,username,age,gender\nu98,more,20,F\n');
     expect(await runs.running()).toEqual([]);
@@ -190,69 +181,32 @@ describe('fresh data', () => {
     expect(await lastReport()).toMatchObject({ outcome: 'imported', rows: { USERS: 1 } });
   });
 
-  it('leaves nothing when the stack goes during a run', async () => {
-    await drop('users/late.csv', 'id,username,age,gender\nu97,late,20,F\n');
-    await runs.start();
-    const before = await jobs('USERS');
-    await account.until(async () => (await jobs('USERS')) > before);
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-    expect(await account.inventory()).toEqual([]);
-  });
-});
-
-describe('files that wait in incoming/', () => {
-  let account: StormAccount;
-  let Bucket: string;
-  beforeAll(async () => {
-    account = await startStormAccount(Object.values(SHOPS));
-    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    Bucket = await account.bucket();
-  });
-  afterAll(() => account.close());
-
-  const updated = { status: 'UPDATE_COMPLETE', reasons: [] };
-  const drop = (path: string): Promise<unknown> =>
-    account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body: part(0, 1000) }));
-  /** Statuses of all executions, after the last one. */
-  const ended = async (): Promise<(string | undefined)[]> => {
-    const runs = runsOf(account, 'fresh-data');
-    await runs.ended();
-    return (await runs.all()).map(({ status }) => status);
-  };
-
-  it('are none after the first deployment, whose run says nothing', async () => {
-    expect(await ended()).toEqual(['SUCCEEDED']);
-    expect(await account.keys('runs/')).toEqual([]);
-    expect(await account.keys('claims/')).toEqual([]);
+  it('imports what waits where arrivals take the place of a schedule', async () => {
+    await drop('interactions/before-the-hour.csv', part(6000, 1000));
+    await account.updated(SHOPS.shop);
+    await quiet();
+    expect(await lastReport()).toMatchObject({
+      outcome: 'imported',
+      files: ['interactions/before-the-hour.csv'],
+    });
   });
 
-  it('are imported once fresh data is switched on again', async () => {
-    expect(await account.update(SHOPS.off)).toMatchObject(updated);
-    await drop('interactions/while-off.csv');
+  it('imports what came while it was off once it is switched on again', async () => {
+    await account.updated(SHOPS.off);
+    await drop('interactions/while-off.csv', part(8000, 1000));
     await account.rest();
     expect(await account.keys('incoming/')).toEqual(['incoming/interactions/while-off.csv']);
-    expect(await account.update(SHOPS.shop)).toMatchObject(updated);
-    expect(await ended()).toContain('SUCCEEDED');
-    expect(await account.keys('incoming/')).toEqual([]);
-    expect(await account.keys('processed/')).toEqual([
-      expect.stringMatching(/\/interactions\/while-off\.csv$/),
-    ]);
+    await account.updated(SHOPS.shop);
+    await quiet();
+    expect(await lastReport()).toMatchObject({ outcome: 'imported', files: ['interactions/while-off.csv'] });
   });
 
-  it('are imported where arrivals take the place of a schedule', async () => {
-    expect(await account.update(SHOPS.hourly)).toMatchObject(updated);
-    const runs = (await ended()).length;
-    await drop('interactions/before-the-hour.csv');
-    expect(await account.update(SHOPS.shop)).toMatchObject(updated);
-    expect((await ended()).length).toBeGreaterThan(runs);
-    expect(await account.keys('incoming/')).toEqual([]);
-  });
-
-  it('do not keep the stack from going', async () => {
-    expect(await account.update(SHOPS.off)).toMatchObject(updated);
-    await drop('interactions/late.csv');
-    expect(await account.update(SHOPS.shop)).toMatchObject(updated);
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-    expect(await account.inventory()).toEqual([]);
+  it('leaves nothing when the stack goes during a run of files that came while it was off', async () => {
+    await account.updated(SHOPS.off);
+    await drop('users/late.csv', 'id,username,age,gender\nu97,late,20,F\n');
+    const before = await jobs('USERS');
+    await account.updated(SHOPS.shop);
+    await account.until(async () => (await jobs('USERS')) > before);
+    await account.gone();
   });
 });

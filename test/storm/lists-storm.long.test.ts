@@ -1,12 +1,11 @@
 import { anyFaultsOfLists } from './any-fault';
-import { expectListsServe, expectNextRunClears, listsView, type ListsView } from './lists-view';
-import { faultPlansOf, faultSetsOf } from './fault-plans';
-import { often } from './often';
+import { expectListsServe, expectNextRunClears, listsView } from './lists-view';
+import { faultPlansOf, faultSetsOf, often } from './fault-plans';
+import { orAnew, runUnderFaults, type FaultSet, type Operation, type Serving } from './run-under-faults';
+import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { Tally, type RunResult } from './tally';
-import { runUnderFaults, type Operation, type Serving, type FaultSet } from './run-under-faults';
 
 jest.setTimeout(1_800_000);
 
@@ -24,33 +23,24 @@ const ITEMS = Array.from({ length: 12 }, (_, at) => `i${at}`);
 
 describe('lists under any mix of faults', () => {
   const tally = new Tally('lists');
-  let account: StormAccount;
-  let view: ListsView;
+  const account = shopAccount(SHOPS);
+  const view = listsView(account);
   let calm: readonly string[];
-
-  const start = async (): Promise<void> => {
-    account = await startStormAccount(Object.values(SHOPS));
-    view = listsView(account);
-  };
   beforeAll(async () => {
-    await start();
-    await account.create(SHOPS.shop);
+    await account.created(SHOPS.shop);
     await view.rest();
     calm = await account.types();
   });
-  afterAll(async () => {
-    await account.close();
-    tally.write();
-  });
+  afterAll(() => tally.write());
 
   /** The lists serve; recommenders of a run whose end was struck too are deleted by the next one. */
   const serving: Serving = {
     // The files of the former run stay.
     uncounted: 'AWS::S3::Object',
     expectServing: async () => {
-      await expectListsServe(view, ITEMS);
+      await expectListsServe(account, ITEMS);
       await view.rest();
-      if ((await view.recommenders()).length > 0) await expectNextRunClears(view);
+      if ((await view.recommenders()).length > 0) await expectNextRunClears(account);
     },
   };
   /** Strikes of a stack whose lists are being made. */
@@ -72,35 +62,23 @@ describe('lists under any mix of faults', () => {
 
   /** Strikes so many runs that meet. Whatever happens, lists serve, and a failure says its cause. */
   const struckRuns = async (runs: number, { faults, seed }: FaultSet): Promise<RunResult> => {
-    const { run: former } = await expectListsServe(view, ITEMS);
+    const { run: former } = await expectListsServe(account, ITEMS);
     const callsBefore = account.aws.requests.total;
     account.aws.faults.set(faults, seed);
     const begun: string[] = [];
     for (let at = 0; at < runs; at++) begun.push(await view.start());
-    const ends = await Promise.all(begun.map((arn) => view.ended(arn)));
+    const ends = await Promise.all(begun.map((arn) => view.endOf(arn)));
     account.aws.faults.set([]);
     const calls = account.aws.requests.total - callsBefore;
     const failed = ends.filter(({ status }) => status !== 'SUCCEEDED');
     for (const { status, cause } of failed)
       expect([status, cause]).toEqual(['FAILED', expect.stringMatching(/\w/)]);
-    const { run } = await expectListsServe(view, ITEMS);
+    const { run } = await expectListsServe(account, ITEMS);
     if (failed.length === 0) expect(run).not.toBe(former);
     await view.rest();
     const hasLeft = (await view.recommenders()).length > 0;
-    await expectNextRunClears(view);
-    const left = (await view.recommenders()).length;
-    return { end: hasLeft ? 'stuck' : failed.length === 0 ? 'succeeded' : 'rolledBack', left, calls };
-  };
-
-  /** Leftovers of a failed test must not affect the next one. */
-  const orAnew = async (struck: object, run: () => Promise<void>): Promise<void> => {
-    try {
-      await run();
-    } catch (cause) {
-      await account.close();
-      await start();
-      throw new Error(`With the strikes ${JSON.stringify(struck)}`, { cause });
-    }
+    await expectNextRunClears(account);
+    return { end: hasLeft ? 'stuck' : failed.length === 0 ? 'succeeded' : 'rolledBack', left: 0, calls };
   };
 
   it.each<[scenario: string, runs: number, all: number]>([
@@ -110,8 +88,8 @@ describe('lists under any mix of faults', () => {
     'survive %s: the former ones or the new ones serve, and the next run leaves nothing',
     async (scenario, runs, all) => {
       for (const strike of strikes(all))
-        await orAnew(strike, async () => {
-          if ((await account.inventory()).length === 0) await account.create(SHOPS.shop);
+        await orAnew(account, strike, async () => {
+          if ((await account.inventory()).length === 0) await account.created(SHOPS.shop);
           await view.rest();
           tally.add(`lists: ${scenario}`, await struckRuns(runs, strike));
         });
@@ -120,8 +98,7 @@ describe('lists under any mix of faults', () => {
 
   describe('of a stack that is struck', () => {
     beforeAll(async () => {
-      if ((await account.inventory()).length > 0) await account.destroy();
-      expect(await account.inventory()).toEqual([]);
+      if ((await account.inventory()).length > 0) await account.gone();
     });
 
     it.each(
@@ -133,7 +110,7 @@ describe('lists under any mix of faults', () => {
     )(
       'survive %s: each succeeds, or fails with the cause, and nothing is left in the end (%#)',
       (_struck, life) =>
-        orAnew(life, async () => {
+        orAnew(account, life, async () => {
           const results = await runUnderFaults(account, SHOPS, life, calm, serving);
           for (const [operation, result] of Object.entries(results) as [Operation, RunResult][])
             tally.add(`lists: ${scenarioOf(operation, life[operation]!)}`, result);

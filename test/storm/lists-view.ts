@@ -1,56 +1,35 @@
-import { ListRecommendersCommand } from '@aws-sdk/client-personalize';
-import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { SFN } from '@aws-sdk/client-sfn';
 import { LISTS_LOCK_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
-import { runsOf } from './runs-of';
-import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
-
-/** How a run ended. */
-export interface RunEnd {
-  readonly status?: string;
-  readonly cause?: string;
-  readonly output?: string;
-}
+import { runsOf, type Runs } from './runs-of';
+import type { ShopAccount } from './shop-account';
 
 /** What a test sees of a stack's lists, and how it starts runs. */
-export interface ListsView {
-  /** Text of an object of the data bucket. */
-  read(key: string): Promise<string>;
+export interface ListsView extends Runs {
   /** Keys of the data bucket. @default below lists/ */
   keys(prefix?: string): Promise<string[]>;
   manifest(): Promise<ListsManifest>;
   /** `use-case STATUS`, sorted. */
   recommenders(): Promise<string[]>;
-  /** ARNs of the runs in progress. */
-  running(): Promise<string[]>;
-  /** @returns the ARN */
-  start(input?: object): Promise<string>;
-  ended(executionArn: string): Promise<RunEnd>;
-  /** Waits until no run is in progress, no recommender is being changed, and no run has the claim. */
+  /** Waits until a run has ended, and everything that waits for the clock. */
+  endOf(executionArn: string): Promise<{ readonly status?: string; readonly cause?: string }>;
+  /** Waits until no run is in progress, and no recommender is being changed. */
   rest(): Promise<void>;
 }
 
-export function listsView(account: StormAccount): ListsView {
+export function listsView(account: ShopAccount): ListsView {
   const runs = runsOf(account, 'lists');
   const view: ListsView = {
-    read: account.read,
+    ...runs,
     keys: (prefix = 'lists/') => account.keys(prefix),
-    manifest: async () => JSON.parse(await view.read(MANIFEST_KEY)) as ListsManifest,
-    async recommenders() {
-      const { recommenders = [] } = await account.personalize.send(new ListRecommendersCommand({}));
-      return recommenders
-        .map(({ name = '', status }) => `${name.slice(STACK_NAME.length + 1)} ${status}`)
-        .sort();
-    },
-    running: runs.running,
-    start: runs.start,
-    async ended(executionArn) {
+    manifest: async () => JSON.parse(await account.read(MANIFEST_KEY)) as ListsManifest,
+    recommenders: async () => (await account.recommenders()).map(({ name, status }) => `${name} ${status}`),
+    async endOf(executionArn) {
       await account.until(async () => {
         await account.rest();
-        return !(await view.running()).includes(executionArn);
+        return !(await runs.running()).includes(executionArn);
       });
-      return account.client(SFNClient).send(new DescribeExecutionCommand({ executionArn }));
+      return account.client(SFN).describeExecution({ executionArn });
     },
     async rest() {
       await runs.ended();
@@ -63,26 +42,27 @@ export function listsView(account: StormAccount): ListsView {
 }
 
 /** Every list that the manifest names, read from its files: one that cannot be read, or has no entry, fails. */
-export async function expectListsServe(view: ListsView, itemIds: readonly string[]): Promise<ListsManifest> {
-  const manifest = await view.manifest();
+export async function expectListsServe(
+  account: ShopAccount,
+  itemIds: readonly string[],
+): Promise<ListsManifest> {
+  const manifest = await listsView(account).manifest();
   for (const { prefix, shards, items } of manifest.lists) {
     const texts = await Promise.all(
-      Array.from({ length: shards }, (_, shard) => view.read(`${prefix}${shard}.json`)),
+      Array.from({ length: shards }, (_, shard) => account.read(`${prefix}${shard}.json`)),
     );
-    const lists = Object.assign({}, ...texts.map((text) => JSON.parse(text) as object)) as Record<
-      string,
-      readonly string[]
-    >;
-    expect(Object.keys(lists).sort()).toEqual(items === 1 ? [''] : [...itemIds].sort());
-    expect(Object.values(lists).filter(({ length }) => length === 0)).toEqual([]);
+    const lists = new Map(texts.flatMap((text) => Object.entries(JSON.parse(text) as object)));
+    expect([...lists.keys()].sort()).toEqual(items === 1 ? [''] : [...itemIds].sort());
+    expect([...lists.values()].filter(({ length }: string[]) => length === 0)).toEqual([]);
   }
   return manifest;
 }
 
 /** Starts a run without faults, and expects no leftovers: no recommender, no claim, and only the files of this run and the previous one. */
-export async function expectNextRunClears(view: ListsView): Promise<void> {
+export async function expectNextRunClears(account: ShopAccount): Promise<void> {
+  const view = listsView(account);
   const former = (await view.manifest()).run;
-  expect(await view.ended(await view.start())).toMatchObject({ status: 'SUCCEEDED' });
+  expect(await view.endOf(await view.start())).toMatchObject({ status: 'SUCCEEDED' });
   await view.rest();
   expect(await view.recommenders()).toEqual([]);
   expect(await view.keys(LISTS_LOCK_KEY)).toEqual([]);

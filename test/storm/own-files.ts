@@ -1,4 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { ADDED_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const HEADER = 'order;customer;sku;placed;qty';
 
@@ -78,3 +81,15 @@ export const OWN_FILES = {
   },
   filters: { red: 'INCLUDE ItemID WHERE Items.COLOUR IN ("red") AND Items.GRAMS < 1000' },
 };
+
+/** The sorted lines of each prepared file, from all its parts, without headers and without what fresh data has added. */
+export async function preparedLines(account: StormAccount): Promise<Record<string, string[]>> {
+  const lines: Record<string, string[]> = {};
+  for (const key of await account.keys(DATASET_PREFIX)) {
+    const name = /\w+\.csv/.exec(key)?.[0];
+    if (name === undefined || key.startsWith(ADDED_PREFIX)) continue;
+    const ofPart = (await account.read(key)).split('\n').slice(1, -1);
+    lines[name] = [...(lines[name] ?? []), ...ofPart].sort();
+  }
+  return lines;
+}

@@ -1,17 +1,13 @@
-import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Glue } from '@aws-sdk/client-glue';
-import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
 import { heldOutInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
-import { putCsvParts, removeBucket } from './csv-parts';
+import { endWithSource, putCsvParts, removeBucket, SOURCE_BUCKET } from './csv-parts';
+import { preparedLines } from './own-files';
+import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
-const SOURCE_BUCKET = 'shop-exports';
 const archive = smallShop();
 const settings = { archive, trainingTimeoutHours: 1, source: `s3://${SOURCE_BUCKET}/day/` };
 const SHOPS = shopAssemblies({
@@ -22,43 +18,10 @@ const SHOPS = shopAssemblies({
 const JOB_OUTPUT = /^dataset\/[0-9a-f]{16}\//;
 
 describe('a shop whose data comes in CSV parts', () => {
-  let account: StormAccount;
-  beforeEach(async () => {
-    account = await startStormAccount(Object.values(SHOPS));
-    await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', archive);
-  });
-  afterEach(async () => {
-    const { status } = await account.destroy();
-    await removeBucket(account.s3, SOURCE_BUCKET);
-    const left = await account.inventory();
-    await account.close();
-    expect([status, left]).toEqual(['DELETE_COMPLETE', []]);
-  });
+  const account = shopAccount(SHOPS, { each: true, atEnd: () => endWithSource(account) });
+  beforeEach(() => putCsvParts(account.s3, SOURCE_BUCKET, 'day/', archive));
 
-  /** The objects of the data bucket by key. */
-  const prepared = async (): Promise<Map<string, string>> => {
-    const keys = await account.keys('dataset/');
-    return new Map(await Promise.all(keys.map(async (key) => [key, await account.read(key)] as const)));
-  };
-
-  /** The shares of held-out interactions in the log groups of this name. */
-  const toldShares = async (name: string): Promise<unknown[]> => {
-    const logs = account.client(CloudWatchLogs);
-    const { logGroups = [] } = await logs.describeLogGroups({});
-    const told: unknown[] = [];
-    for (const { logGroupName } of logGroups.filter((group) => group.logGroupName?.includes(name))) {
-      const { events = [] } = await logs.filterLogEvents({ logGroupName, filterPattern: '"heldOut"' });
-      for (const { message = '' } of events) told.push((JSON.parse(message) as { heldOut: unknown }).heldOut);
-    }
-    return told;
-  };
-
-  /** The lines of a prepared file, from all its parts, in order. */
-  const linesOf = (objects: ReadonlyMap<string, string>, file: string): string[] =>
-    [...objects]
-      .filter(([key]) => key.includes(file))
-      .flatMap(([, text]) => text.split('\n').slice(1, -1))
-      .sort();
+  const preparedKeys = (): Promise<string[]> => account.keys('dataset/');
 
   /** States of the job's runs, latest first. */
   const runs = async (): Promise<unknown[]> => {
@@ -68,53 +31,42 @@ describe('a shop whose data comes in CSV parts', () => {
     return JobRuns.map(({ JobRunState }) => JobRunState);
   };
 
-  const recommended = async (): Promise<number | undefined> => {
-    const recommenderArn = `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/EcommerceRecommenders-most-viewed`;
-    const { itemList } = await account
-      .client(PersonalizeRuntimeClient)
-      .send(new GetRecommendationsCommand({ recommenderArn, userId: 'u1', numResults: 5 }));
-    return itemList?.length;
-  };
+  const recommended = async (): Promise<number> =>
+    (await account.ask('most-viewed', { numResults: 5 })).length;
 
   it('is deployed by a function or by Glue, with the same data, and goes from one to the other (GLUE-2, GLUE-3)', async () => {
-    expect(await account.create(SHOPS.byFunction)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    const byFunction = await prepared();
-    expect([...byFunction.keys()]).toEqual(PREPARED_FILES.map((file) => `dataset/${file}`));
+    await account.created(SHOPS.byFunction);
+    const byFunction = await preparedLines(account);
+    expect(await preparedKeys()).toEqual(PREPARED_FILES.map((file) => `dataset/${file}`));
 
-    expect(await account.update(SHOPS.byGlue)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
-    const byGlue = await prepared();
-    for (const file of PREPARED_FILES) {
-      const keys = [...byGlue.keys()].filter((key) => key.includes(file));
-      expect(keys[0]).toMatch(JOB_OUTPUT);
-      expect(linesOf(byGlue, file)).toEqual(linesOf(byFunction, file));
-      expect(linesOf(byGlue, file).length).toBeGreaterThan(10);
-    }
-    expect([...byGlue.keys()].every((key) => JOB_OUTPUT.test(key))).toBe(true);
+    await account.updated(SHOPS.byGlue);
+    const byGlue = await preparedLines(account);
+    expect(byGlue).toEqual(byFunction);
+    expect(Object.keys(byGlue).sort()).toEqual([...PREPARED_FILES].sort());
+    for (const lines of Object.values(byGlue)) expect(lines.length).toBeGreaterThan(10);
+    expect((await preparedKeys()).filter((key) => !JOB_OUTPUT.test(key))).toEqual([]);
     expect(await runs()).toEqual(['SUCCEEDED']);
     expect(await recommended()).toBe(5);
-    const kept = linesOf(byGlue, 'warm_interaction.csv').length;
-    const heldOut = linesOf(byGlue, 'validation_interaction.csv').length;
-    const share = heldOutInWords({ keptRows: kept, rows: kept - heldOut });
-    expect(await toldShares('PrepareDataGlueProvider')).toEqual([share]);
+    const kept = byGlue['warm_interaction.csv'].length;
+    const rows = kept - byGlue['validation_interaction.csv'].length;
+    const told = await account.logged('PrepareDataGlueProvider', '"heldOut"');
+    expect(told.map((line) => (JSON.parse(line) as { heldOut: unknown }).heldOut)).toEqual([
+      heldOutInWords({ keptRows: kept, rows }),
+    ]);
     const details = await itemDetails(account.s3, await account.bucket(), ['i3', 'i11']);
     expect([...details.values()].map(({ name }) => name).sort()).toEqual(['Item 11', 'Item 3']);
   });
 
   it('keeps the old data when a later run of the job fails, and runs no job for the way back', async () => {
-    expect((await account.create(SHOPS.byGlue)).status).toBe('CREATE_COMPLETE');
-    const before = await prepared();
+    await account.created(SHOPS.byGlue);
+    const before = [await preparedKeys(), await preparedLines(account)];
     const Key = 'day/items/000000.csv';
-    await account.s3.send(
-      new PutObjectCommand({
-        Bucket: SOURCE_BUCKET,
-        Key,
-        Body: 'id,name,category,style,description,price\ni1,,c,,,?\n',
-      }),
+    const Body = 'id,name,category,style,description,price\ni1,,c,,,?\n';
+    await account.s3.putObject({ Bucket: SOURCE_BUCKET, Key, Body });
+    expect(await account.turnedBack(SHOPS.byGlueAgain)).toContain(
+      `FAILED: s3://${SOURCE_BUCKET}/${Key}: price "?" is no number`,
     );
-    const { status, reasons } = await account.update(SHOPS.byGlueAgain);
-    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(reasons.join('\n')).toContain(`FAILED: s3://${SOURCE_BUCKET}/${Key}: price "?" is no number`);
-    expect(await prepared()).toEqual(before);
+    expect([await preparedKeys(), await preparedLines(account)]).toEqual(before);
     expect(await runs()).toEqual(['FAILED', 'SUCCEEDED']);
     expect(await recommended()).toBe(5);
   });

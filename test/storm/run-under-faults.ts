@@ -1,7 +1,7 @@
-import { ListDatasetImportJobsCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import type { Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
-import type { Outcome, StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import type { Outcome } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import type { OwnShopAccount, ShopAccount } from './shop-account';
 import type { RunResult } from './tally';
 
 /** Strikes in the life of a stack, at most one for each operation. */
@@ -28,14 +28,17 @@ export interface Shops {
 /** How a stack serves. */
 export interface Serving {
   /** Fails unless the stack serves; resolves once what was in progress has ended. */
-  readonly expectServing: (account: StormAccount) => Promise<void>;
+  readonly expectServing: (account: ShopAccount) => Promise<void>;
   /** Type of resources that are not counted. */
   readonly uncounted?: string;
 }
 
 /** By recommenders that are ACTIVE all the time. */
 const LIVE: Serving = {
-  expectServing: async (account) => expect(await recommenderStates(account)).toEqual(['ACTIVE']),
+  expectServing: async (account) => {
+    const states = (await account.recommenders()).map(({ status }) => status);
+    expect([...new Set(states)]).toEqual(['ACTIVE']);
+  },
 };
 
 /** More calls than any operation has needed. */
@@ -67,7 +70,7 @@ const IMPORTS = {
  * @returns the result of each struck operation
  */
 export async function runUnderFaults(
-  account: StormAccount,
+  account: ShopAccount,
   { shop, changed }: Shops,
   life: FaultPlan,
   calm: readonly string[],
@@ -141,15 +144,22 @@ function endOf({ status, reasons }: Outcome, faults: readonly Fault[]): RunResul
   return 'stuck';
 }
 
-async function activeImports({ personalize }: StormAccount): Promise<string[]> {
-  const { datasetImportJobs = [] } = await personalize.send(
-    new ListDatasetImportJobsCommand({ maxResults: 100 }),
-  );
+async function activeImports({ personalize }: ShopAccount): Promise<string[]> {
+  const { datasetImportJobs = [] } = await personalize.listDatasetImportJobs({ maxResults: 100 });
   const active = datasetImportJobs.filter(({ status }) => status === 'ACTIVE');
   return active.map(({ jobName = '' }) => jobName.split('-')[1]).sort();
 }
 
-async function recommenderStates({ personalize }: StormAccount): Promise<string[]> {
-  const { recommenders = [] } = await personalize.send(new ListRecommendersCommand({}));
-  return [...new Set(recommenders.map(({ status = '' }) => status))];
+/** Runs something under strikes. Leftovers of what has failed must not affect the next one, which gets another account. */
+export async function orAnew(
+  account: OwnShopAccount,
+  struck: object,
+  run: () => Promise<void>,
+): Promise<void> {
+  try {
+    await run();
+  } catch (cause) {
+    await account.anew();
+    throw new Error(`With the strikes ${JSON.stringify(struck)}`, { cause });
+  }
 }

@@ -1,12 +1,4 @@
-import {
-  DescribeExecutionCommand,
-  ListExecutionsCommand,
-  SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-  type DescribeExecutionCommandOutput,
-  type ExecutionListItem,
-} from '@aws-sdk/client-sfn';
+import { SFN, type DescribeExecutionCommandOutput, type ExecutionListItem } from '@aws-sdk/client-sfn';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
@@ -20,8 +12,8 @@ export interface Runs {
   readonly running: () => Promise<string[]>;
   /** @returns the ARN */
   readonly start: (input?: object) => Promise<string>;
-  /** Waits until none is in progress. */
-  readonly ended: () => Promise<void>;
+  /** Waits until none is in progress, or this one is not. */
+  readonly ended: (executionArn?: string) => Promise<void>;
   /** Starts one, and waits for its end. */
   readonly run: (input?: object) => Promise<DescribeExecutionCommandOutput>;
   /** Stops those in progress. */
@@ -31,25 +23,26 @@ export interface Runs {
 /** @param name - after that of the stack: `lists` */
 export function runsOf(account: Pick<StormAccount, 'client' | 'until'>, name: string): Runs {
   const stateMachineArn = `arn:aws:states:${LOCAL_REGION}:123456789012:stateMachine:${STACK_NAME}-${name}`;
-  const sfn = account.client(SFNClient);
+  const sfn = (): SFN => account.client(SFN);
   const runs: Runs = {
     stateMachineArn,
-    all: async () => (await sfn.send(new ListExecutionsCommand({ stateMachineArn }))).executions!,
+    all: async () => (await sfn().listExecutions({ stateMachineArn })).executions!,
     running: async () =>
       (await runs.all()).flatMap(({ executionArn, status }) => (status === 'RUNNING' ? executionArn! : [])),
-    start: async (input = {}) => {
-      const start = new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) });
-      return (await sfn.send(start)).executionArn!;
-    },
-    ended: () => account.until(async () => (await runs.running()).length === 0),
+    start: async (input = {}) =>
+      (await sfn().startExecution({ stateMachineArn, input: JSON.stringify(input) })).executionArn!,
+    ended: (executionArn) =>
+      account.until(async () => {
+        const running = await runs.running();
+        return executionArn === undefined ? running.length === 0 : !running.includes(executionArn);
+      }),
     run: async (input) => {
       const executionArn = await runs.start(input);
-      await account.until(async () => !(await runs.running()).includes(executionArn));
-      return sfn.send(new DescribeExecutionCommand({ executionArn }));
+      await runs.ended(executionArn);
+      return sfn().describeExecution({ executionArn });
     },
     stop: async () => {
-      for (const executionArn of await runs.running())
-        await sfn.send(new StopExecutionCommand({ executionArn }));
+      for (const executionArn of await runs.running()) await sfn().stopExecution({ executionArn });
     },
   };
   return runs;

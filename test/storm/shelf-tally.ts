@@ -1,6 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 /** Sources of answers, as the API names them. */
 export const SHELF_SOURCES = ['live', 'lists', 'best-sellers', 'catalogue', 'nothing'] as const;
 
@@ -38,10 +35,4 @@ export function shelfResult(scenario: string, answers: readonly ShelfAnswer[]): 
     empty: count(({ status, items = [] }) => status === 200 && items.length === 0),
     failed: count(({ status }) => status !== 200),
   };
-}
-
-/** With RELIABILITY_REPORT, writes the results into that folder. */
-export function writeShelves(results: readonly ShelfResult[]): void {
-  const { RELIABILITY_REPORT: folder } = process.env;
-  if (folder !== undefined) writeFileSync(join(folder, SHELVES_FILE), JSON.stringify(results));
 }

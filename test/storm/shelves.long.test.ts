@@ -1,15 +1,10 @@
-import {
-  DeleteRecommenderCommand,
-  ListRecommendersCommand,
-  StopRecommenderCommand,
-} from '@aws-sdk/client-personalize';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
-import { LOCAL_REGION } from 'embedded-aws/environment';
+import { API_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
-import { shelfResult, writeShelves, type ShelfAnswer, type ShelfResult } from './shelf-tally';
+import { SHELVES_FILE, shelfResult, type ShelfAnswer, type ShelfResult } from './shelf-tally';
+import { recommenderArnOf, shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import { writeResults } from './tally';
 
 const LIVE = ['best-sellers', 'frequently-bought-together', 'recommended-for-you'] as const;
 const LISTED = 'most-viewed';
@@ -50,20 +45,16 @@ const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
 // Each test continues with the stack of the one before.
 describe('shelves of the API', () => {
   const results: ShelfResult[] = [];
-  let account: StormAccount;
+  // In processes, as a function that hangs must not stop the others.
+  const account = shopAccount(SHOPS, { functions: 'processes' });
   let url: string;
   let asked = 0;
 
   beforeAll(async () => {
-    // In processes, as a function that hangs must not stop the others.
-    account = await startStormAccount(Object.values(SHOPS), { functions: 'processes' });
-    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    await account.created(SHOPS.shop);
     url = (await account.outputs()).ApiUrl;
   });
-  afterAll(async () => {
-    await account.close();
-    writeShelves(results);
-  });
+  afterAll(() => writeResults(SHELVES_FILE, results));
 
   /** Of another visitor each time: answers for nobody in particular are kept for a minute. */
   const ask = async (useCase: string): Promise<ShelfAnswer> => {
@@ -92,12 +83,8 @@ describe('shelves of the API', () => {
       const answers = await Promise.all(Array.from({ length: VISITORS_AT_ONCE }, () => ask(useCase)));
       return answers.every(({ from }) => from === source);
     });
-  const arnOf = (useCase: string): string =>
-    `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/${STACK_NAME}-${useCase}`;
   const states = async (): Promise<(string | undefined)[]> =>
-    (await account.personalize.send(new ListRecommendersCommand({}))).recommenders!.map(
-      ({ status }) => status,
-    );
+    (await account.recommenders()).map(({ status }) => status);
   const OF_USE_CASE = REQUESTS / (LIVE.length + 1);
 
   it.each(Object.entries(FAULTS))('are never empty where %s', async (scenario, faults) => {
@@ -111,27 +98,28 @@ describe('shelves of the API', () => {
     if (rates.includes(1)) expect(from.live).toBe(0);
   });
 
-  it('are never empty where one recommender is stopped by hand', async () => {
-    const recommenderArn = arnOf('frequently-bought-together');
-    await account.personalize.send(new StopRecommenderCommand({ recommenderArn }));
-    await account.until(async () => (await states()).includes('INACTIVE'));
+  it.each<[string, (recommenderArn: string) => Promise<unknown>, (all: unknown[]) => boolean]>([
+    [
+      'stopped',
+      (recommenderArn) => account.personalize.stopRecommender({ recommenderArn }),
+      (all) => all.includes('INACTIVE'),
+    ],
+    [
+      'deleted',
+      (recommenderArn) => account.personalize.deleteRecommender({ recommenderArn }),
+      ({ length }) => length === 2,
+    ],
+  ])('are never empty where one recommender is %s by hand', async (how, change, isChanged) => {
+    await change(recommenderArnOf('frequently-bought-together'));
+    await account.until(async () => isChanged(await states()));
     for (const useCase of ['best-sellers', 'recommended-for-you']) await allFrom('live', useCase);
-    const { from } = await visited('one recommender is stopped');
-    expect(from['best-sellers']).toBeGreaterThanOrEqual(OF_USE_CASE);
-  });
-
-  it('are never empty where one recommender is deleted by hand', async () => {
-    const recommenderArn = arnOf('frequently-bought-together');
-    await account.personalize.send(new DeleteRecommenderCommand({ recommenderArn }));
-    await account.until(async () => (await states()).length === 2);
-    for (const useCase of ['best-sellers', 'recommended-for-you']) await allFrom('live', useCase);
-    const { from } = await visited('one recommender is deleted');
+    const { from } = await visited(`one recommender is ${how}`);
     expect(from['best-sellers']).toBeGreaterThanOrEqual(OF_USE_CASE);
   });
 
   it('are never empty where every recommender is stopped, also in execution environments that start then', async () => {
     for (const useCase of ['best-sellers', 'recommended-for-you'])
-      await account.personalize.send(new StopRecommenderCommand({ recommenderArn: arnOf(useCase) }));
+      await account.personalize.stopRecommender({ recommenderArn: recommenderArnOf(useCase) });
     await account.until(async () => (await states()).every((status) => status === 'INACTIVE'));
     account.aws.faults.set([{ fault: 'function-crash', function: '*Api*', times: 1, when: 'before' }]);
     // Its environment ends with it, and the next one has learnt nothing.
@@ -141,8 +129,12 @@ describe('shelves of the API', () => {
     expect(from.live).toBe(0);
   });
 
-  it('leave nothing when the stack is destroyed, whatever was done by hand', async () => {
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-    expect(await account.inventory()).toEqual([]);
+  it('are counted where they are not what was asked for', async () => {
+    await account.until(async () => {
+      const counted = await account.metric(API_METRICS.fallbacks.name, 'Sum');
+      return counted.reduce((sum, one) => sum + one, 0) > 100;
+    });
   });
+
+  it('leave nothing when the stack is destroyed, whatever was done by hand', () => account.gone());
 });

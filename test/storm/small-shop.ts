@@ -37,3 +37,16 @@ export function smallShop(options: SmallShopOptions = {}): Buffer {
 
 const csv = (header: string, rows: number, row: (at: number) => string): string =>
   [header, ...Array.from({ length: rows }, (_, at) => row(at)), ''].join('\n');
+
+/** The tables of {@link smallShop}, as a shop's own. */
+export const TABLES = {
+  interactions: {
+    files: 'interactions.csv',
+    user: 'USER_ID',
+    item: 'ITEM_ID',
+    time: { column: 'TIMESTAMP', format: 'seconds' },
+    event: 'EVENT_TYPE',
+  },
+  items: { files: 'items.csv', id: 'id', category: 'category', price: 'price' },
+  users: { files: 'users.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } },
+};

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { anyFaults } from './any-fault';
+import { shopOf } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
@@ -76,7 +77,12 @@ async function storm(seed: number): Promise<number> {
     const types = await account.types();
     await account.destroy();
     for (const one of fc.sample(anyLife, { seed, numRuns: ROUNDS })) {
-      await runUnderFaults(account, SHOPS, one, types).catch((cause: unknown) => {
+      await runUnderFaults(
+        shopOf(() => account),
+        SHOPS,
+        one,
+        types,
+      ).catch((cause: unknown) => {
         throw new Error(`In the storm ${JSON.stringify(one)}`, { cause });
       });
     }

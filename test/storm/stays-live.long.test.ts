@@ -1,37 +1,9 @@
-import {
-  DescribeRecommenderCommand,
-  ListDatasetImportJobsCommand,
-  ListDatasetsCommand,
-  ListFiltersCommand,
-  ListTagsForResourceCommand,
-  StartRecommenderCommand,
-  StopRecommenderCommand,
-  UntagResourceCommand,
-} from '@aws-sdk/client-personalize';
 import { OWNER_TAG, STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { LATENCIES } from 'embedded-aws/latency';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
+import { recommenderArnOf, shopAccount } from './shop-account';
 import { PLACES, shopAssemblies, type Place, type Shop } from './shop-assemblies';
-import { smallShop } from './small-shop';
-import {
-  startStormAccount,
-  type Outcome,
-  type StormAccount,
-  type StormAccountOptions,
-} from '@ecommerce-recommenders/tools/rehearse/storm-account';
-
-/** The tables of the archive, as a shop's own. */
-const TABLES = {
-  interactions: {
-    files: 'interactions.csv',
-    user: 'USER_ID',
-    item: 'ITEM_ID',
-    time: { column: 'TIMESTAMP', format: 'seconds' },
-    event: 'EVENT_TYPE',
-  },
-  items: { files: 'items.csv', id: 'id', category: 'category', price: 'price' },
-  users: { files: 'users.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } },
-};
+import { smallShop, TABLES } from './small-shop';
 
 const CORE = { archive: smallShop(), trainingTimeoutHours: 1, useCases: ['most-viewed', 'best-sellers'] };
 const ADD_ONS = {
@@ -41,7 +13,6 @@ const ADD_ONS = {
   ranking: true,
 } as const satisfies Partial<Shop>;
 const LIVE = { ...CORE, ...ADD_ONS };
-const WITH_USERS = { ...LIVE, data: TABLES };
 const HOURLY = {
   ...CORE,
   runningHours: { days: 'MON-FRI', from: '08:00', to: '20:00', timeZone: 'UTC' },
@@ -51,18 +22,31 @@ const RATES = {
   'most-viewed': { minRecommendationRequestsPerSecond: 2 },
   'best-sellers': { minRecommendationRequestsPerSecond: 2 },
 };
+/** Add-ons whose state machines have fixed names. */
+const WITH_RUNS: Readonly<Record<string, Partial<Shop>>> = {
+  lists: { serving: { 'best-sellers': 'lists' } },
+  segments: { segments: { items: ['i1'], size: 2 } },
+  batches: { batches: true },
+  'fresh-data': { freshData: true },
+};
 const places = Object.keys(PLACES) as Place[];
 
 const SHOPS = shopAssemblies<string>({
-  ...Object.fromEntries(places.map((place) => [place, { ...LIVE, place }])),
-  // The same with another use case, whose training is to fail.
   ...Object.fromEntries(
-    places.map((place) => [
-      `${place}-more`,
-      { ...LIVE, place, useCases: [...CORE.useCases, 'recommended-for-you'] },
+    places.flatMap((place): [string, Shop][] => [
+      [place, { ...LIVE, place }],
+      // The same with another use case, whose training is to fail.
+      [`${place}-more`, { ...LIVE, place, useCases: [...CORE.useCases, 'recommended-for-you'] }],
     ]),
   ),
-  users: WITH_USERS,
+  ...Object.fromEntries(
+    Object.entries(WITH_RUNS).flatMap(([name, addOn]): [string, Shop][] => [
+      [name, { ...CORE, ...addOn, place: 'own' }],
+      [`${name}-moved`, { ...CORE, ...addOn, place: 'add-ons-moved' }],
+    ]),
+  ),
+  'without-runs': { ...CORE, place: 'own' },
+  users: { ...LIVE, data: TABLES },
   'without-users': { ...LIVE, data: { ...TABLES, users: undefined } },
   'one-use-case': { ...LIVE, useCases: ['most-viewed'] },
   'in-hours': HOURLY,
@@ -73,21 +57,8 @@ const SHOPS = shopAssemblies<string>({
   'one-hour': CORE,
 });
 
-let account: StormAccount;
-const start = async (latency?: StormAccountOptions['latency']): Promise<void> => {
-  await account?.close();
-  account = await startStormAccount(Object.values(SHOPS), { latency });
-};
-beforeEach(() => start());
-afterAll(() => account.close());
+const account = shopAccount(SHOPS, { each: true });
 
-const under = async (faults: readonly Fault[], operation: () => Promise<Outcome>) => {
-  account.aws.faults.set(faults);
-  const { status, reasons } = await operation();
-  account.aws.faults.set([]);
-  if (status.endsWith('ROLLBACK_FAILED')) throw new Error(reasons.join('\n'));
-  return status;
-};
 /** Reasons of deletions that failed, in all operations of the stack. */
 const notDeleted = async (): Promise<string[]> =>
   (await account.events()).flatMap(({ LogicalResourceId, ResourceStatus, ResourceStatusReason }) =>
@@ -101,33 +72,21 @@ const sameData = (outputs: Readonly<Record<string, string>>): object =>
 /** Outputs whose names do not come from CloudFormation, which gives a resource that moves another one. */
 const ofPersonalize = (outputs: Readonly<Record<string, string>>): object =>
   without(outputs, ['DataBucketName', 'ImportRoleArn', 'AnalystRoleArn']);
-const datasets = async (): Promise<(string | undefined)[]> =>
-  (await account.personalize.send(new ListDatasetsCommand({})))
-    .datasets!.map(({ datasetType }) => datasetType)
-    .sort();
-const expectNothingLeft = async (): Promise<void> => {
-  expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-  expect(await account.inventory()).toEqual([]);
-};
 
 describe('a shop whose table of users goes', () => {
   it('keeps all that is live, and the dataset until the end of the stack, and takes it back', async () => {
-    expect(await account.create(SHOPS.users)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    await account.created(SHOPS.users);
     const before = await account.live();
-    expect((await account.update(SHOPS['without-users'])).status).toBe('UPDATE_COMPLETE');
+    await account.updated(SHOPS['without-users']);
     expect(sameData(await account.live())).toEqual(sameData(before));
-    expect(await datasets()).toEqual(['INTERACTIONS', 'ITEMS', 'USERS']);
-    const events = await account.events();
-    const said = events.filter(({ ResourceStatus }) => ResourceStatus === 'DELETE_FAILED');
-    expect(said.map(({ ResourceStatusReason }) => ResourceStatusReason).join()).toContain(
-      'put its table into the setting data again',
-    );
+    const { datasets = [] } = await account.personalize.listDatasets({});
+    expect(datasets.map(({ datasetType }) => datasetType).sort()).toEqual(['INTERACTIONS', 'ITEMS', 'USERS']);
+    expect((await notDeleted()).join()).toContain('put its table into the setting data again');
 
-    expect((await account.update(SHOPS.users)).status).toBe('UPDATE_COMPLETE');
+    await account.updated(SHOPS.users);
     expect(await account.live()).toEqual(before);
-    expect((await account.update(SHOPS['without-users'])).status).toBe('UPDATE_COMPLETE');
-    await account.live();
-    await expectNothingLeft();
+    await account.updated(SHOPS['without-users']);
+    await account.gone();
   });
 });
 
@@ -140,15 +99,24 @@ describe('a shop that gets a table of users', () => {
       { fault: 'function-crash', function: '*CoreProvideronEvent*', after: 2, times: 1 },
     ],
   ])('keeps all that is live where %s fails', async (_what, fault) => {
-    expect((await account.create(SHOPS['without-users'])).status).toBe('CREATE_COMPLETE');
+    await account.created(SHOPS['without-users']);
     const before = await account.live();
-    expect(await under([fault], () => account.update(SHOPS.users))).toBe('UPDATE_ROLLBACK_COMPLETE');
+    await account.turnedBack(SHOPS.users, [fault]);
     expect(await account.live()).toEqual(before);
-    expect((await account.update(SHOPS.users)).status).toBe('UPDATE_COMPLETE');
+    await account.updated(SHOPS.users);
     expect(sameData(await account.live())).toEqual(sameData(before));
-    await expectNothingLeft();
+    await account.gone();
   });
 });
+
+/** When the recommenders of the stack were created, and what was imported. */
+async function made(): Promise<unknown[]> {
+  const { datasetImportJobs = [] } = await account.personalize.listDatasetImportJobs({});
+  return [
+    (await account.recommenders()).map(({ name, creationDateTime }) => [name, creationDateTime]),
+    datasetImportJobs.map(({ jobName }) => jobName).sort(),
+  ];
+}
 
 describe('a shop that moves in its stack', () => {
   const moves = places.flatMap((from, at) => places.slice(at + 1).map((to) => [from, to] as const));
@@ -156,173 +124,132 @@ describe('a shop that moves in its stack', () => {
   const round = places.map((from, at) => [from, places[(at + 1) % places.length]] as const);
 
   it.each(moves)('from %s to %s and back keeps all that is live', async (from, to) => {
-    expect((await account.create(SHOPS[from])).status).toBe('CREATE_COMPLETE');
+    await account.created(SHOPS[from]);
     const before = await account.live();
-    const [trained, imported] = [await trainedAt(), await imports()];
+    const madeBefore = await made();
     for (const place of [to, from]) {
-      expect((await account.update(SHOPS[place])).status).toBe('UPDATE_COMPLETE');
+      await account.updated(SHOPS[place]);
       expect(await notDeleted()).toEqual([]);
       expect(ofPersonalize(await account.live())).toEqual(ofPersonalize(before));
     }
-    // Nothing was made anew.
-    expect([await trainedAt(), await imports()]).toEqual([trained, imported]);
-    await expectNothingLeft();
+    expect(await made()).toEqual(madeBefore);
+    await account.gone();
   });
 
   it.each(round)('from %s to %s, where a training fails, keeps all that is live', async (from, to) => {
-    expect((await account.create(SHOPS[from])).status).toBe('CREATE_COMPLETE');
+    await account.created(SHOPS[from]);
     const before = await account.live();
-    const failing: Fault = { fault: 'training-failure', useCase: 'recommended-for-you', reason: 'No.' };
-    expect(await under([failing], () => account.update(SHOPS[`${to}-more`]))).toBe(
-      'UPDATE_ROLLBACK_COMPLETE',
-    );
+    await account.turnedBack(SHOPS[`${to}-more`], [
+      { fault: 'training-failure', useCase: 'recommended-for-you', reason: 'No.' },
+    ]);
     expect(await account.live()).toEqual(before);
-    await expectNothingLeft();
+    await account.gone();
   });
-});
 
-/** When each recommender of the stack was created. */
-async function trainedAt(): Promise<unknown[]> {
-  const outputs = await account.outputs();
-  const arns = [outputs.MostViewedRecommenderArn, outputs.BestSellersRecommenderArn];
-  return Promise.all(
-    arns.map(async (recommenderArn) => {
-      const { recommender } = await account.personalize.send(
-        new DescribeRecommenderCommand({ recommenderArn }),
-      );
-      return recommender?.creationDateTime;
-    }),
+  it.each(Object.keys(WITH_RUNS))(
+    'with %s fails before it changes anything, and goes well once they are off',
+    async (name) => {
+      // Exact latencies: the clock moves from one event to the next, and never past a function that waits to retry.
+      await account.anew({ latency: LATENCIES.fast });
+      await account.created(SHOPS[name]);
+      const before = await account.live();
+      expect(await account.turnedBack(SHOPS[`${name}-moved`])).toContain('State Machine Already Exists');
+      expect(await account.live()).toEqual(before);
+
+      await account.updated(SHOPS['without-runs']);
+      await account.updated(SHOPS[`${name}-moved`]);
+      await account.gone();
+    },
   );
-}
-
-async function imports(): Promise<unknown[]> {
-  const { datasetImportJobs = [] } = await account.personalize.send(new ListDatasetImportJobsCommand({}));
-  return datasetImportJobs.map(({ jobName }) => jobName).sort();
-}
+});
 
 describe('a recommender that has lost its tag', () => {
   it('is deleted with its use case', async () => {
-    expect((await account.create(SHOPS.app)).status).toBe('CREATE_COMPLETE');
-    const { BestSellersRecommenderArn: resourceArn } = await account.live();
-    await account.personalize.send(new UntagResourceCommand({ resourceArn, tagKeys: [OWNER_TAG] }));
-    expect(await account.update(SHOPS['one-use-case'])).toMatchObject({
-      status: 'UPDATE_COMPLETE',
-      reasons: [],
-    });
-    await account.live();
-    await account.until(async () =>
-      account.personalize
-        .send(new DescribeRecommenderCommand({ recommenderArn: resourceArn }))
-        .then(() => false)
-        .catch((error: Error) => error.name === 'ResourceNotFoundException'),
-    );
-    await expectNothingLeft();
+    await account.created(SHOPS.app);
+    const resourceArn = recommenderArnOf('best-sellers');
+    await account.personalize.untagResource({ resourceArn, tagKeys: [OWNER_TAG] });
+    await account.updated(SHOPS['one-use-case']);
+    await account.until(async () => (await account.recommenders()).length === 1);
+    expect((await account.recommenders())[0].name).toBe('most-viewed');
+    await account.gone();
   });
 });
 
 describe('a first deployment that fails within seconds', () => {
-  it('because the data cannot be prepared, while reads are a minute stale, leaves nothing behind', async () => {
-    const status = await under(
-      [
-        { fault: 'stale-read', service: 'personalize', seconds: 60 },
-        { fault: 'function-crash', function: '*PrepareDataProvideronEvent*' },
-      ],
-      () => account.create(SHOPS.app),
-    );
-    expect(status).toBe('ROLLBACK_COMPLETE');
-    await expectNothingLeft();
-  });
+  const denied = (operation: string): Fault => ({ fault: 'access-denied', operation });
 
-  it.each([
-    'CreateDatasetGroup',
-    'CreateDataset',
-    'CreateDatasetImportJob',
-    'CreateRecommender',
-    'CreateEventTracker',
-    'CreateFilter',
-  ])('while reads are a minute stale leaves nothing behind: %s is denied', async (operation) => {
-    const status = await under(
-      [
-        { fault: 'stale-read', service: 'personalize', seconds: 60 },
-        { fault: 'access-denied', operation },
-      ],
-      () => account.create(SHOPS.app),
-    );
-    expect(status).toBe('ROLLBACK_COMPLETE');
-    const filters = await account.personalize.send(new ListFiltersCommand({}));
-    expect(filters.Filters).toEqual([]);
-    await expectNothingLeft();
+  it.each<[string, Fault]>([
+    ['the data cannot be prepared', { fault: 'function-crash', function: '*PrepareDataProvideronEvent*' }],
+    ...[
+      ...['CreateDatasetGroup', 'CreateDataset', 'CreateDatasetImportJob', 'CreateRecommender'],
+      ...['CreateEventTracker', 'CreateFilter'],
+    ].map((operation): [string, Fault] => [`${operation} is denied`, denied(operation)]),
+  ])('while reads are a minute stale leaves nothing behind: %s', async (_why, fault) => {
+    account.aws.faults.set([{ fault: 'stale-read', service: 'personalize', seconds: 60 }, fault]);
+    expect((await account.create(SHOPS.app)).status).toBe('ROLLBACK_COMPLETE');
+    account.aws.faults.set([]);
+    expect((await account.personalize.listFilters({})).Filters).toEqual([]);
+    await account.gone();
   });
 });
 
 describe('recommenders that are stopped while a deployment updates them', () => {
-  const recommenders = async (): Promise<(readonly [string | undefined, number | undefined, boolean])[]> => {
-    const { MostViewedRecommenderArn, BestSellersRecommenderArn } = await account.outputs();
-    return Promise.all(
-      [MostViewedRecommenderArn, BestSellersRecommenderArn].map(async (arn) => {
-        const { recommender } = await account.personalize.send(
-          new DescribeRecommenderCommand({ recommenderArn: arn }),
-        );
-        const { tags = [] } = await account.personalize.send(
-          new ListTagsForResourceCommand({ resourceArn: arn }),
-        );
-        const { status, recommenderConfig } = recommender!;
+  /** Status and rate of each, and whether it is marked to be stopped again. */
+  const recommenders = async (): Promise<(readonly [string | undefined, number, boolean])[]> =>
+    Promise.all(
+      (await account.recommenders()).map(async ({ status, recommenderArn, recommenderConfig }) => {
+        const { tags = [] } = await account.personalize.listTagsForResource({ resourceArn: recommenderArn });
         const isMarked = tags.some(({ tagKey }) => tagKey === STOP_AGAIN_TAG);
-        return [status, recommenderConfig?.minRecommendationRequestsPerSecond, isMarked] as const;
+        return [status, recommenderConfig?.minRecommendationRequestsPerSecond ?? 1, isMarked] as const;
       }),
     );
-  };
 
   it('are stopped again by the rollback, and a later deployment leaves them in service', async () => {
-    expect((await account.create(SHOPS['in-hours'])).status).toBe('CREATE_COMPLETE');
-    const { MostViewedRecommenderArn, BestSellersRecommenderArn } = await account.live();
-    const arns = [MostViewedRecommenderArn, BestSellersRecommenderArn];
-    for (const recommenderArn of arns)
-      await account.personalize.send(new StopRecommenderCommand({ recommenderArn }));
+    await account.created(SHOPS['in-hours']);
+    const arns = (await account.recommenders()).map(({ recommenderArn }) => recommenderArn);
+    for (const recommenderArn of arns) await account.personalize.stopRecommender({ recommenderArn });
     const before = await recommenders();
 
     const denied: Fault = { fault: 'access-denied', operation: 'CreateRecommender' };
-    expect(
-      await under([denied], () => account.update(SHOPS['in-hours-faster'], { mayBeStopped: true })),
-    ).toBe('UPDATE_ROLLBACK_COMPLETE');
+    await account.turnedBack(SHOPS['in-hours-faster'], [denied], { mayBeStopped: true });
     // At once: the schedule would stop them, too, at the end of the hours.
-    expect((await recommenders()).map(([status, rate, isMarked]) => [status, rate ?? 1, isMarked])).toEqual(
-      before.map(([, rate]) => ['INACTIVE', rate ?? 1, false]),
-    );
+    expect(await recommenders()).toEqual(before.map(([, rate]) => ['INACTIVE', rate, false]));
 
-    for (const recommenderArn of arns)
-      await account.personalize.send(new StartRecommenderCommand({ recommenderArn }));
-    expect((await account.update(SHOPS['in-hours-filtered'])).status).toBe('UPDATE_COMPLETE');
-    await account.live();
-    await expectNothingLeft();
+    for (const recommenderArn of arns) await account.personalize.startRecommender({ recommenderArn });
+    await account.updated(SHOPS['in-hours-filtered']);
+    await account.gone();
   });
 });
 
 describe('imports that take longer than one custom resource may wait', () => {
-  const slow = { ...LATENCIES.fast, create: { ...LATENCIES.fast.create, datasetImportJob: 70 * 60_000 } };
+  const importing = (minutes: number): typeof LATENCIES.fast => ({
+    ...LATENCIES.fast,
+    create: { ...LATENCIES.fast.create, datasetImportJob: minutes * 60_000 },
+  });
 
   it('are waited for as long as trainings', async () => {
-    await start(slow);
-    expect((await account.create(SHOPS['two-hours'])).status).toBe('CREATE_COMPLETE');
+    await account.anew({ latency: importing(70) });
+    await account.created(SHOPS['two-hours']);
     const before = await account.live();
-    expect((await account.update(SHOPS['two-hours-dearer'])).status).toBe('UPDATE_COMPLETE');
+    await account.updated(SHOPS['two-hours-dearer']);
     expect(await account.live()).toEqual(before);
-    await expectNothingLeft();
+    await account.gone();
   });
 
   it('fail with the setting to raise, and leave nothing behind', async () => {
-    await start({ ...slow, create: { ...slow.create, datasetImportJob: 140 * 60_000 } });
+    await account.anew({ latency: importing(140) });
     const { status, reasons } = await account.create(SHOPS['one-hour']);
     expect([status, reasons.join()]).toEqual([
       'ROLLBACK_COMPLETE',
       expect.stringContaining('Raise the setting trainingTimeoutHours'),
     ]);
-    await expectNothingLeft();
+    await account.gone();
   });
 
   it('are followed by deletions that are waited for, too', async () => {
-    await start({ ...LATENCIES.fast, remove: { ...LATENCIES.fast.remove, recommender: 100 * 60_000 } });
-    expect((await account.create(SHOPS['two-hours'])).status).toBe('CREATE_COMPLETE');
-    await expectNothingLeft();
+    const remove = { ...LATENCIES.fast.remove, recommender: 100 * 60_000 };
+    await account.anew({ latency: { ...LATENCIES.fast, remove } });
+    await account.created(SHOPS['two-hours']);
+    await account.gone();
   });
 });

@@ -1,14 +1,12 @@
-import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { batchLockKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import { INCOMING_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { LISTS_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { runsOf } from './runs-of';
+import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
-const { shop } = shopAssemblies({
+const SHOPS = shopAssemblies({
   shop: {
     archive: smallShop(),
     trainingTimeoutHours: 2,
@@ -20,60 +18,43 @@ const { shop } = shopAssemblies({
   },
 });
 
-/** Runs by their state machine's name: the claim of one, and the role of its functions. */
+/** Runs by their state machine's name: the claim of one, and what its role and log group are named after. */
 const RUNS = {
-  batches: { claimKey: batchLockKey('batches'), role: 'BatchesRole', logs: 'BatchesLogs' },
-  lists: { claimKey: LISTS_LOCK_KEY, role: 'ListsFunctionsRole', logs: 'ListsFunctionsLogs' },
-  'fresh-data': {
-    claimKey: INCOMING_LOCK_KEY,
-    role: 'FreshDataFunctionsRole',
-    logs: 'FreshDataFunctionsLogs',
-  },
+  batches: { claimKey: batchLockKey('batches'), functions: 'Batches' },
+  lists: { claimKey: LISTS_LOCK_KEY, functions: 'ListsFunctions' },
+  'fresh-data': { claimKey: INCOMING_LOCK_KEY, functions: 'FreshDataFunctions' },
 } as const;
 type Run = keyof typeof RUNS;
 
 describe('a step that goes on after its run was stopped', () => {
-  let account: StormAccount;
-  let Bucket: string;
+  const account = shopAccount(SHOPS);
   beforeAll(async () => {
-    account = await startStormAccount([shop]);
-    expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    Bucket = await account.bucket();
+    await account.created(SHOPS.shop);
     for (const run of Object.keys(RUNS)) await runsOf(account, run).ended();
   });
-  afterAll(() => account.close());
 
   const objects = async (): Promise<string[]> =>
     (await account.inventory()).filter((line) => line.startsWith('AWS::S3::Object '));
 
   /** Starts a run, and keeps its step before it lists what it reads. */
   const keep = async (run: Run): Promise<void> => {
-    const caller = `*${RUNS[run].role}*`;
+    const caller = `*${RUNS[run].functions}Role*`;
     account.aws.faults.set([{ fault: 'latency', operation: 'ListObjectsV2', caller, ms: 300_000 }]);
     await runsOf(account, run).start({ force: true });
     await account.until(async () => account.aws.faults.list()[0].struck > 0);
   };
   /** What its functions log when they would change something without the claim. */
-  const hasSaidSo = async (run: Run): Promise<boolean> => {
-    const group = (await account.inventory()).find(
-      (line) => line.startsWith('AWS::Logs::LogGroup ') && line.includes(RUNS[run].logs),
-    );
-    const logGroupName = group!.split(' ')[1];
-    const { events = [] } = await account.client(CloudWatchLogs).filterLogEvents({
-      logGroupName,
-      filterPattern: '"has lost its lock"',
-    });
-    return events.length > 0;
-  };
+  const hasSaidSo = async (run: Run): Promise<boolean> =>
+    (await account.logged(`${RUNS[run].functions}Logs`, '"has lost its lock"')).length > 0;
 
   it.each(Object.keys(RUNS) as Run[])('changes nothing once it has lost the claim: %s', async (run) => {
-    await account.s3.send(new PutObjectCommand({ Bucket, Key: 'incoming/items/1.csv', Body: 'any' }));
+    await account.put('incoming/items/1.csv', 'any');
     await account.aws.clock.advance(60_000);
     const before = await objects();
     await keep(run);
     await runsOf(account, run).stop();
     // As the deployment that switches it off does.
-    await account.s3.send(new DeleteObjectCommand({ Bucket, Key: RUNS[run].claimKey }));
+    await account.s3.deleteObject({ Bucket: await account.bucket(), Key: RUNS[run].claimKey });
     account.aws.faults.set([]);
     await account.until(() => hasSaidSo(run));
     expect(await objects()).toEqual(before);
@@ -81,7 +62,6 @@ describe('a step that goes on after its run was stopped', () => {
 
   it('leaves nothing when the stack goes meanwhile', async () => {
     await keep('batches');
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-    expect(await account.inventory()).toEqual([]);
+    await account.gone();
   });
 });

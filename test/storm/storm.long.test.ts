@@ -1,20 +1,20 @@
-import { faultPlansOf, faultSetsOf } from './fault-plans';
-import { often } from './often';
+import { faultPlansOf, faultSetsOf, often } from './fault-plans';
+import { orAnew, runUnderFaults, type Operation } from './run-under-faults';
+import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { Tally, type RunResult } from './tally';
-import { runUnderFaults, type Operation } from './run-under-faults';
 
 jest.setTimeout(1_200_000);
 
-const settings = {
-  trainingTimeoutHours: 1,
-  useCases: ['most-viewed', 'frequently-bought-together'],
-};
+const settings = { trainingTimeoutHours: 1, useCases: ['most-viewed', 'frequently-bought-together'] };
 const SHOPS = shopAssemblies({
-  shop: { ...settings, archive: smallShop() },
-  changed: { ...settings, archive: smallShop({ price: 99 }) },
+  shop: { ...settings, archive: smallShop(), ranking: true },
+  changed: {
+    ...settings,
+    archive: smallShop({ price: 99 }),
+    ranking: { minRequestsPerSecond: 2, schedule: 'rate(1 day)' },
+  },
 });
 
 /** So many of each operation are struck; without STORMS the first of them. */
@@ -29,36 +29,22 @@ const LIVES = faultPlansOf({
 
 describe('under any mix of faults', () => {
   const tally = new Tally('faults');
-  let account: StormAccount;
+  const account = shopAccount(SHOPS);
   let calm: readonly string[];
-
-  const start = async (): Promise<void> => {
-    account = await startStormAccount(Object.values(SHOPS));
-  };
   beforeAll(async () => {
-    await start();
-    await account.create(SHOPS.shop);
+    await account.created(SHOPS.shop);
     calm = await account.types();
-    await account.destroy();
+    await account.gone();
   });
-  afterAll(async () => {
-    await account.close();
-    tally.write();
-  });
+  afterAll(() => tally.write());
 
   it.each(LIVES)(
     '%s: each succeeds, or fails with the cause, and nothing is left in the end (%#)',
-    async (_struck, life) => {
-      try {
+    (_struck, life) =>
+      orAnew(account, life, async () => {
         const results = await runUnderFaults(account, SHOPS, life, calm);
         for (const [operation, result] of Object.entries(results) as [Operation, RunResult][])
           for (const { fault } of life[operation]!.faults) tally.add(`${operation}: ${fault}`, result);
-      } catch (cause) {
-        // Leftovers of a failed life must not affect the next one.
-        await account.close();
-        await start();
-        throw new Error(`In the life ${JSON.stringify(life)}`, { cause });
-      }
-    },
+      }),
   );
 });

@@ -1,7 +1,6 @@
-import { ListDatasetsCommand } from '@aws-sdk/client-personalize';
+import { shopAccount } from './shop-account';
 import { shopAssemblies, type Shop } from './shop-assemblies';
-import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import { smallShop, TABLES } from './small-shop';
 
 /** Features with resources of their own in Personalize, each as the setting that switches it on. */
 const FEATURES = {
@@ -31,19 +30,6 @@ const offOneByOne = (features: readonly Feature[]): (readonly Feature[])[] =>
 
 const nameOf = (features: readonly Feature[]): string => [...features].sort().join('-') || 'none';
 
-/** The tables of the archive, as a shop's own. */
-const TABLES = {
-  interactions: {
-    files: 'interactions.csv',
-    user: 'USER_ID',
-    item: 'ITEM_ID',
-    time: { column: 'TIMESTAMP', format: 'seconds' },
-    event: 'EVENT_TYPE',
-  },
-  items: { files: 'items.csv', id: 'id', category: 'category', price: 'price' },
-  users: { files: 'users.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } },
-};
-
 /** Every step of this test, and the shops that it needs. */
 const STEPS = {
   pairs: SHARING.flatMap(([one, other]) => [...offOneByOne([one, other]), ...offOneByOne([other, one])]),
@@ -66,11 +52,7 @@ const SHOPS = shopAssemblies<string>({
 });
 
 describe('features that are switched off one by one, with permissions enforced,', () => {
-  let account: StormAccount;
-  beforeAll(async () => {
-    account = await startStormAccount(Object.values(SHOPS));
-  });
-  afterAll(() => account.close());
+  const account = shopAccount(SHOPS);
 
   /** Whatever is there but for what runs make. */
   const resources = async (): Promise<string[]> =>
@@ -80,7 +62,7 @@ describe('features that are switched off one by one, with permissions enforced,'
   const known = new Map<string, readonly string[]>();
 
   it.each(Object.entries(STEPS))('leave nothing outside the stack: %s', async (_name, steps) => {
-    expect(await account.create(SHOPS.none)).toMatchObject({ status: 'CREATE_COMPLETE' });
+    await account.created(SHOPS.none);
     known.set('none', await resources());
     for (const features of steps) {
       const name = nameOf(features);
@@ -92,25 +74,18 @@ describe('features that are switched off one by one, with permissions enforced,'
       if (!known.has(name)) known.set(name, found);
       expect([name, ...found]).toEqual([name, ...known.get(name)!]);
     }
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-    expect(await account.inventory()).toEqual([]);
+    await account.gone();
   });
 
   it('leave nothing outside the stack: the tables of users and items', async () => {
     const datasets = async (): Promise<(string | undefined)[]> =>
-      (await account.personalize.send(new ListDatasetsCommand({}))).datasets!.map(
-        ({ datasetType }) => datasetType,
-      );
-    expect(await account.create(SHOPS.tables)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    expect((await datasets()).sort()).toEqual(['INTERACTIONS', 'ITEMS', 'USERS']);
-    expect(await account.update(SHOPS['without-users'])).toMatchObject({
-      status: 'UPDATE_COMPLETE',
-      reasons: [],
-    });
-    expect((await datasets()).sort()).toEqual(['INTERACTIONS', 'ITEMS']);
-    expect(await account.update(SHOPS['interactions-alone'])).toMatchObject({ status: 'UPDATE_COMPLETE' });
+      (await account.personalize.listDatasets({})).datasets!.map(({ datasetType }) => datasetType).sort();
+    await account.created(SHOPS.tables);
+    expect(await datasets()).toEqual(['INTERACTIONS', 'ITEMS', 'USERS']);
+    await account.updated(SHOPS['without-users']);
+    expect(await datasets()).toEqual(['INTERACTIONS', 'ITEMS']);
+    await account.updated(SHOPS['interactions-alone']);
     expect(await datasets()).toEqual(['INTERACTIONS']);
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-    expect(await account.inventory()).toEqual([]);
+    await account.gone();
   });
 });

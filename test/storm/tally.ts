@@ -44,8 +44,12 @@ export class Tally {
   }
 
   write(): void {
-    const { RELIABILITY_REPORT: folder } = process.env;
-    if (folder !== undefined)
-      writeFileSync(join(folder, `${this.name}.json`), JSON.stringify([...this.results.values()]));
+    writeResults(`${this.name}.json`, [...this.results.values()]);
   }
+}
+
+/** With RELIABILITY_REPORT, writes results into a JSON file in that folder. */
+export function writeResults(file: string, results: unknown): void {
+  const { RELIABILITY_REPORT: folder } = process.env;
+  if (folder !== undefined) writeFileSync(join(folder, file), JSON.stringify(results));
 }

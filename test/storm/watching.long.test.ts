@@ -1,62 +1,34 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateDatasetImportJobCommand, ListDatasetsCommand } from '@aws-sdk/client-personalize';
-import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
-import type { Message } from 'embedded-aws/messages';
-import { shopAssemblies, type Shop } from './shop-assemblies';
+import { shopAccount } from './shop-account';
+import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const HOUR_MS = 3_600_000;
 const settings = {
+  archive: smallShop(),
   api: { origins: ['https://shop.example'], rate: 10_000, burst: 5_000 },
   shelves: { home: 'most-viewed', seen: 'recently-viewed' },
   trainingTimeoutHours: 1,
-  useCases: new Map([['most-viewed', {}]]),
+  useCases: 'most-viewed',
   notify: ['owner@shop.test'],
   dataAgeDays: 1,
   monthlyBudget: 1_500,
-} satisfies Omit<Shop, 'archive'>;
+};
 const SHOPS = shopAssemblies({
-  shop: { ...settings, archive: smallShop() },
-  // Changing an excluded column retrains.
+  shop: settings,
   told: {
     ...settings,
-    archive: smallShop(),
     notify: ['ops@shop.test', 'boss@shop.test'],
     dataAgeDays: 2,
     monthlyBudget: 2_000,
   },
-  unwatched: { ...settings, archive: smallShop(), notify: [], monthlyBudget: 0 },
-  changed: {
-    ...settings,
-    archive: smallShop(),
-    useCases: new Map([['most-viewed', { excludedColumns: { ITEMS: ['PRICE'] } }]]),
-  },
+  unwatched: { ...settings, notify: [], monthlyBudget: 0 },
 });
-const recommenderArn = `arn:aws:personalize:us-east-1:123456789012:recommender/${STACK_NAME}-most-viewed`;
 
 describe('a shop that is watched', () => {
-  let account: StormAccount;
-  let cloudWatch: CloudWatch;
-  let logs: CloudWatchLogs;
-  let runtime: PersonalizeRuntimeClient;
-  beforeAll(async () => {
-    account = await startStormAccount(Object.values(SHOPS));
-    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
-    cloudWatch = new CloudWatch(config);
-    logs = new CloudWatchLogs(config);
-    runtime = new PersonalizeRuntimeClient(config);
-    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE' });
-  });
-  afterAll(async () => {
-    cloudWatch.destroy();
-    logs.destroy();
-    runtime.destroy();
-    await account.close();
-  });
+  const account = shopAccount(SHOPS);
+  beforeAll(() => account.created(SHOPS.shop));
 
   /** Turns the clock hour by hour, waiting for each: the monitoring function runs in between. */
   async function turnHours(hours: number): Promise<void> {
@@ -67,46 +39,23 @@ describe('a shop that is watched', () => {
     }
   }
 
-  /** Subjects of the notices since the last call. */
-  let seen = 0;
-  async function notices(): Promise<string[]> {
-    const response = await fetch(`${account.aws.endpoint}/_local/messages`);
-    const messages = (await response.json()) as Message[];
-    const fresh = messages.slice(seen);
-    seen = messages.length;
-    expect(new Set(fresh.map(({ endpoint }) => endpoint)).size).toBeLessThan(2);
-    return fresh.map(({ subject = '' }) => subject);
-  }
-  const alarm = (name: string): string => `ALARM: "${STACK_NAME}-${name}" in us-east-1`;
+  /** Subjects of the notices so far. */
+  const notices = async (): Promise<(string | undefined)[]> =>
+    (await account.messages()).map(({ subject }) => subject);
 
-  async function latest(
-    MetricName: string,
-    Namespace: string,
-    dimensions: Record<string, string>,
-  ): Promise<number> {
-    const now = account.aws.clock.now();
-    const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
-      Namespace,
-      MetricName,
-      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
-      StartTime: new Date(now - 3 * HOUR_MS),
-      EndTime: new Date(now + HOUR_MS),
-      Period: 60,
-      Statistics: ['Maximum'],
-    });
-    return Datapoints.at(-1)?.Maximum ?? NaN;
-  }
+  /** The latest value of a metric of the stack. */
+  const latest = async (name: string, useCase?: string): Promise<number | undefined> =>
+    (await account.metric(name, 'Maximum', useCase)).at(-1);
 
   it('says nothing while all is well, and puts what AWS does not publish (CW-5, CW-6)', async () => {
-    await runtime.send(new GetRecommendationsCommand({ recommenderArn, userId: 'u1' }));
+    await account.ask('most-viewed');
     await turnHours(3);
     expect(await notices()).toEqual([]);
-    const Stack = { Stack: STACK_NAME };
-    expect(await latest('FailedImports', STACK_NAME, Stack)).toBe(0);
-    expect(await latest('DataAgeDays', STACK_NAME, Stack)).toBeLessThan(1);
-    expect(await latest('MonthlyCostUsd', STACK_NAME, Stack)).toBeCloseTo(0.375 * 730);
-    expect(await latest('Coverage', STACK_NAME, { ...Stack, UseCase: 'most-viewed' })).toBeGreaterThan(0);
-    const { Metrics = [] } = await cloudWatch.listMetrics({});
+    expect(await latest('FailedImports')).toBe(0);
+    expect(await latest('DataAgeDays')).toBeLessThan(1);
+    expect(await latest('MonthlyCostUsd')).toBeCloseTo(0.375 * 730);
+    expect(await latest('Coverage', 'most-viewed')).toBeGreaterThan(0);
+    const { Metrics = [] } = await account.client(CloudWatch).listMetrics({});
     const published = new Set(Metrics.map(({ Namespace, MetricName }) => `${Namespace} ${MetricName}`));
     expect([...published]).toEqual(
       expect.arrayContaining([
@@ -141,62 +90,17 @@ describe('a shop that is watched', () => {
     }
     expect(await show('seen', 'recently-viewed', 'given')).toBe(202);
     await turnHours(3);
-    expect(await notices()).toEqual([alarm('shelf-dark')]);
-    expect(await latest('DarkShelves', STACK_NAME, { Stack: STACK_NAME })).toBe(1);
-    const { events = [] } = await logs.filterLogEvents({
-      logGroupName: (await account.inventory())
-        .find((entry) => /WatchingWatcherLogs/.test(entry))!
-        .split(' ')[1],
-      filterPattern: '"darkShelves"',
-    });
-    expect(JSON.parse(events.at(-1)!.message!)).toMatchObject({ darkShelves: ['home'] });
+    expect(await notices()).toEqual([`ALARM: "${STACK_NAME}-shelf-dark" in us-east-1`]);
+    expect(await latest('DarkShelves')).toBe(1);
+    const said = await account.logged('WatchingWatcherLogs', '"darkShelves"');
+    expect(JSON.parse(said.at(-1)!)).toMatchObject({ darkShelves: ['home'] });
   });
 
-  it('tells of an import that fails, once, and of a training that fails', async () => {
-    const { datasets = [] } = await account.personalize.send(new ListDatasetsCommand({}));
-    const items = datasets.find(({ datasetType }) => datasetType === 'ITEMS');
-    const role = (await account.inventory()).find((entry) => entry.includes('DataImportRole'))!.split(' ')[1];
-    await account.personalize.send(
-      new CreateDatasetImportJobCommand({
-        jobName: 'by-hand',
-        datasetArn: items?.datasetArn,
-        dataSource: { dataLocation: 's3://no-such-bucket/items.csv' },
-        roleArn: `arn:aws:iam::123456789012:role/${role.replace(/^.*\//, '')}`,
-      }),
-    );
-    await turnHours(3);
-    expect(await notices()).toEqual([alarm('import-failed')]);
-
-    account.aws.faults.set([{ fault: 'training-failure', reason: 'No room.' }]);
-    expect((await account.update(SHOPS.changed)).reasons.join('\n')).toContain('No room.');
-    account.aws.faults.set([]);
-    await turnHours(3);
-    expect(await notices()).toEqual([alarm('training-failed')]);
-  });
-
-  it('tells of requests that are refused', async () => {
-    for (let minute = 0; minute < 20; minute += 1) {
-      await account.aws.clock.advance(60_000);
-      const refused = Array.from({ length: 5 }, () =>
-        runtime.send(new GetRecommendationsCommand({ recommenderArn })).catch((error: Error) => error.name),
-      );
-      expect(new Set(await Promise.all(refused))).toEqual(new Set(['InvalidInputException']));
-    }
-    await account.until(async () => (await notices()).includes(alarm('most-viewed-client-errors')));
-  });
-
-  it('tells of data that grows old', async () => {
-    await notices();
-    await account.aws.clock.advance(24 * HOUR_MS);
-    await turnHours(2);
-    expect(await notices()).toContain(alarm('data-old'));
-  });
-
-  it('follows its settings, until nobody watches any more', async () => {
+  it('follows its settings, until nobody watches any more, and leaves nothing', async () => {
     const watching = async (): Promise<string[]> =>
       (await account.types()).filter((type) => /CloudWatch|SNS|Budgets/.test(type));
     const alarms = Array<string>(11).fill('AWS::CloudWatch::Alarm');
-    expect(await account.update(SHOPS.told)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    await account.updated(SHOPS.told);
     expect(await watching()).toEqual([
       'AWS::Budgets::Budget',
       ...alarms,
@@ -204,14 +108,11 @@ describe('a shop that is watched', () => {
       ...Array<string>(2).fill('AWS::SNS::Subscription'),
       'AWS::SNS::Topic',
     ]);
-    const { MetricAlarms } = await cloudWatch.describeAlarms({ AlarmNames: [`${STACK_NAME}-data-old`] });
+    const AlarmNames = [`${STACK_NAME}-data-old`];
+    const { MetricAlarms } = await account.client(CloudWatch).describeAlarms({ AlarmNames });
     expect(MetricAlarms).toMatchObject([{ Threshold: 2 }]);
-    expect(await account.update(SHOPS.unwatched)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    await account.updated(SHOPS.unwatched);
     expect(await watching()).toEqual([]);
-  });
-
-  it('leaves nothing when it is destroyed', async () => {
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-    expect(await account.inventory()).toEqual([]);
+    await account.gone();
   });
 });

@@ -1,15 +1,11 @@
-import { DescribeRecommenderCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
-import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { SFN } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Message } from 'embedded-aws/messages';
 import { EVERYTHING } from './everything';
+import { recommenderArnOf, shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -44,8 +40,6 @@ const SHOPS = shopAssemblies({
 
 const NOT_IMPORTED = 'Fresh data was not imported';
 const alarm = (name: string): string => `ALARM: "${STACK_NAME}-${name}" in ${LOCAL_REGION}`;
-const arnOf = (useCase: UseCaseName): string =>
-  `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/${STACK_NAME}-${useCase}`;
 const USERS = 'id,username,age,gender\nu99,new,20,F\n';
 
 interface Day {
@@ -80,45 +74,27 @@ const NEVER_ASKED = USE_CASE_NAMES.filter((name) => name !== 'most-viewed' && na
 const [MONDAY, , WEDNESDAY, THURSDAY, FRIDAY] = WEEK.keys();
 
 describe('a week of a shop that has everything', () => {
-  let account: StormAccount;
-  let runtime: PersonalizeRuntimeClient;
-  let states: SFNClient;
+  const account = shopAccount(SHOPS);
   let machines: string[];
-  let Bucket: string;
   beforeAll(async () => {
-    account = await startStormAccount(Object.values(SHOPS));
-    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
-    runtime = new PersonalizeRuntimeClient(config);
-    states = new SFNClient(config);
     // Out of hours, on the Sunday before.
     await account.aws.clock.advance(mondayMs - 2 * HOUR_MS - account.aws.clock.now());
-    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
+    await account.created(SHOPS.shop);
+    const { stateMachines = [] } = await account.client(SFN).listStateMachines({});
     machines = stateMachines
       .filter(({ name }) => /Pauses|fresh-data/.test(name!))
       .map(({ stateMachineArn }) => stateMachineArn!);
-    Bucket = (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
-  });
-  afterAll(async () => {
-    runtime.destroy();
-    states.destroy();
-    await account.close();
   });
 
   /** Statuses by use case. */
-  async function statuses(): Promise<Record<string, string>> {
-    const { recommenders = [] } = await account.personalize.send(new ListRecommendersCommand({}));
-    return Object.fromEntries(recommenders.map(({ name, status }) => [name!.replace(/^.*?-/, ''), status!]));
-  }
+  const statuses = async (): Promise<Record<string, string>> =>
+    Object.fromEntries((await account.recommenders()).map(({ name, status }) => [name, status!]));
   const all = (status: string, others: object = {}): object => ({
     ...Object.fromEntries(USE_CASE_NAMES.map((name) => [name, status])),
     ...others,
   });
 
-  const ask = (useCase: UseCaseName): Promise<unknown> =>
-    runtime.send(
-      new GetRecommendationsCommand({ recommenderArn: arnOf(useCase), userId: 'u1', itemId: 'i1' }),
-    );
+  const ask = (useCase: UseCaseName): Promise<unknown> => account.ask(useCase, { itemId: 'i1' });
 
   /** Sends requests to stopped recommenders, enough for an alarm. */
   async function askInVain(useCase: UseCaseName): Promise<void> {
@@ -131,8 +107,8 @@ describe('a week of a shop that has everything', () => {
 
   const isAnyRunning = async (): Promise<boolean> => {
     for (const stateMachineArn of machines) {
-      const list = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
-      if ((await states.send(list)).executions!.length > 0) return true;
+      const list = { stateMachineArn, statusFilter: 'RUNNING' } as const;
+      if ((await account.client(SFN).listExecutions(list)).executions!.length > 0) return true;
     }
     return false;
   };
@@ -148,8 +124,7 @@ describe('a week of a shop that has everything', () => {
   /** Subjects of the notices since the last call, sorted, since the order depends on how long an import takes. */
   let seen = 0;
   async function notices(): Promise<string[]> {
-    const response = await fetch(`${account.aws.endpoint}/_local/messages`);
-    const messages = (await response.json()) as Message[];
+    const messages = await account.messages();
     const fresh = messages.slice(seen);
     seen = messages.length;
     return fresh.map(({ subject = '' }) => subject).sort();
@@ -158,8 +133,7 @@ describe('a week of a shop that has everything', () => {
   it('imports at night, runs on workdays what is asked, and tells each day of what goes wrong', async () => {
     for (const [day, { fresh = {}, isHoliday = false, notices: expected }] of WEEK.entries()) {
       const turnToHour = (hour: number): Promise<void> => turnTo(mondayMs + (24 * day + hour) * HOUR_MS);
-      for (const [path, Body] of Object.entries(fresh))
-        await account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
+      for (const [path, Body] of Object.entries(fresh)) await account.put(`incoming/${path}`, Body);
       if (day === THURSDAY)
         account.aws.faults.set([
           { fault: 'import-failure', datasetType: 'USERS', times: 1, reason: 'No room.' },
@@ -184,11 +158,9 @@ describe('a week of a shop that has everything', () => {
       }
       if (day === WEDNESDAY) await askInVain('most-viewed');
       if (day === FRIDAY) {
-        account.aws.faults.set([{ fault: 'training-failure', reason: 'No capacity.' }]);
-        expect((await account.update(SHOPS.retrained, { mayBeStopped: true })).reasons.join()).toContain(
-          'No capacity.',
-        );
-        account.aws.faults.set([]);
+        const failing = { fault: 'training-failure', reason: 'No capacity.' } as const;
+        const reasons = await account.turnedBack(SHOPS.retrained, [failing], { mayBeStopped: true });
+        expect(reasons).toContain('No capacity.');
         for (const hour of [13.1, 14.1, 15.1]) await turnToHour(hour);
         // Stopped as idle: new requests must cause a notice.
         await askInVain('best-sellers');
@@ -200,18 +172,14 @@ describe('a week of a shop that has everything', () => {
   });
 
   it('changes the options of a stopped recommender, which is stopped afterwards as well, and leaves nothing', async () => {
-    expect(await account.update(SHOPS.retrained, { mayBeStopped: true })).toMatchObject({
-      status: 'UPDATE_COMPLETE',
-      reasons: [],
+    await account.updated(SHOPS.retrained, { mayBeStopped: true });
+    const { recommender } = await account.personalize.describeRecommender({
+      recommenderArn: recommenderArnOf('most-viewed'),
     });
-    const { recommender } = await account.personalize.send(
-      new DescribeRecommenderCommand({ recommenderArn: arnOf('most-viewed') }),
-    );
     expect(recommender?.recommenderConfig?.trainingDataConfig).toEqual({
       excludedDatasetColumns: { ITEMS: ['PRICE'] },
     });
     expect(await statuses()).toEqual(all('INACTIVE'));
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-    expect(await account.inventory()).toEqual([]);
+    await account.gone();
   });
 });

@@ -24,7 +24,6 @@ export interface AnalystDesk {
 }
 
 const NAME = 'EcommerceRecommenders-analyst';
-const TAGS = [{ tagKey: 'by', tagValue: 'analyst' }];
 const NOTEBOOK = { logGroupName: '/aws/sagemaker/NotebookInstances', logStreamName: 'shop/jupyter.log' };
 
 /** Does once everything that an analyst does with the stack, and leaves only the notebook's log. */
@@ -103,11 +102,12 @@ export async function analystDay({ config, outputs, until }: AnalystDesk): Promi
   await personalize.listRecommenders({ datasetGroupArn });
 
   const filterExpression = 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("x")';
+  const tags = [{ tagKey: 'by', tagValue: 'analyst' }];
   const { filterArn } = await personalize.createFilter({
     name: NAME,
     datasetGroupArn,
     filterExpression,
-    tags: TAGS,
+    tags,
   });
   await settled(async () => (await personalize.describeFilter({ filterArn })).filter);
   await personalize.listFilters({ datasetGroupArn });
@@ -115,15 +115,15 @@ export async function analystDay({ config, outputs, until }: AnalystDesk): Promi
   await personalize.untagResource({ resourceArn: filterArn, tagKeys: ['by'] });
   await runtime.getRecommendations({ recommenderArn, userId: 'u0', filterArn });
   await personalize.deleteFilter({ filterArn });
-  await personalize.updateRecommender({
-    recommenderArn,
-    recommenderConfig: { minRecommendationRequestsPerSecond: 2 },
-  });
-  await settled(recommender);
-  await personalize.stopRecommender({ recommenderArn });
-  await settled(recommender);
-  await personalize.startRecommender({ recommenderArn });
-  await settled(recommender);
+  const recommenderConfig = { minRecommendationRequestsPerSecond: 2 };
+  for (const change of [
+    () => personalize.updateRecommender({ recommenderArn, recommenderConfig }),
+    () => personalize.stopRecommender({ recommenderArn }),
+    () => personalize.startRecommender({ recommenderArn }),
+  ]) {
+    await change();
+    await settled(recommender);
+  }
   await personalize.deleteRecommender({ recommenderArn });
 
   const logs = new CloudWatchLogs(config);

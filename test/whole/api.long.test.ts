@@ -1,46 +1,36 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import {
-  DescribeRecommenderCommand,
-  PersonalizeClient,
-  StopRecommenderCommand,
-} from '@aws-sdk/client-personalize';
 import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
-import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { readList } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
-import {
-  API_METRICS,
-  STACK_DIMENSION,
-  WATCH_NAMESPACE,
-} from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
-import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
-import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Recommendations } from '../../lambda/api/recommend';
+import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
+import { runsOf } from '../storm/runs-of';
+import { shopAccount } from '../storm/shop-account';
+import { shopAssemblies } from '../storm/shop-assemblies';
+import { runCommand } from '../support/run-command';
 import { until } from '../support/spawned-command';
-import { startStack, type DeployedStack } from './deployed-stack';
 
 const ORIGIN = 'https://shop.example';
 /** A day. */
 const GUESTS = 60;
-const SETTINGS = {
-  api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR', rules: true, rate: 5_000, burst: 5_000 }),
-  useCases: 'best-sellers,frequently-bought-together,recommended-for-you,most-viewed',
-  serving: JSON.stringify({ 'most-viewed': 'lists' }),
-  guests: JSON.stringify({ perDay: GUESTS, perAddress: GUESTS }),
-  filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }),
-  promotions: JSON.stringify({ sale: { filter: 'cheap', percent: 50 } }),
-  trainingTimeoutHours: '1',
-};
+const SHOPS = shopAssemblies({
+  shop: {
+    archive: readFileSync(SHIPPED_ARCHIVE),
+    api: { origins: [ORIGIN], currency: 'EUR', rules: true, rate: 5_000, burst: 5_000 },
+    useCases: 'best-sellers,frequently-bought-together,recommended-for-you,most-viewed',
+    serving: { 'most-viewed': 'lists' },
+    guests: { perDay: GUESTS, perAddress: GUESTS },
+    filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' },
+    promotions: { sale: { filter: 'cheap', percent: 50 } },
+    trainingTimeoutHours: 1,
+  },
+});
 const INVENTED_GUESTS = 1_000;
 const AT_ONCE = 10;
 /** A token like those of guests, which nobody has signed. */
@@ -58,23 +48,17 @@ const UNBOUGHT = '23bc044b-3baa-4dfc-a73c-b07f69bab2b4';
 type Headers = Readonly<Record<string, string>>;
 
 // Each test continues with the previous test's stack, as a user would.
-describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
-  let deployed: DeployedStack;
+describe('the API, deployed on the embedded AWS', () => {
+  const account = shopAccount(SHOPS, { functions: 'processes' });
+  const folder = mkdtempSync(join(tmpdir(), 'api-'));
   let outputs: Readonly<Record<string, string>>;
   let token: string;
   let item: string;
   let questions = 0;
-  beforeAll(async () => {
-    deployed = await startStack();
-  });
-  afterAll(() => deployed.close());
+  afterAll(() => rmSync(folder, { recursive: true }));
 
-  const client = (): { endpoint: string; region: string } => ({
-    endpoint: deployed.aws.endpoint,
-    region: LOCAL_REGION,
-  });
   const tokenOf = (user: string, purchases?: readonly string[]): Promise<string> =>
-    userTokens(new KMSClient(client()), outputs.UserTokenKeyArn, Date.now)(user, purchases);
+    userTokens(account.client(KMSClient), outputs.UserTokenKeyArn, Date.now)(user, purchases);
   const get = (path: string, headers: Headers = {}): Promise<Response> =>
     fetch(`${outputs.ApiUrl}${path}`, { headers });
   const recommended = async (path: string, headers?: Headers): Promise<Recommendations> => {
@@ -114,9 +98,8 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   };
 
   it('says its address in the outputs, and answers with what the shop’s data says', async () => {
-    const { stack, follow } = deployed;
-    await stack.deploy(SETTINGS, follow);
-    outputs = await stack.outputs();
+    await account.created(SHOPS.shop);
+    outputs = await account.outputs();
     expect(outputs).toHaveProperty('TrackingId');
     const { recommendationId, items } = await recommendedFrom('live', '/recommendations/best-sellers');
     expect([recommendationId, items.length]).toEqual([expect.stringMatching(/^RID/), 10]);
@@ -144,30 +127,11 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     expect(cart.items).toHaveLength(4);
   });
 
-  it('says whether it answers about an item, or with popular items as nobody has bought it', async () => {
-    const because = (itemId: string) => async (): Promise<string> => {
-      const path = `/recommendations/frequently-bought-together?item=${itemId}`;
-      return (await recommendedFrom('live', path)).because;
-    };
-    expect(await because(item)()).toBe('asked');
-    // Once the function knows the best sellers.
-    await until(async () => (await because(UNBOUGHT)()) === 'no-history');
-  });
-
-  it('answers from lists where the use case has some', async () => {
-    const { recommendationId, items } = await recommendedFrom('lists', '/recommendations/most-viewed?num=50');
-    expect([recommendationId, items.length]).toEqual([undefined, 50]);
-  });
-
   it('obeys a rule within a minute of its being set, and names it', async () => {
-    const environment = { ...process.env, ...localEnvironment(client()) };
-    const rules = async (...args: string[]): Promise<string> => {
-      const command = ['bin/recommenders.cjs', 'rules', ...args];
-      return (await promisify(execFile)(process.execPath, command, { env: environment })).stdout;
-    };
-    const file = join(deployed.folder, 'rules.json');
+    const rules = (...args: string[]): Promise<string> => runCommand(account.aws.endpoint, 'rules', ...args);
+    const file = join(folder, 'rules.json');
     const path = '/recommendations/best-sellers?num=5';
-    await writeFile(file, JSON.stringify([{ name: 'unloved', action: 'pin', items: [UNBOUGHT] }]));
+    writeFileSync(file, JSON.stringify([{ name: 'unloved', action: 'pin', items: [UNBOUGHT] }]));
     expect(await rules('set', file)).toContain('Set: 1 rule, in force within a minute.');
     const isPinned = async (): Promise<boolean> => (await recommended(path)).items[0].rule === 'unloved';
     await until(isPinned);
@@ -178,16 +142,10 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('admits as many guests as the setting says, whose views move Most viewed, and those of sessions and of a thousand invented guests do not', async () => {
-    const s3 = new S3Client({ ...client(), forcePathStyle: true });
-    const sfn = new SFNClient(client());
-    const read = async (Key: string): Promise<string> => {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: outputs.DataBucketName, Key }));
-      return Body!.transformToString();
+    const mostViewed = async (): Promise<readonly string[]> => {
+      const manifest = JSON.parse(await account.read(MANIFEST_KEY)) as ListsManifest;
+      return (await readList(account.read, manifest, { useCase: 'most-viewed' }))!;
     };
-    const mostViewed = async (): Promise<readonly string[]> =>
-      (await readList(read, JSON.parse(await read(MANIFEST_KEY)) as ListsManifest, {
-        useCase: 'most-viewed',
-      }))!;
     const before = await mostViewed();
     const [ofGuests, ofSessions] = before.slice(48, 50);
 
@@ -222,31 +180,20 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
         }),
       );
     expect([...answered]).toEqual([403]);
-    const { executionArn } = await sfn.send(
-      new StartExecutionCommand({ stateMachineArn: outputs.ListsStateMachineArn }),
-    );
-    await until(async () => {
-      const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-      return status === 'SUCCEEDED';
-    });
+    expect(await runsOf(account, 'lists').run()).toMatchObject({ status: 'SUCCEEDED' });
     const after = await mostViewed();
     expect(after.indexOf(ofGuests)).toBeLessThan(45);
     expect(after.indexOf(ofSessions)).toBeGreaterThanOrEqual(49);
   });
 
-  it('serves the element and its own description, packed', async () => {
+  it('serves the element and its own description to pages of the named origin, and of no other', async () => {
     const script = await get('/recommended-items.js');
     expect(script.headers.get('content-type')).toContain('text/javascript');
     expect(await script.text()).toContain('customElements');
-    const document = await get('/openapi.json', { 'accept-encoding': 'br' });
-    expect(document.headers.get('content-encoding')).toBe('br');
+    const document = await get('/openapi.json', { origin: ORIGIN });
+    expect(document.headers.get('access-control-allow-origin')).toBe(ORIGIN);
     expect(await document.json()).toMatchObject({ openapi: '3.1.0' });
-  });
-
-  it('lets pages of the named origin read it, and of no other', async () => {
-    const named = await get('/recommendations/best-sellers', { origin: ORIGIN });
-    expect(named.headers.get('access-control-allow-origin')).toBe(ORIGIN);
-    const other = await get('/recommendations/best-sellers', { origin: 'https://other.example' });
+    const other = await get('/openapi.json', { origin: 'https://other.example' });
     expect(other.headers.get('access-control-allow-origin')).toBeNull();
   });
 
@@ -291,37 +238,16 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     const [{ itemId }] = items;
     const impression = items.map((item) => item.itemId);
     const view = { type: 'View', itemId, impression, id: 'random-id-of-this-view' };
-    deployed.aws.faults.set([{ fault: 'throttling', operation: 'PutEvents' }]);
-    const refused = await send({ session: SESSION, events: [view] });
+    const tell = (): Promise<Response> => send({ session: SESSION, events: [view] });
+    const refused = await account.under([{ fault: 'throttling', operation: 'PutEvents' }], tell);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
-    deployed.aws.faults.set([]);
     for (let times = 0; times < 2; times++)
       expect(await taken({ session: SESSION, events: [view] })).toEqual({ accepted: 1 });
   });
 
-  it.each<[string, Fault]>([
-    ['throttles', { fault: 'throttling', operation: ASKING }],
-    ['fails', { fault: 'server-error', operation: ASKING }],
-    ['hangs', { fault: 'latency', operation: ASKING, ms: 60_000 }],
-    ['refuses', { fault: 'access-denied', operation: ASKING }],
-    ['drops connections', { fault: 'connection-drop', operation: ASKING }],
-  ])('has no empty shelf where Personalize %s', async (what, fault) => {
-    deployed.aws.faults.set([fault]);
-    const tookMs: number[] = [];
-    for (let at = 0; at < 20; at++) {
-      const beganMs = performance.now();
-      const { from, items } = await bought();
-      tookMs.push(Math.round(performance.now() - beganMs));
-      expect([from, items.length]).toEqual(['best-sellers', 10]);
-    }
-    deployed.aws.faults.set([]);
-    if (process.env.FIGURES) console.log(what, tookMs.join(' '));
-    await until(async () => (await bought()).from === 'live');
-  });
-
   // Of kept-alive connections: with one attempt alone, no request that is struck would be answered so.
   it('answers its first visitor after its connections have died live, and verifies users', async () => {
-    const { faults } = deployed.aws;
+    const { faults } = account.aws;
     const struckDuring = async (operation: string, isAnswered: () => Promise<boolean>): Promise<void> => {
       faults.set([{ fault: 'connection-reset', operation, caller: '*:assumed-role/*' }]);
       await until(async () => {
@@ -340,41 +266,8 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     await struckDuring('PutEvents', async () => (await send(view)).status === 202);
   });
 
-  it('shows best sellers in the place of a recommender that is stopped', async () => {
-    const personalize = new PersonalizeClient(client());
-    const recommenderArn = outputs.FrequentlyBoughtTogetherRecommenderArn;
-    await personalize.send(new StopRecommenderCommand({ recommenderArn }));
-    await until(async () => {
-      const { recommender } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
-      return recommender!.status === 'INACTIVE';
-    });
-    const { from, items } = await bought();
-    expect([from, items.length]).toEqual(['best-sellers', 10]);
-  });
-
-  it('counts the answers that are not what was asked for', async () => {
-    const hourMs = 3_600_000;
-    const cloudWatch = new CloudWatchClient(client());
-    await until(async () => {
-      const { Datapoints = [] } = await cloudWatch.send(
-        new GetMetricStatisticsCommand({
-          Namespace: WATCH_NAMESPACE,
-          MetricName: API_METRICS.fallbacks.name,
-          Dimensions: [{ Name: STACK_DIMENSION, Value: STACK_NAME }],
-          StartTime: new Date(Date.now() - hourMs),
-          EndTime: new Date(Date.now() + hourMs),
-          Period: 300,
-          Statistics: ['Sum'],
-        }),
-      );
-      return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0) > 100;
-    });
-  });
-
   it('leaves nothing when the stack is destroyed', async () => {
-    const { stack, follow } = deployed;
-    await stack.destroy(follow);
-    expect(await stack.inventory()).toEqual([]);
+    await account.gone();
     await expect(get('/openapi.json')).rejects.toThrow();
   });
 });

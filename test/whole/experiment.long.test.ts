@@ -1,17 +1,15 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { EffectReport } from '@ecommerce-recommenders/tools/effect/effect-report';
 import type { ShelfFigures, ShelvesRead } from '@ecommerce-recommenders/tools/effect/shelf-figures';
-import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import type { Recommendations } from '../../lambda/api/recommend';
+import { shopAccount } from '../storm/shop-account';
 import { shopAssemblies } from '../storm/shop-assemblies';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { partOfSample } from '../support/part-of-sample';
+import { runCommand } from '../support/run-command';
 import { until } from '../support/spawned-command';
 
 const settings = {
@@ -34,18 +32,14 @@ const UNBOUGHT = 'c30a1c40-98e8-4563-a22a-85d12c338829';
 // Each test continues with the previous test's stack. With another share it is another experiment, which begins anew.
 describe('an experiment, deployed on the embedded AWS', () => {
   const folder = mkdtempSync(join(tmpdir(), 'experiment-'));
-  let account: StormAccount;
-  beforeAll(async () => {
-    account = await startStormAccount(Object.values(SHOPS), { functions: 'processes' });
-  });
-  afterAll(() => account.close());
+  const account = shopAccount(SHOPS, { functions: 'processes' });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const run = async (...args: string[]): Promise<string> => {
-    const env = localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-    return (await promisify(execFile)(process.execPath, ['bin/recommenders.cjs', ...args], { env })).stdout;
-  };
+  const run = (...args: string[]): Promise<string> => runCommand(account.aws.endpoint, ...args);
   const effect = async (): Promise<EffectReport> => JSON.parse(await run('effect', '--json')) as EffectReport;
+  /** Each visitor is counted in one half. */
+  const expectWhole = ({ visitors, sampleRatio }: NonNullable<EffectReport['effect']>): void =>
+    expect([visitors.control + visitors.recommendations, sampleRatio.isRight]).toEqual([1_800, true]);
   const shop = (uplift: number, ...others: string[]): Promise<string> =>
     run('shoppers', '--days', '3', '--visitors', '600', '--uplift', String(uplift), ...others);
   const isPinned = async (): Promise<boolean> => {
@@ -55,7 +49,7 @@ describe('an experiment, deployed on the embedded AWS', () => {
   };
 
   it('has not counted anybody before the first visitor', async () => {
-    expect(await account.create(SHOPS.halves)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    await account.created(SHOPS.halves);
     expect(await run('effect')).toMatch(/^The experiment 0\.5-best-sellers has not counted a visitor yet\./);
   });
 
@@ -69,8 +63,7 @@ describe('an experiment, deployed on the embedded AWS', () => {
     expect(played).toMatch(/^Guests made \d{3} visits\.$/m);
     expect(played).toMatch(/^The rule unloved was seen at work in \d,\d{3} visits\.$/m);
     const { effect: found } = await effect();
-    expect(found!.visitors.control + found!.visitors.recommendations).toBe(1_800);
-    expect(found!.sampleRatio.isRight).toBe(true);
+    expectWhole(found!);
     expect(found!.metrics.clicks.difference!.low).toBeGreaterThan(0);
     expect(found!.metrics.clicks.uplift).toBeGreaterThan(0.25);
     expect(found!.metrics.clicks.uplift).toBeLessThan(0.75);
@@ -92,12 +85,11 @@ describe('an experiment, deployed on the embedded AWS', () => {
   });
 
   it('finds nothing where nothing is planted', async () => {
-    expect(await account.update(SHOPS.others)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    await account.updated(SHOPS.others);
     await shop(0);
     const { effect: found } = await effect();
-    expect(found!.visitors.control + found!.visitors.recommendations).toBe(1_800);
+    expectWhole(found!);
     for (const { decidedOn } of Object.values(found!.metrics)) expect(decidedOn).toBeUndefined();
-    expect(found!.sampleRatio.isRight).toBe(true);
   });
 
   it('is added up at five past the hour, and says the same then', async () => {
@@ -105,7 +97,7 @@ describe('an experiment, deployed on the embedded AWS', () => {
     expect(before.addedUpUntil).toBeNull();
     await account.aws.clock.advance(3_600_000);
     await until(async () => (await effect()).addedUpUntil !== null);
-    expect((await effect()).effect!.visitors).toEqual(before.effect!.visitors);
-    expect((await effect()).effect!.metrics).toEqual(before.effect!.metrics);
+    const { visitors, metrics } = (await effect()).effect!;
+    expect(before.effect).toMatchObject({ visitors, metrics });
   });
 });

@@ -1,42 +1,54 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
+import { keptArchive } from '../support/kept-archive';
+import { partOfSample } from '../support/part-of-sample';
 import { shopArchive } from '../support/shop-archive';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-/** Enough users and views for the view-based use cases, and not one purchase. */
-function withoutPurchases(): string {
-  const rows = Array.from({ length: 2_000 }, (_, at) => {
-    const item = `i${1 + ((at % 7) % 2)}`;
-    return `${item},u${at % 50},ProductViewed,${1_600_000_000 + at},No`;
-  });
-  return ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT', ...rows, ''].join('\r\n');
-}
+const SETTINGS = { archive: keptArchive(partOfSample()), trainingTimeoutHours: '1' };
 
-describe('a deployment that fails', () => {
+describe('the stack, deployed by the CDK CLI while AWS misbehaves', () => {
   let deployed: DeployedStack;
   beforeAll(async () => {
     deployed = await startStack();
   });
+  afterEach(async () => {
+    deployed.aws.faults.set([]);
+    // Its app, which would refuse the setting, does not run again.
+    await deployed.stack.destroy(deployed.follow, { holdout: 'none' });
+    expect(await deployed.stack.inventory()).toEqual([]);
+  });
   afterAll(() => deployed.close());
 
-  it.each([
-    ['bad data', 'items,that,are\nnot,a,table\n', undefined, /items\.csv/],
+  it('is deployed through throttling, broken connections and functions that run twice', async () => {
+    const faults: Fault[] = [
+      { fault: 'throttling', rate: 0.05, times: 10 },
+      { fault: 'connection-drop', service: 'personalize', when: 'after', rate: 0.1, times: 5 },
+      { fault: 'function-twice', function: '*Framework*', times: 5 },
+    ];
+    deployed.aws.faults.set(faults);
+    await deployed.stack.deploy(SETTINGS, deployed.follow);
+    expect(deployed.aws.faults.list().map(({ struck }) => struck > 0)).toEqual([true, true, true]);
+  });
+
+  it.each<[string, RegExp, { readonly items?: string; readonly fault?: Fault }]>([
+    ['bad data', /items\.csv/, { items: 'items,that,are\nnot,a,table\n' }],
     [
-      'too few purchases for a recommender',
-      undefined,
-      withoutPurchases(),
-      /Dataset has fewer than 1000 interactions after filtering by event type: Purchase/,
+      'a training that fails',
+      /Out of luck/,
+      { fault: { fault: 'training-failure', useCase: 'best-sellers', reason: 'Out of luck' } },
     ],
-  ])('ends with the cause of %s, and rolls back all it made', async (name, items, interactions, cause) => {
-    const { stack, follow, folder, resources } = deployed;
+  ])('ends with the cause of %s, and rolls back all it made', async (name, cause, { items, fault }) => {
+    const { aws, stack, follow, folder, resources } = deployed;
     const archive = join(folder, `${name}.tar`);
-    await writeFile(archive, shopArchive({ ...(items && { items }), ...(interactions && { interactions }) }));
+    if (items) await writeFile(archive, shopArchive({ items }));
+    if (fault) aws.faults.set([fault]);
+    resources.length = 0;
     // Otherwise the readiness check at synth would fail before the deployment.
-    await expect(stack.deploy({ archive, force: 'true' }, follow)).rejects.toThrow(cause);
+    const settings = items ? { archive, force: 'true' } : SETTINGS;
+    await expect(stack.deploy(settings, follow)).rejects.toThrow(cause);
     expect(resources.map(({ status }) => status)).toContain('CREATE_FAILED');
     expect((await stack.inventory()).map(({ type }) => type)).toEqual(['AWS::CloudFormation::Stack']);
-    // Its app, which would refuse the setting, does not run again.
-    await stack.destroy(follow, { holdout: 'none' });
-    expect(await stack.inventory()).toEqual([]);
   });
 });

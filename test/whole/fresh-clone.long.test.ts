@@ -32,8 +32,9 @@ interface NotRun {
   readonly because: string;
 }
 
-const suite: NotRun = { because: 'a suite of tests, which would include this one or takes as long' };
-const needsDev = (says: RegExp): FirstRun => ({ says, code: 1, isAlone: true });
+const each = (names: readonly string[], row: FirstRun | NotRun): Record<string, FirstRun | NotRun> =>
+  Object.fromEntries(names.map((name) => [name, row]));
+const ON_A_CLOSED_PORT = ['--endpoint', 'http://127.0.0.1:1'];
 
 /**
  * Every command in the order in which they run: npm scripts and commands of `recommenders` by their names, others as they are
@@ -54,10 +55,7 @@ const RUNS: Readonly<Record<string, FirstRun | NotRun>> = {
   jest: { args: ['packages/csv/test/visible'], says: /^Test Suites: 1 passed, 1 total$/m, isAlone: true },
   coverage: { args: ['packages/csv/test/visible'], says: /packages\/csv\/src/, isAlone: true },
   storm: { args: ['--seed', '1', '--steps', '1'], says: /[0-9a-f]{64}/, isAlone: true },
-  wasm: needsDev(/npm ci --prefix dev/),
-  api: needsDev(/npm ci --prefix dev/),
-  site: needsDev(/npm ci --prefix dev/),
-  lint: needsDev(/npm ci --prefix dev/),
+  ...each(['wasm', 'api', 'site', 'lint'], { says: /npm ci --prefix dev/, code: 1, isAlone: true }),
   start: { args: ['--once'], says: /Nothing is left\./, isAlone: true },
 
   local: { args: ['--port', '0'], says: /AWS_ENDPOINT_URL=http:\S+/, isEndless: true, isAlone: true },
@@ -83,21 +81,16 @@ const RUNS: Readonly<Record<string, FirstRun | NotRun>> = {
   destroy: { args: ['--force'], says: /EcommerceRecommenders: destroyed/ },
   'cdk destroy': { args: ['--force'], says: /EcommerceRecommenders/ },
 
-  prove: { args: ['--endpoint', 'http://127.0.0.1:1'], says: /add --yes/, code: 1, isAlone: true },
-  parity: { args: ['--endpoint', 'http://127.0.0.1:1'], says: /add --yes/, code: 1, isAlone: true },
-  test: suite,
-  'test:quick': suite,
-  'test:aws': suite,
-  'test:long': suite,
-  soak: suite,
-  reliability: suite,
+  ...each(['prove', 'parity'], { args: ON_A_CLOSED_PORT, says: /add --yes/, code: 1, isAlone: true }),
+  ...each(['test', 'test:quick', 'test:aws', 'test:long', 'soak', 'reliability'], {
+    because: 'a suite of tests, which would include this one or takes as long',
+  }),
   types: { because: 'installs dev/ from the registry; test:long runs it first' },
   'cdk notices': { because: 'fetches from the internet, which no test reaches' },
   'npm ci': { because: 'made the node_modules that the clone has' },
   'npm install': { because: 'installs in an app of one’s own: test/packages/tarballs.long.test.ts' },
   'npm pack': { because: 'test/packages/tarballs.long.test.ts' },
-  prepack: { because: 'a step of npm pack' },
-  postpack: { because: 'a step of npm pack' },
+  ...each(['prepack', 'postpack'], { because: 'a step of npm pack' }),
   'keep-release': { because: 'keeps the tarball of npm pack' },
 };
 

@@ -1,35 +1,24 @@
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import {
-  DescribeRecommenderCommand,
-  ListRecommendersCommand,
-  Personalize,
-  StopRecommenderCommand,
-  UpdateRecommenderCommand,
-} from '@aws-sdk/client-personalize';
-import { SFN } from '@aws-sdk/client-sfn';
+import { S3 } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
-import { assume } from '../../packages/embedded-aws/test/authorization/session-of';
-import { putCsvParts, removeBucket } from '../storm/csv-parts';
+import { assume, type SessionCredentials } from '../../packages/embedded-aws/test/authorization/session-of';
+import { putCsvParts, removeBucket, SOURCE_BUCKET } from '../storm/csv-parts';
+import { runsOf } from '../storm/runs-of';
+import { datasetGroupArn, recommenderArnOf, shopAccount, type ShopAccount } from '../storm/shop-account';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { analystDay } from './analyst-day';
-import { DAYTIME, dayOfPauses } from './day-of-pauses';
+import { DAYTIME, dayOfPauses, FOR_MAILS, freshDay, mailDay } from './days';
 import { LISTS_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { meet } from '../storm/meeting-runs';
-import { freshDay } from './fresh-day';
-import { FOR_MAILS, mailDay } from './mail-day';
 import { IN_FRONT_OF_SHOPPERS, shoppingDay } from './shopping-day';
 import { reasonFor, stackPermissions, type StackPermission } from './permission-document';
 import { UNUSED } from './unused-permissions';
-
-const SOURCE_BUCKET = 'shop-exports';
 
 /** Types whose names CloudFormation generates per stack. */
 const NAMED_BY_CLOUDFORMATION: ReadonlySet<string> = new Set([
@@ -48,11 +37,10 @@ const OPTIONLESS = {
   'frequently-bought-together': {},
   'customers-who-viewed-x-also-viewed': {},
 };
-const settings = { archive: smallShop({ price: 10 }), trainingTimeoutHours: 1 };
-const shops = {
+const settings = { archive: smallShop(), trainingTimeoutHours: 1 };
+const SHOPS = shopAssemblies({
   shop: {
     ...settings,
-    archive: smallShop(),
     useCases: { ...OPTIONLESS, 'most-viewed': { minRecommendationRequestsPerSecond: 2 } },
     eventTracker: true,
     metricAttribution: { orders: { event: 'Purchase' } },
@@ -63,7 +51,6 @@ const shops = {
   // The same data: imports check whether it still exists.
   changed: {
     ...settings,
-    archive: smallShop(),
     eventTracker: true,
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 11' },
     tags: { unit: 'shop' },
@@ -74,6 +61,7 @@ const shops = {
   },
   untracked: {
     ...settings,
+    archive: smallShop({ price: 10 }),
     useCases: { ...OPTIONLESS, 'most-viewed': { minRecommendationRequestsPerSecond: 3 } },
     requestRate: { 'best-sellers': { min: 2, max: 5 } },
     runningHours: DAYTIME,
@@ -84,95 +72,83 @@ const shops = {
   },
   listed: {
     ...settings,
-    archive: smallShop(),
     serving: 'lists',
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
     notify: ['owner@shop.test'],
   },
   withoutPurchases: { archive: smallShop({ events: ['ProductViewed'] }), trainingTimeoutHours: 1 },
-};
+});
 
 // The converse needs no test: a permission counted as used allowed a call that
 // the embedded AWS would deny without it.
 describe('the stack’s roles', () => {
-  let account: StormAccount;
+  const account = shopAccount(SHOPS);
   let permissions: StackPermission[];
   const names = new Map<string, string>();
 
   /** Records the names that CloudFormation generated for existing resources, of roles only of some. */
-  async function noteNames(cloudFormation: CloudFormation, roles = /./): Promise<Record<string, string>> {
-    let NextToken: string | undefined;
-    do {
-      const page = await cloudFormation.listStackResources({ StackName: STACK_NAME, NextToken });
-      for (const { ResourceType, PhysicalResourceId, LogicalResourceId } of page.StackResourceSummaries ?? [])
-        if (
-          NAMED_BY_CLOUDFORMATION.has(ResourceType!) &&
-          (ResourceType !== 'AWS::IAM::Role' || roles.test(LogicalResourceId!))
-        )
-          names.set(PhysicalResourceId!, `<${LogicalResourceId}>`);
-      ({ NextToken } = page);
-    } while (NextToken !== undefined);
-    const { Stacks } = await cloudFormation.describeStacks({ StackName: STACK_NAME });
+  async function noteNames(roles = /./): Promise<Record<string, string>> {
+    for (const { ResourceType, PhysicalResourceId, LogicalResourceId } of await account.resources())
+      if (
+        NAMED_BY_CLOUDFORMATION.has(ResourceType!) &&
+        (ResourceType !== 'AWS::IAM::Role' || roles.test(LogicalResourceId!))
+      )
+        names.set(PhysicalResourceId!, `<${LogicalResourceId}>`);
+    const { Stacks } = await account.client(CloudFormation).describeStacks({ StackName: STACK_NAME });
     names.set(Stacks![0].StackId!, '<stack>');
-    return Object.fromEntries(
-      Stacks![0].Outputs!.map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]),
-    );
+    return account.outputs();
   }
 
   beforeAll(async () => {
-    const assemblies = shopAssemblies(shops);
-    account = await startStormAccount(Object.values(assemblies));
-    const { aws } = account;
-    const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
-    const cloudFormation = new CloudFormation(config);
-
-    expect(await account.create(assemblies.shop)).toMatchObject({ status: 'CREATE_COMPLETE' });
-    const outputs = await noteNames(cloudFormation);
-    const credentials = await assume(aws.endpoint, outputs.AnalystRoleArn);
-    await analystDay({ config: { ...config, credentials }, outputs, until: (isSo) => account.until(isSo) });
-    expect(await account.update(assemblies.changed)).toMatchObject({ status: 'UPDATE_COMPLETE' });
-    const ofDay = await noteNames(cloudFormation);
-    // First, since its runs begin with the deployment, and visitors do not wait.
-    await mailDay(account, ofDay);
-    await shoppingDay(account, ofDay);
-    const analyst = new S3Client({
+    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
+    await account.created(SHOPS.shop);
+    const outputs = await noteNames();
+    const asAnalyst = async (): Promise<typeof config & { credentials: SessionCredentials }> => ({
       ...config,
-      credentials: await assume(aws.endpoint, outputs.AnalystRoleArn),
-      forcePathStyle: true,
+      credentials: await assume(config.endpoint, outputs.AnalystRoleArn),
     });
+    await analystDay({ config: await asAnalyst(), outputs, until: (isSo) => account.until(isSo) });
+    await account.updated(SHOPS.changed);
+    const ofDay = await noteNames();
+    // First, since its runs begin with the deployment, and visitors do not wait.
+    await mailDay(account);
+    await shoppingDay(account, ofDay);
+    const analyst = new S3({ ...(await asAnalyst()), forcePathStyle: true });
     expect(await freshDay(account, analyst, outputs.DataBucketName)).toEqual([
       'imported',
       'imported',
       'refused',
     ]);
     analyst.destroy();
-    await trainingsLooked(account, outputs.DataBucketName);
+    // The first check of the trainings, which are published on the event bus, is an hour after the deployment.
+    await account.until(async () => (await account.keys(TRAININGS_SEEN_KEY)).length > 0);
     await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', smallShop());
     // A stopped one is started for the update, and stopped again.
-    await stop(account, outputs.MostViewedRecommenderArn);
-    expect(await account.update(assemblies.untracked, { mayBeStopped: true })).toMatchObject({
-      status: 'UPDATE_COMPLETE',
-    });
-    await noteNames(cloudFormation);
-    await lowerRate(account, outputs.BestSellersRecommenderArn);
+    const recommenderArn = recommenderArnOf('most-viewed');
+    await account.personalize.stopRecommender({ recommenderArn });
+    await account.until(async () => (await account.described(recommenderArn)).status === 'INACTIVE');
+    await account.updated(SHOPS.untracked, { mayBeStopped: true });
+    await noteNames();
+    await lowerRate(account);
     await dayOfPauses(account);
     await leaveThingsBehind(account, outputs);
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
     await removeBucket(account.s3, SOURCE_BUCKET);
-    await new CloudWatchLogs(config).deleteLogGroup({ logGroupName: '/aws/sagemaker/NotebookInstances' });
+    const logGroupName = '/aws/sagemaker/NotebookInstances';
+    await account.client(CloudWatchLogs).deleteLogGroup({ logGroupName });
 
-    expect(await account.create(assemblies.listed)).toMatchObject({ status: 'CREATE_COMPLETE' });
-    await endAmidLists(account, await noteNames(cloudFormation, /^Lists/));
+    await account.created(SHOPS.listed);
+    await noteNames(/^Lists/);
+    await endAmidLists(account);
 
-    expect(await account.create(assemblies.withoutPurchases)).toMatchObject({ status: 'ROLLBACK_COMPLETE' });
-    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
-    expect(await account.inventory()).toEqual([]);
+    expect((await account.create(SHOPS.withoutPurchases)).status).toBe('ROLLBACK_COMPLETE');
+    await account.gone();
 
-    const reports = (await (await fetch(`${aws.endpoint}/_local/permissions`)).json()) as PermissionReport[];
+    const reports = (await (
+      await fetch(`${config.endpoint}/_local/permissions`)
+    ).json()) as PermissionReport[];
     permissions = stackPermissions(reports, names);
-    cloudFormation.destroy();
   });
-  afterAll(() => account.close());
 
   it('may do nothing that nothing uses (IAM-14)', () => {
     expect(permissions.length).toBeGreaterThan(100);
@@ -187,78 +163,43 @@ describe('the stack’s roles', () => {
 });
 
 /** A run that fails and tells, and two that meet, of which the stack's deletion ends one. */
-async function endAmidLists(
-  account: StormAccount,
-  { ListsStateMachineArn: stateMachineArn, DataBucketName: Bucket }: Record<string, string>,
-): Promise<void> {
-  const sfn = new SFN({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-  const running = async (): Promise<number> =>
-    (await sfn.listExecutions({ stateMachineArn, statusFilter: 'RUNNING' })).executions!.length;
-  account.aws.faults.set([{ fault: 'training-failure', reason: 'The disk is full.' }]);
-  await sfn.startExecution({ stateMachineArn });
-  await account.until(async () => (await running()) === 0);
-  account.aws.faults.set([]);
-  const start = (): Promise<unknown> => sfn.startExecution({ stateMachineArn });
+async function endAmidLists(account: ShopAccount): Promise<void> {
+  const { start, run } = runsOf(account, 'lists');
+  await account.under([{ fault: 'training-failure', reason: 'The disk is full.' }], run);
   await meet(account, {
-    ...{ Bucket, claimKey: LISTS_LOCK_KEY, role: 'ListsFunctionsRole' },
-    ...{ keptBy: 'DescribeRecommender', start, startAnother: start },
+    ...{ claimKey: LISTS_LOCK_KEY, role: 'ListsFunctionsRole', keptBy: 'DescribeRecommender', start },
   });
   // Those that the deletion has to find: without its claim, a run creates none.
-  await account.until(
-    async () => (await account.personalize.send(new ListRecommendersCommand({}))).recommenders!.length > 0,
-  );
-  expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-  sfn.destroy();
-}
-
-/** The first check of the trainings, which are published on the event bus, is an hour after the deployment. */
-async function trainingsLooked({ s3, ...account }: StormAccount, Bucket: string): Promise<void> {
-  const list = new ListObjectsV2Command({ Bucket, Prefix: TRAININGS_SEEN_KEY });
-  await account.until(async () => (await s3.send(list)).KeyCount! > 0);
+  await account.until(async () => (await account.recommenders()).length > 0);
+  expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
 }
 
 /** Somebody provisions more by hand than is used, and the stack less again. */
-async function lowerRate(account: StormAccount, recommenderArn: string): Promise<void> {
-  const described = async (): Promise<{ status?: string; rate?: number }> => {
-    const describe = new DescribeRecommenderCommand({ recommenderArn });
-    const { status, recommenderConfig } = (await account.personalize.send(describe)).recommender!;
-    return { status, rate: recommenderConfig?.minRecommendationRequestsPerSecond };
-  };
+async function lowerRate(account: ShopAccount): Promise<void> {
+  const recommenderArn = recommenderArnOf('best-sellers');
+  const rate = async (): Promise<number | undefined> =>
+    (await account.described(recommenderArn)).recommenderConfig?.minRecommendationRequestsPerSecond;
   // Its running hours may be over.
-  await account.until(async () => (await described()).status === 'ACTIVE');
+  await account.until(async () => (await account.described(recommenderArn)).status === 'ACTIVE');
   const recommenderConfig = { minRecommendationRequestsPerSecond: 5 };
-  await account.personalize.send(new UpdateRecommenderCommand({ recommenderArn, recommenderConfig }));
-  await account.until(async () => (await described()).rate === 5);
-  await account.until(async () => (await described()).rate === 2);
-}
-
-async function stop(account: StormAccount, recommenderArn: string): Promise<void> {
-  const { personalize } = account;
-  await personalize.send(new StopRecommenderCommand({ recommenderArn }));
-  const describe = new DescribeRecommenderCommand({ recommenderArn });
-  await account.until(async () => (await personalize.send(describe)).recommender!.status === 'INACTIVE');
+  await account.personalize.updateRecommender({ recommenderArn, recommenderConfig });
+  await account.until(async () => (await rate()) === 5);
+  await account.until(async () => (await rate()) === 2);
 }
 
 /** Leftovers of people and cancelled creations in the dataset group: a destroy deletes them. */
 async function leaveThingsBehind(
-  account: StormAccount,
-  {
-    DatasetGroupArn: datasetGroupArn,
-    MostViewedRecommenderArn: resourceArn,
-    ImportRoleArn: roleArn,
-  }: Record<string, string>,
+  account: ShopAccount,
+  { ImportRoleArn: roleArn }: Record<string, string>,
 ): Promise<void> {
-  const personalize = new Personalize({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-  const { tags } = await personalize.listTagsForResource({ resourceArn });
-  await personalize.createFilter({
-    name: 'by-hand',
-    datasetGroupArn,
-    filterExpression: 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("c")',
-  });
-  await personalize.createEventTracker({ name: 'by-hand', datasetGroupArn });
+  const { personalize } = account;
+  const { tags } = await personalize.listTagsForResource({ resourceArn: recommenderArnOf('most-viewed') });
+  const byHand = { name: 'by-hand', datasetGroupArn };
+  const filterExpression = 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("c")';
+  await personalize.createFilter({ ...byHand, filterExpression });
+  await personalize.createEventTracker(byHand);
   await personalize.createMetricAttribution({
-    name: 'by-hand',
-    datasetGroupArn,
+    ...byHand,
     metrics: [{ eventType: 'View', metricName: 'views', expression: 'SAMPLECOUNT()' }],
     metricsOutputConfig: { roleArn },
   });
@@ -268,8 +209,5 @@ async function leaveThingsBehind(
     recipeArn: `arn:aws:personalize:::recipe/${USE_CASES['best-sellers'].recipe}`,
     tags,
   });
-  await account.until(
-    async () => (await personalize.describeRecommender({ recommenderArn })).recommender!.status === 'ACTIVE',
-  );
-  personalize.destroy();
+  await account.until(async () => (await account.described(recommenderArn)).status === 'ACTIVE');
 }

@@ -1,4 +1,4 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,9 +10,9 @@ import { depsOf } from '@ecommerce-recommenders/tools/prove/deps';
 import { AT_MOST_USD, OTHERS_USD, PROOF_STACK } from '@ecommerce-recommenders/tools/prove/plan';
 import { readProof } from '@ecommerce-recommenders/tools/prove/proof';
 import { prove, type ProveDeps, type ProveOptions } from '@ecommerce-recommenders/tools/prove/prove';
+import { shopAccount } from '../storm/shop-account';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { endSpawned, spawnCommand, until } from '../support/spawned-command';
 
 const SHOP = { archive: smallShop(), stage: 'prove', trainingTimeoutHours: 1 };
@@ -27,42 +27,28 @@ const ASSEMBLIES = shopAssemblies(
 );
 
 /** What has begun when the process ends. */
-const DEPLOYMENTS = [
-  'the deployment',
-  'the update',
-  'the deployment after it',
-  'the move that fails',
-  'the move',
-] as const;
-const MOMENTS = ['the deployment', 'the questions', 'the update', 'the destroy', 'the last look'] as const;
-const OF: Readonly<Record<(typeof DEPLOYMENTS)[number], keyof typeof ASSEMBLIES>> = {
+const DEPLOYMENTS = {
   'the deployment': 'deployed',
   'the update': 'updated',
   'the deployment after it': 'deployed',
   'the move that fails': 'moved',
   'the move': 'moved',
-};
+} as const satisfies Record<string, keyof typeof ASSEMBLIES>;
+type Deployment = keyof typeof DEPLOYMENTS;
+const MOMENTS = ['the deployment', 'the questions', 'the update', 'the destroy', 'the last look'] as const;
 
 describe('a proof that is broken off in', () => {
-  let account: StormAccount;
+  const account = shopAccount(ASSEMBLIES);
   let folder: string;
   let options: ProveOptions;
   beforeAll(async () => {
-    account = await startStormAccount(Object.values(ASSEMBLIES));
     folder = await mkdtemp(join(tmpdir(), 'prove-'));
     options = {
-      file: join(folder, 'proof.json'),
-      yes: true,
-      removeOnly: false,
-      aws: 'embedded AWS',
-      isCi: false,
-      isTerminal: false,
+      ...{ yes: true, removeOnly: false, isCi: false, isTerminal: false },
+      ...{ file: join(folder, 'proof.json'), aws: 'embedded AWS' },
     };
   });
-  afterAll(async () => {
-    await account.close();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => rm(folder, { recursive: true }));
 
   const turned = async (): Promise<void> => {
     let turns = 0;
@@ -73,7 +59,7 @@ describe('a proof that is broken off in', () => {
   function depsThatEnd(at: (typeof MOMENTS)[number] | undefined): { deps: ProveDeps; ended: Promise<void> } {
     let end = (): void => {};
     const ended = new Promise<void>((resolve) => (end = resolve));
-    const isOver = (moment: (typeof MOMENTS | typeof DEPLOYMENTS)[number]): Promise<void> | undefined => {
+    const isOver = (moment: (typeof MOMENTS)[number] | Deployment): Promise<void> | undefined => {
       if (moment !== at) return undefined;
       end();
       return new Promise(() => {});
@@ -97,8 +83,8 @@ describe('a proof that is broken off in', () => {
           return;
         }
         const [key, value] = args[args.indexOf('--tags') + 1].split('=');
-        const deployment = DEPLOYMENTS[deployments++];
-        const { [OF[deployment]]: assembly } = ASSEMBLIES;
+        const deployment = (Object.keys(DEPLOYMENTS) as Deployment[])[deployments++];
+        const { [DEPLOYMENTS[deployment]]: assembly } = ASSEMBLIES;
         const tagged = { ...assembly, tags: { ...assembly.tags, [key]: value } };
         const rejects = variables !== undefined;
         if (rejects) account.aws.faults.set([{ fault: 'access-denied', operation: 'UpdateRecommender' }]);
@@ -132,17 +118,16 @@ describe('npm run prove', () => {
 
   it('removes what a killed run has left, and finds the embedded AWS to be like itself, for less than it has said', async () => {
     const aws = await startLocalAws();
-    const cloudFormation = new CloudFormationClient(localClientConfig(aws.endpoint));
+    const cloudFormation = new CloudFormation(localClientConfig(aws.endpoint));
     const folder = await mkdtemp(join(tmpdir(), 'prove-'));
     const args = ['bin/recommenders.cjs', 'prove', '--yes', '--endpoint', aws.endpoint];
     const command = [...args, '--out', join(folder, 'proof.json')];
 
     const killed = spawnCommand(process.execPath, command);
     const isThere = async (): Promise<boolean> => {
-      const found = cloudFormation.send(new DescribeStacksCommand({ StackName: PROOF_STACK }));
-      return found
-        .then(({ Stacks = [] }) => Stacks[0].StackStatus === 'CREATE_IN_PROGRESS')
-        .catch(() => false);
+      const stacks = (await cloudFormation.describeStacks({})).Stacks!;
+      const proof = stacks.find(({ StackName }) => StackName === PROOF_STACK);
+      return proof?.StackStatus === 'CREATE_IN_PROGRESS';
     };
     await until(isThere);
     killed.kill('SIGKILL');

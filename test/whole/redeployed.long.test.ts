@@ -1,12 +1,10 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import { CloudFormationClient, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { Personalize } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
-import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { execFile } from 'node:child_process';
+import { SFN } from '@aws-sdk/client-sfn';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { contextArgs } from '@ecommerce-recommenders/tools/cdk/followed-cdk';
 import type { UseCaseReport } from '@ecommerce-recommenders/tools/evaluate/evaluation-report';
@@ -16,46 +14,75 @@ import {
   type Answer,
   type Answers,
 } from '@ecommerce-recommenders/tools/start/ask-every-use-case';
-import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { LOCAL_REGION } from 'embedded-aws/environment';
 import { partOfSample } from '../support/part-of-sample';
+import { runCommand } from '../support/run-command';
 import { until } from '../support/spawned-command';
 import { lossesIn, planUpdate, type PlannedTemplate } from '../support/update-plan';
 import { EVERYTHING_ON, LEFT_ALONE } from '../upgrade/everything-on';
 import { installRelease } from '../upgrade/kept-release';
 import { startStack, type DeployedStack } from './deployed-stack';
 
+/** With recommenders, lists and similar items. */
+const LISTED = {
+  serving: JSON.stringify({ 'best-sellers': 'lists', 'customers-who-viewed-x-also-viewed': 'lists' }),
+  similarItems: 'true',
+  trainingTimeoutHours: '1',
+};
+
 // Each test continues with the previous test's stack, as a user would.
 describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
   let deployed: DeployedStack;
   beforeAll(async () => {
     deployed = await startStack();
-    await deployed.stack.deploy({}, deployed.follow);
+    await deployed.stack.deploy(LISTED, deployed.follow);
   });
   afterAll(() => deployed.close());
 
-  it('is measured by npm run evaluate in every use case', async () => {
-    const { aws, folder } = deployed;
-    const json = join(folder, 'evaluation.json');
-    const env = localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION });
-    const command = ['bin/recommenders.cjs', 'evaluate', '--users', '30', '--json', json];
-    const { stdout } = await promisify(execFile)(process.execPath, command, { env });
-    expect(stdout).toMatch(
-      /^Frequently bought together: 30 users\n[^]*^25 +recommender +0\.\d{3} ±0\.\d{3} /m,
-    );
+  const run = (...args: string[]): Promise<string> => runCommand(deployed.aws.endpoint, ...args);
+
+  it('is measured by npm run evaluate in every use case, also where it has lists', async () => {
+    const json = join(deployed.folder, 'evaluation.json');
+    const printed = await run('evaluate', '--users', '30', '--json', json);
+    for (const [name, list] of [
+      ['Frequently bought together', 'recommender'],
+      ['Customers who viewed X also viewed', 'recommender'],
+      ['Similar items', 'similar-items'],
+    ])
+      expect(printed).toMatch(
+        new RegExp(`^${name}: 30 users\\n[^]*^25 +${list} +0\\.\\d{3} ±0\\.\\d{3} `, 'm'),
+      );
     const { useCases } = JSON.parse(await readFile(json, 'utf8')) as { useCases: UseCaseReport[] };
     expect(useCases.map(({ useCase, lines }) => [useCase, lines.length])).toEqual([
       ['most-viewed', 12],
       ['best-sellers', 12],
       ['frequently-bought-together', 15],
       ['customers-who-viewed-x-also-viewed', 15],
+      ['similar-items', 15],
     ]);
     const { lines } = useCases[2];
     const hitRate = (list: string): number => lines.find((line) => line.list === list)!.hitRate.mean;
     expect(hitRate('recommender')).toBeGreaterThan(hitRate('popularity'));
   });
 
+  it('has similar items that say what the catalogue describes alike, and shows them', async () => {
+    const { stack } = deployed;
+    const answers = await askEveryUseCase(stack.clients, await stack.outputs());
+    const [{ itemId, category }] = answers['best-sellers']![0].items;
+    const similar = JSON.parse(
+      await run('recommend', 'similar-items', '--item', itemId, '--json'),
+    ) as Answer['items'];
+    expect(new Set(similar.map((item) => item.itemId)).size).toBe(10);
+    expect(similar.filter((item) => item.category === category).length).toBeGreaterThan(5);
+    expect(similar.map((item) => item.itemId)).not.toContain(itemId);
+    expect(answers['similar-items']).toContainEqual({
+      input: { userId: expect.any(String) as string, itemId },
+      items: similar,
+    });
+  });
+
   it('has no difference to what is deployed', async () => {
-    await expect(deployed.cdk('diff', '--fail')).resolves.toBeUndefined();
+    await expect(deployed.cdk('diff', '--fail', ...contextArgs(LISTED))).resolves.toBeUndefined();
   });
 
   it('leaves its names free when it is destroyed', async () => {
@@ -135,9 +162,7 @@ interface Holdings {
 async function holdings({ aws, stack }: DeployedStack): Promise<Holdings> {
   const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
   const personalize = new Personalize(config);
-  const { TemplateBody } = await new CloudFormationClient(config).send(
-    new GetTemplateCommand({ StackName: STACK_NAME }),
-  );
+  const { TemplateBody } = await new CloudFormation(config).getTemplate({ StackName: STACK_NAME });
   const { datasets } = await personalize.listDatasets();
   const { datasetImportJobs } = await personalize.listDatasetImportJobs();
   const { recommenders } = await personalize.listRecommenders();
@@ -160,16 +185,14 @@ async function holdings({ aws, stack }: DeployedStack): Promise<Holdings> {
 
 /** Resolves once no state machine of the stack works any more: deployments start lists, segments and batches. */
 async function idle({ aws, stack }: DeployedStack): Promise<void> {
-  const sfn = new SFNClient({ endpoint: aws.endpoint, region: LOCAL_REGION });
+  const sfn = new SFN({ endpoint: aws.endpoint, region: LOCAL_REGION });
   // The run of fresh data waits some minutes for events, and then finds no files.
   const machines = Object.entries(await stack.outputs()).filter(
     ([name]) => name.endsWith('StateMachineArn') && name !== 'FreshDataStateMachineArn',
   );
   for (const [, stateMachineArn] of machines)
     await until(async () => {
-      const { executions } = await sfn.send(
-        new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' }),
-      );
+      const { executions } = await sfn.listExecutions({ stateMachineArn, statusFilter: 'RUNNING' });
       return executions!.length === 0;
     });
 }

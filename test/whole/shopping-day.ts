@@ -1,6 +1,4 @@
 import { KMSClient } from '@aws-sdk/client-kms';
-import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import {
   RULES_HISTORY_PREFIX,
   RULES_KEY,
@@ -10,7 +8,7 @@ import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/fu
 import { httpShopApi } from '@ecommerce-recommenders/tools/shoppers/shop-api';
 import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
 import type { Ranked } from '../../lambda/api/rank';
-import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import type { ShopAccount } from '../storm/shop-account';
 
 /** Settings of an API with an experiment. */
 export const IN_FRONT_OF_SHOPPERS = {
@@ -22,22 +20,21 @@ export const IN_FRONT_OF_SHOPPERS = {
 };
 
 /** A visitor gets former rules in place of unreadable ones, looks at shelves, is admitted as a guest, logs in and buys; resolves once the experiment has added up the hour. */
-export async function shoppingDay(account: StormAccount, outputs: Record<string, string>): Promise<void> {
-  const kms = new KMSClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-  const tokenOf = userTokens(kms, outputs.UserTokenKeyArn, () => account.aws.clock.now());
+export async function shoppingDay(account: ShopAccount, outputs: Record<string, string>): Promise<void> {
+  const tokenOf = userTokens(account.client(KMSClient), outputs.UserTokenKeyArn, () =>
+    account.aws.clock.now(),
+  );
   const api = httpShopApi(outputs.ApiUrl, { tokenOf, onThrottled: () => {} });
   const visitor = 2 ** 31;
-  const rules = { Bucket: outputs.DataBucketName, Key: RULES_KEY };
-  await account.s3.send(new PutObjectCommand({ ...rules, Body: 'of a newer version' }));
+  await account.put(RULES_KEY, 'of a newer version');
   const former = [{ name: 'former', action: 'pin', items: ['i3'] }] satisfies Rule[];
-  const Key = `${RULES_HISTORY_PREFIX}2026-01-01T00:00:00.000Z.json`;
-  await account.s3.send(new PutObjectCommand({ ...rules, Key, Body: JSON.stringify(former) }));
+  await account.put(`${RULES_HISTORY_PREFIX}2026-01-01T00:00:00.000Z.json`, JSON.stringify(former));
   // On a busy machine reading them may exceed its time limit; the API tries again five seconds later.
   await account.until(async () => {
     const { items } = await api.recommendations({ useCase: 'best-sellers', visitor });
     return items[0].rule === 'former';
   });
-  await account.s3.send(new DeleteObjectCommand(rules));
+  await account.s3.deleteObject({ Bucket: outputs.DataBucketName, Key: RULES_KEY });
   const { items } = await api.recommendations({ useCase: 'best-sellers', visitor });
   const [{ itemId }] = items;
   const admitted = await fetch(`${outputs.ApiUrl}/guests`, { method: 'POST' });
@@ -50,8 +47,7 @@ export async function shoppingDay(account: StormAccount, outputs: Record<string,
   // On a busy machine the write may exceed its time limit; the API tries again a minute later.
   await account.until(async () => {
     await api.recommendations({ useCase: 'best-sellers', visitor });
-    const list = new ListObjectsV2Command({ Bucket: outputs.DataBucketName, Prefix: BEST_SELLERS_KEY });
-    return (await account.s3.send(list)).KeyCount === 1;
+    return (await account.keys(BEST_SELLERS_KEY)).length === 1;
   });
   await api.recommendations({
     useCase: 'customers-who-viewed-x-also-viewed',
@@ -75,9 +71,5 @@ export async function shoppingDay(account: StormAccount, outputs: Record<string,
     { ...told, first: false, events: [{ type: 'Purchase', itemId, price: 9.5 }] },
     { user: 'u1' },
   );
-  await account.until(async () => {
-    const list = new ListObjectsV2Command({ Bucket: outputs.DataBucketName, Prefix: 'experiment/' });
-    return (await account.s3.send(list)).KeyCount! > 0;
-  });
-  kms.destroy();
+  await account.until(async () => (await account.keys('experiment/')).length > 0);
 }

@@ -10,6 +10,8 @@ import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
 const ROOT = resolve(__dirname, '../..');
 const AS_TERMINAL = resolve(ROOT, 'test/support/as-terminal.cjs');
 const COLUMNS = '60';
+/** Runs a command as it is. */
+const PLAIN = 'exec "$0" "$@"';
 
 /** What stays on the terminal: without the lines that are drawn again and again, which it cuts itself. */
 function staying(stdout: string): string {
@@ -25,46 +27,32 @@ describe('npm start -- --once', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  /** Runs it with its own temporary folder, in an environment that points at a real AWS profile. */
-  const run = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
-    runAs('exec "$0" "$@"', ...args);
-
-  /** @param shell - runs the command, which it gets as arguments */
+  /**
+   * Runs it with its own temporary folder, in an environment that points at a real AWS profile.
+   *
+   * @param shell - runs the command, which it gets as arguments
+   */
   const runAs = (
     shell: string,
     ...args: string[]
   ): Promise<{ code: number; stdout: string; stderr: string }> =>
     new Promise((done) => {
-      const command = [
-        process.execPath,
-        '-r',
-        AS_TERMINAL,
-        'bin/recommenders.cjs',
-        'start',
-        '--once',
-        ...args,
-      ];
-      const env = {
-        ...process.env,
-        COLUMNS,
-        NO_COLOR: '1',
-        TMPDIR: folder,
-        AWS_PROFILE: 'production',
-        AWS_SESSION_TOKEN: 'real',
-      };
-      execFile('sh', ['-c', shell, ...command], { cwd: ROOT, env }, (error, stdout, stderr) =>
+      const command = ['-r', AS_TERMINAL, 'bin/recommenders.cjs', 'start', '--once', ...args];
+      const aws = { AWS_PROFILE: 'production', AWS_SESSION_TOKEN: 'real' };
+      const env = { ...process.env, ...aws, COLUMNS, NO_COLOR: '1', TMPDIR: folder };
+      const options = { cwd: ROOT, env };
+      execFile('sh', ['-c', shell, process.execPath, ...command], options, (error, stdout, stderr) =>
         // Where the system does not reveal connection owners, each run warns of that.
         done({ code: Number(error?.code ?? 0), stdout, stderr: stderr.replace(/^Warning: .*\n/, '') }),
       );
     });
-
   /** Leftovers in the folder, except the CDK CLI's own cache of its compiled code. */
   const leftovers = async (): Promise<string[]> =>
     (await readdir(folder)).filter((name) => !name.startsWith('v8-compile-cache'));
 
-  const report = async (...args: string[]): Promise<StartReport> => {
+  it('deploys by the CDK CLI, recommends ten items in every use case, destroys and leaves no file', async () => {
     const file = join(folder, 'out.json');
-    const { code, stdout, stderr } = await run(...args, '--json', file);
+    const { code, stdout, stderr } = await runAs(PLAIN, '--json', file);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const printed = staying(stdout);
     expect(printed).toMatch(
@@ -72,11 +60,9 @@ describe('npm start -- --once', () => {
     );
     expect(printed.split('\n').filter(({ length }) => length > Number(COLUMNS))).toEqual([]);
     expect(printed.match(/^\d {2}/gm)).toHaveLength(3 * 4);
-    return JSON.parse(await readFile(file, 'utf8')) as StartReport;
-  };
 
-  it('deploys by the CDK CLI, recommends ten items in every use case, destroys and leaves no file', async () => {
-    const { outputs, recommendations, inventoryAfterDestroy, timings } = await report();
+    const report = JSON.parse(await readFile(file, 'utf8')) as StartReport;
+    const { outputs, recommendations, inventoryAfterDestroy, timings } = report;
     const useCases = USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you');
     expect(Object.keys(outputs).sort()).toEqual(
       [
@@ -84,18 +70,12 @@ describe('npm start -- --once', () => {
         ...useCases.map((name) => RECOMMENDER_OUTPUTS[name]),
       ].sort(),
     );
-    expect(Object.keys(recommendations)).toEqual([
-      'most-viewed',
-      'best-sellers',
-      'frequently-bought-together',
-      'customers-who-viewed-x-also-viewed',
-    ]);
+    expect(Object.keys(recommendations).sort()).toEqual([...useCases].sort());
     for (const { input, items } of Object.values(recommendations).flat()) {
       expect(new Set(items.map(({ itemId }) => itemId)).size).toBe(10);
       expect(items.map(({ itemId }) => itemId)).not.toContain(input.itemId);
       for (const { name, category, price } of items) {
-        expect(name).toMatch(/\w/);
-        expect(category).toMatch(/\w/);
+        expect([name, category]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\w/)]);
         expect(price).toBeGreaterThan(0);
       }
     }
@@ -106,17 +86,24 @@ describe('npm start -- --once', () => {
     expect(await leftovers()).toEqual(['out.json']);
   });
 
-  it('fails on an archive that is not there, says so and leaves no file', async () => {
-    const { code, stderr } = await run('--archive', join(folder, 'no.tar'));
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^The archive .*no\.tar cannot be read; name a .tar, .tar.gz or .tgz file/);
-    expect(await leftovers()).toEqual([]);
-  });
-
-  it('fails where it may open too few files, says how many it wants and leaves no file', async () => {
-    const { code, stderr } = await runAs('ulimit -n 40 && exec "$0" "$@"');
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^(start|deploy): This process may open .*ulimit -n/);
+  it.each<[string, string, (folder: string) => readonly string[], RegExp]>([
+    [
+      'on an archive that is not there',
+      PLAIN,
+      (from) => ['--archive', join(from, 'no.tar')],
+      /^The archive .*no\.tar cannot be read; name a .tar, .tar.gz or .tgz file/,
+    ],
+    [
+      'where it may open too few files',
+      'ulimit -n 40 && exec "$0" "$@"',
+      () => [],
+      /^(start|deploy): This process may open .*ulimit -n/,
+    ],
+  ])('fails %s, says so and leaves no file', async (_where, shell, args, says) => {
+    expect(await runAs(shell, ...args(folder))).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(says) as string,
+    });
     expect(await leftovers()).toEqual([]);
   });
 });

@@ -62,7 +62,7 @@ export const UNUSED: readonly UnusedPermission[] = [
     role: /^AddOnsProviderHandlerRole/,
     action: /^personalize:StopSolutionVersionCreation$/,
     because:
-      'a training is stopped only where its solution is deleted meanwhile: see test/storm/ranking.long.test.ts',
+      'a training is stopped only where its solution is deleted meanwhile: see test/whole/ranking.long.test.ts',
   },
   {
     role: /^(Segments|Batches)Role/,
@@ -77,13 +77,7 @@ export const UNUSED: readonly UnusedPermission[] = [
       'a run is stopped only where it goes on when the stack has no more of it: see test/storm/batch.long.test.ts',
   },
   {
-    role: /^ListsFunctionsRole/,
-    action: /^personalize:GetRecommendations$/,
-    because:
-      'AWS’s samples allow it on filters, too; its documentation leaves open whether a filter needs it',
-  },
-  {
-    role: /^Analyst/,
+    role: /^(ListsFunctionsRole|Analyst)/,
     action: /^personalize:GetRecommendations$/,
     because:
       'AWS’s samples allow it on filters, too; its documentation leaves open whether a filter needs it',

@@ -1,6 +1,3 @@
-import { DescribeRecommenderCommand } from '@aws-sdk/client-personalize';
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { parseManifest, type Shard } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
@@ -21,15 +18,12 @@ const isLet = (expression: string, { price }: Stock): boolean => {
 };
 
 async function answers(step: DeployedStep): Promise<void> {
-  const { runtime, settings, stock, outputs, trained, account } = step;
+  const { settings, stock, outputs, trained, account } = step;
   const hasItems = datasetsOf(settings.data).ITEMS !== undefined;
   const filterArns = JSON.parse(outputs.FilterArns ?? '{}') as Record<string, string>;
   for (const { useCase, options, arn: recommenderArn } of served(step)) {
-    const { recommender } = await account.personalize.send(
-      new DescribeRecommenderCommand({ recommenderArn }),
-    );
     // `expectLive` looks whether it may be stopped.
-    if (recommender?.status !== 'ACTIVE') continue;
+    if ((await account.described(recommenderArn)).status !== 'ACTIVE') continue;
     const needs: readonly string[] = USE_CASES[useCase].needs;
     const asked = {
       recommenderArn,
@@ -38,7 +32,7 @@ async function answers(step: DeployedStep): Promise<void> {
       itemId: needs.includes('itemId') ? 'i0' : undefined,
       ...(options.metadata && hasItems && { metadataColumns: { ITEMS: ['PRICE'] } }),
     };
-    const { itemList = [] } = await runtime.send(new GetRecommendationsCommand(asked));
+    const { itemList = [] } = await account.runtime.getRecommendations(asked);
     const taught = { ...stock, items: trained[useCase]!.items };
     for (const { itemId = '', metadata } of itemList) {
       if (!isOf(taught, itemId))
@@ -55,7 +49,7 @@ async function answers(step: DeployedStep): Promise<void> {
       const expression = settings.filters[name];
       // It needs the user whose purchases it reads.
       if (expression.includes('Interactions.') && asked.userId === undefined) continue;
-      const filtered = await runtime.send(new GetRecommendationsCommand({ ...asked, filterArn }));
+      const filtered = await account.runtime.getRecommendations({ ...asked, filterArn });
       const ids = (filtered.itemList ?? []).map(({ itemId = '' }) => itemId);
       const passed = isLet(expression, stock) ? known : [];
       expectSame(
@@ -99,17 +93,13 @@ async function api({ outputs, settings, stock, attempted }: DeployedStep): Promi
 /** The lists of a step whose run had no faults. */
 async function lists({ account, outputs, settings, stock, attempted, wasCalm }: DeployedStep): Promise<void> {
   if (outputs.ListsPrefix === undefined || !wasCalm) return;
-  const read = async (Key: string): Promise<string> => {
-    const { Body } = await account.s3.send(new GetObjectCommand({ Bucket: outputs.DataBucketName, Key }));
-    return Body!.transformToString();
-  };
-  const manifest = parseManifest(await read(MANIFEST_KEY));
+  const manifest = parseManifest(await account.read(MANIFEST_KEY));
   const useCases = new Set(manifest.lists.map(({ useCase }) => useCase));
   const asked = [...servedBy('lists', settings).keys(), ...(settings.similarItems ? ['similar-items'] : [])];
   expectSame('Lists', [...useCases].sort(), asked.sort());
   for (const { prefix, shards, filter } of manifest.lists)
     for (let shard = 0; shard < shards; shard += 1) {
-      const entries = Object.values(JSON.parse(await read(`${prefix}${shard}.json`)) as Shard).flat();
+      const entries = Object.values(JSON.parse(await account.read(`${prefix}${shard}.json`)) as Shard).flat();
       const strange = entries.find((id) => !isOf(everOf(attempted, stock), id));
       if (strange !== undefined) throw new Error(`${prefix} has ${strange}`);
       const expression = filter === undefined ? '' : settings.filters[filter];

@@ -1,12 +1,7 @@
-import {
-  DescribeRecommenderCommand,
-  StopRecommenderCommand,
-  UntagResourceCommand,
-} from '@aws-sdk/client-personalize';
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
-import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import type { ShopAccount } from '../shop-account';
 import type { Given } from './walk';
 
 /** What somebody, or something else in the account, does before a step. */
@@ -14,16 +9,16 @@ export const BY_HAND = {
   /** As taggers of companies do, which leave only their own tags. */
   'tags are lost': async ({ personalize }, outputs) => {
     for (const resourceArn of [...arnsOf(outputs), ...filterArns(outputs)])
-      await personalize.send(new UntagResourceCommand({ resourceArn, tagKeys: [OWNER_TAG] }));
+      await personalize.untagResource({ resourceArn, tagKeys: [OWNER_TAG] });
   },
   /** As the schedule does at the end of the running hours. */
   'recommenders are stopped': async (account, outputs) => {
     for (const recommenderArn of arnsOf(outputs))
-      if ((await statusOf(account, recommenderArn)) === 'ACTIVE')
-        await account.personalize.send(new StopRecommenderCommand({ recommenderArn }));
+      if ((await account.described(recommenderArn)).status === 'ACTIVE')
+        await account.personalize.stopRecommender({ recommenderArn });
     await account.until(async () => (await stoppedOf(account, outputs)).length === arnsOf(outputs).length);
   },
-} as const satisfies Record<string, (account: StormAccount, outputs: StackOutputs) => Promise<void>>;
+} as const satisfies Record<string, (account: ShopAccount, outputs: StackOutputs) => Promise<void>>;
 
 /** Name of one. */
 export type ByHand = keyof typeof BY_HAND;
@@ -33,9 +28,10 @@ export const mayBeStopped = ({ runningHours, stopWhenIdleHours }: Given): boolea
   runningHours !== undefined || stopWhenIdleHours !== undefined;
 
 /** ARNs of the recommenders that are stopped. */
-export async function stoppedOf(account: StormAccount, outputs: StackOutputs): Promise<string[]> {
+export async function stoppedOf(account: ShopAccount, outputs: StackOutputs): Promise<string[]> {
   const stopped: string[] = [];
-  for (const arn of arnsOf(outputs)) if ((await statusOf(account, arn)) === 'INACTIVE') stopped.push(arn);
+  for (const arn of arnsOf(outputs))
+    if ((await account.described(arn)).status === 'INACTIVE') stopped.push(arn);
   return stopped;
 }
 
@@ -44,8 +40,3 @@ const arnsOf = (outputs: StackOutputs): string[] =>
 
 const filterArns = ({ FilterArns = '{}' }: StackOutputs): string[] =>
   Object.values(JSON.parse(FilterArns) as Record<string, string>);
-
-async function statusOf({ personalize }: StormAccount, recommenderArn: string): Promise<string | undefined> {
-  const { recommender } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
-  return recommender?.status;
-}

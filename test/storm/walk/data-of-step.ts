@@ -1,17 +1,10 @@
-import {
-  DescribeDatasetCommand,
-  DescribeDatasetImportJobCommand,
-  DescribeSchemaCommand,
-  ListDatasetImportJobsCommand,
-  paginateListDatasets,
-} from '@aws-sdk/client-personalize';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { paginateListDatasets } from '@aws-sdk/client-personalize';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { DatasetSource } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
 import { schemaChange } from '../../../lambda/shop/dataset/schema-change';
-import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import type { ShopAccount } from '../shop-account';
 import { expectSame, type Check, type DeployedStep } from './step';
 import { settingsOf } from './walk';
 
@@ -33,10 +26,8 @@ async function datasets({ account, outputs, settings, attempted }: DeployedStep)
           throw new Error(`There is a dataset ${datasetType} that nothing asked for`);
         continue;
       }
-      const { dataset } = await account.personalize.send(new DescribeDatasetCommand({ datasetArn }));
-      const { schema } = await account.personalize.send(
-        new DescribeSchemaCommand({ schemaArn: dataset?.schemaArn }),
-      );
+      const { dataset } = await account.personalize.describeDataset({ datasetArn });
+      const { schema } = await account.personalize.describeSchema({ schemaArn: dataset?.schemaArn });
       const { fields } = JSON.parse(schema?.schema ?? '') as AvroSchema;
       const { added, removed, refused } = schemaChange(expected, { ...expected, fields });
       // A rollback cannot remove the columns that the failed step has added.
@@ -62,7 +53,7 @@ const INTERACTIONS = 2_400;
 const ROUNDING = USERS;
 
 /** The files of each dataset's latest import. */
-async function rows({ account, outputs, settings, stock, rows: { given } }: DeployedStep): Promise<void> {
+async function rows({ account, settings, stock, rows: { given } }: DeployedStep): Promise<void> {
   const imported = await latestImports(account);
   for (const type of DATASET_TYPES) {
     const source = datasetsOf(settings.data)[type];
@@ -71,7 +62,7 @@ async function rows({ account, outputs, settings, stock, rows: { given } }: Depl
     if (location === undefined) throw new Error(`No import of ${type} is ACTIVE`);
     // A bucket that has moved has the same files under the same keys, and nothing is imported anew.
     const [, key] = /^s3:\/\/[^/]+\/(.*)$/.exec(location)!;
-    const lines = await linesOf(account, outputs.DataBucketName, key);
+    const lines = await linesOf(account, key);
     if (type === 'INTERACTIONS') {
       const trained = INTERACTIONS * (1 - settingsOf(given).holdout);
       if (Math.abs(lines.length - trained) > ROUNDING)
@@ -83,16 +74,12 @@ async function rows({ account, outputs, settings, stock, rows: { given } }: Depl
   }
 }
 
-async function latestImports({ personalize }: StormAccount): Promise<Map<string, string>> {
-  const { datasetImportJobs = [] } = await personalize.send(
-    new ListDatasetImportJobsCommand({ maxResults: 100 }),
-  );
+async function latestImports({ personalize }: ShopAccount): Promise<Map<string, string>> {
+  const { datasetImportJobs = [] } = await personalize.listDatasetImportJobs({ maxResults: 100 });
   const latest = new Map<string, { readonly at: number; readonly location: string }>();
   for (const { datasetImportJobArn, status } of datasetImportJobs) {
     if (status !== 'ACTIVE') continue;
-    const { datasetImportJob: job } = await personalize.send(
-      new DescribeDatasetImportJobCommand({ datasetImportJobArn }),
-    );
+    const { datasetImportJob: job } = await personalize.describeDatasetImportJob({ datasetImportJobArn });
     const type = job!.datasetArn!.split('/').at(-1)!;
     const at = Number(job!.creationDateTime);
     if (at >= (latest.get(type)?.at ?? 0)) latest.set(type, { at, location: job!.dataSource!.dataLocation! });
@@ -100,14 +87,9 @@ async function latestImports({ personalize }: StormAccount): Promise<Map<string,
   return new Map([...latest].map(([type, { location }]) => [type, location]));
 }
 
-async function linesOf({ s3 }: StormAccount, Bucket: string, Prefix: string): Promise<string[]> {
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
-  const lines: string[] = [];
-  for (const { Key } of Contents) {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-    lines.push(...(await Body!.transformToString()).split('\n').slice(1, -1));
-  }
-  return lines;
+async function linesOf(account: ShopAccount, prefix: string): Promise<string[]> {
+  const files = await Promise.all((await account.keys(prefix)).map((key) => account.read(key)));
+  return files.flatMap((text) => text.split('\n').slice(1, -1));
 }
 
 /** Whether the datasets have the schemas and rows of the step. */

@@ -1,10 +1,3 @@
-import {
-  DescribeFilterCommand,
-  DescribeRecommenderCommand,
-  ListMetricAttributionMetricsCommand,
-  ListMetricAttributionsCommand,
-  ListTagsForResourceCommand,
-} from '@aws-sdk/client-personalize';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
@@ -60,7 +53,7 @@ async function filters({ account, outputs, settings }: DeployedStep): Promise<vo
   const arns = Object.entries(JSON.parse(outputs.FilterArns ?? '{}') as Record<string, string>);
   const expressions = await Promise.all(
     arns.map(async ([name, filterArn]) => {
-      const { filter } = await account.personalize.send(new DescribeFilterCommand({ filterArn }));
+      const { filter } = await account.personalize.describeFilter({ filterArn });
       return [name, filter?.filterExpression] as const;
     }),
   );
@@ -68,15 +61,11 @@ async function filters({ account, outputs, settings }: DeployedStep): Promise<vo
 }
 
 async function metricAttribution({ account, outputs, settings }: DeployedStep): Promise<void> {
-  const { datasetGroupArn } = { datasetGroupArn: outputs.DatasetGroupArn };
-  const { metricAttributions = [] } = await account.personalize.send(
-    new ListMetricAttributionsCommand({ datasetGroupArn }),
-  );
+  const { DatasetGroupArn: datasetGroupArn } = outputs;
+  const { metricAttributions = [] } = await account.personalize.listMetricAttributions({ datasetGroupArn });
   const found: string[] = [];
   for (const { metricAttributionArn } of metricAttributions) {
-    const { metrics = [] } = await account.personalize.send(
-      new ListMetricAttributionMetricsCommand({ metricAttributionArn }),
-    );
+    const { metrics = [] } = await account.personalize.listMetricAttributionMetrics({ metricAttributionArn });
     found.push(...metrics.map(({ metricName, eventType }) => `${metricName} of ${eventType}`));
   }
   const asked = Object.entries(settings.metricAttribution).map(([name, { event }]) => `${name} of ${event}`);
@@ -91,11 +80,8 @@ const isLeft = ({ attempted, configuration: { place }, settings }: DeployedStep,
 async function recommenders(step: DeployedStep): Promise<void> {
   const { account, settings } = step;
   for (const { useCase, options, arn } of served(step)) {
-    const { recommender } = await account.personalize.send(
-      new DescribeRecommenderCommand({ recommenderArn: arn }),
-    );
-    const { recommenderConfig: config } = recommender!;
-    expectSame(`The recipe of ${useCase}`, recommender?.recipeArn?.split('/')[1], USE_CASES[useCase].recipe);
+    const { recommenderConfig: config, recipeArn } = await account.described(arn);
+    expectSame(`The recipe of ${useCase}`, recipeArn?.split('/')[1], USE_CASES[useCase].recipe);
     const isMetadata = config?.enableMetadataWithRecommendations ?? false;
     expectSame(`The metadata of ${useCase}`, isMetadata, options.metadata ?? false);
     const weight = config?.itemExplorationConfig?.explorationWeight;
@@ -108,9 +94,7 @@ async function recommenders(step: DeployedStep): Promise<void> {
         config?.minRecommendationRequestsPerSecond ?? 1,
         options.minRecommendationRequestsPerSecond ?? 1,
       );
-    const { tags = [] } = await account.personalize.send(
-      new ListTagsForResourceCommand({ resourceArn: arn }),
-    );
+    const { tags = [] } = await account.personalize.listTagsForResource({ resourceArn: arn });
     const own = tags.filter(({ tagKey = '' }) => !tagKey.includes(':') && !isLeft(step, tagKey));
     expectSame(
       `The tags of ${useCase}`,

@@ -1,7 +1,5 @@
-import { DescribeRecommenderCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
-import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { LOCAL_REGION } from 'embedded-aws/environment';
-import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import { SFN } from '@aws-sdk/client-sfn';
+import type { ShopAccount } from '../shop-account';
 
 /** More turns of the clock than any run needs. */
 const MAX_TURNS = 2_000;
@@ -12,33 +10,25 @@ const MAX_TURNS = 2_000;
  *
  * @throws Error if one never ends
  */
-export async function resting(account: StormAccount): Promise<void> {
-  const sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-  try {
-    let turns = 0;
-    await account.until(async () => {
-      if ((turns += 1) > MAX_TURNS) throw new Error('An execution, or a change of a recommender, never ends');
-      if (await isRecommenderMoving(account)) return false;
-      const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
-      for (const { stateMachineArn } of stateMachines) {
-        const { executions = [] } = await sfn.send(
-          new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' }),
-        );
-        if (executions.length > 0) return false;
-      }
-      return true;
-    });
-  } finally {
-    sfn.destroy();
-  }
+export async function resting(account: ShopAccount): Promise<void> {
+  const sfn = account.client(SFN);
+  let turns = 0;
+  await account.until(async () => {
+    if ((turns += 1) > MAX_TURNS) throw new Error('An execution, or a change of a recommender, never ends');
+    if (await isRecommenderMoving(account)) return false;
+    for (const { stateMachineArn } of (await sfn.listStateMachines({})).stateMachines!) {
+      const { executions } = await sfn.listExecutions({ stateMachineArn, statusFilter: 'RUNNING' });
+      if (executions!.length > 0) return false;
+    }
+    return true;
+  });
 }
 
 /** A recommender that is updated is ACTIVE meanwhile, with its former options. */
-async function isRecommenderMoving({ personalize }: StormAccount): Promise<boolean> {
-  const { recommenders = [] } = await personalize.send(new ListRecommendersCommand({}));
-  for (const { recommenderArn } of recommenders) {
-    const { recommender } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
-    const statuses = [recommender?.status, recommender?.latestRecommenderUpdate?.status];
+async function isRecommenderMoving(account: ShopAccount): Promise<boolean> {
+  for (const { recommenderArn } of await account.recommenders()) {
+    const recommender = await account.described(recommenderArn);
+    const statuses = [recommender.status, recommender.latestRecommenderUpdate?.status];
     if (statuses.some((status = '') => / (PENDING|IN_PROGRESS)$/.test(status))) return true;
   }
   return false;

@@ -1,4 +1,3 @@
-import { DescribeRecommenderCommand } from '@aws-sdk/client-personalize';
 import { createHash } from 'node:crypto';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import {
@@ -9,12 +8,12 @@ import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { LATENCIES, type Latency } from 'embedded-aws/latency';
 import { createPrng, uuid } from '@ecommerce-recommenders/tools/sample/prng';
 import type { Assembly } from '@ecommerce-recommenders/tools/cdk/read-assembly';
+import { shopOf, type ShopAccount } from '../shop-account';
 import { shopAssemblies, type Shop } from '../shop-assemblies';
 import {
   NotBegun,
   startStormAccount,
   type Outcome,
-  type StormAccount,
 } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import type { FaultSet } from '../run-under-faults';
 import { expectAuthorized } from './authorized';
@@ -101,7 +100,10 @@ export async function runWalk(
     onRequest: record.onRequest,
   });
   const unseed = seedProcess(seed, account.aws);
-  const walker = new Walker(account, write);
+  const walker = new Walker(
+    shopOf(() => account),
+    write,
+  );
   let at = 0;
   let failure: WalkResult['failure'];
   let lines: string[];
@@ -155,7 +157,7 @@ class Walker {
   private begunAt = 0;
 
   constructor(
-    private readonly account: StormAccount,
+    private readonly account: ShopAccount,
     private readonly write: (line: string) => void,
   ) {}
 
@@ -326,10 +328,7 @@ class Walker {
     for (const [useCase, name] of Object.entries(RECOMMENDER_OUTPUTS) as [UseCaseName, StackOutputName][]) {
       const recommenderArn = outputs[name];
       if (recommenderArn === undefined) continue;
-      const { recommender } = await account.personalize.send(
-        new DescribeRecommenderCommand({ recommenderArn }),
-      );
-      const createdMs = Number(recommender?.creationDateTime);
+      const createdMs = Number((await account.described(recommenderArn)).creationDateTime);
       const former = this.live?.trained[useCase];
       const isOld = account.aws.clock.now() - createdMs > RETRAINED_MS;
       const { items } = stockOf(configuration.given);

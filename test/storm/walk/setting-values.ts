@@ -1,4 +1,5 @@
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { TABLES } from '../small-shop';
 
 /** How a setting takes part in a walk. */
 type Part =
@@ -7,15 +8,7 @@ type Part =
   /** Why it always has its default. */
   | { readonly leftOut: string };
 
-const INTERACTIONS = {
-  files: 'interactions.csv',
-  user: 'USER_ID',
-  item: 'ITEM_ID',
-  time: { column: 'TIMESTAMP', format: 'seconds' },
-  event: 'EVENT_TYPE',
-};
-const ITEMS = { files: 'items.csv', id: 'id', category: 'category', price: 'price' };
-const USERS = { files: 'users.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } };
+const { interactions, items, users } = TABLES;
 const ORIGINS = { origins: ['https://shop.example'] };
 const CHEAP = 'INCLUDE ItemID WHERE Items.PRICE < 20';
 
@@ -31,14 +24,14 @@ export const SETTING_VALUES: Record<keyof Settings, Part> = {
   archive: { values: [{ price: 99 }, { price: 15 }, { price: 15, items: 11 }] },
   data: {
     values: [
-      { interactions: INTERACTIONS, items: ITEMS, users: USERS },
-      { interactions: INTERACTIONS, items: ITEMS },
-      { interactions: INTERACTIONS, users: USERS },
-      { interactions: INTERACTIONS },
+      { interactions, items, users },
+      { interactions, items },
+      { interactions, users },
+      { interactions },
       {
-        interactions: INTERACTIONS,
-        items: { ...ITEMS, columns: { STYLE: { from: 'style', type: 'categorical' } } },
-        users: USERS,
+        interactions,
+        users,
+        items: { ...items, columns: { STYLE: { from: 'style', type: 'categorical' } } },
       },
     ],
   },

@@ -1,4 +1,3 @@
-import type { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { isDeepStrictEqual } from 'node:util';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
@@ -6,12 +5,12 @@ import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/contr
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
-import type { StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
+import type { ShopAccount } from '../shop-account';
 import type { Configuration, Stock } from './walk';
 
 /** A stack that is to be as a step says. */
 export interface Deployed {
-  readonly account: StormAccount;
+  readonly account: ShopAccount;
   readonly outputs: StackOutputs;
   readonly configuration: Configuration;
   /** What the rows of the datasets are of: the same, or a failed one that added columns. */
@@ -26,7 +25,6 @@ export interface Deployed {
 
 /** The same, with what the step says. */
 export interface DeployedStep extends Deployed {
-  readonly runtime: PersonalizeRuntimeClient;
   readonly settings: Settings;
   readonly stock: Stock;
 }

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { WalkResult } from './run-walk';
 import { SETTING_VALUES } from './setting-values';
@@ -38,12 +36,6 @@ export function tallyOf(walks: readonly Pick<WalkResult, 'steps' | 'live'>[]): W
     pairs: pairs.size,
     possiblePairs: (names.length * (names.length - 1)) / 2,
   };
-}
-
-/** With RELIABILITY_REPORT, writes the result into that folder. */
-export function writeWalks(result: WalksResult): void {
-  const { RELIABILITY_REPORT: folder } = process.env;
-  if (folder !== undefined) writeFileSync(join(folder, WALKS_FILE), JSON.stringify(result));
 }
 
 /** The lines of a document. */

@@ -1,8 +1,9 @@
-import { often } from '../often';
+import { often } from '../fault-plans';
+import { writeResults } from '../tally';
 import { runWalk, type WalkResult } from './run-walk';
 import { SETTING_VALUES } from './setting-values';
 import { walkOf, type Given, type Walk } from './walk';
-import { tallyOf, writeWalks } from './walk-tally';
+import { tallyOf, WALKS_FILE } from './walk-tally';
 
 jest.setTimeout(1_200_000);
 
@@ -16,7 +17,7 @@ const SEEDS = Array.from({ length: often(120) }, (_, at) => at + 1);
 
 describe('what a shop has live stays live', () => {
   const results: WalkResult[] = [];
-  afterAll(() => writeWalks(tallyOf(results)));
+  afterAll(() => writeResults(WALKS_FILE, tallyOf(results)));
 
   it.each(SEEDS)('on the walk of the seed %i', async (seed) => {
     const result = await runWalk(walkOf(seed, STEPS), seed);

@@ -1,4 +1,5 @@
 import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { createRecord } from './record';
 import { SETTING_VALUES } from './setting-values';
 import { shrunk } from './shrunk';
 import { walkOf, type Configuration, type Step, type Walk } from './walk';
@@ -53,33 +54,16 @@ describe('a walk that fails', () => {
       { fault: 'role-propagation', seconds: 3 },
     ],
   } as const satisfies Step['strike'];
+  const watched = { watch: true, ranking: true };
 
-  it('is shrunk to the steps that it fails with', async () => {
-    const { steps } = walkOf(3, 10);
-    const needs = [steps[2].configuration.place, steps[7].configuration.place];
-    const numbered = steps.map(({ configuration }, cancelAfter) => ({ configuration, cancelAfter }));
-    const fails = async ({ steps: some }: Walk): Promise<boolean> =>
-      [2, 7].every((at) => some.some(({ cancelAfter }) => cancelAfter === at));
-    const shortest = await shrunk({ steps: numbered }, fails);
-    expect(shortest.steps.map(({ cancelAfter, configuration: { place } }) => [cancelAfter, place])).toEqual([
-      [2, needs[0]],
-      [7, needs[1]],
-    ]);
-  });
-
-  it('is shrunk to the changes of settings and the faults that it fails with', async () => {
+  it('is shrunk to the steps, the changes of settings and the faults that it fails with', async () => {
     const walk: Walk = {
       steps: [
-        { configuration: configuration({ watch: true, ranking: true }), strike },
-        { configuration: configuration({ watch: true, ranking: true, versioned: true }), isAnew: true },
-        {
-          configuration: configuration({ watch: true, ranking: true, versioned: true, api: 1 }),
-          cancelAfter: 3,
-        },
-        {
-          configuration: configuration({ ranking: undefined, watch: true, versioned: true, api: 1 }),
-          strike,
-        },
+        { configuration: configuration({ watch: true }) },
+        { configuration: configuration(watched), strike },
+        { configuration: configuration({ ...watched, versioned: true }), isAnew: true },
+        { configuration: configuration({ ...watched, versioned: true, api: 1 }), cancelAfter: 3 },
+        { configuration: configuration({ watch: true, versioned: true, api: 1 }), strike },
       ],
       end: strike,
     };
@@ -112,5 +96,34 @@ describe('the tally of walks', () => {
     expect(tally).toMatchObject({ walks: 2, steps: 5, live: 3, pairs: 3 });
     expect(tally.settings).toMatchObject({ watch: 3, ranking: 2, versioned: 1, api: 0 });
     expect(walkLines(tally).join(' ')).toContain('`watch` 3, ');
+  });
+});
+
+describe('the record of a walk', () => {
+  it('differs where a request or its answer does', async () => {
+    const lineOf = async (asked: string, body: string): Promise<string> => {
+      const record = createRecord();
+      const request = { service: 's3', operation: 'ListBuckets', region: 'us-east-1', caller: 'root' };
+      record.onRequest(
+        { ...request, timeMs: 5, status: 200, ms: 1 },
+        { asked: Promise.resolve(Buffer.from(asked)), answered: { body } },
+      );
+      await Promise.resolve();
+      return record.lines[0];
+    };
+    const line = await lineOf('a', 'b');
+    expect(line).toMatch(/^5 s3 ListBuckets root 200 {2} \w{16} \w{16}$/);
+    expect(await lineOf('a', 'b')).toBe(line);
+    expect(await lineOf('b', 'b')).not.toBe(line);
+    expect(await lineOf('a', 'c')).not.toBe(line);
+  });
+
+  it('has each event of a stack once', () => {
+    const record = createRecord();
+    const named = { StackId: 's', StackName: 'n', LogicalResourceId: 'Bucket', Timestamp: new Date(7) };
+    const event = { ...named, EventId: '1' };
+    record.addEvents([event]);
+    record.addEvents([event, { ...event, EventId: '2' }]);
+    expect(record.lines.map((line) => line.slice(0, 14))).toEqual(['7 event Bucket', '7 event Bucket']);
   });
 });
