@@ -1,6 +1,9 @@
 /** Tests of the points of docs/on-aws.md by their number: a file, and part of a title. Other points say why they have none. */
 export const TESTS: Readonly<Record<number, readonly [file: string, title: string]>> = {
-  1: ['test/lambda/shop/dataset-import/dataset-import.test.ts', 'tries again under a new name while fresh policies'],
+  1: [
+    'test/lambda/shop/dataset-import/dataset-import.test.ts',
+    'tries again under a new name while fresh policies',
+  ],
   2: ['test/lib/permissions.test.ts', 'are asked for less than CloudFormation’s hour'],
   3: ['test/lib/shop/functions/handler-code.test.ts', 'brings the AWS SDK along and leaves CDK behind'],
   4: ['test/lambda/shop/resources/provider-handlers.test.ts', 'fails with the service’s words, cut to what'],

@@ -32,7 +32,7 @@ async function byParts(open: OpenArchive, { eventTypes, escape }: PreparationSet
   const shop = await partsOf(open);
   const parts = DATASET_TYPES.map((type) => {
     const part = Buffer.from(shop[`${SQL_TABLES[type]}/0.csv`]);
-    return [type, [{ name: 'part.csv', open: async () => inPieces(part) }]];
+    return [type, [{ name: 'part.csv', open: async () => inPieces(part) }]] as const;
   });
   const sink = memorySink();
   await prepareParts({ parts: Object.fromEntries(parts), eventTypes, escape, sink });

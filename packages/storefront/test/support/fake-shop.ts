@@ -79,7 +79,9 @@ export const answer = (list: readonly Item[], recommendationId = 'RID-1'): Reply
 });
 
 /** Scripts that the API serves, by path. */
-const SCRIPTS = new Map(ELEMENTS.map((name) => [`/${name}.js`, buildElement(name)] as const));
+const SCRIPTS: ReadonlyMap<string, string> = new Map(
+  ELEMENTS.map((name) => [`/${name}.js`, buildElement(name)]),
+);
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="teal"/></svg>';
 

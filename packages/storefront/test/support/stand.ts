@@ -6,8 +6,7 @@ import { answer, startFakeShop, type FakeShop } from './fake-shop';
 /** The class, as a page without a bundler accesses it. */
 export type ElementClass = typeof import('../../src/recommended-items').RecommendedItems;
 
-/** A browser that shows a fake shop: one browser for the tests of a file, and a shop for each test. */
-export function useStand() {
+function newStand() {
   let browser: Browser;
   const stand = {
     shop: undefined! as FakeShop,
@@ -71,6 +70,9 @@ export function useStand() {
   });
   return stand;
 }
+
+/** A browser that shows a fake shop: one browser for the tests of a file, and a shop for each test. */
+export const useStand: typeof newStand = newStand;
 
 /** A reply that comes once it is let go. */
 export function held<T>(reply: T): { readonly reply: () => Promise<T>; readonly letGo: () => void } {

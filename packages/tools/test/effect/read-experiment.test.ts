@@ -30,7 +30,7 @@ describe('an experiment that is read', () => {
   const read = (keys: readonly string[]) => {
     const s3 = fakeClient(S3Client, {
       ListObjectsV2: { Contents: keys.map((Key) => ({ Key })) },
-      GetObject: ({ Key }: { Key: string }) => ({ Body: bodyOf(objects.get(Key)!) }),
+      GetObject: ({ Key }: { Key: string }) => ({ Body: bodyOf(objects.get(Key)) }),
     });
     return readExperiment({ s3, logs }, { experiment: EXPERIMENT, bucket: 'data' }, at('27T09:00:00'));
   };

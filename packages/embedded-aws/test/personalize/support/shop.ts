@@ -49,7 +49,7 @@ export interface Outcome {
 
 /** Imports a location into a dataset, and waits for the outcome. */
 export async function runJob(
-  aws: TestPersonalize,
+  aws: Pick<TestPersonalize, 'clock' | 'personalize'>,
   datasetArn: string,
   dataLocation: string,
   jobName: string,

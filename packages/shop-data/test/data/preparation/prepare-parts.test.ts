@@ -20,7 +20,7 @@ const prepare = async (
   sink = memorySink(),
 ): Promise<{ rows: object; files: Record<string, string> }> => {
   const { files: written } = await prepareParts({ parts: partsOf(contents), eventTypes, escape: '\\', sink });
-  const rows = Object.entries(written).map(([type, { rows }]) => [type, rows]);
+  const rows = Object.entries(written).map(([type, { rows }]) => [type, rows] as const);
   return { rows: Object.fromEntries(rows), files: sink.files };
 };
 

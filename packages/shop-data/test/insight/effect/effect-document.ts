@@ -42,15 +42,17 @@ export interface Figures {
 
 /** Simulates the shops of both tables. */
 export function simulateFigures(shops: number): Figures {
-  const without = Object.entries(WITHOUT_EFFECT).map(([name, kind]) => [name, seeShops(kind, shops)]);
+  const without = Object.entries(WITHOUT_EFFECT).map(
+    ([name, kind]) => [name, seeShops(kind, shops)] as const,
+  );
   const withEffect = Object.entries(WITH_EFFECT).map(([name, more]) => {
     const { needed, ...kind } = asLargeAsFormulaSays(more);
-    return [name, { ...seeShops(kind, shops / 2), needed }];
+    return [name, { ...seeShops(kind, shops / 2), needed }] as const;
   });
   return {
     withoutEffect: Object.fromEntries(without),
     withEffect: Object.fromEntries(withEffect),
-  } as Figures;
+  };
 }
 
 /** Expects the document to have what a function makes of it, or writes it. */
