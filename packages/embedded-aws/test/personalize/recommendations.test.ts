@@ -50,7 +50,8 @@ describe('recommendations', () => {
   );
 
   it('of related items are about the item', async () => {
-    const about = (itemId: string) => ids({ itemId, numResults: 3 }, 'frequently-bought-together');
+    const about = (itemId: string) =>
+      ids({ userId: 'nobody', itemId, numResults: 3 }, 'frequently-bought-together');
     expect(await about('item-20')).not.toEqual(await about('item-5'));
   });
 

@@ -1,23 +1,17 @@
 import { S3 } from '@aws-sdk/client-s3';
-import { SFN, type LoggingConfiguration } from '@aws-sdk/client-sfn';
+import { SFN } from '@aws-sdk/client-sfn';
 import { SSM } from '@aws-sdk/client-ssm';
-import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { startLocalAws } from '../../src/local-aws';
 import { createRole } from '../authorization/session-of';
-import { createAdminRole, ADMIN_ROLE } from '../admin-role';
-import { clientOf, runningFor } from '../support/running';
-import { testStack } from '../cloudformation/test-stack';
-import { refused } from '../support/refused';
+import { createAdminRole } from '../admin-role';
 import { create, ended, outcome, start } from './state-machine';
+import { clientOf, runningFor } from '../support/running';
 
 const aws = runningFor('each test', startLocalAws);
 const client = clientOf(aws, SFN);
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
 });
-
-const Principal = { Service: 'states.amazonaws.com' };
-const TRUST = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
 
 const call = (resource: string, Parameters: object, more: object = {}): object => ({
   Type: 'Task',
@@ -80,7 +74,12 @@ describe('an AWS SDK integration', () => {
   });
 
   it('needs the permissions of the state machine’s role (STATES-15)', async () => {
-    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust: TRUST });
+    const trust = {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: 'states.amazonaws.com' },
+    };
+    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
     const get = call('aws-sdk:ssm:getParameter', { Name: '/a' });
     const machine = await create(client, { get }, { roleArn });
     expect(await ended(client, await start(client, machine))).toMatchObject({
@@ -126,88 +125,5 @@ describe('an optimized integration', () => {
     const { error, cause } = await outcome(client, outer);
     expect(error).toBe('States.TaskFailed');
     expect(JSON.parse(cause!)).toMatchObject({ Status: 'FAILED', Error: 'No' });
-  });
-});
-
-const logs = clientOf(aws, CloudWatchLogs);
-beforeEach(() => logs.createLogGroup({ logGroupName: 'g' }));
-
-const logGroupArn = 'arn:aws:logs:us-east-1:123456789012:log-group:g:*';
-const destinations = [{ cloudWatchLogsLogGroup: { logGroupArn } }];
-const FAILING = JSON.stringify({
-  StartAt: 'pass',
-  States: {
-    pass: { Type: 'Pass', Next: 'fail' },
-    fail: { Type: 'Fail', Error: 'Sold out', Cause: 'none left' },
-  },
-});
-
-async function createLogging(
-  loggingConfiguration: LoggingConfiguration,
-  roleArn = ADMIN_ROLE,
-): Promise<string> {
-  const input = { name: 'm', definition: FAILING, roleArn, loggingConfiguration };
-  return (await client.createStateMachine(input)).stateMachineArn!;
-}
-
-/** The types of the events that an execution logged, up to its failure. */
-async function logged(machine: string): Promise<string[]> {
-  const executionArn = await start(client, machine, { a: 1 });
-  for (;;) {
-    const { events } = await logs.filterLogEvents({ logGroupName: 'g' });
-    const lines = events!.map(({ message }) => JSON.parse(message!) as Record<string, string>);
-    const types = lines.filter(({ execution_arn }) => execution_arn === executionArn).map(({ type }) => type);
-    if (types.at(-1) === 'ExecutionFailed') return types;
-  }
-}
-
-describe('a state machine with logging', () => {
-  it('logs the events of its level', async () => {
-    const machine = await createLogging({ level: 'ALL', destinations });
-    const typesAt = async (level: 'ALL' | 'ERROR' | 'FATAL'): Promise<string[]> => {
-      const loggingConfiguration = { level, destinations };
-      await client.updateStateMachine({ stateMachineArn: machine, loggingConfiguration });
-      return logged(machine);
-    };
-    expect(await typesAt('ALL')).toEqual([
-      'ExecutionStarted',
-      'PassStateEntered',
-      'PassStateExited',
-      'FailStateEntered',
-      'ExecutionFailed',
-    ]);
-    expect(await typesAt('ERROR')).toEqual(['FailStateEntered', 'ExecutionFailed']);
-    expect(await typesAt('FATAL')).toEqual(['ExecutionFailed']);
-    const { logStreams } = await logs.describeLogStreams({ logGroupName: 'g' });
-    expect(logStreams![0].logStreamName).toMatch(/^states\/m\/\d{4}-\d\d-\d\d-\d\d-\d\d\/\w{8}$/);
-  });
-
-  it('fails to be created with a role that may not deliver logs', async () => {
-    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust: TRUST });
-    const poor = createLogging({ level: 'ALL', destinations }, roleArn);
-    await refused(poor, 'AccessDeniedException', 'logs:CreateLogDelivery');
-  });
-
-  it('is what a stack says, and is off again when the stack says so no more', async () => {
-    const stack = testStack(aws);
-    const machine = (more: object): object => {
-      const Properties = { StateMachineName: 'm', DefinitionString: FAILING, RoleArn: ADMIN_ROLE, ...more };
-      return { M: { Type: 'AWS::StepFunctions::StateMachine', Properties } };
-    };
-    const described = async (): Promise<object> => {
-      const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:m';
-      const answer = await client.describeStateMachine({ stateMachineArn });
-      return [answer.loggingConfiguration, answer.tracingConfiguration];
-    };
-    const Destinations = [{ CloudWatchLogsLogGroup: { LogGroupArn: logGroupArn } }];
-    const LoggingConfiguration = { Level: 'ERROR', IncludeExecutionData: true, Destinations };
-    await stack.deploy(machine({ LoggingConfiguration, TracingConfiguration: { Enabled: true } }));
-    expect(await described()).toEqual([
-      { level: 'ERROR', includeExecutionData: true, destinations },
-      { enabled: true },
-    ]);
-    await stack.deploy(machine({}));
-    expect(await described()).toEqual([{ level: 'OFF', includeExecutionData: false }, { enabled: false }]);
-    await stack.remove();
   });
 });

@@ -37,7 +37,12 @@ export function anyInput(fields: Fields, texts: readonly string[]): fc.Arbitrary
 function structure(fields: Fields, texts: readonly string[]): fc.Arbitrary<object> {
   const members = Object.entries(fields).map(([name, shape]) => [name, nearly(shape, texts)] as const);
   const requiredKeys = Object.keys(fields).filter((name) => fields[name].required);
-  return fc.record(Object.fromEntries(members), { requiredKeys });
+  const known = fc.record(Object.fromEntries(members), { requiredKeys });
+  const unknown = fc.dictionary(fc.constantFrom('colour', '', 'toString'), fc.jsonValue(), { maxKeys: 1 });
+  return fc.oneof(
+    { weight: 12, arbitrary: known },
+    { weight: 1, arbitrary: fc.tuple(known, unknown).map(([one, other]) => ({ ...other, ...one })) },
+  );
 }
 
 const nearly = (shape: Shape, texts: readonly string[]): fc.Arbitrary<unknown> =>
@@ -52,18 +57,22 @@ function fitting(shape: Shape, texts: readonly string[]): fc.Arbitrary<unknown> 
     case 'integer':
       return fc.integer({ min: shape.min ?? -2, max: Math.min(shape.max ?? 1000, 1000) });
     case 'number':
+      return fc.double({ noNaN: true, noDefaultInfinity: true });
     case 'timestamp':
       return fc.oneof(fc.integer({ min: 0, max: 2_000_000_000 }), fc.double({ noNaN: true }));
     case 'boolean':
       return fc.boolean();
-    case 'list': {
-      const { min = 0 } = shape;
-      return fc.array(nearly(shape.of, texts), { minLength: min, maxLength: min + 2 });
-    }
-    case 'map': {
-      const keys = texts.filter((text) => !shape.key || fits(text, shape.key));
-      return fc.dictionary(fc.constantFrom(...keys), nearly(shape.of, texts), { maxKeys: 2 });
-    }
+    case 'list':
+      return fc.array(nearly(shape.of, texts), {
+        minLength: shape.min ?? 0,
+        maxLength: (shape.min ?? 0) + 2,
+      });
+    case 'map':
+      return fc.dictionary(
+        fc.constantFrom(...texts.filter((text) => !shape.key || fits(text, shape.key))),
+        nearly(shape.of, texts),
+        { maxKeys: Math.min(shape.max ?? 2, 2) },
+      );
     case 'structure':
       return structure(shape.fields, texts);
     case 'any':
