@@ -8,11 +8,11 @@ import { call, deploy } from './deployed-function';
 export interface LambdaAccount {
   readonly aws: TestAws;
   readonly client: Lambda;
-  deploy(
+  readonly deploy: (
     code: string | Record<string, string>,
     options?: Partial<CreateFunctionCommandInput>,
-  ): Promise<string>;
-  call(payload?: unknown, name?: string): ReturnType<typeof call>;
+  ) => Promise<string>;
+  readonly call: (payload?: unknown, name?: string) => ReturnType<typeof call>;
 }
 
 /** One that is new for each test of the file. */

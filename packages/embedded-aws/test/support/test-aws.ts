@@ -11,7 +11,10 @@ interface ClientConfig {
 /** The embedded AWS of the test that runs. */
 export interface TestAws extends LocalAws {
   /** A client of the embedded AWS of whichever test uses it. @param more - of its configuration; it asks once by default */
-  client<Client extends object>(Type: new (config: ClientConfig) => Client, more?: object): Client;
+  readonly client: <Client extends object>(
+    Type: new (config: ClientConfig) => Client,
+    more?: object,
+  ) => Client;
   /** Everything that exists but the bootstrap. */
   inventory(): Promise<{ readonly type: string; readonly id: string }[]>;
   reset(): Promise<unknown>;
