@@ -3,6 +3,7 @@ import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/
 import { parseManifest, type Shard } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import { dataFiles } from '@ecommerce-recommenders/tools/rehearse/data-files';
 import { expectSame, served, type Check, type DeployedStep } from './step';
 import { stockOf, type Configuration, type Stock } from './walk';
 
@@ -93,13 +94,14 @@ async function api({ outputs, settings, stock, attempted }: DeployedStep): Promi
 /** The lists of a step whose run had no faults. */
 async function lists({ account, outputs, settings, stock, attempted, wasCalm }: DeployedStep): Promise<void> {
   if (outputs.ListsPrefix === undefined || !wasCalm) return;
-  const manifest = parseManifest(await account.read(MANIFEST_KEY));
+  const { read } = dataFiles(account.s3, async () => outputs.DataBucketName);
+  const manifest = parseManifest(await read(MANIFEST_KEY));
   const useCases = new Set(manifest.lists.map(({ useCase }) => useCase));
   const asked = [...servedBy('lists', settings).keys(), ...(settings.similarItems ? ['similar-items'] : [])];
   expectSame('Lists', [...useCases].sort(), asked.sort());
   for (const { prefix, shards, filter } of manifest.lists)
     for (let shard = 0; shard < shards; shard += 1) {
-      const entries = Object.values(JSON.parse(await account.read(`${prefix}${shard}.json`)) as Shard).flat();
+      const entries = Object.values(JSON.parse(await read(`${prefix}${shard}.json`)) as Shard).flat();
       const strange = entries.find((id) => !isOf(everOf(attempted, stock), id));
       if (strange !== undefined) throw new Error(`${prefix} has ${strange}`);
       const expression = filter === undefined ? '' : settings.filters[filter];

@@ -3,6 +3,7 @@ import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/persona
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { DatasetSource } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import { dataFiles } from '@ecommerce-recommenders/tools/rehearse/data-files';
 import { schemaChange } from '../../../lambda/shop/dataset/schema-change';
 import type { ShopAccount } from '../shop-account';
 import { expectSame, type Check, type DeployedStep } from './step';
@@ -53,7 +54,9 @@ const INTERACTIONS = 2_400;
 const ROUNDING = USERS;
 
 /** The files of each dataset's latest import. */
-async function rows({ account, settings, stock, rows: { given } }: DeployedStep): Promise<void> {
+async function rows(step: DeployedStep): Promise<void> {
+  const { account, settings, stock } = step;
+  const { given } = step.rows;
   const imported = await latestImports(account);
   for (const type of DATASET_TYPES) {
     const source = datasetsOf(settings.data)[type];
@@ -62,7 +65,7 @@ async function rows({ account, settings, stock, rows: { given } }: DeployedStep)
     if (location === undefined) throw new Error(`No import of ${type} is ACTIVE`);
     // A bucket that has moved has the same files under the same keys, and nothing is imported anew.
     const [, key] = /^s3:\/\/[^/]+\/(.*)$/.exec(location)!;
-    const lines = await linesOf(account, key);
+    const lines = await linesOf(step, key);
     if (type === 'INTERACTIONS') {
       const trained = INTERACTIONS * (1 - settingsOf(given).holdout);
       if (Math.abs(lines.length - trained) > ROUNDING)
@@ -87,9 +90,11 @@ async function latestImports({ personalize }: ShopAccount): Promise<Map<string, 
   return new Map([...latest].map(([type, { location }]) => [type, location]));
 }
 
-async function linesOf(account: ShopAccount, prefix: string): Promise<string[]> {
-  const files = await Promise.all((await account.keys(prefix)).map((key) => account.read(key)));
-  return files.flatMap((text) => text.split('\n').slice(1, -1));
+async function linesOf({ account, outputs }: DeployedStep, prefix: string): Promise<string[]> {
+  const { keys, read } = dataFiles(account.s3, async () => outputs.DataBucketName);
+  const lines: string[] = [];
+  for (const key of await keys(prefix)) lines.push(...(await read(key)).split('\n').slice(1, -1));
+  return lines;
 }
 
 /** Whether the datasets have the schemas and rows of the step. */
