@@ -75,7 +75,8 @@ describe('the inverse of a symmetric matrix', () => {
         const unlike = P.values[i * P.stride + j] - P.values[j * P.stride + i];
         worst = Math.max(worst, Math.abs(product - Number(i === j)), Math.abs(unlike));
       }
-    expect(worst).toBeLessThan(1e-12);
+    // Products have single precision.
+    expect(worst).toBeLessThan(1e-6);
   });
 
   it('is the same, bit by bit, however many threads compute it', async () => {

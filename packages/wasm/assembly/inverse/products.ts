@@ -4,8 +4,9 @@ export const SIDE = 64;
 /** Number of the matrix's rows that are summed from packed copies at a time. */
 const DEPTH = 128;
 
-/** Number of rows and columns that are summed in registers. */
-const STRIP = 4;
+/** Numbers of rows and of columns that are summed in registers. */
+const ROWS = 4;
+const COLUMNS = 8;
 
 /** Address of the matrix, row by row, and the number of elements of a row. */
 let matrix: usize = 0;
@@ -14,12 +15,15 @@ let stride: i32 = 0;
 /** Address of the sums: a tile, row by row. */
 let sums: usize = 0;
 
-/** Addresses of packed copies of two columns of tiles: strips of {@link STRIP} columns, each row by row. */
+/**
+ * Addresses of packed copies of two columns of tiles, in single precision: strips of {@link ROWS} and of {@link COLUMNS} columns, each
+ * row by row.
+ */
 let left: usize = 0;
 let right: usize = 0;
 
 const SUMS_BYTES: usize = SIDE * SIDE * sizeof<f64>();
-const COPY_BYTES: usize = SIDE * DEPTH * sizeof<f64>();
+const COPY_BYTES: usize = SIDE * DEPTH * sizeof<f32>();
 
 /** Size of the buffers in bytes. */
 export const PRODUCTS_BYTES: usize = SUMS_BYTES + 2 * COPY_BYTES;
@@ -46,19 +50,21 @@ export function elementAt(row: i32, column: i32): usize {
  *
  *     C_rc = Σ_k A_k,i+r · A_k,j+c
  *
+ * Products, and the sums of {@link DEPTH} of them, have single precision, which takes half the time; the sums of these have double.
+ *
  * @returns its address, valid until the next call
  */
 export function products(i: i32, j: i32, from: i32, to: i32): usize {
   memory.fill(sums, 0, SIDE * SIDE * sizeof<f64>());
   for (let k = from; k < to; k += DEPTH) {
     const depth = min(DEPTH, to - k);
-    pack(left, k, i, depth);
-    pack(right, k, j, depth);
-    for (let r = 0; r < SIDE; r += STRIP)
-      for (let c = 0; c < SIDE; c += STRIP)
+    pack(left, k, i, depth, ROWS);
+    pack(right, k, j, depth, COLUMNS);
+    for (let r = 0; r < SIDE; r += ROWS)
+      for (let c = 0; c < SIDE; c += COLUMNS)
         addStrips(
-          left + ((<usize>r * depth) << 3),
-          right + ((<usize>c * depth) << 3),
+          left + ((<usize>r * depth) << 2),
+          right + ((<usize>c * depth) << 2),
           depth,
           sums + ((<usize>r * SIDE + c) << 3),
         );
@@ -66,53 +72,62 @@ export function products(i: i32, j: i32, from: i32, to: i32): usize {
   return sums;
 }
 
-function pack(to: usize, row: i32, column: i32, depth: i32): void {
-  for (let strip = 0; strip < SIDE; strip += STRIP) {
-    let from = elementAt(row, column + strip);
+function pack(to: usize, row: i32, column: i32, depth: i32, strip: i32): void {
+  for (let begin = 0; begin < SIDE; begin += strip) {
+    let from = elementAt(row, column + begin);
     for (let k = 0; k < depth; k++) {
-      v128.store(to, v128.load(from));
-      v128.store(to, v128.load(from, 16), 16);
-      to += STRIP << 3;
+      for (let at = from; at < from + ((<usize>strip) << 3); at += 32) {
+        const low = f32x4.demote_f64x2_zero(v128.load(at));
+        const high = f32x4.demote_f64x2_zero(v128.load(at, 16));
+        v128.store(to, v128.shuffle<f32>(low, high, 0, 1, 4, 5));
+        to += 16;
+      }
       from += (<usize>stride) << 3;
     }
   }
 }
 
-/** Adds the products of two packed strips to a square of the sums. */
+/** Adds the products of two packed strips to a part of the sums. */
 function addStrips(x: usize, y: usize, depth: i32, to: usize): void {
-  const row = SIDE << 3;
-  let c00 = v128.load(to);
-  let c01 = v128.load(to, 16);
-  let c10 = v128.load(to, row);
-  let c11 = v128.load(to, row + 16);
-  let c20 = v128.load(to, 2 * row);
-  let c21 = v128.load(to, 2 * row + 16);
-  let c30 = v128.load(to, 3 * row);
-  let c31 = v128.load(to, 3 * row + 16);
+  let c00 = f32x4.splat(0);
+  let c01 = c00;
+  let c10 = c00;
+  let c11 = c00;
+  let c20 = c00;
+  let c21 = c00;
+  let c30 = c00;
+  let c31 = c00;
   for (let k = 0; k < depth; k++) {
     const y0 = v128.load(y);
     const y1 = v128.load(y, 16);
-    let a = v128.load_splat<f64>(x);
-    c00 = f64x2.add(c00, f64x2.mul(a, y0));
-    c01 = f64x2.add(c01, f64x2.mul(a, y1));
-    a = v128.load_splat<f64>(x, 8);
-    c10 = f64x2.add(c10, f64x2.mul(a, y0));
-    c11 = f64x2.add(c11, f64x2.mul(a, y1));
-    a = v128.load_splat<f64>(x, 16);
-    c20 = f64x2.add(c20, f64x2.mul(a, y0));
-    c21 = f64x2.add(c21, f64x2.mul(a, y1));
-    a = v128.load_splat<f64>(x, 24);
-    c30 = f64x2.add(c30, f64x2.mul(a, y0));
-    c31 = f64x2.add(c31, f64x2.mul(a, y1));
-    x += STRIP << 3;
-    y += STRIP << 3;
+    let a = v128.load_splat<f32>(x);
+    c00 = f32x4.add(c00, f32x4.mul(a, y0));
+    c01 = f32x4.add(c01, f32x4.mul(a, y1));
+    a = v128.load_splat<f32>(x, 4);
+    c10 = f32x4.add(c10, f32x4.mul(a, y0));
+    c11 = f32x4.add(c11, f32x4.mul(a, y1));
+    a = v128.load_splat<f32>(x, 8);
+    c20 = f32x4.add(c20, f32x4.mul(a, y0));
+    c21 = f32x4.add(c21, f32x4.mul(a, y1));
+    a = v128.load_splat<f32>(x, 12);
+    c30 = f32x4.add(c30, f32x4.mul(a, y0));
+    c31 = f32x4.add(c31, f32x4.mul(a, y1));
+    x += ROWS << 2;
+    y += COLUMNS << 2;
   }
-  v128.store(to, c00);
-  v128.store(to, c01, 16);
-  v128.store(to, c10, row);
-  v128.store(to, c11, row + 16);
-  v128.store(to, c20, 2 * row);
-  v128.store(to, c21, 2 * row + 16);
-  v128.store(to, c30, 3 * row);
-  v128.store(to, c31, 3 * row + 16);
+  const row = SIDE << 3;
+  addFour(c00, to);
+  addFour(c01, to + 32);
+  addFour(c10, to + row);
+  addFour(c11, to + row + 32);
+  addFour(c20, to + 2 * row);
+  addFour(c21, to + 2 * row + 32);
+  addFour(c30, to + 3 * row);
+  addFour(c31, to + 3 * row + 32);
+}
+
+function addFour(four: v128, to: usize): void {
+  const high = v128.shuffle<f32>(four, four, 2, 3, 2, 3);
+  v128.store(to, f64x2.add(v128.load(to), f64x2.promote_low_f32x4(four)));
+  v128.store(to, f64x2.add(v128.load(to, 16), f64x2.promote_low_f32x4(high)), 16);
 }
