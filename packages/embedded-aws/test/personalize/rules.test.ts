@@ -2,6 +2,7 @@ import * as sdk from '@aws-sdk/client-personalize';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { refused } from '../support/refused';
 import { runningFor } from '../support/running';
+import { commandOf } from './support/command-of';
 import {
   createDataset,
   createGroup,
