@@ -7,10 +7,10 @@ import type { ShopAccount } from './shop-account';
 /** What a test sees of a stack's lists, and how it starts runs. */
 export interface ListsView extends Runs {
   /** Keys of the data bucket. @default below lists/ */
-  keys(prefix?: string): Promise<string[]>;
-  manifest(): Promise<ListsManifest>;
+  readonly keys: (prefix?: string) => Promise<string[]>;
+  readonly manifest: () => Promise<ListsManifest>;
   /** `use-case STATUS`, sorted. */
-  recommenders(): Promise<string[]>;
+  readonly recommenders: () => Promise<string[]>;
   /** Waits until a run has ended, and everything that waits for the clock. */
   endOf(executionArn: string): Promise<{ readonly status?: string; readonly cause?: string }>;
   /** Waits until no run is in progress, and no recommender is being changed. */

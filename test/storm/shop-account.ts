@@ -43,7 +43,7 @@ export interface ShopAccount extends StormAccount {
   /** Destroys it, and fails if anything is left. */
   gone(): Promise<void>;
   /** Puts an object into the data bucket. */
-  put(key: string, body: string | Buffer): Promise<unknown>;
+  readonly put: (key: string, body: string | Buffer) => Promise<unknown>;
   /** Items that the recommender of a use case answers. */
   ask(useCase: string, question?: Partial<GetRecommendationsCommandInput>): Promise<string[]>;
   /** Values of a metric of the stack, or of one of its use cases, in the last day. */
