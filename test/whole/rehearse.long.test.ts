@@ -7,7 +7,8 @@ import { startStage, type Rehearsed } from '@ecommerce-recommenders/tools/rehear
 import type { Report } from '@ecommerce-recommenders/tools/rehearse/report';
 import { isSilent, silentMs } from '@ecommerce-recommenders/tools/rehearse/shelves';
 import { reportText } from '@ecommerce-recommenders/tools/rehearse/report-text';
-import type { Deployable } from '@ecommerce-recommenders/tools/rehearse/synthesized';
+import type { Template } from '@ecommerce-recommenders/tools/cdk/assembly';
+import { templateOf, type Deployable } from '@ecommerce-recommenders/tools/rehearse/synthesized';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { shopAccount } from '../storm/shop-account';
@@ -170,6 +171,47 @@ describe('a rehearsal', () => {
     } finally {
       await stage.account.close();
     }
+  });
+});
+
+describe('a rehearsal of what CloudFormation refuses', () => {
+  it.each<[string, (resources: Template['Resources'] & object) => void, string, string]>([
+    [
+      'another function behind a resource',
+      (resources) => {
+        const [dataset, data] = ['Custom::PersonalizeDataset', 'Custom::PreparedData'].map(
+          (type) => Object.values(resources).find(({ Type }) => Type === type)!.Properties!,
+        );
+        Object.assign(dataset, { ServiceToken: data.ServiceToken });
+      },
+      'UPDATE_ROLLBACK_COMPLETE',
+      'Modifying service token is not allowed.',
+    ],
+    [
+      'another kind under the same logical id',
+      (resources) => {
+        const dataset = Object.values(resources).find(({ Type }) => Type === 'Custom::PersonalizeDataset');
+        Object.assign(dataset!, { Type: 'Custom::Other' });
+      },
+      'REFUSED',
+      'Update of resource type is not permitted.',
+    ],
+  ])('names the reason: %s', async (_what, change, status, reason) => {
+    const { [idOf('from', SAME)]: assembly } = ASSEMBLIES;
+    const template = templateOf({ origin: '', assembly });
+    change(template.Resources!);
+    const assets = { ...assembly.assets, 'changed.json': Buffer.from(JSON.stringify(template)) };
+    const report = await rehearsal({
+      ...{ folder, accepted: [] },
+      synthesizeFrom: async () => ({ origin: 'The shop', assembly }),
+      synthesizeTo: async () => ({
+        origin: 'its change',
+        assembly: { ...assembly, assets, template: 'changed.json' },
+      }),
+    });
+    expect([report.status, report.reasons.join()]).toEqual([status, expect.stringContaining(reason)]);
+    expect(reportText(report)).toContain(`The deployment ends as ${status}`);
+    expect(report.lost).toEqual([]);
   });
 });
 

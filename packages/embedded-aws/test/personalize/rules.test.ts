@@ -12,7 +12,6 @@ import {
   runJob,
   settle,
 } from './support/shop';
-import { commandOf } from './support/command-of';
 import { startPersonalize } from './support/start-personalize';
 
 const ACCOUNT = 'arn:aws:personalize:us-east-1:123456789012';

@@ -55,7 +55,7 @@ export interface Outcome {
   readonly calls: number;
 }
 
-/** The change set failed: without changes, for one. */
+/** The change set was refused or failed: without changes, for one. */
 export class NotBegun extends Error {}
 
 /** A client of the SDK. */
@@ -216,7 +216,7 @@ export async function startStormAccount(
     ({ stackName } = assembly);
     await publish(assembly);
     const found = operation === 'update' ? await aws.faults.paused(outputs) : undefined;
-    const { StackId = '' } = await cloudFormation.send(
+    const created = cloudFormation.send(
       new CreateChangeSetCommand({
         StackName: stackName,
         ...{ ChangeSetName, RoleARN },
@@ -226,6 +226,9 @@ export async function startStormAccount(
         Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
       }),
     );
+    const { StackId = '' } = await created.catch((error: Error) => {
+      throw error.name === 'ValidationError' ? new NotBegun(error.message, { cause: error }) : error;
+    });
     const changeSet = { StackName: StackId, ChangeSetName };
     const { Status, StatusReason } = await cloudFormation.send(new DescribeChangeSetCommand(changeSet));
     if (Status === 'FAILED') {

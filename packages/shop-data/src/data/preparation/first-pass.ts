@@ -51,7 +51,7 @@ function nothingKept(filter: InteractionFilter, eventTypes: Readonly<Record<stri
  *
  * @throws Error that names the line of a value that an import would reject
  */
-export function checkInteractions(kept: KeptRows, file: string = DATASETS.INTERACTIONS.member): void {
+function checkInteractions(kept: KeptRows, file: string = DATASETS.INTERACTIONS.member): void {
   const { count, found } = kept;
   const broken = firstWithLineEnd(kept);
   for (let i = found.check(0); i < broken; i = found.check(i + 1)) {

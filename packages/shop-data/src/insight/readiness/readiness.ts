@@ -103,8 +103,7 @@ export const isBetter = (
 ): boolean => (hasModel(useCase) || comparator === 'random' ? difference.low > 0 : difference.high >= 0);
 
 /** Whether a use case's list is more than the items with the most events. */
-export const hasModel = (useCase: UseCaseName): boolean =>
-  useCase !== 'most-viewed' && useCase !== 'best-sellers';
+const hasModel = (useCase: UseCaseName): boolean => useCase !== 'most-viewed' && useCase !== 'best-sellers';
 
 /** Describes the measured numbers of a use case, and their consequences. */
 function measuredReason(

@@ -16,6 +16,7 @@ describe('rules', () => {
   it.each<[string, Rule[], string, Record<string, string>, string[]?]>([
     ['change nothing where there are none', [], 'abcd', {}],
     ['pin items first, recommended or not', [rule('w', 'pin', 'x', 'c')], 'xcabd', { x: 'w', c: 'w' }],
+    ['pin an item once, by the first', [rule('w', 'pin', 'd'), rule('v', 'pin', 'd')], 'dabc', { d: 'w' }],
     ['promote items of the answer alone', [rule('g', 'promote', 'd', 'x', 'b')], 'bdac', { b: 'g', d: 'g' }],
     ['promote a category', [{ ...HIDE, action: 'promote' }], 'acbd', { a: 'no mugs', c: 'no mugs' }],
     ['hide a category', [HIDE], 'bd', {}, ['no mugs']],

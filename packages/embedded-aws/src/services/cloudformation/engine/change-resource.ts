@@ -1,4 +1,4 @@
-import type { AnyResourceType } from '../resources/resource-type';
+import { RefusedUpdate, type AnyResourceType } from '../resources/resource-type';
 import type { Operation } from './operation';
 import type { StackResource } from './stack';
 import { changesOf, isRecreatedFor } from './changes-of';
@@ -59,10 +59,11 @@ async function update(
   const physicalId = before.physicalId!;
   stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
   Object.assign(resource, { properties, ownTags });
-  const handled = await type.update!(properties as never, {
-    ...contextOf(resource),
-    physicalId,
-    previous: before.properties as never,
+  const context = { ...contextOf(resource), physicalId, previous: before.properties as never };
+  const handled = await type.update!(properties as never, context).catch((error: unknown) => {
+    if (error instanceof RefusedUpdate)
+      Object.assign(resource, { properties: before.properties, ownTags: before.ownTags });
+    throw error;
   });
   resource.attributes = handled?.attributes ?? resource.attributes;
   if (handled?.physicalId !== undefined && handled.physicalId !== physicalId) {

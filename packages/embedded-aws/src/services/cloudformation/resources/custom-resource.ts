@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws-error';
 import { requestCustomResource } from './custom-resource-request';
 import { CustomResourceFailure, type CustomResourceResponse } from './custom-resource-response';
-import { ResourceError, resourceType, type Handled } from './resource-type';
+import { RefusedUpdate, resourceType, type Handled } from './resource-type';
 
 const INVENTED_ID = { maxLength: 255 };
 
@@ -33,7 +33,7 @@ export const customResource = resourceType({
   update: async (properties, context) => {
     const { physicalId, previous } = context;
     if (previous.ServiceToken !== properties.ServiceToken)
-      throw new ResourceError('Modifying service token is not allowed.');
+      throw new RefusedUpdate('Modifying service token is not allowed.');
     return handled(
       await requestCustomResource(context, { RequestType: 'Update', properties, previous, physicalId }),
     );

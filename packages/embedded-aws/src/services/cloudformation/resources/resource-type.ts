@@ -87,3 +87,6 @@ export const resourceType = <const F extends Fields>(type: ResourceType<F>): Res
 
 /** A resource failure whose message CloudFormation shows verbatim. */
 export class ResourceError extends Error {}
+
+/** An update that was refused before anything was sent, so that a rollback has nothing to change back. */
+export class RefusedUpdate extends ResourceError {}
