@@ -83,6 +83,11 @@ describe('the metrics of a shop', () => {
     expect((await look({ jobs })).metrics.DataAgeDays).toBeCloseTo(2.5);
   });
 
+  it('hold no age before the first import has succeeded', async () => {
+    const { metrics } = await look({ jobs: { items: [job('a', 'CREATE IN_PROGRESS', 0)] } });
+    expect(metrics).toEqual({ FailedImports: 0, FailedTrainings: 0, MonthlyCostUsd: 0 });
+  });
+
   it('count a failed import until another one of the dataset follows', async () => {
     const failed = [job('a', 'ACTIVE', 3), job('b', 'CREATE FAILED', 1)];
     const { metrics, logged } = await look({ jobs: { items: failed } });
