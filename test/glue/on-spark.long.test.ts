@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createReadStream } from 'node:fs';
 import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
-import { describeWith } from '../support/prerequisites';
+import { describeWith, sparkPython } from '../support/prerequisites';
 import { anyJoined, anyOrders, JOINED_MAPPING, ORDERS_MAPPING } from './any-shop';
 import { byFunction, csv, jobOf, sortedFiles, type Options, type Shop } from './both-ways';
 import { LINES, MAPPED_SHOPS } from './mapped-shops';
@@ -66,6 +66,36 @@ describeWith('spark')('the Glue job on Spark', () => {
     );
     const options = { maxBadRows: 3 };
     expect(await bySpark(LINES, shop, options)).toEqual(await byFunction(LINES, shop, options));
+  });
+
+  describe('as a job of the embedded AWS', () => {
+    const given = process.env.SPARK_PYTHON;
+    beforeAll(() => {
+      process.env.SPARK_PYTHON = sparkPython();
+    });
+    afterAll(() => {
+      process.env.SPARK_PYTHON = given;
+      if (given === undefined) delete process.env.SPARK_PYTHON;
+    });
+    const [[, mapping, shop]] = MAPPED_SHOPS;
+
+    it('makes what the function makes, as the role of the job (GLUE-2)', async () => {
+      const actions = ['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:DeleteObject'];
+      const { run, files } = await spark.runJob(jobOf(mapping, {}), shop, actions);
+      expect(run).toMatchObject({ JobRunState: 'SUCCEEDED' });
+      expect(sortedFiles(files)).toEqual(await byFunction(mapping, shop, {}));
+    });
+
+    ifWhole?.('fails in words where its role may not write', async () => {
+      const { run, files } = await spark.runJob(jobOf(mapping, {}), shop, ['s3:GetObject', 's3:ListBucket']);
+      expect(run).toMatchObject({
+        JobRunState: 'FAILED',
+        ErrorMessage: expect.stringMatching(
+          /^AccessDenied: neither .*: User: \S+ is not authorized to perform: s3:PutObject on resource: "arn:\S+" because no identity-based policy allows the s3:PutObject action$/,
+        ) as string,
+      });
+      expect(files).toEqual({});
+    });
   });
 
   it.each([

@@ -1,19 +1,24 @@
 import { S3 } from '@aws-sdk/client-s3';
+import { Glue, type JobRun } from '@aws-sdk/client-glue';
+import { IAM } from '@aws-sdk/client-iam';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { startLocalAws } from 'embedded-aws/local-aws';
+import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 import type { SqlPreparation } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
+import { runPreparation } from '@ecommerce-recommenders/tools/glue-script/run-preparation';
 import { submitArguments } from '@ecommerce-recommenders/tools/glue-script/run-on-spark';
 import { sparkPython } from '../support/prerequisites';
 import type { Shop } from './both-ways';
 
 /** Spark in a process of its own, which reads and writes the S3 of an embedded AWS. */
 export interface Spark {
+  readonly aws: LocalAws;
   /**
    * Runs the script of the Glue job.
    *
@@ -22,6 +27,12 @@ export interface Spark {
    * @throws Error with the message of the script
    */
   prepare(job: Omit<SqlPreparation, 'files'>, shop: Shop): Promise<Record<string, readonly string[]>>;
+  /** The same as a job of the embedded AWS, which starts a Spark of its own, with a role that may do these things with the bucket. */
+  runJob(
+    job: Omit<SqlPreparation, 'files'>,
+    shop: Shop,
+    actions: readonly string[],
+  ): Promise<{ readonly run: JobRun; readonly files: Record<string, readonly string[]> }>;
   close(): Promise<void>;
 }
 
@@ -31,10 +42,14 @@ const SCRIPT = resolve(__dirname, '../../glue/prepare-data.py');
 
 /** One session for all runs, as a start takes ten seconds. */
 export async function startSpark(): Promise<Spark> {
-  const aws = await startLocalAws();
+  const aws = await startLocalAws({ jobScript: runPreparation });
   const folder = mkdtempSync(join(tmpdir(), 'spark-'));
-  const client = { endpoint: aws.endpoint, region: LOCAL_REGION, credentials: CREDENTIALS };
-  const s3 = new S3({ ...client, forcePathStyle: true });
+  const s3 = new S3({
+    endpoint: aws.endpoint,
+    region: LOCAL_REGION,
+    credentials: CREDENTIALS,
+    forcePathStyle: true,
+  });
   await s3.createBucket({ Bucket: BUCKET });
   const program = startProgram(aws.endpoint, folder);
   let log = '';
@@ -53,10 +68,28 @@ export async function startSpark(): Promise<Spark> {
     }
   };
   return {
+    aws,
     async prepare(job, shop) {
       const { prefix, runArguments } = await upload(s3, job, shop);
       await run(runArguments);
       return linesOf(s3, `${prefix}dataset/`);
+    },
+    async runJob(job, shop, actions) {
+      const { prefix, runArguments } = await upload(s3, job, shop);
+      const name = prefix.slice(0, -1);
+      await s3.putObject({ Bucket: BUCKET, Key: `${prefix}script.py`, Body: readFileSync(SCRIPT) });
+      await createRole(aws.endpoint, name, actions);
+      const glue = new Glue({ endpoint: aws.endpoint, region: LOCAL_REGION, credentials: CREDENTIALS });
+      const ScriptLocation = `s3://${BUCKET}/${prefix}script.py`;
+      await glue.createJob({ Name: name, Role: name, Command: { Name: 'glueetl', ScriptLocation } });
+      const { JobRunId } = await glue.startJobRun({ JobName: name, Arguments: runArguments });
+      let ofJob: JobRun;
+      do {
+        await setTimeout(500);
+        ofJob = (await glue.getJobRun({ JobName: name, RunId: JobRunId })).JobRun!;
+      } while (ofJob.JobRunState === 'STARTING' || ofJob.JobRunState === 'RUNNING');
+      glue.destroy();
+      return { run: ofJob, files: await linesOf(s3, `${prefix}dataset/`) };
     },
     async close() {
       program.stdin!.end();
@@ -95,6 +128,20 @@ async function upload(
   return { prefix, runArguments };
 }
 
+/** A role for Glue that may do these things with the bucket and all in it. */
+async function createRole(endpoint: string, RoleName: string, actions: readonly string[]): Promise<void> {
+  const iam = new IAM({ endpoint, region: LOCAL_REGION, credentials: CREDENTIALS });
+  const Principal = { Service: 'glue.amazonaws.com' };
+  const policy = (statement: object): string =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+  const AssumeRolePolicyDocument = policy({ Principal, Action: 'sts:AssumeRole' });
+  await iam.createRole({ RoleName, AssumeRolePolicyDocument });
+  const Resource = [`arn:aws:s3:::${BUCKET}`, `arn:aws:s3:::${BUCKET}/*`];
+  const PolicyDocument = policy({ Action: actions, Resource });
+  await iam.putRolePolicy({ RoleName, PolicyName: 'bucket', PolicyDocument });
+  iam.destroy();
+}
+
 function startProgram(endpoint: string, folder: string): ChildProcess {
   const conf = {
     'spark.master': process.env.SPARK_MASTER ?? 'local[2]',
@@ -109,7 +156,8 @@ function startProgram(endpoint: string, folder: string): ChildProcess {
       ...process.env,
       ...submitArguments({ endpoint, region: LOCAL_REGION, folder, conf }),
       AWS_ENDPOINT_URL: endpoint,
-      ...{ AWS_REGION: LOCAL_REGION, AWS_DEFAULT_REGION: LOCAL_REGION },
+      AWS_REGION: LOCAL_REGION,
+      AWS_DEFAULT_REGION: LOCAL_REGION,
       AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
       AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     },
