@@ -7,8 +7,13 @@ import type { ShopAccount } from '../shop-account';
 export async function strays(account: ShopAccount): Promise<string[]> {
   const held = new Set<string | undefined>();
   for (const { PhysicalResourceId } of await account.resources()) held.add(PhysicalResourceId);
-  for (const { ResourceStatus, PhysicalResourceId } of await account.events())
-    if (ResourceStatus === 'DELETE_FAILED') held.add(PhysicalResourceId);
+  const said: string[] = [];
+  for (const { ResourceStatus, PhysicalResourceId, ResourceStatusReason = '' } of await account.events())
+    if (ResourceStatus === 'DELETE_FAILED') {
+      held.add(PhysicalResourceId);
+      // The physical id of a cancelled creation is made up, but the reason names the ARN.
+      said.push(ResourceStatusReason);
+    }
   const { personalize } = account;
   for (const { datasetArn } of (await personalize.listDatasets({})).datasets!)
     held.add((await personalize.describeDataset({ datasetArn })).dataset?.schemaArn);
@@ -18,6 +23,7 @@ export async function strays(account: ShopAccount): Promise<string[]> {
   const live = (await account.inventory()).filter((one) => one.startsWith('AWS::Personalize::'));
   return live.filter((one) => {
     const arn = one.slice(one.indexOf(' ') + 1);
+    if (said.some((reason) => reason.startsWith(`${arn} `) || reason.includes(`: ${arn} `))) return false;
     // The physical ids of trackers and metric attributions are their names.
     return ![arn, arn.slice(arn.indexOf('/') + 1), names.get(arn)].some(
       (id) => id !== undefined && held.has(id),
