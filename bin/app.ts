@@ -15,7 +15,7 @@ import { annotateDeletions } from '../lib/app/annotate-deletions';
 import { EcommerceRecommendersStack } from '../lib/app/ecommerce-recommenders-stack';
 import { readSettings } from '../lib/app/read-settings';
 
-/** CDK's name for it; the lowest version of the CDK has no constant for it. */
+/** A context key of the CDK, whose lowest supported version exports no constant for it. */
 const NO_STACK_TRACES = 'aws:cdk:disable-creation-stack-traces';
 
 // The CDK CLI starts this app through a shell; if the CLI is killed, the app must exit by itself.

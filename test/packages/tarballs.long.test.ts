@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import {
   copyFileSync,
   cpSync,
@@ -310,6 +311,7 @@ describe('a stranger’s app, from the tarballs alone', () => {
     await play('init', 'orders.csv', '--yes', '--no-explore');
     const { stderr } = await play('deploy', '--require-approval', 'never');
     expect(stderr).toMatch(/recommenders for 400 users cost/);
+    expect(stderr).not.toContain('deprecated');
     // Exit code 1 if there is a difference.
     await play('diff', '--fail');
     await play('destroy', '--force');
@@ -336,6 +338,17 @@ describe('a stranger’s app, from the tarballs alone', () => {
     }
     await program('cdk', 'destroy', '--force');
     expect(await (await fetch(`${endpoint}/_local/inventory`)).json()).toEqual([]);
+  });
+
+  it('names no constant that the lowest version of the CDK lacks', () => {
+    const constants = createRequire(join(installed, 'package.json'))('aws-cdk-lib/cx-api') as object;
+    const script = readFileSync(
+      join(installed, 'node_modules/ecommerce-recommenders/dist/bin/app.js'),
+      'utf8',
+    );
+    const named = Array.from(script.matchAll(/\bimport_cx_api\d*\.(\w+)/g), ([, name]) => name);
+    expect(named).toContain('FLAGS');
+    expect(named.filter((name) => !(name in constants))).toEqual([]);
   });
 
   it('names its stack to start, which would deploy a stack of the settings', async () => {

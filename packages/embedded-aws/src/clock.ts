@@ -32,7 +32,7 @@ export interface Clock {
   clear(): void;
 }
 
-/** A clock as its owner has it. */
+/** A clock that whoever has created it can end. */
 export interface OwnClock extends Clock {
   /** Drops all scheduled tasks for good: what a function that still runs schedules later is dropped, too. */
   end(): void;

@@ -1,3 +1,4 @@
+import { STAYS_UNTIL_DESTROYED } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import type { ShopAccount } from '../shop-account';
 
 /**
@@ -23,7 +24,7 @@ export async function strays(account: ShopAccount): Promise<string[]> {
   const live = (await account.inventory()).filter((one) => one.startsWith('AWS::Personalize::'));
   return live.filter((one) => {
     const arn = one.slice(one.indexOf(' ') + 1);
-    if (said.some((reason) => reason.startsWith(`${arn} `) || reason.includes(`: ${arn} `))) return false;
+    if (said.some((reason) => reason.includes(`${arn} ${STAYS_UNTIL_DESTROYED}`))) return false;
     // The physical ids of trackers and metric attributions are their names.
     return ![arn, arn.slice(arn.indexOf('/') + 1), names.get(arn)].some(
       (id) => id !== undefined && held.has(id),

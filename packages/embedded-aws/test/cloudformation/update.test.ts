@@ -1,6 +1,7 @@
 import {
   custom,
   failure,
+  functionArn,
   parameter,
   STACK,
   simulatedAccount,
@@ -40,6 +41,20 @@ describe('CloudFormation updates stacks', () => {
       'stack UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
       'stack UPDATE_COMPLETE',
     ]);
+  });
+
+  it('refuses another service token without a request, and rolls back', async () => {
+    aws.functions.Other = named;
+    await aws.apply({ A: custom('Named', { Name: 'a' }) });
+    requested();
+    const moved = custom('Named', { Name: 'a', ServiceToken: functionArn('Other') });
+    const seen = (await aws.events()).length;
+    const stack = await aws.apply({ A: moved });
+    expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await eventsAfter(seen)).toContain('A UPDATE_FAILED Modifying service token is not allowed.');
+    // The rollback asks the former function, with the former properties.
+    expect(requested()).toEqual(['Update A id-of-a']);
+    expect((await aws.apply({ A: custom('Named', { Name: 'b' }) })).StackStatus).toBe('UPDATE_COMPLETE');
   });
 
   it('replaces by creating anew, and deletes the old in the clean-up', async () => {

@@ -79,7 +79,9 @@ export function comparisonText(there: Proof, here: Proof, width?: number): strin
   });
   const minutes = [
     ...Object.entries(there.steps).map(([step, { seconds }]) => [step, minutesText(seconds)]),
-    ...(there.rehearsal ? [['update, by its rehearsal', minutesText(there.rehearsal.seconds)]] : []),
+    ...(there.rehearsal?.seconds === undefined
+      ? []
+      : [['update, by its rehearsal', minutesText(there.rehearsal.seconds)]]),
     ...Object.entries(there.training).map(([useCase, seconds]) => [
       `training of ${useCase}`,
       minutesText(seconds),

@@ -34,9 +34,9 @@ export type Reply = { readonly items: readonly string[] } | { readonly error: st
 
 /** The rehearsal of the update, beside what the update did. */
 export interface ProvedRehearsal {
-  /** That the update takes, by the rehearsal. */
-  readonly seconds: number;
-  /** What the rehearsal has not said, or has said in vain. */
+  /** How long the update takes, by the rehearsal; absent if that failed. */
+  readonly seconds?: number;
+  /** What the update did that the rehearsal had not said, and the reverse; or why the rehearsal failed. */
   readonly differences: readonly string[];
 }
 

@@ -2,20 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { DescribeStacksCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import * as personalize from '@aws-sdk/client-personalize';
-import {
-  GetRecommendationsCommand,
-  type PersonalizeRuntimeClient,
-} from '@aws-sdk/client-personalize-runtime';
+import type { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { version } from '../../../../package.json';
 import { contextArgs, type Follow } from '../cdk/followed-cdk';
-import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
+import { stackOutputs } from '../deployed/stack-outputs';
 import type { NamedFinding } from '../doctor/check';
 import { type Questioned, requireSomebodyToAsk } from '../real-account';
 import type { Report } from '../rehearse/report';
 import { type StackClients, findResources } from './find-resources';
+import { goneFindings, importJobs } from './findings';
 import { requireLive } from './live';
 import {
   AGAIN,
@@ -28,7 +26,7 @@ import {
   UPDATE,
 } from './plan';
 import { maskOf, type Proof, readProof, type ResourceRecord, type Step, writeProof } from './proof';
-import { askQuestions, replyOf } from './questions';
+import { askQuestions } from './questions';
 import { compareRehearsal, seenUpdate } from './rehearsed-update';
 import { latestEvents, stepOrder } from './step-order';
 
@@ -242,7 +240,7 @@ async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
         if (activeSinceMs.length > 0) proof.bill = billOf(activeSinceMs, deps.now());
         await run.look();
         if (proof.outputs.DatasetGroupArn)
-          Object.assign(proof.findings, await goneFindings(proof.outputs, deps));
+          Object.assign(proof.findings, await goneFindings(proof.outputs, deps.clients));
         delete proof.doing;
       });
     } finally {
@@ -254,7 +252,7 @@ async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
 /** Environment in which the moved app has a filter that Personalize rejects. */
 const REJECTS = { PROOF_REJECTS: '1' };
 
-/** Rehearses the update, and compares. A rehearsal that fails is told, and ends nothing: what is deployed is billed already. */
+/** Rehearses the update, runs it and compares. If the rehearsal fails, the proof says why and goes on: its stack is billed already. */
 async function rehearsedUpdate(run: Run, deps: ProveDeps): Promise<void> {
   const { proof } = run;
   const said = await run.step('rehearse', ({ signal }) =>
@@ -265,8 +263,7 @@ async function rehearsedUpdate(run: Run, deps: ProveDeps): Promise<void> {
     const did = await seenUpdate(deps.clients, proof.outputs.DatasetGroupArn, () =>
       deps.cdk(deployArgs(proof.run, UPDATE), follow),
     );
-    proof.rehearsal =
-      said instanceof Error ? { seconds: 0, differences: [said.message] } : compareRehearsal(said, did);
+    proof.rehearsal = said instanceof Error ? { differences: [said.message] } : compareRehearsal(said, did);
   });
 }
 
@@ -402,53 +399,6 @@ async function askStack(run: Run, deps: ProveDeps): Promise<number[]> {
   }
   proof.findings['import jobs'] = await importJobs(outputs.DatasetGroupArn, clients);
   return activeSinceMs;
-}
-
-/** Statuses of all import jobs, with failure reasons, because new policies may take effect late. */
-async function importJobs(datasetGroupArn: string, { personalize: client }: StackClients): Promise<string> {
-  const statuses: string[] = [];
-  for await (const { datasets = [] } of personalize.paginateListDatasets({ client }, { datasetGroupArn }))
-    for (const { datasetArn } of datasets)
-      for await (const { datasetImportJobs = [] } of personalize.paginateListDatasetImportJobs(
-        { client },
-        { datasetArn },
-      ))
-        for (const { status = '', failureReason } of datasetImportJobs)
-          statuses.push(failureReason === undefined ? status : `${status}: ${failureReason}`);
-  return statuses.sort().join('; ');
-}
-
-/** How Personalize answers requests about deleted resources. */
-async function goneFindings(
-  { DatasetGroupArn: datasetGroupArn, MostViewedRecommenderArn: recommenderArn }: StackOutputs,
-  { clients: { personalize: client, runtime } }: ProveDeps,
-): Promise<Record<string, string>> {
-  const calls: Record<string, () => Promise<readonly string[]>> = {
-    'recommendations of a deleted recommender': async () =>
-      (
-        (await runtime.send(new GetRecommendationsCommand({ recommenderArn, userId: '1' }))).itemList ?? []
-      ).map(({ itemId = '' }) => itemId),
-    'a deleted recommender, described': async () => {
-      const { recommender } = await client.send(
-        new personalize.DescribeRecommenderCommand({ recommenderArn }),
-      );
-      return [recommender?.status ?? ''];
-    },
-    'recommenders of a deleted dataset group, listed': async () =>
-      (
-        (await client.send(new personalize.ListRecommendersCommand({ datasetGroupArn }))).recommenders ?? []
-      ).map(({ name = '' }) => name),
-    'datasets of a deleted dataset group, listed': async () =>
-      ((await client.send(new personalize.ListDatasetsCommand({ datasetGroupArn }))).datasets ?? []).map(
-        ({ name = '' }) => name,
-      ),
-  };
-  const found: Record<string, string> = {};
-  for (const [name, call] of Object.entries(calls)) {
-    const reply = await replyOf(call);
-    found[name] = 'error' in reply ? reply.error : reply.items.join(', ') || 'nothing';
-  }
-  return found;
 }
 
 /** The cost until the end of the destroy. It is slightly more than the actual cost. */

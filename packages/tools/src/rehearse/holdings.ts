@@ -43,8 +43,8 @@ export interface HoldingStack {
   outputs(): Promise<StackOutputs>;
   resources(): Promise<StackResourceSummary[]>;
   /**
-   * In an account with other shops: nothing of their dataset groups is looked at, but imports, solution versions and campaigns,
-   * which no call lists by group.
+   * The stack's group, in an account with others. Imports, solution versions and campaigns are those of all groups, because no call
+   * lists them by group.
    *
    * @default - all that the account has
    */

@@ -5,7 +5,13 @@ import { templateShop } from '../cdk/template-shop';
 import { deadOutputs } from '../deployed/expect-live';
 import { holdingsOf, type Holdings } from './holdings';
 import { shelvesOf, watchShelves, type SeenShelf, type ShelfWatch } from './shelves';
-import { NotBegun, startStormAccount, type Outcome, type StormAccount } from './storm-account';
+import {
+  NotBegun,
+  startStormAccount,
+  TemplateRefused,
+  type Outcome,
+  type StormAccount,
+} from './storm-account';
 import { templateOf, type Deployable } from './synthesized';
 
 /** What a deployment did, seen from outside. */
@@ -66,7 +72,7 @@ export async function startStage(signal?: AbortSignal): Promise<Stage> {
     try {
       await account.begin(to.assembly, 'update');
     } catch (error) {
-      if (!(error instanceof NotBegun)) throw error;
+      if (!(error instanceof NotBegun || error instanceof TemplateRefused)) throw error;
       const isSame = /didn't contain changes|No updates/.test(error.message);
       return isSame
         ? { status: 'NO_UPDATE', reasons: [], calls: 0 }

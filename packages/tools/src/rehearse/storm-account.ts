@@ -55,8 +55,11 @@ export interface Outcome {
   readonly calls: number;
 }
 
-/** The change set was refused or failed: without changes, for one. */
+/** The change set failed: without changes, for one. */
 export class NotBegun extends Error {}
+
+/** CloudFormation makes no change set of the template. */
+export class TemplateRefused extends Error {}
 
 /** A client of the SDK. */
 type ClientOf<Client> = new (config: { readonly endpoint: string; readonly region: string }) => Client;
@@ -75,7 +78,7 @@ export interface StormAccount extends DataFiles {
   /**
    * Starts an operation without waiting for its end; {@link settled} waits, and looks after an update as {@link update} does.
    *
-   * @throws NotBegun if nothing changes
+   * @throws NotBegun if nothing changes, and TemplateRefused
    */
   begin(assembly: Assembly, operation: 'create' | 'update'): Promise<void>;
   settled(expected?: Expected): Promise<Outcome>;
@@ -227,7 +230,7 @@ export async function startStormAccount(
       }),
     );
     const { StackId = '' } = await created.catch((error: Error) => {
-      throw error.name === 'ValidationError' ? new NotBegun(error.message, { cause: error }) : error;
+      throw error.name === 'ValidationError' ? new TemplateRefused(error.message, { cause: error }) : error;
     });
     const changeSet = { StackName: StackId, ChangeSetName };
     const { Status, StatusReason } = await cloudFormation.send(new DescribeChangeSetCommand(changeSet));

@@ -88,5 +88,9 @@ export const resourceType = <const F extends Fields>(type: ResourceType<F>): Res
 /** A resource failure whose message CloudFormation shows verbatim. */
 export class ResourceError extends Error {}
 
-/** An update that was refused before anything was sent, so that a rollback has nothing to change back. */
+/**
+ * An update that was refused before anything was sent, so that a rollback has nothing to change back.
+ *
+ * @see https://github.com/cloudcomponents/cdk-constructs/issues/197 for a stack that ends as UPDATE_ROLLBACK_COMPLETE
+ */
 export class RefusedUpdate extends ResourceError {}
