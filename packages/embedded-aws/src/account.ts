@@ -112,8 +112,11 @@ export class Account {
     return this.serviceBehind(name, region)?.apis[name];
   }
 
-  inventory(): InventoryEntry[] {
-    return [...this.running.values()].flatMap((service) => service.inventory());
+  /** @param region - with the global services; default: all regions */
+  inventory(region?: string): InventoryEntry[] {
+    const isAsked = (key: string): boolean =>
+      region === undefined || key.startsWith(`${region}/`) || key.startsWith('global/');
+    return [...this.running].flatMap(([key, service]) => (isAsked(key) ? service.inventory() : []));
   }
 
   /** Models of all recommenders. */
@@ -202,6 +205,7 @@ export class Account {
         return sessions.begin(assumption.roleArn, roleId, sessionName, durationSeconds);
       },
       emit: (event, where = region) => events.emit(where, event),
+      inventory: () => this.inventory(region),
       onEvent: (listener) => events.listen(region, listener),
       beginRequest: (service, caller) => beginRequest(requests, clock, { service, region, caller }),
       logFailure: (service, operation, error) =>

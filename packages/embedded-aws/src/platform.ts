@@ -63,6 +63,8 @@ export interface Platform {
   emit(event: NewAwsEvent, region?: string): AwsEvent;
   /** Subscribes to this region's events. */
   onEvent(listener: EventListener): void;
+  /** Existing resources of this region and of the global services. */
+  inventory(): InventoryEntry[];
   /** Starts a request log entry for a request outside AWS's own APIs. */
   beginRequest(service: string, caller: string): BegunRequest;
   /** Logs a failure of background work. */

@@ -1,4 +1,5 @@
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { S3 } from '@aws-sdk/client-s3';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,12 +59,15 @@ describe('the CDK CLI', () => {
     expect((await real.again('destroy', '--force')).exitCode).toBe(0);
   }, 180_000);
 
-  it('swaps the code of a function without a deployment, and refuses drift and imports by name', async () => {
+  it('swaps the code of a function without a deployment, finds what somebody has deleted, and refuses imports by name', async () => {
     expect((await deploy()).exitCode).toBe(0);
     expect(await deploy('--hotswap', '-c', 'remark=swapped')).toEqual(ended(0, /hotswapped!/));
     expect(await stackStatus()).toBe('CREATE_COMPLETE');
 
-    expect(await cdk('drift')).toEqual(ended(1, /no operation DetectStackDrift of CloudFormation/));
+    expect(await cdk('drift')).toEqual(ended(0, /No drift detected/));
+    const Bucket = (await real.inventory()).find(({ type }) => type === 'AWS::S3::Bucket')!.id;
+    await new S3({ endpoint: real.aws.endpoint, forcePathStyle: true }).deleteBucket({ Bucket });
+    expect(await cdk('drift')).toEqual(ended(0, /1 resource has drifted[^]*Deleted Resources[^]*Bucket/));
 
     expect((await cdk('synth', '--quiet', '-c', 'more=1')).exitCode).toBe(0);
     const template = readFileSync(join(real.outdir, 'Small.template.json'), 'utf8');

@@ -9,6 +9,11 @@ import { createStack } from './operations/create-stack';
 import { deleteChangeSet, executeChangeSet, listChangeSets } from './operations/change-sets';
 import { deleteStack } from './operations/delete-stack';
 import { describeChangeSet } from './operations/describe-change-set';
+import {
+  describeStackDriftDetectionStatus,
+  describeStackResourceDrifts,
+  detectStackDrift,
+} from './operations/drift';
 import { describeStackEvents } from './operations/describe-stack-events';
 import {
   describeStackResource,
@@ -38,10 +43,13 @@ export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = 
         DeleteChangeSet: deleteChangeSet,
         DeleteStack: deleteStack,
         DescribeChangeSet: describeChangeSet,
+        DescribeStackDriftDetectionStatus: describeStackDriftDetectionStatus,
         DescribeStackEvents: describeStackEvents,
         DescribeStackResource: describeStackResource,
+        DescribeStackResourceDrifts: describeStackResourceDrifts,
         DescribeStackResources: describeStackResources,
         DescribeStacks: describeStacks,
+        DetectStackDrift: detectStackDrift,
         ExecuteChangeSet: executeChangeSet,
         GetTemplate: getTemplate,
         GetTemplateSummary: getTemplateSummary,

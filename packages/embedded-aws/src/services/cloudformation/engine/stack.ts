@@ -27,6 +27,8 @@ export interface StackResource {
   /** `CREATE_COMPLETE`, `UPDATE_FAILED`, … */
   status: string;
   reason?: string;
+  /** Result of the latest detection that looked for it. */
+  drift?: Drift;
   /** Milliseconds since the Unix epoch. */
   updatedMs: number;
 }
@@ -51,6 +53,13 @@ export interface StackOutput {
   readonly value: string;
   readonly description?: string;
   readonly exportName?: string;
+}
+
+/** A drift detection of a stack, or its result for a resource. */
+interface Drift {
+  readonly status: 'DELETED' | 'DRIFTED' | 'UNKNOWN';
+  /** Milliseconds since the Unix epoch. */
+  readonly checkedMs: number;
 }
 
 /** An operation in progress. */
@@ -98,6 +107,8 @@ export class Stack {
   retainsExceptOnCreate = false;
   timeoutInMinutes?: number;
   running?: RunningOperation;
+  /** The latest detection of drift. */
+  drift?: Drift & { readonly detectionId: string };
   /** Token of the running operation, for its events. */
   clientRequestToken?: string;
   /** Notifies of status changes. */

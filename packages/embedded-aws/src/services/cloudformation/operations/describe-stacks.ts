@@ -3,7 +3,7 @@ import { cloudFormationAction, onStackOrAnything } from '../cloudformation-actio
 import type { Stack } from '../engine/stack';
 import type { Target } from '../template/target';
 import { isNoEcho } from '../template/template';
-import { NEXT_TOKEN, PAGE_SIZE } from './list-stacks';
+import { describeDrift, NEXT_TOKEN, PAGE_SIZE } from './list-stacks';
 
 /** Stack parameters as in answers: secrets masked, SSM values beside their names. */
 export const describeParameters = ({ template, parameters }: Target): object[] =>
@@ -77,7 +77,7 @@ const describeStack = (stack: Stack, ancestors: readonly Stack[]): object => {
     RootId: ancestors[0]?.id,
     Tags: deployment?.settings.tags ?? [],
     EnableTerminationProtection: stack.terminationProtection,
-    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+    DriftInformation: describeDrift(stack),
   };
 };
 

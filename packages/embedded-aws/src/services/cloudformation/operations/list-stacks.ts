@@ -1,12 +1,19 @@
 import { onAnything } from '../../../authorization/permission';
 import { byKey, pageOf } from '../../../gateway/page';
 import { cloudFormationAction } from '../cloudformation-action';
+import type { Stack } from '../engine/stack';
 
 /** Token of a following page. */
 export const NEXT_TOKEN = { type: 'string', min: 1, max: 1024 } as const;
 
 /** CloudFormation's page size. */
 export const PAGE_SIZE = 100;
+
+/** The latest detection of drift, as in answers. */
+export const describeDrift = ({ drift }: Stack): object => ({
+  StackDriftStatus: drift?.status ?? 'NOT_CHECKED',
+  LastCheckTimestamp: drift && new Date(drift.checkedMs),
+});
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStacks.html */
 export const listStacks = cloudFormationAction({
@@ -28,7 +35,7 @@ export const listStacks = cloudFormationAction({
         DeletionTime: stack.deletedMs === undefined ? undefined : new Date(stack.deletedMs),
         StackStatus: stack.status,
         StackStatusReason: stack.statusReason,
-        DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+        DriftInformation: describeDrift(stack),
       })),
       NextToken: page.nextToken,
     };

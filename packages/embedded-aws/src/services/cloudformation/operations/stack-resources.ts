@@ -19,7 +19,10 @@ const describeResource = (resource: StackResource): object => ({
   ResourceType: resource.type,
   ResourceStatus: resource.status,
   ResourceStatusReason: resource.reason,
-  DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
+  DriftInformation: {
+    StackResourceDriftStatus: resource.drift?.status ?? 'NOT_CHECKED',
+    LastCheckTimestamp: resource.drift && new Date(resource.drift.checkedMs),
+  },
 });
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackResource.html */
