@@ -36,7 +36,8 @@ const isChecked = ({ type, isCreated }: StackResource): boolean =>
 
 /** Whether an inventory entry is this resource: its id is the physical one, or an ARN or path that ends with it. */
 function isEntryOf({ type, physicalId, properties }: StackResource, entry: InventoryEntry): boolean {
-  const id = [properties.ApiId ?? [], physicalId].flat().join('|');
+  // The parts of an API are named within it.
+  const id = typeof properties.ApiId === 'string' ? `${properties.ApiId}|${physicalId}` : String(physicalId);
   const path = id.replaceAll('|', '/');
   return (
     entry.type === type && (entry.id === id || entry.id.endsWith(`/${path}`) || entry.id.endsWith(`:${path}`))
