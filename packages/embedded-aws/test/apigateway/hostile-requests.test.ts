@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { lambdaAnswer } from '../../src/services/apigateway/data/lambda-answer';
 import { decodedPath } from '../../src/services/apigateway/data/decoded-path';
 import { rawAnswer } from '../gateway/raw-exchange';
-import { ask, deployApi, invocations, standForAll } from './shop-api';
+import { ask, deployApi, invocations, standForAll, type DeployedApi } from './shop-api';
 
 const stand = standForAll();
-const deployed = () => deployApi(stand, { routes: ['GET /items/{id}', 'ANY /{proxy+}'] });
+const deployed = (): Promise<DeployedApi> =>
+  deployApi(stand, { routes: ['GET /items/{id}', 'ANY /{proxy+}'] });
 
 it.each([
   ['a target without a slash at its front', 'GET http://evil.example/ HTTP/1.1\r\nHost: localhost', '400'],

@@ -5,22 +5,40 @@ import {
   type CreateStageCommandInput,
 } from '@aws-sdk/client-apigatewayv2';
 import { Lambda, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
-import type { LocalAwsOptions } from '../../src/local-aws';
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
-import { awsForAll } from '../support/test-aws';
+import { awsForAll, type TestAws } from '../support/test-aws';
 
 /** The account in these tests. */
 export const ACCOUNT = '123456789012';
 
-/** Clients of an embedded AWS for all tests of the file, which begin with nothing in it. */
-export function standForAll(options: LocalAwsOptions = {}) {
-  const aws = awsForAll({ functions: 'inline', ...options });
-  afterEach(() => aws.reset());
-  return { aws, gateway: aws.client(ApiGatewayV2), lambda: aws.client(Lambda) };
+/** Clients of a running embedded AWS with a function `example`. */
+export interface Stand {
+  readonly aws: LocalAws;
+  readonly gateway: ApiGatewayV2;
+  readonly lambda: Lambda;
+  close(): Promise<void>;
 }
 
-type Stand = ReturnType<typeof standForAll>;
+export async function startStand(options: LocalAwsOptions = {}): Promise<Stand> {
+  const aws = await startLocalAws({ functions: 'inline', ...options });
+  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
+  return {
+    aws,
+    gateway: new ApiGatewayV2(config),
+    lambda: new Lambda(config),
+    close: () => aws.close(),
+  };
+}
+
+/** One for all tests of the file, which begin with nothing in it. */
+export function standForAll(): Stand & { readonly aws: TestAws } {
+  const aws = awsForAll({ functions: 'inline' });
+  afterEach(() => aws.reset());
+  const stand = { aws, gateway: aws.client(ApiGatewayV2), lambda: aws.client(Lambda) };
+  return { ...stand, close: () => aws.close() };
+}
 
 /** Creates an authorizer of tokens for users. */
 export const createAuthorizer = async (
@@ -56,10 +74,19 @@ export interface ApiOptions {
   readonly isAllowed?: boolean;
 }
 
+/** An API with one integration, to which all its routes go. */
+export interface DeployedApi {
+  readonly apiId: string;
+  readonly endpoint: string;
+  readonly integrationId: string;
+  /** By route key. */
+  readonly routeIds: ReadonlyMap<string, string>;
+}
+
 /** Returns the event that the function gets. */
 export const ECHO = 'exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });';
 
-/** Creates a role, a function and an API with one integration, to which all its routes go. */
+/** Creates a role, a function and an API in front of it. */
 export async function deployApi(
   { aws, gateway, lambda }: Stand,
   {
@@ -71,7 +98,7 @@ export async function deployApi(
     timeoutInMillis,
     isAllowed = true,
   }: ApiOptions = {},
-) {
+): Promise<DeployedApi> {
   await createAdminRole(aws.endpoint);
   const functionArn = await deploy(lambda, code, configuration);
   const created = await gateway.createApi({ Name: 'shop', ProtocolType: 'HTTP', ...api });

@@ -15,6 +15,11 @@ import { ask, standForAll } from './shop-api';
 
 const stand = standForAll();
 
+interface Template {
+  readonly Resources: object;
+  readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
+}
+
 interface Variation {
   readonly origins?: readonly string[];
   readonly rate?: number;
@@ -23,7 +28,10 @@ interface Variation {
 }
 
 /** The template that the CDK makes of its own constructs. */
-function templateOf({ origins = ['https://a.example'], rate = 50, path = '/lists/{id}', owner }: Variation) {
+function templateOf({ origins = ['https://a.example'], rate = 50, path = '/lists/{id}', owner }: Variation): {
+  resources: object;
+  outputs: Template['Outputs'];
+} {
   const stack = new Stack(new App({ analyticsReporting: false }), 'shop');
   const fn = new LambdaFunction(stack, 'Function', {
     code: Code.fromInline('exports.handler = async ({ pathParameters }) => pathParameters;'),
@@ -62,10 +70,8 @@ function templateOf({ origins = ['https://a.example'], rate = 50, path = '/lists
   if (owner !== undefined) Tags.of(stack).add('owner', owner);
   new CfnOutput(stack, 'Url', { value: api.apiEndpoint });
   new CfnOutput(stack, 'Id', { value: api.apiId });
-  return (App.of(stack) as App).synth().getStackByName('shop').template as {
-    readonly Resources: object;
-    readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
-  };
+  const { Resources, Outputs } = (App.of(stack) as App).synth().getStackByName('shop').template as Template;
+  return { resources: Resources, outputs: Outputs };
 }
 
 const inventory = async (): Promise<string[]> => (await stand.aws.inventory()).map(({ type }) => type).sort();
@@ -73,9 +79,9 @@ const inventory = async (): Promise<string[]> => (await stand.aws.inventory()).m
 it('lives as a stack of the CDK: created, updated in place, rolled back, deleted', async () => {
   const stack = testStack(stand.aws);
   const deploy = (variation: Variation): Promise<Record<string, string>> => {
-    const { Resources, Outputs } = templateOf(variation);
-    const values = Object.entries(Outputs).map(([name, { Value }]) => [name, Value]);
-    return stack.deploy(Resources, Object.fromEntries(values) as Record<string, unknown>);
+    const { resources, outputs } = templateOf(variation);
+    const values = Object.entries(outputs).map(([name, { Value }]) => [name, Value]);
+    return stack.deploy(resources, Object.fromEntries(values) as Record<string, unknown>);
   };
   const outputs = await deploy({ owner: 'us' });
   const { Url: url, Id: ApiId } = outputs;

@@ -3,15 +3,20 @@ import type { Clock } from '../../src/clock';
 import { startLocalAws } from '../../src/local-aws';
 import { History } from '../../src/services/states/language/history';
 import { createAdminRole } from '../admin-role';
-import { clientOf, runningFor } from '../support/running';
+import { runningFor } from '../support/running';
 import { create, ended, outcome, start } from './state-machine';
 
 const aws = runningFor('all tests', startLocalAws);
-const client = clientOf(aws, SFN);
+let client: SFN;
 
-beforeEach(() => createAdminRole(aws.endpoint));
+beforeEach(async () => {
+  await createAdminRole(aws.endpoint);
+  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
+});
 
-afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterEach(async () => {
+  await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
+});
 
 const DONE = { Type: 'Succeed' };
 const pass = (fields: object): object => ({ Type: 'Pass', End: true, ...fields });
