@@ -18,7 +18,7 @@ export interface NewRole {
 }
 
 /** The statement by which a role trusts a service. */
-export const trustIn = (Service: string) => ({
+export const trustIn = (Service: string): object => ({
   Effect: 'Allow',
   Action: 'sts:AssumeRole',
   Principal: { Service },

@@ -1,8 +1,17 @@
 import { S3 } from '@aws-sdk/client-s3';
-import { startLocalAws } from '../../src/local-aws';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
 
 /** An embedded AWS with one bucket in it, and clients for it. */
-export async function startS3() {
+export interface RunningS3 {
+  readonly aws: LocalAws;
+  readonly endpoint: string;
+  readonly s3: S3;
+  /** Sends requests that no SDK would. */
+  send(path: string, init: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export async function startS3(): Promise<RunningS3> {
   const aws = await startLocalAws();
   const s3 = new S3({ endpoint: aws.endpoint, maxAttempts: 1 });
   await s3.createBucket({ Bucket: 'shop' });
@@ -10,8 +19,7 @@ export async function startS3() {
     aws,
     endpoint: aws.endpoint,
     s3,
-    /** Sends requests that no SDK would. */
-    send: (path: string, init: RequestInit) => fetch(aws.endpoint + path, init),
+    send: (path, init) => fetch(aws.endpoint + path, init),
     close: () => aws.close(),
   };
 }

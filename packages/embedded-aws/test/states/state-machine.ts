@@ -31,10 +31,19 @@ export async function ended(client: SFN, executionArn: string): Promise<Describe
 }
 
 /** Runs states to completion and returns the parsed output. */
-export async function outcome(client: SFN, states: Record<string, object>, input: unknown = {}) {
+export async function outcome(
+  client: SFN,
+  states: Record<string, object>,
+  input: unknown = {},
+): Promise<{ status: string; output?: unknown; error?: string; cause?: string }> {
   const execution = await ended(client, await start(client, await create(client, states), input));
   const { status, output, error, cause } = execution;
-  return { status, error, cause, output: output === undefined ? undefined : (JSON.parse(output) as unknown) };
+  return {
+    status: status!,
+    error,
+    cause,
+    ...(output !== undefined && { output: JSON.parse(output) as unknown }),
+  };
 }
 
 /** The events of one type in an execution's history. */
