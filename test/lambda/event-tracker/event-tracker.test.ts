@@ -38,11 +38,6 @@ describe('an event tracker', () => {
     expect(callsOf('CreateEventTracker')).toBe(0);
   });
 
-  it('waits while its dataset group is in transition', async () => {
-    personalize.failNext('CreateEventTracker', serviceError('ResourceInUseException', 'group'));
-    await succeeds(create);
-  });
-
   it.each([
     ['nobody in particular', []],
     ['another stack', theirs],
@@ -110,16 +105,15 @@ describe('an event tracker', () => {
       },
     );
 
-    it('is waited for where it is described later than listed', async () => {
+    it.each([
+      ['its dataset group is in transition', 'CreateEventTracker', 'ResourceInUseException', 1],
+      ['it is described later than listed', 'DescribeEventTracker', 'ResourceNotFoundException', 1],
+      ['it is listed later than made, for minutes', 'CreateEventTracker', 'LimitExceededException', 2],
+    ])('is waited for where %s', async (_where, operation, error, times) => {
       personalize.behaviour.createMinutes = 0;
-      add(ours, {}, 0);
-      personalize.failNext('DescribeEventTracker', serviceError('ResourceNotFoundException', 'gone'));
-      await succeeds(create, { polls: 2 });
-    });
-
-    it('is waited for where it is listed later than made, for minutes', async () => {
-      personalize.failNext('CreateEventTracker', FULL, 2);
-      await succeeds(create);
+      if (operation.startsWith('Describe')) add(ours, {}, 0);
+      personalize.failNext(operation, serviceError(error, FULL.message), times);
+      await succeeds(create, { polls: times + 1 });
     });
 
     it('fails in the service’s words where the group has another one in the end', async () => {

@@ -114,17 +114,13 @@ describe('a metric attribution', () => {
     await succeeds(remove, { polls: 1 });
   });
 
-  it('is deleted if the rollback began while it was created', async () => {
-    stack.isAbandonedFrom = 2;
+  it.each([
+    ['is not made where the rollback has begun', 1, false],
+    ['is deleted if the rollback began while it was created', 2, true],
+  ])('%s', async (_what, from, isMade) => {
+    stack.isAbandonedFrom = from;
     await fails(create);
-    expect(personalize.resources.has(ARN)).toBe(true);
-    expect(personalize.statusOf(ARN)).toBeUndefined();
-  });
-
-  it('is not made where the rollback has begun', async () => {
-    stack.isAbandonedFrom = 1;
-    await fails(create);
-    expect(personalize.resources.size).toBe(0);
+    expect([personalize.resources.has(ARN), personalize.statusOf(ARN)]).toEqual([isMade, undefined]);
   });
 
   it('is waited for where it is listed later than made, for minutes', async () => {

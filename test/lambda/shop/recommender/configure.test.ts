@@ -27,6 +27,8 @@ const OF_BUSY = {
   itemExplorationConfig: { explorationWeight: '0.5' },
 };
 const DEFAULTS = { minRecommendationRequestsPerSecond: 1, enableMetadataWithRecommendations: false };
+const BOUNDED: RecommenderConfigProperties = { RequestBounds: { Min: '2', Max: '10' } };
+const rate = (minRecommendationRequestsPerSecond: number) => ({ minRecommendationRequestsPerSecond });
 const excluding = (columns: object): object => ({ excludedDatasetColumns: columns });
 
 const { clock, fails, personalize, run, stack, succeeds } = handlerWorld(recommender);
@@ -130,14 +132,13 @@ describe('new columns of the datasets of a recommender', () => {
 });
 
 describe('the configuration of a recommender', () => {
-  it('is given at its creation, with the API’s types', async () => {
-    await succeeds(create(BUSY));
-    expect([given(), sent()]).toEqual([OF_BUSY, []]);
-  });
-
-  it('is left to the service where nothing is said', async () => {
-    await run(create());
-    expect(given()).toBeUndefined();
+  it.each([
+    [BUSY, OF_BUSY],
+    [BOUNDED, rate(2)],
+    [undefined, undefined],
+  ])('is given at its creation, with the API’s types: %j', async (config, expected) => {
+    await succeeds(create(config));
+    expect([given(), sent()]).toEqual([expected, []]);
   });
 
   it('is changed by one UpdateRecommender that names all of it, without waiting for its end', async () => {
@@ -189,14 +190,6 @@ describe('the configuration of a recommender', () => {
   });
 
   describe('whose rate follows use', () => {
-    const BOUNDED = { RequestBounds: { Min: '2', Max: '10' } } satisfies RecommenderConfigProperties;
-    const rate = (minRecommendationRequestsPerSecond: number) => ({ minRecommendationRequestsPerSecond });
-
-    it('is created with the least', async () => {
-      await run(create(BOUNDED));
-      expect(given()).toEqual(rate(2));
-    });
-
     it.each<[string, number, RecommenderConfigProperties | undefined, object[]]>([
       ['keeps a rate that is within the bounds', 7, BOUNDED, []],
       [

@@ -31,10 +31,7 @@ describe('onEvent', () => {
     const { onEvent } = providerHandlers(() => ({ ...lifecycle, ensure }), { now: () => 7, logger: SILENT });
     expect(await onEvent(event)).toEqual({ PhysicalResourceId: 'id', StartedAt: 7 });
     expect(ensure).not.toHaveBeenCalled();
-  });
-
-  it('keeps the physical id of a Delete, even one that was never returned', async () => {
-    const { onEvent } = providerHandlers(() => lifecycle, { now: () => 7, logger: SILENT });
+    // A Delete keeps even one that was never returned.
     const answer = await onEvent({ ...event, RequestType: 'Delete', PhysicalResourceId: 'invented' });
     expect(answer.PhysicalResourceId).toBe('invented');
   });

@@ -101,7 +101,6 @@ beforeEach(() => {
   const stack = { ...stackDouble(), isAbandoned: async () => isAbandoned() };
   run = providerFramework(gluePreparation({ glue, s3: s3.client, stack, logger }), clock);
 });
-const states = (): unknown[] => runs.map(({ JobRunState }) => JobRunState);
 /** What a first request has written: its id, its folder in S3, and how to delete it. */
 const prepared = async () => {
   const { physicalId } = await run(create);
@@ -187,25 +186,19 @@ describe('a Create', () => {
     await expectFailure(run(again), 'AccessDenied');
     expect(runs).toHaveLength(3);
   });
-
-  it('starts nothing for a stack that is rolling back, and stops what it has just started', async () => {
-    isAbandoned = () => true;
-    await expectFailure(run(create), 'CloudFormation is rolling it back');
-    expect(runs).toEqual([]);
-    let looks = 0;
-    isAbandoned = () => looks++ > 0;
-    await expectFailure(run(create));
-    expect(states()).toEqual(['STOPPED']);
-  });
 });
 
 describe('a stack that turns back', () => {
-  it('stops the run under way, though its Delete found none, and leaves nothing of it', async () => {
+  it.each([
+    ['starts nothing', 0, []],
+    ['stops what it has just started', 1, ['STOPPED']],
     // Started, and polled twice.
+    ['stops the run under way, though its Delete found none', 2, ['STOPPED']],
+  ])('%s, and leaves nothing', async (_what, goodLooks, left) => {
     let looks = 0;
-    isAbandoned = () => ++looks > 2;
+    isAbandoned = () => ++looks > goodLooks;
     await expectFailure(run(create));
-    expect(states()).toEqual(['STOPPED']);
+    expect(runs.map(({ JobRunState }) => JobRunState)).toEqual(left);
     expect(s3.objects.size).toBe(0);
   });
 
@@ -226,8 +219,6 @@ describe('a stack that turns back', () => {
     expect(runs).toHaveLength(1);
   });
 });
-
-describe('an Update', () => {});
 
 describe('a Delete', () => {
   it('removes its own folder alone', async () => {
