@@ -95,13 +95,9 @@ describe('the tag of a dataset', () => {
   const tag = (tagValue: string): unknown[] => [{ tagKey: DATA_VERSION_TAG, tagValue }];
   const dataset = () => personalize.resources.get(DATASET)!;
 
-  it('says what was imported', async () => {
+  it('says what was imported, also by an earlier version after an update from there', async () => {
     await run(create);
     expect(dataset().tags).toEqual(tag('1'));
-  });
-
-  it('says what an earlier version imported, after an update from there', async () => {
-    await run(create);
     dataset().tags = [];
     // The property is new.
     await run(update({}, { VersionTag: '' }));
@@ -127,22 +123,15 @@ describe('the tag of a dataset', () => {
       stack.keeper = 'Former';
     });
 
-    it('keeps it from an import', async () => {
+    it.each([
+      ['keeps it from an import', () => undefined, 1],
+      ['does not, where somebody has made the dataset anew', () => (createDataset().tags = tag('1')), 2],
+      ['does not, where no other logical id has the dataset', () => (stack.keeper = undefined), 2],
+    ])('%s', async (_what, change, imports) => {
+      change();
       // The bucket moves with it.
       await succeeds(moved({ DataLocation: 's3://other/dataset/training_item.csv' }));
-      expect(jobs()).toHaveLength(1);
-    });
-
-    it('does not keep it from one into a dataset that somebody has made anew', async () => {
-      createDataset().tags = tag('1');
-      await succeeds(moved());
-      expect(jobs()).toHaveLength(2);
-    });
-
-    it('does not keep it from one where no other logical id has the dataset', async () => {
-      stack.keeper = undefined;
-      await succeeds(moved());
-      expect(jobs()).toHaveLength(2);
+      expect(jobs()).toHaveLength(imports);
     });
 
     it('fails it with other data, and nothing is imported', async () => {
@@ -167,13 +156,10 @@ describe('where the schema grows in place', () => {
     createDataset(grown.SchemaName).createdAt = 0;
   });
 
-  it('a rollback leaves the data, because the former file lacks a column', async () => {
+  it('a rollback leaves the data, because the former file lacks a column, and a deployment after that fails in words', async () => {
     stack.isRollingBack = true;
     await succeeds(update({}, grown));
-    expect(jobs()).toHaveLength(1);
-  });
-
-  it('a deployment after that fails in words, in the place of an import that Personalize refuses', async () => {
+    stack.isRollingBack = false;
     await fails(update({}, grown), 'Put them back into the setting data');
     expect(jobs()).toHaveLength(1);
   });

@@ -96,16 +96,9 @@ describe('a call that Personalize does not answer', () => {
 });
 
 describe('an error in words', () => {
-  it('is one line with the name of the service error', () => {
-    const error = serviceError('InvalidInputException', 'Bad\n  name');
-    expect(errorInWords(error)).toBe('InvalidInputException: Bad name');
-  });
-
-  it('leaves the name of a plain error out, and takes what is thrown and is no error', () => {
-    expect([errorInWords(new Error('Training failed')), errorInWords('text')]).toEqual([
-      'Training failed',
-      'text',
-    ]);
+  it('is one line with the name of the service error, without that of a plain one, or what is thrown and is no error', () => {
+    const errors = [serviceError('InvalidInputException', 'Bad\n  name'), new Error('Training failed'), 'text'];
+    expect(errors.map((error) => errorInWords(error))).toEqual(['InvalidInputException: Bad name', 'Training failed', 'text']);
   });
 
   it('keeps the start of what CloudFormation could not take, in whole characters', () => {

@@ -96,9 +96,7 @@ describe('a failure', () => {
     expect(await failing('No capacity.', 'Shop-Logs')).toBe(
       'No capacity. Logs: Shop-Logs (ignore the log group in the next line)',
     );
-  });
-
-  it('has room for the log group, however long both are', async () => {
+    // There is room for it, however long both are.
     const reason = await failing('x'.repeat(5000), 'g'.repeat(512));
     expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(1000);
     expect(reason).toContain(`x… Logs: ${'g'.repeat(512)} (`);

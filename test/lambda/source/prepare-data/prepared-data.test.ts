@@ -109,11 +109,14 @@ describe('preparedDataHandler', () => {
     await expect(open()).rejects.toThrow('PreconditionFailed');
   });
 
-  it('fails without a file when an upload fails', async () => {
+  it.each([
+    ['an upload fails', () => world.s3.failures.set('UploadPart', s3Error('SlowDown')), 'SlowDown'],
+    ['it is not wanted any more', () => (world.answers[0] = true), 'CloudFormation is rolling it back'],
+  ])('removes the parts that it has uploaded when %s', async (_when, breaks, words) => {
     putLarge();
-    world.s3.failures.set('UploadPart', s3Error('SlowDown'));
-    await expect(prepare('Create')).rejects.toThrow('SlowDown');
-    expect(world.s3.calls).toContain('AbortMultipartUpload');
+    breaks();
+    await expect(prepare('Create')).rejects.toThrow(words);
+    expect(world.s3.calls).toEqual(expect.arrayContaining(['UploadPart', 'AbortMultipartUpload']));
     expect([world.s3.uploads.size, paths()]).toEqual([0, []]);
   });
 
@@ -125,14 +128,6 @@ describe('preparedDataHandler', () => {
       expect(world.s3.calls).toEqual(['GetObject']);
     },
   );
-
-  it('removes the parts that it has uploaded when it is not wanted any more', async () => {
-    putLarge();
-    world.answers[0] = true;
-    await expect(prepare('Create')).rejects.toThrow('CloudFormation is rolling it back');
-    expect(world.s3.calls).toContain('UploadPart');
-    expect([world.s3.uploads.size, paths()]).toEqual([0, []]);
-  });
 
   it('takes back, on Create, what it has written while the stack began to roll back', async () => {
     world.answers.push(true);

@@ -68,9 +68,13 @@ describe('a Create', () => {
 });
 
 describe('a Create whose reads come too early', () => {
-  it('takes what it has just made for its own, whatever tags say', async () => {
-    personalize.unseen.tags = 60;
-    await succeeds(create, { polls: 1 });
+  it.each([
+    ['takes what it has just made for its own, whatever tags say', 'tags', 60, 0],
+    ['makes it once where its description comes later', 'description', 3, 3],
+  ] as const)('%s', async (_what, reads, unseen, ends) => {
+    personalize.unseen[reads] = unseen;
+    await succeeds(create);
+    expect([clock.minutes, personalize.resources.size]).toEqual([ends, 1]);
   });
 
   it.each(['tags', 'tagged'] as const)(
@@ -82,12 +86,6 @@ describe('a Create whose reads come too early', () => {
       expect([clock.minutes, callsOf('CreateRecommender')]).toEqual([3, 1]);
     },
   );
-
-  it('makes it once where its description comes later', async () => {
-    personalize.unseen.description = 3;
-    await succeeds(create);
-    expect([clock.minutes, personalize.resources.size]).toEqual([3, 1]);
-  });
 
   it('fails in words, after minutes, where what is new has no owner in the end', async () => {
     add([], 0);
@@ -168,18 +166,16 @@ describe('a Create that CloudFormation is rolling back', () => {
     expect([callsOf('CreateRecommender'), status()]).toEqual([1, undefined]);
   });
 
-  it('takes back what it made, too, where nobody sees that for a while', async () => {
-    personalize.unseen.description = 2;
+  it.each([
+    ['where nobody sees that for a while', 2, 1],
+    ['once that can be deleted', 0, 27],
+  ])('takes back what it made while the rollback began, %s', async (_when, unseen, createMinutes) => {
+    personalize.unseen.description = unseen;
     rollBack('after');
+    personalize.behaviour.createMinutes = createMinutes;
     await fails(create);
-    expect(personalize.resources.get(ARN)?.deletedAt).toBeDefined();
-  });
-
-  it('takes back what it made while the rollback began, once that can be deleted', async () => {
-    rollBack('after');
-    personalize.behaviour.createMinutes = 27;
-    await fails(create);
-    expect([callsOf('CreateRecommender'), status()]).toEqual([1, 'DELETE IN_PROGRESS']);
+    const { deletedAt } = personalize.resources.get(ARN)!;
+    expect([callsOf('CreateRecommender'), deletedAt]).toEqual([1, createMinutes]);
   });
 
   it('takes nothing back that another logical id of the stack has', async () => {
