@@ -14,7 +14,11 @@ function shop(about: Readonly<Record<string, readonly string[]>>) {
 describe('an answer for a cart', () => {
   const fill = POPULAR.slice(0, 3);
   it.each<[string, Parameters<typeof shop>[0], readonly string[]]>([
-    ['in turn what goes with each item', { i1: ['i7', 'i8', 'i10'], i2: ['i9', 'i1', 'i8'] }, ['i9', 'i7', 'i8', 'i10']],
+    [
+      'in turn what goes with each item',
+      { i1: ['i7', 'i8', 'i10'], i2: ['i9', 'i1', 'i8'] },
+      ['i9', 'i7', 'i8', 'i10'],
+    ],
     [
       'first, at the same place, what goes with several items',
       { i1: ['i7', 'i8'], i2: ['i7', 'i9'], i4: ['i10', 'i11'] },

@@ -8,10 +8,7 @@ const VIEW = { type: 'View', itemId: 'i1' };
 const PURCHASE = { type: 'Purchase', itemId: 'i2' };
 const of = (...list: object[]): object => ({ session: SESSION, events: list });
 
-interface Sent {
-  readonly userId?: string;
-  readonly eventList: readonly Readonly<Record<string, unknown>>[];
-}
+type Sent = Readonly<{ userId?: string; eventList: readonly Readonly<Record<string, unknown>>[] }>;
 const sentTo = (): Sent[] => world.inputs('PutEvents') as unknown as Sent[];
 /** A member of each event that the tracker got. */
 const sentOf = (member: string): unknown[] =>
@@ -25,7 +22,9 @@ describe('events', () => {
     const seconds = Date.now() / 1_000 - 60;
     const shown = { recommendationId: 'RID-1', impression: ['i1', 'i2'] };
     const id = '1-2-3-4-of-this-event';
-    const answer = await send(of({ ...VIEW, ...shown, id, at: seconds }, { type: 'AddToCart', itemId: 'i2' }));
+    const answer = await send(
+      of({ ...VIEW, ...shown, id, at: seconds }, { type: 'AddToCart', itemId: 'i2' }),
+    );
     expect([answer.statusCode, bodyOf(answer)]).toEqual([202, { accepted: 2 }]);
     expect(sentTo()).toMatchObject([
       {

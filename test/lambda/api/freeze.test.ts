@@ -17,7 +17,7 @@ describe('the API', () => {
     ['events', events({ session: SESSION, events: [{ type: 'View', itemId: 'i1' }] })],
     ['a script', request('/recommended-items.js')],
     ['a mistake', request('/recommendations/best-sellers?num=0')],
-  ])('asks nobody before the first request, and has nothing under way once it has answered with %s, first and later', async (_what, event) => {
+  ])('asks nobody at first, and has nothing under way once it has answered with %s', async (_what, event) => {
     const ask = world.start({ campaign: 'ranking' });
     expect(world.sent).toEqual([]);
     await ask(event);

@@ -127,9 +127,10 @@ describe('a run of lists', () => {
     };
     expect(await told('lists', {}, objects)).toMatchObject([{ detailType, detail }]);
     const problem = 'New lists are in service, but …';
-    expect(await told('lists', failed(problem), objects)).toMatchObject([{ detailType, detail: { problem } }]);
+    expect(await told('lists', failed(problem), objects)).toMatchObject([
+      { detailType, detail: { problem } },
+    ]);
   });
-
 
   it.each<[End, StackEvent['detailType'], string]>([
     [failed('No new lists: all are empty', 'refused'), 'Lists Refused', 'No new lists: all are empty'],

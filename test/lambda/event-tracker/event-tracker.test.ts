@@ -41,20 +41,17 @@ describe('an event tracker', () => {
   it.each([
     ['nobody in particular', []],
     ['another stack', theirs],
-  ])(
-    'fails where the group has one of %s, in clear words, and its Delete leaves that alone',
-    async (_who, tags) => {
-      add(tags);
-      const words = [
-        `has the event tracker ${ARN}, which this stack did not create`,
-        'set eventTracker to false',
-      ];
-      const { physicalId } = await fails(create, ...words);
-      for (const PhysicalResourceId of [physicalId, 'Shop-events'])
-        await succeeds({ ...remove, PhysicalResourceId });
-      expect(personalize.statusOf(ARN)).toBe('ACTIVE');
-    },
-  );
+  ])('fails where the group has one of %s, and its Delete leaves that alone', async (_who, tags) => {
+    add(tags);
+    const words = [
+      `has the event tracker ${ARN}, which this stack did not create`,
+      'set eventTracker to false',
+    ];
+    const { physicalId } = await fails(create, ...words);
+    for (const PhysicalResourceId of [physicalId, 'Shop-events'])
+      await succeeds({ ...remove, PhysicalResourceId });
+    expect(personalize.statusOf(ARN)).toBe('ACTIVE');
+  });
 
   it('goes with its resource, and is waited for', async () => {
     personalize.behaviour.deleteMinutes = 2;
@@ -92,18 +89,15 @@ describe('an event tracker', () => {
       await succeeds(create, { polls: 1 });
     });
 
-    it.each(['tags', 'tagged'] as const)(
-      'is waited for by its next attempt, and its Delete (%s)',
-      async (what) => {
-        personalize.unseen[what] = 3;
-        add(ours, {}, 0);
-        await succeeds(create);
-        expect(clock.minutes).toBe(3);
-        clock.minutes = 0;
-        await succeeds(remove);
-        expect(personalize.resources.get(ARN)?.deletedAt).toBe(3);
-      },
-    );
+    it.each(['tags', 'tagged'] as const)('is waited for by what comes next (%s)', async (what) => {
+      personalize.unseen[what] = 3;
+      add(ours, {}, 0);
+      await succeeds(create);
+      expect(clock.minutes).toBe(3);
+      clock.minutes = 0;
+      await succeeds(remove);
+      expect(personalize.resources.get(ARN)?.deletedAt).toBe(3);
+    });
 
     it.each([
       ['its dataset group is in transition', 'CreateEventTracker', 'ResourceInUseException', 1],

@@ -10,10 +10,7 @@ const SETTINGS = { share: 0.5, control: 'best-sellers', windowDays: 7 } as const
 const CLICK = countLine(SETTINGS, { visitor: 1, events: [{ type: 'Click' }] })!;
 const at = (time: string): number => Date.parse(`2026-11-${time}Z`);
 
-interface Line {
-  readonly timestamp: number;
-  readonly message: string;
-}
+type Line = Readonly<{ timestamp: number; message: string }>;
 
 /** A bucket, and a log group whose pages hold two lines. */
 function world(lines: readonly Line[]) {

@@ -93,7 +93,13 @@ describe('hours that begin or end', () => {
     ['start what is stopped', 'start', ['Start a'], MORNING, { ...THREE, a: 'INACTIVE' }],
     ['start nothing on a holiday', 'start', [], HOLIDAY, { a: 'INACTIVE' }],
     ['start nothing when they are over again', 'start', [], EVENING, { a: 'INACTIVE' }],
-    ['stop what runs, and nothing that failed', 'stop', ['Stop a'], EVENING, { a: 'ACTIVE', b: 'CREATE FAILED' }],
+    [
+      'stop what runs, and nothing that failed',
+      'stop',
+      ['Stop a'],
+      EVENING,
+      { a: 'ACTIVE', b: 'CREATE FAILED' },
+    ],
     ['stop it once', 'stop', [], EVENING, { a: 'STOP PENDING', b: 'INACTIVE', c: 'INACTIVE' }],
     ['stop nothing any more when the next ones have begun', 'stop', [], MORNING, { a: 'ACTIVE' }],
   ])('%s', async (_what, action, calls, at, recommenders) => {

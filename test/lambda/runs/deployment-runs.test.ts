@@ -44,7 +44,7 @@ describe.each([
   ['fresh data', '{"deployed":true}'],
   ['segments', '{"force":true}'],
 ])('the run of %s that a deployment starts', (of, input) => {
-  it.each(['Create', 'Update'] as const)('begins on %s, once, and nothing waits for its end', async (type) => {
+  it.each(['Create', 'Update'] as const)('begins on %s, once, without a wait for its end', async (type) => {
     for (let times = 0; times < 3; times++) expect(await asked(of, 'ensure', type)).toBeUndefined();
     expect(started).toEqual([{ stateMachineArn: StateMachineArn, name: 'deploy-1', input }]);
   });

@@ -13,7 +13,7 @@ describe('copyObject', () => {
     copy = { bucket: 'data', from: 'a folder/ü+%.csv', to: 'copy', etag, bytes };
   });
 
-  it.each([100, 10, 9, 3])('copies 10 bytes in parts of %i, and fails where they were replaced', async (partBytes) => {
+  it.each([100, 10, 9, 3])('copies 10 bytes in parts of %i, unless they were replaced', async (partBytes) => {
     await copyObject(bucket.client, copy, partBytes);
     expect(bucket.text('copy')).toBe('0123456789');
     bucket.remove('copy');

@@ -7,7 +7,8 @@ import { execution, GROUP, run, startedAt, step, stepsWorld, type StepsWorld } f
 let world: StepsWorld;
 beforeEach(() => (world = stepsWorld()));
 
-describe('a run of fresh data that claims', () => {  /** Drops files, and lets the burst pass. */
+describe('a run of fresh data that claims', () => {
+  /** Drops files, and lets the burst pass. */
   const drop = (...paths: string[]): void => {
     for (const path of paths) world.bucket.put(`incoming/${path}`, 'x');
     world.clock.minutes += 1;
@@ -111,7 +112,8 @@ describe('a run of fresh data that claims', () => {  /** Drops files, and lets t
   });
 });
 
-describe('a run of fresh data that prepares', () => {  const drop = (path: string, content: string | Buffer): void =>
+describe('a run of fresh data that prepares', () => {
+  const drop = (path: string, content: string | Buffer): void =>
     world.bucket.put(`processing/${run}/${path}`, content);
 
   it('says that there are too few interactions, before Personalize would minutes later', async () => {

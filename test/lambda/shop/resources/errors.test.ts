@@ -97,8 +97,16 @@ describe('a call that Personalize does not answer', () => {
 
 describe('an error in words', () => {
   it('is one line with the name of the service error, without that of a plain one, or what is thrown and is no error', () => {
-    const errors = [serviceError('InvalidInputException', 'Bad\n  name'), new Error('Training failed'), 'text'];
-    expect(errors.map((error) => errorInWords(error))).toEqual(['InvalidInputException: Bad name', 'Training failed', 'text']);
+    const errors = [
+      serviceError('InvalidInputException', 'Bad\n  name'),
+      new Error('Training failed'),
+      'text',
+    ];
+    expect(errors.map((error) => errorInWords(error))).toEqual([
+      'InvalidInputException: Bad name',
+      'Training failed',
+      'text',
+    ]);
   });
 
   it('keeps the start of what CloudFormation could not take, in whole characters', () => {

@@ -120,14 +120,11 @@ describe('preparedDataHandler', () => {
     expect([world.s3.uploads.size, paths()]).toEqual([0, []]);
   });
 
-  it.each(['Create', 'Update'] as const)(
-    'fails, and writes nothing, on a %s that is not wanted any more',
-    async (type) => {
-      world.answers[0] = true;
-      await expect(prepare(type)).rejects.toThrow('CloudFormation is rolling it back');
-      expect(world.s3.calls).toEqual(['GetObject']);
-    },
-  );
+  it.each(['Create', 'Update'] as const)('writes nothing on a %s not wanted any more', async (type) => {
+    world.answers[0] = true;
+    await expect(prepare(type)).rejects.toThrow('CloudFormation is rolling it back');
+    expect(world.s3.calls).toEqual(['GetObject']);
+  });
 
   it('takes back, on Create, what it has written while the stack began to roll back', async () => {
     world.answers.push(true);

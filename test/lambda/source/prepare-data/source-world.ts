@@ -24,9 +24,7 @@ export const eventOf = <Of extends Properties>(
 });
 
 /** The preparation by a source, beside an S3 in memory. `answers` say, call by call, whether the stack is rolling back; the last one repeats. */
-export function sourceWorld<Of extends Properties>(
-  source: Parameters<typeof preparedDataHandler<Of>>[1],
-) {
+export function sourceWorld<Of extends Properties>(source: Parameters<typeof preparedDataHandler<Of>>[1]) {
   const s3 = new FakeS3();
   const log: [message: string, fields: object][] = [];
   const add = (message: string, fields: object): void => void log.push([message, fields]);

@@ -77,15 +77,12 @@ describe('a Create whose reads come too early', () => {
     expect([clock.minutes, personalize.resources.size]).toEqual([ends, 1]);
   });
 
-  it.each(['tags', 'tagged'] as const)(
-    'waits for the tags of what an earlier attempt has made (%s)',
-    async (what) => {
-      await run(create);
-      personalize.unseen[what] = 3;
-      await succeeds(create, { physicalId: ARN });
-      expect([clock.minutes, callsOf('CreateRecommender')]).toEqual([3, 1]);
-    },
-  );
+  it.each(['tags', 'tagged'] as const)('waits for the tags of an earlier attempt (%s)', async (what) => {
+    await run(create);
+    personalize.unseen[what] = 3;
+    await succeeds(create, { physicalId: ARN });
+    expect([clock.minutes, callsOf('CreateRecommender')]).toEqual([3, 1]);
+  });
 
   it('fails in words, after minutes, where what is new has no owner in the end', async () => {
     add([], 0);
