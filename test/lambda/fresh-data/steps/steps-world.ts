@@ -1,3 +1,4 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type {
   FreshDataState,
@@ -6,7 +7,7 @@ import type {
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { canonicalKind } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
 import { INCOMING_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
-import { runLock } from '../../../../lambda/runs/run-lock';
+import { runLock, type RunLock } from '../../../../lambda/runs/run-lock';
 import { canonicalBatches } from '../../../../lambda/fresh-data/prepare/canonical-batches';
 import { claim } from '../../../../lambda/fresh-data/steps/claim';
 import { finish } from '../../../../lambda/fresh-data/steps/finish';
@@ -25,14 +26,29 @@ export const run = runName(startedAt, execution);
 
 export const step = (state: FreshDataState = {}): FreshDataStep => ({ execution, startedAt, state });
 
-export type StepsWorld = ReturnType<typeof stepsWorld>;
+export interface StepsWorld {
+  readonly bucket: FakeBucket;
+  readonly s3: S3Client;
+  readonly sfn: SFNClient;
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly personalize: FakePersonalize;
+  readonly running: Set<string>;
+  readonly started: unknown[];
+  readonly forgotten: Set<string>;
+  readonly lock: () => RunLock;
+  readonly claimed: (by?: string, state?: FreshDataState) => Promise<{ next: string }>;
+  readonly prepared: () => ReturnType<ReturnType<typeof prepare>>;
+  readonly finished: (state: FreshDataState) => ReturnType<ReturnType<typeof finish>>;
+}
 
 /** A bucket without objects and a Step Functions in which the execution runs, 100 minutes after 1970. */
-export function stepsWorld() {
+export function stepsWorld(): StepsWorld {
   const clock: Clock = { minutes: 100 };
   const now = (): number => clock.minutes * 60_000;
   const bucket = new FakeBucket(now);
-  const { client: s3 } = bucket;
+  const s3 = bucket.client;
   const running = new Set([execution]);
   const personalize = new FakePersonalize(clock);
   const started: unknown[] = [];
@@ -49,10 +65,10 @@ export function stepsWorld() {
       return {};
     },
   } as unknown as SFNClient;
-  const lock = () => runLock(s3, sfn, { Bucket: 'data', Key: INCOMING_LOCK_KEY });
+  const lock = (): RunLock => runLock(s3, sfn, { Bucket: 'data', Key: INCOMING_LOCK_KEY });
   return {
     ...{ bucket, s3, sfn, clock, now, personalize, running, started, forgotten, lock },
-    claimed: (by = execution, state: FreshDataState = {}): Promise<{ next: string }> =>
+    claimed: (by = execution, state = {}) =>
       claim({
         ...{ s3, bucket: 'data', lock: lock(), kindOf: canonicalKind, now },
         openDeletionJob: () => openDeletionJob(personalize.client, GROUP),
@@ -62,6 +78,6 @@ export function stepsWorld() {
       const batches = canonicalBatches(s3, 'data', options);
       return prepare({ s3, bucket: 'data', batches, now })(step());
     },
-    finished: (state: FreshDataState) => finish({ s3, sfn, bucket: 'data', lock: lock(), now })(step(state)),
+    finished: (state) => finish({ s3, sfn, bucket: 'data', lock: lock(), now })(step(state)),
   };
 }

@@ -3,7 +3,10 @@ import type {
   PreparedDataProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
-import { preparedDataHandler } from '../../../../lambda/source/prepare-data/prepared-data';
+import {
+  preparedDataHandler,
+  type PreparedDataResponse,
+} from '../../../../lambda/source/prepare-data/prepared-data';
 import { FakeS3 } from '../../support/fake-s3';
 import { stackDouble } from '../../support/stack-double';
 
@@ -23,8 +26,20 @@ export const eventOf = <Of extends Properties>(
   ResourceProperties: { DataBucket: 'data', Holdout: '0.5', ...properties } as Of,
 });
 
-/** The preparation by a source, beside an S3 in memory. `answers` say, call by call, whether the stack is rolling back; the last one repeats. */
-export function sourceWorld<Of extends Properties>(source: Parameters<typeof preparedDataHandler<Of>>[1]) {
+interface SourceWorld<Of> {
+  readonly s3: FakeS3;
+  readonly log: readonly (readonly [message: string, fields: object])[];
+  /** Whether the stack is rolling back, call by call; the last value repeats. */
+  readonly answers: boolean[];
+  readonly onEvent: (event: CustomResourceEvent<Of>) => Promise<PreparedDataResponse>;
+  /** The prepared files, by their paths in the bucket. */
+  readonly files: () => Record<string, string>;
+}
+
+/** The preparation by a source, beside an S3 in memory. */
+export function sourceWorld<Of extends Properties>(
+  source: Parameters<typeof preparedDataHandler<Of>>[1],
+): SourceWorld<Of> {
   const s3 = new FakeS3();
   const log: [message: string, fields: object][] = [];
   const add = (message: string, fields: object): void => void log.push([message, fields]);
@@ -33,7 +48,6 @@ export function sourceWorld<Of extends Properties>(source: Parameters<typeof pre
   const stack = { ...stackDouble(), isAbandoned };
   const logger = { info: add, error: add };
   const onEvent = preparedDataHandler({ s3: s3.client, stack, logGroup: 'Shop-Logs', logger }, source);
-  /** The prepared files, by their paths in the bucket. */
   const files = (): Record<string, string> => {
     const prepared = [...s3.objects].filter(([path]) => path.startsWith('data/'));
     return Object.fromEntries(

@@ -1,7 +1,8 @@
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { recommender } from '../../../../../lambda/shop/recommender/recommender';
-import { handlerWorld, requestsFor } from '../../../support/handler-world';
+import type { FakePersonalize } from '../../../support/fake-personalize';
+import { handlerWorld, requestsFor, type HandlerWorld } from '../../../support/handler-world';
 import { STACK_ID } from '../../../support/provider-framework';
 
 /** The resource that the tests own: a recommender. */
@@ -26,13 +27,18 @@ export const theirs = [{ tagKey: OWNER_TAG, tagValue: `${STACK_ID}-of-another` }
 
 export const { create, remove, update } = requestsFor(properties, ARN);
 
-/** `add` adds the resource, with these tags, and lets that many minutes pass. */
-export function ownedWorld() {
+interface OwnedWorld extends HandlerWorld<RecommenderProperties> {
+  /** Adds the resource, with these tags, and lets that many minutes pass. */
+  readonly add: (tags?: unknown[], minutes?: number) => ReturnType<FakePersonalize['add']>;
+  readonly status: () => string | undefined;
+}
+
+export function ownedWorld(): OwnedWorld {
   const world = handlerWorld(recommender);
   const { clock, personalize } = world;
   return {
     ...world,
-    add: (tags: unknown[] = ours, minutes = 60) => {
+    add: (tags = ours, minutes = 60) => {
       const resource = personalize.add('recommender', 'Shop-most-viewed', { ...input, tags });
       clock.minutes += minutes;
       return resource;
