@@ -44,8 +44,7 @@ What it costs
 # docs/api.md
 does not answer costs that once
   test/lambda/api/recommend.test.ts: hangs: it costs 250 ms once, and then nothing
-  test/lambda/api/recommend.test.ts: comes back: one question tries it after a while, and it answers again
-  test/lambda/api/circuits.test.ts: is open for a second, two, four, up to thirty
+  test/lambda/api/recommend.test.ts: comes back: one question tries it after a second, two, four, up to thirty
 starts while every recommender is stopped
   test/lambda/api/recommend.test.ts: hangs in a cold environment, where all others hang as well
 Never shown: items that are not in the prepared table

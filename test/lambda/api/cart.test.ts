@@ -12,23 +12,29 @@ function shop(about: Readonly<Record<string, readonly string[]>>) {
 }
 
 describe('an answer for a cart', () => {
-  it('has in turn what goes with each item, and nothing that is in it', async () => {
-    const answer = await shop({ i1: ['i7', 'i8', 'i10'], i2: ['i9', 'i1', 'i8'] })('items=i1,i2');
-    expect(itemsOf(answer)).toEqual(['i9', 'i7', 'i8', 'i10']);
+  const fill = POPULAR.slice(0, 3);
+  it.each<[string, Parameters<typeof shop>[0], readonly string[]]>([
+    [
+      'in turn what goes with each item',
+      { i1: ['i7', 'i8', 'i10'], i2: ['i9', 'i1', 'i8'] },
+      ['i9', 'i7', 'i8', 'i10'],
+    ],
+    [
+      'first, at the same place, what goes with several items',
+      { i1: ['i7', 'i8'], i2: ['i7', 'i9'], i4: ['i10', 'i11'] },
+      ['i7', 'i10', 'i11', 'i9', 'i8'],
+    ],
+    [
+      'popular items that fill up all answers behind what goes with one',
+      { i1: ['i7', ...fill], i2: ['i8', ...fill], i4: ['i9', 'i10', ...fill] },
+      ['i9', 'i8', 'i7', 'i17', 'i10', 'i18', 'i19'],
+    ],
+  ])('has %s, and nothing that is in it', async (_what, about, expected) => {
+    const answer = await shop(about)(`items=${Object.keys(about).join()}`);
+    expect(itemsOf(answer)).toEqual(expected);
     expect(bodyOf(answer)).toMatchObject({ from: 'live', because: 'asked' });
     // It would be of one of several recommendations.
     expect(bodyOf(answer)).not.toHaveProperty('recommendationId');
-  });
-
-  it('has first, at the same place, what goes with several items', async () => {
-    const ask = shop({ i1: ['i7', 'i8'], i2: ['i7', 'i9'], i4: ['i10', 'i11'] });
-    expect(itemsOf(await ask('items=i1,i2,i4'))).toEqual(['i7', 'i10', 'i11', 'i9', 'i8']);
-  });
-
-  it('has popular items that fill up all answers behind what goes with one', async () => {
-    const fill = POPULAR.slice(0, 3);
-    const ask = shop({ i1: ['i7', ...fill], i2: ['i8', ...fill], i4: ['i9', 'i10', ...fill] });
-    expect(itemsOf(await ask('items=i1,i2,i4')).slice(0, 3)).toEqual(['i9', 'i8', 'i7']);
   });
 
   it('of one item is that about the item', async () => {

@@ -11,19 +11,15 @@ describe('the API', () => {
     world.s3Ms = 3_000;
   });
 
-  it('asks nobody before the first request', () => {
-    world.start();
-    expect(world.sent).toEqual([]);
-  });
-
   it.each([
     ['recommendations', request(BOUGHT)],
     ['a ranking', ranking({ items: ['i1', 'i2'] })],
     ['events', events({ session: SESSION, events: [{ type: 'View', itemId: 'i1' }] })],
     ['a script', request('/recommended-items.js')],
     ['a mistake', request('/recommendations/best-sellers?num=0')],
-  ])('has nothing under way once it has answered with %s, first and later', async (_what, event) => {
+  ])('asks nobody at first, and has nothing under way once it has answered with %s', async (_what, event) => {
     const ask = world.start({ campaign: 'ranking' });
+    expect(world.sent).toEqual([]);
     await ask(event);
     expect(world.open).toBe(0);
     pass(60);

@@ -26,12 +26,9 @@ describe('given items', () => {
     ]);
   });
 
-  it('are those of the request where the shop has no table of items', async () => {
+  it('are those of the request where the shop has no table of items, and none as long as it cannot be read', async () => {
     const answer = await world.start({ hasItems: false, soldOut: undefined })('/items?items=i99');
     expect(bodyOf(answer).items).toEqual([{ itemId: 'i99' }]);
-  });
-
-  it('are none as long as the table that says what is sold out cannot be read', async () => {
     world.s3Failure = 'SlowDown';
     expect(itemsOf(await world.ask('/items?items=i7'))).toEqual([]);
   });

@@ -19,15 +19,11 @@ describe('the best sellers of the latest days, of a shop with lists', () => {
   };
   const readLatest = (): number => world.inputs('GetObject').filter(({ Key }) => Key === KEY).length;
 
-  it('stand in for an answer, without what is sold out, withdrawn or asked about', async () => {
-    expect(await ask(TOGETHER)).toEqual([['i15', 'i14'], 'best-sellers', 'no-answer']);
-    world.expectLogged({ message: 'fallback', from: 'best-sellers' });
-  });
-
-  it('are read once a run', async () => {
+  it('stand in for an answer, without what is sold out, withdrawn or asked about, and are read once a run', async () => {
     const start = world.start();
-    await ask(TOGETHER, {}, start);
-    await ask(TOGETHER, {}, start);
+    for (let times = 0; times < 2; times++)
+      expect(await ask(TOGETHER, {}, start)).toEqual([['i15', 'i14'], 'best-sellers', 'no-answer']);
+    world.expectLogged({ message: 'fallback', from: 'best-sellers' });
     expect(readLatest()).toBe(1);
     world.objects.set('lists/manifest.json', manifestOf('two'));
     pass(60);

@@ -32,11 +32,9 @@ describe('a ranking', () => {
   it('is for the user who is proven, and for nobody without one', async () => {
     await rank({ items: GIVEN, user: 'ann' }, asUser('ann'));
     await rank({ items: GIVEN });
+    for (const headers of [asUser('ann', 'theirs'), asUser('bob')])
+      expect((await rank({ items: GIVEN, user: 'ann' }, headers)).statusCode).toBe(403);
     expect(asked().map(({ userId }) => userId)).toEqual(['ann', OUR_IDS.nobody]);
-  });
-
-  it('has each item once, and those that the shop’s table does not know', async () => {
-    expect(itemsOf(await rank({ items: ['i1', 'i99', 'i1', 'i2'] }))).toEqual(['i2', 'i99', 'i1']);
   });
 
   it.each(['ThrottlingException', 'InvalidInputException', HANGS])(
@@ -73,13 +71,8 @@ describe('a ranking', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('is refused with a forged proof, and with that of somebody else', async () => {
-    for (const headers of [asUser('ann', 'theirs'), asUser('bob')])
-      expect((await rank({ items: GIVEN, user: 'ann' }, headers)).statusCode).toBe(403);
-  });
-
-  it('takes 500 ids of the longest that the service knows', async () => {
-    const items = Array.from({ length: 500 }, (_, at) => `${at}`.padEnd(256, 'x'));
-    expect(itemsOf(await rank({ items }))).toEqual([...items].reverse());
+  it('has each item once, also what the shop’s table does not know, and 500 of the longest ids that the service knows', async () => {
+    const items = Array.from({ length: 499 }, (_, at) => `${at}`.padEnd(256, 'x'));
+    expect(itemsOf(await rank({ items: [...items, items[0]] }))).toEqual([...items].reverse());
   });
 });

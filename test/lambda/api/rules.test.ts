@@ -16,7 +16,7 @@ describe('merchandising rules', () => {
   const set = (...rules: Rule[]): unknown => world.objects.set(RULES_KEY, JSON.stringify(rules));
   const start = () => world.start({ rules: true });
 
-  it('change the answer of a recommender, which names them', async () => {
+  it('change the answer of a recommender, or of what stands in for it, which names them', async () => {
     set(
       { name: 'winter', action: 'pin', items: ['i12', 'i3', 'i1'] },
       { name: 'no sevens', action: 'hide', items: ['i7'] },
@@ -30,14 +30,11 @@ describe('merchandising rules', () => {
       items: [{ itemId: 'i12', rule: 'winter', name: 'Item, 12' }, { itemId: 'i8' }],
     });
     expect((bodyOf(answer).items as object[])[1]).not.toHaveProperty('rule');
-  });
-
-  it('apply to a fallback, too', async () => {
     world.behaviours['frequently-bought-together'] = 'InvalidInputException';
     set({ name: 'no twos', action: 'hide', items: ['i2'] });
-    const answer = await start()(BOUGHT);
-    expect(bodyOf(answer)).toMatchObject({ from: 'best-sellers', hiddenBy: ['no twos'] });
-    expect(itemsOf(answer)).toEqual(['i4', 'i5']);
+    const fallback = await start()(BOUGHT);
+    expect(bodyOf(fallback)).toMatchObject({ from: 'best-sellers', hiddenBy: ['no twos'] });
+    expect(itemsOf(fallback)).toEqual(['i4', 'i5']);
   });
 
   it('of an item or a category apply to the answers about it alone', async () => {

@@ -46,6 +46,9 @@ describe('the figures of a shelf', () => {
       Metrics: ['Impressions', 'Clicks'].map((Name) => ({ Name, Unit: 'Count' })),
     };
     expect(lines[0]._aws).toEqual({ Timestamp: Date.now(), CloudWatchMetrics: [metrics] });
+    // A shelf without a name is under its use case.
+    const unnamed = await send([{ ...home, type: 'Click', shelf: undefined }]);
+    expect(kept(unnamed)).toMatchObject([{ Shelf: 'best-sellers', Clicks: 1 }]);
   });
 
   it('have an order and its revenue in each shelf that led to it, with the shop’s price where the event has none', async () => {
@@ -64,11 +67,6 @@ describe('the figures of a shelf', () => {
       { Shelf: 'basket', Orders: 1, Revenue: 3 },
     ]);
     expect(JSON.stringify(lines)).not.toMatch(/i7|i8|i9|ann|session/);
-  });
-
-  it('are under the use case for a shelf without a name', async () => {
-    const lines = await send([{ ...home, type: 'Click', shelf: undefined }]);
-    expect(kept(lines)).toMatchObject([{ Shelf: 'best-sellers', Clicks: 1 }]);
   });
 
   it.each([

@@ -64,10 +64,7 @@ export const CONFIG: ApiConfig = {
   soldOut: { column: 'STOCK', values: ['0'] },
 };
 
-interface Sent {
-  readonly constructor: { readonly name: string };
-  readonly input: Readonly<Record<string, unknown>>;
-}
+type Sent = Readonly<{ constructor: { name: string }; input: Readonly<Record<string, unknown>> }>;
 
 type Answer = readonly (string | { readonly itemId: string; readonly promotionName: string })[];
 /** What a recommender does: answers with ids, fails with an error of this name, or hangs. */

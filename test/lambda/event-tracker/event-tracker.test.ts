@@ -38,28 +38,20 @@ describe('an event tracker', () => {
     expect(callsOf('CreateEventTracker')).toBe(0);
   });
 
-  it('waits while its dataset group is in transition', async () => {
-    personalize.failNext('CreateEventTracker', serviceError('ResourceInUseException', 'group'));
-    await succeeds(create);
-  });
-
   it.each([
     ['nobody in particular', []],
     ['another stack', theirs],
-  ])(
-    'fails where the group has one of %s, in clear words, and its Delete leaves that alone',
-    async (_who, tags) => {
-      add(tags);
-      const words = [
-        `has the event tracker ${ARN}, which this stack did not create`,
-        'set eventTracker to false',
-      ];
-      const { physicalId } = await fails(create, ...words);
-      for (const PhysicalResourceId of [physicalId, 'Shop-events'])
-        await succeeds({ ...remove, PhysicalResourceId });
-      expect(personalize.statusOf(ARN)).toBe('ACTIVE');
-    },
-  );
+  ])('fails where the group has one of %s, and its Delete leaves that alone', async (_who, tags) => {
+    add(tags);
+    const words = [
+      `has the event tracker ${ARN}, which this stack did not create`,
+      'set eventTracker to false',
+    ];
+    const { physicalId } = await fails(create, ...words);
+    for (const PhysicalResourceId of [physicalId, 'Shop-events'])
+      await succeeds({ ...remove, PhysicalResourceId });
+    expect(personalize.statusOf(ARN)).toBe('ACTIVE');
+  });
 
   it('goes with its resource, and is waited for', async () => {
     personalize.behaviour.deleteMinutes = 2;
@@ -97,29 +89,25 @@ describe('an event tracker', () => {
       await succeeds(create, { polls: 1 });
     });
 
-    it.each(['tags', 'tagged'] as const)(
-      'is waited for by its next attempt, and its Delete (%s)',
-      async (what) => {
-        personalize.unseen[what] = 3;
-        add(ours, {}, 0);
-        await succeeds(create);
-        expect(clock.minutes).toBe(3);
-        clock.minutes = 0;
-        await succeeds(remove);
-        expect(personalize.resources.get(ARN)?.deletedAt).toBe(3);
-      },
-    );
-
-    it('is waited for where it is described later than listed', async () => {
-      personalize.behaviour.createMinutes = 0;
+    it.each(['tags', 'tagged'] as const)('is waited for by what comes next (%s)', async (what) => {
+      personalize.unseen[what] = 3;
       add(ours, {}, 0);
-      personalize.failNext('DescribeEventTracker', serviceError('ResourceNotFoundException', 'gone'));
-      await succeeds(create, { polls: 2 });
+      await succeeds(create);
+      expect(clock.minutes).toBe(3);
+      clock.minutes = 0;
+      await succeeds(remove);
+      expect(personalize.resources.get(ARN)?.deletedAt).toBe(3);
     });
 
-    it('is waited for where it is listed later than made, for minutes', async () => {
-      personalize.failNext('CreateEventTracker', FULL, 2);
-      await succeeds(create);
+    it.each([
+      ['its dataset group is in transition', 'CreateEventTracker', 'ResourceInUseException', 1],
+      ['it is described later than listed', 'DescribeEventTracker', 'ResourceNotFoundException', 1],
+      ['it is listed later than made, for minutes', 'CreateEventTracker', 'LimitExceededException', 2],
+    ])('is waited for where %s', async (_where, operation, error, times) => {
+      personalize.behaviour.createMinutes = 0;
+      if (operation.startsWith('Describe')) add(ours, {}, 0);
+      personalize.failNext(operation, serviceError(error, FULL.message), times);
+      await succeeds(create, { polls: times + 1 });
     });
 
     it('fails in the service’s words where the group has another one in the end', async () => {

@@ -13,20 +13,13 @@ const { create, remove, update } = requestsFor(ResourceProperties, ARN);
 const { clock, fails, personalize, run, succeeds } = handlerWorld(filter);
 
 describe('a filter', () => {
-  it('has the name, the dataset group and the expression of the template', async () => {
+  it('has the properties of the template, and fails for an expression that changed under the same name, which Personalize cannot do', async () => {
     await run(create);
-    const {
-      Name: name,
-      DatasetGroupArn: datasetGroupArn,
-      FilterExpression: filterExpression,
-    } = ResourceProperties;
+    const { Name: name, DatasetGroupArn: datasetGroupArn } = ResourceProperties;
+    const { FilterExpression: filterExpression } = ResourceProperties;
     expect(personalize.resources.get(ARN)?.input).toMatchObject({ name, datasetGroupArn, filterExpression });
-  });
-
-  it('fails for an expression that changed under the same name, which Personalize cannot do', async () => {
-    await run(create);
     const FilterExpression = 'INCLUDE ItemID WHERE Items.PRICE < 30';
-    const words = `has FilterExpression ${ResourceProperties.FilterExpression}, the template says ${FilterExpression}`;
+    const words = `has FilterExpression ${filterExpression}, the template says ${FilterExpression}`;
     await fails(update({ FilterExpression }), words);
   });
 

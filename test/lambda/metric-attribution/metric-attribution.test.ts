@@ -40,17 +40,13 @@ describe('a metric attribution', () => {
     expect(callsOf('CreateMetricAttribution')).toBe(1);
   });
 
-  it('is waited for where it is listed before it can be described', async () => {
+  it('is waited for where it is listed before it can be described, and its metrics later still', async () => {
     const gone = serviceError('ResourceNotFoundException', `Resource Arn ${ARN} does not exist.`);
     personalize.failNext('DescribeMetricAttribution', gone, 2);
-    await succeeds(create);
-    expect([callsOf('CreateMetricAttribution'), callsOf('DescribeMetricAttribution')]).toEqual([1, 3]);
-  });
-
-  it('is not made anew while its metrics are not listed yet', async () => {
     personalize.unseen.metrics = 2;
     await succeeds(create);
     expect([callsOf('CreateMetricAttribution'), callsOf('DeleteMetricAttribution')]).toEqual([1, 0]);
+    expect(callsOf('DescribeMetricAttribution')).toBe(3);
   });
 
   it('is made anew where somebody has removed its metrics', async () => {
@@ -114,25 +110,20 @@ describe('a metric attribution', () => {
     await succeeds(remove, { polls: 1 });
   });
 
-  it('is deleted if the rollback began while it was created', async () => {
-    stack.isAbandonedFrom = 2;
+  it.each([
+    ['is not made where the rollback has begun', 1, false],
+    ['is deleted if the rollback began while it was created', 2, true],
+  ])('%s', async (_what, from, isMade) => {
+    stack.isAbandonedFrom = from;
     await fails(create);
-    expect(personalize.resources.has(ARN)).toBe(true);
-    expect(personalize.statusOf(ARN)).toBeUndefined();
+    expect([personalize.resources.has(ARN), personalize.statusOf(ARN)]).toEqual([isMade, undefined]);
   });
 
-  it('is not made where the rollback has begun', async () => {
-    stack.isAbandonedFrom = 1;
-    await fails(create);
-    expect(personalize.resources.size).toBe(0);
-  });
-
-  it('is waited for where it is listed later than made, for minutes', async () => {
+  it('is waited for where it is listed later than made, and fails in the service’s words where the group has another one in the end', async () => {
     personalize.failNext('CreateMetricAttribution', FULL, 2);
     await succeeds(create);
-  });
-
-  it('fails in the service’s words where the group has another one in the end', async () => {
+    await succeeds(remove);
+    clock.minutes = 0;
     personalize.failNext('CreateMetricAttribution', FULL, 100);
     await fails(create, 'LimitExceededException: More than 1 resources in ACTIVE state.');
     expect(clock.minutes).toBe(5);

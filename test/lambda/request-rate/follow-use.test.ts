@@ -8,10 +8,7 @@ const ago = (minutes: number): Date => new Date(NOW - minutes * MINUTE_MS);
 
 const DONE = 'UPDATE_COMPLETE';
 
-interface Command {
-  readonly constructor: { readonly name: string };
-  readonly input: { readonly recommenderConfig: object };
-}
+type Command = Readonly<{ constructor: { name: string }; input: { recommenderConfig: object } }>;
 
 interface World {
   readonly recommender?: Partial<Recommender>;

@@ -88,19 +88,34 @@ const [LATE_MORNING, AFTERNOON] = ['2026-11-26T11:00:00Z', '2026-11-26T15:00:00Z
 const HOLIDAY = '2026-12-25T08:00:01Z';
 const THREE = { a: 'ACTIVE', b: 'ACTIVE', c: 'CREATE IN_PROGRESS' };
 
-describe('hours that begin', () => {
-  it.each<[string, string[], string, World['recommenders']]>([
-    ['start what is stopped', ['Start a'], MORNING, { ...THREE, a: 'INACTIVE' }],
-    ['start nothing on a holiday', [], HOLIDAY, { a: 'INACTIVE' }],
-    ['start nothing when they are over again', [], EVENING, { a: 'INACTIVE' }],
-  ])('%s', async (_what, calls, at, recommenders) => {
-    expect(await act('start', { recommenders, at })).toEqual({ calls });
+describe('hours that begin or end', () => {
+  it.each<[string, PausesInput['action'], string[], string, World['recommenders']]>([
+    ['start what is stopped', 'start', ['Start a'], MORNING, { ...THREE, a: 'INACTIVE' }],
+    ['start nothing on a holiday', 'start', [], HOLIDAY, { a: 'INACTIVE' }],
+    ['start nothing when they are over again', 'start', [], EVENING, { a: 'INACTIVE' }],
+    [
+      'stop what runs, and nothing that failed',
+      'stop',
+      ['Stop a'],
+      EVENING,
+      { a: 'ACTIVE', b: 'CREATE FAILED' },
+    ],
+    ['stop it once', 'stop', [], EVENING, { a: 'STOP PENDING', b: 'INACTIVE', c: 'INACTIVE' }],
+    ['stop nothing any more when the next ones have begun', 'stop', [], MORNING, { a: 'ACTIVE' }],
+  ])('%s', async (_what, action, calls, at, recommenders) => {
+    expect(await act(action, { recommenders, at })).toEqual({ calls });
   });
 
   it('start the rest at once, and fail for what is still being stopped', async () => {
     const recommenders = { a: 'STOP IN_PROGRESS', b: 'INACTIVE', c: 'START PENDING' };
     const error = `These recommenders are still in transition: ${ARN}a (STOP IN_PROGRESS).`;
     expect(await act('start', { recommenders, at: MORNING })).toEqual({ calls: ['Start b'], error });
+  });
+
+  it('fail for what is in training or being updated, to be asked again', async () => {
+    const recommenders = { a: 'CREATE IN_PROGRESS', b: 'ACTIVE/CREATE PENDING', c: 'ACTIVE' };
+    const error = `These recommenders are still in transition: ${ARN}a (CREATE IN_PROGRESS), ${ARN}b (update CREATE PENDING).`;
+    expect(await act('stop', { recommenders, at: EVENING })).toEqual({ calls: ['Stop c'], error });
   });
 
   it('decide for what a deployment has started, which does not stop it again', async () => {
@@ -125,22 +140,6 @@ describe('alarms of what is stopped', () => {
     ['go on telling of what was stopped because nobody asked', 'stop-idle', AFTERNOON, ['Stop a']],
   ])('%s', async (_what, action, at, calls) => {
     expect(await act(action, { recommenders, at, quietAlarms })).toEqual({ calls });
-  });
-});
-
-describe('hours that end', () => {
-  it.each<[string, string[], string, World['recommenders']]>([
-    ['stop what runs, and nothing that failed', ['Stop a'], EVENING, { a: 'ACTIVE', b: 'CREATE FAILED' }],
-    ['do it once', [], EVENING, { a: 'STOP PENDING', b: 'INACTIVE', c: 'INACTIVE' }],
-    ['stop nothing any more when the next ones have begun', [], MORNING, { a: 'ACTIVE' }],
-  ])('%s', async (_what, calls, at, recommenders) => {
-    expect(await act('stop', { recommenders, at })).toEqual({ calls });
-  });
-
-  it('fail for what is in training or being updated, to be asked again', async () => {
-    const recommenders = { a: 'CREATE IN_PROGRESS', b: 'ACTIVE/CREATE PENDING', c: 'ACTIVE' };
-    const error = `These recommenders are still in transition: ${ARN}a (CREATE IN_PROGRESS), ${ARN}b (update CREATE PENDING).`;
-    expect(await act('stop', { recommenders, at: EVENING })).toEqual({ calls: ['Stop c'], error });
   });
 });
 

@@ -2,10 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 
-interface Command {
-  readonly constructor: { readonly name: string };
-  readonly input: Input;
-}
+type Command = Readonly<{ constructor: { name: string }; input: Input }>;
 
 type Input = Readonly<Partial<Record<Text, string>>> & {
   readonly Body?: string | Uint8Array;

@@ -75,9 +75,8 @@ export function providerFramework<Properties>(
     };
     let physicalId = request.PhysicalResourceId;
     let polls = 0;
-    if (event.RequestType === 'Delete' && physicalId === CREATE_FAILED_MARKER) {
+    if (event.RequestType === 'Delete' && physicalId === CREATE_FAILED_MARKER)
       return { status: 'SUCCESS', physicalId, reason: '', polls };
-    }
     try {
       const started = await onEvent(event);
       physicalId = started.PhysicalResourceId ?? physicalId ?? event.RequestId;

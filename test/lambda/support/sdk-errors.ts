@@ -8,11 +8,7 @@ import { HttpResponse } from '@smithy/core/protocols';
 import { Readable } from 'node:stream';
 
 /** An error as a service sends it over the wire. */
-export interface WireError {
-  readonly status: number;
-  readonly code: string;
-  readonly message?: string;
-}
+type WireError = Readonly<{ status: number; code: string; message?: string }>;
 
 /** How to call a service with its real client, and how that service encodes errors. */
 const SERVICES = {

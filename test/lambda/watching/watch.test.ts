@@ -81,9 +81,6 @@ describe('the metrics of a shop', () => {
       users: [job('c', 'ACTIVE', 2.5)],
     };
     expect((await look({ jobs })).metrics.DataAgeDays).toBeCloseTo(2.5);
-  });
-
-  it('hold no age before the first import has succeeded', async () => {
     const { metrics } = await look({ jobs: { items: [job('a', 'CREATE IN_PROGRESS', 0)] } });
     expect(metrics).toEqual({ FailedImports: 0, FailedTrainings: 0, MonthlyCostUsd: 0 });
   });

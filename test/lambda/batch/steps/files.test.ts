@@ -147,12 +147,9 @@ describe('a run of batch jobs', () => {
       await expect(convertLate(1)).rejects.toThrow('not converted within 32 hours of the run');
     });
 
-    it('nothing where the service has written nothing', async () => {
+    it('nothing where the service has written nothing, and fails for a line that says nothing of what was asked', async () => {
       const { done } = await converted(BATCHES);
       expect(done[0]).toMatchObject({ lines: 0, json: [], csv: [] });
-    });
-
-    it('fails for a line that says nothing of what was asked', async () => {
       put('users', { input: { itemId: 'i1' } });
       await expect(converted(BATCHES)).rejects.toThrow('a line of the output by users has no userId');
     });

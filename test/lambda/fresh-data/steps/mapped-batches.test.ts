@@ -5,25 +5,15 @@ import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/par
 import type { Prepared } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { mappedBatches } from '../../../../lambda/fresh-data/prepare/mapped-batches';
 import { prepare } from '../../../../lambda/fresh-data/steps/prepare';
+import { INTERACTIONS, ITEMS, ordersOf } from '../../source/prepare-mapped-data/orders';
 import { FakeBucket } from '../../support/fake-s3';
 import { execution, run, startedAt } from './steps-world';
 
-const FILES = { files: 'orders/*.csv', delimiter: ';', decimalComma: true };
+const files = 'orders/*.csv';
 const MAPPING = {
-  interactions: {
-    ...FILES,
-    user: 'who',
-    item: 'what',
-    time: { column: 'when', format: 'seconds' },
-    event: { constant: 'Purchase' },
-    order: 'order',
-  },
-  items: { ...FILES, id: 'what', category: { constant: 'all' }, price: 'price' },
+  interactions: { ...INTERACTIONS, files, order: 'order' },
+  items: { ...ITEMS, files },
   users: { files: 'people.jsonl', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } },
-};
-const orders = (count: number, from = 0): string => {
-  const row = (_: unknown, at: number) => `${at};u${at % 5};i${(from + at) % 4};1,5;${1_600_000_000 + at}\n`;
-  return `order;who;what;price;when\n${Array.from({ length: count }, row).join('')}`;
 };
 
 const zipOf = (files: Record<string, string>): Buffer =>
@@ -47,8 +37,8 @@ describe('fresh data in the shop’s own files', () => {
     bucket.objects.get(`data/${STAGING_PREFIX}${run}/${file}`)?.toString().split('\n').slice(0, -1);
 
   it('adds rows to every table that the mapping reads of a file, and to no other', async () => {
-    drop('orders/1.csv', orders(600));
-    drop('orders/2.csv.gz', gzipSync(orders(600, 1)));
+    drop('orders/1.csv', ordersOf(600));
+    drop('orders/2.csv.gz', gzipSync(ordersOf(600, 1)));
     expect(await prepared()).toMatchObject({
       kind: 'parts',
       files: ['orders/1.csv', 'orders/2.csv.gz'],
@@ -67,13 +57,13 @@ describe('fresh data in the shop’s own files', () => {
 
   it('brings what is shown of new items', async () => {
     const interactions = { ...MAPPING.interactions, shown: { price: 'price' } };
-    drop('orders/1.csv', orders(1000));
+    drop('orders/1.csv', ordersOf(1000));
     expect(await prepared(0, { interactions })).toMatchObject({ rows: { INTERACTIONS: 1000, ITEMS: 4 } });
     expect(staged('training_item.csv')!.slice(0, 2)).toEqual(['ITEM_ID,PRICE', 'i0,1.5']);
   });
 
   it('takes an archive of all files in place of what was there', async () => {
-    drop('shop.zip', zipOf({ 'orders/1.csv': orders(1000), 'people.jsonl': '{"id":"u1","age":30}' }));
+    drop('shop.zip', zipOf({ 'orders/1.csv': ordersOf(1000), 'people.jsonl': '{"id":"u1","age":30}' }));
     expect(await prepared()).toMatchObject({
       kind: 'archive',
       rows: { INTERACTIONS: 1000, ITEMS: 4, USERS: 1 },
@@ -83,7 +73,7 @@ describe('fresh data in the shop’s own files', () => {
   });
 
   it('refuses bad rows with their places, and names those that maxBadRows allows', async () => {
-    drop('orders/1.csv', `${orders(1000)}7;u1;i1;1,5;soon\n`);
+    drop('orders/1.csv', `${ordersOf(1000)}7;u1;i1;1,5;soon\n`);
     expect((await prepared()).problem).toContain(
       '1 row cannot be read, allowed are 0 (maxBadRows): 1 bad: when cannot be read as seconds (orders/1.csv, line 1002: "soon")',
     );
@@ -97,7 +87,7 @@ describe('fresh data in the shop’s own files', () => {
   it.each<[string, Record<string, string | Buffer>, string]>([
     [
       'a file that the mapping does not read',
-      { 'orders/1.csv': orders(1000), 'notes.txt': 'x' },
+      { 'orders/1.csv': ordersOf(1000), 'notes.txt': 'x' },
       'incoming/notes.txt: the setting data reads no such file; drop orders/*.csv, people.jsonl below incoming/, or incoming/NAME.zip',
     ],
     [
@@ -108,7 +98,7 @@ describe('fresh data in the shop’s own files', () => {
     ['an archive that is none', { 'shop.zip': 'no zip' }, 'the archive incoming/shop.zip is no zip archive'],
     [
       'too few interactions',
-      { 'orders/1.csv': orders(999) },
+      { 'orders/1.csv': ordersOf(999) },
       'there are 999 interactions, and an import needs 1,000',
     ],
   ])('refuses %s', async (_, files, problem) => {

@@ -13,16 +13,13 @@ describe('copyObject', () => {
     copy = { bucket: 'data', from: 'a folder/ü+%.csv', to: 'copy', etag, bytes };
   });
 
-  it.each([100, 10, 9, 3])('copies 10 bytes in parts of %i', async (partBytes) => {
+  it.each([100, 10, 9, 3])('copies 10 bytes in parts of %i, unless they were replaced', async (partBytes) => {
     await copyObject(bucket.client, copy, partBytes);
     expect(bucket.text('copy')).toBe('0123456789');
-  });
-
-  it.each([100, 3])('fails where the object was replaced, in parts of %i', async (partBytes) => {
+    bucket.remove('copy');
     bucket.put('a folder/ü+%.csv', 'other text');
-    await expect(copyObject(bucket.client, copy, partBytes)).rejects.toMatchObject({
-      name: 'PreconditionFailed',
-    });
+    const failed = copyObject(bucket.client, copy, partBytes);
+    await expect(failed).rejects.toMatchObject({ name: 'PreconditionFailed' });
     expect(bucket.keys()).toEqual(['a folder/ü+%.csv']);
   });
 });

@@ -212,15 +212,13 @@ describe('a run that makes lists', () => {
 
     it('once every recommender that a run of any settings may have left is being deleted, and not before', async () => {
       expect(await finished(MADE, training)).toHaveProperty('waitingFor');
-      expect(released).toEqual([]);
-      expect(await finished(MADE)).toEqual({ outcome: 'switched' });
-      expect([released, deleted]).toEqual([[execution], PLAN.temporary]);
-    });
-
-    it('with all its patience where it has waited for a day before it began', async () => {
+      // It has all its patience where it has waited for a day before it began.
       minutes = 25 * HOUR;
       const claimed = { next: 'train', claimedMs: now() - 4 * HOUR * 60_000 } as const;
       expect(await finished({ ...MADE, claimed }, training)).toHaveProperty('waitingFor');
+      expect(released).toEqual([]);
+      expect(await finished(MADE)).toEqual({ outcome: 'switched' });
+      expect([released, deleted]).toEqual([[execution], PLAN.temporary]);
     });
 
     it('touching nothing of a run that has taken over', async () => {
@@ -244,20 +242,17 @@ describe('a run that makes lists', () => {
       ['a check', { ...MADE, switched: { problem: 'all are empty' } }, 'all are empty', 'refused'],
       ['a function', { error: { Error: 'Error', Cause: '{"errorMessage":"Busy"}' } }, 'Busy'],
       ['a time-out', { error: { Error: 'States.Timeout' } }, 'States.Timeout'],
-    ])(
-      'with the reason of %s that failed, and where that leaves the shop',
-      async (_what, state, words, outcome = 'failed') => {
-        const first = await finished(state);
-        expect(first).toEqual({
-          outcome,
-          problem: expect.stringContaining(`No new lists: ${words}`) as string,
-        });
-        const left = 'No lists are in service. The next run tries again; to start one, execute';
-        expect(first.problem).toContain(left);
-        await world.objects.put('lists/manifest.json', { format: 1, run: 'before' });
-        expect((await finished(state)).problem).toContain('The previous lists stay in service.');
-      },
-    );
+    ])('with the reason of %s that failed', async (_what, state, words, outcome = 'failed') => {
+      const first = await finished(state);
+      expect(first).toEqual({
+        outcome,
+        problem: expect.stringContaining(`No new lists: ${words}`) as string,
+      });
+      const left = 'No lists are in service. The next run tries again; to start one, execute';
+      expect(first.problem).toContain(left);
+      await world.objects.put('lists/manifest.json', { format: 1, run: 'before' });
+      expect((await finished(state)).problem).toContain('The previous lists stay in service.');
+    });
 
     it('after hours, and tells what is still billed', async () => {
       minutes = 8 * HOUR;

@@ -25,20 +25,17 @@ describe('temporary recommenders', () => {
   const ensured = (): Promise<string | undefined> => recommenders.ensure(properties, RUN);
   const released = (): Promise<string | undefined> => recommenders.release(arn);
 
-  it('are created with the tags of the stack and of the run, and ready once they are ACTIVE', async () => {
+  it('are created with the tags of the stack and of the run, and ready once these appear and they are ACTIVE', async () => {
+    personalize.unseen.tags = 2;
     expect(await ensured()).toBe(`${arn} to be trained`);
     const tags = tagsOf({ [OWNER_TAG]: STACK_ID, team: 'shop', [LISTS_TAG]: RUN });
     expect(personalize.resources.get(arn)?.tags).toEqual(tags);
-    expect(await ensured()).toBe(`${arn} (CREATE IN_PROGRESS)`);
-    clock.minutes += 30;
-    expect(await ensured()).toBeUndefined();
-  });
-
-  it('wait for the tags of a new one to appear', async () => {
-    personalize.unseen.tags = 2;
-    await ensured();
     expect(await ensured()).toBe(`the tags of ${arn} to appear`);
     expect(await released()).toContain('the tags of');
+    clock.minutes += 2;
+    expect(await ensured()).toBe(`${arn} (CREATE IN_PROGRESS)`);
+    clock.minutes += 28;
+    expect(await ensured()).toBeUndefined();
   });
 
   it('may be a live one, which is used as it is and never deleted', async () => {

@@ -1,7 +1,9 @@
 import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
-import { datasetGroup } from '../../../../lambda/shop/dataset-group/dataset-group';
+import { datasetGroup, keyCheck } from '../../../../lambda/shop/dataset-group/dataset-group';
 import { serviceError } from '../../support/fake-personalize';
 import { handlerWorld, requestsFor } from '../../support/handler-world';
+import { providerFramework } from '../../support/provider-framework';
+import { stackDouble } from '../../support/stack-double';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop';
 const KmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
@@ -37,5 +39,33 @@ describe('a dataset group', () => {
     const inUse = serviceError('ResourceInUseException', 'The dataset group has recommenders');
     personalize.failNext('DeleteDatasetGroup', inUse, 1000);
     await fails(remove, 'The dataset group has recommenders');
+  });
+});
+
+describe('the check of a key', () => {
+  const check = handlerWorld((client) => keyCheck(client));
+  const withKey = { ...create, ResourceProperties: { Name: 'Shop-shop', KmsKeyArn } };
+  const make = (key?: string) =>
+    providerFramework(
+      datasetGroup(check.personalize.client, stackDouble()),
+      check.clock,
+    )({ ...create, ResourceProperties: { Name: 'Shop-shop', KmsKeyArn: key } });
+
+  it('admits any where the stack has no dataset group yet, and then the one that this has', async () => {
+    await check.succeeds(withKey);
+    await make(KmsKeyArn);
+    await check.succeeds(withKey);
+  });
+
+  it.each([undefined, `${KmsKeyArn}4`])('refuses one where the dataset group has %s', async (has) => {
+    await make(has);
+    const words = `has KmsKeyArn ${has ?? 'none'}, the template says ${KmsKeyArn}, and Personalize cannot change it.`;
+    await check.fails(withKey, `${words} Set it back, or destroy`);
+  });
+
+  it('leaves the dataset group of another stack to the check of names', async () => {
+    await make();
+    for (const resource of check.personalize.resources.values()) resource.tags = [];
+    await check.succeeds(withKey);
   });
 });

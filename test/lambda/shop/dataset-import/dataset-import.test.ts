@@ -1,6 +1,9 @@
-import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
+import type {
+  DatasetImportProperties,
+  ImportWaitProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
 import { DATA_VERSION_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
-import { datasetImport } from '../../../../lambda/shop/dataset-import/dataset-import';
+import { datasetImport, importWait } from '../../../../lambda/shop/dataset-import/dataset-import';
 import { serviceError } from '../../support/fake-personalize';
 import { handlerWorld, requestsFor } from '../../support/handler-world';
 
@@ -41,14 +44,8 @@ const addJob = (name: string, importMode?: string) =>
   personalize.add('dataset-import-job', name, { datasetArn: DATASET, importMode });
 
 describe('a Create', () => {
-  it('makes one job when the request comes twice', async () => {
-    await succeeds(create);
-    await succeeds(create);
-    expect(jobs()).toHaveLength(1);
-  });
-
-  it('names the job by its request, for names are never freed', async () => {
-    for (const RequestId of ['first', 'second']) await run({ ...create, RequestId });
+  it('makes one job when the request comes twice, and names it by its request, for names are never freed', async () => {
+    for (const RequestId of ['first', 'first', 'second']) await succeeds({ ...create, RequestId });
     expect(jobs()).toHaveLength(2);
     for (const arn of jobs()) expect(arn).toMatch(/\/Shop-items-[0-9a-f]{8}-1$/);
   });
@@ -98,13 +95,9 @@ describe('the tag of a dataset', () => {
   const tag = (tagValue: string): unknown[] => [{ tagKey: DATA_VERSION_TAG, tagValue }];
   const dataset = () => personalize.resources.get(DATASET)!;
 
-  it('says what was imported', async () => {
+  it('says what was imported, also by an earlier version after an update from there', async () => {
     await run(create);
     expect(dataset().tags).toEqual(tag('1'));
-  });
-
-  it('says what an earlier version imported, after an update from there', async () => {
-    await run(create);
     dataset().tags = [];
     // The property is new.
     await run(update({}, { VersionTag: '' }));
@@ -130,22 +123,15 @@ describe('the tag of a dataset', () => {
       stack.keeper = 'Former';
     });
 
-    it('keeps it from an import', async () => {
+    it.each([
+      ['keeps it from an import', () => undefined, 1],
+      ['does not, where somebody has made the dataset anew', () => (createDataset().tags = tag('1')), 2],
+      ['does not, where no other logical id has the dataset', () => (stack.keeper = undefined), 2],
+    ])('%s', async (_what, change, imports) => {
+      change();
       // The bucket moves with it.
       await succeeds(moved({ DataLocation: 's3://other/dataset/training_item.csv' }));
-      expect(jobs()).toHaveLength(1);
-    });
-
-    it('does not keep it from one into a dataset that somebody has made anew', async () => {
-      createDataset().tags = tag('1');
-      await succeeds(moved());
-      expect(jobs()).toHaveLength(2);
-    });
-
-    it('does not keep it from one where no other logical id has the dataset', async () => {
-      stack.keeper = undefined;
-      await succeeds(moved());
-      expect(jobs()).toHaveLength(2);
+      expect(jobs()).toHaveLength(imports);
     });
 
     it('fails it with other data, and nothing is imported', async () => {
@@ -170,13 +156,10 @@ describe('where the schema grows in place', () => {
     createDataset(grown.SchemaName).createdAt = 0;
   });
 
-  it('a rollback leaves the data, because the former file lacks a column', async () => {
+  it('a rollback leaves the data, because the former file lacks a column, and a deployment after that fails in words', async () => {
     stack.isRollingBack = true;
     await succeeds(update({}, grown));
-    expect(jobs()).toHaveLength(1);
-  });
-
-  it('a deployment after that fails in words, in the place of an import that Personalize refuses', async () => {
+    stack.isRollingBack = false;
     await fails(update({}, grown), 'Put them back into the setting data');
     expect(jobs()).toHaveLength(1);
   });
@@ -225,33 +208,59 @@ describe('an Update', () => {
 });
 
 describe('a Delete', () => {
-  it('waits for the dataset’s jobs at work', async () => {
+  it.each([
+    ['waits for the dataset’s jobs at work', 3, 3],
+    ['leaves a longer wait to the resources that are deleted after it', 90, 50],
+  ])('%s, and deletes nothing live', async (_what, minutes, ends) => {
+    const datasetGroupArn = `${ACCOUNT}:dataset-group/Shop-shop`;
+    const { arn } = personalize.add('recommender', 'Shop-live', { datasetGroupArn });
+    personalize.behaviour.createMinutes = minutes;
     addJob('of-a-rollback');
     await succeeds(remove);
-    expect(clock.minutes).toBe(3);
+    expect([clock.minutes, personalize.statusOf(arn)]).toEqual([ends, 'ACTIVE']);
   });
-
-  it('leaves a longer wait to the resources that are deleted after it', async () => {
-    personalize.behaviour.createMinutes = 90;
-    addJob('of-a-rollback');
-    await succeeds(remove);
-    expect(clock.minutes).toBe(50);
-  });
-
-  it.each(['filter', 'event-tracker', 'metric-attribution', 'recommender'])(
-    'deletes no %s of the group',
-    async (kind) => {
-      const datasetGroupArn = `${ACCOUNT}:dataset-group/Shop-shop`;
-      const { arn } = personalize.add(kind, 'Shop-live', { datasetGroupArn });
-      clock.minutes = 60;
-      await succeeds(remove);
-      expect(personalize.statusOf(arn)).toBe('ACTIVE');
-    },
-  );
 
   it('succeeds when the dataset was deleted by hand, whatever lists say of that', async () => {
     personalize.gone.add(DATASET);
     personalize.resources.delete(DATASET);
     await succeeds(remove, { polls: 1 });
+  });
+});
+
+describe('a wait for imports', () => {
+  const wait = handlerWorld(importWait);
+  const requests = requestsFor<ImportWaitProperties>(
+    {
+      DatasetGroupArn: `${ACCOUNT}:dataset-group/Shop-shop`,
+      Imports: [{ DatasetArn: DATASET, DataVersion: '1' }],
+      ...{ Last: 'false', TimeoutHours: '2' },
+    },
+    'Resource',
+  );
+  const importing = (minutes: number, failureReason?: string): void => {
+    wait.personalize.add('dataset', 'Shop-shop/ITEMS');
+    Object.assign(wait.personalize.behaviour, { createMinutes: minutes, failureReason });
+    wait.personalize.add('dataset-import-job', 'job', { datasetArn: DATASET, importMode: 'FULL' });
+  };
+
+  it('leaves a longer import to the next one', async () => {
+    importing(70);
+    await wait.succeeds(requests.create);
+    expect(wait.clock.minutes).toBe(50);
+  });
+
+  it('fails with the reason of an import that fails meanwhile, but not a rollback', async () => {
+    importing(20, 'Too few rows.');
+    await wait.fails(requests.create, 'Too few rows.');
+    wait.stack.isRollingBack = true;
+    importing(20, 'Too few rows.');
+    await wait.succeeds(requests.create);
+  });
+
+  it('is deleted at once while the stack stays', async () => {
+    const { DatasetGroupArn: datasetGroupArn } = requests.remove.ResourceProperties;
+    wait.personalize.add('recommender', 'a', { datasetGroupArn });
+    importing(20);
+    await wait.succeeds(requests.remove, { polls: 1 });
   });
 });

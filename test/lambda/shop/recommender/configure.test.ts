@@ -27,6 +27,8 @@ const OF_BUSY = {
   itemExplorationConfig: { explorationWeight: '0.5' },
 };
 const DEFAULTS = { minRecommendationRequestsPerSecond: 1, enableMetadataWithRecommendations: false };
+const BOUNDED: RecommenderConfigProperties = { RequestBounds: { Min: '2', Max: '10' } };
+const rate = (minRecommendationRequestsPerSecond: number) => ({ minRecommendationRequestsPerSecond });
 const excluding = (columns: object): object => ({ excludedDatasetColumns: columns });
 
 const { clock, fails, personalize, run, stack, succeeds } = handlerWorld(recommender);
@@ -56,12 +58,9 @@ describe('columns that somebody has included by hand', () => {
   const byHand = { includedDatasetColumns: { ITEMS: ['PRICE', 'STYLE'] } };
   beforeEach(() => void deployed({ trainingDataConfig: byHand }));
 
-  it('are no reason for an update', async () => {
+  it('stay included in an update for another reason, and are none', async () => {
     await succeeds(update());
     expect(sent()).toEqual([]);
-  });
-
-  it('stay included in an update for another reason', async () => {
     await run(update({ MinRecommendationRequestsPerSecond: '2' }));
     await run(update({ TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['COLOUR'] } } }));
     expect(sent()).toMatchObject([
@@ -81,16 +80,14 @@ describe('new columns of the datasets of a recommender', () => {
   ): Request<RecommenderProperties> =>
     update(config, { TrainsOn: to }, { TrainsOn: from, RecommenderConfig: config });
 
-  it('are named to Personalize, which keeps them out of the training otherwise', async () => {
+  it('are named to Personalize, which keeps them out of the training otherwise, without what the shop excludes', async () => {
     deployed();
     await succeeds(grow(STYLE, BOTH), { polls: 1 });
-    expect(sent()).toEqual([{ ...DEFAULTS, trainingDataConfig: excluding({ ITEMS: [] }) }]);
-  });
-
-  it('leave out what the shop excludes', async () => {
     deployed({ trainingDataConfig: excluding({ ITEMS: ['PRICE'] }) });
     await run(grow(STYLE, BOTH, { TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } } }));
-    expect(sent()).toMatchObject([{ trainingDataConfig: excluding({ ITEMS: ['PRICE'] }) }]);
+    const named = [[], ['PRICE']].map((ITEMS) => ({ trainingDataConfig: excluding({ ITEMS }) }));
+    expect(sent()).toMatchObject(named);
+    expect(sent()[0]).toEqual({ ...DEFAULTS, ...named[0] });
   });
 
   it('are named once by a request that is repeated', async () => {
@@ -130,14 +127,13 @@ describe('new columns of the datasets of a recommender', () => {
 });
 
 describe('the configuration of a recommender', () => {
-  it('is given at its creation, with the API’s types', async () => {
-    await succeeds(create(BUSY));
-    expect([given(), sent()]).toEqual([OF_BUSY, []]);
-  });
-
-  it('is left to the service where nothing is said', async () => {
-    await run(create());
-    expect(given()).toBeUndefined();
+  it.each([
+    [BUSY, OF_BUSY],
+    [BOUNDED, rate(2)],
+    [undefined, undefined],
+  ])('is given at its creation, with the API’s types: %j', async (config, expected) => {
+    await succeeds(create(config));
+    expect([given(), sent()]).toEqual([expected, []]);
   });
 
   it('is changed by one UpdateRecommender that names all of it, without waiting for its end', async () => {
@@ -152,22 +148,19 @@ describe('the configuration of a recommender', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  it('goes back to the service’s defaults, each by name', async () => {
+  it('goes back to the service’s defaults, each by name, and mentions neither exploration nor columns that were never mentioned', async () => {
+    deployed();
+    await run(update({ MinRecommendationRequestsPerSecond: '3' }));
     deployed(OF_BUSY);
     await run(update());
     expect(sent()).toEqual([
+      { ...DEFAULTS, minRecommendationRequestsPerSecond: 3 },
       {
         ...DEFAULTS,
         trainingDataConfig: excluding({ ITEMS: [] }),
         itemExplorationConfig: { explorationWeight: '0.3', explorationItemAgeCutOff: '30' },
       },
     ]);
-  });
-
-  it('mentions neither exploration nor columns that were never mentioned', async () => {
-    deployed();
-    await run(update({ MinRecommendationRequestsPerSecond: '3' }));
-    expect(sent()).toEqual([{ ...DEFAULTS, minRecommendationRequestsPerSecond: 3 }]);
   });
 
   it.each<[string, object, RecommenderConfigProperties]>([
@@ -189,14 +182,6 @@ describe('the configuration of a recommender', () => {
   });
 
   describe('whose rate follows use', () => {
-    const BOUNDED = { RequestBounds: { Min: '2', Max: '10' } } satisfies RecommenderConfigProperties;
-    const rate = (minRecommendationRequestsPerSecond: number) => ({ minRecommendationRequestsPerSecond });
-
-    it('is created with the least', async () => {
-      await run(create(BOUNDED));
-      expect(given()).toEqual(rate(2));
-    });
-
     it.each<[string, number, RecommenderConfigProperties | undefined, object[]]>([
       ['keeps a rate that is within the bounds', 7, BOUNDED, []],
       [
@@ -260,16 +245,13 @@ describe('the configuration of a stopped recommender', () => {
     },
   );
 
-  it('starts nothing in a rollback, which takes back the pauses of an update', async () => {
-    deployed().status = 'INACTIVE';
-    stack.isRollingBack = true;
-    await succeeds(update(undefined, {}, STARTS));
-    expect(changes()).toEqual([]);
-  });
-
-  it('starts nothing where it is as it should be', async () => {
-    deployed(OF_BUSY).status = 'INACTIVE';
-    await succeeds(update(BUSY, STARTS));
+  it.each([
+    ['in a rollback, which takes back the pauses of an update', true, undefined, {}, STARTS],
+    ['where it is as it should be', false, BUSY, STARTS, {}],
+  ])('starts nothing %s', async (_where, isRollingBack, config, now, before) => {
+    deployed(config && OF_BUSY).status = 'INACTIVE';
+    stack.isRollingBack = isRollingBack;
+    await succeeds(update(config, now, before));
     expect(changes()).toEqual([]);
   });
 });

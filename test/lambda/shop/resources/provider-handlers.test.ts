@@ -31,10 +31,7 @@ describe('onEvent', () => {
     const { onEvent } = providerHandlers(() => ({ ...lifecycle, ensure }), { now: () => 7, logger: SILENT });
     expect(await onEvent(event)).toEqual({ PhysicalResourceId: 'id', StartedAt: 7 });
     expect(ensure).not.toHaveBeenCalled();
-  });
-
-  it('keeps the physical id of a Delete, even one that was never returned', async () => {
-    const { onEvent } = providerHandlers(() => lifecycle, { now: () => 7, logger: SILENT });
+    // A Delete keeps even one that was never returned.
     const answer = await onEvent({ ...event, RequestType: 'Delete', PhysicalResourceId: 'invented' });
     expect(answer.PhysicalResourceId).toBe('invented');
   });
@@ -99,9 +96,7 @@ describe('a failure', () => {
     expect(await failing('No capacity.', 'Shop-Logs')).toBe(
       'No capacity. Logs: Shop-Logs (ignore the log group in the next line)',
     );
-  });
-
-  it('has room for the log group, however long both are', async () => {
+    // There is room for it, however long both are.
     const reason = await failing('x'.repeat(5000), 'g'.repeat(512));
     expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(1000);
     expect(reason).toContain(`x… Logs: ${'g'.repeat(512)} (`);

@@ -28,10 +28,7 @@ describe('a request', () => {
 /** A resource of the list: logical id, physical id, status, and its type if it is another one. */
 type Listed = readonly [logicalId: string, physicalId: string | undefined, status: string, type?: string];
 
-interface Command {
-  readonly constructor: { readonly name: string };
-  readonly input: { readonly NextToken?: string };
-}
+type Command = Readonly<{ constructor: { name: string }; input: { NextToken?: string } }>;
 
 /** A stack with these resources, on pages of two, unless they cannot be read, and these events of its own, newest first, at their times. */
 function stackOf(
@@ -141,14 +138,11 @@ describe('an update', () => {
   it.each([
     ['before it', 2.5 * HOUR, true],
     ['in it', 3 * HOUR + 1, false],
-  ])(
-    'of a resource is superseded by a rollback if its request came %s',
-    async (_when, StartedAt, expected) => {
-      const event = { ...create, RequestType: 'Update', StartedAt } as const;
-      expect(await rollback.isSuperseded(event)).toBe(expected);
-      expect(await stackOf('UPDATE_IN_PROGRESS', [], events).isSuperseded(event)).toBe(false);
-    },
-  );
+  ])('of a resource is superseded by a rollback if it came %s', async (_when, StartedAt, expected) => {
+    const event = { ...create, RequestType: 'Update', StartedAt } as const;
+    expect(await rollback.isSuperseded(event)).toBe(expected);
+    expect(await stackOf('UPDATE_IN_PROGRESS', [], events).isSuperseded(event)).toBe(false);
+  });
 });
 
 describe('a look that failed', () => {

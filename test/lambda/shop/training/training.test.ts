@@ -105,7 +105,8 @@ describe('a wait for training', () => {
     train(0);
     personalize.resources.get(arn('a'))!.status = 'INACTIVE';
     personalize.resources.delete(arn('b'));
-    await succeeds(waiting, { polls: 1 });
+    const ResourceProperties = { ...properties, StopsAgain: 'true' } as const;
+    await succeeds({ ...waiting, ResourceProperties }, { polls: 1 });
   });
 
   it.each([

@@ -59,26 +59,24 @@ describe('a solution', () => {
 });
 
 describe('the deletion of a solution', () => {
-  const VERSION = `${ARN}/first`;
+  const ENDED = serviceError('InvalidInputException', 'Ended.');
 
-  it('stops a training that is under way, then waits until all is gone', async () => {
+  it.each<[string, number, () => unknown]>([
+    ['stops a training that is under way', 120, () => undefined],
+    [
+      'goes on where the training ends before it is stopped',
+      ...([3, () => personalize.failNext('StopSolutionVersionCreation', ENDED)] as const),
+    ],
+  ])('%s, then waits until all is gone', async (_what, minutes, ends) => {
     await run(create);
-    personalize.behaviour.createMinutes = 120;
+    personalize.behaviour.createMinutes = minutes;
     personalize.add('solution', 'Shop-ranking/first', { solutionArn: ARN });
+    ends();
     const before = clock.minutes;
     await succeeds(remove);
-    expect(personalize.statusOf(VERSION)).toBe('CREATE STOPPED');
+    expect(personalize.statusOf(`${ARN}/first`)).toBe('CREATE STOPPED');
     expect(personalize.statusOf(ARN)).toBeUndefined();
     expect(clock.minutes - before).toBeLessThan(5);
-  });
-
-  it('goes on where the training ends before it is stopped', async () => {
-    await run(create);
-    personalize.behaviour.createMinutes = 3;
-    personalize.add('solution', 'Shop-ranking/first', { solutionArn: ARN });
-    personalize.failNext('StopSolutionVersionCreation', serviceError('InvalidInputException', 'Ended.'));
-    await succeeds(remove);
-    expect(personalize.statusOf(ARN)).toBeUndefined();
   });
 
   it('is complete where somebody has deleted it', async () => {

@@ -76,7 +76,7 @@ describe('the training of a solution', () => {
   });
 
   it.each(['true', 'false'] as const)(
-    'fails with the reason of Personalize (first in the chain: %s)',
+    'fails with the service’s reason (first in the chain: %s)',
     async (first) => {
       personalize.behaviour.failureReason = 'The dataset has less than 1000 interactions.';
       if (first === 'false') personalize.add('solution', 'Shop-ranking/first', { solutionArn: SOLUTION });

@@ -101,7 +101,6 @@ beforeEach(() => {
   const stack = { ...stackDouble(), isAbandoned: async () => isAbandoned() };
   run = providerFramework(gluePreparation({ glue, s3: s3.client, stack, logger }), clock);
 });
-const states = (): unknown[] => runs.map(({ JobRunState }) => JobRunState);
 /** What a first request has written: its id, its folder in S3, and how to delete it. */
 const prepared = async () => {
   const { physicalId } = await run(create);
@@ -134,9 +133,10 @@ describe('a Create', () => {
     ]);
   });
 
-  it('runs the job once when the request comes twice, at a time or later', async () => {
-    await Promise.all([run(create), run(create)]);
-    await run(create);
+  it('runs the job once when the request comes twice, or another one with it, at a time or later', async () => {
+    const [first, ...others] = await Promise.all([run(create), run(create), run(again)]);
+    for (const { status, physicalId } of [...others, await run(create)])
+      expect([status, physicalId]).toEqual(['SUCCESS', first.physicalId]);
     expect(runs).toHaveLength(1);
   });
 
@@ -156,13 +156,6 @@ describe('a Create', () => {
     await expectSuccess(run(again));
     expect(runs).toHaveLength(2);
     expect(s3.objects).toEqual(whole);
-  });
-
-  it('waits for a run of another request, and takes what that has written', async () => {
-    const first = run(create);
-    const second = run(again);
-    expect(await second).toMatchObject({ status: 'SUCCESS', physicalId: (await first).physicalId });
-    expect(runs).toHaveLength(1);
   });
 
   it.each<[string, JobRun['JobRunState'], string | undefined, string]>([
@@ -187,25 +180,19 @@ describe('a Create', () => {
     await expectFailure(run(again), 'AccessDenied');
     expect(runs).toHaveLength(3);
   });
-
-  it('starts nothing for a stack that is rolling back, and stops what it has just started', async () => {
-    isAbandoned = () => true;
-    await expectFailure(run(create), 'CloudFormation is rolling it back');
-    expect(runs).toEqual([]);
-    let looks = 0;
-    isAbandoned = () => looks++ > 0;
-    await expectFailure(run(create));
-    expect(states()).toEqual(['STOPPED']);
-  });
 });
 
 describe('a stack that turns back', () => {
-  it('stops the run under way, though its Delete found none, and leaves nothing of it', async () => {
+  it.each([
+    ['starts nothing', 0, []],
+    ['stops what it has just started', 1, ['STOPPED']],
     // Started, and polled twice.
+    ['stops the run under way, though its Delete found none', 2, ['STOPPED']],
+  ])('%s, and leaves nothing', async (_what, goodLooks, left) => {
     let looks = 0;
-    isAbandoned = () => ++looks > 2;
+    isAbandoned = () => ++looks > goodLooks;
     await expectFailure(run(create));
-    expect(states()).toEqual(['STOPPED']);
+    expect(runs.map(({ JobRunState }) => JobRunState)).toEqual(left);
     expect(s3.objects.size).toBe(0);
   });
 
@@ -226,8 +213,6 @@ describe('a stack that turns back', () => {
     expect(runs).toHaveLength(1);
   });
 });
-
-describe('an Update', () => {});
 
 describe('a Delete', () => {
   it('removes its own folder alone', async () => {

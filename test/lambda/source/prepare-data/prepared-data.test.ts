@@ -14,6 +14,8 @@ const FILES = [
   'dataset/validation_interaction.csv',
   'dataset/warm_interaction.csv',
 ];
+const EventTypes = '{"ProductViewed":"View","OrderCompleted":"Purchase"}';
+const ARCHIVE = { ArchiveBucket: 'assets', ArchiveKey: 'archive.tar.gz', EventTypes };
 const DELETED = { PhysicalResourceId: 's3://data/dataset/' };
 
 describe('preparedDataHandler', () => {
@@ -32,9 +34,7 @@ describe('preparedDataHandler', () => {
     type: 'Create' | 'Update' | 'Delete',
     properties: Partial<PreparedDataProperties> = {},
   ): Promise<PreparedDataResponse> => {
-    const EventTypes = '{"ProductViewed":"View","OrderCompleted":"Purchase"}';
-    const archive = { ArchiveBucket: 'assets', ArchiveKey: 'archive.tar.gz', EventTypes };
-    return world.onEvent(eventOf(type, { ...archive, ...properties }));
+    return world.onEvent(eventOf(type, { ...ARCHIVE, ...properties }));
   };
   const paths = (): string[] => Object.keys(world.files()).sort();
 
@@ -48,6 +48,7 @@ describe('preparedDataHandler', () => {
     expect(Data).toEqual({ InteractionsVersion, ItemsVersion, UsersVersion });
     const steps = world.log.map(([message]) => message);
     expect(steps).toEqual(['preparing', ...Array<string>(5).fill('warning'), 'prepared']);
+    expect(await prepare('Create')).toEqual({ PhysicalResourceId, Data });
   });
 
   it('keeps the physical id on Update, and the versions of files that stay the same', async () => {
@@ -62,10 +63,6 @@ describe('preparedDataHandler', () => {
     await prepare('Create', { Holdout: '0.25', HoldoutBy: 'time' });
     const [, ...lines] = world.files()['dataset/validation_interaction.csv'].split('\n');
     expect(lines).toEqual(['i2,u1,View,1600000005', '']);
-  });
-
-  it('answers the same when the same request comes twice', async () => {
-    expect(await prepare('Create')).toEqual(await prepare('Create'));
   });
 
   it('deletes the five files on Delete, and nothing else', async () => {
@@ -112,29 +109,21 @@ describe('preparedDataHandler', () => {
     await expect(open()).rejects.toThrow('PreconditionFailed');
   });
 
-  it('fails without a file when an upload fails', async () => {
+  it.each([
+    ['an upload fails', () => world.s3.failures.set('UploadPart', s3Error('SlowDown')), 'SlowDown'],
+    ['it is not wanted any more', () => (world.answers[0] = true), 'CloudFormation is rolling it back'],
+  ])('removes the parts that it has uploaded when %s', async (_when, breaks, words) => {
     putLarge();
-    world.s3.failures.set('UploadPart', s3Error('SlowDown'));
-    await expect(prepare('Create')).rejects.toThrow('SlowDown');
-    expect(world.s3.calls).toContain('AbortMultipartUpload');
+    breaks();
+    await expect(prepare('Create')).rejects.toThrow(words);
+    expect(world.s3.calls).toEqual(expect.arrayContaining(['UploadPart', 'AbortMultipartUpload']));
     expect([world.s3.uploads.size, paths()]).toEqual([0, []]);
   });
 
-  it.each(['Create', 'Update'] as const)(
-    'fails, and writes nothing, on a %s that is not wanted any more',
-    async (type) => {
-      world.answers[0] = true;
-      await expect(prepare(type)).rejects.toThrow('CloudFormation is rolling it back');
-      expect(world.s3.calls).toEqual(['GetObject']);
-    },
-  );
-
-  it('removes the parts that it has uploaded when it is not wanted any more', async () => {
-    putLarge();
+  it.each(['Create', 'Update'] as const)('writes nothing on a %s not wanted any more', async (type) => {
     world.answers[0] = true;
-    await expect(prepare('Create')).rejects.toThrow('CloudFormation is rolling it back');
-    expect(world.s3.calls).toContain('UploadPart');
-    expect([world.s3.uploads.size, paths()]).toEqual([0, []]);
+    await expect(prepare(type)).rejects.toThrow('CloudFormation is rolling it back');
+    expect(world.s3.calls).toEqual(['GetObject']);
   });
 
   it('takes back, on Create, what it has written while the stack began to roll back', async () => {
@@ -155,5 +144,55 @@ describe('preparedDataHandler', () => {
     const failure = await prepare('Create').catch((error: unknown) => error as Error);
     expect(failure).toBeInstanceOf(Error);
     expect((failure as Error).message.length).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe('a source of CSV parts', () => {
+  const PARTS = { Source: 's3://exports/today/' };
+  let world: ReturnType<typeof sourceWorld<PreparedDataProperties>>;
+  const put = (path: string, text: string): void => void world.s3.objects.set(path, Buffer.from(text));
+  beforeEach(() => {
+    world = sourceWorld(sourceOf);
+    const [header, ...rows] = SHOP.interactions.trimEnd().split('\r\n');
+    put('exports/today/items/1.csv', SHOP.items);
+    put('exports/today/users/1.csv', SHOP.users);
+    for (const [at, row] of rows.entries())
+      put(`exports/today/interactions/${at}.csv`, `${header}\r\n${row}\r\n`);
+  });
+  const prepare = async (source: object): Promise<Record<string, string>> => {
+    await world.onEvent(eventOf('Create', { EventTypes, ...source }));
+    return world.files();
+  };
+
+  it('gives the files that an archive of the same tables gives, also where the list has several pages', async () => {
+    world.s3.objects.set('assets/archive.tar.gz', shopArchive());
+    const fromArchive = await prepare(ARCHIVE);
+    world.s3.pageKeys = 2;
+    expect(await prepare(PARTS)).toEqual(fromArchive);
+  });
+
+  it('reads the .csv objects of the folders themselves, and nothing beside or below', async () => {
+    const expected = await prepare(PARTS);
+    put('exports/today/items/_SUCCESS', '');
+    put('exports/today/items/old/1.csv', 'not,items\n');
+    put('exports/today/prices/1.csv', 'not,items\n');
+    put('exports/yesterday/items/1.csv', 'not,items\n');
+    expect(await prepare(PARTS)).toEqual(expected);
+  });
+
+  it('names the object and its line where a value is wrong, not the line of the joined table', async () => {
+    put(
+      'exports/today/interactions/3.csv',
+      'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT\ni1,u1,ProductViewed,soon,No\n',
+    );
+    await expect(prepare(PARTS)).rejects.toThrow(
+      /^s3:\/\/exports\/today\/interactions\/3\.csv, line 2: .*TIMESTAMP/,
+    );
+  });
+
+  it('fails for what is no place in S3', async () => {
+    await expect(prepare({ Source: 's3://exports/today' })).rejects.toThrow(
+      'Source must be s3://bucket/prefix/; got "s3://exports/today"',
+    );
   });
 });

@@ -5,22 +5,11 @@ import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/con
 import type { PreparedDataResponse } from '../../../../lambda/source/prepare-data/prepared-data';
 import { mappedSource } from '../../../../lambda/source/prepare-mapped-data/mapped-source';
 import { eventOf, sourceWorld } from '../prepare-data/source-world';
+import * as orders from './orders';
 
-const ORDERS = [
-  'order;who;what;price;when',
-  ...Array.from({ length: 20 }, (_, at) => `${at};u${at % 5};i${at % 4};1,5;${1_600_000_000 + at}`),
-].join('\n');
-
-const FILES = { files: 'orders.csv', delimiter: ';', decimalComma: true };
-const INTERACTIONS = {
-  ...FILES,
-  user: 'who',
-  item: 'what',
-  time: { column: 'when', format: 'seconds' },
-  event: { constant: 'Purchase' },
-};
-const ITEMS = { ...FILES, id: 'what', category: { constant: 'all' }, price: 'price' };
-
+const ORDERS = orders.ordersOf(20).trimEnd();
+const INTERACTIONS = { ...orders.INTERACTIONS, files: 'orders.csv' };
+const ITEMS = { ...orders.ITEMS, files: 'orders.csv' };
 /** Its key makes one code of everything. */
 const kms = { send: async () => ({ Mac: Buffer.alloc(32, 7) }) } as unknown as KMSClient;
 

@@ -1,7 +1,8 @@
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { ARN, create, ours, properties, ownedWorld, update } from './owned-world';
 
-const { add, callsOf, fails, personalize, run, stack, status, succeeds } = ownedWorld();
+const { add, fails, personalize, run, stack, status, succeeds } = ownedWorld();
+const changes = (): string[] => personalize.calls.filter((call) => !/^(Describe|List)/.test(call));
 const TEAM = { tagKey: 'team', tagValue: 'shop' };
 
 describe('tags', () => {
@@ -15,6 +16,15 @@ describe('tags', () => {
     expect(present()).toEqual([...ours, TEAM]);
   });
 
+  it('come to a resource that a run has made, as its options do', async () => {
+    add();
+    const RecommenderConfig = { MinRecommendationRequestsPerSecond: '2' };
+    const ResourceProperties = { ...properties, RecommenderConfig, Tags: { team: 'shop' } };
+    await succeeds({ ...create, ResourceProperties });
+    expect(changes()).toEqual(['UpdateRecommender', 'TagResource']);
+    expect(present()).toContainEqual(TEAM);
+  });
+
   it('change without the resource, and leave alone what is there by hand', async () => {
     add([...ours, byHand]);
     await retag(undefined, { team: 'shop', cost: '1' });
@@ -22,13 +32,10 @@ describe('tags', () => {
     expect(present()).toEqual([...ours, byHand, { tagKey: 'team', tagValue: 'web' }]);
     await retag({ team: 'web' });
     expect(present()).toEqual([...ours, byHand]);
-    expect(callsOf('CreateRecommender') + callsOf('UpdateRecommender')).toBe(0);
-  });
-
-  it('are not asked for where they have not changed', async () => {
-    add();
+    const before = changes();
+    expect(before.filter((call) => !/Resource$/.test(call))).toEqual([]);
     await retag({ team: 'shop' }, { team: 'shop' });
-    expect(callsOf('TagResource') + callsOf('UntagResource')).toBe(0);
+    expect(changes()).toEqual(before);
   });
 });
 
@@ -60,8 +67,6 @@ describe('a Create under another logical id than the one that has the resource',
     ...create,
     ResourceProperties: { ...properties, ...changed },
   });
-  const changes = (): string[] => personalize.calls.filter((call) => !/^(Describe|List)/.test(call));
-
   it.each<[string, Partial<RecommenderProperties>]>([
     ['nothing else', {}],
     ['tags that the resource has', { Tags: { team: 'shop' } }],

@@ -1,4 +1,10 @@
+import { ListSchemasCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { errorInWords } from '../../../../lambda/shop/resources/error-in-words';
 import { isTransient } from '../../../../lambda/shop/resources/is-transient';
+import { WITHIN_A_POLL } from '../../../../lambda/shop/resources/within-a-poll';
 import { serviceError } from '../../support/fake-personalize';
 import { brokenConnection, CALLED_SERVICES, sdkError, type CalledService } from '../../support/sdk-errors';
 
@@ -67,5 +73,45 @@ describe('an error', () => {
   it('passes when it says so of itself, as some of the SDK do, and not when it is none at all', () => {
     const throttled = Object.assign(serviceError('Busy', ''), { $retryable: { throttling: true } });
     expect([isTransient(throttled, 30), isTransient('Rate exceeded', 0)]).toEqual([true, false]);
+  });
+});
+
+describe('a call that Personalize does not answer', () => {
+  it('ends by itself, and passes', async () => {
+    const server = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const client = new PersonalizeClient({
+      ...WITHIN_A_POLL,
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      maxAttempts: 1,
+      requestHandler: { ...WITHIN_A_POLL.requestHandler, requestTimeout: 20 },
+    });
+    const error: unknown = await client.send(new ListSchemasCommand({})).catch((thrown: unknown) => thrown);
+    client.destroy();
+    server.closeAllConnections();
+    server.close();
+    expect(error).toMatchObject({ name: 'TimeoutError' });
+    expect(isTransient(error, 60)).toBe(true);
+  });
+});
+
+describe('an error in words', () => {
+  it('is one line with the name of the service error, without that of a plain one, or what is thrown and is no error', () => {
+    const errors = [
+      serviceError('InvalidInputException', 'Bad\n  name'),
+      new Error('Training failed'),
+      'text',
+    ];
+    expect(errors.map((error) => errorInWords(error))).toEqual([
+      'InvalidInputException: Bad name',
+      'Training failed',
+      'text',
+    ]);
+  });
+
+  it('keeps the start of what CloudFormation could not take, in whole characters', () => {
+    const words = errorInWords(new Error(`start ${'데이터'.repeat(1000)}`));
+    expect(Buffer.byteLength(words)).toBeLessThanOrEqual(1000);
+    expect(words).toMatch(/^start (데이터)+데?이?…$/);
   });
 });
