@@ -44,8 +44,9 @@ describe('a deployed shop is asked', () => {
     let backEnd: ChildProcess;
     let address: string;
     beforeAll(async () => {
-      const options = { env: { ...environment(), PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] as const };
-      backEnd = spawn(process.execPath, [example('node-back-end/server.mjs')], options);
+      const env = { ...environment(), PORT: '0' };
+      const server = example('node-back-end/server.mjs');
+      backEnd = spawn(process.execPath, [server], { env, stdio: ['ignore', 'pipe', 'inherit'] });
       [address] = (await once(createInterface({ input: backEnd.stdout! }), 'line')) as [string];
     });
     afterAll(async () => {

@@ -15,13 +15,10 @@ it.each([
   for (const pieceBytes of [1, 3, 65536]) expect(await rowsOf(content, { pieceBytes })).toEqual(expected);
 });
 
-it('readCsv reads a header alone, and empty values', async () => {
+it('readCsv reads a header alone, empty values, and backslashes before quotes, with doubled quotes beside them', async () => {
   expect(await rowsOf('a,b\n')).toEqual([['a', 'b']]);
   const empty = await rowsOf('a,b,c\n,,\n"",x,\n');
   expect(empty.map((row) => row.join('|'))).toEqual(['a|b|c', '||', '|x|']);
-});
-
-it('readCsv reads backslashes before quotes, and doubled quotes beside them', async () => {
   const content = 'a,b\n"24\\" wide","C:\\\\x"\n"24"" wide",C:\\x\n';
   const rows = await rowsOf(content, { escape: '\\' });
   expect(rows.map((row) => row.join('|'))).toEqual(['a|b', '24" wide|C:\\x', '24" wide|C:\\x']);

@@ -1,16 +1,9 @@
+import type { AxeResults } from 'axe-core';
 import { exploreReport } from '../../src/explore/explore-report';
 import { profileOf } from '../profile/profile-of';
 import { describeWithBrowser, openWindow } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
 import { AXE } from './support/axe';
-
-/** The findings of axe, which is loaded as text, because its types would bring those of a browser into every file. */
-interface Findings {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-  }[];
-}
 
 const VIEWS = ['', '#/search?q=bowl', '#/deployment', '#/quality', '#/data', '#/no', 'profile'];
 
@@ -74,7 +67,7 @@ describeWithBrowser('the page for everybody', () => {
       await page.evaluate(AXE);
       for (const [colorScheme, asked] of Object.entries(ASKED)) {
         await page.emulateMedia({ colorScheme: colorScheme as keyof typeof ASKED });
-        const found = await page.evaluate<Findings>(`axe.run(${JSON.stringify(asked)})`);
+        const found = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(asked)})`);
         for (const { id, nodes } of found.violations) {
           const where = nodes.map(({ html, failureSummary }) => [html, failureSummary]);
           findings.push({ view, colorScheme, id, nodes: where });
