@@ -32,8 +32,7 @@ export interface Reply<Body = Partial<Answer>> {
 /** How the API answers to events; undefined drops the connection. */
 type Taken = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | undefined;
 
-/** A shop's page and its API, which has another origin, as on AWS. Both are on loopback. */
-export type FakeShop = Awaited<ReturnType<typeof startFakeShop>>;
+export type FakeShop = Awaited<ReturnType<typeof newFakeShop>>;
 
 /** Items `PREFIX1`, `PREFIX2`, … as the API describes them. */
 export const items = (count: number, prefix = 'item-'): Item[] =>
@@ -59,7 +58,7 @@ const SCRIPTS: ReadonlyMap<string, string> = new Map(
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="teal"/></svg>';
 
-export async function startFakeShop() {
+async function newFakeShop() {
   const pages = createServer((request, response) => sendPage(request, response));
   const api = createServer((request, response) => void answerApi(request, response));
   const shop = {
@@ -139,6 +138,9 @@ export async function startFakeShop() {
 
   return shop;
 }
+
+/** A shop's page and its API, which has another origin, as on AWS. Both are on loopback. */
+export const startFakeShop: typeof newFakeShop = newFakeShop;
 
 async function listen(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1');

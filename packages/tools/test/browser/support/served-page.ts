@@ -7,7 +7,7 @@ import { startPageShop } from '../../page/support/page-shop';
 import { startBrowser } from './browser';
 
 /** The page of a small shop, whose stack tests can change. */
-export type StoodPage = Awaited<ReturnType<typeof standPage>>;
+export type StoodPage = Awaited<ReturnType<typeof newPage>>;
 
 const PROFILE = '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>';
 
@@ -21,7 +21,7 @@ interface Stand {
   readonly profile?: (language: string) => Promise<string>;
 }
 
-export async function standPage(given: Stand = {}) {
+async function newPage(given: Stand = {}) {
   const { branding, measures = false, profile = async () => PROFILE, ...data } = given;
   const [browser, stand] = await Promise.all([startBrowser(), startPageShop(data)]);
   const { shop } = stand;
@@ -54,3 +54,5 @@ export async function standPage(given: Stand = {}) {
     },
   };
 }
+
+export const standPage: typeof newPage = newPage;

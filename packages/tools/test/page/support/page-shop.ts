@@ -14,7 +14,10 @@ import { bodyOf, fakeClient } from '../../support/fake-client';
 import { createTracker } from '../../../../embedded-aws/test/personalize/support/stream';
 
 /** A small shop with the embedded recommenders, and a function that ends it. */
-export type PageShop = Awaited<ReturnType<typeof startPageShop>>;
+export interface PageShop {
+  readonly shop: Shop;
+  close(): Promise<void>;
+}
 
 const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
 
@@ -69,7 +72,7 @@ function validationCsv(): string {
 }
 
 /** @param options.hasTables whether the shop has views and tables of items and users, in addition to orders */
-export async function startPageShop({ items = 30, hasTables = true } = {}) {
+export async function startPageShop({ items = 30, hasTables = true } = {}): Promise<PageShop> {
   const aws = await startPersonalize();
   const files = {
     INTERACTIONS: interactionsCsv(hasTables ? undefined : 0),
