@@ -76,7 +76,7 @@ const counted = interactionsOf([
 it.each([
   ['views', mostViewed, ['viewed-most', 'a-tie', 'b-tie', 'only-clicked', 'sold-most'], 3],
   ['purchases', bestSellers, ['sold-most', 'a-tie', 'only-clicked', 'viewed-most', 'b-tie'], 2],
-] as const)('a list of counts counts %s, ties by id, and ends with the others, by their use', (_, train, items, count) => {
+] as const)('a list counts %s, ties by id, then the others by use', (_, train, items, count) => {
   const answered = items.slice(0, count);
   expect(ask(train(counted), counted)).toEqual({ items, answered, scores: undefined });
 });

@@ -48,7 +48,7 @@ const closeness = (t: number, s: number): number => DAY / (DAY + Math.min(2 * DA
 const shrunk = (cosine: number, users: number): number => (cosine * users) / (users + 10);
 
 // The two cases take different paths: few items have few pairs per item, many items have many.
-it.each([20, 3000])('compareTiles has all pairs of users, the best first, ties by item, of %i items', (itemCount) => {
+it.each([20, 3000])('compareTiles has all pairs, the best first, of %i items', (itemCount) => {
   const random = randomNumbers(itemCount);
   const users = Array.from({ length: 60 }, () => {
     const items = new Set(Array.from({ length: 12 }, () => Math.min(random(itemCount), random(itemCount))));
@@ -101,7 +101,7 @@ function best(most: number, room: readonly number[], offers: readonly Offer[]): 
   });
 }
 
-it.each([1, 2, 7, 40, 100])('BestOfRows agrees with a sort of random offers, many of them equal (%i kept)', (most) => {
+it.each([1, 2, 7, 40, 100])('BestOfRows agrees with a sort of random offers (%i kept)', (most) => {
   const random = randomNumbers(most);
   const room = [0, 1, 5, 60, 150, 400];
   const offers = shuffled(

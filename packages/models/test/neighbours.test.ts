@@ -18,7 +18,7 @@ const compare = (options: TrainingOptions, score?: PairScore): Promise<SparseMat
   return neighbours(entries, itemCount, score ?? usual, options);
 };
 
-it.each([1, 2, 3])('neighbours are the same to the last bit with %i threads as with none', async (threads) => {
+it.each([1, 2, 3])('neighbours are the same bits with %i threads as with none', async (threads) => {
   const alone = await compare({ threads: 0 });
   expect(alone.columns.length).toBeGreaterThan(50 * ITEMS);
   expect(await compare({ threads })).toEqual(alone);

@@ -17,7 +17,7 @@ it.each<[string, Query]>([
   ['a known user', { user: 3 }],
   ['an unknown one', {}],
   ['an unknown one with interactions', { recent: [{ item: 7, timestamp: 0 }] }],
-])('a personalized ranking gives %s each asked item once, with positive scores that descend to a sum of one', (_, query) => {
+])('a ranking gives %s each item once, with scores that descend to a sum of one', (_, query) => {
   const { items, scores } = ranker.rankItems([5, 9, 5, 30, 9], query);
   expect([...items].sort((a, b) => a - b)).toEqual([5, 9, 30]);
   expect([...scores]).toEqual([...scores].sort((a, b) => b - a));
@@ -34,8 +34,7 @@ it('a personalized ranking answers the same in any order of the items and of the
 });
 
 it('a personalized ranking orders by popularity where it knows nothing of the user, ties by id, or found no model better', async () => {
-  const count = (item: number): number =>
-    ROWS.filter((row) => row[1] === interactions.itemIds[item]).length;
+  const count = (item: number): number => ROWS.filter((row) => row[1] === interactions.itemIds[item]).length;
   const { items } = ranker.rankItems(ALL, {});
   expect([...items]).toEqual([...ALL].sort((a, b) => count(b) - count(a) || a - b));
   expect((await recommendedForYou(interactions)).choice?.model).toMatch(/^popularity/);

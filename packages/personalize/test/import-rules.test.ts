@@ -64,7 +64,7 @@ it.each(TAKEN)('what an import takes is prepared, found ready and imported: %s',
   expect(await importTable(value.type, files[DATASETS[value.type].file])).toBeGreaterThan(0);
 });
 
-it.each(REFUSED)('what an import refuses fails in every step before, with file, line and column: %s', async (_, value) => {
+it.each(REFUSED)('a refused value fails in each step, with its place: %s', async (_, value) => {
   const { member } = DATASETS[value.type];
   const place = `line 2: ${value.column} `;
   expect(await failureOf(prepare(shopWith(value)))).toMatch(`${member}, ${place}`);

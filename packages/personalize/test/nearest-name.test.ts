@@ -12,7 +12,7 @@ it.each([
   expect(didYouMean(typed, NAMES)).toBe(` Did you mean ${name}?`);
 });
 
-it.each(['zzz', 'foo', 'runReport', 'constructor', 'out', ''])('the name that may have been meant for %j is none', (typed) => {
+it.each(['zzz', 'foo', 'runReport', 'constructor', 'out', ''])('no name was meant by %j', (typed) => {
   expect(nearestName(typed, NAMES)).toBeUndefined();
   expect(didYouMean(typed, NAMES)).toBe('');
 });

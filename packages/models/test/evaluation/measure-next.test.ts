@@ -33,7 +33,7 @@ it('a measurement of what users do next finds lists that know tastes better than
   expect((await measureNext(interactions, { usesThread: true })).useCases).toEqual(useCases);
 });
 
-it.each([true, false])('a measurement of what users do next ends when it is aborted, with a thread: %s', async (usesThread) => {
+it.each([true, false])('a measurement ends when it is aborted, with a thread: %s', async (usesThread) => {
   const aborted = new AbortController();
   const { signal } = aborted;
   const measuring = measureNext(interactionsOf(shopOfTastes()), { usesThread, signal });

@@ -71,7 +71,7 @@ it('the lists that need no model are the popular items, and what the user viewed
 it.each([
   ['View', 'recentlyViewed'],
   ['Purchase', 'buyAgain'],
-])('the lists that need no model are none of %ss where there are none, whatever the mapping names', (missing, comparator) => {
+])('no plain list is of %ss where there are none', (missing, comparator) => {
   const others = rowsWhere(rows, (row) => rows.eventTypes[rows.events[row]] !== missing);
   expect(others.eventTypes).toContain(missing);
   const names = plainLists('best-sellers', others, 150).map((list) => list.comparator);

@@ -73,6 +73,6 @@ it.each([
   ['customers-who-viewed-x-also-viewed', ['new b View 9']],
   ['recommended-for-you', ['u1 c View 9']],
   ['best-sellers', ['u1 c View 9']],
-] as [UseCaseName, string[]][])('questions are none of %s where nothing is right: %j', (useCase, validation) => {
+] as [UseCaseName, string[]][])('no question of %s has no right answer: %j', (useCase, validation) => {
   expect(asked(useCase, validation)).toEqual([]);
 });

@@ -38,7 +38,7 @@ it('parseFilter binds AND closer than OR', () => {
   ]);
 });
 
-it.each(['IN ($GENRE)', 'IN ("$GENRE")', '= $GENRE', '< ($GENRE)'])('parseFilter reads a parameter: %s', (test) => {
+it.each(['IN ($GENRE)', 'IN ("$GENRE")', '= $GENRE', '< ($GENRE)'])('reads a parameter: %s', (test) => {
   const [{ where }] = parseFilter(`INCLUDE ItemID WHERE Items.X ${test}`);
   expect(where[0][0].against).toEqual([{ kind: 'parameter', name: 'GENRE' }]);
 });

@@ -149,7 +149,11 @@ async function listen(server: Server): Promise<string> {
 }
 
 /** The content security policy is as strict as a shop's can be: nothing inline, and no other host but the API. */
-const documentOf = ({ api, body, html }: Readonly<Record<'api' | 'body' | 'html', string>>): string => `<!doctype html>
+const documentOf = ({
+  api,
+  body,
+  html,
+}: Readonly<Record<'api' | 'body' | 'html', string>>): string => `<!doctype html>
 <html ${html}><head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <meta http-equiv="content-security-policy"

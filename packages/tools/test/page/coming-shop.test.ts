@@ -90,7 +90,7 @@ it('a shop while its stack is deployed answers with each recommender of the stac
 it.each<[string, () => Promise<unknown>]>([
   ['has read them', async () => (await coming.shop()).items()],
   ['still reads them', async () => undefined],
-])('a shop while its stack is deployed leaves none of its files when it is closed and %s', async (_, read) => {
+])('a coming shop leaves no file when it is closed and %s', async (_, read) => {
   await read();
   await coming.close();
   // Other processes create such folders at the same time.

@@ -8,7 +8,7 @@ it.each([
   [RECOMMENDER, `Recommenders${ALSO.replaceAll('-', '')}F9EFA28A`, 'Training', ALSO],
   ['Custom::PersonalizeDatasetImport', 'DataItemsImport8F54441C', 'Import', 'Items'],
   ['AWS::S3::Bucket', 'DataBucketBB1146A3', 'Data', undefined],
-])('what a resource does in a deployment of type %s and id %s is known by phase and subject', (type, logicalId, phase, of) => {
+])('a resource of type %s and id %s has a phase and a subject', (type, logicalId, phase, of) => {
   expect(workOf({ type, logicalId })).toMatchObject({ phase, ...(of !== undefined && { of }) });
 });
 
@@ -18,6 +18,6 @@ it('what a resource does in a deployment takes about as long as Personalize does
   expect(workOf(recommender, 'instant')).not.toHaveProperty('usualMs');
 });
 
-it.each(['AWS::IAM::Role', 'AWS::Logs::LogGroup', 'toString'])('what a resource does in a deployment is nothing to tell for %s', (type) => {
+it.each(['AWS::IAM::Role', 'AWS::Logs::LogGroup', 'toString'])('nothing is told of %s', (type) => {
   expect(workOf({ type, logicalId: 'X' })).toBeUndefined();
 });
