@@ -283,10 +283,8 @@ describeWithBrowser('examples/storefront', () => {
   });
 });
 
-describe('examples/storefront', () => {
-  it('refuses a wrong option with exit code 2', async () => {
-    const demo = spawnCommand(process.execPath, ['examples/storefront/demo.cjs', '--port', 'x']);
-    expect(await demo.ended).toEqual([2, null]);
-    expect(demo.stderr()).toContain('--port');
-  });
+it('examples/storefront refuses a wrong option with exit code 2', async () => {
+  const demo = spawnCommand(process.execPath, ['examples/storefront/demo.cjs', '--port', 'x']);
+  expect(await demo.ended).toEqual([2, null]);
+  expect(demo.stderr()).toContain('--port');
 });

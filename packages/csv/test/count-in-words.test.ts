@@ -14,13 +14,11 @@ const UNASKED =
 const FINE =
   /read-tar.ts: \$\{size\} bytes|take-events.ts: \$\{bytes\} bytes|segments-settings.ts: \$\{bytes\} bytes|mapping-checks.ts: \$\{own.length\} columns|finish.ts: \$\{prepared.files.length\} files/;
 
-describe('a number with its noun', () => {
-  it('agrees with it, and takes its verb along', () => {
-    expect([0, 1, 2].map((count) => countInWords(count, 'user'))).toEqual(['0 users', '1 user', '2 users']);
-    expect(countInWords(1, 'user has', 'users have')).toBe('1 user has');
-    expect(countInWords(1_234, 'user has', 'users have')).toBe('1,234 users have');
-    expect(grouped(1_048_576)).toBe('1,048,576');
-  });
+it('a number with its noun agrees with it, and takes its verb along', () => {
+  expect([0, 1, 2].map((count) => countInWords(count, 'user'))).toEqual(['0 users', '1 user', '2 users']);
+  expect(countInWords(1, 'user has', 'users have')).toBe('1 user has');
+  expect(countInWords(1_234, 'user has', 'users have')).toBe('1,234 users have');
+  expect(grouped(1_048_576)).toBe('1,048,576');
 });
 
 it.each([...FOLDERS, 'lib', 'lambda'])('messages of %s ask whether a count is one', (folder) => {

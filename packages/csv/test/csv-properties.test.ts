@@ -40,40 +40,38 @@ const textOf = (rows: readonly string[][], escape: CsvEscape): string =>
     .map((row) => row.map((value) => quoted(value, escape)).join(','))
     .join('\n');
 
-describe('CSV', () => {
-  it('is read as it was written and as csv-parse reads it, in pieces of any size', async () => {
-    await fc.assert(
-      fc.asyncProperty(tables, escapes, fc.integer({ min: 1, max: 40 }), async (rows, escape, pieceBytes) => {
-        const text = textOf(rows, escape);
-        const read = await rowsOf(text, { escape, pieceBytes });
-        expect(read.slice(1)).toEqual(rows);
-        expect(read).toEqual(parse(text, { escape, record_delimiter: '\n' }));
-      }),
-      { seed: 4, numRuns: 400 },
-    );
-  });
+it('CSV is read as it was written and as csv-parse reads it, in pieces of any size', async () => {
+  await fc.assert(
+    fc.asyncProperty(tables, escapes, fc.integer({ min: 1, max: 40 }), async (rows, escape, pieceBytes) => {
+      const text = textOf(rows, escape);
+      const read = await rowsOf(text, { escape, pieceBytes });
+      expect(read.slice(1)).toEqual(rows);
+      expect(read).toEqual(parse(text, { escape, record_delimiter: '\n' }));
+    }),
+    { seed: 4, numRuns: 400 },
+  );
+});
 
-  it('that CsvBuffer writes is what both readers read back, line ends within values made spaces', async () => {
-    await fc.assert(
-      fc.asyncProperty(tables, escapes, async (rows, escape) => {
-        const header = rows[0].map((_, at) => `c${at}`);
-        const text = written([header, ...rows], escape);
-        const expected = rows.map((row) => row.map((value) => value.replace(/\r\n|[\r\n]/g, ' ')));
-        // A row with one empty value is a blank line, so it is not a row.
-        const kept = expected.filter((row) => row.length > 1 || row[0] !== '');
-        expect((await rowsOf(text, { escape })).slice(1)).toEqual(kept);
-        expect(parse(text, { escape, skip_empty_lines: true }).slice(1)).toEqual(kept);
-      }),
-      { seed: 5, numRuns: 400 },
-    );
-  });
+it('CSV that CsvBuffer writes is what both readers read back, line ends within values made spaces', async () => {
+  await fc.assert(
+    fc.asyncProperty(tables, escapes, async (rows, escape) => {
+      const header = rows[0].map((_, at) => `c${at}`);
+      const text = written([header, ...rows], escape);
+      const expected = rows.map((row) => row.map((value) => value.replace(/\r\n|[\r\n]/g, ' ')));
+      // A row with one empty value is a blank line, so it is not a row.
+      const kept = expected.filter((row) => row.length > 1 || row[0] !== '');
+      expect((await rowsOf(text, { escape })).slice(1)).toEqual(kept);
+      expect(parse(text, { escape, skip_empty_lines: true }).slice(1)).toEqual(kept);
+    }),
+    { seed: 5, numRuns: 400 },
+  );
+});
 
-  it.each<[string, string[], CsvEscape, string]>([
-    ['quotes a value where it must', ['Sauté', 'a,b', "it's", '', 'C:\\x'], '\\', 'Sauté,"a,b",it\'s,,C:\\x'],
-    ['puts a backslash before quotes and backslashes', ['24" x', 'a\\b,c'], '\\', '"24\\" x","a\\\\b,c"'],
-    ['doubles quotes where asked to', ['24" x', 'a\\b,c'], '"', '"24"" x","a\\b,c"'],
-    ['makes a space of a line end', ['a\nb', 'c\r\nd', 'e\rf'], '\\', '"a b","c d","e f"'],
-  ])('%s', (_what, row, escape, text) => {
-    expect(written([row], escape)).toBe(`${text}\n`);
-  });
+it.each<[string, string[], CsvEscape, string]>([
+  ['quotes a value where it must', ['Sauté', 'a,b', "it's", '', 'C:\\x'], '\\', 'Sauté,"a,b",it\'s,,C:\\x'],
+  ['puts a backslash before quotes and backslashes', ['24" x', 'a\\b,c'], '\\', '"24\\" x","a\\\\b,c"'],
+  ['doubles quotes where asked to', ['24" x', 'a\\b,c'], '"', '"24"" x","a\\b,c"'],
+  ['makes a space of a line end', ['a\nb', 'c\r\nd', 'e\rf'], '\\', '"a b","c d","e f"'],
+])('CSV %s', (_what, row, escape, text) => {
+  expect(written([row], escape)).toBe(`${text}\n`);
 });

@@ -1,7 +1,12 @@
 import { USE_CASES, USE_CASE_NAMES, type UseCase } from '@ecommerce-recommenders/personalize/use-cases';
 import { ALGORITHMS } from '../src/algorithms';
+import { bestSellers } from '../src/best-sellers';
+import { customersWhoViewedXAlsoViewed } from '../src/customers-who-viewed-x-also-viewed';
+import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
+import { mostViewed } from '../src/most-viewed';
 import type { Recommender } from '../src/recommender';
-import { ask, interactionsOf, randomRows, shuffled } from '../../../test/support/interactions';
+import { ask, DAY, interactionsOf, randomRows, rowsOf, shuffled } from '../../../test/support/interactions';
+import type { Answer, Row } from '../../../test/support/interactions';
 
 const ROWS = randomRows(1);
 const interactions = interactionsOf(ROWS);
@@ -54,4 +59,77 @@ describe.each(USE_CASE_NAMES)('%s', (name) => {
     const query = { userId: 'user-1', itemId: 'item-5' };
     expect(ask(await train(lower), lower, query)).toEqual(ask(recommender, interactions, query));
   });
+});
+
+const times = (count: number, userId: string, itemId: string, eventType: string): Row[] =>
+  Array.from({ length: count }, (_, second) => [userId, itemId, eventType, second]);
+
+const counted = interactionsOf([
+  ...times(3, 'ann', 'viewed-most', 'View'),
+  ...times(2, 'bob', 'b-tie', 'View'),
+  ...times(2, 'ann', 'a-tie', 'View'),
+  ...times(1, 'bob', 'a-tie', 'Purchase'),
+  ...times(2, 'bob', 'sold-most', 'Purchase'),
+  ...times(5, 'bob', 'only-clicked', 'Click'),
+]);
+
+it.each([
+  ['views', mostViewed, ['viewed-most', 'a-tie', 'b-tie', 'only-clicked', 'sold-most'], 3],
+  ['purchases', bestSellers, ['sold-most', 'a-tie', 'only-clicked', 'viewed-most', 'b-tie'], 2],
+] as const)('a list counts %s, ties by id, then the others by use', (_, train, items, count) => {
+  const answered = items.slice(0, count);
+  expect(ask(train(counted), counted)).toEqual({ items, answered, scores: undefined });
+});
+
+it('customers who viewed X also viewed puts a pair with many common viewers before one that a single viewer makes perfect (PERSONALIZE-33)', async () => {
+  const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
+    [`viewer-${user}`, 'asked', 'View', 1],
+    [`viewer-${user}`, user < 15 ? 'common' : 'other', 'View', 2],
+  ]);
+  const rows = interactionsOf([...viewers.flat(), ['viewer-0', 'rare', 'View', 3]]);
+  const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
+  expect(answered).toEqual(['common', 'other', 'rare']);
+});
+
+it('customers who viewed X also viewed puts what is viewed next before what is viewed later, and before what was viewed earlier (PERSONALIZE-33)', async () => {
+  const items = ['a-earlier', 'asked', 'd-next', 'c-later', 'b-last'];
+  const rows = interactionsOf(
+    Array.from({ length: 100 }, (_, at): Row => {
+      return [`viewer-${at % 20}`, items[Math.floor(at / 20)], 'View', DAY * Math.floor(at / 20)];
+    }),
+  );
+  const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
+  expect(answered).toEqual(['d-next', 'c-later', 'b-last', 'a-earlier']);
+});
+
+it('customers who viewed X also viewed answers nothing for an item that nobody viewed, and fills up with the most viewed', async () => {
+  const viewed = 'ann viewed View 1, ann viewed-most View 2, bob viewed-most View 2, ann bought Purchase 5';
+  const rows = interactionsOf(rowsOf(viewed));
+  const { items, answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'bought' });
+  expect([items, answered]).toEqual([['viewed-most', 'viewed'], []]);
+});
+
+/** Customers with a single item, so that the popular items are the same in every test. */
+const SINGLES = Array.from({ length: 100 }, (_, user): Row => {
+  return [`single-${user}`, user < 40 ? 'bestseller' : `thing-${user % 10}`, 'Purchase', user];
+});
+
+/** Customers who buy a tent, and a stove a month later. */
+const pairs = (count: number): Row[] =>
+  Array.from({ length: count }, (_, user): Row[] => [
+    [`customer-${user}`, 'tent', 'Purchase', 1000],
+    [`customer-${user}`, 'stove', 'Purchase', 1000 + 30 * DAY],
+  ]).flat();
+
+async function boughtWith(itemId: string, rows: readonly Row[]): Promise<Answer> {
+  const bought = interactionsOf([...SINGLES, ...rows]);
+  return ask(await frequentlyBoughtTogether(bought), bought, { itemId });
+}
+
+it('frequently bought together takes three customers who buy both a month apart for evidence, and answers with the best sellers where it is thinner (PERSONALIZE-34)', async () => {
+  expect((await boughtWith('tent', pairs(3))).answered).toEqual(['stove']);
+  const { items, answered } = await boughtWith('tent', pairs(2));
+  expect(answered).toEqual([]);
+  expect(items[0]).toBe('bestseller');
+  expect(items).toContain('tent');
 });

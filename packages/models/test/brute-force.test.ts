@@ -209,14 +209,11 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
 
   const [items, users] = [interactions.itemIds.slice(0, 8), interactions.userIds.slice(0, 4)];
 
-  it.each(items)('is compared as by brute force for the viewers of %s', async (itemId) => {
-    const { answered } = ask(await customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
-    expectRanking(answered, sequence(views, itemId));
-  });
-
-  it.each(items)('is compared as by brute force for the buyers of %s', async (itemId) => {
-    const { answered } = ask(await frequentlyBoughtTogether(interactions), interactions, { itemId });
-    expectRanking(answered, boughtTogether(purchases, itemId));
+  it.each(items)('is compared as by brute force for the viewers and the buyers of %s', async (itemId) => {
+    const viewed = ask(await customersWhoViewedXAlsoViewed(interactions), interactions, { itemId });
+    expectRanking(viewed.answered, sequence(views, itemId));
+    const bought = ask(await frequentlyBoughtTogether(interactions), interactions, { itemId });
+    expectRanking(bought.answered, boughtTogether(purchases, itemId));
   });
 
   /** A mix that the training could choose, for any history, with and without recently popular items. */

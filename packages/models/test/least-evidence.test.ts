@@ -27,23 +27,21 @@ function byPopularity(seed: number): () => string {
   return () => `item-${Math.min(random(300), random(300), random(300))}`;
 }
 
-describe('the least evidence', () => {
-  it('is one common user where many pairs are bought by two', async () => {
-    expect(await leastOf(users(600, (user) => [`tent-${user % 300}`, `stove-${user % 300}`]))).toBe(1);
-  });
+it('the least evidence is one common user where many pairs are bought by two', async () => {
+  expect(await leastOf(users(600, (user) => [`tent-${user % 300}`, `stove-${user % 300}`]))).toBe(1);
+});
 
-  it('is beyond the usual one common user where customers buy at random', async () => {
-    const any = byPopularity(1);
-    const rows = users(3000, () => [any(), any(), any()]);
-    expect(await leastOf(rows, COSINE)).toBeGreaterThanOrEqual(3);
-  });
+it('the least evidence is beyond the usual one common user where customers buy at random', async () => {
+  const any = byPopularity(1);
+  const rows = users(3000, () => [any(), any(), any()]);
+  expect(await leastOf(rows, COSINE)).toBeGreaterThanOrEqual(3);
+});
 
-  it('is as usual where chance alone tells the numbers apart, and where no user has two items', async () => {
-    for (const seed of [1, 2, 3, 4]) {
-      const any = byPopularity(seed);
-      expect(await leastOf(users(40, () => [any(), any()]))).toBe(3);
-    }
-    expect(await leastOf([])).toBe(3);
-    expect(await leastOf([['ann', 'tent', 'Purchase', 0]])).toBe(3);
-  });
+it('the least evidence is as usual where chance alone tells the numbers apart, and where no user has two items', async () => {
+  for (const seed of [1, 2, 3, 4]) {
+    const any = byPopularity(seed);
+    expect(await leastOf(users(40, () => [any(), any()]))).toBe(3);
+  }
+  expect(await leastOf([])).toBe(3);
+  expect(await leastOf([['ann', 'tent', 'Purchase', 0]])).toBe(3);
 });

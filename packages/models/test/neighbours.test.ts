@@ -18,41 +18,39 @@ const compare = (options: TrainingOptions, score?: PairScore): Promise<SparseMat
   return neighbours(entries, itemCount, score ?? usual, options);
 };
 
-describe('neighbours', () => {
-  it.each([1, 2, 3])('are the same to the last bit with %i threads as with none', async (threads) => {
-    const alone = await compare({ threads: 0 });
-    expect(alone.columns.length).toBeGreaterThan(50 * ITEMS);
-    expect(await compare({ threads })).toEqual(alone);
-  });
+it.each([1, 2, 3])('neighbours are the same bits with %i threads as with none', async (threads) => {
+  const alone = await compare({ threads: 0 });
+  expect(alone.columns.length).toBeGreaterThan(50 * ITEMS);
+  expect(await compare({ threads })).toEqual(alone);
+});
 
-  it('are compared by the caller where the system has no thread to spare', async () => {
-    const threads = jest.requireActual<typeof import('node:worker_threads')>('node:worker_threads');
-    const started = jest.spyOn(threads, 'Worker').mockImplementation(() => {
-      throw new Error('ERR_WORKER_INIT_FAILED');
-    });
-    expect(await compare({ threads: 2 })).toEqual(await compare({ threads: 0 }));
-    expect(started).toHaveBeenCalledTimes(2);
-    started.mockRestore();
+it('neighbours are compared by the caller where the system has no thread to spare', async () => {
+  const threads = jest.requireActual<typeof import('node:worker_threads')>('node:worker_threads');
+  const started = jest.spyOn(threads, 'Worker').mockImplementation(() => {
+    throw new Error('ERR_WORKER_INIT_FAILED');
   });
+  expect(await compare({ threads: 2 })).toEqual(await compare({ threads: 0 }));
+  expect(started).toHaveBeenCalledTimes(2);
+  started.mockRestore();
+});
 
-  it('leave the caller free meanwhile', async () => {
-    let isDone = false;
-    const comparison = compare({ threads: 2 }).finally(() => (isDone = true));
-    let turns = 0;
-    for (; !isDone; turns++) await setImmediate();
-    await comparison;
-    expect(turns).toBeGreaterThan(2);
-  });
+it('neighbours leave the caller free meanwhile', async () => {
+  let isDone = false;
+  const comparison = compare({ threads: 2 }).finally(() => (isDone = true));
+  let turns = 0;
+  for (; !isDone; turns++) await setImmediate();
+  await comparison;
+  expect(turns).toBeGreaterThan(2);
+});
 
-  it('fail in words where a thread does', async () => {
-    const broken = { name: 'shrunk-cosine' } as PairScore;
-    await expect(compare({ threads: 2 }, broken)).rejects.toThrow(/^A thread of the .* failed: .*undefined/);
-  });
+it('neighbours fail in words where a thread does', async () => {
+  const broken = { name: 'shrunk-cosine' } as PairScore;
+  await expect(compare({ threads: 2 }, broken)).rejects.toThrow(/^A thread of the .* failed: .*undefined/);
+});
 
-  it('end their threads when they are no longer wanted', async () => {
-    const ending = new AbortController();
-    const comparison = compare({ threads: 2, signal: ending.signal });
-    ending.abort(new Error('the account is closed'));
-    await expect(comparison).rejects.toThrow('the account is closed');
-  });
+it('neighbours end their threads when they are no longer wanted', async () => {
+  const ending = new AbortController();
+  const comparison = compare({ threads: 2, signal: ending.signal });
+  ending.abort(new Error('the account is closed'));
+  await expect(comparison).rejects.toThrow('the account is closed');
 });

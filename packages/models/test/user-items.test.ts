@@ -3,52 +3,50 @@ import { DAY, interactionsOf, randomNumbers, rowsOf, type Row } from '../../../t
 
 const WEIGHTS = Float64Array.of(2, 1);
 
-describe('userItems', () => {
-  it('has an entry for each item of a user, by item, with the weights of its rows and the age of the latest, and moments', () => {
-    const rows = rowsOf('ann c View 101, ann b View 102, ann a View 103, ann b Purchase 104, bob c View 100');
-    const { starts, columns, values, ages, moments } = userItems(interactionsOf(rows), WEIGHTS);
-    expect([...starts]).toEqual([0, 3, 4]);
-    expect([...columns]).toEqual([0, 1, 2, 2]);
-    expect([...values]).toEqual([1, 3, 1, 1]);
-    expect([...ages]).toEqual([1, 0, 3, 0]);
-    const both = Array.from(moments, (both) => `${both & 0xffff}-${both >>> 16}`);
-    expect(both.join()).toBe('1-1,0-2,3-3,0-0');
-  });
+it('userItems has an entry for each item of a user, by item, with the weights of its rows and the age of the latest, and moments', () => {
+  const rows = rowsOf('ann c View 101, ann b View 102, ann a View 103, ann b Purchase 104, bob c View 100');
+  const { starts, columns, values, ages, moments } = userItems(interactionsOf(rows), WEIGHTS);
+  expect([...starts]).toEqual([0, 3, 4]);
+  expect([...columns]).toEqual([0, 1, 2, 2]);
+  expect([...values]).toEqual([1, 3, 1, 1]);
+  expect([...ages]).toEqual([1, 0, 3, 0]);
+  const both = Array.from(moments, (both) => `${both & 0xffff}-${both >>> 16}`);
+  expect(both.join()).toBe('1-1,0-2,3-3,0-0');
+});
 
-  it('takes a pause of any length for one of two days, after which nothing is farther apart', () => {
-    const day = (days: number): number => 9e10 + days * DAY - Number(days > 0);
-    const rows = rowsOf(`ann a View 0, ann b View ${day(0)}, ann c View ${day(2)}, ann b View ${day(-3)}`);
-    const { ages } = userItems(interactionsOf(rows), Float64Array.of(1));
-    expect([...ages]).toEqual([4 * DAY - 1, 2 * DAY - 1, 0]);
-  });
+it('userItems takes a pause of any length for one of two days, after which nothing is farther apart', () => {
+  const day = (days: number): number => 9e10 + days * DAY - Number(days > 0);
+  const rows = rowsOf(`ann a View 0, ann b View ${day(0)}, ann c View ${day(2)}, ann b View ${day(-3)}`);
+  const { ages } = userItems(interactionsOf(rows), Float64Array.of(1));
+  expect([...ages]).toEqual([4 * DAY - 1, 2 * DAY - 1, 0]);
+});
 
-  it("keeps the latest 500 items of a robot, and none of a person's less", () => {
-    const robot = Array.from({ length: 700 }, (_, at): Row => ['robot', `item-${1000 + at}`, 'View', at]);
-    const interactions = interactionsOf([...robot, ['visitor', 'item-1000', 'View', 0]]);
-    const { starts, columns } = userItems(interactions, Float64Array.of(1));
-    expect([...starts]).toEqual([0, 500, 501]);
-    expect(interactions.itemIds[columns[0]]).toBe('item-1200');
-    expect(interactions.itemIds[columns[499]]).toBe('item-1699');
-  });
+it("userItems keeps the latest 500 items of a robot, and none of a person's less", () => {
+  const robot = Array.from({ length: 700 }, (_, at): Row => ['robot', `item-${1000 + at}`, 'View', at]);
+  const interactions = interactionsOf([...robot, ['visitor', 'item-1000', 'View', 0]]);
+  const { starts, columns } = userItems(interactions, Float64Array.of(1));
+  expect([...starts]).toEqual([0, 500, 501]);
+  expect(interactions.itemIds[columns[0]]).toBe('item-1200');
+  expect(interactions.itemIds[columns[499]]).toBe('item-1699');
+});
 
-  // Sparse and dense inputs use different sorting algorithms.
-  it.each([5, 400])('has them by item where a user has %i of many', (count) => {
-    const items = Array.from({ length: 5000 }, (_, item): Row => ['shop', `item-${item}`, 'Other', 0]);
-    const random = randomNumbers(count);
-    const seen = new Set(Array.from({ length: count }, () => `item-${random(5000)}`));
-    const rows = [...seen].map((item, second): Row => ['ann', item, 'View', second]);
-    const interactions = interactionsOf([...items, ...rows]);
-    const weights = Float64Array.from(interactions.eventTypes, (type) => (type === 'View' ? 1 : 0));
-    const { columns } = userItems(interactions, weights);
-    expect(Array.from(columns, (item) => interactions.itemIds[item])).toEqual([...seen].sort());
-  });
+// Sparse and dense inputs use different sorting algorithms.
+it.each([5, 400])('userItems has them by item where a user has %i of many', (count) => {
+  const items = Array.from({ length: 5000 }, (_, item): Row => ['shop', `item-${item}`, 'Other', 0]);
+  const random = randomNumbers(count);
+  const seen = new Set(Array.from({ length: count }, () => `item-${random(5000)}`));
+  const rows = [...seen].map((item, second): Row => ['ann', item, 'View', second]);
+  const interactions = interactionsOf([...items, ...rows]);
+  const weights = Float64Array.from(interactions.eventTypes, (type) => (type === 'View' ? 1 : 0));
+  const { columns } = userItems(interactions, weights);
+  expect(Array.from(columns, (item) => interactions.itemIds[item])).toEqual([...seen].sort());
+});
 
-  it('reads users of more rows than are looked at together', () => {
-    const rows = Array.from({ length: 100_000 }, (_, row): Row => {
-      return [row < 70_000 ? 'ann' : `user-${row % 5}`, `item-${row % 300}`, 'View', row];
-    });
-    const { starts, values } = userItems(interactionsOf(rows), Float64Array.of(1));
-    expect([...starts]).toEqual([0, 300, 360, 420, 480, 540, 600]);
-    expect(values.reduce((sum, value) => sum + value)).toBe(rows.length);
+it('userItems reads users of more rows than are looked at together', () => {
+  const rows = Array.from({ length: 100_000 }, (_, row): Row => {
+    return [row < 70_000 ? 'ann' : `user-${row % 5}`, `item-${row % 300}`, 'View', row];
   });
+  const { starts, values } = userItems(interactionsOf(rows), Float64Array.of(1));
+  expect([...starts]).toEqual([0, 300, 360, 420, 480, 540, 600]);
+  expect(values.reduce((sum, value) => sum + value)).toBe(rows.length);
 });

@@ -1,18 +1,16 @@
 import { includedPerHour, usdOf } from '../src/charges';
 import { PRICES } from '../src/prices';
 
-describe('the price of a quantity', () => {
-  const price = { per: 1_000, tiers: [{ usd: 2, upTo: 10_000 }, { usd: 1, upTo: 30_000 }, { usd: 0.5 }] };
+const price = { per: 1_000, tiers: [{ usd: 2, upTo: 10_000 }, { usd: 1, upTo: 30_000 }, { usd: 0.5 }] };
 
-  it.each([
-    ['nothing', 0, 0],
-    ['part of the first tier', 500, 1],
-    ['all of the first tier', 10_000, 20],
-    ['some of the second', 20_000, 20 + 10],
-    ['more than all bounded tiers', 40_000, 20 + 20 + 5],
-  ])('of %s adds up tier by tier', (_, quantity, usd) => {
-    expect(usdOf(price, quantity)).toBeCloseTo(usd, 10);
-  });
+it.each([
+  ['nothing', 0, 0],
+  ['part of the first tier', 500, 1],
+  ['all of the first tier', 10_000, 20],
+  ['some of the second', 20_000, 20 + 10],
+  ['more than all bounded tiers', 40_000, 20 + 20 + 5],
+])('the price of a quantity of %s adds up tier by tier', (_, quantity, usd) => {
+  expect(usdOf(price, quantity)).toBeCloseTo(usd, 10);
 });
 
 it('an hour includes more recommendations for larger shops', () => {

@@ -57,50 +57,44 @@ const [TAKEN, REFUSED] = [true, false].map((isTaken) =>
   IMPORT_VALUES.filter((value) => value.isTaken === isTaken).map((value) => [nameOf(value), value] as const),
 );
 
-describe('what an import takes', () => {
-  it.each(TAKEN)('is prepared, found ready and imported: %s', async (_, value) => {
-    const files = await prepare(shopWith(value));
-    expect(await failureOf(prepareAsPart(value.type, tableWith(value)))).toBeUndefined();
-    expect(await isReady(shopWith(value))).toBe(true);
-    expect(await importTable(value.type, files[DATASETS[value.type].file])).toBeGreaterThan(0);
-  });
+it.each(TAKEN)('what an import takes is prepared, found ready and imported: %s', async (_, value) => {
+  const files = await prepare(shopWith(value));
+  expect(await failureOf(prepareAsPart(value.type, tableWith(value)))).toBeUndefined();
+  expect(await isReady(shopWith(value))).toBe(true);
+  expect(await importTable(value.type, files[DATASETS[value.type].file])).toBeGreaterThan(0);
 });
 
-describe('what an import refuses', () => {
-  it.each(REFUSED)('fails in every step before, with file, line and column: %s', async (_, value) => {
-    const { member } = DATASETS[value.type];
-    const place = `line 2: ${value.column} `;
-    expect(await failureOf(prepare(shopWith(value)))).toMatch(`${member}, ${place}`);
-    expect(await failureOf(prepareAsPart(value.type, tableWith(value)))).toMatch(`part.csv, ${place}`);
-    expect(await isReady(shopWith(value))).toBe(false);
-  });
-
-  it('fails with the value, the bounds and what to do where a number does not fit', async () => {
-    const files = { users: 'id,username,age,gender\nu1,,31,\nu2,,3000000000,\n' };
-    await expect(prepare(files)).rejects.toThrow(
-      'users.csv, line 3: age "3000000000" is out of range; Amazon Personalize takes a whole number from ' +
-        '-2147483648 to 2147483647: correct it, or leave it empty',
-    );
-  });
-
-  it.each([
-    ['items', 'ITEMS'],
-    ['users', 'USERS'],
-  ] as const)('fails where %s.csv has no row', async (name, type) => {
-    const files = { [name]: `${DATASETS[type].columns.map(({ from }) => from).join()}\n\n` };
-    await expect(prepare(files)).rejects.toThrow(
-      `${name}.csv has no rows below its header, and an import needs at least one; export the ${name} of the shop into it`,
-    );
-    await expect(prepareAsPart(type, files[name])).rejects.toThrow('no row below the header');
-    expect(await isReady(files)).toBe(false);
-  });
+it.each(REFUSED)('a refused value fails in each step, with its place: %s', async (_, value) => {
+  const { member } = DATASETS[value.type];
+  const place = `line 2: ${value.column} `;
+  expect(await failureOf(prepare(shopWith(value)))).toMatch(`${member}, ${place}`);
+  expect(await failureOf(prepareAsPart(value.type, tableWith(value)))).toMatch(`part.csv, ${place}`);
+  expect(await isReady(shopWith(value))).toBe(false);
 });
 
-describe('an import of the embedded AWS', () => {
-  it.each(
-    IMPORT_VALUES.map((value) => [value.isImported ? 'takes' : 'fails on', nameOf(value), value] as const),
-  )('%s %s', async (_does, _name, value) => {
-    const failure = await failureOf(importTable(value.type, importTableWith(value)));
-    expect(failure === undefined).toBe(value.isImported);
-  });
+it('what an import refuses fails with the value, the bounds and what to do where a number does not fit', async () => {
+  const files = { users: 'id,username,age,gender\nu1,,31,\nu2,,3000000000,\n' };
+  await expect(prepare(files)).rejects.toThrow(
+    'users.csv, line 3: age "3000000000" is out of range; Amazon Personalize takes a whole number from ' +
+      '-2147483648 to 2147483647: correct it, or leave it empty',
+  );
+});
+
+it.each([
+  ['items', 'ITEMS'],
+  ['users', 'USERS'],
+] as const)('what an import refuses fails where %s.csv has no row', async (name, type) => {
+  const files = { [name]: `${DATASETS[type].columns.map(({ from }) => from).join()}\n\n` };
+  await expect(prepare(files)).rejects.toThrow(
+    `${name}.csv has no rows below its header, and an import needs at least one; export the ${name} of the shop into it`,
+  );
+  await expect(prepareAsPart(type, files[name])).rejects.toThrow('no row below the header');
+  expect(await isReady(files)).toBe(false);
+});
+
+it.each(
+  IMPORT_VALUES.map((value) => [value.isImported ? 'takes' : 'fails on', nameOf(value), value] as const),
+)('an import of the embedded AWS %s %s', async (_does, _name, value) => {
+  const failure = await failureOf(importTable(value.type, importTableWith(value)));
+  expect(failure === undefined).toBe(value.isImported);
 });

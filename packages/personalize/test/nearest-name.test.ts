@@ -2,19 +2,17 @@ import { didYouMean, nearestName } from '../src/nearest-name';
 
 const NAMES = ['archive', 'holdout', 'monthlyBudget', 'env', 'force'];
 
-describe('the name that may have been meant', () => {
-  it.each([
-    ['archives', 'archive'],
-    ['Holdotu', 'holdout'],
-    ['budget', 'monthlyBudget'],
-    ['enf', 'env'],
-  ])('for %s is %s', (typed, name) => {
-    expect(nearestName(typed, NAMES)).toBe(name);
-    expect(didYouMean(typed, NAMES)).toBe(` Did you mean ${name}?`);
-  });
+it.each([
+  ['archives', 'archive'],
+  ['Holdotu', 'holdout'],
+  ['budget', 'monthlyBudget'],
+  ['enf', 'env'],
+])('the name that may have been meant for %s is %s', (typed, name) => {
+  expect(nearestName(typed, NAMES)).toBe(name);
+  expect(didYouMean(typed, NAMES)).toBe(` Did you mean ${name}?`);
+});
 
-  it.each(['zzz', 'foo', 'runReport', 'constructor', 'out', ''])('for %j is none', (typed) => {
-    expect(nearestName(typed, NAMES)).toBeUndefined();
-    expect(didYouMean(typed, NAMES)).toBe('');
-  });
+it.each(['zzz', 'foo', 'runReport', 'constructor', 'out', ''])('no name was meant by %j', (typed) => {
+  expect(nearestName(typed, NAMES)).toBeUndefined();
+  expect(didYouMean(typed, NAMES)).toBe('');
 });

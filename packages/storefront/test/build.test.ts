@@ -1,7 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { SHELF_USE_CASES } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import { HEADINGS } from '../src/texts';
@@ -22,17 +19,11 @@ describe.each([
   });
 
   it('can be imported on a server that renders pages, where it does nothing', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'element-'));
-    try {
-      writeFileSync(join(folder, 'element.mjs'), code);
-      const program = `import { ${className} as One } from './element.mjs';
-        console.log(One.observedAttributes.includes('api'))`;
-      writeFileSync(join(folder, 'program.mjs'), program);
-      const printed = execFileSync(process.execPath, ['program.mjs'], { cwd: folder, encoding: 'utf8' });
-      expect(printed).toBe('true\n');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const element = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
+    const program = `import { ${className} as One } from '${element}';
+      console.log(One.observedAttributes.includes('api'))`;
+    const args = ['--input-type=module', '-e', program];
+    expect(execFileSync(process.execPath, args, { encoding: 'utf8' })).toBe('true\n');
   });
 });
 

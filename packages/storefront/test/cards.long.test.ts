@@ -81,14 +81,11 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
     expect(sources).toEqual(['/pictures/a%2Fb%20c.svg', '/pictures/own.svg']);
   });
 
-  it.each([
-    ['en', 'Best sellers', '€12.50'],
-    ['ko-KR', '베스트셀러', '€12.50'],
-    ['not a language', 'Best sellers', '12.5'],
-  ])('speak the language of the page: %s', async (language, heading, price) => {
-    stand.shop.html = `lang="${language}"`;
-    await stand.show(stand.element(), heading);
-    expect((await stand.page.locator('[part=price]').first().textContent())!.replace(/\s/g, ' ')).toBe(price);
+  it('speak the language of the page', async () => {
+    stand.shop.html = 'lang="de"';
+    await stand.show(stand.element());
+    const price = await stand.page.locator('[part=price]').first().textContent();
+    expect(price!.replace(/\s/g, ' ')).toBe('12,50 €');
   });
 
   it('have prices in the currency of the data, or else in that of the attribute', async () => {

@@ -143,4 +143,117 @@ describeWithBrowser('a shelf in a browser', () => {
     const [{ path, headers }] = stand.shop.questions;
     expect([path, headers[header]]).toEqual([`${below}/recommendations/recommended-for-you`, value]);
   });
+
+  /** Opens the page again after this script has run in it. */
+  const openAfter = async (program: string, body: string): Promise<void> => {
+    await stand.open('');
+    await stand.page.addInitScript(program);
+    await stand.again(body);
+  };
+
+  it('is given up by an API that does not answer for ten seconds', async () => {
+    await stand.open('');
+    await stand.page.clock.install();
+    stand.shop.reply = () => new Promise(() => {});
+    await stand.again(stand.element());
+    const turn = (): Promise<void> => stand.page.clock.runFor(1_000);
+    await expectSoon(() => stand.complaints.length > 0, turn);
+    expect(stand.complaints).toEqual(['recommended-items: no answer for 10 s']);
+    await expectSoon(() => stand.shop.aborted === 1);
+    expect(await stand.page.locator('[aria-busy]').count()).toBe(0);
+  });
+
+  it('works where the browser denies the page its storage', async () => {
+    const deny = (name: string): string =>
+      `Object.defineProperty(globalThis, '${name}', { get: () => { throw new DOMException('Denied.'); } });`;
+    const shelf = stand.element('use-case="recommended-for-you" consent');
+    await openAfter(deny('localStorage') + deny('sessionStorage'), shelf);
+    await expectSoon(() => stand.shop.sent.length === 1);
+    const visitor = expect.stringMatching(/^\d+$/) as string;
+    expect(stand.shop.questions[0].query).toEqual({ session: stand.shop.sent[0].session, visitor });
+    expect(stand.complaints).toEqual([]);
+  });
+
+  it('works without the number of a visitor where the browser does not hash, on pages without HTTPS', async () => {
+    const shelf = stand.element('use-case="best-sellers" consent');
+    await openAfter(`Object.defineProperty(crypto, 'subtle', { value: undefined });`, shelf);
+    await expectSoon(() => stand.shop.sent.length === 1);
+    expect(stand.shop.questions[0].query).toEqual({});
+    expect(stand.complaints).toEqual([]);
+  });
+
+  it('is of one class where a page loads the module twice', async () => {
+    await stand.show(stand.element());
+    // The code is a string, because the compiler of the tests replaces imports.
+    const isSame = await stand.page.evaluate<boolean>(
+      `import('${stand.shop.api}/recommended-items.js?v=2')
+        .then(({ RecommendedItems }) => RecommendedItems === customElements.get('recommended-items'))`,
+    );
+    expect(isSame).toBe(true);
+    expect(stand.complaints).toEqual([]);
+  });
+
+  it('keeps its answer where the page moves it, and asks again where it was taken out too early', async () => {
+    await stand.show(stand.element());
+    await stand.page.evaluate(() => document.body.append(document.querySelector('recommended-items')!));
+    await stand.shelf().waitFor();
+    expect(stand.shop.questions).toHaveLength(1);
+    const { reply } = stand.shop;
+    stand.shop.reply = () => new Promise(() => {});
+    await stand.page.evaluate(() => document.querySelector('recommended-items')!.setAttribute('num', '3'));
+    await expectSoon(() => stand.shop.questions.length === 2);
+    stand.shop.reply = reply;
+    await stand.page.evaluate(() => {
+      const shelf = document.querySelector('recommended-items')!;
+      shelf.remove();
+      document.body.append(shelf);
+    });
+    await expectSoon(() => stand.shop.questions.length === 3);
+    expect(stand.complaints).toEqual([]);
+  });
+
+  describe('of recently viewed items', () => {
+    const shelf = (attributes = ''): string =>
+      stand.element(`use-case="recently-viewed" ${attributes}`, '<p>Nothing yet</p>');
+    const kept = async (): Promise<string | undefined> => (await stand.kept())['recommended-items-viewed'];
+    const { view, consent } = stand;
+
+    it('are a shelf of what the page has told, the newest first, without the item on show', async () => {
+      await stand.open(shelf('consent'));
+      await frames(stand.page);
+      expect(stand.shop.questions).toEqual([]);
+      expect(await stand.page.getByText('Nothing yet').isVisible()).toBe(true);
+      await view('1', '2', '3', '2');
+      await stand.again(shelf('consent item="3" num="4" user-token="e30.e30.c2ln"'));
+      await stand.shelf('Recently viewed').waitFor();
+      const [{ path, query, headers }] = stand.shop.questions;
+      expect([path, query]).toEqual(['/items', { items: '2,1', num: '4' }]);
+      // The request does not identify the visitor.
+      expect(headers).not.toHaveProperty('authorization');
+      const told = () =>
+        stand.shop.sent.flatMap(({ events }) => events).find(({ type }) => type === 'Impression');
+      await expectSoon(() => told() !== undefined);
+      expect(told()).toMatchObject({ useCase: 'recently-viewed' });
+    });
+
+    it('are not kept and not shown without consent, and deleted with it', async () => {
+      await stand.open(shelf('consent="false"'));
+      expect(await view('1')).toBe(false);
+      expect(await kept()).toBeUndefined();
+      await stand.again(shelf('consent'));
+      await view('1', '2');
+      expect(await kept()).toBe('["2","1"]');
+      stand.shop.reply = () => answer(items(2));
+      await stand.again(shelf());
+      await stand.page.getByText('Nothing yet').waitFor();
+      await expectSoon(async () => (await stand.page.locator('section').count()) === 0);
+      expect(stand.shop.questions).toEqual([]);
+      await consent(true);
+      await stand.shelf('Recently viewed').waitFor();
+      expect(stand.shop.questions[0].query).toEqual({ items: '2,1' });
+      await consent(false);
+      expect(await kept()).toBeUndefined();
+      await expectSoon(async () => await stand.page.getByText('Nothing yet').isVisible());
+    });
+  });
 });

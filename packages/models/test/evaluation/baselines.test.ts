@@ -23,52 +23,48 @@ const question = (fields: Partial<Question> = {}): Question => {
 const listOf = (useCase: UseCaseName, name: BaselineName, asked: Question): string[] =>
   firstItems(baselinesOf(useCase, TRAINING, CATALOGUE).get(name)!(asked), asked);
 
-describe('baselines', () => {
-  it('count each event type for itself, or all of them, and nothing where everybody gets one list', () => {
-    expect(listOf('most-viewed', 'popularity', question())).toEqual(['d', 'a', 'c', 'b']);
-    expect(listOf('best-sellers', 'popularity', question())).toEqual(['b', 'd']);
-    expect(listOf('recommended-for-you', 'popularity', question())).toEqual(['d', 'a', 'b', 'c']);
-    expect([...baselinesOf('most-viewed', TRAINING, CATALOGUE).keys()]).toEqual(['random', 'popularity']);
-  });
+it('baselines count each event type for itself, or all of them, and nothing where everybody gets one list', () => {
+  expect(listOf('most-viewed', 'popularity', question())).toEqual(['d', 'a', 'c', 'b']);
+  expect(listOf('best-sellers', 'popularity', question())).toEqual(['b', 'd']);
+  expect(listOf('recommended-for-you', 'popularity', question())).toEqual(['d', 'a', 'b', 'c']);
+  expect([...baselinesOf('most-viewed', TRAINING, CATALOGUE).keys()]).toEqual(['random', 'popularity']);
+});
 
-  it('count users who share the asked item, ties by item id, and fill up with popular items', () => {
-    const asked = question({ itemId: 'a', excluded: new Set(['a']) });
-    expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', asked)).toEqual(['b', 'c', 'd']);
-    expect(listOf('recommended-for-you', 'co-counts', question())).toEqual(['a', 'b', 'c', 'd']);
-    const unknown = question({ itemId: 'unknown' });
-    expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', unknown)).toEqual(['d', 'a', 'c', 'b']);
-  });
+it('baselines count users who share the asked item, ties by item id, and fill up with popular items', () => {
+  const asked = question({ itemId: 'a', excluded: new Set(['a']) });
+  expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', asked)).toEqual(['b', 'c', 'd']);
+  expect(listOf('recommended-for-you', 'co-counts', question())).toEqual(['a', 'b', 'c', 'd']);
+  const unknown = question({ itemId: 'unknown' });
+  expect(listOf('customers-who-viewed-x-also-viewed', 'co-counts', unknown)).toEqual(['d', 'a', 'c', 'b']);
+});
 
-  it('draw at random from the whole catalogue, the same each time and others for each question', () => {
-    const draws = (): string[][] => {
-      const random = baselinesOf('most-viewed', TRAINING, CATALOGUE).get('random')!;
-      return Array.from({ length: 20 }, () => firstItems(random(question()), question()));
-    };
-    expect(draws()).toEqual(draws());
-    expect(draws()[0]).toHaveLength(5);
-    expect(new Set(draws().map((list) => list[0]))).toEqual(new Set(['a', 'b', 'c', 'd', 'unseen']));
-  });
+it('baselines draw at random from the whole catalogue, the same each time and others for each question', () => {
+  const draws = (): string[][] => {
+    const random = baselinesOf('most-viewed', TRAINING, CATALOGUE).get('random')!;
+    return Array.from({ length: 20 }, () => firstItems(random(question()), question()));
+  };
+  expect(draws()).toEqual(draws());
+  expect(draws()[0]).toHaveLength(5);
+  expect(new Set(draws().map((list) => list[0]))).toEqual(new Set(['a', 'b', 'c', 'd', 'unseen']));
+});
 
-  it('give no excluded item and none twice', () => {
-    const asked = question({ excluded: new Set(['a', 'unseen']) });
-    for (const name of ['random', 'popularity', 'co-counts'] as const)
-      expect(listOf('recommended-for-you', name, asked).sort()).toEqual(['b', 'c', 'd']);
-  });
+it('baselines give no excluded item and none twice', () => {
+  const asked = question({ excluded: new Set(['a', 'unseen']) });
+  for (const name of ['random', 'popularity', 'co-counts'] as const)
+    expect(listOf('recommended-for-you', name, asked).sort()).toEqual(['b', 'c', 'd']);
 });
 
 const SHARED = historiesOf(
   ['abx', 'abx', 'ay', 'ay', 'ay', 'zz'].flatMap((items, user) => rows(`u${user}`, 'View', ...items)),
 );
 
-describe('co-counts', () => {
-  it.each([
-    ['the number of users who share an item, which leads itself', 'View', 'a', 'aybx'],
-    // x gets 4, twice each from u0 and u1; y gets 3, once each from u2, u3 and u4.
-    ['a user once for each of the items that are shared', 'View', 'ab', 'abxy'],
-    ['nothing beside an item that is alone', 'View', 'z', 'z'],
-    ['nothing of an unknown item', 'View', '?', ''],
-    ['nothing of another event type', 'Purchase', 'a', ''],
-  ] as const)('count %s', (_what, eventType, asked, counted) => {
-    expect(coCounts(SHARED, eventType)([...asked]).join('')).toBe(counted);
-  });
+it.each([
+  ['the number of users who share an item, which leads itself', 'View', 'a', 'aybx'],
+  // x gets 4, twice each from u0 and u1; y gets 3, once each from u2, u3 and u4.
+  ['a user once for each of the items that are shared', 'View', 'ab', 'abxy'],
+  ['nothing beside an item that is alone', 'View', 'z', 'z'],
+  ['nothing of an unknown item', 'View', '?', ''],
+  ['nothing of another event type', 'Purchase', 'a', ''],
+] as const)('co-counts count %s', (_what, eventType, asked, counted) => {
+  expect(coCounts(SHARED, eventType)([...asked]).join('')).toBe(counted);
 });

@@ -6,41 +6,39 @@ const row = (userId: string, itemId: string, timestamp: number, eventType = 'Vie
   return { userId, itemId, eventType, timestamp };
 };
 
-describe('histories', () => {
-  it('hold the interactions of each user, the oldest first', () => {
-    const histories = historiesOf([row('u1', 'b', 3), row('u2', 'a', 9), row('u1', 'c', 1)]);
-    expect([...histories.keys()]).toEqual(['u1', 'u2']);
-    expect(histories.get('u1')?.map(({ itemId }) => itemId)).toEqual(['c', 'b']);
-  });
+it('histories hold the interactions of each user, the oldest first', () => {
+  const histories = historiesOf([row('u1', 'b', 3), row('u2', 'a', 9), row('u1', 'c', 1)]);
+  expect([...histories.keys()]).toEqual(['u1', 'u2']);
+  expect(histories.get('u1')?.map(({ itemId }) => itemId)).toEqual(['c', 'b']);
+});
 
-  it('drop what agrees in every column, and nothing else', () => {
-    const rows = [row('u', 'a', 1), row('u', 'a', 2), row('u', 'b', 1), row('u', 'a', 1, 'Purchase')];
-    const histories = historiesOf([...rows, row('v', 'a', 1), ...rows]);
-    expect(histories.get('u')).toHaveLength(4);
-    expect(histories.get('v')).toHaveLength(1);
-  });
+it('histories drop what agrees in every column, and nothing else', () => {
+  const rows = [row('u', 'a', 1), row('u', 'a', 2), row('u', 'b', 1), row('u', 'a', 1, 'Purchase')];
+  const histories = historiesOf([...rows, row('v', 'a', 1), ...rows]);
+  expect(histories.get('u')).toHaveLength(4);
+  expect(histories.get('v')).toHaveLength(1);
+});
 
-  it('are read from a prepared file, whatever the order of its columns', async () => {
-    const file = 'TIMESTAMP,USER_ID,EVENT_TYPE,ITEM_ID\n20,u,View,"a, \\"b\\""\n10,u,Purchase,c\n';
-    const histories = await readHistories(inPieces(Buffer.from(file), 7), 'file.csv');
-    expect(histories.get('u')).toEqual([
-      { itemId: 'c', eventType: 'Purchase', timestamp: 10 },
-      { itemId: 'a, "b"', eventType: 'View', timestamp: 20 },
-    ]);
-  });
+it('histories are read from a prepared file, whatever the order of its columns', async () => {
+  const file = 'TIMESTAMP,USER_ID,EVENT_TYPE,ITEM_ID\n20,u,View,"a, \\"b\\""\n10,u,Purchase,c\n';
+  const histories = await readHistories(inPieces(Buffer.from(file), 7), 'file.csv');
+  expect(histories.get('u')).toEqual([
+    { itemId: 'c', eventType: 'Purchase', timestamp: 10 },
+    { itemId: 'a, "b"', eventType: 'View', timestamp: 20 },
+  ]);
+});
 
-  it('fails on a file without a column, and says which ones it has', async () => {
-    const source = inPieces(Buffer.from('NAME,CATEGORY_L1\nn,c\n'), 100);
-    await expect(readCategories(source, 'training_item.csv')).rejects.toThrow(
-      'training_item.csv, line 1: lacks ITEM_ID; it has NAME, CATEGORY_L1',
-    );
-  });
+it('histories fails on a file without a column, and says which ones it has', async () => {
+  const source = inPieces(Buffer.from('NAME,CATEGORY_L1\nn,c\n'), 100);
+  await expect(readCategories(source, 'training_item.csv')).rejects.toThrow(
+    'training_item.csv, line 1: lacks ITEM_ID; it has NAME, CATEGORY_L1',
+  );
+});
 
-  it.each([
-    ['categories', 'ITEM_ID,NAME,CATEGORY_L1\ni,n,shoes\nj,n,hats\n', { i: 'shoes', j: 'hats' }],
-    ['none where items have names alone', 'ITEM_ID,NAME\ni,n\n', { i: '' }],
-  ])('have beside them %s', async (_what, text, categories) => {
-    const read = await readCategories(inPieces(Buffer.from(text), 100), 'file.csv');
-    expect(Object.fromEntries(read)).toEqual(categories);
-  });
+it.each([
+  ['categories', 'ITEM_ID,NAME,CATEGORY_L1\ni,n,shoes\nj,n,hats\n', { i: 'shoes', j: 'hats' }],
+  ['none where items have names alone', 'ITEM_ID,NAME\ni,n\n', { i: '' }],
+])('histories have beside them %s', async (_what, text, categories) => {
+  const read = await readCategories(inPieces(Buffer.from(text), 100), 'file.csv');
+  expect(Object.fromEntries(read)).toEqual(categories);
 });

@@ -30,43 +30,41 @@ function ask(useCase: UseCaseName, later: readonly OrderRow[], known: readonly O
   }));
 }
 
-describe('a question that later rows answer', () => {
-  it('is for the lists of all: what does the user view, or purchase?', () => {
-    const later = rowsOf('ann cup View 1, ann bowl Purchase 2');
-    expect(ask('most-viewed', later)).toMatchObject([{ user: 'ann', wanted: ['cup'] }]);
-    expect(ask('best-sellers', later)).toMatchObject([{ user: 'ann', wanted: ['bowl'] }]);
-  });
+it('a question that later rows answer is for the lists of all: what does the user view, or purchase?', () => {
+  const later = rowsOf('ann cup View 1, ann bowl Purchase 2');
+  expect(ask('most-viewed', later)).toMatchObject([{ user: 'ann', wanted: ['cup'] }]);
+  expect(ask('best-sellers', later)).toMatchObject([{ user: 'ann', wanted: ['bowl'] }]);
+});
 
-  it('is for a known user what follows, without what was bought before', () => {
-    const later = rowsOf('ann cup View 1, ann bowl View 2');
-    const questions = ask('recommended-for-you', later, rowsOf('ann cup Purchase 5'));
-    expect(questions).toMatchObject([
-      { user: 'ann', recent: [], wanted: ['bowl'], excluded: ['cup'], isNewcomer: false },
-    ]);
-  });
+it('a question that later rows answer is for a known user what follows, without what was bought before', () => {
+  const later = rowsOf('ann cup View 1, ann bowl View 2');
+  const questions = ask('recommended-for-you', later, rowsOf('ann cup Purchase 5'));
+  expect(questions).toMatchObject([
+    { user: 'ann', recent: [], wanted: ['bowl'], excluded: ['cup'], isNewcomer: false },
+  ]);
+});
 
-  it('is for a newcomer the second half of what they do, after the first', () => {
-    const later = rowsOf('new cup View 1, new pot View 1, new bowl View 2, once cup View 2');
-    expect(ask('recommended-for-you', later)).toMatchObject([
-      { user: 'new', recent: ['cup', 'pot'], wanted: ['bowl'], isNewcomer: true },
-    ]);
-  });
+it('a question that later rows answer is for a newcomer the second half of what they do, after the first', () => {
+  const later = rowsOf('new cup View 1, new pot View 1, new bowl View 2, once cup View 2');
+  expect(ask('recommended-for-you', later)).toMatchObject([
+    { user: 'new', recent: ['cup', 'pot'], wanted: ['bowl'], isNewcomer: true },
+  ]);
+});
 
-  it('is for also viewed what follows the first view within a day', () => {
-    const later = rowsOf(`ann cup View 0, ann bowl View ${DAY}, ann pot View ${DAY + 1}, bob cup View 0`);
-    expect(ask('customers-who-viewed-x-also-viewed', later)).toMatchObject([
-      { user: 'ann', item: 'cup', wanted: ['bowl'] },
-    ]);
-  });
+it('a question that later rows answer is for also viewed what follows the first view within a day', () => {
+  const later = rowsOf(`ann cup View 0, ann bowl View ${DAY}, ann pot View ${DAY + 1}, bob cup View 0`);
+  expect(ask('customers-who-viewed-x-also-viewed', later)).toMatchObject([
+    { user: 'ann', item: 'cup', wanted: ['bowl'] },
+  ]);
+});
 
-  it('is for bought together the rest of the first order of several, or of a day where there are no orders', () => {
-    const rows = (order?: (at: number) => string): OrderRow[] =>
-      ['pan', 'cup', 'bowl', 'pot'].map((item, at) => ['ann', item, 'Purchase', at, order?.(at)]);
-    const [byDay] = ask('frequently-bought-together', rows());
-    expect([byDay.item, ...byDay.wanted].sort()).toEqual(['bowl', 'cup', 'pan', 'pot']);
-    const orderOf = (at: number): string => (at === 0 ? 'alone' : at < 3 ? 'both' : 'last');
-    const [byOrder] = ask('frequently-bought-together', rows(orderOf));
-    expect([byOrder.item, ...byOrder.wanted].sort()).toEqual(['bowl', 'cup']);
-    expect(byOrder.excluded).toEqual([byOrder.item]);
-  });
+it('a question that later rows answer is for bought together the rest of the first order of several, or of a day where there are no orders', () => {
+  const rows = (order?: (at: number) => string): OrderRow[] =>
+    ['pan', 'cup', 'bowl', 'pot'].map((item, at) => ['ann', item, 'Purchase', at, order?.(at)]);
+  const [byDay] = ask('frequently-bought-together', rows());
+  expect([byDay.item, ...byDay.wanted].sort()).toEqual(['bowl', 'cup', 'pan', 'pot']);
+  const orderOf = (at: number): string => (at === 0 ? 'alone' : at < 3 ? 'both' : 'last');
+  const [byOrder] = ask('frequently-bought-together', rows(orderOf));
+  expect([byOrder.item, ...byOrder.wanted].sort()).toEqual(['bowl', 'cup']);
+  expect(byOrder.excluded).toEqual([byOrder.item]);
 });

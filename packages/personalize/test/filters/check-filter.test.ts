@@ -19,41 +19,39 @@ const COLUMNS = {
 const ELEVEN = Array.from({ length: 11 }, (_, n) => `Items.N${n} = 1`).join(' AND ');
 const check = (expression: string) => checkFilter(parseFilter(expression), COLUMNS);
 
-describe('checkFilter', () => {
-  it("gives fields by the columns' own names", () => {
-    const filter = check('INCLUDE ItemID WHERE items.price < CurrentItem.Price IF CurrentUser.age > 18');
-    expect([...distinctFields(filter)]).toEqual(['ITEMS.PRICE', 'USERS.AGE']);
-  });
+it("checkFilter gives fields by the columns' own names", () => {
+  const filter = check('INCLUDE ItemID WHERE items.price < CurrentItem.Price IF CurrentUser.age > 18');
+  expect([...distinctFields(filter)]).toEqual(['ITEMS.PRICE', 'USERS.AGE']);
+});
 
-  it.each([
-    'INCLUDE ItemID WHERE Interactions.event_type IN ("View")',
-    'INCLUDE ItemID WHERE Items.STOCK = $STOCK IF CurrentUser.MEMBERSHIP = $PREMIUM',
-    'INCLUDE ItemID WHERE Items.STOCK > CurrentItem.PRICE AND Items.CATEGORY_L1 NOT IN CurrentItem.CATEGORY_L1',
-  ])('takes %s', (expression) => {
-    expect(check(expression)).toHaveLength(1);
-  });
+it.each([
+  'INCLUDE ItemID WHERE Interactions.event_type IN ("View")',
+  'INCLUDE ItemID WHERE Items.STOCK = $STOCK IF CurrentUser.MEMBERSHIP = $PREMIUM',
+  'INCLUDE ItemID WHERE Items.STOCK > CurrentItem.PRICE AND Items.CATEGORY_L1 NOT IN CurrentItem.CATEGORY_L1',
+])('checkFilter takes %s', (expression) => {
+  expect(check(expression)).toHaveLength(1);
+});
 
-  it.each([
-    ['Items.COLOUR IN ("red")', 'The schema of Items has no field COLOUR. It has: CATEGORY_L1, PRICE,'],
-    ['Items.DESCRIPTION IN ("red")', 'Items.DESCRIPTION is textual and cannot be filtered.'],
-    ['Items.NEW = 1', 'Items.NEW is boolean and cannot be filtered.'],
-    ['Interactions.DEVICE IN ("phone")', 'of interactions only EVENT_TYPE can.'],
-    ['Items.PRICE IN ("9")', 'Items.PRICE is of type float. IN and NOT IN are for strings'],
-    ['Items.CATEGORY_L1 = "a"', 'Items.CATEGORY_L1 is of type string. = is for numbers; use IN or NOT IN.'],
-    ['Items.CATEGORY_L1 IN (9)', 'Items.CATEGORY_L1 is of type string, 9 is a number'],
-    ['Items.PRICE > "9"', 'Items.PRICE is of type float, "9" is a text'],
-    ['Items.PRICE > CurrentItem.CATEGORY_L1', 'CurrentItem.CATEGORY_L1 of type string'],
-    ['Items.PRICE > 9 IF CurrentUser.MEMBERSHIP > 1', 'CurrentUser.MEMBERSHIP is of type string.'],
-    [ELEVEN, 'The filter reads 11 distinct fields; 10 are allowed.'],
-  ])('fails for %s', (condition, message) => {
-    const expression = `INCLUDE ItemID WHERE ${condition}`;
-    expect(() => check(expression)).toThrow('Could not create filter. Invalid Expression: ');
-    expect(() => check(expression)).toThrow(message);
-  });
+it.each([
+  ['Items.COLOUR IN ("red")', 'The schema of Items has no field COLOUR. It has: CATEGORY_L1, PRICE,'],
+  ['Items.DESCRIPTION IN ("red")', 'Items.DESCRIPTION is textual and cannot be filtered.'],
+  ['Items.NEW = 1', 'Items.NEW is boolean and cannot be filtered.'],
+  ['Interactions.DEVICE IN ("phone")', 'of interactions only EVENT_TYPE can.'],
+  ['Items.PRICE IN ("9")', 'Items.PRICE is of type float. IN and NOT IN are for strings'],
+  ['Items.CATEGORY_L1 = "a"', 'Items.CATEGORY_L1 is of type string. = is for numbers; use IN or NOT IN.'],
+  ['Items.CATEGORY_L1 IN (9)', 'Items.CATEGORY_L1 is of type string, 9 is a number'],
+  ['Items.PRICE > "9"', 'Items.PRICE is of type float, "9" is a text'],
+  ['Items.PRICE > CurrentItem.CATEGORY_L1', 'CurrentItem.CATEGORY_L1 of type string'],
+  ['Items.PRICE > 9 IF CurrentUser.MEMBERSHIP > 1', 'CurrentUser.MEMBERSHIP is of type string.'],
+  [ELEVEN, 'The filter reads 11 distinct fields; 10 are allowed.'],
+])('checkFilter fails for %s', (condition, message) => {
+  const expression = `INCLUDE ItemID WHERE ${condition}`;
+  expect(() => check(expression)).toThrow('Could not create filter. Invalid Expression: ');
+  expect(() => check(expression)).toThrow(message);
+});
 
-  it('fails for a dataset that the group does not have', () => {
-    const filter = parseFilter('INCLUDE ItemID WHERE Items.PRICE > 1 IF CurrentUser.AGE > 1');
-    const { ITEMS } = COLUMNS;
-    expect(() => checkFilter(filter, { ITEMS })).toThrow('CurrentUser.AGE needs a dataset Users');
-  });
+it('checkFilter fails for a dataset that the group does not have', () => {
+  const filter = parseFilter('INCLUDE ItemID WHERE Items.PRICE > 1 IF CurrentUser.AGE > 1');
+  const { ITEMS } = COLUMNS;
+  expect(() => checkFilter(filter, { ITEMS })).toThrow('CurrentUser.AGE needs a dataset Users');
 });

@@ -15,11 +15,6 @@ export interface Question {
   readonly headers: IncomingMessage['headers'];
 }
 
-/** A request with events. */
-export interface Told extends Sent {
-  readonly headers: IncomingMessage['headers'];
-}
-
 /** A list to rank, and the user. */
 export interface Given {
   readonly path: string;
@@ -34,32 +29,10 @@ export interface Reply<Body = Partial<Answer>> {
   readonly body: Body | { readonly message: string };
 }
 
-/** A shop's page and its API, which has another origin, as on AWS. Both are on loopback. */
-export interface FakeShop {
-  readonly page: string;
-  readonly api: string;
-  /** Body of the page. */
-  body: string;
-  /** Attributes of its html element. */
-  html: string;
-  /** Its style sheet. */
-  style: string;
-  reply: (question: Question) => Reply | Promise<Reply>;
-  /** How the API answers to events; undefined drops the connection. */
-  take: () => { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | undefined;
-  /** The status with which the API admits the next guest; 201 for a new one. */
-  admit: () => number;
-  /** How the API answers to a ranking. */
-  rank: (given: Given) => Reply<Ranking> | Promise<Reply<Ranking>>;
-  readonly questions: Question[];
-  readonly rankings: Given[];
-  readonly sent: Told[];
-  /** How often it was asked to admit a guest. */
-  guests: number;
-  /** Requests that the browser aborted. */
-  aborted: number;
-  close(): Promise<void>;
-}
+/** How the API answers to events; undefined drops the connection. */
+type Taken = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | undefined;
+
+export type FakeShop = Awaited<ReturnType<typeof newFakeShop>>;
 
 /** Items `PREFIX1`, `PREFIX2`, … as the API describes them. */
 export const items = (count: number, prefix = 'item-'): Item[] =>
@@ -85,27 +58,30 @@ const SCRIPTS: ReadonlyMap<string, string> = new Map(
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="teal"/></svg>';
 
-export async function startFakeShop(): Promise<FakeShop> {
+async function newFakeShop() {
   const pages = createServer((request, response) => sendPage(request, response));
   const api = createServer((request, response) => void answerApi(request, response));
-  const shop: FakeShop = {
+  const shop = {
     page: await listen(pages),
     api: await listen(api),
     body: '',
+    /** Attributes of the page's html element. */
     html: 'lang="en"',
     style: '',
-    reply: () => answer(items(6)),
-    take: () => ({ status: 202 }),
+    reply: (_question: Question): Reply | Promise<Reply> => answer(items(6)),
+    take: (): Taken => ({ status: 202 }),
+    /** The status with which the API admits the next guest; 201 for a new one. */
     admit: () => 201,
     guests: 0,
-    rank: ({ items }) => ({
+    rank: ({ items }: Given): Reply<Ranking> | Promise<Reply<Ranking>> => ({
       body: { from: 'live', recommendationId: 'RID-2', items: items.map((itemId) => ({ itemId })).reverse() },
     }),
-    questions: [],
-    rankings: [],
-    sent: [],
+    questions: [] as Question[],
+    rankings: [] as Given[],
+    sent: [] as (Sent & Pick<Question, 'headers'>)[],
+    /** Requests that the browser aborted. */
     aborted: 0,
-    close: async () => {
+    close: () => {
       for (const server of [pages, api]) {
         server.close();
         server.closeAllConnections();
@@ -163,6 +139,9 @@ export async function startFakeShop(): Promise<FakeShop> {
   return shop;
 }
 
+/** A shop's page and its API, which has another origin, as on AWS. Both are on loopback. */
+export const startFakeShop: typeof newFakeShop = newFakeShop;
+
 async function listen(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -170,7 +149,11 @@ async function listen(server: Server): Promise<string> {
 }
 
 /** The content security policy is as strict as a shop's can be: nothing inline, and no other host but the API. */
-const documentOf = ({ api, body, html }: FakeShop): string => `<!doctype html>
+const documentOf = ({
+  api,
+  body,
+  html,
+}: Readonly<Record<'api' | 'body' | 'html', string>>): string => `<!doctype html>
 <html ${html}><head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <meta http-equiv="content-security-policy"

@@ -66,7 +66,7 @@ function newStand() {
   });
   afterEach(async () => {
     await stand.page.context().close();
-    await stand.shop.close();
+    stand.shop.close();
   });
   return stand;
 }

@@ -9,12 +9,9 @@ const after = (...messages: DeploymentMessage[]) => messages.reduce(afterMessage
 const progress = { logicalId: 'A', type: 'T', status: 'CREATE_IN_PROGRESS', begunMs: 5 };
 const begun = { kind: 'resource', ...progress } as const;
 
-it('what the page knows of the deployment keeps what a rollback deletes beside what it was', () => {
+it('what the page knows of the deployment keeps what a rollback deletes beside what it was, and forgets resources, not the stage, when it is cleared', () => {
   const { resources } = after(begun, { ...begun, status: 'DELETE_IN_PROGRESS', begunMs: 11 });
   expect(resources.size).toBe(2);
-});
-
-it('what the page knows of the deployment forgets resources and keeps the stage when it is cleared', () => {
   const stage = { kind: 'stage', stage: 'ready', speed: 1, revision: 1 } as const;
   const expected = { resources: new Map(), latestMs: 0, stage, isKnown: true };
   expect(after(begun, stage, { kind: 'clear' })).toEqual(expected);
@@ -23,19 +20,16 @@ it('what the page knows of the deployment forgets resources and keeps the stage 
 const resource = (logicalId: string, begunMs: number, endedMs?: number, status = 'CREATE_COMPLETE') =>
   ({ logicalId, type: 'T', status, begunMs, ...(endedMs !== undefined && { endedMs }) }) as DeployedResource;
 
-it('the time line places bars by begin and length, in the order in which they began', () => {
+it('the time line places bars by begin and length, in the order in which they began, extends those in progress to now, and tells what has failed', () => {
   const { bars } = timeline([resource('late', 2_000, 4_000), resource('early', 0, 1_000)], 0);
   const [early, late] = bars;
   expect(bars.map(({ resource }) => resource.logicalId)).toEqual(['early', 'late']);
   expect([early.begin, early.length, late.begin, late.length]).toEqual([0, 0.25, 0.5, 0.5]);
   expect(timeline([], 5)).toEqual({ bars: [], ticks: [], wholeMs: 0 });
-});
-
-it('the time line extends bars in progress to now, and tells what has failed', () => {
   const going = resource('b', 1_000, undefined, 'CREATE_IN_PROGRESS');
-  const { bars } = timeline([resource('a', 0, 1_000, 'DELETE_FAILED'), going], 5_000);
-  expect(bars[1]).toMatchObject({ tone: 'going', durationMs: 4_000, begin: 0.2, length: 0.8 });
-  expect(bars[0].tone).toBe('failed');
+  const [failed, unended] = timeline([resource('a', 0, 1_000, 'DELETE_FAILED'), going], 5_000).bars;
+  expect(unended).toMatchObject({ tone: 'going', durationMs: 4_000, begin: 0.2, length: 0.8 });
+  expect(failed.tone).toBe('failed');
 });
 
 it('the time line has words in place of logical ids', () => {

@@ -32,18 +32,15 @@ const CHANCE = { itemId: 'p11', items: POPULAR.slice(0, 11) };
 const ALSO = { useCase: 'customers-who-viewed-x-also-viewed', items: ['saucer'] } as const;
 const FOR_YOU = { useCase: 'recommended-for-you' } as const;
 const NONE = { kind: 'no-history', event: 'Purchase', name: 'the gilet' };
+const FEW = { kind: 'few', event: 'Purchase' };
 const ASKED = { kind: 'asked' };
 
 it.each<[string, Partial<AnsweredList>, object]>([
   ['the answer where customers had both', {}, ASKED],
   ['popular items where nobody has bought the item', { itemId: 'gilet' }, { ...NONE, isSent: false }],
   ['popular items if bought since', { itemId: 'gilet', isSent: () => true }, { ...NONE, isSent: true }],
-  ['popular items where no buyer has bought any', LAMP, { kind: 'few', event: 'Purchase', name: 'the lamp' }],
-  [
-    'popular items where some had both by chance',
-    { ...CHANCE, before: 0 },
-    { kind: 'few', event: 'Purchase', name: 'the p11' },
-  ],
+  ['popular items where no buyer has bought any', LAMP, { ...FEW, name: 'the lamp' }],
+  ['popular items where some had both by chance', { ...CHANCE, before: 0 }, { ...FEW, name: 'the p11' }],
   ['the answer where it differs from popular items', { ...CHANCE, before: 11 }, ASKED],
   ['the answer where it is empty', { ...CHANCE, items: [], before: 0 }, ASKED],
   ['the answer where customers viewed both', ALSO, ASKED],

@@ -47,14 +47,11 @@ it('the phases of a deployment train a new recommender until it serves, also bef
   expect(linesOf({ 'best-sellers': 500_000 })).toMatchObject([{ state: 'done', ms: 500_000 }]);
 });
 
-it('the phases of a deployment are not done between two of their resources', () => {
+it('the phases of a deployment are not done between two of their resources, nor because something has begun that does not wait for them', () => {
   const prepared = resource('P', PREPARATION, { endedMs: 5 });
   expect(statesOf(phases(9, 'deploying', prepared))[0]).toBe('going');
   const created = resource('R', RECOMMENDER, { endedMs: 300 });
   expect(statesOf(phases(9, 'deploying', prepared, created))[0]).toBe('done');
-});
-
-it('the phases of a deployment are not done because something has begun that does not wait for them', () => {
   const bucket = resource('B', { phase: 'Data', kind: 'bucket' }, { endedMs: 5 });
   const group = resource('G', { phase: 'Import', kind: 'dataset-group' }, { begunMs: 6, endedMs: 7 });
   const tracker = resource('E', { phase: 'Serving', kind: 'event-tracker' }, { begunMs: 7 });

@@ -3,23 +3,21 @@ import { workOf } from '../../src/page/resource-work';
 const RECOMMENDER = 'Custom::PersonalizeRecommender';
 const ALSO = 'customers-who-viewed-x-also-viewed';
 
-describe('what a resource does in a deployment', () => {
-  it.each([
-    [RECOMMENDER, 'Recommendersbestsellers91DD1480', 'Training', 'best-sellers'],
-    [RECOMMENDER, `Recommenders${ALSO.replaceAll('-', '')}F9EFA28A`, 'Training', ALSO],
-    ['Custom::PersonalizeDatasetImport', 'DataItemsImport8F54441C', 'Import', 'Items'],
-    ['AWS::S3::Bucket', 'DataBucketBB1146A3', 'Data', undefined],
-  ])('of type %s and id %s is known by phase and subject', (type, logicalId, phase, of) => {
-    expect(workOf({ type, logicalId })).toMatchObject({ phase, ...(of !== undefined && { of }) });
-  });
+it.each([
+  [RECOMMENDER, 'Recommendersbestsellers91DD1480', 'Training', 'best-sellers'],
+  [RECOMMENDER, `Recommenders${ALSO.replaceAll('-', '')}F9EFA28A`, 'Training', ALSO],
+  ['Custom::PersonalizeDatasetImport', 'DataItemsImport8F54441C', 'Import', 'Items'],
+  ['AWS::S3::Bucket', 'DataBucketBB1146A3', 'Data', undefined],
+])('a resource of type %s and id %s has a phase and a subject', (type, logicalId, phase, of) => {
+  expect(workOf({ type, logicalId })).toMatchObject({ phase, ...(of !== undefined && { of }) });
+});
 
-  it('takes about as long as Personalize does there, and no time where that is instant', () => {
-    const recommender = { type: RECOMMENDER, logicalId: 'X' };
-    expect(workOf(recommender, 'realistic')?.usualMs).toBe(27 * 60_000);
-    expect(workOf(recommender, 'instant')).not.toHaveProperty('usualMs');
-  });
+it('what a resource does in a deployment takes about as long as Personalize does there, and no time where that is instant', () => {
+  const recommender = { type: RECOMMENDER, logicalId: 'X' };
+  expect(workOf(recommender, 'realistic')?.usualMs).toBe(27 * 60_000);
+  expect(workOf(recommender, 'instant')).not.toHaveProperty('usualMs');
+});
 
-  it.each(['AWS::IAM::Role', 'AWS::Logs::LogGroup', 'toString'])('is nothing to tell for %s', (type) => {
-    expect(workOf({ type, logicalId: 'X' })).toBeUndefined();
-  });
+it.each(['AWS::IAM::Role', 'AWS::Logs::LogGroup', 'toString'])('nothing is told of %s', (type) => {
+  expect(workOf({ type, logicalId: 'X' })).toBeUndefined();
 });

@@ -11,12 +11,6 @@ import { PAGE_API } from '../../src/page/page-api';
 import { pageClients } from '../../src/page/shop';
 import { profileOf } from '../../src/shop-files/opened-shop';
 
-interface Row {
-  readonly user: string;
-  readonly item: string;
-  readonly time: number;
-}
-
 const ORDERS: ShopMapping = {
   interactions: {
     ...{ files: 'orders.csv', user: 'customer', item: 'product', order: 'order' },
@@ -24,9 +18,11 @@ const ORDERS: ShopMapping = {
   },
 };
 
-const rowOf = (user: number, item: number, second: number): Row => ({
+const rowOf = (user: number, item: number, second: number) => ({
   ...{ user: `user${user}`, item: `P${item}`, time: 1_600_000_000 + second },
 });
+
+type Row = ReturnType<typeof rowOf>;
 
 /** Purchases of 1 to 9 items per user. Some items occur only in later purchases. */
 const rowsOf = (users: number, items: number): Row[] =>

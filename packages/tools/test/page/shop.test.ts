@@ -14,30 +14,28 @@ async function itemsOf(csv: string): Promise<{ items: readonly PageItem[]; curre
   return { items: items.all(), currency: currencyOf(items) };
 }
 
-describe('the items of a shop', () => {
-  const COLUMNS = ['IMAGE_URL', 'PICTURE', 'THUMBNAIL', 'IMAGE_LINK'];
-  it.each(COLUMNS)('have the picture of a column %s', async (name) => {
-    const { items } = await itemsOf(`ITEM_ID,${name}\na,https://shop.example/a.png\n`);
-    expect(items[0].image).toBe('https://shop.example/a.png');
-  });
+const COLUMNS = ['IMAGE_URL', 'PICTURE', 'THUMBNAIL', 'IMAGE_LINK'];
+it.each(COLUMNS)('the items of a shop have the picture of a column %s', async (name) => {
+  const { items } = await itemsOf(`ITEM_ID,${name}\na,https://shop.example/a.png\n`);
+  expect(items[0].image).toBe('https://shop.example/a.png');
+});
 
-  const NONE = ['http://shop.example/a.png', 'a.png', 'javascript:alert(1)', 'https://'];
-  it.each(NONE)('have none where it is %s', async (value) => {
-    expect((await itemsOf(`ITEM_ID,IMAGE\na,${value}\n`)).items[0]).not.toHaveProperty('image');
-  });
+const NONE = ['http://shop.example/a.png', 'a.png', 'javascript:alert(1)', 'https://'];
+it.each(NONE)('the items of a shop have none where it is %s', async (value) => {
+  expect((await itemsOf(`ITEM_ID,IMAGE\na,${value}\n`)).items[0]).not.toHaveProperty('image');
+});
 
-  it('say the currency of the prices, where all agree', async () => {
-    const agreed = ['a,krw\nb,KRW\n', 'a,KRW\nb,USD\n', 'a,dollars\n', 'a,\n'].map(async (rows) => {
-      const { currency } = await itemsOf(`ITEM_ID,CURRENCY\n${rows}`);
-      return currency;
-    });
-    expect(await Promise.all(agreed)).toEqual(['KRW', undefined, undefined, undefined]);
+it('the items of a shop say the currency of the prices, where all agree', async () => {
+  const agreed = ['a,krw\nb,KRW\n', 'a,KRW\nb,USD\n', 'a,dollars\n', 'a,\n'].map(async (rows) => {
+    const { currency } = await itemsOf(`ITEM_ID,CURRENCY\n${rows}`);
+    return currency;
   });
+  expect(await Promise.all(agreed)).toEqual(['KRW', undefined, undefined, undefined]);
+});
 
-  it('are followed by those that were sold without being in the table', async () => {
-    expect((await itemsOf('ITEM_ID,NAME\na,Pan\n')).items.map(({ itemId, name }) => [itemId, name])).toEqual([
-      ['a', 'Pan'],
-      ['sold', undefined],
-    ]);
-  });
+it('the items of a shop are followed by those that were sold without being in the table', async () => {
+  expect((await itemsOf('ITEM_ID,NAME\na,Pan\n')).items.map(({ itemId, name }) => [itemId, name])).toEqual([
+    ['a', 'Pan'],
+    ['sold', undefined],
+  ]);
 });

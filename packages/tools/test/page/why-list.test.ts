@@ -17,15 +17,12 @@ const LIST: ExplainedList = {
   sent: [],
 };
 
-it('why a list is as it is explains the list and each item by counts', () => {
+it('why a list is as it is explains the list and each item by counts, of purchased items once, also those bought on the page', () => {
   const { list, items } = whyList(facts, LIST);
   expect(items).toEqual({
     bowl: { kind: 'both', event: 'View', customers: 2, of: 2, itemId: 'cup', name: 'the cup' },
   });
   expect(list).toEqual([{ kind: 'also-viewed' }, { kind: 'bought', items: 1 }]);
-});
-
-it('why a list is as it is counts purchased items once, also those bought on the page', () => {
   const sent = ['cup', 'bowl'].map((itemId) => ({ itemId, eventType: 'Purchase', timeMs: 9_000 }));
   expect(whyList(facts, { ...LIST, sent }).list).toContainEqual({ kind: 'bought', items: 2 });
 });

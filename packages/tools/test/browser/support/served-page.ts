@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core';
 import { DeploymentLog } from '../../../src/page/deployment-log';
 import { followedShop } from '../../../src/page/followed-shop';
 import type { ShopBranding } from '../../../src/page/page-answers';
@@ -8,14 +7,7 @@ import { startPageShop } from '../../page/support/page-shop';
 import { startBrowser } from './browser';
 
 /** The page of a small shop, whose stack tests can change. */
-export interface StoodPage {
-  readonly browser: Browser;
-  readonly address: string;
-  readonly deployment: DeploymentLog;
-  /** Simulates the end of a deployment that changes the outputs. */
-  deploy(change: (outputs: Record<string, string>) => Record<string, string>): void;
-  close(): Promise<void>;
-}
+export type StoodPage = Awaited<ReturnType<typeof newPage>>;
 
 const PROFILE = '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>';
 
@@ -29,7 +21,7 @@ interface Stand {
   readonly profile?: (language: string) => Promise<string>;
 }
 
-export async function standPage(given: Stand = {}): Promise<StoodPage> {
+async function newPage(given: Stand = {}) {
   const { branding, measures = false, profile = async () => PROFILE, ...data } = given;
   const [browser, stand] = await Promise.all([startBrowser(), startPageShop(data)]);
   const { shop } = stand;
@@ -49,7 +41,8 @@ export async function standPage(given: Stand = {}): Promise<StoodPage> {
     browser,
     address: page.address,
     deployment,
-    deploy: (change) => {
+    /** Simulates the end of a deployment that changes the outputs. */
+    deploy: (change: (outputs: Record<string, string>) => Record<string, string>) => {
       outputs = change(outputs);
       deployment.enter('deploying');
       deployment.enter('ready');
@@ -61,3 +54,5 @@ export async function standPage(given: Stand = {}): Promise<StoodPage> {
     },
   };
 }
+
+export const standPage: typeof newPage = newPage;

@@ -24,8 +24,6 @@ const CATEGORIES = ['kitchen', 'shoes', 'garden', 'nothing known'];
 /** Ids of 40 users. The last one has invisible characters in its id and name. */
 const userId = (user: number): string => (user === 39 ? 'user-39\u200b' : `user-${user}`);
 
-const ITEMS = 30;
-
 /** Items. The 30th has no interactions, and bidirectional control characters in its texts. */
 const itemsCsv = (items: number): string =>
   [
@@ -74,7 +72,7 @@ function validationCsv(): string {
 }
 
 /** @param options.hasTables whether the shop has views and tables of items and users, in addition to orders */
-export async function startPageShop({ items = ITEMS, hasTables = true } = {}): Promise<PageShop> {
+export async function startPageShop({ items = 30, hasTables = true } = {}): Promise<PageShop> {
   const aws = await startPersonalize();
   const files = {
     INTERACTIONS: interactionsCsv(hasTables ? undefined : 0),
@@ -90,11 +88,9 @@ export async function startPageShop({ items = ITEMS, hasTables = true } = {}): P
     await runJob(aws, await createDataset(aws, group, type), `s3://${key}`, type);
   }
   const outputs: Record<string, string> = { DatasetGroupArn: group, DataBucketName: 'data' };
-  const useCases = USE_CASE_NAMES.filter(
-    (name) => hasTables || (USE_CASES[name] as UseCase).learnsFrom !== 'View',
-  );
-  for (const useCase of useCases)
-    outputs[RECOMMENDER_OUTPUTS[useCase]] = (await train(aws, group, useCase)).arn;
+  for (const useCase of USE_CASE_NAMES)
+    if (hasTables || (USE_CASES[useCase] as UseCase).learnsFrom !== 'View')
+      outputs[RECOMMENDER_OUTPUTS[useCase]] = (await train(aws, group, useCase)).arn;
   outputs.TrackingId = await createTracker(aws, group);
   const s3 = fakeClient(S3Client, {
     GetObject: ({ Bucket, Key }: GetObjectCommandInput) => {
