@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -16,14 +15,6 @@ const pathsIn = (text: string): string[] =>
     .map(([, path]) => path)
     // Data may lie beside the checkout, or not.
     .filter((path) => !path.startsWith('../') && (!/(^|\/)[A-Z]{3,}/.test(path) || path.endsWith('.md')));
-
-const ONE_MORE_USE_CASE = {
-  file: 'packages/personalize/src/use-cases.ts',
-  find: '\n} as const satisfies',
-  replace: `
-  'one-more': { title: 'One more', recipe: 'aws-ecomm-one-more', needs: ['userId'], removesPurchased: false },
-} as const satisfies`,
-};
 
 /** The steps of an add-on after its row in the table of parts: its construct, its handler, and who makes it. */
 const CONSTRUCT = {
@@ -56,26 +47,6 @@ describe('CONTRIBUTING.md', () => {
     const paths = pathsIn(readFileSync(join(ROOT, document), 'utf8'));
     expect(paths.length).toBeGreaterThan(0);
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
-  });
-
-  it('names every source that the compiler asks for when there is one more use case', () => {
-    const named = pathsIn(section('To add a use case'));
-    // Where the table of a file lacks the use case, other files may fail as well: they have nothing to add.
-    const input = JSON.stringify({ ...ONE_MORE_USE_CASE, folders: ['lib', 'lambda', 'bin', 'packages'] });
-    const args = [join(__dirname, 'compile-with.mjs')];
-    const printed = execFileSync(process.execPath, args, { input, encoding: 'utf8', maxBuffer: 2 ** 26 });
-    const said = JSON.parse(printed) as readonly { readonly file: string; readonly message: string }[];
-    const lacking = said.filter(({ message }) => /one-more\W+ is missing/.test(message));
-    const asked = [...new Set(lacking.map(({ file }) => file))];
-    expect(asked.length).toBeGreaterThan(3);
-    expect(asked.filter((file) => !named.includes(file))).toEqual([]);
-  });
-
-  it('says how many files a setting is in', () => {
-    const steps = section('To add a setting').match(/^\d+\. `[^`]+`/gm)!;
-    expect(section('To add a setting')).toContain(
-      `These are ${['four', 'five', 'six'][steps.length - 4]} files.`,
-    );
   });
 
   it('has an operation in three files and an add-on in four, each of which is noticed where it is left out', () => {

@@ -119,15 +119,6 @@ describe('the index', () => {
       .concat(readdirSync(join(ROOT, 'docs/api')).map((name) => `api/${name}`));
     expect(pages.filter((page) => !links.includes(page))).toEqual([]);
   });
-
-  it.each(['docs', 'docs/ko'])('names each page of %s by its title', (folder) => {
-    const links = read(`${folder}/README.md`).matchAll(/\[([^\]]+)\]\(([^)#]+\.md)\)/g);
-    for (const [, name, page] of links)
-      expect([page, name]).toEqual([
-        page,
-        /^# (.*)$/m.exec(read(join(folder, page)))![1].replaceAll('`', ''),
-      ]);
-  });
 });
 
 describe('the documents', () => {

@@ -26,17 +26,11 @@ describe('docs/cdk.schema.json', () => {
   });
 });
 
-interface Page {
-  readonly file: string;
-  readonly language: 'en' | 'ko';
-  readonly head: string;
-  readonly none: string;
-}
-
-const PAGES: readonly Page[] = [
+const PAGES = [
   { file: 'docs/settings.md', language: 'en', head: '| setting | default | is |', none: 'none' },
   { file: 'docs/ko/settings.md', language: 'ko', head: '| 설정 | 기본값 | 뜻 |', none: '없음' },
-];
+] as const;
+type Page = (typeof PAGES)[number];
 
 /** The default as a table shows it. */
 function defaultCell(name: keyof Settings, { language, none }: Page): string {

@@ -4,30 +4,12 @@ import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { PREFIX, type ParityAws } from './parity-aws';
 
-/** Calls that create the parts of a shop in Personalize, each with a prefixed name, and return their status. */
-export interface Shop {
-  readonly createSchema: (type: DatasetType) => Promise<string>;
-  readonly createGroup: (tags?: Tag[]) => Promise<string>;
-  readonly groupStatus: () => Promise<string | undefined>;
-  readonly createDataset: (type: DatasetType, schemaOf?: DatasetType) => Promise<string>;
-  readonly datasetStatus: (type: DatasetType) => Promise<string | undefined>;
-  readonly createJob: (
-    jobName: string,
-    type: DatasetType,
-    dataLocation: string,
-    roleArn: string,
-  ) => Promise<string>;
-  /** Waits until the job has ended. */
-  readonly endOf: (datasetImportJobArn: string) => Promise<DatasetImportJob>;
-  /** Deletes the datasets, and then the group and the schemas. */
-  readonly remove: () => Promise<void>;
-  readonly group: string;
-  readonly dataset: (type: DatasetType) => string;
-  readonly schema: (type: DatasetType) => string;
-}
+export type Shop = ReturnType<typeof shopOf>;
 
-/** A shop that does not exist yet. */
-export function shopOf(aws: ParityAws, shopName: ImportPlaceName): Shop {
+/**
+ * Calls that create the parts of a shop in Personalize, each with a prefixed name, and return their status. The shop does not exist yet.
+ */
+export function shopOf(aws: ParityAws, shopName: ImportPlaceName) {
   const { personalize } = aws;
   const name = `${PREFIX}-${shopName}`;
   const nameOf = (type: DatasetType): string => `${name}-${type.toLowerCase()}`;
@@ -48,7 +30,7 @@ export function shopOf(aws: ParityAws, shopName: ImportPlaceName): Shop {
     schema,
     groupStatus,
     datasetStatus,
-    createSchema: async (type) => {
+    createSchema: async (type: DatasetType) => {
       const content = JSON.stringify(DATASETS[type].schema);
       const { schemaArn } = await personalize.createSchema({
         name: nameOf(type),
@@ -57,11 +39,11 @@ export function shopOf(aws: ParityAws, shopName: ImportPlaceName): Shop {
       });
       return schemaArn!;
     },
-    createGroup: async (tags) => {
+    createGroup: async (tags?: Tag[]) => {
       const { datasetGroupArn } = await personalize.createDatasetGroup({ name, domain: 'ECOMMERCE', tags });
       return datasetGroupArn!;
     },
-    createDataset: async (type, schemaOf = type) => {
+    createDataset: async (type: DatasetType, schemaOf = type) => {
       const { datasetArn } = await personalize.createDataset({
         name: nameOf(type),
         datasetGroupArn: group,
@@ -70,7 +52,7 @@ export function shopOf(aws: ParityAws, shopName: ImportPlaceName): Shop {
       });
       return datasetArn!;
     },
-    createJob: async (jobName, type, dataLocation, roleArn) => {
+    createJob: async (jobName: string, type: DatasetType, dataLocation: string, roleArn: string) => {
       const { datasetImportJobArn } = await personalize.createDatasetImportJob({
         jobName: `${name}-${jobName}`,
         datasetArn: dataset(type),
@@ -79,10 +61,12 @@ export function shopOf(aws: ParityAws, shopName: ImportPlaceName): Shop {
       });
       return datasetImportJobArn!;
     },
-    endOf: async (arn) => {
+    /** Waits until the job has ended. */
+    endOf: async (arn: string) => {
       await aws.settled(async () => (await describeJob(arn)).status);
       return describeJob(arn);
     },
+    /** Deletes the datasets, and then the group and the schemas. */
     remove: async () => {
       const { datasets = [] } = await personalize.listDatasets({ datasetGroupArn: group });
       const types = datasets.map(({ datasetType }) => datasetType as DatasetType);

@@ -22,19 +22,7 @@ export interface SynthOptions {
   readonly validate?: boolean;
 }
 
-/** Result of a synth. */
-export interface Synthesised {
-  readonly stack: EcommerceRecommendersStack;
-  readonly template: Template;
-  /** Texts of the stack's warnings. */
-  readonly warnings: readonly unknown[];
-  /** Texts of the errors that block a deployment. */
-  readonly errors: readonly unknown[];
-  /** Texts of info annotations. */
-  readonly infos: readonly unknown[];
-  /** Results of CDK's template validation. */
-  readonly findings: readonly unknown[];
-}
+export type Synthesised = ReturnType<typeof synthesiseIn>;
 
 /** Results by their options, of the test file that runs. */
 const results = new Map<string, Synthesised>();
@@ -71,7 +59,7 @@ export function withoutStackTraces<Made>(make: () => Made): Made {
   }
 }
 
-function synthesiseIn(folder: string, options: SynthOptions): Synthesised {
+function synthesiseIn(folder: string, options: SynthOptions) {
   const archive = path.join(folder, 'archive.tar.gz');
   writeFileSync(archive, 'archive');
   const outdir = path.join(folder, 'cdk.out');
