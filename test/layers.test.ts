@@ -219,6 +219,11 @@ describe('the layers', () => {
 
   it('know each part of the stack, and find its functions and constructs', () => {
     expect(partGaps(ROOT, PARTS)).toEqual([]);
+    const { lists, ...others } = PARTS;
+    expect(lists).toContain('shop');
+    expect(partGaps(ROOT, others as typeof PARTS)).toContain(
+      'lib/lists is no part in test/support/stack-parts.ts',
+    );
   });
 
   it('keep what the core loads small, and apart from the add-ons', () => {

@@ -152,6 +152,17 @@ describe('the documents', () => {
   });
 });
 
+it.each([
+  ...['CONTRIBUTING.md', 'docs/architecture.md', 'docs/decisions/packages.md'],
+  'docs/decisions/assemblyscript.md',
+])('%s is right about paths', (document) => {
+  const paths = found(read(document), /`([\w.-]+(?:\/[\w.-]+)+)`/g)
+    // Data may lie beside the checkout, or not; a placeholder is no file.
+    .filter((path) => !path.startsWith('../') && (!/(^|\/)[A-Z]{3,}/.test(path) || path.endsWith('.md')));
+  expect(paths.length).toBeGreaterThan(0);
+  expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
 describe('the commands that the documents show', () => {
   const pages = ['README.md', 'CONTRIBUTING.md']
     .concat(readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`))

@@ -6,34 +6,19 @@ import { S3 } from '@aws-sdk/client-s3';
 import { STS } from '@aws-sdk/client-sts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PARITY_VARIABLES } from '@ecommerce-recommenders/tools/parity/parity-variables';
-import { type ParityClients, polled } from '@ecommerce-recommenders/tools/parity/removal';
+import { polled } from '@ecommerce-recommenders/tools/parity/removal';
 import { startLocalAws } from 'embedded-aws/local-aws';
 
 /** The prefix of every name in a parity test, by which clean-up finds it. */
 export const PREFIX = process.env[PARITY_VARIABLES.prefix] ?? 'parity-00000000';
 
 /** An AWS that the parity tests access only through the SDK's clients: an embedded one, or an account. */
-export interface ParityAws extends ParityClients {
-  readonly personalize: Personalize;
-  readonly cloudFormation: CloudFormation;
-  readonly s3: S3;
-  readonly events: PersonalizeEvents;
-  readonly runtime: PersonalizeRuntime;
-  readonly account: string;
-  readonly region: string;
-  /** ARN of a Personalize resource in this account. */
-  readonly arn: (resource: string) => string;
-  /** Polls until the status is final, and returns it; `undefined` once the resource is gone. */
-  readonly settled: (ask: () => Promise<string | undefined>) => Promise<string | undefined>;
-  /** Lets some time pass. */
-  readonly pass: (ms: number) => Promise<void>;
-  close(): Promise<void>;
-}
+export type ParityAws = Awaited<ReturnType<typeof startParityAws>>;
 
 const HOUR_MS = 3_600_000;
 
 /** The account of the environment if `npm run parity` says so, else a new embedded AWS. */
-export async function startParityAws(): Promise<ParityAws> {
+export async function startParityAws() {
   const isAccount = process.env[PARITY_VARIABLES.prefix] !== undefined;
   const local = isAccount ? undefined : await startLocalAws({ latency: 'realistic' });
   const config = local ? { endpoint: local.endpoint, maxAttempts: 1 } : {};
@@ -53,8 +38,10 @@ export async function startParityAws(): Promise<ParityAws> {
     ...clients,
     account,
     region,
-    arn: (resource) => `arn:aws:personalize:${region}:${account}:${resource}`,
-    settled: async (ask) => {
+    /** ARN of a Personalize resource in this account. */
+    arn: (resource: string) => `arn:aws:personalize:${region}:${account}:${resource}`,
+    /** Polls until the status is final, and returns it; `undefined` once the resource is gone. */
+    settled: async (ask: () => Promise<string | undefined>) => {
       let status: string | undefined;
       const isSettled = async (): Promise<boolean> => {
         status = await ask().catch((error: Error) => {
@@ -68,6 +55,7 @@ export async function startParityAws(): Promise<ParityAws> {
         throw new Error(`It is ${status} after two hours.`);
       return status;
     },
+    /** Lets some time pass. */
     pass,
     close: async () => {
       for (const client of Object.values(clients)) client.destroy();
