@@ -6,19 +6,34 @@ import { S3 } from '@aws-sdk/client-s3';
 import { STS } from '@aws-sdk/client-sts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PARITY_VARIABLES } from '@ecommerce-recommenders/tools/parity/parity-variables';
-import { polled } from '@ecommerce-recommenders/tools/parity/removal';
+import { type ParityClients, polled } from '@ecommerce-recommenders/tools/parity/removal';
 import { startLocalAws } from 'embedded-aws/local-aws';
 
 /** The prefix of every name in a parity test, by which clean-up finds it. */
 export const PREFIX = process.env[PARITY_VARIABLES.prefix] ?? 'parity-00000000';
 
 /** An AWS that the parity tests access only through the SDK's clients: an embedded one, or an account. */
-export type ParityAws = Awaited<ReturnType<typeof startParityAws>>;
+export interface ParityAws extends ParityClients {
+  readonly personalize: Personalize;
+  readonly cloudFormation: CloudFormation;
+  readonly s3: S3;
+  readonly events: PersonalizeEvents;
+  readonly runtime: PersonalizeRuntime;
+  readonly account: string;
+  readonly region: string;
+  /** ARN of a Personalize resource in this account. */
+  readonly arn: (resource: string) => string;
+  /** Polls until the status is final, and returns it; `undefined` once the resource is gone. */
+  readonly settled: (ask: () => Promise<string | undefined>) => Promise<string | undefined>;
+  /** Lets some time pass. */
+  readonly pass: (ms: number) => Promise<void>;
+  close(): Promise<void>;
+}
 
 const HOUR_MS = 3_600_000;
 
 /** The account of the environment if `npm run parity` says so, else a new embedded AWS. */
-export async function startParityAws() {
+export async function startParityAws(): Promise<ParityAws> {
   const isAccount = process.env[PARITY_VARIABLES.prefix] !== undefined;
   const local = isAccount ? undefined : await startLocalAws({ latency: 'realistic' });
   const config = local ? { endpoint: local.endpoint, maxAttempts: 1 } : {};
@@ -38,10 +53,8 @@ export async function startParityAws() {
     ...clients,
     account,
     region,
-    /** ARN of a Personalize resource in this account. */
-    arn: (resource: string) => `arn:aws:personalize:${region}:${account}:${resource}`,
-    /** Polls until the status is final, and returns it; `undefined` once the resource is gone. */
-    settled: async (ask: () => Promise<string | undefined>) => {
+    arn: (resource) => `arn:aws:personalize:${region}:${account}:${resource}`,
+    settled: async (ask) => {
       let status: string | undefined;
       const isSettled = async (): Promise<boolean> => {
         status = await ask().catch((error: Error) => {
@@ -55,7 +68,6 @@ export async function startParityAws() {
         throw new Error(`It is ${status} after two hours.`);
       return status;
     },
-    /** Lets some time pass. */
     pass,
     close: async () => {
       for (const client of Object.values(clients)) client.destroy();

@@ -4,12 +4,30 @@ import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { PREFIX, type ParityAws } from './parity-aws';
 
-export type Shop = ReturnType<typeof shopOf>;
+/** Calls that create the parts of a shop in Personalize, each with a prefixed name, and return their status. */
+export interface Shop {
+  readonly createSchema: (type: DatasetType) => Promise<string>;
+  readonly createGroup: (tags?: Tag[]) => Promise<string>;
+  readonly groupStatus: () => Promise<string | undefined>;
+  readonly createDataset: (type: DatasetType, schemaOf?: DatasetType) => Promise<string>;
+  readonly datasetStatus: (type: DatasetType) => Promise<string | undefined>;
+  readonly createJob: (
+    jobName: string,
+    type: DatasetType,
+    dataLocation: string,
+    roleArn: string,
+  ) => Promise<string>;
+  /** Waits until the job has ended. */
+  readonly endOf: (datasetImportJobArn: string) => Promise<DatasetImportJob>;
+  /** Deletes the datasets, and then the group and the schemas. */
+  readonly remove: () => Promise<void>;
+  readonly group: string;
+  readonly dataset: (type: DatasetType) => string;
+  readonly schema: (type: DatasetType) => string;
+}
 
-/**
- * Calls that create the parts of a shop in Personalize, each with a prefixed name, and return their status. The shop does not exist yet.
- */
-export function shopOf(aws: ParityAws, shopName: ImportPlaceName) {
+/** A shop that does not exist yet. */
+export function shopOf(aws: ParityAws, shopName: ImportPlaceName): Shop {
   const { personalize } = aws;
   const name = `${PREFIX}-${shopName}`;
   const nameOf = (type: DatasetType): string => `${name}-${type.toLowerCase()}`;
@@ -30,7 +48,7 @@ export function shopOf(aws: ParityAws, shopName: ImportPlaceName) {
     schema,
     groupStatus,
     datasetStatus,
-    createSchema: async (type: DatasetType) => {
+    createSchema: async (type) => {
       const content = JSON.stringify(DATASETS[type].schema);
       const { schemaArn } = await personalize.createSchema({
         name: nameOf(type),
@@ -39,11 +57,11 @@ export function shopOf(aws: ParityAws, shopName: ImportPlaceName) {
       });
       return schemaArn!;
     },
-    createGroup: async (tags?: Tag[]) => {
+    createGroup: async (tags) => {
       const { datasetGroupArn } = await personalize.createDatasetGroup({ name, domain: 'ECOMMERCE', tags });
       return datasetGroupArn!;
     },
-    createDataset: async (type: DatasetType, schemaOf = type) => {
+    createDataset: async (type, schemaOf = type) => {
       const { datasetArn } = await personalize.createDataset({
         name: nameOf(type),
         datasetGroupArn: group,
@@ -52,7 +70,7 @@ export function shopOf(aws: ParityAws, shopName: ImportPlaceName) {
       });
       return datasetArn!;
     },
-    createJob: async (jobName: string, type: DatasetType, dataLocation: string, roleArn: string) => {
+    createJob: async (jobName, type, dataLocation, roleArn) => {
       const { datasetImportJobArn } = await personalize.createDatasetImportJob({
         jobName: `${name}-${jobName}`,
         datasetArn: dataset(type),
@@ -61,12 +79,10 @@ export function shopOf(aws: ParityAws, shopName: ImportPlaceName) {
       });
       return datasetImportJobArn!;
     },
-    /** Waits until the job has ended. */
-    endOf: async (arn: string) => {
+    endOf: async (arn) => {
       await aws.settled(async () => (await describeJob(arn)).status);
       return describeJob(arn);
     },
-    /** Deletes the datasets, and then the group and the schemas. */
     remove: async () => {
       const { datasets = [] } = await personalize.listDatasets({ datasetGroupArn: group });
       const types = datasets.map(({ datasetType }) => datasetType as DatasetType);

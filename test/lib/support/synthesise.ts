@@ -22,7 +22,19 @@ export interface SynthOptions {
   readonly validate?: boolean;
 }
 
-export type Synthesised = ReturnType<typeof synthesiseIn>;
+/** Result of a synth. */
+export interface Synthesised {
+  readonly stack: EcommerceRecommendersStack;
+  readonly template: Template;
+  /** Texts of the stack's warnings. */
+  readonly warnings: readonly unknown[];
+  /** Texts of the errors that block a deployment. */
+  readonly errors: readonly unknown[];
+  /** Texts of info annotations. */
+  readonly infos: readonly unknown[];
+  /** Results of CDK's template validation. */
+  readonly findings: readonly unknown[];
+}
 
 /** Results by their options, of the test file that runs. */
 const results = new Map<string, Synthesised>();
@@ -59,7 +71,7 @@ export function withoutStackTraces<Made>(make: () => Made): Made {
   }
 }
 
-function synthesiseIn(folder: string, options: SynthOptions) {
+function synthesiseIn(folder: string, options: SynthOptions): Synthesised {
   const archive = path.join(folder, 'archive.tar.gz');
   writeFileSync(archive, 'archive');
   const outdir = path.join(folder, 'cdk.out');
