@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { descriptionOf } from '@ecommerce-recommenders/shop-data/contracts/settings/description';
 import {
   PARTS,
   SETTING_NAMES,
@@ -9,10 +10,39 @@ import {
   type Settings,
 } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import cdkJson from '../../cdk.json';
-import { settingsSchema } from './settings-schema';
 
 const ROOT = join(__dirname, '../..');
 const SCHEMA = join(ROOT, 'docs/cdk.schema.json');
+
+/** The JSON schema of cdk.json. */
+const settingsSchema = () => ({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'cdk.json of ecommerce-recommenders',
+  $comment: 'Made by `UPDATE_DOCS=1 npx jest test/docs/settings`.',
+  type: 'object',
+  properties: {
+    context: {
+      type: 'object',
+      properties: {
+        ecommerceRecommenders: {
+          description: 'Settings of the shop. Each can be overridden with -c NAME=VALUE.',
+          type: 'object',
+          additionalProperties: false,
+          properties: Object.fromEntries(
+            SETTING_NAMES.map((name) => [
+              name,
+              {
+                description: descriptionOf(name),
+                default: SETTINGS[name].default,
+                ...SETTINGS[name].shape.schema,
+              },
+            ]),
+          ),
+        },
+      },
+    },
+  },
+});
 
 /** Writes a document with `UPDATE_DOCS=1`, and holds it to the table of settings without. */
 function expectDocument(file: string, text: string): void {
@@ -26,17 +56,11 @@ describe('docs/cdk.schema.json', () => {
   });
 });
 
-interface Page {
-  readonly file: string;
-  readonly language: 'en' | 'ko';
-  readonly head: string;
-  readonly none: string;
-}
-
-const PAGES: readonly Page[] = [
+const PAGES = [
   { file: 'docs/settings.md', language: 'en', head: '| setting | default | is |', none: 'none' },
   { file: 'docs/ko/settings.md', language: 'ko', head: '| 설정 | 기본값 | 뜻 |', none: '없음' },
-];
+] as const;
+type Page = (typeof PAGES)[number];
 
 /** The default as a table shows it. */
 function defaultCell(name: keyof Settings, { language, none }: Page): string {

@@ -21,81 +21,27 @@ const cell = (text: string): string =>
     .replace(/\s*\n\s*/g, ' ')
     .replaceAll('|', '\\|')
     .replaceAll('<', '&lt;');
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows.map((row) => row.map(cell))]
-    .map((row) => `| ${row.join(' | ')} |`)
-    .join('\n');
 
-/** Texts of the page in one language; messages stay as the commands print them. */
 interface Page {
   readonly file: string;
-  readonly introduction: string;
-  readonly commands: readonly [title: string, introduction: string, typed: string, says: string];
-  /** What the page says in place of the settings' messages, which are all alike. */
-  readonly settings: readonly [title: string, introduction: string];
-  readonly data: readonly [
-    title: string,
-    introduction: string,
-    says: string,
-    follows: string,
-    remedy: string,
-  ];
+  /** The header rows of the tables of commands and of data. */
+  readonly commands: string;
+  readonly data: string;
   readonly texts: ReadinessTexts;
 }
 
+/** Messages stay as the commands print them. */
 const PAGES: readonly Page[] = [
   {
     file: 'docs/troubleshooting.md',
-    introduction: `# Troubleshooting
-
-Messages of the commands, the settings and the data checks, and what to do. Numbers and names are examples. Before a deployment,
-[\`npm run doctor\`](commands.md) finds what would stop it. [on-aws.md](on-aws.md) has what differs on AWS, the [runbook](runbook.md) the alarms.
-
-<!-- Written by UPDATE_DOCS=1 npx jest test/docs/troubleshooting -->`,
-    commands: [
-      'Commands',
-      'Exit code 2 is a wrong usage: the message names the option and what it takes. Exit code 1 is a failure, such as these of all commands:',
-      'you typed',
-      'it says',
-    ],
-    settings: [
-      'Settings',
-      'Synth reports the setting, its value, what is allowed, and how to change it. `npm run settings -- NAME` prints what is allowed.',
-    ],
-    data: [
-      'Data',
-      'Reported by `explore`, `synth`, `diff` and `deploy`, for a use case or for all.',
-      'it says',
-      'what follows',
-      'what to do',
-    ],
+    commands: '| you typed | it says |',
+    data: '| it says | what follows | what to do |',
     texts: EN,
   },
   {
     file: 'docs/ko/troubleshooting.md',
-    introduction: `# 문제 해결
-
-명령, 설정, 데이터 검사가 출력하는 메시지와 해결 방법입니다. 숫자와 이름은 예시이고, 명령의 메시지는 영어로 출력되므로 원문대로 실었습니다. 배포하기 전에는
-[\`npm run doctor\`](../commands.md)가 배포를 막을 문제를 찾아 줍니다. AWS에서 달라지는 점은 [on-aws.md](../on-aws.md)에, 경보는 [운영 안내서](../runbook.md)에 있습니다.
-
-<!-- Written by UPDATE_DOCS=1 npx jest test/docs/troubleshooting -->`,
-    commands: [
-      '명령',
-      '종료 코드 2는 잘못된 사용법이며, 메시지가 옵션과 허용되는 값을 알려 줍니다. 종료 코드 1은 실패이며, 모든 명령이 다음과 같이 출력합니다.',
-      '입력한 명령',
-      '메시지',
-    ],
-    settings: [
-      '설정',
-      'synth할 때 설정, 값, 허용되는 값, 바꾸는 방법을 알려 줍니다. 허용되는 값은 `npm run settings -- NAME`이 출력합니다.',
-    ],
-    data: [
-      '데이터',
-      '`explore`, `synth`, `diff`, `deploy`가 사용 사례 하나 또는 전체에 대해 알려 줍니다.',
-      '메시지',
-      '결과',
-      '해결 방법',
-    ],
+    commands: '| 입력한 명령 | 메시지 |',
+    data: '| 메시지 | 결과 | 해결 방법 |',
     texts: KO,
   },
 ];
@@ -153,23 +99,20 @@ const allShortfalls = (texts: ReadinessTexts): ReturnType<typeof shortfalls> =>
     ]),
   );
 
-const section = (
-  [title, introduction, ...head]: readonly string[],
-  rows: readonly (readonly string[])[],
-): string => `## ${title}\n\n${introduction}\n\n${table(head, rows)}`;
+/** A page with these rows below the header row of a table. */
+function withRows(text: string, head: string, rows: readonly (readonly string[])[]): string {
+  const [before, after] = text.split(`${head}\n`);
+  const [line] = after.split('\n');
+  const written = rows.map((row) => `| ${row.map(cell).join(' | ')} |`);
+  return [`${before}${head}`, line, ...written, after.replace(/^(\|.*\n)+/, '')].join('\n');
+}
 
-function written(page: Page, said: readonly (readonly string[])[]): string {
+function written(text: string, page: Page, said: readonly (readonly string[])[]): string {
   const data = shortcomings(page.texts).map(([english, found, ...cells]) => [
     english === found ? found : `${found} — ${english}`,
     ...cells,
   ]);
-  const sections = [
-    page.introduction,
-    section(page.commands, said),
-    `## ${page.settings[0]}\n\n${page.settings[1]}`,
-    section(page.data, data),
-  ];
-  return `${sections.join('\n\n')}\n`;
+  return withRows(withRows(text, page.commands, said), page.data, data);
 }
 
 let said: string[][];
@@ -179,7 +122,7 @@ beforeAll(async () => {
 
 it.each(PAGES)('$file has the messages of the code', (page) => {
   const file = join(ROOT, page.file);
-  const document = written(page, said);
+  const document = written(readFileSync(file, 'utf8'), page, said);
   if (process.env.UPDATE_DOCS) writeFileSync(file, document);
   expect(readFileSync(file, 'utf8')).toBe(document);
 });

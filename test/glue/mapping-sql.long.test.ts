@@ -1,12 +1,25 @@
+import fc from 'fast-check';
 import { HOLDOUTS_BY } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import { whyNotGlue } from '@ecommerce-recommenders/shop-data/data/mapping/sql/why-not-glue';
+import { anyJoined, anyOrders, JOINED_MAPPING, ORDERS_MAPPING } from './any-shop';
 import { byFunction, bySql, csv, type Options, type Shop } from './both-ways';
 import { lines, LINES, MAPPED_SHOPS } from './mapped-shops';
 
 async function expectSame(mapping: object, shop: Shop, options: Options = {}): Promise<void> {
   expect(whyNotGlue(parseMapping(mapping))).toBeUndefined();
   expect(await bySql(mapping, shop, options)).toEqual(await byFunction(mapping, shop, options));
+}
+
+/** The same, or that both refuse. */
+async function expectSameOrRefused(mapping: object, shop: Shop, options: Options): Promise<void> {
+  const both = [byFunction(mapping, shop, options), bySql(mapping, shop, options)];
+  const [expected, got] = await Promise.allSettled(both);
+  if (expected.status === 'fulfilled') expect(got).toEqual(expected);
+  else {
+    expect(String(expected.reason)).toContain('cannot be read');
+    expect(got.status).toBe('rejected');
+  }
 }
 
 describe('the SQL of a mapping', () => {
@@ -63,5 +76,28 @@ describe('the SQL of a mapping', () => {
     };
     await expect(bySql(mapping, shop, { maxBadRows: 1 })).rejects.toThrow('orders/1.csv: person is empty');
     await expectSame(mapping, shop, { maxBadRows: 2 });
+  });
+
+  it('makes of any table what the function makes', async () => {
+    const { interactions } = ORDERS_MAPPING;
+    const shown = { interactions: { ...interactions, shown: { name: 'kind', price: 'price' } } };
+    await fc.assert(
+      fc.asyncProperty(
+        ...[anyOrders({ least: 1, most: 20 }), fc.boolean(), fc.boolean()],
+        async (shop, isLenient, isShown) => {
+          await expectSameOrRefused(isShown ? shown : ORDERS_MAPPING, shop, { maxBadRows: isLenient ? 1000 : 0 });
+        },
+      ),
+      { seed: 7, numRuns: 40 },
+    );
+  });
+
+  it('joins any files as the function does', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyJoined({ least: 0, most: 12 }), fc.boolean(), async (shop, isLenient) => {
+        await expectSameOrRefused(JOINED_MAPPING, shop, { maxBadRows: isLenient ? 1000 : 0 });
+      }),
+      { seed: 7, numRuns: 60 },
+    );
   });
 });
