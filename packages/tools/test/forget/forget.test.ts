@@ -1,10 +1,10 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeClient, type DataDeletionJob } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { forget, type ForgetRequest } from '../../src/forget/forget';
 import { receiptText, type Receipt } from '../../src/forget/receipt';
-import { bodyOf } from '../support/fake-client';
+import { bodyOf, fakeClient } from '../support/fake-client';
 
 const GROUP = 'arn:aws:personalize:eu-west-1:123456789012:dataset-group/shop';
 const REQUEST: ForgetRequest = {
@@ -21,15 +21,6 @@ const NOW = Date.UTC(2026, 10, 27);
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-interface Job {
-  readonly jobName: string;
-  readonly dataDeletionJobArn: string;
-  readonly creationDateTime: Date;
-  status: string;
-  lastUpdatedDateTime?: Date;
-  numDeleted?: number;
-}
-
 /** The number of the change, counted from 1, whose request or answer is lost. */
 interface Lost {
   readonly at: number;
@@ -38,15 +29,15 @@ interface Lost {
 
 const CHANGES = ['PutObject', 'DeleteObject', 'CreateDataDeletionJob'];
 
-const complete = (job: Job, numDeleted = 25): void => {
-  const lastUpdatedDateTime = new Date(job.creationDateTime.getTime() + HOUR_MS);
+const complete = (job: DataDeletionJob, numDeleted = 25): void => {
+  const lastUpdatedDateTime = new Date(job.creationDateTime!.getTime() + HOUR_MS);
   Object.assign(job, { status: 'COMPLETED', lastUpdatedDateTime, numDeleted });
 };
 
 /** A Personalize and a bucket without files. The given answers replace the default ones, by command. */
-function world(answers: Record<string, unknown> = {}, lost?: Lost) {
+function world(given: Record<string, unknown> = {}, lost?: Lost) {
   const changes: string[] = [];
-  const jobs: Job[] = [];
+  const jobs: DataDeletionJob[] = [];
   /** Texts by key: lists of users, and what a test adds. */
   const lists = new Map<string, string>();
   const plans: string[] = [];
@@ -68,30 +59,29 @@ function world(answers: Record<string, unknown> = {}, lost?: Lost) {
       dataDeletionJob: jobs.find((job) => job.dataDeletionJobArn === dataDeletionJobArn),
     }),
   };
-  const send = async ({ constructor: { name }, input }: { constructor: { name: string }; input: never }) => {
-    const command = name.replace(/Command$/, '');
-    const isLost = CHANGES.includes(command) && changes.push(command) === lost?.at;
-    if (isLost && lost?.what === 'request') throw new Error('The connection is lost.');
-    const answer = answers[command] ?? all[command]?.(input) ?? {};
-    if (answer instanceof Error) throw answer;
-    if (isLost) throw new Error('The connection is lost.');
-    return answer;
+  for (const name of CHANGES) {
+    const change = all[name];
+    all[name] = (input) => {
+      const isLost = changes.push(name) === lost?.at;
+      if (isLost && lost?.what === 'request') throw new Error('The connection is lost.');
+      const answer = change(input);
+      if (isLost) throw new Error('The connection is lost.');
+      return answer;
+    };
+  }
+  // What a test deletes of these is again the default.
+  const answers = Object.assign(Object.create(all) as typeof given, given);
+  const deps = {
+    personalize: fakeClient(PersonalizeClient, answers),
+    s3: fakeClient(S3Client, answers),
+    sfn: fakeClient(SFNClient, answers),
+    cloudWatch: fakeClient(CloudWatchClient, answers),
+    now: () => NOW + jobs.length,
   };
-  // The SDK's paginators check the class of their client.
-  const as = <Client>(of: { prototype: Client }): Client =>
-    Object.assign(Object.create(of.prototype as object), { send, config: {} }) as Client;
-  const run = (request: Partial<ForgetRequest> = {}, confirmed = true): Promise<Receipt | undefined> =>
-    forget(
-      {
-        personalize: as(PersonalizeClient),
-        s3: as(S3Client),
-        sfn: as(SFNClient),
-        cloudWatch: as(CloudWatchClient),
-        now: () => NOW + jobs.length,
-        confirm: async (plan) => plans.push(plan) > 0 && confirmed,
-      },
-      { ...REQUEST, ...request },
-    );
+  const run = (request: Partial<ForgetRequest> = {}, confirmed = true): Promise<Receipt | undefined> => {
+    const confirm = async (plan: string) => plans.push(plan) > 0 && confirmed;
+    return forget({ ...deps, confirm }, { ...REQUEST, ...request });
+  };
   return { changes, jobs, lists, plans, answers, run };
 }
 
@@ -102,7 +92,7 @@ async function afterJob(numDeleted?: number): Promise<ReturnType<typeof world>> 
   complete(there.jobs[0], numDeleted);
   return there;
 }
-const listOf = (job: Job): string => `dataset/forget/${job.jobName}.csv`;
+const listOf = (job: DataDeletionJob): string => `dataset/forget/${job.jobName}.csv`;
 
 describe('forgetting a person', () => {
   it('says what it will do, and changes nothing without a yes', async () => {
@@ -116,23 +106,15 @@ describe('forgetting a person', () => {
   });
 
   const ranking = { jobName: 'all', solutionVersionArn: 'arn:solution/ranking/1' };
+  const ListSolutions = { solutions: [{ name: 'ranking', solutionArn: 'arn:solution/ranking' }] };
+  const status = 'CREATE IN_PROGRESS';
   it.each([
-    ['an import of fresh data (run)', { ListExecutions: { executions: [{ name: 'run' }] } }],
-    [
-      'the recommender best',
-      { ListRecommenders: { recommenders: [{ name: 'best', status: 'CREATE IN_PROGRESS' }] } },
-    ],
-    [
-      'the batch inference job all',
-      { ListBatchInferenceJobs: { batchInferenceJobs: [{ ...ranking, status: 'CREATE PENDING' }] } },
-    ],
-    [
-      'a training of ranking (CREATE IN_PROGRESS)',
-      { ListSolutionVersions: { solutionVersions: [{ status: 'CREATE IN_PROGRESS' }] } },
-    ],
-  ])('fails before it begins while something is at work: %s', async (what, answers) => {
-    const ListSolutions = { solutions: [{ name: 'ranking', solutionArn: 'arn:solution/ranking' }] };
-    const { run, changes } = world({ ListSolutions, ...answers });
+    ['an import of fresh data (run)', 'ListExecutions', { executions: [{ name: 'run' }] }],
+    ['the recommender best', 'ListRecommenders', { recommenders: [{ name: 'best', status }] }],
+    ['job all', 'ListBatchInferenceJobs', { batchInferenceJobs: [{ ...ranking, status: 'CREATE PENDING' }] }],
+    ['a training of ranking (CREATE IN_P', 'ListSolutionVersions', { solutionVersions: [{ status }] }],
+  ])('fails before it begins while something is at work: %s', async (what, list, answer) => {
+    const { run, changes } = world({ ListSolutions, [list]: answer });
     await expect(run()).rejects.toThrow(what);
     expect(changes).toEqual([]);
   });
@@ -149,17 +131,12 @@ describe('forgetting a person', () => {
     expect(jobs).toHaveLength(begins ? 1 : 0);
   });
 
-  it('names the job by a digest, so that no id stays in a name that is never freed', async () => {
-    const { run, jobs } = world();
+  it('names the job by a digest, so that no id stays in a name that is never freed, and starts none beside it', async () => {
+    const { run, jobs, plans } = world();
     const receipt = await run();
     expect(jobs[0].jobName).toMatch(/^forget-[0-9a-f]{16}-1795737600000$/);
     expect(receipt).toMatchObject({ isComplete: false, job: { status: 'PENDING' } });
     expect(receipt?.remains[0].remedy).toContain('repeat the command');
-  });
-
-  it('follows a job that is under way and starts none beside it, nor asks', async () => {
-    const { run, jobs, plans } = world();
-    await run();
     expect(await run({ again: true })).toMatchObject({ job: { arn: jobs[0].dataDeletionJobArn } });
     expect([jobs.length, plans.length]).toEqual([1, 1]);
   });
@@ -195,9 +172,13 @@ describe('forgetting a person', () => {
     },
   );
 
-  it('starts another job before the request is closed where asked', async () => {
+  it.each([
+    ['before the request is closed where asked', 'COMPLETED', true],
+    ['after one that has failed', 'FAILED', false],
+  ])('starts another job %s', async (_, status, again) => {
     const { run, jobs, lists } = await afterJob();
-    await run({ again: true });
+    Object.assign(jobs[0], { status });
+    expect(await run({ again })).toMatchObject({ job: { status: 'PENDING' } });
     expect(jobs.length).toBe(2);
     expect([...lists.keys()]).toEqual([listOf(jobs[1])]);
   });
@@ -247,7 +228,6 @@ describe('forgetting a person', () => {
       ...{ status: 'ACTIVE', creationDateTime: at(from), lastUpdatedDateTime: at(to) },
     });
     const ListDatasets = { datasets: [{ datasetArn: 'arn:dataset' }] };
-    const ListSolutions = { solutions: [{ name: 'ranking', solutionArn: 'arn:solution/ranking' }] };
     const ListEventTrackers = { eventTrackers: [{ name: 'tracker', eventTrackerArn: 'arn:tracker' }] };
     const imported = (from: number, to: number) => ({
       ListDatasets,
@@ -259,15 +239,11 @@ describe('forgetting a person', () => {
         DescribeRecommender: { recommender: { latestRecommenderUpdate: times(updatedFrom, updatedTo) } },
       }),
     });
-    const trained = (from: number) => ({
-      ...{ ListSolutions, ListSolutionVersions: { solutionVersions: [times(from, 3)] } },
-    });
+    const trained = (from: number) => ({ ListSolutionVersions: { solutionVersions: [times(from, 3)] } });
     const segments = (solutionVersionArn: string) => ({
-      ListSolutions,
       ListBatchSegmentJobs: { batchSegmentJobs: [{ jobName: 's', solutionVersionArn, ...times(0, 1) }] },
     });
     const inference = (from: number, to: number) => ({
-      ListSolutions,
       ListBatchInferenceJobs: { batchInferenceJobs: [{ ...ranking, jobName: 'b', ...times(from, to) }] },
     });
     const fresh = (from: number, to: number) => ({
@@ -288,7 +264,7 @@ describe('forgetting a person', () => {
       [/1,200 requests with live events \(tracker\)/, events(1000, 200), events()],
     ])('%s, but not at another time', async (what, during, apart) => {
       const { run, jobs, answers } = await afterJob();
-      Object.assign(answers, during);
+      Object.assign(answers, { ListSolutions, ...during });
       const receipt = (await run())!;
       expect(receipt).toMatchObject({ isComplete: false, overlaps: [expect.stringMatching(what)] });
       expect(receiptText(receipt)).toMatch(
@@ -299,7 +275,7 @@ describe('forgetting a person', () => {
       expect(jobs.length).toBe(2);
 
       const other = await afterJob();
-      Object.assign(other.answers, apart);
+      Object.assign(other.answers, { ListSolutions, ...apart });
       expect(await other.run()).toMatchObject({ isComplete: true, overlaps: [] });
     });
   });
@@ -308,15 +284,6 @@ describe('forgetting a person', () => {
     const { run, lists } = world({ DescribeDataDeletionJob: { dataDeletionJob: { status: 'COMPLETED' } } });
     expect(await run()).toMatchObject({ isComplete: true });
     expect(lists.size).toBe(0);
-  });
-
-  it('starts another job after one that has failed', async () => {
-    const { run, jobs, lists } = world();
-    await run();
-    jobs[0].status = 'FAILED';
-    expect(await run()).toMatchObject({ job: { status: 'PENDING' } });
-    expect(jobs.length).toBe(2);
-    expect([...lists.keys()]).toEqual([listOf(jobs[1])]);
   });
 
   it('fails half-way with a receipt of what is done, and deletes the list that no job reads', async () => {
@@ -334,7 +301,7 @@ describe('forgetting a person', () => {
     const { run } = world({
       GetBucketVersioning: { Status: 'Enabled' },
       ListRecommenders: { recommenders: [{ name: 'best', status: 'ACTIVE' }] },
-      ListSolutions: { solutions: [{ name: 'ranking', solutionArn: 'arn:solution/ranking' }] },
+      ListSolutions,
       ListObjectsV2: { Contents: [archive] },
     });
     const text = receiptText((await run())!);

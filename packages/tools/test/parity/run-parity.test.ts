@@ -7,11 +7,28 @@ import { removeAll } from '../../src/parity/removal';
 import { type ParityOptions, type ParityDeps, runParity } from '../../src/parity/run-parity';
 import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
 import { createDataset, createGroup } from '../../../embedded-aws/test/personalize/support/shop';
+import { execute } from '../support/run-command';
 
 const PREFIX = 'parity-12345678';
 const OPTIONS: ParityOptions = {
   ...{ prefix: PREFIX, withRecommenders: false, yes: false, isCi: false, isTerminal: true },
 };
+
+/** Nobody's environment: without credentials. */
+const NOBODY = {
+  ...{ PATH: process.env.PATH, AWS_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true' },
+  ...{ HOME: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere', AWS_CONFIG_FILE: '/nowhere' },
+};
+
+it.each([
+  ['without credentials', ['--yes'], {}, 'There are no AWS credentials. Set AWS_PROFILE'],
+  ['in CI', [], { CI: 'true' }, 'in CI nobody answers'],
+  ['without a terminal', [], {}, 'there is no terminal to ask on'],
+])('npm run parity fails %s with a word of what to do', async (_, options, environment, words) => {
+  const command = ['bin/recommenders.cjs', 'parity', ...options];
+  const { code, stderr } = await execute(process.execPath, command, { ...NOBODY, ...environment });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(words) as string });
+});
 
 describe('npm run parity', () => {
   let aws: LocalAws;
