@@ -15,9 +15,6 @@ const ALL: typeof MISTAKES = [
   ['start', '--archive FOLDER/a\nb.tar', 1, /a\\u\{a\}b\.tar cannot be read; name a \.tar/],
   ['start', '--data FOLDER/a\nb.json', 1, /a\\u\{a\}b\.json/],
   ['start', '--json FOLDER/a\nb/out', 1, /a\\u\{a\}b\/out cannot be written/],
-  ['explore', '--archive FOLDER/a\nb.tar', 1, /a\\u\{a\}b\.tar cannot be read; name a \.tar/],
-  ['explore', '--data FOLDER/a\nb.json', 1, /a\\u\{a\}b\.json/],
-  ['prepare-data', '--archive FOLDER/a\nb.tar --out FOLDER/out', 1, /a\\u\{a\}b\.tar cannot be read/],
   ['cost', '--prices FOLDER/a\nb.json', 2, /a\\u\{a\}b\.json/],
   ['init', 'FOLDER/a\nb.csv', 1, /a\\u\{a\}b\.csv/],
 ];

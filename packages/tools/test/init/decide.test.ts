@@ -5,12 +5,8 @@ import { readSample } from '../../src/init/infer/read-sample';
 import type { Ask } from '../../src/init/ask';
 import { command } from '../../src/init/command';
 import { decide } from '../../src/init/decide';
-
-const sample = readSample(
-  'log.csv',
-  Buffer.from('user_id,item_id,timestamp\n1,2,2024-02-13 10:00\n1,3,2024-02-13 10:01\n'),
-  true,
-);
+import { inferMapping } from '../../src/init/infer/infer-mapping';
+import { tryMapping } from '../../src/init/try-mapping';
 
 describe('deciding what a shop’s files are', () => {
   it('has a flag for every question, in the command and in docs/data.md', () => {
@@ -23,6 +19,8 @@ describe('deciding what a shop’s files are', () => {
   });
 
   it('asks one question after another, again where an answer means nothing, and follows the answers', async () => {
+    const lines = 'user_id,item_id,timestamp\n1,2,2024-02-13 10:00\n1,3,2024-02-13 10:01\n';
+    const sample = readSample('log.csv', Buffer.from(lines), true);
     const asked: string[] = [];
     const zones = ['Atlantis', 'Seoul'];
     const answer: Ask = async ({ text, free }) => {
@@ -53,8 +51,25 @@ describe('deciding what a shop’s files are', () => {
     expect(mapping.interactions).toMatchObject({ user: 'card' });
     expect(mapping.interactions).not.toHaveProperty('hashUsers');
   });
+});
 
-  it('fails with the flag of an answer where nobody can be asked', async () => {
-    await expect(decide([sample], {}, undefined, true)).rejects.toThrow('--event-type');
+it('trying a mapping on the beginnings of files tells rows whose order is further on in its file from bad ones', async () => {
+  const heads = {
+    'lines.csv': 'order_id,sku,quantity\no1,A,1\no1,B,1\no2,A,1\no9,B,1\n',
+    'orders.csv':
+      'order_id,customer_id,created_at\no1,7,2024-02-13T10:00:00Z\no2,8,2024-02-14T10:00:00Z\n',
+  };
+  const samples = Object.entries(heads).map(([name, text]) =>
+    readSample(name, Buffer.from(text), name !== 'orders.csv'),
+  );
+  const all = async function* () {
+    for (const [path, text] of Object.entries(heads))
+      yield { path, body: [Buffer.from(text)] as unknown as AsyncIterable<Buffer> };
+  };
+  const { INTERACTIONS } = await tryMapping({ name: 'shop', all }, samples, inferMapping(samples));
+  expect(INTERACTIONS?.report).toMatchObject({
+    rows: 3,
+    dropped: { 'order_id is not in the sampled part of orders.csv': 1 },
+    bad: [],
   });
 });
