@@ -67,7 +67,11 @@ it.each<[string, () => Promise<Finding | undefined>, Partial<Finding>]>([
     () => ACCOUNT_CHECKS.region({ region: 'eu-north-1' } as Target),
     { status: 'problem', remedy: holding('eu-west-1') },
   ],
-  ['too little concurrency', () => concurrency(9), { status: 'warning', says: holding('9 are not reserved') }],
+  [
+    'too little concurrency',
+    () => concurrency(9),
+    { status: 'warning', says: holding('9 are not reserved') },
+  ],
   ['concurrency that suffices', () => concurrency(10), { status: 'ok' }],
   ['no bootstrap', () => bootstrap(), BOOTSTRAP],
   ['an old bootstrap', () => bootstrap('5'), BOOTSTRAP],
@@ -167,7 +171,9 @@ it.each([
 
 it('checks the core, and of the add-ons those that the settings ask for', () => {
   const namesFor = (given: object): string[] =>
-    Object.keys(targetChecks({ ranking: null, segments: null, batches: null, api: null, ...given } as Settings));
+    Object.keys(
+      targetChecks({ ranking: null, segments: null, batches: null, api: null, ...given } as Settings),
+    );
   const core = namesFor({});
   expect(core).toEqual([
     ...['credentials', 'region', 'bootstrap', 'permissions', 'concurrency', 'key'],
@@ -200,7 +206,11 @@ const found = (
           : { StackResourceSummaries: [summary] },
     }),
   };
-  const target = { settings: { api: { concurrency: wanted } }, stackName: 'Shop', apiFunction: 'ApiFunction' };
+  const target = {
+    settings: { api: { concurrency: wanted } },
+    stackName: 'Shop',
+    apiFunction: 'ApiFunction',
+  };
   return API.checks.api({ ...target, clients } as unknown as Target);
 };
 
@@ -245,7 +255,10 @@ it.each<[string[], number, object | undefined, string]>([
   [names(2), 5, undefined, 'warning'],
   [['Shop-segments-items', ...names(8)], 5, BESIDE, 'ok'],
   [names(9), 5, BESIDE, 'warning'],
-])('the solutions have room beside %j and %i campaigns, for %j: %s', async (all, campaigns, wanted, status) => {
-  const says = holding(`${all.length} of 10 solutions and ${campaigns} of 5 campaigns`);
-  expect(await check(true, all, names(campaigns), wanted)).toMatchObject({ status, says });
-});
+])(
+  'the solutions have room beside %j and %i campaigns, for %j: %s',
+  async (all, campaigns, wanted, status) => {
+    const says = holding(`${all.length} of 10 solutions and ${campaigns} of 5 campaigns`);
+    expect(await check(true, all, names(campaigns), wanted)).toMatchObject({ status, says });
+  },
+);

@@ -56,8 +56,7 @@ describe('deciding what a shop’s files are', () => {
 it('trying a mapping on the beginnings of files tells rows whose order is further on in its file from bad ones', async () => {
   const heads = {
     'lines.csv': 'order_id,sku,quantity\no1,A,1\no1,B,1\no2,A,1\no9,B,1\n',
-    'orders.csv':
-      'order_id,customer_id,created_at\no1,7,2024-02-13T10:00:00Z\no2,8,2024-02-14T10:00:00Z\n',
+    'orders.csv': 'order_id,customer_id,created_at\no1,7,2024-02-13T10:00:00Z\no2,8,2024-02-14T10:00:00Z\n',
   };
   const samples = Object.entries(heads).map(([name, text]) =>
     readSample(name, Buffer.from(text), name !== 'orders.csv'),

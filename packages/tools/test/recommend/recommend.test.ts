@@ -58,7 +58,9 @@ it.each([
 ])('a recommender does not answer because it is %s, which is said with what to do', async (status, says) => {
   const recommender = { status, failureReason: 'Too few events.' };
   const client = fakeClient(PersonalizeClient, { DescribeRecommender: { recommender } });
-  expect(await recommenderProblem(client, RECOMMENDER)).toContain(`is ${status} and does not answer. ${says}`);
+  expect(await recommenderProblem(client, RECOMMENDER)).toContain(
+    `is ${status} and does not answer. ${says}`,
+  );
 });
 
 it.each([{ recommender: { status: 'ACTIVE' } }, new Error('AccessDenied')])(
@@ -103,7 +105,12 @@ const ALIKE = 'a'.repeat(64);
 it.each<[string, Record<string, string>, string, string[]]>([
   ['the shop’s own where it hashes none', {}, ALIKE, [ALIKE]],
   ['the hash', { UserKeyArn: 'arn:key' }, 'c3', [hashOf('c3')]],
-  ['the hash of an id that looks like one, beside it', { UserKeyArn: 'arn:key' }, ALIKE, [hashOf(ALIKE), ALIKE]],
+  [
+    'the hash of an id that looks like one, beside it',
+    { UserKeyArn: 'arn:key' },
+    ALIKE,
+    [hashOf(ALIKE), ALIKE],
+  ],
   ['the id alone of a guest, which the API made', { UserKeyArn: 'arn:key' }, 'guest:1', ['guest:1']],
 ])('the ids by which a stack may know a person are %s', async (_, outputs, id, ids) => {
   expect(await personIds(fakeClient(KMSClient, { GenerateMac: { Mac } }), outputs, id)).toEqual(ids);

@@ -24,7 +24,11 @@ describe('a table of recommendations', () => {
   });
 
   it.each([
-    ['no column that no item has a value in', [{ itemId: 'i1', name: 'Pan', price: 2 }], ['1', 'Pan', '2.00']],
+    [
+      'no column that no item has a value in',
+      [{ itemId: 'i1', name: 'Pan', price: 2 }],
+      ['1', 'Pan', '2.00'],
+    ],
     ['ids alone where nothing is known of any item', [{ itemId: 'i3' }], ['1', 'i3']],
     ['scores where there are some', [{ itemId: 'i1', score: 0.25 }], ['1', '0.2500', 'i1']],
   ])('has %s', (_, items, line) => {

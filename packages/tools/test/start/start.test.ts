@@ -48,7 +48,11 @@ it('the measurement beside a deployment is what explore measures and keeps, unti
   const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
   const shop = { archive, eventTypes, data: null };
   const measure = (signal: AbortSignal, from = archive) =>
-    measureBeside({ archive: from, eventTypes: JSON.stringify(eventTypes) }, { ...shop, archive: from }, signal);
+    measureBeside(
+      { archive: from, eventTypes: JSON.stringify(eventTypes) },
+      { ...shop, archive: from },
+      signal,
+    );
   const ended = new AbortController();
   const begun = measure(ended.signal);
   ended.abort();

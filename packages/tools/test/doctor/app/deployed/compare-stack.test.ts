@@ -26,15 +26,30 @@ const NAMES = {
   campaign: 'Shop-ranking',
   schema: 'Shop-items-00000001',
 } as const satisfies Record<Kind, string>;
+const SCHEDULE = 'rate(7 days)';
+/** Properties of the template, besides those of all kinds. */
 const HELD: Readonly<Partial<Record<Kind, object>>> = {
-  'dataset-group': {},
+  'dataset-group': { DatasetGroupArn: undefined },
   dataset: { SchemaName: 'Shop-items-00000001', Schema: columns('ITEM_ID', 'PRICE') },
   recommender: {},
   filter: {},
   'event-tracker': {},
-  'metric-attribution': {},
-  solution: { TrainingSchedule: 'rate(7 days)' },
-  campaign: { MinProvisionedTps: '1' },
+  'metric-attribution': { Tags: undefined },
+  solution: { TrainingSchedule: SCHEDULE },
+  campaign: {
+    ...{ MinProvisionedTps: '1', DatasetGroupArn: undefined, SolutionArn: `${ARN}:solution/Shop-ranking` },
+  },
+};
+const recipe = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
+/** What exists, besides what all kinds have. */
+const EXISTING: Readonly<Partial<Record<Kind, Partial<Found>>>> = {
+  recommender: { config: {} },
+  campaign: { rate: 1, recipe },
+  solution: { schedule: SCHEDULE, recipe },
+  'event-tracker': { trackingId: 'tracking-1' },
+  'metric-attribution': { tags: undefined },
+  dataset: { schemaName: 'Shop-items-00000001' },
+  schema: { status: '', groupArn: undefined, tags: undefined },
 };
 const arnOf = (kind: Kind): string =>
   `${ARN}:${kind}/${{ dataset: 'Shop-shop/ITEMS', 'event-tracker': '0a1b2c3d' }[kind as string] ?? NAMES[kind]}`;
@@ -44,10 +59,7 @@ const held = (kind: Kind, properties: object = {}): Held => ({
   kind,
   id: ['event-tracker', 'metric-attribution'].includes(kind) ? NAMES[kind] : arnOf(kind),
   properties: {
-    Name: NAMES[kind],
-    ...(kind !== 'dataset-group' && kind !== 'campaign' && { DatasetGroupArn: GROUP }),
-    ...(kind === 'campaign' && { SolutionArn: arnOf('solution') }),
-    ...(kind !== 'metric-attribution' && { Tags: { team: 'shop' } }),
+    ...{ Name: NAMES[kind], DatasetGroupArn: GROUP, Tags: { team: 'shop' } },
     ...HELD[kind],
     ...properties,
   },
@@ -56,19 +68,11 @@ const resource = (kind: Kind, more: Partial<Found> = {}): Found => ({
   kind,
   arn: arnOf(kind),
   name: NAMES[kind],
-  status: kind === 'schema' ? '' : 'ACTIVE',
+  status: 'ACTIVE',
   createdMs: NOON_MS - 100 * HOUR_MS,
-  ...(kind !== 'schema' && { groupArn: GROUP }),
-  ...(kind !== 'schema' &&
-    kind !== 'metric-attribution' && { tags: { [OWNER_TAG]: STACK_ID, team: 'shop' } }),
-  ...(kind === 'recommender' && { config: {} }),
-  ...(kind === 'campaign' && { rate: 1 }),
-  ...(kind === 'solution' && { schedule: 'rate(7 days)' }),
-  ...(['solution', 'campaign'].includes(kind) && {
-    recipe: 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2',
-  }),
-  ...(kind === 'event-tracker' && { trackingId: 'tracking-1' }),
-  ...(kind === 'dataset' && { schemaName: 'Shop-items-00000001' }),
+  groupArn: GROUP,
+  tags: { [OWNER_TAG]: STACK_ID, team: 'shop' },
+  ...EXISTING[kind],
   ...more,
 });
 
@@ -137,27 +141,19 @@ describe('what the stack does not have', () => {
   const oldSchema = resource('schema', { arn: `${ARN}:schema/old`, name: 'Shop-items-00000000' });
   const ofLists = { tags: { [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'run' } };
 
-  it.each<[Kind]>([['filter'], ['event-tracker'], ['metric-attribution']])('is named: a %s', (kind) => {
-    const says = `The ${kind.replaceAll('-', ' ')}`;
-    const remedy = `aws personalize delete-${kind} --${kind}-arn ${arnOf(kind)}`;
-    expect(compare(outside(kind))).toEqual([finding('outside', 'warning', says, remedy)]);
-  });
+  const deletionOf = (kind: Kind): string => `aws personalize delete-${kind} --${kind}-arn ${arnOf(kind)}`;
 
   it.each<[string, Case, string]>([
-    ['and costs $788 a month', outside('campaign', { rate: 2 }), 'delete-campaign --campaign-arn'],
-    [
-      'is billed for 2 requests a second',
-      outside('campaign', { rate: 2, recipe: 'arn:aws:personalize:::recipe/x' }),
-      'delete-campaign',
-    ],
-    ['is billed for trainings at rate(7 days)', outside('solution'), 'delete-solution --solution-arn'],
+    ['and costs $788 a month', outside('campaign', { rate: 2 }), deletionOf('campaign')],
+    ['is billed for 2 requests a second', outside('campaign', { rate: 2, recipe: 'x' }), 'delete-campaign'],
+    ['is billed for trainings at rate(7 days)', outside('solution'), deletionOf('solution')],
     ['A run of the lists has left it.', outside('recommender', ofLists), 'Delete it'],
     ['it belongs to X.', { also: [resource('recommender', theirs)] }, 'Delete it unless you need it'],
     [
       'is not in the stack and costs $274 a month.',
       { ...outside('recommender'), users: 50_000 },
-      'To take it back, add its use case to the setting useCases and deploy. Delete it unless you need it: aws personalize ' +
-        `delete-recommender --recommender-arn ${arnOf('recommender')}`,
+      'To take it back, add its use case to the setting useCases and deploy. Delete it unless you need it: ' +
+        deletionOf('recommender'),
     ],
     [
       'and costs at least $274 a month.',
@@ -170,6 +166,9 @@ describe('what the stack does not have', () => {
   });
 
   it.each<[string, Case, string]>([
+    ['The filter', outside('filter'), deletionOf('filter')],
+    ['The event tracker', outside('event-tracker'), deletionOf('event-tracker')],
+    ['The metric attribution', outside('metric-attribution'), deletionOf('metric-attribution')],
     ['nothing while it is INACTIVE', outside('recommender', { status: 'INACTIVE' }), 'delete-recommender'],
     ['is not in the stack.', outside('solution', { schedule: null }), 'delete-solution'],
     ['The schema', { also: [oldSchema] }, 'delete-schema --schema-arn'],
@@ -194,10 +193,10 @@ describe('what the stack does not have', () => {
 
 describe('what is gone', () => {
   const ADD = 'Add a tag to the setting tags and deploy';
+  const BEFORE = 'Before that, delete it: aws personalize delete-recommender';
+  const WHEN_GONE = 'When it is gone: Add a tag';
   it.each<[Kind, string]>([
-    ['recommender', ADD],
-    ['filter', ADD],
-    ['campaign', ADD],
+    ...(['recommender', 'filter', 'campaign'] as const).map((kind): [Kind, string] => [kind, ADD]),
     ['event-tracker', 'The new one has another TrackingId'],
     ['metric-attribution', 'Deploy without the setting metricAttribution, then with it'],
     ['dataset', 'Destroy the stack and deploy it again'],
@@ -215,18 +214,10 @@ describe('what is gone', () => {
     [
       'a solution, once for its campaign',
       { solution: null, campaign: null },
-      gone('The solution Shop-ranking', 'Deploy without the setting ranking'),
+      gone('The solution', 'ranking'),
     ],
-    [
-      'what failed',
-      { recommender: { status: 'CREATE FAILED' } },
-      gone('is CREATE FAILED.', 'Before that, delete it: aws personalize delete-recommender'),
-    ],
-    [
-      'what is being deleted',
-      { filter: { status: 'DELETE PENDING' } },
-      gone('is being deleted.', 'When it is gone: Add a tag'),
-    ],
+    ['what failed', { recommender: { status: 'CREATE FAILED' } }, gone('is CREATE FAILED.', BEFORE)],
+    ['what is being deleted', { filter: { status: 'DELETE PENDING' } }, gone('is being deleted.', WHEN_GONE)],
     [
       'what is in another dataset group',
       { recommender: { groupArn: `${ARN}:dataset-group/other` } },
