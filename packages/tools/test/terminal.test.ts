@@ -48,42 +48,40 @@ const ROWS = [
   ['2', '커피 원두 중배전', '9.00', 'aaca8cf1-683f-446f-bf94-22864a2c9eef'],
 ];
 
-describe('a table', () => {
-  const tableIn = (width?: number): string[] => tableText(COLUMNS, ROWS, width).split('\n');
-  const wide = [
-    '#  name                       price',
-    '1  Medium Roast Coffee Beans  13.50',
-    '2  커피 원두 중배전            9.00',
-  ];
-  const ids = ['item', ...ROWS.map(([, , , id]) => id)];
+const tableIn = (width?: number): string[] => tableText(COLUMNS, ROWS, width).split('\n');
+const wide = [
+  '#  name                       price',
+  '1  Medium Roast Coffee Beans  13.50',
+  '2  커피 원두 중배전            9.00',
+];
+const ids = ['item', ...ROWS.map(([, , , id]) => id)];
 
-  it('has a line for each row in a file, without a frame', () => {
-    expect(tableIn()).toEqual(wide.map((line, at) => `${line}  ${ids[at]}`));
-  });
+it('a table has a line for each row in a file, without a frame', () => {
+  expect(tableIn()).toEqual(wide.map((line, at) => `${line}  ${ids[at]}`));
+});
 
-  it('breaks flexible columns between words where the terminal is narrow', () => {
-    expect(tableIn(66).slice(1)).toEqual([
-      `1  Medium Roast        13.50  ${ids[1]}`,
-      '   Coffee Beans',
-      `2  커피 원두 중배전     9.00  ${ids[2]}`,
-    ]);
-  });
+it('a table breaks flexible columns between words where the terminal is narrow', () => {
+  expect(tableIn(66).slice(1)).toEqual([
+    `1  Medium Roast        13.50  ${ids[1]}`,
+    '   Coffee Beans',
+    `2  커피 원두 중배전     9.00  ${ids[2]}`,
+  ]);
+});
 
-  it('goes on below where that does not suffice, with the first column again', () => {
-    const [names, ...lines] = tableIn(50);
-    expect(names).toContain(wide[0]);
-    expect(lines.filter((line) => !line.includes('#  item'))).toEqual([
-      ...[...wide.slice(1), '', `1  ${ids[1]}`, `2  ${ids[2]}`],
-    ]);
-  });
+it('a table goes on below where that does not suffice, with the first column again', () => {
+  const [names, ...lines] = tableIn(50);
+  expect(names).toContain(wide[0]);
+  expect(lines.filter((line) => !line.includes('#  item'))).toEqual([
+    ...[...wide.slice(1), '', `1  ${ids[1]}`, `2  ${ids[2]}`],
+  ]);
+});
 
-  it('is nowhere wider than the terminal, and keeps every word', () => {
-    const words = ROWS.flat().flatMap((cell) => cell.split(' '));
-    for (let width = 40; width <= 90; width++) {
-      expect(Math.max(...tableIn(width).map(columnsOf))).toBeLessThanOrEqual(width);
-      expect(words.filter((word) => !tableIn(width).join('\n').includes(word))).toEqual([]);
-    }
-  });
+it('a table is nowhere wider than the terminal, and keeps every word', () => {
+  const words = ROWS.flat().flatMap((cell) => cell.split(' '));
+  for (let width = 40; width <= 90; width++) {
+    expect(Math.max(...tableIn(width).map(columnsOf))).toBeLessThanOrEqual(width);
+    expect(words.filter((word) => !tableIn(width).join('\n').includes(word))).toEqual([]);
+  }
 });
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:recommender/shop-most-viewed';

@@ -180,32 +180,30 @@ describe('an evaluation', () => {
   });
 });
 
-describe('concurrently', () => {
-  const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
-  it('keeps the order of the values, with at most the limit in flight', async () => {
-    let running = 0;
-    let most = 0;
-    const results = await concurrently([5, 1, 3, 0, 2, 4], 2, async (turns) => {
-      most = Math.max(most, ++running);
-      for (let left = turns; left > 0; left--) await turn();
-      running--;
-      return 10 * turns;
-    });
-    expect(results).toEqual([50, 10, 30, 0, 20, 40]);
-    expect(most).toBe(2);
-    expect(await concurrently([], 4, async () => 1)).toEqual([]);
+it('concurrently keeps the order of the values, with at most the limit in flight', async () => {
+  let running = 0;
+  let most = 0;
+  const results = await concurrently([5, 1, 3, 0, 2, 4], 2, async (turns) => {
+    most = Math.max(most, ++running);
+    for (let left = turns; left > 0; left--) await turn();
+    running--;
+    return 10 * turns;
   });
+  expect(results).toEqual([50, 10, 30, 0, 20, 40]);
+  expect(most).toBe(2);
+  expect(await concurrently([], 4, async () => 1)).toEqual([]);
+});
 
-  it('fails with the first error, and starts no further work', async () => {
-    const begun: number[] = [];
-    const work = concurrently([1, 2, 3, 4, 5, 6], 2, async (value) => {
-      begun.push(value);
-      await turn();
-      if (value === 2) throw new Error('two');
-    });
-    await expect(work).rejects.toThrow('two');
-    for (let turns = 0; turns < 2; turns++) await turn();
-    expect(begun).toEqual([1, 2, 3]);
+it('concurrently fails with the first error, and starts no further work', async () => {
+  const begun: number[] = [];
+  const work = concurrently([1, 2, 3, 4, 5, 6], 2, async (value) => {
+    begun.push(value);
+    await turn();
+    if (value === 2) throw new Error('two');
   });
+  await expect(work).rejects.toThrow('two');
+  for (let turns = 0; turns < 2; turns++) await turn();
+  expect(begun).toEqual([1, 2, 3]);
 });

@@ -132,47 +132,45 @@ it.each([
   expect(duration(ms)).toBe(words);
 });
 
-describe('a deployment under faults', () => {
-  const CALM = { problems: [{ name: 'recommenders', says: 'the recommender best-sellers.' }] };
-  const DEAD = { name: 'recommenders', problem: 'gone' };
-  const LOST_DATA = { after: holdings([GROUP, SELLERS, BUCKET], {}) };
-  const back = { status: 'UPDATE_ROLLBACK_COMPLETE', firstStatus: 'UPDATE_ROLLBACK_COMPLETE' };
-  const run = (seen: Partial<Rehearsed>, seed = 1): FaultyRun => {
-    const deployment = { seed, faults: [{ fault: 'throttling' }], from: FROM, to: TO } as const;
-    return faultyRun({ ...deployment, rehearsed: rehearsed(seen) }, CALM);
-  };
+const CALM = { problems: [{ name: 'recommenders', says: 'the recommender best-sellers.' }] };
+const DEAD = { name: 'recommenders', problem: 'gone' };
+const LOST_DATA = { after: holdings([GROUP, SELLERS, BUCKET], {}) };
+const back = { status: 'UPDATE_ROLLBACK_COMPLETE', firstStatus: 'UPDATE_ROLLBACK_COMPLETE' };
+const run = (seen: Partial<Rehearsed>, seed = 1): FaultyRun => {
+  const deployment = { seed, faults: [{ fault: 'throttling' }], from: FROM, to: TO } as const;
+  return faultyRun({ ...deployment, rehearsed: rehearsed(seen) }, CALM);
+};
 
-  it.each<[string, FaultyRun['end'], Partial<Rehearsed>]>([
-    ['that succeeds', 'as planned', {}],
-    ['that loses what is lost without faults', 'as planned', GONE],
-    ['that loses something else', 'harmed', LOST_DATA],
-    ['that is rolled back', 'came back', back],
-    ['whose rollback is continued', 'continued', { ...back, firstStatus: 'UPDATE_ROLLBACK_FAILED' }],
-    ['that does not come back', 'harmed', { status: 'UPDATE_ROLLBACK_FAILED' }],
-    ['that is rolled back and has lost data', 'harmed', { ...back, ...LOST_DATA }],
-    ['after which an output is dead', 'harmed', { ...back, dead: [{ name: 'Arn', problem: 'gone' }] }],
-    ['without an answer of what it would delete', 'harmed', { ...back, dead: [DEAD] }],
-  ])('%s: %s', (_, end, seen) => {
-    expect(run(seen).end).toBe(end);
-  });
+it.each<[string, FaultyRun['end'], Partial<Rehearsed>]>([
+  ['that succeeds', 'as planned', {}],
+  ['that loses what is lost without faults', 'as planned', GONE],
+  ['that loses something else', 'harmed', LOST_DATA],
+  ['that is rolled back', 'came back', back],
+  ['whose rollback is continued', 'continued', { ...back, firstStatus: 'UPDATE_ROLLBACK_FAILED' }],
+  ['that does not come back', 'harmed', { status: 'UPDATE_ROLLBACK_FAILED' }],
+  ['that is rolled back and has lost data', 'harmed', { ...back, ...LOST_DATA }],
+  ['after which an output is dead', 'harmed', { ...back, dead: [{ name: 'Arn', problem: 'gone' }] }],
+  ['without an answer of what it would delete', 'harmed', { ...back, dead: [DEAD] }],
+])('a deployment under faults %s: %s', (_, end, seen) => {
+  expect(run(seen).end).toBe(end);
+});
 
-  it('is counted, and the worst is told', () => {
-    const harmed = run({ ...back, ...LOST_DATA, reasons: ['Data: Rate exceeded'] }, 7);
-    const found = report({}, [], [run({}, 1), run(back, 2), harmed]);
-    const text = reportText(found).replace(/\s+/g, ' ');
-    expect(text).toContain('1 of 3 ended as planned 1 of 3 returned to what was live 1 of 3 took something');
-    expect(text).toContain('The worst: seed 7, throttling: UPDATE_ROLLBACK_COMPLETE, Data: Rate exceeded');
-    expect(found.problems).toEqual([{ says: 'Under the faults of seed 7, the shop is harmed.' }]);
-    expect(report({}, [], [run({}), run(back)]).problems).toEqual([]);
-  });
+it('a deployment under faults is counted, and the worst is told', () => {
+  const harmed = run({ ...back, ...LOST_DATA, reasons: ['Data: Rate exceeded'] }, 7);
+  const found = report({}, [], [run({}, 1), run(back, 2), harmed]);
+  const text = reportText(found).replace(/\s+/g, ' ');
+  expect(text).toContain('1 of 3 ended as planned 1 of 3 returned to what was live 1 of 3 took something');
+  expect(text).toContain('The worst: seed 7, throttling: UPDATE_ROLLBACK_COMPLETE, Data: Rate exceeded');
+  expect(found.problems).toEqual([{ says: 'Under the faults of seed 7, the shop is harmed.' }]);
+  expect(report({}, [], [run({}), run(back)]).problems).toEqual([]);
+});
 
-  it('has the same faults for the same seed, and faults of each kind over many', () => {
-    expect(faultsOfSeed(5)).toEqual(faultsOfSeed(5));
-    const many = Array.from({ length: 300 }, (_seed, at) => faultsOfSeed(at)).flat();
-    const kinds = new Set(many.map(({ fault }) => fault));
-    // No deployment waits for batch jobs.
-    expect([...kinds, 'batch-failure'].sort()).toEqual(Object.keys(FAULT_KINDS).sort());
-  });
+it('a deployment under faults has the same faults for the same seed, and faults of each kind over many', () => {
+  expect(faultsOfSeed(5)).toEqual(faultsOfSeed(5));
+  const many = Array.from({ length: 300 }, (_seed, at) => faultsOfSeed(at)).flat();
+  const kinds = new Set(many.map(({ fault }) => fault));
+  // No deployment waits for batch jobs.
+  expect([...kinds, 'batch-failure'].sort()).toEqual(Object.keys(FAULT_KINDS).sort());
 });
 
 it('an accepted name that nothing has is said', () => {

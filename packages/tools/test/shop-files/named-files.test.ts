@@ -20,32 +20,30 @@ import { folderOfEach } from '../support/test-folder';
 const folder = folderOfEach();
 const at = (name: string): string => join(folder.path, name);
 
-describe('an archive of the command line', () => {
-  it('can be read from its start again and again', async () => {
-    writeFileSync(at('shop.tar'), 'content');
-    const { bytes, open } = await archiveFile(at('shop.tar'));
-    expect(bytes).toBe(7);
-    for (let pass = 0; pass < 2; pass++)
-      for await (const piece of await open()) expect(piece.toString()).toBe('content');
-  });
+it('an archive of the command line can be read from its start again and again', async () => {
+  writeFileSync(at('shop.tar'), 'content');
+  const { bytes, open } = await archiveFile(at('shop.tar'));
+  expect(bytes).toBe(7);
+  for (let pass = 0; pass < 2; pass++)
+    for await (const piece of await open()) expect(piece.toString()).toBe('content');
+});
 
-  it('fails without blocking where it is a FIFO or a device', async () => {
-    const remedy = 'name a .tar, .tar.gz or .tgz file with --archive FILE';
-    execFileSync('mkfifo', [at('pipe')]);
-    await expect(archiveFile(at('pipe'))).rejects.toThrow(
-      `pipe is a pipe, which can be read only once; ${remedy}`,
-    );
-    await expect(archiveFile('/dev/zero')).rejects.toThrow(`/dev/zero is a device; ${remedy}`);
-  });
+it('an archive of the command line fails without blocking where it is a FIFO or a device', async () => {
+  const remedy = 'name a .tar, .tar.gz or .tgz file with --archive FILE';
+  execFileSync('mkfifo', [at('pipe')]);
+  await expect(archiveFile(at('pipe'))).rejects.toThrow(
+    `pipe is a pipe, which can be read only once; ${remedy}`,
+  );
+  await expect(archiveFile('/dev/zero')).rejects.toThrow(`/dev/zero is a device; ${remedy}`);
+});
 
-  it('is named in errors about the archive, not in those about its files', async () => {
-    const archive = '/data/shop$&.tgz';
-    const failing = (error: Error): Promise<never> => inArchive(archive, Promise.reject(error));
-    await expect(failing(new ArchiveError("the archive's gzip data is damaged"))).rejects.toThrow(
-      "the archive /data/shop$&.tgz's gzip data is damaged",
-    );
-    await expect(failing(new Error('items.csv, line 2: id is empty'))).rejects.toThrow(/^items\.csv, line 2/);
-  });
+it('an archive of the command line is named in errors about the archive, not in those about its files', async () => {
+  const archive = '/data/shop$&.tgz';
+  const failing = (error: Error): Promise<never> => inArchive(archive, Promise.reject(error));
+  await expect(failing(new ArchiveError("the archive's gzip data is damaged"))).rejects.toThrow(
+    "the archive /data/shop$&.tgz's gzip data is damaged",
+  );
+  await expect(failing(new Error('items.csv, line 2: id is empty'))).rejects.toThrow(/^items\.csv, line 2/);
 });
 
 describe('a file that a command will write', () => {

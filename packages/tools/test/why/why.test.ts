@@ -72,18 +72,16 @@ const FILES: Record<string, string> = {
 const GetObject = ({ Key = '' }: GetObjectCommandInput): object => ({ Body: bodyOf(FILES[Key]) });
 const client = fakeClient(S3Client, { GetObject });
 
-describe('reasons for an answer', () => {
-  const query = { useCase: 'customers-who-viewed-x-also-viewed', itemId: 'bowl', numResults: 2 } as const;
+const query = { useCase: 'customers-who-viewed-x-also-viewed', itemId: 'bowl', numResults: 2 } as const;
 
-  it('come from the training data in the bucket, copies dropped, with names', async () => {
-    const { items } = await reasonsFor([{ itemId: 'cup' }], query, client, 'bucket');
-    const why = 'viewed by 1 of the 2 customers who viewed Wooden "big" bowl';
-    expect(items).toEqual([{ itemId: 'cup', why }]);
-  });
+it('reasons for an answer come from the training data in the bucket, copies dropped, with names', async () => {
+  const { items } = await reasonsFor([{ itemId: 'cup' }], query, client, 'bucket');
+  const why = 'viewed by 1 of the 2 customers who viewed Wooden "big" bowl';
+  expect(items).toEqual([{ itemId: 'cup', why }]);
+});
 
-  it('name the model that the training chose, where that is known', async () => {
-    const choice = { model: 'sequence', runnerUp: 'cosine', margin: -0.002, questions: 1 };
-    const { list } = await reasonsFor([], query, client, 'bucket', choice);
-    expect(list).toMatch(/ Model: sequence; NDCG@10 −0\.002 beside cosine, for 1 user of the training\.$/);
-  });
+it('reasons for an answer name the model that the training chose, where that is known', async () => {
+  const choice = { model: 'sequence', runnerUp: 'cosine', margin: -0.002, questions: 1 };
+  const { list } = await reasonsFor([], query, client, 'bucket', choice);
+  expect(list).toMatch(/ Model: sequence; NDCG@10 −0\.002 beside cosine, for 1 user of the training\.$/);
 });

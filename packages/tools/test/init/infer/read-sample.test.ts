@@ -4,46 +4,44 @@ import { inferred } from './inferred';
 
 const sample = (text: string | Buffer) => readSample('file.csv', Buffer.from(text), true);
 
-describe('the beginning of a file', () => {
-  const SPREADSHEET =
-    'file.csv is a spreadsheet. Save each sheet as CSV and name those files: in Excel with File > Save As > CSV UTF-8';
-  it.each([
-    ['a zip archive, as .xlsx is', Buffer.from('PK\x03\x04rest'), SPREADSHEET],
-    ['.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), SPREADSHEET],
-    [
-      'XML',
-      Buffer.from('\ufeff<?xml version="1.0"?><rss><channel/></rss>'),
-      'file.csv is XML, which is not read. Export it as CSV, TSV or JSON Lines',
-    ],
-  ])('is refused as what it is, with the way out: %s', (_, bytes, says) => {
-    expect(() => sample(bytes)).toThrow(says);
-  });
+const SPREADSHEET =
+  'file.csv is a spreadsheet. Save each sheet as CSV and name those files: in Excel with File > Save As > CSV UTF-8';
+it.each([
+  ['a zip archive, as .xlsx is', Buffer.from('PK\x03\x04rest'), SPREADSHEET],
+  ['.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), SPREADSHEET],
+  [
+    'XML',
+    Buffer.from('\ufeff<?xml version="1.0"?><rss><channel/></rss>'),
+    'file.csv is XML, which is not read. Export it as CSV, TSV or JSON Lines',
+  ],
+])('the beginning of a file is refused as what it is, with the way out: %s', (_, bytes, says) => {
+  expect(() => sample(bytes)).toThrow(says);
+});
 
-  const ROWS = ['1,2014-04-07T10:51:09Z,214,0\n1,2014-04-07T10:54:09Z,215,0\n', '7;A;12\n8;B;13\n'];
-  it.each(ROWS)('is refused where a row stands in place of the names: %j', (text) => {
-    expect(() => sample(text)).toThrow(/^file\.csv has no line of column names: it begins with the row \d/);
-  });
+const ROWS = ['1,2014-04-07T10:51:09Z,214,0\n1,2014-04-07T10:54:09Z,215,0\n', '7;A;12\n8;B;13\n'];
+it.each(ROWS)('the beginning of a file is refused where a row stands in place of the names: %j', (text) => {
+  expect(() => sample(text)).toThrow(/^file\.csv has no line of column names: it begins with the row \d/);
+});
 
-  it('has names that are numbers only where the rows are none', () => {
-    expect(() => sample('user,item,2024\n1,2,x\n')).not.toThrow();
-  });
+it('the beginning of a file has names that are numbers only where the rows are none', () => {
+  expect(() => sample('user,item,2024\n1,2,x\n')).not.toThrow();
+});
 
-  it('skips the comments above the names', () => {
-    const text = '# Account: Shop, Ltd\n#\n# Start date: 20240101\n\nEvent name,Item ID\nview_item,7\n';
-    expect([...sample(text).tables[0].columns]).toEqual([
-      ['Event name', ['view_item']],
-      ['Item ID', ['7']],
-    ]);
-  });
+it('the beginning of a file skips the comments above the names', () => {
+  const text = '# Account: Shop, Ltd\n#\n# Start date: 20240101\n\nEvent name,Item ID\nview_item,7\n';
+  expect([...sample(text).tables[0].columns]).toEqual([
+    ['Event name', ['view_item']],
+    ['Item ID', ['7']],
+  ]);
+});
 
-  it.each([
-    ['euc-kr', [0xbb, 0xf3, 0xc7, 0xb0, 0xb9, 0xf8, 0xc8, 0xa3], '상품번호'],
-    ['shift_jis', [0x8f, 0xa4, 0x95, 0x69, 0x94, 0xd4, 0x8d, 0x86], '商品番号'],
-    ['latin1', [0x53, 0x74, 0xfc, 0x63, 0x6b], 'Stück'],
-  ])('is read as %s by its letters', (encoding, bytes, name) => {
-    const { dialect, tables } = sample(Buffer.concat([Buffer.from(bytes), Buffer.from(',x\n1,y\n')]));
-    expect([dialect.encoding, [...tables[0].columns.keys()][0]]).toEqual([encoding, name]);
-  });
+it.each([
+  ['euc-kr', [0xbb, 0xf3, 0xc7, 0xb0, 0xb9, 0xf8, 0xc8, 0xa3], '상품번호'],
+  ['shift_jis', [0x8f, 0xa4, 0x95, 0x69, 0x94, 0xd4, 0x8d, 0x86], '商品番号'],
+  ['latin1', [0x53, 0x74, 0xfc, 0x63, 0x6b], 'Stück'],
+])('the beginning of a file is read as %s by its letters', (encoding, bytes, name) => {
+  const { dialect, tables } = sample(Buffer.concat([Buffer.from(bytes), Buffer.from(',x\n1,y\n')]));
+  expect([dialect.encoding, [...tables[0].columns.keys()][0]]).toEqual([encoding, name]);
 });
 
 describe('headers of shops in other languages', () => {
