@@ -12,16 +12,10 @@ async function refused(args: readonly string[], preloads: readonly string[] = []
 }
 afterEach(endSpawned);
 
-it.each([
-  ['start', '--json'],
-  ['evaluate', '--json'],
-  ['explore', '--out'],
-])('a command fails before it begins where its file cannot be written: %s %s', async (name, option) => {
-  const { stdout, stderr } = await refused([name, option, 'cdk.json/out']);
+it('a command fails before it begins where its file cannot be written', async () => {
+  const { stdout, stderr } = await refused(['start', '--json', 'cdk.json/out']);
   expect(stdout()).toBe('');
-  expect(stderr()).toMatch(
-    new RegExp(`cdk.json/out cannot be written: its parent is not a folder. .* ${option} FILE`),
-  );
+  expect(stderr()).toMatch(/cdk.json\/out cannot be written: its parent is not a folder. .* --json FILE/);
 });
 
 describe('a command that starts a server', () => {

@@ -15,8 +15,13 @@ const { sql, tables } = mappingSql(null, 0);
 describe('a run of the preparation', () => {
   const folder = folderOfEach();
 
-  /** Runs a script whose role may list the shop's bucket, which is empty, but not that of the SQL. */
-  const running = async (script: string, say?: (sentence: string) => void): Promise<void> => {
+  /**
+   * Runs a script whose role may list the shop's bucket, which is empty, but not that of the SQL.
+   *
+   * @param python - another program to run instead of Spark
+   */
+  const running = (script: string, python?: string): Promise<void> => {
+    if (python !== undefined) process.env.SPARK_PYTHON = python;
     const objects: Readonly<Record<string, string>> = {
       ...{ 'script.py': script, 'mapping.sql': sql, 'tables.json': JSON.stringify(tables) },
     };
@@ -44,43 +49,32 @@ describe('a run of the preparation', () => {
       outside: <T>(work: (signal: AbortSignal) => Promise<T>) => work(new AbortController().signal),
       log: async (line: string) => void log.push(line),
     };
-    return runPreparation(run, say);
+    return runPreparation(run, (sentence) => said.push(sentence));
   };
   const log: string[] = [];
-
-  const given = process.env.SPARK_PYTHON;
-  beforeAll(() => delete process.env.SPARK_PYTHON);
-  afterAll(() => {
-    if (given !== undefined) process.env.SPARK_PYTHON = given;
-  });
-
-  /** Runs another program instead of Spark on a script. The variable SPARK_PYTHON names the program. */
-  const runningWith = async (python: string, script: string): Promise<void> => {
-    process.env.SPARK_PYTHON = python;
-    try {
-      await running(script, (sentence) => said.push(sentence));
-    } finally {
-      delete process.env.SPARK_PYTHON;
-    }
-  };
   const said: string[] = [];
 
-  it('reads its SQL without listing the bucket, and fails for want of files', async () => {
-    await expect(running(SCRIPT)).rejects.toThrow(
-      'the source s3://shop/day/ has no file that matches interactions/*.csv',
-    );
-  });
+  const given = { ...process.env };
+  beforeEach(() => delete process.env.SPARK_PYTHON);
+  afterAll(() => void (process.env = given));
 
   it('fails where the script reads the SQL through Spark and may not list the bucket (GLUE-2)', async () => {
     const script = 'sql = spark.read.text(args["sql"], wholetext=True).first()[0]\n';
     await expect(running(script)).rejects.toThrow('ListObjectsV2 of assets is denied');
   });
 
-  it('says that it runs on DuckDB where SPARK_PYTHON names no Spark (GLUE-2)', async () => {
-    await expect(runningWith('', SCRIPT)).rejects.toThrow('has no file that matches');
-    const engine = 'DuckDB instead of Spark (SPARK_PYTHON is not set)';
-    expect([said.at(-1), log.at(-1)]).toEqual([`The Glue job runs on ${engine}.`, `INFO Runs on ${engine}.`]);
-  });
+  it.each([undefined, ''])(
+    'runs on DuckDB without Spark, reads its SQL without listing the bucket, and fails for want of files: SPARK_PYTHON %j (GLUE-2)',
+    async (python) => {
+      const says = 'the source s3://shop/day/ has no file that matches interactions/*.csv';
+      await expect(running(SCRIPT, python)).rejects.toThrow(says);
+      const engine = 'DuckDB instead of Spark (SPARK_PYTHON is not set)';
+      expect([said.at(-1), log.at(-1)]).toEqual([
+        `The Glue job runs on ${engine}.`,
+        `INFO Runs on ${engine}.`,
+      ]);
+    },
+  );
 
   it('runs the script with what SPARK_PYTHON names, and fails with its last exception (GLUE-2)', async () => {
     const script = [
@@ -89,7 +83,7 @@ describe('a run of the preparation', () => {
       'echo "  of $AWS_REGION, with $*" >&2',
       'exit 1',
     ];
-    const failure = runningWith('/bin/sh', script.join('\n'));
+    const failure = running(script.join('\n'), '/bin/sh');
     await expect(failure).rejects.toThrow(
       /^hadoop\.fs\.s3a\.endpoint=http:\/\/127\.0\.0\.1:9\n {2}of us-east-1, with --source s3:\/\/shop\/day\/ /,
     );
@@ -97,7 +91,7 @@ describe('a run of the preparation', () => {
   });
 
   it('fails with the name of a program that SPARK_PYTHON names and that is not there', async () => {
-    await expect(runningWith(join(folder.path, 'none'), SCRIPT)).rejects.toThrow(
+    await expect(running(SCRIPT, join(folder.path, 'none'))).rejects.toThrow(
       /^SPARK_PYTHON is .*none, which cannot be started: .*ENOENT/,
     );
   });

@@ -11,8 +11,7 @@ import {
 import { join } from 'node:path';
 import { DataError } from '@ecommerce-recommenders/csv/data-error';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
-import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/preparation/archive-error';
-import { archiveFile, inArchive, refuseOverwriting, requireWritable } from '../../src/shop-files/named-files';
+import { archiveFile, refuseOverwriting, requireWritable } from '../../src/shop-files/named-files';
 import { filePieces } from '../../src/shop-files/file-pieces';
 import { profileOf } from '../../src/shop-files/opened-shop';
 import { folderOfEach } from '../support/test-folder';
@@ -35,15 +34,6 @@ it('an archive of the command line fails without blocking where it is a FIFO or 
     `pipe is a pipe, which can be read only once; ${remedy}`,
   );
   await expect(archiveFile('/dev/zero')).rejects.toThrow(`/dev/zero is a device; ${remedy}`);
-});
-
-it('an archive of the command line is named in errors about the archive, not in those about its files', async () => {
-  const archive = '/data/shop$&.tgz';
-  const failing = (error: Error): Promise<never> => inArchive(archive, Promise.reject(error));
-  await expect(failing(new ArchiveError("the archive's gzip data is damaged"))).rejects.toThrow(
-    "the archive /data/shop$&.tgz's gzip data is damaged",
-  );
-  await expect(failing(new Error('items.csv, line 2: id is empty'))).rejects.toThrow(/^items\.csv, line 2/);
 });
 
 describe('a file that a command will write', () => {
