@@ -30,9 +30,12 @@ describe('npm run cost', () => {
     expect(new Set(lines).size).toBeLessThan(lines.length);
   });
 
-  it('counts the use cases, users and requests that it is told of', async () => {
-    expect(await costJson('-c', 'useCases=most-viewed', '--users', '200000', '--rps', '2')).toMatchObject({
+  it('counts the use cases, users, requests and endpoints that it is told of', async () => {
+    const settings = ['useCases=most-viewed', 'vpcId=vpc-0a', 'subnetIds=subnet-0a,subnet-0b'];
+    const given = settings.flatMap((setting) => ['-c', setting]);
+    expect(await costJson(...given, '--users', '200000', '--rps', '2')).toMatchObject({
       users: 200_000,
+      endpointZones: 8,
       idle: { usdPerHour: closeTo(0.42) },
       // 7,200 per hour, of which 6,000 are included.
       loaded: { requestsPerSecond: 2, usdPerHour: closeTo(0.42 + 1.2 * 0.0833) },
@@ -55,19 +58,10 @@ describe('npm run cost', () => {
       /^4 recommenders .* for up to 100,000 users, .*\nThe size of the data is not known, so lists, imports/,
     );
     expect(stdout).not.toMatch(/Served by lists|An import of all files/);
-    expect(await costJson(...app, '--items', '7')).toMatchObject({
-      items: 7,
-      unknown: ['users', 'interactions', 'importBytes'],
-    });
+    const unknown = ['users', 'interactions', 'importBytes'];
+    expect(await costJson(...app, '--items', '7')).toMatchObject({ items: 7, unknown });
     const copy = await cost(...app, '--archive', 'assets/RetailSampleDataSet.tar.gz');
     expect(copy.stdout).toMatch(/^4 recommenders .* for 4,500 users, /);
-  });
-
-  it('counts the interface endpoints that the settings need in a VPC', async () => {
-    const { stdout } = await cost('-c', 'vpcId=vpc-0a', '-c', 'subnetIds=subnet-0a,subnet-0b');
-    expect(stdout).toContain(
-      'Interface endpoints of the VPC cost $58.40 a month: 8, each counted in each of its zones',
-    );
   });
 
   it('counts users and items of orders alone by the orders', async () => {
