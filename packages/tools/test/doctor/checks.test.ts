@@ -189,28 +189,22 @@ const found = (
   ConcurrentExecutions: number,
   UnreservedConcurrentExecutions: number,
   wanted: number,
-  reserved?: number,
+  ReservedConcurrentExecutions?: number,
   ResourceStatus = 'CREATE_COMPLETE',
 ) => {
-  const ids = { LogicalResourceId: 'ApiFunction1', PhysicalResourceId: 'f' };
-  const summary = { ...ids, ResourceType: 'AWS::Lambda::Function', ResourceStatus };
+  const api = { LogicalResourceId: 'ApiFunction1', PhysicalResourceId: 'f', ResourceStatus };
+  const StackResourceSummaries = [{ ...api, ResourceType: 'AWS::Lambda::Function' }];
+  const noStack = Object.assign(new Error('not there'), { name: 'ValidationError' });
+  const isThere = ReservedConcurrentExecutions !== undefined;
+  const ListStackResources = isThere ? { StackResourceSummaries } : noStack;
   const clients = {
     lambda: fakeClient(LambdaClient, {
-      GetFunctionConcurrency: { ReservedConcurrentExecutions: reserved },
+      GetFunctionConcurrency: { ReservedConcurrentExecutions },
       GetAccountSettings: { AccountLimit: { ConcurrentExecutions, UnreservedConcurrentExecutions } },
     }),
-    cloudFormation: fakeClient(CloudFormationClient, {
-      ListStackResources:
-        reserved === undefined
-          ? Object.assign(new Error('not there'), { name: 'ValidationError' })
-          : { StackResourceSummaries: [summary] },
-    }),
+    cloudFormation: fakeClient(CloudFormationClient, { ListStackResources }),
   };
-  const target = {
-    settings: { api: { concurrency: wanted } },
-    stackName: 'Shop',
-    apiFunction: 'ApiFunction',
-  };
+  const target = { settings: { api: { concurrency: wanted } }, apiFunction: 'ApiFunction' };
   return API.checks.api({ ...target, clients } as unknown as Target);
 };
 

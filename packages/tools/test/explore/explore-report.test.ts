@@ -79,7 +79,10 @@ it('the report has a heading, a sentence for each chart, which is read out in it
 it('the report is made of an archive without rows', async () => {
   const items = 'id,name,category,style,description,price\n';
   const files = { items, users: 'id,username,age,gender\n', interactions: interactionsCsv([]) };
-  const page = await pageOf({ profile: await profileOf(files) });
+  const profile = await profileOf(files);
+  expect(profile.time).toBeUndefined();
+  expect(profile.facts).toMatchObject({ keptRows: 0, rows: 0, users: 0, occurringTypes: [] });
+  const page = await pageOf({ profile });
   expect(XMLValidator.validate(asXml(page))).toBe(true);
   expect(page).not.toMatch(/NaN|undefined|Infinity/);
   expect(page).toContain('interactions.csv has no rows');

@@ -9,10 +9,7 @@ import { bodyOf, fakeClient } from '../support/fake-client';
 const GROUP = 'arn:aws:personalize:eu-west-1:123456789012:dataset-group/shop';
 const REQUEST: ForgetRequest = {
   stack: 'Shop',
-  outputs: {
-    ...{ DatasetGroupArn: GROUP, DataBucketName: 'data', ImportRoleArn: 'role' },
-    FreshDataStateMachineArn: 'fresh',
-  },
+  outputs: { DatasetGroupArn: GROUP, DataBucketName: 'data', FreshDataStateMachineArn: 'fresh' },
   userIds: ['ann'],
   again: false,
 };
@@ -21,21 +18,17 @@ const NOW = Date.UTC(2026, 10, 27);
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The number of the change, counted from 1, whose request or answer is lost. */
-interface Lost {
-  readonly at: number;
-  readonly what: 'request' | 'answer';
-}
-
-const CHANGES = ['PutObject', 'DeleteObject', 'CreateDataDeletionJob'];
-
 const complete = (job: DataDeletionJob, numDeleted = 25): void => {
   const lastUpdatedDateTime = new Date(job.creationDateTime!.getTime() + HOUR_MS);
   Object.assign(job, { status: 'COMPLETED', lastUpdatedDateTime, numDeleted });
 };
 
-/** A Personalize and a bucket without files. The given answers replace the default ones, by command. */
-function world(given: Record<string, unknown> = {}, lost?: Lost) {
+/**
+ * A Personalize and a bucket without files. The given answers replace the default ones, by command.
+ *
+ * @param lost - the change, counted from 1, whose request or answer is lost
+ */
+function world(given: Record<string, unknown> = {}, lost?: { at: number; what: 'request' | 'answer' }) {
   const changes: string[] = [];
   const jobs: DataDeletionJob[] = [];
   /** Texts by key: lists of users, and what a test adds. */
@@ -59,7 +52,7 @@ function world(given: Record<string, unknown> = {}, lost?: Lost) {
       dataDeletionJob: jobs.find((job) => job.dataDeletionJobArn === dataDeletionJobArn),
     }),
   };
-  for (const name of CHANGES) {
+  for (const name of ['PutObject', 'DeleteObject', 'CreateDataDeletionJob']) {
     const change = all[name];
     all[name] = (input) => {
       const isLost = changes.push(name) === lost?.at;
@@ -72,10 +65,8 @@ function world(given: Record<string, unknown> = {}, lost?: Lost) {
   // What a test deletes of these is again the default.
   const answers = Object.assign(Object.create(all) as typeof given, given);
   const deps = {
-    personalize: fakeClient(PersonalizeClient, answers),
-    s3: fakeClient(S3Client, answers),
-    sfn: fakeClient(SFNClient, answers),
-    cloudWatch: fakeClient(CloudWatchClient, answers),
+    ...{ personalize: fakeClient(PersonalizeClient, answers), s3: fakeClient(S3Client, answers) },
+    ...{ sfn: fakeClient(SFNClient, answers), cloudWatch: fakeClient(CloudWatchClient, answers) },
     now: () => NOW + jobs.length,
   };
   const run = (request: Partial<ForgetRequest> = {}, confirmed = true): Promise<Receipt | undefined> => {
@@ -184,14 +175,11 @@ describe('forgetting a person', () => {
   });
 
   it('deletes the list that a command has left which was broken off before its job', async () => {
-    const { run, jobs, lists, answers } = world({
-      CreateDataDeletionJob: new Error('The network is gone.'),
-      DeleteObject: new Error('Gone.'),
-    });
+    const fails = { CreateDataDeletionJob: new Error('The network is gone.'), DeleteObject: new Error() };
+    const { run, jobs, lists, answers } = world(fails);
     expect((await run())?.problem).toContain('The network is gone.');
     expect(lists.size).toBe(1);
-    delete answers.CreateDataDeletionJob;
-    delete answers.DeleteObject;
+    for (const name of Object.keys(fails)) delete answers[name];
     // The name contains the time, which is later now.
     await run();
     expect([...lists.keys()]).toEqual([listOf(jobs[0])]);
