@@ -19,18 +19,13 @@ const ALL: typeof MISTAKES = [
   ['init', 'FOLDER/a\nb.csv', 1, /a\\u\{a\}b\.csv/],
 ];
 
-describe('a mistake', () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mistakesFolder();
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
+const folder = mistakesFolder();
+afterAll(() => rmSync(folder, { recursive: true }));
 
-  it.each(ALL)('in %s %s ends with %i and says what to do', async (name, args, code, message) => {
-    const ended = await runMistake(name, args, folder);
-    expect(ended).toEqual({ code, says: expect.stringMatching(message) as string });
-    expect(ended.says).not.toMatch(RAW);
-  });
+it.each(ALL)('a mistake in %s %s ends with %i and says what to do', async (name, args, code, message) => {
+  const ended = await runMistake(name, args, folder);
+  expect(ended).toEqual({ code, says: expect.stringMatching(message) as string });
+  expect(ended.says).not.toMatch(RAW);
 });
 
 it.each(OWN)('the default of an option of %s reads as words', (name) => {

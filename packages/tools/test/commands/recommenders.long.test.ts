@@ -31,15 +31,13 @@ it('the binary recommenders is what npx runs in the checkout', async () => {
   expect(stdout).toContain('AWS_ENDPOINT_URL=http://127.0.0.1:7\n');
 });
 
-it('the binary recommenders suggests the nearest command, with exit code 2', async () => {
-  const says = /^error: there is no command "recomend"\. Did you mean recommend\? .*\n$/;
-  expect(await recommenders('recomend', 'most-viewed')).toEqual({ ...failing(2, says), stdout: '' });
-  for (const name of ['constructor', '--json']) expect((await recommenders(name)).code).toBe(2);
-});
-
-it('the binary recommenders refuses -c where no setting decides anything, with exit code 2', async () => {
-  const refused = failing(2, 'local depends on no setting, so it takes no -c');
-  expect(await recommenders('local', '-c', 'holdout=0.2')).toMatchObject(refused);
+it.each([
+  [['recomend', 'most-viewed'], /^error: there is no command "recomend"\. Did you mean recommend\? .*\n$/],
+  [['constructor'], /^error: there is no command "constructor"\. /],
+  [['--json'], /^error: the command comes before its options; "--json" is none\. /],
+  [['local', '-c', 'holdout=0.2'], /^error: local depends on no setting, so it takes no -c/],
+])('the binary recommenders refuses %j, with exit code 2', async (args, says) => {
+  expect(await recommenders(...args)).toEqual({ ...failing(2, says), stdout: '' });
 });
 
 it('the binary recommenders says what npm took when "--" was forgotten, with exit code 2', async () => {

@@ -18,16 +18,17 @@ it('a command fails before it begins where its file cannot be written', async ()
   expect(stderr()).toMatch(/cdk.json\/out cannot be written: its parent is not a folder. .* --json FILE/);
 });
 
-describe('a command that starts a server', () => {
-  let taken: Server;
-  beforeAll(() => once((taken = createServer()).listen(0, '127.0.0.1'), 'listening'));
-  afterAll(() => once(taken.close(), 'close'));
+let taken: Server;
+beforeAll(() => once((taken = createServer()).listen(0, '127.0.0.1'), 'listening'));
+afterAll(() => once(taken.close(), 'close'));
 
-  it.each([
-    [['local'], 'the embedded AWS', 'run code as you'],
-    [['start', '--once'], 'the embedded AWS', 'run code as you'],
-    [['page'], 'the page', 'see what it shows and send events with your credentials'],
-  ])('fails on a taken port, and warns of other users: %j', async (args, server, what) => {
+it.each([
+  [['local'], 'the embedded AWS', 'run code as you'],
+  [['start', '--once'], 'the embedded AWS', 'run code as you'],
+  [['page'], 'the page', 'see what it shows and send events with your credentials'],
+])(
+  'a command that starts a server fails on a taken port, and warns of other users: %j',
+  async (args, server, what) => {
     const port = String((taken.address() as AddressInfo).port);
     const warning =
       `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
@@ -39,5 +40,5 @@ describe('a command that starts a server', () => {
     const elsewhere = (await refused([...args, '--port', port], ON_MACOS)).stderr();
     expect(elsewhere.slice(0, warning.length)).toBe(warning);
     expect(elsewhere.match(/Warning: the/g)).toHaveLength(1);
-  });
-});
+  },
+);
