@@ -94,27 +94,20 @@ it.each([
   expect(shortened(ARN, width)).toBe(shown);
 });
 
-describe('what is at work', () => {
-  let written: string[];
+it('what is at work moves on a terminal until it ends or fails, leaves nothing there, and prints nothing into a file or a pipe', async () => {
+  const written: string[] = [];
   const stream = (isTTY: boolean) => ({ isTTY, write: (text: string) => written.push(text) > 0 });
-  beforeEach(() => void (written = []));
-
-  it('moves on a terminal until it ends, and leaves nothing there', async () => {
-    jest.useFakeTimers();
-    const working = whileWorking('Reading', () => new Promise((done) => setTimeout(done, 350)), stream(true));
-    await jest.advanceTimersByTimeAsync(350);
-    await working;
-    jest.useRealTimers();
-    expect(new Set(written).size).toBe(5);
-    expect(written.slice(0, -1).every((text) => text.endsWith(' Reading'))).toBe(true);
-    expect(written.at(-1)).toBe('\r\x1b[K');
-  });
-
-  it('leaves nothing there when it fails, and prints nothing into a file or a pipe', async () => {
-    await whileWorking('Reading', async (pause) => pause(), stream(false));
-    expect(written).toEqual([]);
-    const failing = whileWorking('Reading', () => Promise.reject(new Error('no')), stream(true));
-    await expect(failing).rejects.toThrow('no');
-    expect(written.at(-1)).toBe('\r\x1b[K');
-  });
+  await whileWorking('Reading', async (pause) => pause(), stream(false));
+  expect(written).toEqual([]);
+  const failing = whileWorking('Reading', () => Promise.reject(new Error('no')), stream(true));
+  await expect(failing).rejects.toThrow('no');
+  expect(written.splice(0).at(-1)).toBe('\r\x1b[K');
+  jest.useFakeTimers();
+  const working = whileWorking('Reading', () => new Promise((done) => setTimeout(done, 350)), stream(true));
+  await jest.advanceTimersByTimeAsync(350);
+  await working;
+  jest.useRealTimers();
+  expect(new Set(written).size).toBe(5);
+  expect(written.slice(0, -1).every((text) => text.endsWith(' Reading'))).toBe(true);
+  expect(written.at(-1)).toBe('\r\x1b[K');
 });

@@ -64,15 +64,12 @@ it.each([5_000, 40_000])(
     const values = valuesOf(texts, 1024);
     expect(values.isEstimate).toBe(true);
     expect(Math.abs(values.distinct / count - 1)).toBeLessThan(0.1);
-    expect([...values.entries()].length).toBeLessThanOrEqual(1024);
+    const counts = [...values.entries()].map(([, rows]) => rows);
+    expect(counts.length).toBeLessThanOrEqual(1024);
+    // Those that stay are counted from the start.
+    expect(new Set(counts)).toEqual(new Set([2]));
   },
 );
-
-it('column values keep the true count of a value that stays', () => {
-  const texts = Array.from({ length: 30_000 }, (_, at) => String(at % 3000));
-  const values = valuesOf(texts, 256);
-  expect(new Set([...values.entries()].map(([, count]) => count))).toEqual(new Set([10]));
-});
 
 const NAMES = ['username', 'first_name', 'Email', 'addresses', 'phone', 'Mobile_Tel', 'zipcode'];
 it.each<[string, number, number, boolean]>([

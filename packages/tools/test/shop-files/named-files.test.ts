@@ -28,50 +28,38 @@ it('an archive of the command line fails without blocking where it is a FIFO or 
   await expect(archiveFile('/dev/zero')).rejects.toThrow(`/dev/zero is a device; ${remedy}`);
 });
 
-describe('a file that a command will write', () => {
-  const check = (name: string) => requireWritable(at(name), '--json FILE');
-  beforeEach(() => {
-    mkdirSync(at('sub'));
-    writeFileSync(at('old.json'), '{}');
-  });
-
-  it('keeps what it holds, is not there before it is written, and may be a device', async () => {
-    symlinkSync('elsewhere.json', at('link.json'));
-    for (const name of ['old.json', 'new.json', 'link.json']) await check(name);
-    expect(readFileSync(at('old.json'), 'utf8')).toBe('{}');
-    expect(readdirSync(folder.path).sort()).toEqual(['link.json', 'old.json', 'sub']);
-    await requireWritable('/dev/null', '--json FILE');
-  });
-
-  it.each([
+it('a file that a command will write keeps what it holds, is not there before it is written, and may be a device', async () => {
+  const check = (path: string) => requireWritable(path, '--json FILE');
+  mkdirSync(at('sub'));
+  writeFileSync(at('old.json'), '{}');
+  symlinkSync('elsewhere.json', at('link.json'));
+  for (const path of [at('old.json'), at('new.json'), at('link.json'), '/dev/null']) await check(path);
+  expect(readFileSync(at('old.json'), 'utf8')).toBe('{}');
+  expect(readdirSync(folder.path).sort()).toEqual(['link.json', 'old.json', 'sub']);
+  for (const [name, reason] of [
     ['no/new.json', 'its folder does not exist'],
     ['old.json/new.json', 'its parent is not a folder'],
     ['sub', 'it is a folder'],
-  ])('fails as %s: %s', async (name, reason) => {
-    await expect(check(name)).rejects.toThrow(
+  ])
+    await expect(check(at(name))).rejects.toThrow(
       `${at(name)} cannot be written: ${reason}. Name another with --json FILE.`,
     );
-  });
 });
 
-describe('a place to write to', () => {
+it('a place to write to is refused where it is the archive, by its path or another, not where it is new or another file', async () => {
   const refused = (archive: string, place: string) =>
     refuseOverwriting(at(archive), `${folder.path}/${place}`, '--out FILE');
-  beforeEach(() => writeFileSync(at('shop.tgz'), 'shop'));
-
-  it('fails where it is the archive, by its path or another, not where it is new or another file', async () => {
-    writeFileSync(at('other'), 'shop');
-    for (const name of ['new', 'other', 'none/new'])
-      await expect(refused('shop.tgz', name)).resolves.toBeUndefined();
-    symlinkSync('shop.tgz', at('symbolic'));
-    symlinkSync(folder.path, at('folder'));
-    linkSync(at('shop.tgz'), at('hard'));
-    for (const name of ['shop.tgz', './shop.tgz', 'folder/shop.tgz', 'symbolic', 'hard'])
-      await expect(refused('shop.tgz', name)).rejects.toThrow(
-        `${name} is the archive, which would be overwritten; name another place with --out FILE`,
-      );
-    await expect(refused('symbolic', 'shop.tgz')).rejects.toThrow();
-  });
+  for (const name of ['shop.tgz', 'other']) writeFileSync(at(name), 'shop');
+  for (const name of ['new', 'other', 'none/new'])
+    await expect(refused('shop.tgz', name)).resolves.toBeUndefined();
+  symlinkSync('shop.tgz', at('symbolic'));
+  symlinkSync(folder.path, at('folder'));
+  linkSync(at('shop.tgz'), at('hard'));
+  for (const name of ['shop.tgz', './shop.tgz', 'folder/shop.tgz', 'symbolic', 'hard'])
+    await expect(refused('shop.tgz', name)).rejects.toThrow(
+      `${name} is the archive, which would be overwritten; name another place with --out FILE`,
+    );
+  await expect(refused('symbolic', 'shop.tgz')).rejects.toThrow();
 });
 
 it.each([

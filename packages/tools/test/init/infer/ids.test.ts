@@ -5,46 +5,44 @@ const guessed = (files: Readonly<Record<string, string>>): string[] =>
 
 const day = (at: number): string => `2024-02-${10 + (at % 18)} 10:00`;
 
-describe('the columns of the ids', () => {
-  const lines = csv('item_id,order_id,product_id,sku,customer_id,created', 12, (at) => [
-    ...[500 + at, 70 + (at >> 1), 10 + (at % 3), `S-${at % 3}`],
+const NUMBERED = csv('item_id,order_id,product_id,sku,customer_id,created', 12, (at) => [
+  ...[500 + at, 70 + (at >> 1), 10 + (at % 3), `S-${at % 3}`],
+  ...[at % 4, day(at)],
+]);
+
+it('the columns of the ids are not the number of the line, which differs in every row', () => {
+  const { mapping, findings } = inferred({ 'lines.csv': NUMBERED });
+  expect(mapping.interactions).toMatchObject({ item: 'product_id', order: 'order_id' });
+  expect(findings.flat()).toContain('item: product_id (by its name; item_id differs in every row)');
+});
+
+it('the columns of the ids are said to be guessed where two columns name different things', () => {
+  const variants = csv('order_id,product_id,variant_id,customer_id,created', 12, (at) => [
+    ...[70 + (at >> 1), 10 + (at % 3), 900 + (at % 6)],
     ...[at % 4, day(at)],
   ]);
+  expect(guessed({ 'lines.csv': NUMBERED })).not.toContain('item product_id');
+  expect(guessed({ 'lines.csv': variants })).toContain('item product_id');
+  const { interactions } = inferred({ 'lines.csv': variants }, { item: 'variant_id' }).mapping;
+  expect(interactions.item).toBe('variant_id');
+});
 
-  it('are not the number of the line, which differs in every row', () => {
-    const { mapping, findings } = inferred({ 'lines.csv': lines });
-    expect(mapping.interactions).toMatchObject({ item: 'product_id', order: 'order_id' });
-    expect(findings.flat()).toContain('item: product_id (by its name; item_id differs in every row)');
-  });
+it('the columns of the ids are names where the shop has no numbers, and that is said', () => {
+  const row = (at: number) => [at >> 1, at % 3, `Cup ${at % 2}`, 1, day(at)];
+  const files = { 'lines.csv': csv('order,customer,product_name,qty,date', 6, row) };
+  expect(inferred(files).mapping.interactions.item).toBe('product_name');
+  expect(guessed(files)).toContain('item product_name');
+});
 
-  it('are said to be guessed where two columns name different things', () => {
-    const variants = csv('order_id,product_id,variant_id,customer_id,created', 12, (at) => [
-      ...[70 + (at >> 1), 10 + (at % 3), 900 + (at % 6)],
-      ...[at % 4, day(at)],
+it('the columns of the ids leave out guests, who share a placeholder', () => {
+  const row = (user: (at: number) => unknown) =>
+    csv('order_id,sku,customer_id,created', 24, (at) => [at, `S-${at % 3}`, user(at), day(at)]);
+  const dropOf = (text: string): unknown => inferred({ 'o.csv': text }).mapping.interactions.drop;
+  for (const guest of ['0', 'guest'])
+    expect(dropOf(row((at) => (at % 2 === 0 ? guest : at)))).toEqual([
+      { column: 'customer_id', oneOf: [guest] },
     ]);
-    expect(guessed({ 'lines.csv': lines })).not.toContain('item product_id');
-    expect(guessed({ 'lines.csv': variants })).toContain('item product_id');
-    const { interactions } = inferred({ 'lines.csv': variants }, { item: 'variant_id' }).mapping;
-    expect(interactions.item).toBe('variant_id');
-  });
-
-  it('are names where the shop has no numbers, and that is said', () => {
-    const row = (at: number) => [at >> 1, at % 3, `Cup ${at % 2}`, 1, day(at)];
-    const files = { 'lines.csv': csv('order,customer,product_name,qty,date', 6, row) };
-    expect(inferred(files).mapping.interactions.item).toBe('product_name');
-    expect(guessed(files)).toContain('item product_name');
-  });
-
-  it('leave out guests, who share a placeholder', () => {
-    const row = (user: (at: number) => unknown) =>
-      csv('order_id,sku,customer_id,created', 24, (at) => [at, `S-${at % 3}`, user(at), day(at)]);
-    const dropOf = (text: string): unknown => inferred({ 'o.csv': text }).mapping.interactions.drop;
-    for (const guest of ['0', 'guest'])
-      expect(dropOf(row((at) => (at % 2 === 0 ? guest : at)))).toEqual([
-        { column: 'customer_id', oneOf: [guest] },
-      ]);
-    expect(dropOf(row((at) => at % 4))).toBeUndefined();
-  });
+  expect(dropOf(row((at) => at % 4))).toBeUndefined();
 });
 
 const lines = (extra: readonly string[]): string =>
