@@ -52,7 +52,10 @@ function bootstrap(version?: string): Promise<Finding | undefined> {
 const stackIn = (status: string) => PERSONALIZE_CHECKS.stack(destination(status));
 const TAKEN = { recommenders: [{ name: 'Shop-most-viewed' }, { name: 'Shop-best-sellers' }] };
 const FULL = { datasetGroups: names(5).map((name) => ({ name })) };
-const BOOTSTRAP = { status: 'problem', remedy: 'Run "npx cdk bootstrap aws://123456789012/eu-west-1".' };
+const BOOTSTRAP = {
+  status: 'problem',
+  remedy: 'Run "npx cdk bootstrap aws://123456789012/eu-west-1".',
+} as const;
 
 it.each<[string, () => Promise<Finding | undefined>, Partial<Finding>]>([
   ['an old Node.js', () => MACHINE_CHECKS.node(MACHINE), { status: 'problem', says: holding('>=20') }],

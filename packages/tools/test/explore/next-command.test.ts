@@ -22,13 +22,10 @@ it('the command after an exploration starts the shop of the settings, with what 
   );
 });
 
-it('the command after an exploration leaves out use cases that the data blocks', () => {
+it('the command after an exploration leaves out use cases that the data blocks, and explores again where it blocks all of them', () => {
   expect(nextOf({}, VIEWS)).toBe(WITHOUT_VIEWS);
   const ofOne = nextOf({ context: { useCases: 'most-viewed' } }, VIEWS, ['most-viewed']);
   expect(ofOne).toBe(`${WITHOUT_VIEWS},recommended-for-you`);
-});
-
-it('the command after an exploration explores again where the data blocks all of them', () => {
   expect(nextOf({ archive: 'a.csv' }, USE_CASE_NAMES)).toBe(
     'Next, with other data or another mapping: npm run explore -- --archive a.csv',
   );

@@ -51,15 +51,13 @@ it('npm run init fails with the flags of what is not sure, where nobody can be a
   const { code, stderr } = await init('orders.csv');
   expect(code).toBe(2);
   for (const flag of ['--zone', '--event-type', '--yes']) expect(stderr).toContain(flag);
+  // There is no best guess.
+  expect(await init('log.csv', '--yes')).toMatchObject({
+    code: 2,
+    stderr:
+      'What is a row of log.csv? Answer with --event-type (type of every row: View or Purchase): View, Purchase\n',
+  });
   expectWritten({ data: '' });
-});
-
-it('npm run init fails with --yes where there is no best guess', async () => {
-  const { code, stderr } = await init('log.csv', '--yes');
-  expect(code).toBe(2);
-  expect(stderr).toBe(
-    'What is a row of log.csv? Answer with --event-type (type of every row: View or Purchase): View, Purchase\n',
-  );
 });
 
 it('npm run init takes answers as flags, and makes a file of settings that is not there', async () => {

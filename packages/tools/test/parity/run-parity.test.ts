@@ -29,107 +29,105 @@ it.each([
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(words) as string });
 });
 
-describe('npm run parity', () => {
-  let aws: LocalAws;
-  let world: ParityDeps;
-  let personalize: PersonalizeClient;
-  let s3: S3;
-  let cloudFormation: CloudFormation;
-  let printed: string;
-  let asked: string[];
+let aws: LocalAws;
+let world: ParityDeps;
+let personalize: PersonalizeClient;
+let s3: S3;
+let cloudFormation: CloudFormation;
+let printed: string;
+let asked: string[];
 
-  beforeEach(async () => {
-    aws = await startLocalAws();
-    const config = { endpoint: aws.endpoint, maxAttempts: 1 };
-    [personalize, s3] = [new PersonalizeClient(config), new S3(config)];
-    cloudFormation = new CloudFormation(config);
-    [printed, asked] = ['', []];
-    world = {
-      clients: { personalize, s3, cloudFormation, sts: new STSClient(config) },
-      waiting: { wait: async (ms) => aws.clock.advance(ms), atMostMs: 60_000 },
-      print: (text) => void (printed += `${text}\n`),
-      ask: async (question) => {
-        asked.push(question);
-        return true;
-      },
-      runTests: async () => ({ havePassed: true, findings: [], otherWords: [] }),
-    };
+beforeEach(async () => {
+  aws = await startLocalAws();
+  const config = { endpoint: aws.endpoint, maxAttempts: 1 };
+  [personalize, s3] = [new PersonalizeClient(config), new S3(config)];
+  cloudFormation = new CloudFormation(config);
+  [printed, asked] = ['', []];
+  world = {
+    clients: { personalize, s3, cloudFormation, sts: new STSClient(config) },
+    waiting: { wait: async (ms) => aws.clock.advance(ms), atMostMs: 60_000 },
+    print: (text) => void (printed += `${text}\n`),
+    ask: async (question) => {
+      asked.push(question);
+      return true;
+    },
+    runTests: async () => ({ havePassed: true, findings: [], otherWords: [] }),
+  };
+});
+afterEach(async () => {
+  for (const client of Object.values(world.clients) as { destroy(): void }[]) client.destroy();
+  await aws.close();
+});
+
+const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
+
+/** Creates leftovers of aborted tests: a dataset group with a dataset, and an import bucket with a file. */
+async function leaveBehind(prefix: string): Promise<void> {
+  const onClock = { clock: aws.clock, personalize };
+  const group = await createGroup(onClock, `${prefix}-shop`);
+  await createDataset(onClock, group, 'ITEMS');
+  const StackName = importPlaceStack(prefix, 'shop');
+  const TemplateBody = JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } });
+  await cloudFormation.createStack({ StackName, TemplateBody });
+  const often = { client: cloudFormation, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 };
+  await waitUntilStackCreateComplete(often, { StackName });
+  const bucket = { StackName, LogicalResourceId: 'Bucket' };
+  const { StackResourceDetail } = await cloudFormation.describeStackResource(bucket);
+  const Bucket = StackResourceDetail?.PhysicalResourceId;
+  await s3.putObject({ Bucket, Key: 'dataset/good/ITEMS.csv', Body: 'ITEM_ID\n' });
+}
+
+it('npm run parity says whose account it is, what it makes there and what that costs, and fails on any answer but yes', async () => {
+  const runTests = jest.fn(world.runTests);
+  const refusing = { ...world, runTests, ask: async () => false };
+  await expect(runParity(OPTIONS, refusing)).rejects.toThrow('Nothing was created.');
+  expect(runTests).not.toHaveBeenCalled();
+  expect(printed).toContain('Account 123456789012 in us-east-1, as arn:aws:iam::123456789012:root');
+  expect(printed).toContain(PREFIX);
+  expect(printed).toContain('costs about a cent');
+  await expect(runParity({ ...OPTIONS, withRecommenders: true }, refusing)).rejects.toThrow();
+  expect(printed).toContain('costs about $0.38');
+});
+
+it('npm run parity asks, runs the tests, and shows what they have found out and where words are other ones', async () => {
+  const otherWords = [{ code: 'ResourceInUseException', expected: 'is in use', got: 'is busy' }];
+  await runParity(OPTIONS, {
+    ...world,
+    runTests: async () => ({ havePassed: true, findings: ['It does.'], otherWords }),
   });
-  afterEach(async () => {
-    for (const client of Object.values(world.clients) as { destroy(): void }[]) client.destroy();
-    await aws.close();
-  });
+  expect(asked).toEqual(['Go on? [y/N] ']);
+  expect(printed).toMatch(/Findings beyond the documentation:\n +It does\./);
+  expect(printed).toMatch(/ResourceInUseException\n +here: …is in use…\n +there: is busy/);
+  expect(printed).toContain('Nothing is left.');
+});
 
-  const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
-
-  /** Creates leftovers of aborted tests: a dataset group with a dataset, and an import bucket with a file. */
-  async function leaveBehind(prefix: string): Promise<void> {
-    const onClock = { clock: aws.clock, personalize };
-    const group = await createGroup(onClock, `${prefix}-shop`);
-    await createDataset(onClock, group, 'ITEMS');
-    const StackName = importPlaceStack(prefix, 'shop');
-    const TemplateBody = JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } });
-    await cloudFormation.createStack({ StackName, TemplateBody });
-    const often = { client: cloudFormation, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 };
-    await waitUntilStackCreateComplete(often, { StackName });
-    const bucket = { StackName, LogicalResourceId: 'Bucket' };
-    const { StackResourceDetail } = await cloudFormation.describeStackResource(bucket);
-    const Bucket = StackResourceDetail?.PhysicalResourceId;
-    await s3.putObject({ Bucket, Key: 'dataset/good/ITEMS.csv', Body: 'ITEM_ID\n' });
+it('npm run parity removes what the tests have made when they fail or cannot even be run, and nothing else', async () => {
+  await createGroup({ clock: aws.clock, personalize }, 'somebody-elses');
+  const before = await inventory();
+  const failing = { havePassed: false, findings: [], otherWords: [] };
+  for (const [ending, words] of [
+    [async () => failing, 'Not every test has passed'],
+    [() => Promise.reject(new Error('spawn ENOMEM')), 'spawn ENOMEM'],
+  ] as const) {
+    const runTests = () => leaveBehind(PREFIX).then(ending);
+    const running = runParity({ ...OPTIONS, yes: true }, { ...world, runTests });
+    await expect(running).rejects.toThrow(words);
+    expect(await inventory()).toEqual(before);
   }
+  expect(asked).toEqual([]);
+});
 
-  it('says whose account it is, what it makes there and what that costs, and fails on any answer but yes', async () => {
-    const runTests = jest.fn(world.runTests);
-    const refusing = { ...world, runTests, ask: async () => false };
-    await expect(runParity(OPTIONS, refusing)).rejects.toThrow('Nothing was created.');
-    expect(runTests).not.toHaveBeenCalled();
-    expect(printed).toContain('Account 123456789012 in us-east-1, as arn:aws:iam::123456789012:root');
-    expect(printed).toContain(PREFIX);
-    expect(printed).toContain('costs about a cent');
-    await expect(runParity({ ...OPTIONS, withRecommenders: true }, refusing)).rejects.toThrow();
-    expect(printed).toContain('costs about $0.38');
-  });
-
-  it('asks, runs the tests, and shows what they have found out and where words are other ones', async () => {
-    const otherWords = [{ code: 'ResourceInUseException', expected: 'is in use', got: 'is busy' }];
-    await runParity(OPTIONS, {
-      ...world,
-      runTests: async () => ({ havePassed: true, findings: ['It does.'], otherWords }),
-    });
-    expect(asked).toEqual(['Go on? [y/N] ']);
-    expect(printed).toMatch(/Findings beyond the documentation:\n +It does\./);
-    expect(printed).toMatch(/ResourceInUseException\n +here: …is in use…\n +there: is busy/);
-    expect(printed).toContain('Nothing is left.');
-  });
-
-  it('removes what the tests have made when they fail or cannot even be run, and nothing else', async () => {
-    await createGroup({ clock: aws.clock, personalize }, 'somebody-elses');
-    const before = await inventory();
-    const failing = { havePassed: false, findings: [], otherWords: [] };
-    for (const [ending, words] of [
-      [async () => failing, 'Not every test has passed'],
-      [() => Promise.reject(new Error('spawn ENOMEM')), 'spawn ENOMEM'],
-    ] as const) {
-      const runTests = () => leaveBehind(PREFIX).then(ending);
-      const running = runParity({ ...OPTIONS, yes: true }, { ...world, runTests });
-      await expect(running).rejects.toThrow(words);
-      expect(await inventory()).toEqual(before);
-    }
-    expect(asked).toEqual([]);
-  });
-
-  it('fails with what is still there, and says how to try again', async () => {
-    await leaveBehind(PREFIX);
-    personalize.middlewareStack.add(
-      (next, { commandName }) =>
-        (args) => {
-          if (commandName === 'DeleteDatasetCommand') throw new Error('It is in use.');
-          return next(args);
-        },
-      { step: 'initialize' },
-    );
-    const left = `dataset/${PREFIX}-shop/ITEMS: It is in use.\\n`;
-    const remedy = `(.*\\n)*Try again later with "npm run parity -- --remove ${PREFIX}"`;
-    await expect(removeAll(PREFIX, world)).rejects.toThrow(new RegExp(left + remedy));
-  });
+it('npm run parity fails with what is still there, and says how to try again', async () => {
+  await leaveBehind(PREFIX);
+  personalize.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName === 'DeleteDatasetCommand') throw new Error('It is in use.');
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  const left = `dataset/${PREFIX}-shop/ITEMS: It is in use.\\n`;
+  const remedy = `(.*\\n)*Try again later with "npm run parity -- --remove ${PREFIX}"`;
+  await expect(removeAll(PREFIX, world)).rejects.toThrow(new RegExp(left + remedy));
 });

@@ -11,9 +11,8 @@ it('a histogram has bars of a round width', () => {
 });
 
 it('a histogram puts the few that are far out into a last bar without an end', () => {
-  const far: [number, number][] = [1, 2, 1e6].map((value) => [value, value === 1 ? 990 : 5]);
-  const bins = histogram(far, 1);
-  expect(bins).toEqual([{ from: 1, to: Infinity, count: 1000 }]);
+  const far = [1, 2, 1e6].map((value) => [value, value === 1 ? 990 : 5] as const);
+  expect(histogram(far, 1)).toEqual([{ from: 1, to: Infinity, count: 1000 }]);
 });
 
 it('a histogram counts every number once, whatever the numbers are', () => {
