@@ -24,13 +24,10 @@ it('settings of the command line are those of every -c, the last of a name, and 
   });
 });
 
-it('settings of the command line replace those of cdk.json, and what that does not have is its default', () => {
+it('settings of the command line replace those of cdk.json, fall back on the defaults, and fail with a value that is not allowed', () => {
   expect(settingsOf({ useCases: 'most-viewed' }).useCases).toEqual(new Map([['most-viewed', {}]]));
   expect(settingsOf({}).useCases.size).toBe(4);
   expect(settingOf('trainingTimeoutHours', {})).toBe(4);
-});
-
-it('settings of the command line fail with a value that is not allowed, and the way to change it', () => {
   expect(() => settingsOf({ holdout: '2' })).toThrow(
     'Setting holdout is "2", allowed is a number from 0 to below 1. Change it in cdk.json, or pass -c holdout=VALUE.',
   );

@@ -3,8 +3,7 @@ import { COMMANDS, type CommandName } from '../../src/commands';
 import { defaultInWords } from '../../src/default-in-words';
 import { MISTAKES, mistakesFolder, runMistake } from './support/mistakes';
 
-const NAMES = Object.keys(COMMANDS) as CommandName[];
-const OWN = NAMES.filter((name) => !('isCdk' in COMMANDS[name]));
+const OWN = (Object.keys(COMMANDS) as CommandName[]).filter((name) => !('isCdk' in COMMANDS[name]));
 
 /** Matches what no message may show: codes and words of the system, and places in the source. */
 const RAW = /\b(E[A-Z]{3,}|errno|syscall|undefined|\[object)\b|\n +at /;

@@ -49,7 +49,7 @@ const read = (): Promise<ShelvesRead> => readShelves(cloudWatch, DEPLOYED, { day
 
 beforeEach(() => void asked.splice(0));
 
-it('the figures of shelves are the sums of the last days, by shelf and source', async () => {
+it('the figures of shelves are the sums of the last days, by shelf and source, also on the page', async () => {
   const home = { shelf: 'home', useCase: 'best-sellers' };
   const basket = { shelf: 'basket', useCase: 'frequently-bought-together', source: 'lists' };
   expect(await read()).toEqual({
@@ -62,6 +62,10 @@ it('the figures of shelves are the sums of the last days, by shelf and source', 
     ],
     unseen: ['basket', 'seen'],
   });
+  const outputs = { DataBucketName: 'data', [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED) };
+  const shop = new Shop('Shop', { ...pageClients(), cloudWatch }, outputs);
+  const onPage = await PAGE_API['/api/shelves'](shop, new URLSearchParams(), {});
+  expect(onPage.figures).toMatchObject([{ revenue: 120.5 }, { impressions: 7 }, { orders: 1 }]);
   const [StartTime, EndTime] = [new Date('2026-11-21'), new Date('2026-11-28')];
   expect(asked[0]).toMatchObject({ StartTime, EndTime });
 });
@@ -74,13 +78,6 @@ it('the figures of shelves are a table in words, which says what no figure of a 
   expect(text).toMatch(/basket +frequently-bought-together +lists +0 +0 +1 +9\.00\n/);
   expect(text).toContain('Nobody has seen basket, seen.');
   expect(text).toContain('Only an experiment can tell');
-});
-
-it('the figures of shelves are on the page', async () => {
-  const outputs = { DataBucketName: 'data', [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED) };
-  const shop = new Shop('Shop', { ...pageClients(), cloudWatch }, outputs);
-  const { figures } = await PAGE_API['/api/shelves'](shop, new URLSearchParams(), {});
-  expect(figures).toMatchObject([{ revenue: 120.5 }, { impressions: 7 }, { orders: 1 }]);
 });
 
 it('the figures of shelves fail where a stack counts none, and say how to begin', () => {

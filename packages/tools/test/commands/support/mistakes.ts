@@ -50,7 +50,11 @@ export function mistakesFolder(): string {
 }
 
 /** Runs a command in this process. Returns its exit code and all of its output. */
-export async function runMistake(name: CommandName, args: string, folder: string) {
+export async function runMistake(
+  name: CommandName,
+  args: string,
+  folder: string,
+): Promise<{ code: number; says: string }> {
   let says = '';
   const add = (text: string): void => void (says += text);
   const command = COMMANDS[name].load().exitOverride().configureOutput({ writeErr: add, writeOut: add });

@@ -31,12 +31,11 @@ it('a mapping inferred from a shop’s files resolves day and month by a value o
 });
 
 it.each([
-  ['1717236000', 'seconds'],
-  ['1717236000000', 'milliseconds'],
-  ['2024-06-01T10:00:00Z', undefined],
-])('a mapping inferred from a shop’s files reads %s as %s', (time, format) => {
+  ['1717236000', { column: 'timestamp', format: 'seconds' }],
+  ['1717236000000', { column: 'timestamp', format: 'milliseconds' }],
+  ['2024-06-01T10:00:00Z', 'timestamp'],
+])('a mapping inferred from a shop’s files reads %s as %j', (time, expected) => {
   const { mapping } = inferred({ 'e.csv': `timestamp,visitorid,event,itemid\n${time},1,view,2\n` });
-  const expected = format === undefined ? 'timestamp' : { column: 'timestamp', format };
   expect(mapping.interactions.time).toEqual(expected);
 });
 
