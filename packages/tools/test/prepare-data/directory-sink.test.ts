@@ -44,7 +44,7 @@ it('directorySink shows files only when they are committed, but reads them back 
   await file.write(Buffer.from('two'));
   await file.end();
   const pieces: Buffer[] = [];
-  for await (const piece of file.readBack?.() ?? []) pieces.push(piece);
+  for await (const piece of file.readBack?.() ?? []) pieces.push(Buffer.from(piece));
   expect(Buffer.concat(pieces).toString()).toBe('one,two');
   expect(names(join(out, 'deep')).filter((name) => !name.startsWith('.'))).toEqual([]);
   await sink.commit();
