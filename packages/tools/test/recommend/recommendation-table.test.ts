@@ -23,11 +23,16 @@ it('a table of recommendations keeps the rank order, and has names, categories a
 });
 
 it.each([
-  ['no column that no item has a value in', [{ itemId: 'i1', name: 'Pan', price: 2 }], ['1', 'Pan', '2.00']],
-  ['ids alone where nothing is known of any item', [{ itemId: 'i3' }], ['1', 'i3']],
-  ['scores where there are some', [{ itemId: 'i1', score: 0.25 }], ['1', '0.2500', 'i1']],
-])('a table of recommendations has %s', (_, items, line) => {
-  expect(cellsOf(items)[1]).toEqual(line);
+  [
+    'no column that no item has a value in',
+    { itemId: 'i1', name: 'Pan', price: 2 },
+    '# name price',
+    '1 Pan 2.00',
+  ],
+  ['ids alone where nothing is known of any item', { itemId: 'i3' }, '# item', '1 i3'],
+  ['scores where there are some', { itemId: 'i1', score: 0.25 }, '# score item', '1 0.2500 i1'],
+])('a table of recommendations has %s', (_, item, ...lines) => {
+  expect(cellsOf([item]).map((cells) => cells.join(' '))).toEqual(lines);
 });
 
 it('a table of recommendations has ids on demand, whole also where the terminal is narrow', () => {
