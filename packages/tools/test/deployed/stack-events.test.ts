@@ -47,7 +47,7 @@ it('the events of a stack go on with those of the next stack of the name, once o
     old: [eventOf('old', 'DELETE_COMPLETE'), eventOf('old', 'CREATE_COMPLETE')],
   };
   const DescribeStackEvents = ({ StackName }: { StackName: string }) => ({
-    StackEvents: histories[StackName] ?? histories.new ?? histories.old,
+    StackEvents: StackName === 'Shop' ? (histories.new ?? histories.old) : histories[StackName],
   });
   const events = await follow(fakeClient(CloudFormationClient, { DescribeStackEvents }), { withPast: true });
   expect(await read(events, 2)).toEqual(['old CREATE_COMPLETE', 'old DELETE_COMPLETE']);

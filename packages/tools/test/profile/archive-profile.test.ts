@@ -47,19 +47,15 @@ it('an archive’s profile puts purchases that are within two hours into one bas
   expect(facts.events.Purchase).toMatchObject({ rows: 5, items: 3, usersWithTwoItems: 1, pairs: 3 });
 });
 
-it('an archive’s profile counts by day and hour in UTC, and what is later than now', async () => {
+it('an archive’s profile counts by day and hour in UTC, what is later than now, cold items, and ids that the tables lack', async () => {
   const day = 86_400;
-  const rows = [10 * day + HOUR, 12 * day + 23 * HOUR, NOW + 1].map((at) => `i1,u1,ProductViewed,${at}`);
-  const { time } = await profileOf({ interactions: interactionsCsv(rows) });
-  expect(time).toMatchObject({ first: 10 * day + HOUR, last: NOW + 1, futureRows: 1 });
-  expect([...time!.perDay[0].subarray(0, 3)]).toEqual([1, 0, 1]);
-  expect(time!.perHour[0][23]).toBe(1);
-});
-
-it('an archive’s profile counts cold items, and ids that the tables lack', async () => {
-  const interactions = interactionsCsv([`i1,u1,ProductViewed,${T}`, `i9,u9,ProductViewed,${T}`]);
-  const ids = { coldItems: 1, unknownItems: 1, unknownUsers: 1 };
-  expect(await profileOf({ interactions })).toMatchObject(ids);
+  const times = [10 * day + HOUR, 12 * day + 23 * HOUR];
+  const rows = [...times.map((at) => `i1,u1,ProductViewed,${at}`), `i9,u9,ProductViewed,${NOW + 1}`];
+  const found = await profileOf({ interactions: interactionsCsv(rows) });
+  expect(found.time).toMatchObject({ first: 10 * day + HOUR, last: NOW + 1, futureRows: 1 });
+  expect([...found.time!.perDay[0].subarray(0, 3)]).toEqual([1, 0, 1]);
+  expect(found.time!.perHour[0][23]).toBe(1);
+  expect(found).toMatchObject({ coldItems: 1, unknownItems: 1, unknownUsers: 1 });
 });
 
 it('an archive’s profile counts bad values, with the first line of each column', async () => {
