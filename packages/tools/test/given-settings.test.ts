@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { resolve } from 'node:path';
+import { COMMANDS, type CommandEntry } from '../src/commands';
 import {
   addSettings,
   settingOf,
@@ -8,6 +9,7 @@ import {
   withPossibleUseCases,
   type GivenSettings,
 } from '../src/given-settings';
+import { addStackOptions, preparationOf } from '../src/options';
 
 function given(...args: string[]): GivenSettings {
   const command = addSettings(new Command('any')).configureOutput({ writeErr: () => {} });
@@ -22,30 +24,20 @@ it('settings of the command line are those of every -c, the last of a name, and 
   });
 });
 
-it('settings of the command line replace those of cdk.json, and what that does not have is its default', () => {
+it('settings of the command line replace those of cdk.json, fall back on the defaults, and fail with a value that is not allowed', () => {
   expect(settingsOf({ useCases: 'most-viewed' }).useCases).toEqual(new Map([['most-viewed', {}]]));
   expect(settingsOf({}).useCases.size).toBe(4);
   expect(settingOf('trainingTimeoutHours', {})).toBe(4);
-});
-
-it('settings of the command line fail with a value that is not allowed, and the way to change it', () => {
   expect(() => settingsOf({ holdout: '2' })).toThrow(
     'Setting holdout is "2", allowed is a number from 0 to below 1. Change it in cdk.json, or pass -c holdout=VALUE.',
   );
 });
 
-it('files that have an option of their own start at the current folder', () => {
-  const context = { archive: 'other.tar', holdout: '0.2' };
-  const data = '{"interactions":{}}';
-  expect(withFiles({ context, archive: 'my.tar', data })).toEqual({
-    ...{ archive: resolve('my.tar'), data, holdout: '0.2' },
-  });
-  expect(withFiles({ context: { archive: 'other.tar' } })).toEqual({ archive: 'other.tar' });
-});
+const PURCHASES = {
+  interactions: { files: 'a.csv', user: 'u', item: 'i', time: 't', event: { constant: 'Purchase' } },
+} as const;
 
 it('use cases that the setting data rules out are left out of those of cdk.json, but not of those that are named', () => {
-  const ORDERS = { files: 'orders.csv', user: 'u', item: 'i', time: 't' };
-  const PURCHASES = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } } as const;
   const inFile = new Map([
     ['most-viewed', {}],
     ['best-sellers', { metadata: true }],
@@ -55,4 +47,52 @@ it('use cases that the setting data rules out are left out of those of cdk.json,
   const named = { data: 'orders.json', useCases: 'most-viewed' };
   expect(withPossibleUseCases(named, PURCHASES, inFile)).toBe(named);
   expect(withPossibleUseCases({}, PURCHASES, inFile)).toEqual({});
+});
+
+async function stackOf(...args: string[]): Promise<string> {
+  const command = addStackOptions(new Command('any')).action(() => {});
+  await command.exitOverride().parseAsync(args, { from: 'user' });
+  return command.opts<{ stack: string }>().stack;
+}
+
+it('the stack of a command is that of the setting stage, or the one that is named', async () => {
+  expect(await stackOf()).toBe('EcommerceRecommenders');
+  expect(await stackOf('-c', 'stage=test')).toBe('EcommerceRecommenders-test');
+  expect(await stackOf('-c', 'stage=test', '--stack', 'Other')).toBe('Other');
+});
+
+it('the stack of a command fails with a setting that is not allowed, although it decides nothing here', async () => {
+  await expect(stackOf('-c', 'holdout=2')).rejects.toThrow('Setting holdout is "2", allowed is');
+});
+
+it('the data of a command is that of -c, of its own options, and of cdk.json, from the folder where each is written', () => {
+  const context = { holdout: '0.2', eventTypes: '{"Seen":"View"}', archive: 'assets/no.tar' };
+  const data = JSON.stringify(PURCHASES);
+  const files = { archive: resolve('my.tar'), data };
+  expect(withFiles({ context, archive: 'my.tar', data })).toEqual({ ...context, ...files });
+  expect(withFiles({ context, data: 'my.json' })).toEqual({ ...context, data: resolve('my.json') });
+  expect(preparationOf({ context, archive: 'my.tar' })).toEqual({
+    ...{ archive: resolve('my.tar'), holdout: 0.2, holdoutBy: 'user', eventTypes: { Seen: 'View' } },
+    ...{ data: null, maxBadRows: 0 },
+  });
+  expect(preparationOf({ context }).archive).toBe(resolve(__dirname, '../../../assets/no.tar'));
+});
+
+it('the data of a command need not fit to the use cases, which are checked by themselves', () => {
+  const data = JSON.stringify(PURCHASES);
+  expect(preparationOf({ context: { useCases: 'most-viewed' }, data }).data).not.toBeNull();
+  const misspelt = { context: { useCases: 'most-vewed' } };
+  expect(() => preparationOf(misspelt)).toThrow('Setting useCases is "most-vewed"');
+});
+
+/** Commands that no setting affects, and those whose options the CDK CLI parses. */
+const WITHOUT = [
+  ...['local', 'env', 'deploy', 'diff', 'destroy', 'init'],
+  ...['prove', 'generate-sample', 'parity'],
+];
+
+it('every command takes -c, but for those that no setting changes', () => {
+  const takes = ({ load }: CommandEntry): boolean => load().options.some(({ short }) => short === '-c');
+  const others = Object.entries(COMMANDS).flatMap(([name, entry]) => (takes(entry) ? [] : [name]));
+  expect(others).toEqual(WITHOUT);
 });

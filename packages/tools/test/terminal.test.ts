@@ -48,42 +48,40 @@ const ROWS = [
   ['2', '커피 원두 중배전', '9.00', 'aaca8cf1-683f-446f-bf94-22864a2c9eef'],
 ];
 
-describe('a table', () => {
-  const tableIn = (width?: number): string[] => tableText(COLUMNS, ROWS, width).split('\n');
-  const wide = [
-    '#  name                       price',
-    '1  Medium Roast Coffee Beans  13.50',
-    '2  커피 원두 중배전            9.00',
-  ];
-  const ids = ['item', ...ROWS.map(([, , , id]) => id)];
+const tableIn = (width?: number): string[] => tableText(COLUMNS, ROWS, width).split('\n');
+const wide = [
+  '#  name                       price',
+  '1  Medium Roast Coffee Beans  13.50',
+  '2  커피 원두 중배전            9.00',
+];
+const ids = ['item', ...ROWS.map(([, , , id]) => id)];
 
-  it('has a line for each row in a file, without a frame', () => {
-    expect(tableIn()).toEqual(wide.map((line, at) => `${line}  ${ids[at]}`));
-  });
+it('a table has a line for each row in a file, without a frame', () => {
+  expect(tableIn()).toEqual(wide.map((line, at) => `${line}  ${ids[at]}`));
+});
 
-  it('breaks flexible columns between words where the terminal is narrow', () => {
-    expect(tableIn(66).slice(1)).toEqual([
-      `1  Medium Roast        13.50  ${ids[1]}`,
-      '   Coffee Beans',
-      `2  커피 원두 중배전     9.00  ${ids[2]}`,
-    ]);
-  });
+it('a table breaks flexible columns between words where the terminal is narrow', () => {
+  expect(tableIn(66).slice(1)).toEqual([
+    `1  Medium Roast        13.50  ${ids[1]}`,
+    '   Coffee Beans',
+    `2  커피 원두 중배전     9.00  ${ids[2]}`,
+  ]);
+});
 
-  it('goes on below where that does not suffice, with the first column again', () => {
-    const [names, ...lines] = tableIn(50);
-    expect(names).toContain(wide[0]);
-    expect(lines.filter((line) => !line.includes('#  item'))).toEqual([
-      ...[...wide.slice(1), '', `1  ${ids[1]}`, `2  ${ids[2]}`],
-    ]);
-  });
+it('a table goes on below where that does not suffice, with the first column again', () => {
+  const [names, ...lines] = tableIn(50);
+  expect(names).toContain(wide[0]);
+  expect(lines.filter((line) => !line.includes('#  item'))).toEqual([
+    ...[...wide.slice(1), '', `1  ${ids[1]}`, `2  ${ids[2]}`],
+  ]);
+});
 
-  it('is nowhere wider than the terminal, and keeps every word', () => {
-    const words = ROWS.flat().flatMap((cell) => cell.split(' '));
-    for (let width = 40; width <= 90; width++) {
-      expect(Math.max(...tableIn(width).map(columnsOf))).toBeLessThanOrEqual(width);
-      expect(words.filter((word) => !tableIn(width).join('\n').includes(word))).toEqual([]);
-    }
-  });
+it('a table is nowhere wider than the terminal, and keeps every word', () => {
+  const words = ROWS.flat().flatMap((cell) => cell.split(' '));
+  for (let width = 40; width <= 90; width++) {
+    expect(Math.max(...tableIn(width).map(columnsOf))).toBeLessThanOrEqual(width);
+    expect(words.filter((word) => !tableIn(width).join('\n').includes(word))).toEqual([]);
+  }
 });
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:recommender/shop-most-viewed';
@@ -96,27 +94,20 @@ it.each([
   expect(shortened(ARN, width)).toBe(shown);
 });
 
-describe('what is at work', () => {
-  let written: string[];
+it('what is at work moves on a terminal until it ends or fails, leaves nothing there, and prints nothing into a file or a pipe', async () => {
+  const written: string[] = [];
   const stream = (isTTY: boolean) => ({ isTTY, write: (text: string) => written.push(text) > 0 });
-  beforeEach(() => void (written = []));
-
-  it('moves on a terminal until it ends, and leaves nothing there', async () => {
-    jest.useFakeTimers();
-    const working = whileWorking('Reading', () => new Promise((done) => setTimeout(done, 350)), stream(true));
-    await jest.advanceTimersByTimeAsync(350);
-    await working;
-    jest.useRealTimers();
-    expect(new Set(written).size).toBe(5);
-    expect(written.slice(0, -1).every((text) => text.endsWith(' Reading'))).toBe(true);
-    expect(written.at(-1)).toBe('\r\x1b[K');
-  });
-
-  it('leaves nothing there when it fails, and prints nothing into a file or a pipe', async () => {
-    await whileWorking('Reading', async (pause) => pause(), stream(false));
-    expect(written).toEqual([]);
-    const failing = whileWorking('Reading', () => Promise.reject(new Error('no')), stream(true));
-    await expect(failing).rejects.toThrow('no');
-    expect(written.at(-1)).toBe('\r\x1b[K');
-  });
+  await whileWorking('Reading', async (pause) => pause(), stream(false));
+  expect(written).toEqual([]);
+  const failing = whileWorking('Reading', () => Promise.reject(new Error('no')), stream(true));
+  await expect(failing).rejects.toThrow('no');
+  expect(written.splice(0).at(-1)).toBe('\r\x1b[K');
+  jest.useFakeTimers();
+  const working = whileWorking('Reading', () => new Promise((done) => setTimeout(done, 350)), stream(true));
+  await jest.advanceTimersByTimeAsync(350);
+  await working;
+  jest.useRealTimers();
+  expect(new Set(written).size).toBe(5);
+  expect(written.slice(0, -1).every((text) => text.endsWith(' Reading'))).toBe(true);
+  expect(written.at(-1)).toBe('\r\x1b[K');
 });

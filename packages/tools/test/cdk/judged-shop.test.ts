@@ -29,11 +29,6 @@ function judged(make: (app: App) => void, { stack = undefined as string | undefi
   return shopOfApp(outdir, given, stack);
 }
 
-const fromBucket = (app: App): void => {
-  const stack = new Stack(app, 'MyShop');
-  shopIn(stack, 'Outlet', ShopSource.fromBucket(new Bucket(stack, 'Exports'), 'shop/'));
-};
-
 it('an app is judged by the recommenders of its template, and by the archive that it publishes', () => {
   const { settings, ...shop } = judged((app) => {
     shopIn(new Stack(app, 'MyShop', { stackName: 'my-shop' }));
@@ -47,6 +42,10 @@ it('an app is judged by the recommenders of its template, and by the archive tha
 });
 
 it('an app without an archive is judged without data, unless a copy is named', () => {
+  const fromBucket = (app: App): void => {
+    const stack = new Stack(app, 'MyShop');
+    shopIn(stack, 'Outlet', ShopSource.fromBucket(new Bucket(stack, 'Exports'), 'shop/'));
+  };
   expect(judged(fromBucket)).toMatchObject({
     prefix: 'MyShop_Outlet',
     hasData: false,

@@ -27,12 +27,12 @@ const CONFIGURATIONS = {
     kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1',
   },
   'lists on a schedule': { serving: 'lists', listsSchedule: 'cron(0 3 ? * MON *)' },
-  'ranking, segments and batches': {
+  'ranking, segments and batches, of what Glue prepares': {
+    ...{ source: 's3://exports/shop/', preparation: 'glue', glueWorkers: 5 },
     ranking: { minRequestsPerSecond: 2, schedule: 'rate(3 days)' },
     segments: { schedule: 'rate(2 days)', items: ['i1', 'i2'], size: 5 },
     batches: { schedule: 'rate(1 day)', results: 7 },
   },
-  Glue: { source: 's3://exports/shop/', preparation: 'glue', glueWorkers: 5 },
 } as const satisfies Record<string, { readonly [Name in keyof Settings]?: unknown }>;
 
 /** The settings that matter, in one form: options that cost nothing are left out, and rates are given for each use case. */

@@ -12,28 +12,23 @@ async function refused(args: readonly string[], preloads: readonly string[] = []
 }
 afterEach(endSpawned);
 
-it.each([
-  ['start', '--json'],
-  ['evaluate', '--json'],
-  ['explore', '--out'],
-])('a command fails before it begins where its file cannot be written: %s %s', async (name, option) => {
-  const { stdout, stderr } = await refused([name, option, 'cdk.json/out']);
+it('a command fails before it begins where its file cannot be written', async () => {
+  const { stdout, stderr } = await refused(['start', '--json', 'cdk.json/out']);
   expect(stdout()).toBe('');
-  expect(stderr()).toMatch(
-    new RegExp(`cdk.json/out cannot be written: its parent is not a folder. .* ${option} FILE`),
-  );
+  expect(stderr()).toMatch(/cdk.json\/out cannot be written: its parent is not a folder. .* --json FILE/);
 });
 
-describe('a command that starts a server', () => {
-  let taken: Server;
-  beforeAll(() => once((taken = createServer()).listen(0, '127.0.0.1'), 'listening'));
-  afterAll(() => once(taken.close(), 'close'));
+let taken: Server;
+beforeAll(() => once((taken = createServer()).listen(0, '127.0.0.1'), 'listening'));
+afterAll(() => once(taken.close(), 'close'));
 
-  it.each([
-    [['local'], 'the embedded AWS', 'run code as you'],
-    [['start', '--once'], 'the embedded AWS', 'run code as you'],
-    [['page'], 'the page', 'see what it shows and send events with your credentials'],
-  ])('fails on a taken port, and warns of other users: %j', async (args, server, what) => {
+it.each([
+  [['local'], 'the embedded AWS', 'run code as you'],
+  [['start', '--once'], 'the embedded AWS', 'run code as you'],
+  [['page'], 'the page', 'see what it shows and send events with your credentials'],
+])(
+  'a command that starts a server fails on a taken port, and warns of other users: %j',
+  async (args, server, what) => {
     const port = String((taken.address() as AddressInfo).port);
     const warning =
       `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
@@ -45,5 +40,5 @@ describe('a command that starts a server', () => {
     const elsewhere = (await refused([...args, '--port', port], ON_MACOS)).stderr();
     expect(elsewhere.slice(0, warning.length)).toBe(warning);
     expect(elsewhere.match(/Warning: the/g)).toHaveLength(1);
-  });
-});
+  },
+);

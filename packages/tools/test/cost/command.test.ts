@@ -9,88 +9,80 @@ const costJson = async (...args: string[]): Promise<unknown> =>
   JSON.parse((await cost(...args, '--json')).stdout);
 const closeTo = (usd: number): number => expect.closeTo(usd, 10) as number;
 
-describe('npm run cost', () => {
-  const folder = testFolder();
+const folder = testFolder();
 
-  it('prints the bill of the shipped configuration, and that its prices are unconfirmed', async () => {
-    const { code, stdout } = await cost();
-    // The API's function is in no VPC.
-    expect(stdout).not.toContain('endpoints');
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^4 recommenders .* for 4,500 users/);
-    expect(stdout).toMatch(/none +\$1\.50 +\$36\.00 +\$1,095\.00/);
-    expect(stdout).toContain('UNCONFIRMED');
-    expect(stdout).toContain('https://aws.amazon.com/personalize/pricing/');
-  });
+it('npm run cost prints the bill of the shipped configuration, and that its prices are unconfirmed', async () => {
+  const { code, stdout } = await cost();
+  // The API's function is in no VPC.
+  expect(stdout).not.toContain('endpoints');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^4 recommenders .* for 4,500 users/);
+  expect(stdout).toMatch(/none +\$1\.50 +\$36\.00 +\$1,095\.00/);
+  expect(stdout).toContain('UNCONFIRMED');
+  expect(stdout).toContain('https://aws.amazon.com/personalize/pricing/');
+});
 
-  it('counts the interactions that a training is billed by: those of the prepared file, each once', async () => {
-    await recommenders('prepare-data', '--out', folder);
-    const lines = readFileSync(join(folder, DATASETS.INTERACTIONS.file), 'utf8').split('\n').slice(1, -1);
-    expect(await costJson()).toMatchObject({ interactions: new Set(lines).size });
-    expect(new Set(lines).size).toBeLessThan(lines.length);
-  });
+it('npm run cost counts the interactions that a training is billed by: those of the prepared file, each once', async () => {
+  await recommenders('prepare-data', '--out', folder);
+  const lines = readFileSync(join(folder, DATASETS.INTERACTIONS.file), 'utf8').split('\n').slice(1, -1);
+  expect(await costJson()).toMatchObject({ interactions: new Set(lines).size });
+  expect(new Set(lines).size).toBeLessThan(lines.length);
+});
 
-  it('counts the use cases, users and requests that it is told of', async () => {
-    expect(await costJson('-c', 'useCases=most-viewed', '--users', '200000', '--rps', '2')).toMatchObject({
-      users: 200_000,
-      idle: { usdPerHour: closeTo(0.42) },
-      // 7,200 per hour, of which 6,000 are included.
-      loaded: { requestsPerSecond: 2, usdPerHour: closeTo(0.42 + 1.2 * 0.0833) },
-    });
+it('npm run cost counts the use cases, users, requests and endpoints that it is told of', async () => {
+  const settings = ['useCases=most-viewed', 'vpcId=vpc-0a', 'subnetIds=subnet-0a,subnet-0b'];
+  const given = settings.flatMap((setting) => ['-c', setting]);
+  expect(await costJson(...given, '--users', '200000', '--rps', '2')).toMatchObject({
+    users: 200_000,
+    endpointZones: 8,
+    idle: { usdPerHour: closeTo(0.42) },
+    // 7,200 per hour, of which 6,000 are included.
+    loaded: { requestsPerSecond: 2, usdPerHour: closeTo(0.42 + 1.2 * 0.0833) },
   });
+});
 
-  it('prices the stack of an app of one’s own by its template, and its archive', async () => {
-    const settings = ['-c', 'useCases=most-viewed,best-sellers', '-c', 'requestRate={"min":2,"max":4}'];
-    const ofSettings = (await cost(...settings)).stdout;
-    const ofApp = (await cost(...settings, '--stack', 'EcommerceRecommenders')).stdout;
-    expect(ofApp).toMatch(/^2 recommenders .* for 4,500 users, provisioned for 2 a second/);
-    const withoutRates = (stdout: string): string => stdout.replace(/requestRate, .*?\):/, '');
-    expect(withoutRates(ofApp)).toBe(withoutRates(ofSettings));
-  });
+it('npm run cost prices the stack of an app of one’s own by its template, and its archive', async () => {
+  const settings = ['-c', 'useCases=most-viewed,best-sellers', '-c', 'requestRate={"min":2,"max":4}'];
+  const ofSettings = (await cost(...settings)).stdout;
+  const ofApp = (await cost(...settings, '--stack', 'EcommerceRecommenders')).stdout;
+  expect(ofApp).toMatch(/^2 recommenders .* for 4,500 users, provisioned for 2 a second/);
+  const withoutRates = (stdout: string): string => stdout.replace(/requestRate, .*?\):/, '');
+  expect(withoutRates(ofApp)).toBe(withoutRates(ofSettings));
+});
 
-  it('says what it does not know of an app whose data is in S3, and prices it with a copy', async () => {
-    const app = ['--stack', 'EcommerceRecommenders', '-c', 'source=s3://exports/shop/'];
-    const { stdout } = await cost(...app);
-    expect(stdout).toMatch(
-      /^4 recommenders .* for up to 100,000 users, .*\nThe size of the data is not known, so lists, imports/,
-    );
-    expect(stdout).not.toMatch(/Served by lists|An import of all files/);
-    expect(await costJson(...app, '--items', '7')).toMatchObject({
-      items: 7,
-      unknown: ['users', 'interactions', 'importBytes'],
-    });
-    const copy = await cost(...app, '--archive', 'assets/RetailSampleDataSet.tar.gz');
-    expect(copy.stdout).toMatch(/^4 recommenders .* for 4,500 users, /);
-  });
+it('npm run cost says what it does not know of an app whose data is in S3, and prices it with a copy', async () => {
+  const app = ['--stack', 'EcommerceRecommenders', '-c', 'source=s3://exports/shop/'];
+  const { stdout } = await cost(...app);
+  expect(stdout).toMatch(
+    /^4 recommenders .* for up to 100,000 users, .*\nThe size of the data is not known, so lists, imports/,
+  );
+  expect(stdout).not.toMatch(/Served by lists|An import of all files/);
+  const unknown = ['users', 'interactions', 'importBytes'];
+  expect(await costJson(...app, '--items', '7')).toMatchObject({ items: 7, unknown });
+  const copy = await cost(...app, '--archive', 'assets/RetailSampleDataSet.tar.gz');
+  expect(copy.stdout).toMatch(/^4 recommenders .* for 4,500 users, /);
+});
 
-  it('counts the interface endpoints that the settings need in a VPC', async () => {
-    const { stdout } = await cost('-c', 'vpcId=vpc-0a', '-c', 'subnetIds=subnet-0a,subnet-0b');
-    expect(stdout).toContain(
-      'Interface endpoints of the VPC cost $58.40 a month: 8, each counted in each of its zones',
-    );
+it('npm run cost counts users and items of orders alone by the orders', async () => {
+  const rows = Array.from({ length: 3_000 }, (_, at) => [at, `u${at % 500}`, `p${at % 240}`, 1e9 + at]);
+  writeFileSync(join(folder, 'orders.csv'), `order,user,item,at\n${rows.join('\n')}\n`);
+  const columns = { files: 'orders.csv', user: 'user', item: 'item', order: 'order' };
+  const time = { column: 'at', format: 'seconds' };
+  const data = { interactions: { ...columns, event: { constant: 'Purchase' }, time } };
+  const own = ['--archive', folder, '--data', JSON.stringify(data), '-c', 'useCases=best-sellers'];
+  // Each user has five of six.
+  const trained = rows.slice(0, 2_500);
+  expect(await costJson(...own)).toMatchObject({
+    users: new Set(trained.map(([, user]) => user)).size,
+    items: new Set(trained.map(([, , item]) => item)).size,
+    interactions: 2_500,
   });
+});
 
-  it('counts users and items of orders alone by the orders', async () => {
-    const rows = Array.from({ length: 3_000 }, (_, at) => [at, `u${at % 500}`, `p${at % 240}`, 1e9 + at]);
-    writeFileSync(join(folder, 'orders.csv'), `order,user,item,at\n${rows.join('\n')}\n`);
-    const columns = { files: 'orders.csv', user: 'user', item: 'item', order: 'order' };
-    const time = { column: 'at', format: 'seconds' };
-    const data = { interactions: { ...columns, event: { constant: 'Purchase' }, time } };
-    const own = ['--archive', folder, '--data', JSON.stringify(data), '-c', 'useCases=best-sellers'];
-    // Each user has five of six.
-    const trained = rows.slice(0, 2_500);
-    expect(await costJson(...own)).toMatchObject({
-      users: new Set(trained.map(([, user]) => user)).size,
-      items: new Set(trained.map(([, , item]) => item)).size,
-      interactions: 2_500,
-    });
-  });
-
-  it.each([
-    [['--stack', 'MyShop'], 1, 'no stack MyShop with a shop, allowed is EcommerceRecommenders.'],
-    [['--rps', '-1'], 2, 'Expected a number above 0'],
-  ])('fails on %j with a word of what is allowed', async (args, exitCode, words) => {
-    const { code, stderr } = await cost(...args);
-    expect({ code, stderr }).toEqual({ code: exitCode, stderr: expect.stringContaining(words) as string });
-  });
+it.each([
+  [['--stack', 'MyShop'], 1, 'no stack MyShop with a shop, allowed is EcommerceRecommenders.'],
+  [['--rps', '-1'], 2, 'Expected a number above 0'],
+])('npm run cost fails on %j with a word of what is allowed', async (args, exitCode, words) => {
+  const { code, stderr } = await cost(...args);
+  expect({ code, stderr }).toEqual({ code: exitCode, stderr: expect.stringContaining(words) as string });
 });

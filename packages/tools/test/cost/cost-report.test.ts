@@ -3,9 +3,10 @@ import { costText } from '../../src/cost/cost-text';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 
-/** The question of a shop with nothing but recommenders, at a request a second, with changes. */
-const costQuestion = (useCases: ShopUseCases, changes: Partial<CostQuestion> = {}): CostQuestion => ({
-  useCases,
+const VIEWED: ShopUseCases = new Map([['most-viewed', {}]]);
+/** A shop with nothing but two recommenders, at a request a second. */
+const PLAIN: CostQuestion = {
+  useCases: new Map([...VIEWED, ['best-sellers', { minRecommendationRequestsPerSecond: 2, metadata: true }]]),
   requestRate: null,
   runningHours: null,
   users: 100_000,
@@ -23,17 +24,11 @@ const costQuestion = (useCases: ShopUseCases, changes: Partial<CostQuestion> = {
   segments: null,
   batches: null,
   interactions: 1_000_000,
-  ...changes,
-});
+};
 
-const VIEWED: ShopUseCases = new Map([['most-viewed', {}]]);
-const MIXED: ShopUseCases = new Map([
-  ['most-viewed', {}],
-  ['best-sellers', { minRecommendationRequestsPerSecond: 2, metadata: true }],
-]);
 const TOGETHER: ShopUseCases = new Map([...VIEWED, ['frequently-bought-together', {}]]);
 
-const reportOf = (changes: Partial<CostQuestion> = {}) => costReport(costQuestion(MIXED, changes));
+const reportOf = (changes: Partial<CostQuestion> = {}) => costReport({ ...PLAIN, ...changes });
 
 const RUNNING: RunningHours = {
   ...{ days: ['MON', 'TUE', 'WED', 'THU', 'FRI'], from: '08:00', to: '20:00' },
@@ -47,7 +42,7 @@ const LISTS_FILTERS = {
 // Four more started blocks of 100,000 users, for two recommenders.
 const GUESTS_USD = (2 * (0.045 * 4) * 730).toFixed(2);
 
-it('the bill of a configuration counts the rate that each recommender provisions, even when idle', () => {
+it('the bill of a configuration counts the rate that each recommender provisions, even when idle, in the hours in which it runs', () => {
   const report = reportOf();
   expect(report).toMatchObject({
     useCases: ['most-viewed', 'best-sellers'],
@@ -57,9 +52,6 @@ it('the bill of a configuration counts the rate that each recommender provisions
   // 2 · $0.375, and 7,200 − 4,000 recommendations per hour at $0.0833 per thousand.
   for (const { usdPerHour } of [report.idle, report.loaded])
     expect(usdPerHour).toBeCloseTo(0.75 + 3.2 * 0.0833);
-});
-
-it('the bill of a configuration counts the hours in which the recommenders run', () => {
   const { idle } = reportOf({ useCases: VIEWED, runningHours: RUNNING });
   expect(idle.usdPerDay).toBeCloseTo(12 * 0.375);
   expect(idle.usdPerMonth).toBeCloseTo(((730 * 60) / 168) * 0.375);
@@ -67,12 +59,14 @@ it('the bill of a configuration counts the hours in which the recommenders run',
 
 it.each<[string, Partial<CostQuestion>, ...(string | RegExp)[]]>([
   [
-    'says what is provisioned, that metadata is not counted, and what a minimum above 1 costs',
+    'says what is provisioned, that metadata is not counted, and what minimums above 1 and higher volumes cost',
     {},
     'provisioned for 1 (most-viewed), 2 (best-sellers) a second',
     'Metadata in the answers of best-sellers costs extra',
     // 7,200 − 4,000 requests per hour of one recommender.
     'Minimums above 1 cost $194.59 a month without requests, $194.59 at 1 a second.',
+    'further recommendations: $0.0833 for 1,000, $0.0417 beyond 72,000,000 of the account in a month, ' +
+      '$0.0208 beyond 720,000,000 of the account in a month',
   ],
   [
     'says what minimums cost where an hour has as many requests anyway',
@@ -105,14 +99,10 @@ it.each<[string, Partial<CostQuestion>, ...(string | RegExp)[]]>([
     `add $${GUESTS_USD} to a month without requests`,
   ],
   [
-    'says what the figures of shelves cost, and the most that anybody can make them cost',
-    { shelves: { home: 'best-sellers', seen: 'recently-viewed' } },
+    'says what the figures of shelves cost, at most, and metrics of events, and that AWS does not say how it counts',
+    { shelves: { home: 'best-sellers', seen: 'recently-viewed' }, attributedMetrics: 2 },
     // Four metrics per shelf at $0.30. Best sellers may come from four sources, viewed items from one.
     /The figures of 2 shelves .* \$2\.40 a month .* \$6\.00 where all do, and \$0\.\d\d for a million.* every hour costs \$0\.04 a month\./,
-  ],
-  [
-    'says what metrics of events cost for each source, and that AWS does not say how it counts',
-    { attributedMetrics: 2 },
     '2 metrics of events by Personalize: $0.60 a month for each source',
     'is not documented',
   ],
@@ -161,14 +151,9 @@ it.each<[string, Partial<CostQuestion>, ...(string | RegExp)[]]>([
     'The stack’s key costs $1.00 a month, and as much again after each of its first two rotations',
   ],
   [
-    'says what requests cost at higher volumes',
-    {},
-    'further recommendations: $0.0833 for 1,000, $0.0417 beyond 72,000,000 of the account in a month, ' +
-      '$0.0208 beyond 720,000,000 of the account in a month',
-  ],
-  [
-    'says what the workers of a Glue job cost',
-    { glueWorkers: 10 },
+    'says what endpoints, and the workers of a Glue job cost',
+    { endpointZones: 8, glueWorkers: 10 },
+    'Interface endpoints of the VPC cost $58.40 a month: 8, each counted in each of its zones',
     'The Glue job costs $4.40 for each hour that its 10 workers run.',
     'a worker of AWS Glue: $0.44 an hour',
   ],

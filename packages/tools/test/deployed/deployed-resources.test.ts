@@ -11,112 +11,93 @@ const ACCOUNT = '123456789012';
 /** Two pages of resources. */
 const TOPICS = 101;
 
-describe('a deployed stack', () => {
-  let aws: LocalAws;
-  let client: CloudFormation;
-  const former = { ...process.env };
-  beforeAll(async () => {
-    aws = await startLocalAws();
-    Object.assign(process.env, localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }));
-    client = new CloudFormation({});
-    const topic = { Type: 'AWS::SNS::Topic' };
-    const topics = Array.from({ length: TOPICS }, (_, at) => [`Topic${at}`, topic] as const);
-    const TemplateBody = JSON.stringify({ Resources: Object.fromEntries(topics) });
-    await client.createStack({ StackName: 'Shop', TemplateBody });
-    const often = { client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 };
-    await waitUntilStackCreateComplete(often, { StackName: 'Shop' });
-    const Outputs = {
-      Region: { Value: { Ref: 'AWS::Region' }, Description: 'Go there.' },
-      Name: { Value: 'shop' },
-    };
-    const second = {
-      StackName: 'Shop-test',
-      TemplateBody: JSON.stringify({ Resources: { topic }, Outputs }),
-    };
-    await client.createStack(second);
-    await waitUntilStackCreateComplete(often, { StackName: 'Shop-test' });
-  });
-  afterAll(async () => {
-    client.destroy();
-    process.env = former;
-    await aws.close();
-  });
+let aws: LocalAws;
+let client: CloudFormation;
+const former = { ...process.env };
+beforeAll(async () => {
+  aws = await startLocalAws();
+  Object.assign(process.env, localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }));
+  client = new CloudFormation({});
+  const topic = { Type: 'AWS::SNS::Topic' };
+  const topics = Array.from({ length: TOPICS }, (_, at) => [`Topic${at}`, topic] as const);
+  const Region = { Value: { Ref: 'AWS::Region' }, Description: 'Go there.' };
+  const template = { Resources: Object.fromEntries(topics), Outputs: { Region, Name: { Value: 'shop' } } };
+  await client.createStack({ StackName: 'Shop', TemplateBody: JSON.stringify(template) });
+  const often = { client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 };
+  await waitUntilStackCreateComplete(often, { StackName: 'Shop' });
+});
+afterAll(async () => {
+  client.destroy();
+  process.env = former;
+  await aws.close();
+});
 
-  const look = (target: Partial<Parameters<typeof deployedResources>[0]> = {}) =>
-    deployedResources({ stackName: 'Shop', account: ACCOUNT, region: LOCAL_REGION, ...target });
+const look = (target: Partial<Parameters<typeof deployedResources>[0]> = {}) =>
+  deployedResources({ stackName: 'Shop', account: ACCOUNT, region: LOCAL_REGION, ...target });
 
-  it('has all of its resources, or none where there is no such stack', async () => {
-    expect(await look({ stackName: 'Other' })).toEqual([]);
-    const resources = await look();
-    expect(resources).toHaveLength(TOPICS);
-    expect(resources).toContainEqual({
-      logicalId: 'Topic100',
-      type: 'AWS::SNS::Topic',
-      id: expect.stringMatching(/^arn:aws:sns:.*:Shop-Topic100-/) as string,
-    });
+it('a deployed stack has all of its resources, or none where there is no such stack', async () => {
+  expect(await look({ stackName: 'Other' })).toEqual([]);
+  const resources = await look();
+  expect(resources).toHaveLength(TOPICS);
+  expect(resources).toContainEqual({
+    logicalId: 'Topic100',
+    type: 'AWS::SNS::Topic',
+    id: expect.stringMatching(/^arn:aws:sns:.*:Shop-Topic100-/) as string,
   });
+});
 
-  it('has what only the template says: the key of a dataset group, and where data comes from', async () => {
-    const ServiceToken = `arn:aws:lambda:${LOCAL_REGION}:${ACCOUNT}:function:none`;
-    const TemplateBody = JSON.stringify({
-      Resources: {
-        Group: { Type: DATASET_GROUP_TYPE, Properties: { ServiceToken, KmsKeyArn: 'arn:of:key' } },
-        Plain: { Type: DATASET_GROUP_TYPE, Properties: { ServiceToken } },
-        Data: { Type: PREPARED_DATA_TYPE, Properties: { ServiceToken, Source: 's3://exports/' } },
-      },
-    });
-    await client.createStack({ StackName: 'Own', TemplateBody, OnFailure: 'DO_NOTHING' });
-    const found = await look({ stackName: 'Own' });
-    const known = found.map(({ logicalId, key, from }) => [logicalId, key, from]);
-    expect(known.sort()).toEqual([
-      ['Data', undefined, 's3://exports/'],
-      ['Group', '"arn:of:key"', undefined],
-      ['Plain', 'null', undefined],
-    ]);
+it('a deployed stack has what only the template says: the key of a dataset group, and where data comes from', async () => {
+  const ServiceToken = `arn:aws:lambda:${LOCAL_REGION}:${ACCOUNT}:function:none`;
+  const TemplateBody = JSON.stringify({
+    Resources: {
+      Group: { Type: DATASET_GROUP_TYPE, Properties: { ServiceToken, KmsKeyArn: 'arn:of:key' } },
+      Plain: { Type: DATASET_GROUP_TYPE, Properties: { ServiceToken } },
+      Data: { Type: PREPARED_DATA_TYPE, Properties: { ServiceToken, Source: 's3://exports/' } },
+    },
   });
+  await client.createStack({ StackName: 'Own', TemplateBody, OnFailure: 'DO_NOTHING' });
+  const found = await look({ stackName: 'Own' });
+  expect(found.map(({ logicalId, key, from }) => [logicalId, key, from]).sort()).toEqual([
+    ['Data', undefined, 's3://exports/'],
+    ['Group', '"arn:of:key"', undefined],
+    ['Plain', 'null', undefined],
+  ]);
+});
 
-  it('fails to be seen with the credentials of another account', async () => {
-    await expect(look({ account: '210987654321' })).rejects.toThrow(
-      `the credentials are of account ${ACCOUNT}, the deployment goes to 210987654321`,
-    );
-  });
+it('a deployed stack fails to be seen with the credentials of another account, and where nobody answers in time', async () => {
+  await expect(look({ account: '210987654321' })).rejects.toThrow(
+    `the credentials are of account ${ACCOUNT}, the deployment goes to 210987654321`,
+  );
+  aws.faults.set([{ fault: 'latency', service: 'cloudformation', ms: 3_600_000 }]);
+  await expect(look()).rejects.toThrow('no answer within 2 seconds');
+  aws.faults.set([]);
+});
 
-  it('fails to be seen where nobody answers in time', async () => {
-    aws.faults.set([{ fault: 'latency', service: 'cloudformation', ms: 3_600_000 }]);
-    await expect(look()).rejects.toThrow('no answer within 2 seconds');
-    aws.faults.set([]);
-  });
-
-  /** The output of `recommenders outputs`. */
-  async function printed(...args: string[]): Promise<string> {
-    const log = jest.spyOn(console, 'log').mockReturnValue();
-    try {
-      await COMMANDS.outputs.load().parseAsync(['--stack', 'Shop-test', ...args], { from: 'user' });
-      return log.mock.calls.flat().join('\n');
-    } finally {
-      log.mockRestore();
-    }
+/** The output of `recommenders outputs`. */
+async function printed(...args: string[]): Promise<string> {
+  const log = jest.spyOn(console, 'log').mockReturnValue();
+  try {
+    await COMMANDS.outputs.load().parseAsync(['--stack', 'Shop', ...args], { from: 'user' });
+    return log.mock.calls.flat().join('\n');
+  } finally {
+    log.mockRestore();
   }
+}
 
-  it('its outputs have names, values, and what they are for where the stack says so; the command prints them', async () => {
-    const outputs = await describedOutputs(client, 'Shop-test');
-    expect(outputs).toHaveLength(2);
-    expect(outputs).toEqual(
-      expect.arrayContaining([
-        { name: 'Region', value: 'us-east-1', description: 'Go there.' },
-        { name: 'Name', value: 'shop', description: '' },
-      ]),
-    );
-    expect(await stackOutputs(client, 'Shop-test')).toEqual({ Region: 'us-east-1', Name: 'shop' });
-    expect(await printed()).toBe(outputsText(outputs));
-    expect(JSON.parse(await printed('--json'))).toEqual(outputs);
-  });
-
-  it('its outputs fail for a stack that is not there, with what to do', async () => {
-    await expect(describedOutputs(client, 'Other')).rejects.toThrow(
-      'The stack Other does not exist in us-east-1. Deploy it with "npx cdk deploy"',
-    );
-  });
+it('the outputs of a deployed stack have names, values, and what they are for where the stack says so, and fail where it is not there', async () => {
+  const outputs = await describedOutputs(client, 'Shop');
+  expect(new Set(outputs)).toEqual(
+    new Set([
+      { name: 'Region', value: 'us-east-1', description: 'Go there.' },
+      { name: 'Name', value: 'shop', description: '' },
+    ]),
+  );
+  expect(await stackOutputs(client, 'Shop')).toEqual({ Region: 'us-east-1', Name: 'shop' });
+  expect(await printed()).toBe(outputsText(outputs));
+  expect(JSON.parse(await printed('--json'))).toEqual(outputs);
+  await expect(describedOutputs(client, 'Other')).rejects.toThrow(
+    'The stack Other does not exist in us-east-1. Deploy it with "npx cdk deploy"',
+  );
 });
 
 it('outputs on a terminal have name, purpose and value on lines of their own, with what a terminal would obey spelt out', () => {

@@ -27,14 +27,11 @@ const runtime = fakeClient(PersonalizeRuntimeClient, {
 });
 const asked = { itemId: 'shoe', numResults: 1 } as const;
 
-it('a stack with lists serves by lists what has no recommender, and is told from one without', async () => {
+it('a stack with lists answers from the list, without what its reader leaves out, and live where there is a recommender', async () => {
   expect(await shopLists(s3, {})).toBeUndefined();
   const found = await shopLists(s3, OUTPUTS);
   expect(found?.useCases).toEqual([ALSO_VIEWED]);
   expect(deployedUseCases(OUTPUTS, found)).toEqual(['most-viewed', ALSO_VIEWED]);
-});
-
-it('a stack with lists answers from the list, without what its reader leaves out, and live where there is a recommender', async () => {
   const query = { ...asked, useCase: ALSO_VIEWED, exclude: ['lace'] } as const;
   expect(await askShop({ runtime, s3 }, OUTPUTS, query)).toEqual({ itemList: [{ itemId: 'sock' }] });
   const ofUser = { useCase: 'most-viewed', userId: 'u', numResults: 1 } as const;
@@ -42,18 +39,17 @@ it('a stack with lists answers from the list, without what its reader leaves out
   expect(live.recommendationId).toBe('RID-1');
 });
 
-it('a stack with lists fails for an item without a list, with what to show', async () => {
-  const query = { ...asked, useCase: ALSO_VIEWED, itemId: 'new' } as const;
-  await expect(askShop({ runtime, s3 }, OUTPUTS, query)).rejects.toThrow(
-    'The item "new" has no list in the run r: it is newer',
-  );
-});
+it.each([
+  [ALSO_VIEWED, 'new', 'The item "new" has no list in the run r: it is newer'],
+  ['similar-items', 'shoe', 'The stack has no lists of similar items. Set similarItems to true'],
+] as const)(
+  'a stack with lists fails where %s has none for %s, with what to do',
+  async (useCase, itemId, says) => {
+    await expect(askShop({ runtime, s3 }, OUTPUTS, { ...asked, useCase, itemId })).rejects.toThrow(says);
+  },
+);
 
 it('a stack with lists answers with similar items, if it has them', async () => {
-  const query = { ...asked, useCase: 'similar-items' } as const;
-  await expect(askShop({ runtime, s3 }, OUTPUTS, query)).rejects.toThrow(
-    'The stack has no lists of similar items. Set similarItems to true',
-  );
   const similar = { useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 };
   const withThem = bucketOf({
     ...OBJECTS,
@@ -64,6 +60,6 @@ it('a stack with lists answers with similar items, if it has them', async () => 
   expect(found?.useCases).toEqual([ALSO_VIEWED, 'similar-items']);
   // Personalize does not have this use case.
   expect(deployedUseCases(OUTPUTS, found)).toEqual(['most-viewed', ALSO_VIEWED]);
-  const answer = await askShop({ runtime, s3: withThem }, OUTPUTS, query);
+  const answer = await askShop({ runtime, s3: withThem }, OUTPUTS, { ...asked, useCase: 'similar-items' });
   expect(answer).toEqual({ itemList: [{ itemId: 'boot' }] });
 });

@@ -1,19 +1,19 @@
-import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { stackEvents } from '../../src/deployed/stack-events';
+import { fakeClient } from '../support/fake-client';
 
 /** Pages of two events, newest first, of a stack with `count` events. */
-function fakeClient(count: () => number): { client: CloudFormationClient; pages: () => number } {
+function pagesOf(count: () => number) {
   let pages = 0;
-  const send = async ({ input }: { input: { NextToken?: string } }): Promise<object> => {
+  const DescribeStackEvents = ({ NextToken }: { NextToken?: string }): object => {
     pages += 1;
     if (count() === 0) throw new Error('Stack [Shop] does not exist');
-    const newest = Number(input.NextToken ?? count());
-    const StackEvents: StackEvent[] = [newest, newest - 1]
-      .filter((id) => id > 0)
-      .map((id) => ({ StackId: 'arn', StackName: 'Shop', EventId: String(id), Timestamp: new Date() }));
+    const newest = Number(NextToken ?? count());
+    const ids = [newest, newest - 1].filter((id) => id > 0);
+    const StackEvents = ids.map((id) => ({ StackId: 'arn', EventId: String(id) }));
     return { StackEvents, NextToken: newest > 2 ? String(newest - 2) : undefined };
   };
-  return { client: { send } as unknown as CloudFormationClient, pages: () => pages };
+  return { client: fakeClient(CloudFormationClient, { DescribeStackEvents }), pages: () => pages };
 }
 
 const follow = (client: CloudFormationClient, more: { withPast?: boolean; signal?: AbortSignal } = {}) =>
@@ -27,7 +27,7 @@ async function read(events: AsyncGenerator<StackEvent>, wanted: number): Promise
 
 it('the events of a stack are those from now on, oldest first, without requests for older pages', async () => {
   let count = 9;
-  const { client, pages } = fakeClient(() => count);
+  const { client, pages } = pagesOf(() => count);
   const events = await follow(client);
   expect(pages()).toBe(1);
   count = 12;
@@ -39,18 +39,17 @@ it('the events of a stack are those from now on, oldest first, without requests 
 });
 
 it('the events of a stack go on with those of the next stack of the name, once one is deleted', async () => {
-  const eventOf = (StackId: string, ResourceStatus: string) => {
+  const eventOf = (StackId: string, ResourceStatus: string): StackEvent => {
     const ids = { StackId, PhysicalResourceId: StackId, EventId: `${StackId} ${ResourceStatus}` };
     return { ...ids, ResourceStatus } as StackEvent;
   };
   const histories: Record<string, StackEvent[]> = {
     old: [eventOf('old', 'DELETE_COMPLETE'), eventOf('old', 'CREATE_COMPLETE')],
   };
-  const send = async ({ input: { StackName } }: { input: { StackName: string } }): Promise<object> => {
-    const known = histories[StackName === 'Shop' ? (histories.new ? 'new' : 'old') : StackName];
-    return { StackEvents: known };
-  };
-  const events = await follow({ send } as unknown as CloudFormationClient, { withPast: true });
+  const DescribeStackEvents = ({ StackName }: { StackName: string }) => ({
+    StackEvents: StackName === 'Shop' ? (histories.new ?? histories.old) : histories[StackName],
+  });
+  const events = await follow(fakeClient(CloudFormationClient, { DescribeStackEvents }), { withPast: true });
   expect(await read(events, 2)).toEqual(['old CREATE_COMPLETE', 'old DELETE_COMPLETE']);
   histories.new = [eventOf('new', 'CREATE_COMPLETE')];
   expect(await read(events, 1)).toEqual(['new CREATE_COMPLETE']);
@@ -58,7 +57,7 @@ it('the events of a stack go on with those of the next stack of the name, once o
 
 it('the events of a stack begin with the stack’s creation, and end with the signal', async () => {
   let count = 0;
-  const { client } = fakeClient(() => count);
+  const { client } = pagesOf(() => count);
   const ended = new AbortController();
   const events = await follow(client, { signal: ended.signal });
   count = 2;

@@ -1,14 +1,14 @@
-import { CreateDatasetGroupCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateKeyCommand, DisableKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { Personalize } from '@aws-sdk/client-personalize';
+import { IAM } from '@aws-sdk/client-iam';
+import { KMS } from '@aws-sdk/client-kms';
+import { STS } from '@aws-sdk/client-sts';
 import { localClientConfig, localEnvironment, LOCAL_REGION } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 import type { NamedFinding } from '../../src/doctor/check';
 import { keptArchive } from '../../../../test/support/kept-archive';
 import { shopArchive } from '../../../../test/support/shop-archive';
 import { shippedFiles } from '../sample/shipped-sample';
-import { endSpawned, spawnCommand } from '../../../../test/support/spawned-command';
+import { execute } from '../support/run-command';
 
 const [items, users, interactions] = [...shippedFiles().values()];
 /** The sample repacked, so that no measurement of it is cached. */
@@ -18,26 +18,21 @@ let aws: LocalAws;
 beforeEach(async () => {
   aws = await startLocalAws({ functions: 'inline' });
 });
-afterEach(async () => {
-  endSpawned();
-  await aws.close();
-});
+afterEach(() => aws.close());
 
 async function doctor(
   args: readonly string[] = [],
   variables: NodeJS.ProcessEnv = localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }),
-): Promise<{ code: number | null; found: Record<string, NamedFinding> }> {
+): Promise<{ code: number; found: Record<string, NamedFinding> }> {
   const command = ['bin/recommenders.cjs', 'doctor', '--json', ...args];
-  const { ended, stdout } = spawnCommand(process.execPath, command, variables);
-  const [code] = await ended;
-  const { checks } = JSON.parse(stdout()) as { checks: NamedFinding[] };
+  const { code, stdout } = await execute(process.execPath, command, { ...process.env, ...variables });
+  const { checks } = JSON.parse(stdout) as { checks: NamedFinding[] };
   return { code, found: Object.fromEntries(checks.map((one) => [one.name, one])) };
 }
 
 async function takeNames(): Promise<void> {
-  const personalize = new PersonalizeClient(localClientConfig(aws.endpoint));
-  const group = { name: 'EcommerceRecommenders-shop', domain: 'ECOMMERCE' } as const;
-  await personalize.send(new CreateDatasetGroupCommand(group));
+  const personalize = new Personalize(localClientConfig(aws.endpoint));
+  await personalize.createDatasetGroup({ name: 'EcommerceRecommenders-shop', domain: 'ECOMMERCE' });
   personalize.destroy();
 }
 
@@ -65,9 +60,9 @@ it('finds nothing that would stop a deployment to an empty account', async () =>
 
 it('finds names that are taken, and a key that is disabled', async () => {
   await takeNames();
-  const kms = new KMSClient(localClientConfig(aws.endpoint));
-  const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
-  await kms.send(new DisableKeyCommand({ KeyId: KeyMetadata!.KeyId }));
+  const kms = new KMS(localClientConfig(aws.endpoint));
+  const { KeyMetadata } = await kms.createKey();
+  await kms.disableKey({ KeyId: KeyMetadata!.KeyId });
   kms.destroy();
   const { code, found } = await doctor(['-c', `kmsKeyArn=${KeyMetadata!.Arn}`]);
   expect(code).toBe(1);
@@ -101,18 +96,16 @@ it('finds an app that cannot be synthesised', async () => {
 
 it('finds a role that may not deploy, and says what it may not look at', async () => {
   const config = localClientConfig(aws.endpoint);
-  const iam = new IAMClient(config);
+  const iam = new IAM(config);
   const document = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: statement });
   const assumes = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '123456789012' } };
-  const role = { RoleName: 'intern', AssumeRolePolicyDocument: document(assumes) };
-  const { Role } = await iam.send(new CreateRoleCommand(role));
+  const { Role } = await iam.createRole({ RoleName: 'intern', AssumeRolePolicyDocument: document(assumes) });
   const Action = ['iam:GetRole', 'iam:SimulatePrincipalPolicy', 'cloudformation:DescribeStacks'];
   const PolicyDocument = document({ Effect: 'Allow', Action, Resource: '*' });
-  await iam.send(new PutRolePolicyCommand({ RoleName: 'intern', PolicyName: 'look', PolicyDocument }));
+  await iam.putRolePolicy({ RoleName: 'intern', PolicyName: 'look', PolicyDocument });
   iam.destroy();
-  const sts = new STSClient(config);
-  const assumed = new AssumeRoleCommand({ RoleArn: Role!.Arn, RoleSessionName: 'day' });
-  const { Credentials } = await sts.send(assumed);
+  const sts = new STS(config);
+  const { Credentials } = await sts.assumeRole({ RoleArn: Role!.Arn, RoleSessionName: 'day' });
   sts.destroy();
   const { code, found } = await doctor([], {
     ...localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }),

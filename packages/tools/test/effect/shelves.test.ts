@@ -1,14 +1,6 @@
 import { CloudWatchClient, type GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
 import type { DeployedShelves } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { S3Client } from '@aws-sdk/client-s3';
-import { countLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
-import {
-  EXPERIMENT_OUTPUT,
-  RECOMMENDER_OUTPUTS,
-  SHELVES_OUTPUT,
-} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
-import type { PageEffect } from '../../src/page/page-answers';
+import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { deployedShelves, readShelves } from '../../src/effect/read-shelves';
 import type { ShelvesRead } from '../../src/effect/shelf-figures';
 import { shelvesText } from '../../src/effect/shelves-text';
@@ -57,7 +49,7 @@ const read = (): Promise<ShelvesRead> => readShelves(cloudWatch, DEPLOYED, { day
 
 beforeEach(() => void asked.splice(0));
 
-it('the figures of shelves are the sums of the last days, by shelf and source', async () => {
+it('the figures of shelves are the sums of the last days, by shelf and source, also on the page', async () => {
   const home = { shelf: 'home', useCase: 'best-sellers' };
   const basket = { shelf: 'basket', useCase: 'frequently-bought-together', source: 'lists' };
   expect(await read()).toEqual({
@@ -70,6 +62,10 @@ it('the figures of shelves are the sums of the last days, by shelf and source', 
     ],
     unseen: ['basket', 'seen'],
   });
+  const outputs = { DataBucketName: 'data', [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED) };
+  const shop = new Shop('Shop', { ...pageClients(), cloudWatch }, outputs);
+  const onPage = await PAGE_API['/api/shelves'](shop, new URLSearchParams(), {});
+  expect(onPage.figures).toMatchObject([{ revenue: 120.5 }, { impressions: 7 }, { orders: 1 }]);
   const [StartTime, EndTime] = [new Date('2026-11-21'), new Date('2026-11-28')];
   expect(asked[0]).toMatchObject({ StartTime, EndTime });
 });
@@ -84,48 +80,8 @@ it('the figures of shelves are a table in words, which says what no figure of a 
   expect(text).toContain('Only an experiment can tell');
 });
 
-it('the figures of shelves are on the page', async () => {
-  const outputs = { DataBucketName: 'data', [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED) };
-  const shop = new Shop('Shop', { ...pageClients(), cloudWatch }, outputs);
-  const { figures } = await PAGE_API['/api/shelves'](shop, new URLSearchParams(), {});
-  expect(figures).toMatchObject([{ revenue: 120.5 }, { impressions: 7 }, { orders: 1 }]);
-});
-
 it('the figures of shelves fail where a stack counts none, and say how to begin', () => {
   expect(() => deployedShelves({}, 'Shop')).toThrow(
     'The stack Shop counts no shelves. Set shelves to {"home":"best-sellers"}, or what your shelves are called, and api, in cdk.json',
   );
-});
-
-const COUNTED = { share: 0.5, control: 'nothing', windowDays: 7 } as const;
-const EXPERIMENT = { ...COUNTED, logGroup: 'api', currency: 'EUR' };
-
-function pageEffect(given: Record<string, string>, lines: readonly string[] = []): Promise<PageEffect> {
-  const events = lines.map((message) => ({ timestamp: Date.now(), message }));
-  const clients = {
-    ...pageClients(),
-    s3: fakeClient(S3Client, {}),
-    logs: fakeClient(CloudWatchLogsClient, { FilterLogEvents: { events } }),
-  };
-  const shop = new Shop('Shop', clients, { DataBucketName: 'data', ...given });
-  const known = Object.assign(shop, { size: async () => ({ users: 40 }) });
-  return PAGE_API['/api/effect'](known, new URLSearchParams(), {});
-}
-
-const outputs = {
-  [EXPERIMENT_OUTPUT]: JSON.stringify(EXPERIMENT),
-  [RECOMMENDER_OUTPUTS['best-sellers']]: 'arn',
-};
-
-it('the page says what an experiment has counted, beside the bill of the live recommenders, once there is a visitor', async () => {
-  expect(await pageEffect(outputs)).toMatchObject({ effect: null, billUsd: null });
-  const line = countLine(EXPERIMENT, { visitor: 1, first: true, events: [{ type: 'Click' }] })!;
-  const { control, currency, effect, billUsd } = await pageEffect(outputs, [line]);
-  expect({ control, currency, visitors: effect?.visitors }).toEqual({
-    control: 'nothing',
-    currency: 'EUR',
-    visitors: { control: 1, recommendations: 0 },
-  });
-  // The price of one recommender for a day.
-  expect(billUsd).toBeCloseTo(24 * 0.375, 6);
 });

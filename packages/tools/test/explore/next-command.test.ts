@@ -14,24 +14,19 @@ function nextOf(given: object, blocked: readonly UseCaseName[], useCases = FOUR)
   return nextCommand({ context: {}, ...given }, readiness, useCases);
 }
 
-describe('the command after an exploration', () => {
-  it('starts the shop of the settings, with what the command line gave, quoted for a shell', () => {
-    expect(nextOf({}, [])).toBe(START);
-    const given = { archive: "the shop's.csv", data: '{"a": 1}', context: { holdout: '0.2' } };
-    expect(nextOf(given, [])).toBe(
-      String.raw`${START} -- --archive 'the shop'\''s.csv' --data '{"a": 1}' -c holdout=0.2`,
-    );
-  });
+it('the command after an exploration starts the shop of the settings, with what the command line gave, quoted for a shell', () => {
+  expect(nextOf({}, [])).toBe(START);
+  const given = { archive: "the shop's.csv", data: '{"a": 1}', context: { holdout: '0.2' } };
+  expect(nextOf(given, [])).toBe(
+    String.raw`${START} -- --archive 'the shop'\''s.csv' --data '{"a": 1}' -c holdout=0.2`,
+  );
+});
 
-  it('leaves out use cases that the data blocks', () => {
-    expect(nextOf({}, VIEWS)).toBe(WITHOUT_VIEWS);
-    const ofOne = nextOf({ context: { useCases: 'most-viewed' } }, VIEWS, ['most-viewed']);
-    expect(ofOne).toBe(`${WITHOUT_VIEWS},recommended-for-you`);
-  });
-
-  it('explores again where the data blocks all of them', () => {
-    expect(nextOf({ archive: 'a.csv' }, USE_CASE_NAMES)).toBe(
-      'Next, with other data or another mapping: npm run explore -- --archive a.csv',
-    );
-  });
+it('the command after an exploration leaves out use cases that the data blocks, and explores again where it blocks all of them', () => {
+  expect(nextOf({}, VIEWS)).toBe(WITHOUT_VIEWS);
+  const ofOne = nextOf({ context: { useCases: 'most-viewed' } }, VIEWS, ['most-viewed']);
+  expect(ofOne).toBe(`${WITHOUT_VIEWS},recommended-for-you`);
+  expect(nextOf({ archive: 'a.csv' }, USE_CASE_NAMES)).toBe(
+    'Next, with other data or another mapping: npm run explore -- --archive a.csv',
+  );
 });

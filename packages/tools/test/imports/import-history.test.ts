@@ -9,18 +9,15 @@ const entry: HistoryEntry = {
   rows: { ITEMS: 12345 },
 };
 
-it('the history of imports shows when, what and how much', () => {
-  const [, line] = importHistoryTable([entry], undefined).split('\n');
+it('the history of imports shows when, what and how much, or why not, with control characters escaped', () => {
+  const problem = 'The fresh data was refused: incoming/\u001b[2J.txt';
+  const refused = { ...entry, outcome: 'refused', files: ['\u001b[2J.txt'], problem } as const;
+  const text = importHistoryTable([entry, refused], undefined);
+  const [, line] = text.split('\n');
   expect(line.split(/ {2,}/).map((cell) => cell.trim())).toEqual(
     expect.arrayContaining(['2026-11-25T09:30:00Z', '12 min', 'imported', '12,345']),
   );
   expect(line).toContain('items/a.csv, items/b.csv, items/c.csv and 1 more');
-});
-
-it('the history of imports says why data was not imported, with control characters escaped', () => {
-  const problem = 'The fresh data was refused: incoming/\u001b[2J.txt';
-  const refused = { ...entry, outcome: 'refused', files: ['\u001b[2J.txt'], problem } as const;
-  const text = importHistoryTable([refused], undefined);
   expect(text).toContain('2026-11-25T09:30:00.000Z: The fresh data was refused: incoming/\\u{1b}[2J.txt');
   expect(text).not.toContain('\u001b');
 });

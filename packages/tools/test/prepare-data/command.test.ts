@@ -55,13 +55,3 @@ it('npm run prepare-data fails if a file would overwrite the archive', async () 
   expect(stderr).toMatch(/training_item\.csv is the archive, which would be overwritten; .*--out FOLDER\n$/);
   expect(readFileSync(out).equals(readFileSync(archive))).toBe(true);
 });
-
-it.each([
-  [1, 'holdoutBy=age', 'Setting holdoutBy is "age", allowed is user or time'],
-  [2, 'holdouts=2', 'Did you mean holdout?'],
-])('npm run prepare-data fails with exit code %i on -c %s', async (code, setting, message) => {
-  expect(await run('--out', join(home, 'none'), '-c', setting)).toMatchObject({
-    code,
-    stderr: expect.stringContaining(message) as string,
-  });
-});

@@ -47,31 +47,29 @@ it('a column’s profile counts what may identify people and keeps it back', () 
   });
 });
 
-describe('column values', () => {
-  it('are counted exactly while there are few', () => {
-    const values = valuesOf(['b', 'a', '', 'b', 'ü', '']);
-    expect([values.missing, values.present, values.distinct, values.isEstimate]).toEqual([2, 4, 3, false]);
-    expect([...values.entries()]).toEqual([
-      ['b', 2],
-      ['a', 1],
-      ['ü', 1],
-    ]);
-  });
+it('column values are counted exactly while there are few', () => {
+  const values = valuesOf(['b', 'a', '', 'b', 'ü', '']);
+  expect([values.missing, values.present, values.distinct, values.isEstimate]).toEqual([2, 4, 3, false]);
+  expect([...values.entries()]).toEqual([
+    ['b', 2],
+    ['a', 1],
+    ['ü', 1],
+  ]);
+});
 
-  it.each([5_000, 40_000])('are estimated within a tenth once there are too many: %i', (count) => {
+it.each([5_000, 40_000])(
+  'column values are estimated within a tenth once there are too many: %i',
+  (count) => {
     const texts = Array.from({ length: 2 * count }, (_, at) => `value-${at % count}`);
     const values = valuesOf(texts, 1024);
     expect(values.isEstimate).toBe(true);
     expect(Math.abs(values.distinct / count - 1)).toBeLessThan(0.1);
-    expect([...values.entries()].length).toBeLessThanOrEqual(1024);
-  });
-
-  it('keep the true count of a value that stays', () => {
-    const texts = Array.from({ length: 30_000 }, (_, at) => String(at % 3000));
-    const values = valuesOf(texts, 256);
-    expect(new Set([...values.entries()].map(([, count]) => count))).toEqual(new Set([10]));
-  });
-});
+    const counts = [...values.entries()].map(([, rows]) => rows);
+    expect(counts.length).toBeLessThanOrEqual(1024);
+    // Those that stay are counted from the start.
+    expect(new Set(counts)).toEqual(new Set([2]));
+  },
+);
 
 const NAMES = ['username', 'first_name', 'Email', 'addresses', 'phone', 'Mobile_Tel', 'zipcode'];
 it.each<[string, number, number, boolean]>([

@@ -34,9 +34,7 @@ it('segments that are empty are those of items without interactions, and of quer
     'segments.queries.together is met by no item: ITEMS.CATEGORY_L1 = "soap" AND ITEMS.GENDER = "F".',
     'segments.queries.nothing is met by no item: ITEMS.PRICE = 0.',
   ]);
-});
-
-it('segments that are empty are looked for in a shop of interactions alone', async () => {
+  // A shop may have interactions alone.
   expect(await emptySegments(shopOf({ interactions }), { items: ['2', '3'], queries: {} })).toEqual([
     'segments.items names "3", which no interaction has.',
   ]);

@@ -4,11 +4,8 @@ import { shopArchive, type ShopFiles } from '../../../../test/support/shop-archi
 /** Unix seconds that are later than every row of the tests. */
 export const NOW = 1_700_000_000;
 
-export function profileOf(
-  files: ShopFiles,
-  holdout = 0,
-  eventTypes: Readonly<Record<string, string>> = { ProductViewed: 'View', OrderCompleted: 'Purchase' },
-): Promise<ArchiveProfile> {
+export function profileOf(files: ShopFiles, holdout = 0): Promise<ArchiveProfile> {
+  const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
   return profileArchive(once(shopArchive(files)), { holdout, eventTypes, now: NOW });
 }
 
@@ -17,6 +14,5 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 /** interactions.csv of rows `item,user,event type,Unix seconds`. */
-export function interactionsCsv(rows: readonly string[]): string {
-  return ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP', ...rows, ''].join('\n');
-}
+export const interactionsCsv = (rows: readonly string[]): string =>
+  ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP', ...rows, ''].join('\n');

@@ -60,10 +60,11 @@ const report = (
 
 const problemsOf = ({ problems }: Report): (string | undefined)[] => problems.map(({ name }) => name);
 
-it('a report has no problem where all stays', () => {
-  const found = report({});
+it('a report has no problem where all stays, and says where a name is accepted that nothing has', () => {
+  const found = report({}, ['shelves']);
   expect(problemsOf(found)).toEqual([]);
   expect(reportText(found)).toContain('Best sellers, its recommender: answered all the time');
+  expect(reportText(found)).toContain('Accepted, but nothing has this name\n  shelves');
 });
 
 it('a report names a shelf that had no answer, for how long, and what answered meanwhile', () => {
@@ -84,7 +85,8 @@ it('a report tells a recommender that is deleted once: as the loss, not as its s
   const found = report({ ...GONE, shelves });
   expect(found.lost).toEqual([expect.objectContaining({ name: 'recommenders', isForEver: false })]);
   expect(problemsOf(found)).toEqual(['recommenders']);
-  expect(problemsOf(report({ ...GONE, shelves }, ['recommenders']))).toEqual([]);
+  const accepted = report({ ...GONE, shelves }, ['recommenders']);
+  expect([problemsOf(accepted), accepted.acceptedInVain]).toEqual([[], []]);
 });
 
 it('a report has what is lost for ever first: a bucket, and a dataset that is made anew under its name', () => {
@@ -97,12 +99,9 @@ it('a report has what is lost for ever first: a bucket, and a dataset that is ma
   expect(found.replaced).toEqual(['bucket bucket-two']);
 });
 
-it('a report does not count as lost what is kept, or could not be deleted', () => {
+it('a report does not count as lost what is kept, and says what could not be deleted, and why', () => {
   const events = [{ PhysicalResourceId: 'bucket-one', ResourceStatus: 'DELETE_SKIPPED' }] as StackEvent[];
   expect(report({ after: holdings([GROUP, SELLERS]), events }).lost).toEqual([]);
-});
-
-it('a report says what could not be deleted, and why', () => {
   const why = { ResourceStatus: 'DELETE_FAILED', ResourceStatusReason: 'Not allowed.' };
   const failed = { LogicalResourceId: 'BestSellers', ...why };
   const found = report({ events: [failed, failed] as StackEvent[] });
@@ -124,58 +123,49 @@ it('a report names what is trained anew, by the time when it was made', () => {
   expect(found.trainedAnew).toEqual(['recommender Best sellers']);
 });
 
-it.each([
-  [40_000, '40 s'],
-  [27 * 60_000, '27 min'],
-  [100 * 60_000, '1 h 40 min'],
-])('%d ms are %s', (ms, words) => {
-  expect(duration(ms)).toBe(words);
+it('a report says how long in seconds, minutes and hours', () => {
+  expect([40, 27 * 60, 100 * 60].map((seconds) => duration(1000 * seconds))).toEqual([
+    ...['40 s', '27 min', '1 h 40 min'],
+  ]);
 });
 
-describe('a deployment under faults', () => {
-  const CALM = { problems: [{ name: 'recommenders', says: 'the recommender best-sellers.' }] };
-  const DEAD = { name: 'recommenders', problem: 'gone' };
-  const LOST_DATA = { after: holdings([GROUP, SELLERS, BUCKET], {}) };
-  const back = { status: 'UPDATE_ROLLBACK_COMPLETE', firstStatus: 'UPDATE_ROLLBACK_COMPLETE' };
-  const run = (seen: Partial<Rehearsed>, seed = 1): FaultyRun => {
-    const deployment = { seed, faults: [{ fault: 'throttling' }], from: FROM, to: TO } as const;
-    return faultyRun({ ...deployment, rehearsed: rehearsed(seen) }, CALM);
-  };
+const CALM = { problems: [{ name: 'recommenders', says: 'the recommender best-sellers.' }] };
+const DEAD = { name: 'recommenders', problem: 'gone' };
+const LOST_DATA = { after: holdings([GROUP, SELLERS, BUCKET], {}) };
+const back = { status: 'UPDATE_ROLLBACK_COMPLETE', firstStatus: 'UPDATE_ROLLBACK_COMPLETE' };
+const run = (seen: Partial<Rehearsed>, seed = 1): FaultyRun => {
+  const deployment = { seed, faults: [{ fault: 'throttling' }], from: FROM, to: TO } as const;
+  return faultyRun({ ...deployment, rehearsed: rehearsed(seen) }, CALM);
+};
 
-  it.each<[string, FaultyRun['end'], Partial<Rehearsed>]>([
-    ['that succeeds', 'as planned', {}],
-    ['that loses what is lost without faults', 'as planned', GONE],
-    ['that loses something else', 'harmed', LOST_DATA],
-    ['that is rolled back', 'came back', back],
-    ['whose rollback is continued', 'continued', { ...back, firstStatus: 'UPDATE_ROLLBACK_FAILED' }],
-    ['that does not come back', 'harmed', { status: 'UPDATE_ROLLBACK_FAILED' }],
-    ['that is rolled back and has lost data', 'harmed', { ...back, ...LOST_DATA }],
-    ['after which an output is dead', 'harmed', { ...back, dead: [{ name: 'Arn', problem: 'gone' }] }],
-    ['without an answer of what it would delete', 'harmed', { ...back, dead: [DEAD] }],
-  ])('%s: %s', (_, end, seen) => {
-    expect(run(seen).end).toBe(end);
-  });
-
-  it('is counted, and the worst is told', () => {
-    const harmed = run({ ...back, ...LOST_DATA, reasons: ['Data: Rate exceeded'] }, 7);
-    const found = report({}, [], [run({}, 1), run(back, 2), harmed]);
-    const text = reportText(found).replace(/\s+/g, ' ');
-    expect(text).toContain('1 of 3 ended as planned 1 of 3 returned to what was live 1 of 3 took something');
-    expect(text).toContain('The worst: seed 7, throttling: UPDATE_ROLLBACK_COMPLETE, Data: Rate exceeded');
-    expect(found.problems).toEqual([{ says: 'Under the faults of seed 7, the shop is harmed.' }]);
-    expect(report({}, [], [run({}), run(back)]).problems).toEqual([]);
-  });
-
-  it('has the same faults for the same seed, and faults of each kind over many', () => {
-    expect(faultsOfSeed(5)).toEqual(faultsOfSeed(5));
-    const many = Array.from({ length: 300 }, (_seed, at) => faultsOfSeed(at)).flat();
-    const kinds = new Set(many.map(({ fault }) => fault));
-    // No deployment waits for batch jobs.
-    expect([...kinds, 'batch-failure'].sort()).toEqual(Object.keys(FAULT_KINDS).sort());
-  });
+it.each<[string, FaultyRun['end'], Partial<Rehearsed>]>([
+  ['that succeeds', 'as planned', {}],
+  ['that loses what is lost without faults', 'as planned', GONE],
+  ['that loses something else', 'harmed', LOST_DATA],
+  ['that is rolled back', 'came back', back],
+  ['whose rollback is continued', 'continued', { ...back, firstStatus: 'UPDATE_ROLLBACK_FAILED' }],
+  ['that does not come back', 'harmed', { status: 'UPDATE_ROLLBACK_FAILED' }],
+  ['that is rolled back and has lost data', 'harmed', { ...back, ...LOST_DATA }],
+  ['after which an output is dead', 'harmed', { ...back, dead: [{ name: 'Arn', problem: 'gone' }] }],
+  ['without an answer of what it would delete', 'harmed', { ...back, dead: [DEAD] }],
+])('a deployment under faults %s: %s', (_, end, seen) => {
+  expect(run(seen).end).toBe(end);
 });
 
-it('an accepted name that nothing has is said', () => {
-  expect(reportText(report({}, ['shelves']))).toContain('Accepted, but nothing has this name\n  shelves');
-  expect(report(GONE, ['recommenders']).acceptedInVain).toEqual([]);
+it('a deployment under faults is counted, and the worst is told', () => {
+  const harmed = run({ ...back, ...LOST_DATA, reasons: ['Data: Rate exceeded'] }, 7);
+  const found = report({}, [], [run({}, 1), run(back, 2), harmed]);
+  const text = reportText(found).replace(/\s+/g, ' ');
+  expect(text).toContain('1 of 3 ended as planned 1 of 3 returned to what was live 1 of 3 took something');
+  expect(text).toContain('The worst: seed 7, throttling: UPDATE_ROLLBACK_COMPLETE, Data: Rate exceeded');
+  expect(found.problems).toEqual([{ says: 'Under the faults of seed 7, the shop is harmed.' }]);
+  expect(report({}, [], [run({}), run(back)]).problems).toEqual([]);
+});
+
+it('a deployment under faults has the same faults for the same seed, and faults of each kind over many', () => {
+  expect(faultsOfSeed(5)).toEqual(faultsOfSeed(5));
+  const many = Array.from({ length: 300 }, (_seed, at) => faultsOfSeed(at)).flat();
+  const kinds = new Set(many.map(({ fault }) => fault));
+  // No deployment waits for batch jobs.
+  expect([...kinds, 'batch-failure'].sort()).toEqual(Object.keys(FAULT_KINDS).sort());
 });

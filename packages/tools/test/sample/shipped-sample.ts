@@ -7,8 +7,6 @@ import { Header } from 'tar';
 
 export const SHIPPED_ARCHIVE = path.resolve(__dirname, '../../../../assets/RetailSampleDataSet.tar.gz');
 
-export type Row = Readonly<Record<string, string>>;
-
 /** Contents of the shipped files by name, in archive order. */
 export function shippedFiles(): Map<string, string> {
   const tar = gunzipSync(readFileSync(SHIPPED_ARCHIVE));
@@ -21,6 +19,4 @@ export function shippedFiles(): Map<string, string> {
   return files;
 }
 
-export function rowsOf(text: string): Row[] {
-  return parse(text, { columns: true });
-}
+export const rowsOf = (text: string): Readonly<Record<string, string>>[] => parse(text, { columns: true });

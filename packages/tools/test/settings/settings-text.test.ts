@@ -25,17 +25,13 @@ it('what applies is printed below its part where it is not the default; all othe
   expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
 });
 
-it('what applies is marked where it is not allowed, with what is', () => {
+it('what applies is marked where it is not allowed, with what is, and said of one setting with its default', () => {
   const wrong = appliedSettings({ holdout: '2' }, {});
   expect(settingsText(wrong)).toContain(
     '  holdout  2  (-c)\n    Not allowed: it has to be a number from 0 to below 1.',
   );
   expect(settingText(wrong.find(({ name }) => name === 'holdout')!)).toContain('(-c, not allowed)');
-});
-
-it('what applies is said of one setting with its default, what is allowed, and what it is', () => {
-  const text = settingText(of('stage'));
-  expect(text).toContain(
+  expect(settingText(of('stage'))).toContain(
     'stage: test  (-c)\ndefault: ""\nallowed: up to 12 of a-z, 0-9 and -, or nothing\npart: App\n\nDeploys another stack',
   );
 });

@@ -1,18 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '@ecommerce-recommenders/csv/data-error';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
-import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/preparation/archive-error';
-import { archiveFile, inArchive, refuseOverwriting, requireWritable } from '../../src/shop-files/named-files';
+import { archiveFile, refuseOverwriting, requireWritable } from '../../src/shop-files/named-files';
 import { filePieces } from '../../src/shop-files/file-pieces';
 import { profileOf } from '../../src/shop-files/opened-shop';
 import { folderOfEach } from '../support/test-folder';
@@ -20,81 +11,55 @@ import { folderOfEach } from '../support/test-folder';
 const folder = folderOfEach();
 const at = (name: string): string => join(folder.path, name);
 
-describe('an archive of the command line', () => {
-  it('can be read from its start again and again', async () => {
-    writeFileSync(at('shop.tar'), 'content');
-    const { bytes, open } = await archiveFile(at('shop.tar'));
-    expect(bytes).toBe(7);
-    for (let pass = 0; pass < 2; pass++)
-      for await (const piece of await open()) expect(piece.toString()).toBe('content');
-  });
-
-  it('fails without blocking where it is a FIFO or a device', async () => {
-    const remedy = 'name a .tar, .tar.gz or .tgz file with --archive FILE';
-    execFileSync('mkfifo', [at('pipe')]);
-    await expect(archiveFile(at('pipe'))).rejects.toThrow(
-      `pipe is a pipe, which can be read only once; ${remedy}`,
-    );
-    await expect(archiveFile('/dev/zero')).rejects.toThrow(`/dev/zero is a device; ${remedy}`);
-  });
-
-  it('is named in errors about the archive, not in those about its files', async () => {
-    const archive = '/data/shop$&.tgz';
-    const failing = (error: Error): Promise<never> => inArchive(archive, Promise.reject(error));
-    await expect(failing(new ArchiveError("the archive's gzip data is damaged"))).rejects.toThrow(
-      "the archive /data/shop$&.tgz's gzip data is damaged",
-    );
-    await expect(failing(new Error('items.csv, line 2: id is empty'))).rejects.toThrow(/^items\.csv, line 2/);
-  });
+it('an archive of the command line can be read from its start again and again', async () => {
+  writeFileSync(at('shop.tar'), 'content');
+  const { bytes, open } = await archiveFile(at('shop.tar'));
+  expect(bytes).toBe(7);
+  for (let pass = 0; pass < 2; pass++)
+    for await (const piece of await open()) expect(piece.toString()).toBe('content');
 });
 
-describe('a file that a command will write', () => {
-  const check = (name: string) => requireWritable(at(name), '--json FILE');
-  beforeEach(() => {
-    mkdirSync(at('sub'));
-    writeFileSync(at('old.json'), '{}');
-  });
+it('an archive of the command line fails without blocking where it is a FIFO or a device', async () => {
+  const remedy = 'name a .tar, .tar.gz or .tgz file with --archive FILE';
+  execFileSync('mkfifo', [at('pipe')]);
+  await expect(archiveFile(at('pipe'))).rejects.toThrow(
+    `pipe is a pipe, which can be read only once; ${remedy}`,
+  );
+  await expect(archiveFile('/dev/zero')).rejects.toThrow(`/dev/zero is a device; ${remedy}`);
+});
 
-  it('keeps what it holds, is not there before it is written, and may be a device', async () => {
-    symlinkSync('elsewhere.json', at('link.json'));
-    for (const name of ['old.json', 'new.json', 'link.json']) await check(name);
-    expect(readFileSync(at('old.json'), 'utf8')).toBe('{}');
-    expect(readdirSync(folder.path).sort()).toEqual(['link.json', 'old.json', 'sub']);
-    if (existsSync('/dev/null')) await requireWritable('/dev/null', '--json FILE');
-  });
-
-  it.each([
+it('a file that a command will write keeps what it holds, is not there before it is written, and may be a device', async () => {
+  const check = (path: string) => requireWritable(path, '--json FILE');
+  mkdirSync(at('sub'));
+  writeFileSync(at('old.json'), '{}');
+  symlinkSync('elsewhere.json', at('link.json'));
+  for (const path of [at('old.json'), at('new.json'), at('link.json'), '/dev/null']) await check(path);
+  expect(readFileSync(at('old.json'), 'utf8')).toBe('{}');
+  expect(readdirSync(folder.path).sort()).toEqual(['link.json', 'old.json', 'sub']);
+  for (const [name, reason] of [
     ['no/new.json', 'its folder does not exist'],
     ['old.json/new.json', 'its parent is not a folder'],
     ['sub', 'it is a folder'],
-  ])('fails as %s: %s', async (name, reason) => {
-    await expect(check(name)).rejects.toThrow(
+  ])
+    await expect(check(at(name))).rejects.toThrow(
       `${at(name)} cannot be written: ${reason}. Name another with --json FILE.`,
     );
-  });
 });
 
-describe('a place to write to', () => {
+it('a place to write to is refused where it is the archive, by its path or another, not where it is new or another file', async () => {
   const refused = (archive: string, place: string) =>
     refuseOverwriting(at(archive), `${folder.path}/${place}`, '--out FILE');
-  beforeEach(() => writeFileSync(at('shop.tgz'), 'shop'));
-
-  it('may be new, or another file', async () => {
-    writeFileSync(at('other'), 'shop');
-    for (const name of ['new', 'other', 'none/new'])
-      await expect(refused('shop.tgz', name)).resolves.toBeUndefined();
-  });
-
-  it('fails where it is the archive, by its path or another', async () => {
-    symlinkSync('shop.tgz', at('symbolic'));
-    symlinkSync(folder.path, at('folder'));
-    linkSync(at('shop.tgz'), at('hard'));
-    for (const name of ['shop.tgz', './shop.tgz', 'folder/shop.tgz', 'symbolic', 'hard'])
-      await expect(refused('shop.tgz', name)).rejects.toThrow(
-        `${name} is the archive, which would be overwritten; name another place with --out FILE`,
-      );
-    await expect(refused('symbolic', 'shop.tgz')).rejects.toThrow();
-  });
+  for (const name of ['shop.tgz', 'other']) writeFileSync(at(name), 'shop');
+  for (const name of ['new', 'other', 'none/new'])
+    await expect(refused('shop.tgz', name)).resolves.toBeUndefined();
+  symlinkSync('shop.tgz', at('symbolic'));
+  symlinkSync(folder.path, at('folder'));
+  linkSync(at('shop.tgz'), at('hard'));
+  for (const name of ['shop.tgz', './shop.tgz', 'folder/shop.tgz', 'symbolic', 'hard'])
+    await expect(refused('shop.tgz', name)).rejects.toThrow(
+      `${name} is the archive, which would be overwritten; name another place with --out FILE`,
+    );
+  await expect(refused('symbolic', 'shop.tgz')).rejects.toThrow();
 });
 
 it.each([

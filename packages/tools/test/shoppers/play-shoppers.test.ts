@@ -1,29 +1,125 @@
-import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  assignmentOf,
+  experimentName,
+  type Experiment,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
+import {
+  countLine,
+  type CountedRequest,
+} from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+import { foldLines } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
+import { effectOf, type Effect } from '@ecommerce-recommenders/shop-data/insight/effect/effect';
+import { requireEmbeddedShop } from '../../src/shoppers/embedded-shop';
 import { playShoppers, type Seen } from '../../src/shoppers/play-shoppers';
-import { httpShopApi } from '../../src/shoppers/shop-api';
-import { FakeShop } from './fake-shop';
+import { httpShopApi, type AdmittedGuest, type Shelf, type ShopApi } from '../../src/shoppers/shop-api';
+
+/** The two routes of the API that shoppers use, implemented as far as an experiment needs them. */
+class FakeShop {
+  readonly lines: string[] = [];
+  readonly tokens: string[] = [];
+  readonly asked: URL[] = [];
+  /** How many of the next requests the stage will reject. */
+  refusing = 0;
+  /** Number of guests who have asked, and maximum number to admit. */
+  guests = 0;
+  mostGuests = 0;
+  readonly told: { readonly body: CountedRequest; readonly token?: string }[] = [];
+  private readonly server = createServer((request, response) => {
+    void this.answer(request).then(([status, body]) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+  });
+
+  constructor(private readonly experiment?: Experiment) {}
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  effect(): Effect | undefined {
+    const { totals } = foldLines(this.lines, experimentName(this.experiment!));
+    return effectOf([{ day: '2026-11-27', totals }], { share: this.experiment!.share });
+  }
+
+  private async answer(request: IncomingMessage): Promise<[number, unknown]> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (this.refusing > 0) {
+      this.refusing--;
+      return [429, { message: 'Too many requests' }];
+    }
+    const url = new URL(request.url!, 'http://shop.test');
+    if (url.pathname === '/_local/health') return [200, {}];
+    if (url.pathname === '/guests') return this.admit();
+    if (url.pathname !== '/events') return this.show(url);
+    const told = JSON.parse(Buffer.concat(chunks).toString()) as CountedRequest;
+    return this.take(told, request.headers['x-user-token']);
+  }
+
+  /** The same API without HTTP, for many shoppers. */
+  readonly direct: ShopApi = {
+    recommendations: async ({ useCase, visitor = '' }) =>
+      this.show(new URL(`http://shop.test/recommendations/${useCase}?visitor=${visitor}`))[1] as Shelf,
+    events: async (told, by) => void this.take(told, by && ('token' in by ? by.token : by.user)),
+    admit: async () => this.admit()[1] as AdmittedGuest,
+  };
+
+  private admit(): [number, unknown] {
+    const guest = `guest:${this.guests + 1}`;
+    return this.guests++ < this.mostGuests
+      ? [201, { guest, token: `token-of-${guest}`, expires: 1 }]
+      : [429, { message: 'No more guests' }];
+  }
+
+  private take(told: CountedRequest, token: string | string[] | undefined): [number, unknown] {
+    this.told.push({ body: told, token: typeof token === 'string' ? token : undefined });
+    if (typeof token === 'string') this.tokens.push(token);
+    else if (told.events.some(({ type }) => type === 'Purchase')) return [403, { message: 'not proven' }];
+    const line = this.experiment && countLine(this.experiment, told);
+    if (line !== undefined) this.lines.push(line);
+    return [202, { accepted: told.events.length }];
+  }
+
+  private show(url: URL): [number, unknown] {
+    this.asked.push(url);
+    const visitor = url.searchParams.get('visitor');
+    const assignment = this.experiment && visitor !== null && assignmentOf(this.experiment, Number(visitor));
+    const items = [7, 8, 9].map((price) => ({ itemId: `i${price}`, price }));
+    Object.assign(items[0], { rule: 'winter' });
+    return [200, { useCase: url.pathname.split('/')[2], from: 'live', ...assignment, items }];
+  }
+}
 
 const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays: 7 };
 
 const shops: FakeShop[] = [];
 afterEach(() => Promise.all(shops.splice(0).map((shop) => shop.stop())));
 
-interface Playing {
-  readonly seed?: number;
-  readonly uplift?: number;
-  readonly visitors?: number;
-  readonly experiment?: Experiment | null;
-  readonly isDirect?: boolean;
-  readonly guests?: number;
-  readonly carts?: number;
-}
+const USUAL = {
+  seed: 1,
+  uplift: 0.5,
+  visitors: 100,
+  experiment: EXPERIMENT as Experiment | null,
+  isDirect: false,
+};
 
-async function play(given: Playing = {}, prepare: (shop: FakeShop) => void = () => undefined) {
-  const { seed = 1, uplift = 0.5, visitors = 100, experiment = EXPERIMENT, isDirect, ...habits } = given;
-  const shop = new FakeShop(experiment ?? undefined);
+/** @param told - changes of the fake shop */
+async function play(
+  given: Partial<typeof USUAL> & { guests?: number; carts?: number } = {},
+  told: Partial<FakeShop> = {},
+) {
+  const { seed, uplift, visitors, experiment, isDirect, ...habits } = { ...USUAL, ...given };
+  const shop = Object.assign(new FakeShop(experiment ?? undefined), told);
   shops.push(shop);
   const url = await shop.start();
-  prepare(shop);
   let throttled = 0;
   const tokenOf = async (user: string): Promise<string> => `token-of-${user}`;
   const api = isDirect ? shop.direct : httpShopApi(url, { tokenOf, onThrottled: () => throttled++ });
@@ -80,8 +176,7 @@ it('shoppers move an experiment by the uplift that is planted, and not without o
 });
 
 it('shoppers stand as guests where they agree and the shop admits them, also when they buy, and do the same otherwise', async () => {
-  const admitting = (shop: FakeShop): void => void (shop.mostGuests = 30);
-  const [guests, none] = await Promise.all([play({ guests: 0.5 }, admitting), play()]);
+  const [guests, none] = await Promise.all([play({ guests: 0.5 }, { mostGuests: 30 }), play()]);
   const { shop, outcome } = guests;
   expect(shop.guests).toBeGreaterThan(60);
   expect(shop.guests).toBeLessThan(140);
@@ -105,7 +200,7 @@ it('shoppers ask about their carts, where they have some', async () => {
 });
 
 it('shoppers come back where the stage admits no more for now, and are counted once', async () => {
-  const { shop, throttled } = await play({ visitors: 20 }, (one) => (one.refusing = 5));
+  const { shop, throttled } = await play({ visitors: 20 }, { refusing: 5 });
   expect(throttled).toBe(5);
   const { visitors } = shop.effect()!;
   expect(visitors.control + visitors.recommendations).toBe(40);
@@ -113,4 +208,30 @@ it('shoppers come back where the stage admits no more for now, and are counted o
 
 it('shoppers fail where there is no experiment, with how to begin one', async () => {
   await expect(play({ experiment: null, visitors: 1 })).rejects.toThrow('Set experiment to {"share":0.1}');
+});
+
+const local = new FakeShop();
+let endpoint = '';
+beforeAll(async () => (endpoint = await local.start()));
+afterAll(() => local.stop());
+
+it('shoppers visit a stack on the embedded AWS', async () => {
+  await requireEmbeddedShop(endpoint);
+  await requireEmbeddedShop(endpoint, { url: 'http://127.0.0.1:5000', stack: 'Shop' });
+});
+
+it.each([
+  ['AWS', undefined, 'AWS_ENDPOINT_URL is not set, which is no embedded AWS.'],
+  ['an endpoint elsewhere', 'https://vpce.example', 'is https://vpce.example, which is no embedded'],
+  ['an address that is none', 'nonsense', 'AWS_ENDPOINT_URL is nonsense'],
+  ['a port where nothing listens', 'http://127.0.0.1:1', 'No embedded AWS answers at http://127.0.0.1:1.'],
+])('shoppers refuse %s', async (_, address, message) => {
+  await expect(requireEmbeddedShop(address)).rejects.toThrow(message);
+});
+
+it.each([
+  ['no API', undefined, 'The stack Shop has no API for shoppers to visit.'],
+  ['an API elsewhere', 'https://abc.execute-api.eu-west-1.amazonaws.com', 'which is not on this machine'],
+])('shoppers refuse a stack with %s', async (_, url, message) => {
+  await expect(requireEmbeddedShop(endpoint, { url, stack: 'Shop' })).rejects.toThrow(message);
 });

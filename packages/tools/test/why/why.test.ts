@@ -1,4 +1,4 @@
-import { S3Client, type GetObjectCommandInput } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import { TrainingFacts } from '../../src/why/training-facts';
 import { reasonsFor, why } from '../../src/why/why';
 import { bodyOf, fakeClient } from '../support/fake-client';
@@ -69,21 +69,15 @@ const FILES: Record<string, string> = {
     'ITEM_ID,NAME,CATEGORY_L1,PRICE\nbowl,"Wooden \\"big\\" bowl",kitchen,9\ncup,Cup,kitchen,4\n',
 };
 
-const GetObject = ({ Key = '' }: GetObjectCommandInput): object => ({ Body: bodyOf(FILES[Key]) });
-const client = fakeClient(S3Client, { GetObject });
+const client = fakeClient(S3Client, {
+  GetObject: ({ Key }: { Key: string }) => ({ Body: bodyOf(FILES[Key]) }),
+});
 
-describe('reasons for an answer', () => {
+it('reasons for an answer come from the training data in the bucket, copies dropped, with names and the model that is known', async () => {
   const query = { useCase: 'customers-who-viewed-x-also-viewed', itemId: 'bowl', numResults: 2 } as const;
-
-  it('come from the training data in the bucket, copies dropped, with names', async () => {
-    const { items } = await reasonsFor([{ itemId: 'cup' }], query, client, 'bucket');
-    const why = 'viewed by 1 of the 2 customers who viewed Wooden "big" bowl';
-    expect(items).toEqual([{ itemId: 'cup', why }]);
-  });
-
-  it('name the model that the training chose, where that is known', async () => {
-    const choice = { model: 'sequence', runnerUp: 'cosine', margin: -0.002, questions: 1 };
-    const { list } = await reasonsFor([], query, client, 'bucket', choice);
-    expect(list).toMatch(/ Model: sequence; NDCG@10 −0\.002 beside cosine, for 1 user of the training\.$/);
-  });
+  const choice = { model: 'sequence', runnerUp: 'cosine', margin: -0.002, questions: 1 };
+  const { list, items } = await reasonsFor([{ itemId: 'cup' }], query, client, 'bucket', choice);
+  const why = 'viewed by 1 of the 2 customers who viewed Wooden "big" bowl';
+  expect(items).toEqual([{ itemId: 'cup', why }]);
+  expect(list).toMatch(/ Model: sequence; NDCG@10 −0\.002 beside cosine, for 1 user of the training\.$/);
 });

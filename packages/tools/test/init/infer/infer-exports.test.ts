@@ -1,17 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answers } from '../../../src/init/infer/decisions';
-import { inferMapping, type Inference } from '../../../src/init/infer/infer-mapping';
-import { readSample } from '../../../src/init/infer/read-sample';
+import { inferred } from './inferred';
 
-const inferred = (names: readonly string[], answers?: Answers): Inference =>
-  inferMapping(
-    names.map((name) => readSample(name, readFileSync(join(__dirname, 'exports', name)), true)),
-    answers,
-  );
+const inferredOf = (...names: readonly string[]) =>
+  inferred(Object.fromEntries(names.map((name) => [name, readFileSync(join(__dirname, 'exports', name))])));
 
 it('the mapping of a known export takes Shopify’s order lines and variants, without guests and refunds, and hashes mail addresses', () => {
-  const { mapping, useCases, findings } = inferred(['shopify-orders.csv', 'shopify-products.csv']);
+  const { mapping, useCases, findings } = inferredOf('shopify-orders.csv', 'shopify-products.csv');
   expect(mapping).toMatchObject({
     interactions: {
       files: 'shopify-orders.csv',
@@ -36,7 +31,7 @@ it('the mapping of a known export takes Shopify’s order lines and variants, wi
 });
 
 it('the mapping of a known export takes WooCommerce’s order lines and products, without guests and variations', () => {
-  const { mapping } = inferred(['woocommerce-orders.csv', 'woocommerce-products.csv']);
+  const { mapping } = inferredOf('woocommerce-orders.csv', 'woocommerce-products.csv');
   expect(mapping.interactions).toMatchObject({
     ...{ user: 'customer_id', item: 'item_product_id', time: 'date' },
     drop: [
@@ -53,7 +48,7 @@ it('the mapping of a known export takes WooCommerce’s order lines and products
 });
 
 it('the mapping of a known export unrolls the items of Google Analytics’ events, and maps their names', () => {
-  const { mapping, eventTypes } = inferred(['ga4-events.jsonl']);
+  const { mapping, eventTypes } = inferredOf('ga4-events.jsonl');
   expect(eventTypes).toEqual({ view_item: 'View', purchase: 'Purchase' });
   expect(mapping.interactions).toMatchObject({
     ...{ unroll: 'items', user: 'user_pseudo_id', item: 'items[].item_id', event: 'event_name' },
@@ -67,7 +62,7 @@ it('the mapping of a known export unrolls the items of Google Analytics’ event
 });
 
 it('the mapping of a known export takes Segment’s track events by the visitor who always has an id, and a product feed as items', () => {
-  const { mapping, eventTypes } = inferred(['segment-track.jsonl', 'merchant-feed.tsv']);
+  const { mapping, eventTypes } = inferredOf('segment-track.jsonl', 'merchant-feed.tsv');
   const columns = { user: 'anonymousId', item: 'properties.product_id', event: 'event' };
   expect(mapping.interactions).toMatchObject(columns);
   expect(mapping.interactions).not.toHaveProperty('unroll');

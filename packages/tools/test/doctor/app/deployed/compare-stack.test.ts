@@ -26,15 +26,30 @@ const NAMES = {
   campaign: 'Shop-ranking',
   schema: 'Shop-items-00000001',
 } as const satisfies Record<Kind, string>;
+const SCHEDULE = 'rate(7 days)';
+/** Properties of the template, besides those of all kinds. */
 const HELD: Readonly<Partial<Record<Kind, object>>> = {
-  'dataset-group': {},
+  'dataset-group': { DatasetGroupArn: undefined },
   dataset: { SchemaName: 'Shop-items-00000001', Schema: columns('ITEM_ID', 'PRICE') },
   recommender: {},
   filter: {},
   'event-tracker': {},
-  'metric-attribution': {},
-  solution: { TrainingSchedule: 'rate(7 days)' },
-  campaign: { MinProvisionedTps: '1' },
+  'metric-attribution': { Tags: undefined },
+  solution: { TrainingSchedule: SCHEDULE },
+  campaign: {
+    ...{ MinProvisionedTps: '1', DatasetGroupArn: undefined, SolutionArn: `${ARN}:solution/Shop-ranking` },
+  },
+};
+const recipe = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
+/** What exists, besides what all kinds have. */
+const EXISTING: Readonly<Partial<Record<Kind, Partial<Found>>>> = {
+  recommender: { config: {} },
+  campaign: { rate: 1, recipe },
+  solution: { schedule: SCHEDULE, recipe },
+  'event-tracker': { trackingId: 'tracking-1' },
+  'metric-attribution': { tags: undefined },
+  dataset: { schemaName: 'Shop-items-00000001' },
+  schema: { status: '', groupArn: undefined, tags: undefined },
 };
 const arnOf = (kind: Kind): string =>
   `${ARN}:${kind}/${{ dataset: 'Shop-shop/ITEMS', 'event-tracker': '0a1b2c3d' }[kind as string] ?? NAMES[kind]}`;
@@ -44,10 +59,7 @@ const held = (kind: Kind, properties: object = {}): Held => ({
   kind,
   id: ['event-tracker', 'metric-attribution'].includes(kind) ? NAMES[kind] : arnOf(kind),
   properties: {
-    Name: NAMES[kind],
-    ...(kind !== 'dataset-group' && kind !== 'campaign' && { DatasetGroupArn: GROUP }),
-    ...(kind === 'campaign' && { SolutionArn: arnOf('solution') }),
-    ...(kind !== 'metric-attribution' && { Tags: { team: 'shop' } }),
+    ...{ Name: NAMES[kind], DatasetGroupArn: GROUP, Tags: { team: 'shop' } },
     ...HELD[kind],
     ...properties,
   },
@@ -56,19 +68,11 @@ const resource = (kind: Kind, more: Partial<Found> = {}): Found => ({
   kind,
   arn: arnOf(kind),
   name: NAMES[kind],
-  status: kind === 'schema' ? '' : 'ACTIVE',
+  status: 'ACTIVE',
   createdMs: NOON_MS - 100 * HOUR_MS,
-  ...(kind !== 'schema' && { groupArn: GROUP }),
-  ...(kind !== 'schema' &&
-    kind !== 'metric-attribution' && { tags: { [OWNER_TAG]: STACK_ID, team: 'shop' } }),
-  ...(kind === 'recommender' && { config: {} }),
-  ...(kind === 'campaign' && { rate: 1 }),
-  ...(kind === 'solution' && { schedule: 'rate(7 days)' }),
-  ...(['solution', 'campaign'].includes(kind) && {
-    recipe: 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2',
-  }),
-  ...(kind === 'event-tracker' && { trackingId: 'tracking-1' }),
-  ...(kind === 'dataset' && { schemaName: 'Shop-items-00000001' }),
+  groupArn: GROUP,
+  tags: { [OWNER_TAG]: STACK_ID, team: 'shop' },
+  ...EXISTING[kind],
   ...more,
 });
 
@@ -127,204 +131,182 @@ it('says what was compared where all is as in the template', () => {
   ]);
 });
 
-describe('what the stack does not have', () => {
-  /** A kind that is not in the template, and changes of what exists. */
-  const outside = (kind: Kind, exists: Partial<Found> = {}): Case => ({
-    template: { [kind]: null },
-    exists: { [kind]: exists },
-  });
-  const theirs = { arn: `${ARN}:recommender/theirs`, name: 'theirs', tags: { [OWNER_TAG]: 'X' } };
-  const oldSchema = resource('schema', { arn: `${ARN}:schema/old`, name: 'Shop-items-00000000' });
-  const ofLists = { tags: { [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'run' } };
+/** A kind that is not in the template, and changes of what exists. */
+const outside = (kind: Kind, exists: Partial<Found> = {}): Case => ({
+  template: { [kind]: null },
+  exists: { [kind]: exists },
+});
+const theirs = { arn: `${ARN}:recommender/theirs`, name: 'theirs', tags: { [OWNER_TAG]: 'X' } };
+const oldSchema = resource('schema', { arn: `${ARN}:schema/old`, name: 'Shop-items-00000000' });
+const ofLists = { tags: { [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'run' } };
 
-  it.each<[Kind]>([['filter'], ['event-tracker'], ['metric-attribution']])('is named: a %s', (kind) => {
-    const says = `The ${kind.replaceAll('-', ' ')}`;
-    const remedy = `aws personalize delete-${kind} --${kind}-arn ${arnOf(kind)}`;
-    expect(compare(outside(kind))).toEqual([finding('outside', 'warning', says, remedy)]);
-  });
+const deletionOf = (kind: Kind): string => `aws personalize delete-${kind} --${kind}-arn ${arnOf(kind)}`;
 
-  it.each<[string, Case, string]>([
-    ['and costs $788 a month', outside('campaign', { rate: 2 }), 'delete-campaign --campaign-arn'],
-    [
-      'is billed for 2 requests a second',
-      outside('campaign', { rate: 2, recipe: 'arn:aws:personalize:::recipe/x' }),
-      'delete-campaign',
-    ],
-    ['is billed for trainings at rate(7 days)', outside('solution'), 'delete-solution --solution-arn'],
-    ['A run of the lists has left it.', outside('recommender', ofLists), 'Delete it'],
-    ['it belongs to X.', { also: [resource('recommender', theirs)] }, 'Delete it unless you need it'],
-    [
-      'is not in the stack and costs $274 a month.',
-      { ...outside('recommender'), users: 50_000 },
-      'To take it back, add its use case to the setting useCases and deploy. Delete it unless you need it: aws personalize ' +
-        `delete-recommender --recommender-arn ${arnOf('recommender')}`,
-    ],
-    [
-      'and costs at least $274 a month.',
-      outside('recommender', { tags: {} }),
-      `To take it back, tag it (aws personalize tag-resource --resource-arn ${arnOf('recommender')} --tags ` +
-        `tagKey=${OWNER_TAG},tagValue=${STACK_ID}), then add`,
-    ],
-  ])('is a problem where it is billed or somebody else’s: %s', (says, given, remedy) => {
+it.each<[string, Case, string]>([
+  ['and costs $788 a month', outside('campaign', { rate: 2 }), deletionOf('campaign')],
+  ['is billed for 2 requests a second', outside('campaign', { rate: 2, recipe: 'x' }), 'delete-campaign'],
+  ['is billed for trainings at rate(7 days)', outside('solution'), deletionOf('solution')],
+  ['A run of the lists has left it.', outside('recommender', ofLists), 'Delete it'],
+  ['it belongs to X.', { also: [resource('recommender', theirs)] }, 'Delete it unless you need it'],
+  [
+    'is not in the stack and costs $274 a month.',
+    { ...outside('recommender'), users: 50_000 },
+    'To take it back, add its use case to the setting useCases and deploy. Delete it unless you need it: ' +
+      deletionOf('recommender'),
+  ],
+  [
+    'and costs at least $274 a month.',
+    outside('recommender', { tags: {} }),
+    `To take it back, tag it (aws personalize tag-resource --resource-arn ${arnOf('recommender')} --tags ` +
+      `tagKey=${OWNER_TAG},tagValue=${STACK_ID}), then add`,
+  ],
+])(
+  'what the stack does not have is a problem where it is billed or somebody else’s: %s',
+  (says, given, remedy) => {
     expect(compare(given)).toEqual([finding('outside', 'problem', says, remedy)]);
-  });
+  },
+);
 
-  it.each<[string, Case, string]>([
-    ['nothing while it is INACTIVE', outside('recommender', { status: 'INACTIVE' }), 'delete-recommender'],
-    ['is not in the stack.', outside('solution', { schedule: null }), 'delete-solution'],
-    ['The schema', { also: [oldSchema] }, 'delete-schema --schema-arn'],
-    [
-      'dataset/Shop-shop/ITEMS is not in the stack.',
-      outside('dataset'),
-      'To take it back, put its table back into the setting data and deploy. It may hold personal data.',
-    ],
-  ])('is a warning where it costs nothing: %s', (says, given, remedy) => {
-    expect(compare(given)).toEqual([finding('outside', 'warning', says, remedy)]);
-  });
-
-  const native = { nativeIds: new Set([arnOf('filter')]) };
-  it.each<[string, Case]>([
-    ['what is being deleted', outside('filter', { status: 'DELETE IN_PROGRESS' })],
-    ['the recommender of a run', outside('recommender', { createdMs: NOON_MS - HOUR_MS, ...ofLists })],
-    ['what the stack has of CloudFormation’s own types', { ...outside('filter'), stack: native }],
-  ])('is not named: %s', (_what, given) => {
-    expect(compare(given)).toEqual(WELL);
-  });
+it.each<[string, Case, string]>([
+  ['The filter', outside('filter'), deletionOf('filter')],
+  ['The event tracker', outside('event-tracker'), deletionOf('event-tracker')],
+  ['The metric attribution', outside('metric-attribution'), deletionOf('metric-attribution')],
+  ['nothing while it is INACTIVE', outside('recommender', { status: 'INACTIVE' }), 'delete-recommender'],
+  ['is not in the stack.', outside('solution', { schedule: null }), 'delete-solution'],
+  ['The schema', { also: [oldSchema] }, 'delete-schema --schema-arn'],
+  [
+    'dataset/Shop-shop/ITEMS is not in the stack.',
+    outside('dataset'),
+    'To take it back, put its table back into the setting data and deploy. It may hold personal data.',
+  ],
+])('what the stack does not have is a warning where it costs nothing: %s', (says, given, remedy) => {
+  expect(compare(given)).toEqual([finding('outside', 'warning', says, remedy)]);
 });
 
-describe('what is gone', () => {
-  const ADD = 'Add a tag to the setting tags and deploy';
-  it.each<[Kind, string]>([
-    ['recommender', ADD],
-    ['filter', ADD],
-    ['campaign', ADD],
-    ['event-tracker', 'The new one has another TrackingId'],
-    ['metric-attribution', 'Deploy without the setting metricAttribution, then with it'],
-    ['dataset', 'Destroy the stack and deploy it again'],
-  ])('is named: a %s', (kind, remedy) => {
-    const says = `The ${kind.replaceAll('-', ' ')} ${NAMES[kind]} of the stack (The${kind}) is gone.`;
-    const exists = { [kind]: null, ...(kind === 'dataset' && { schema: null }) };
-    expect(compare({ exists })).toEqual([finding('gone', 'problem', says, remedy)]);
-  });
-
-  const another = { arn: `${ARN}:event-tracker/ffffffff`, trackingId: 'tracking-2' };
-  const gone = (says: string, remedy: string): unknown => finding('gone', 'problem', says, remedy);
-  const nothing = Object.fromEntries(Object.keys(NAMES).map((kind) => [kind, null]));
-  it.each<[string, Case['exists'], ...unknown[]]>([
-    ['a dataset group, once for all', nothing, gone('The dataset group Shop-shop', 'Destroy the stack')],
-    [
-      'a solution, once for its campaign',
-      { solution: null, campaign: null },
-      gone('The solution Shop-ranking', 'Deploy without the setting ranking'),
-    ],
-    [
-      'what failed',
-      { recommender: { status: 'CREATE FAILED' } },
-      gone('is CREATE FAILED.', 'Before that, delete it: aws personalize delete-recommender'),
-    ],
-    [
-      'what is being deleted',
-      { filter: { status: 'DELETE PENDING' } },
-      gone('is being deleted.', 'When it is gone: Add a tag'),
-    ],
-    [
-      'what is in another dataset group',
-      { recommender: { groupArn: `${ARN}:dataset-group/other` } },
-      finding('outside', 'problem', 'The recommender', 'delete-recommender'),
-      gone('The recommender Shop-most-viewed', 'Add a tag'),
-    ],
-    [
-      'the tracker that the outputs name, if another has its place',
-      { 'event-tracker': another },
-      gone('name the TrackingId tracking-1, but', 'then send events with the new TrackingId'),
-    ],
-    [
-      'the tracker, if another without the tags has its place',
-      { 'event-tracker': { ...another, tags: {} } },
-      gone('has tracking-2', 'delete it: aws personalize delete-event-tracker'),
-      finding('changed', 'warning', 'The tags of the event tracker', 'aws personalize tag-resource'),
-    ],
-  ])('includes %s', (_what, exists, ...expected) => {
-    expect(compare({ exists })).toEqual(expected);
-  });
-
-  it('is a recommender that is stopped by hand, or during the running hours', () => {
-    const exists = { recommender: { status: 'INACTIVE' } };
-    const stopped = gone('is stopped', 'aws personalize start-recommender --recommender-arn');
-    const recommenders = '{"Fn::Join":["",["[",{"Ref":"Therecommender"},"]"]]}';
-    const hours = (from: string, to: string, stopsIdle = false): Partial<DeployedStack> => ({
-      pauses: [
-        { recommenders, hours: { days: ['MON'], from, to, timeZone: 'UTC', holidays: [] }, stopsIdle },
-      ],
-    });
-    expect(compare({ exists })).toEqual([stopped]);
-    expect(compare({ exists, stack: hours('08:00', '20:00') })).toEqual([stopped]);
-    for (const stack of [hours('13:00', '20:00'), hours('11:30', '20:00'), hours('08:00', '20:00', true)])
-      expect(compare({ exists, stack })).toEqual(WELL);
-    expect(compare({ stack: hours('13:00', '20:00') })).toEqual([
-      finding('changed', 'warning', 'is ACTIVE outside the running hours: $0.38 an hour', 'stop-recommender'),
-    ]);
-  });
+const native = { nativeIds: new Set([arnOf('filter')]) };
+it.each<[string, Case]>([
+  ['what is being deleted', outside('filter', { status: 'DELETE IN_PROGRESS' })],
+  ['the recommender of a run', outside('recommender', { createdMs: NOON_MS - HOUR_MS, ...ofLists })],
+  ['what the stack has of CloudFormation’s own types', { ...outside('filter'), stack: native }],
+])('what the stack does not have is not named: %s', (_what, given) => {
+  expect(compare(given)).toEqual(WELL);
 });
 
-describe('what was changed', () => {
-  const configured = (RecommenderConfig: object) => ({ template: { recommender: { RecommenderConfig } } });
-  const exists = (kind: Kind, changes: Partial<Found>): Case => ({ exists: { [kind]: changes } });
-  const withColumns = (...columns: string[]): Case => ({
-    exists: { dataset: { schemaName: 'other', columns }, schema: null },
-  });
-  const bounds = configured({ RequestBounds: { Min: '1', Max: '5' } });
+const ADD = 'Add a tag to the setting tags and deploy';
+const BEFORE = 'Before that, delete it: aws personalize delete-recommender';
+const WHEN_GONE = 'When it is gone: Add a tag';
+it.each<[Kind, string]>([
+  ...(['recommender', 'filter', 'campaign'] as const).map((kind): [Kind, string] => [kind, ADD]),
+  ['event-tracker', 'The new one has another TrackingId'],
+  ['metric-attribution', 'Deploy without the setting metricAttribution, then with it'],
+  ['dataset', 'Destroy the stack and deploy it again'],
+])('what is gone is named: a %s', (kind, remedy) => {
+  const says = `The ${kind.replaceAll('-', ' ')} ${NAMES[kind]} of the stack (The${kind}) is gone.`;
+  const exists = { [kind]: null, ...(kind === 'dataset' && { schema: null }) };
+  expect(compare({ exists })).toEqual([finding('gone', 'problem', says, remedy)]);
+});
 
-  const tags = { [OWNER_TAG]: STACK_ID, team: 'it’s' };
-  it.each<[string, Case, string?]>([
-    [
-      'is provisioned for 1 request a second; the template says 2: at least $',
-      configured({ MinRecommendationRequestsPerSecond: '2' }),
-      'which restores it. Or keep this rate',
-    ],
-    [
-      'for 6 requests a second; the template says 1 to 5',
-      { ...bounds, ...exists('recommender', { config: { minRecommendationRequestsPerSecond: 6 } }) },
-    ],
-    [
-      'has metadata true; the template says false',
-      exists('recommender', { config: { enableMetadataWithRecommendations: true } }),
-    ],
-    [
-      'has excluded columns none; the template says ITEMS.PRICE',
-      configured({ TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } } }),
-    ],
-    [
-      'explorationWeight=0.9; the template says explorationItemAgeCutOff=30, explorationWeight=0.3',
-      exists('recommender', { config: { itemExplorationConfig: { explorationWeight: '0.9' } } }),
-    ],
-    [
-      'for 3 requests a second; the template says 1: $1,183 a month instead of $394 a month.',
-      exists('campaign', { rate: 3 }),
-      'minRequestsPerSecond',
-    ],
-    ['is trained at no schedule; the template says rate(7 days)', exists('solution', { schedule: null })],
-    ['BRAND, which the template lacks.', withColumns('ITEM_ID', 'PRICE', 'BRAND'), 'into the setting data'],
-    ['lacks PRICE of the template.', withColumns('ITEM_ID')],
-    ['tag "team" is "it’s" and should be "shop".', exists('filter', { tags }), 'tagKey=team,tagValue=shop'],
-    [
-      'Without the owner tag, deployments cannot change or delete it.',
-      exists('dataset-group', { tags: { team: 'shop' } }),
-      `tagKey=${OWNER_TAG},tagValue=${STACK_ID}`,
-    ],
-    ['is CREATE IN_PROGRESS.', exists('recommender', { status: 'CREATE IN_PROGRESS' }), 'Run doctor again'],
-  ])('is named: %s', (says, given, remedy = 'Add a tag') => {
-    expect(compare(given)).toEqual([finding('changed', 'warning', says, remedy)]);
-  });
+const another = { arn: `${ARN}:event-tracker/ffffffff`, trackingId: 'tracking-2' };
+const gone = (says: string, remedy: string): unknown => finding('gone', 'problem', says, remedy);
+const nothing = Object.fromEntries(Object.keys(NAMES).map((kind) => [kind, null]));
+it.each<[string, Case['exists'], ...unknown[]]>([
+  ['a dataset group, once for all', nothing, gone('The dataset group Shop-shop', 'Destroy the stack')],
+  ['a solution, once for its campaign', { solution: null, campaign: null }, gone('The solution', 'ranking')],
+  ['what failed', { recommender: { status: 'CREATE FAILED' } }, gone('is CREATE FAILED.', BEFORE)],
+  ['what is being deleted', { filter: { status: 'DELETE PENDING' } }, gone('is being deleted.', WHEN_GONE)],
+  [
+    'what is in another dataset group',
+    { recommender: { groupArn: `${ARN}:dataset-group/other` } },
+    finding('outside', 'problem', 'The recommender', 'delete-recommender'),
+    gone('The recommender Shop-most-viewed', 'Add a tag'),
+  ],
+  [
+    'the tracker that the outputs name, if another has its place',
+    { 'event-tracker': another },
+    gone('name the TrackingId tracking-1, but', 'then send events with the new TrackingId'),
+  ],
+  [
+    'the tracker, if another without the tags has its place',
+    { 'event-tracker': { ...another, tags: {} } },
+    gone('has tracking-2', 'delete it: aws personalize delete-event-tracker'),
+    finding('changed', 'warning', 'The tags of the event tracker', 'aws personalize tag-resource'),
+  ],
+])('what is gone includes %s', (_what, exists, ...expected) => {
+  expect(compare({ exists })).toEqual(expected);
+});
 
-  it('is not a rate within bounds, or what the service’s defaults say', () => {
-    const config = {
-      minRecommendationRequestsPerSecond: 4,
-      enableMetadataWithRecommendations: false,
-      itemExplorationConfig: { explorationWeight: '0.30' },
-    };
-    expect(compare({ ...bounds, ...exists('recommender', { config }) })).toEqual(WELL);
+it('what is gone is a recommender that is stopped by hand, or during the running hours', () => {
+  const exists = { recommender: { status: 'INACTIVE' } };
+  const stopped = gone('is stopped', 'aws personalize start-recommender --recommender-arn');
+  const recommenders = '{"Fn::Join":["",["[",{"Ref":"Therecommender"},"]"]]}';
+  const hours = (from: string, to: string, stopsIdle = false): Partial<DeployedStack> => ({
+    pauses: [{ recommenders, hours: { days: ['MON'], from, to, timeZone: 'UTC', holidays: [] }, stopsIdle }],
   });
+  expect(compare({ exists })).toEqual([stopped]);
+  expect(compare({ exists, stack: hours('08:00', '20:00') })).toEqual([stopped]);
+  for (const stack of [hours('13:00', '20:00'), hours('11:30', '20:00'), hours('08:00', '20:00', true)])
+    expect(compare({ exists, stack })).toEqual(WELL);
+  expect(compare({ stack: hours('13:00', '20:00') })).toEqual([
+    finding('changed', 'warning', 'is ACTIVE outside the running hours: $0.38 an hour', 'stop-recommender'),
+  ]);
+});
+
+const configured = (RecommenderConfig: object) => ({ template: { recommender: { RecommenderConfig } } });
+const exists = (kind: Kind, changes: Partial<Found>): Case => ({ exists: { [kind]: changes } });
+const withColumns = (...columns: string[]): Case => ({
+  exists: { dataset: { schemaName: 'other', columns }, schema: null },
+});
+const bounds = configured({ RequestBounds: { Min: '1', Max: '5' } });
+
+const tags = { [OWNER_TAG]: STACK_ID, team: 'it’s' };
+it.each<[string, Case, string?]>([
+  [
+    'is provisioned for 1 request a second; the template says 2: at least $',
+    configured({ MinRecommendationRequestsPerSecond: '2' }),
+    'which restores it. Or keep this rate',
+  ],
+  [
+    'for 6 requests a second; the template says 1 to 5',
+    { ...bounds, ...exists('recommender', { config: { minRecommendationRequestsPerSecond: 6 } }) },
+  ],
+  [
+    'has metadata true; the template says false',
+    exists('recommender', { config: { enableMetadataWithRecommendations: true } }),
+  ],
+  [
+    'has excluded columns none; the template says ITEMS.PRICE',
+    configured({ TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } } }),
+  ],
+  [
+    'explorationWeight=0.9; the template says explorationItemAgeCutOff=30, explorationWeight=0.3',
+    exists('recommender', { config: { itemExplorationConfig: { explorationWeight: '0.9' } } }),
+  ],
+  [
+    'for 3 requests a second; the template says 1: $1,183 a month instead of $394 a month.',
+    exists('campaign', { rate: 3 }),
+    'minRequestsPerSecond',
+  ],
+  ['is trained at no schedule; the template says rate(7 days)', exists('solution', { schedule: null })],
+  ['BRAND, which the template lacks.', withColumns('ITEM_ID', 'PRICE', 'BRAND'), 'into the setting data'],
+  ['lacks PRICE of the template.', withColumns('ITEM_ID')],
+  ['tag "team" is "it’s" and should be "shop".', exists('filter', { tags }), 'tagKey=team,tagValue=shop'],
+  [
+    'Without the owner tag, deployments cannot change or delete it.',
+    exists('dataset-group', { tags: { team: 'shop' } }),
+    `tagKey=${OWNER_TAG},tagValue=${STACK_ID}`,
+  ],
+  ['is CREATE IN_PROGRESS.', exists('recommender', { status: 'CREATE IN_PROGRESS' }), 'Run doctor again'],
+])('what was changed is named: %s', (says, given, remedy = 'Add a tag') => {
+  expect(compare(given)).toEqual([finding('changed', 'warning', says, remedy)]);
+});
+
+it('what was changed is not a rate within bounds, or what the service’s defaults say', () => {
+  const config = {
+    minRecommendationRequestsPerSecond: 4,
+    enableMetadataWithRecommendations: false,
+    itemExplorationConfig: { explorationWeight: '0.30' },
+  };
+  expect(compare({ ...bounds, ...exists('recommender', { config }) })).toEqual(WELL);
 });
 
 it('names the permissions that it lacks, and does not take for gone what it may not list', () => {

@@ -13,18 +13,13 @@ const STACK_ID = 'arn:aws:cloudformation:us-east-1:123456789012:stack/Shop/1';
 const error = (name: string, message = 'no'): Error => Object.assign(new Error(message), { name });
 const denied = error('AccessDeniedException');
 
+const of = (Ref: string, Name: string) => ({ Name, DatasetGroupArn: { Ref } });
 /** Two shops in one stack. Their resources are on two pages. */
 const RESOURCES = [
   ['Group', DATASET_GROUP_TYPE, `${ARN}:dataset-group/Shop-shop`, { Name: 'Shop-shop' }],
   ['Second', DATASET_GROUP_TYPE, `${ARN}:dataset-group/Shop_Two-shop`, { Name: 'Shop_Two-shop' }],
-  [
-    ...(['Viewed', RECOMMENDER_TYPE, `${ARN}:recommender/Shop-most-viewed`] as const),
-    { Name: 'Shop-most-viewed', DatasetGroupArn: { Ref: 'Group' } },
-  ],
-  [
-    ...(['Cheap', FILTER_TYPE, `${ARN}:filter/Shop_Two-cheap`] as const),
-    { Name: 'Shop_Two-cheap', DatasetGroupArn: { Ref: 'Second' } },
-  ],
+  ['Viewed', RECOMMENDER_TYPE, `${ARN}:recommender/Shop-most-viewed`, of('Group', 'Shop-most-viewed')],
+  ['Cheap', FILTER_TYPE, `${ARN}:filter/Shop_Two-cheap`, of('Second', 'Shop_Two-cheap')],
 ] as const;
 const summary = ([logicalId, type, id]: (typeof RESOURCES)[number]): object => ({
   LogicalResourceId: logicalId,
@@ -98,35 +93,28 @@ it('looks at all shops of a stack, and at their names in other dataset groups', 
 });
 
 it('finds the dataset group that a replacement has left, by its tag', async () => {
-  const left = {
-    ListRecommenders: { recommenders: [MOST_VIEWED] },
-    ListTagsForResource: { tags: [{ tagKey: OWNER_TAG, tagValue: STACK_ID }] },
-  };
+  const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
+  const left = { ListRecommenders: { recommenders: [MOST_VIEWED] }, ListTagsForResource: { tags } };
   expect(await findings({}, left)).toEqual([
     ['outside', 'warning', `The dataset group ${ARN}:dataset-group/other-shop is not in the stack.`],
   ]);
 });
 
-it.each<[string, Answers]>([
-  ['there is no stack', { DescribeStacks: error('ValidationError', 'Stack with id Shop does not exist') }],
-  [
-    'it is updated',
-    { DescribeStacks: { Stacks: [{ StackId: STACK_ID, StackStatus: 'UPDATE_IN_PROGRESS' }] } },
-  ],
-])('says nothing while %s', async (_when, stack) => {
-  expect(await findings(stack)).toEqual([]);
+it.each([
+  ['there is no stack', error('ValidationError', 'Stack with id Shop does not exist')],
+  ['it is updated', { Stacks: [{ StackId: STACK_ID, StackStatus: 'UPDATE_IN_PROGRESS' }] }],
+])('says nothing while %s', async (_when, DescribeStacks) => {
+  expect(await findings({ DescribeStacks })).toEqual([]);
 });
 
+const READS = ['ListFilters', 'ListTagsForResource', 'ListDatasetGroups', 'DescribeRecommender'];
 it.each<[string, Answers, Answers]>([
   [
     'cloudformation:GetTemplate',
     { GetTemplate: error('AccessDenied', 'not authorized to perform: cloudformation:GetTemplate') },
     {},
   ],
-  ['personalize:ListFilters', {}, { ListFilters: denied }],
-  ['personalize:ListTagsForResource', {}, { ListTagsForResource: denied }],
-  ['personalize:ListDatasetGroups', {}, { ListDatasetGroups: denied }],
-  ['personalize:DescribeRecommender', {}, { DescribeRecommender: denied }],
+  ...READS.map((read): [string, Answers, Answers] => [`personalize:${read}`, {}, { [read]: denied }]),
 ])('warns where %s is denied, and takes nothing for gone', async (action, stack, personalize) => {
   const found = await findings(stack, personalize);
   expect(found.filter(([name]) => name !== 'outside')).toEqual([['deployed', 'warning', saying(action)]]);
