@@ -85,7 +85,9 @@ describe('the SQL of a mapping', () => {
       fc.asyncProperty(
         ...[anyOrders({ least: 1, most: 20 }), fc.boolean(), fc.boolean()],
         async (shop, isLenient, isShown) => {
-          await expectSameOrRefused(isShown ? shown : ORDERS_MAPPING, shop, { maxBadRows: isLenient ? 1000 : 0 });
+          await expectSameOrRefused(isShown ? shown : ORDERS_MAPPING, shop, {
+            maxBadRows: isLenient ? 1000 : 0,
+          });
         },
       ),
       { seed: 7, numRuns: 40 },

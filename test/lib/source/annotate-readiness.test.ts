@@ -37,61 +37,63 @@ const UNREADABLE = { problem: 'items.csv, line 2: is odd' };
 const MOST_VIEWED: ShopUseCases = new Map([['most-viewed', {}]]);
 
 describe('readiness at synth', () => {
-  it.each<[string, ArchiveFacts, Parameters<typeof said>[1], Partial<Record<'errors' | 'warnings', RegExp>>]>([
-    ['is silent where the data is enough', { facts: shopFacts() }, {}, {}],
+  it.each<[string, ArchiveFacts, Parameters<typeof said>[1], Partial<Record<'errors' | 'warnings', RegExp>>]>(
     [
-      'is a warning where recommenders will be weak',
-      { facts: WEAK },
-      {},
-      { warnings: /^Frequently bought together: weak\. .*falls back.*npm run explore measures it/ },
+      ['is silent where the data is enough', { facts: shopFacts() }, {}, {}],
+      [
+        'is a warning where recommenders will be weak',
+        { facts: WEAK },
+        {},
+        { warnings: /^Frequently bought together: weak\. .*falls back.*npm run explore measures it/ },
+      ],
+      ['follows what was measured', measured(0.1), {}, {}],
+      [
+        'needs no hint to measure what was measured',
+        measured(-0.1),
+        {},
+        {
+          warnings:
+            /^Frequently bought together: weak\. For 10 of 100 orders (?!.*npm run explore).* manage 20; measured/,
+        },
+      ],
+      [
+        'warns where much is held out',
+        { facts: shopFacts({ keptRows: 160_000 }) },
+        {},
+        { warnings: /^25% of the interactions are held out, .* set holdoutBy to time/ },
+      ],
+      [
+        'is an error, once for all concerned, where recommenders will fail',
+        { facts: NO_PURCHASES },
+        {},
+        { errors: BLOCKED },
+      ],
+      [
+        'is a warning of that where the deployment is forced',
+        { facts: NO_PURCHASES },
+        { force: true },
+        { warnings: /blocked\. Training has 0 Purchase interactions/ },
+      ],
+      [
+        'is about the use cases that are to be deployed alone',
+        { facts: NO_PURCHASES },
+        { useCases: MOST_VIEWED },
+        {},
+      ],
+      [
+        'is an error for an archive that cannot be read',
+        UNREADABLE,
+        {},
+        { errors: /The archive shop\.tgz cannot be deployed: items\.csv, line 2: is odd\./ },
+      ],
+      [
+        'is a warning of that where the deployment is forced',
+        UNREADABLE,
+        { force: true },
+        { warnings: /items\.csv, line 2: is odd/ },
+      ],
     ],
-    ['follows what was measured', measured(0.1), {}, {}],
-    [
-      'needs no hint to measure what was measured',
-      measured(-0.1),
-      {},
-      {
-        warnings:
-          /^Frequently bought together: weak\. For 10 of 100 orders (?!.*npm run explore).* manage 20; measured/,
-      },
-    ],
-    [
-      'warns where much is held out',
-      { facts: shopFacts({ keptRows: 160_000 }) },
-      {},
-      { warnings: /^25% of the interactions are held out, .* set holdoutBy to time/ },
-    ],
-    [
-      'is an error, once for all concerned, where recommenders will fail',
-      { facts: NO_PURCHASES },
-      {},
-      { errors: BLOCKED },
-    ],
-    [
-      'is a warning of that where the deployment is forced',
-      { facts: NO_PURCHASES },
-      { force: true },
-      { warnings: /blocked\. Training has 0 Purchase interactions/ },
-    ],
-    [
-      'is about the use cases that are to be deployed alone',
-      { facts: NO_PURCHASES },
-      { useCases: MOST_VIEWED },
-      {},
-    ],
-    [
-      'is an error for an archive that cannot be read',
-      UNREADABLE,
-      {},
-      { errors: /The archive shop\.tgz cannot be deployed: items\.csv, line 2: is odd\./ },
-    ],
-    [
-      'is a warning of that where the deployment is forced',
-      UNREADABLE,
-      { force: true },
-      { warnings: /items\.csv, line 2: is odd/ },
-    ],
-  ])('%s', (_what, profile, settings, words) => {
+  )('%s', (_what, profile, settings, words) => {
     const [errors, warnings] = [words.errors, words.warnings].map((one) =>
       one === undefined ? [] : [expect.stringMatching(one) as unknown],
     );
