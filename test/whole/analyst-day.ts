@@ -17,7 +17,7 @@ const NOTEBOOK = { logGroupName: '/aws/sagemaker/NotebookInstances', logStreamNa
 
 /** Does once everything that an analyst does with the stack, and leaves only the notebook's log. */
 export async function analystDay(
-  { until }: ShopAccount,
+  account: ShopAccount,
   config: { readonly endpoint: string; readonly region: string; readonly credentials: SessionCredentials },
   outputs: Readonly<Record<string, string>>,
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function analystDay(
   const s3 = new S3({ ...config, forcePathStyle: true });
   const { DatasetGroupArn: datasetGroupArn, DataBucketName: Bucket, ImportRoleArn: roleArn } = outputs;
   const settled = (describe: () => Promise<{ status?: string } | undefined>): Promise<void> =>
-    until(async () => !/PENDING|IN_PROGRESS/.test((await describe())?.status ?? ''));
+    account.until(async () => !/PENDING|IN_PROGRESS/.test((await describe())?.status ?? ''));
 
   await describedOutputs(new CloudFormation(config), STACK_NAME);
   await s3.listObjectsV2({ Bucket });

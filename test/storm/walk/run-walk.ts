@@ -27,7 +27,16 @@ import { RESOURCES } from './resources-of-step';
 import { resting } from './resting';
 import { apart, seedProcess } from './seeded-process';
 import { strays } from './strays';
-import { archiveOf, changesOf, settingsOf, stockOf, type Configuration, type Given, type Step, type Walk } from './walk';
+import {
+  archiveOf,
+  changesOf,
+  settingsOf,
+  stockOf,
+  type Configuration,
+  type Given,
+  type Step,
+  type Walk,
+} from './walk';
 
 /** What a walk did: the same steps and seed give the same, byte for byte. */
 export interface WalkResult {
