@@ -146,8 +146,8 @@ asks for every item once
 Lists are made for every use case without a filter
   test/lib/lists/lists.test.ts: lists for filters that do not ask who asks
 are within 5 % of the estimate
-  test/storm/lists-bill.long.test.ts: asks as much, keeps its recommenders for as long, and is billed for both as estimated
-  test/storm/lists-bill.long.test.ts: within an hour is billed for the requests that an hour does not include, as estimated
+  test/storm/bill.long.test.ts: asks as much, keeps its recommenders for as long, and is billed for both as estimated
+  test/storm/bill.long.test.ts: within an hour is billed for the requests that an hour does not include, as estimated
 # docs/page.md
 what the stack costs on AWS, an hour and a month
   packages/tools/test/page/page-server.test.ts: says what the recommenders cost on AWS, an hour and a month

@@ -3,8 +3,7 @@ import {
   batchLockKey,
   type BatchFolder,
 } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
-import { meet } from './meeting-runs';
-import { runsOf } from './runs-of';
+import { meet, runsOf } from './runs-of';
 import { arnOf, shopAccount, type ShopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

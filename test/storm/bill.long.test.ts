@@ -3,10 +3,40 @@ import { readSetting } from '@ecommerce-recommenders/shop-data/contracts/setting
 import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 import { costReport, type CostQuestion } from '@ecommerce-recommenders/tools/cost/cost-report';
 import { WEEKDAYS, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
-import { ACTIVE, BEYOND, billed, expectWithin } from './billed';
-import { shopAccount } from './shop-account';
+import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
+import { listsCost, type ListsCost } from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
+import type { BillLine } from 'embedded-aws/billing/bill';
+import { LATENCIES } from 'embedded-aws/latency';
+import { runsOf } from './runs-of';
+import { shopAccount, type ShopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
+
+/** What was billed meanwhile, in lines of these words. */
+type Billed = (what: RegExp, member: 'quantity' | 'usd') => number;
+
+/** What is done is billed so. */
+async function billed({ aws }: ShopAccount, work: () => Promise<unknown>): Promise<Billed> {
+  const bill = async (): Promise<BillLine[]> =>
+    (await (await fetch(`${aws.endpoint}/_local/bill`)).json()) as BillLine[];
+  const before = await bill();
+  await work();
+  const after = await bill();
+  return (what, member) => {
+    const of = (lines: readonly BillLine[]): number =>
+      lines
+        .filter((line) => what.test(`${line.service}: ${line.what}`))
+        .reduce((sum, line) => sum + line[member], 0);
+    return of(after) - of(before);
+  };
+}
+
+const ACTIVE = /ACTIVE recommenders/;
+const BEYOND = /beyond the included/;
+
+/** Measured is as estimated, within five per cent. */
+const expectWithin = (measured: number, estimated: number): void =>
+  expect([measured, Math.abs(measured / estimated - 1) <= 0.05]).toEqual([measured, true]);
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
@@ -27,10 +57,19 @@ const OFFICE: RunningHours = {
 const USE_CASES = { 'most-viewed': {}, 'best-sellers': { minRecommendationRequestsPerSecond: 2 } };
 const SHOP = { archive: smallShop(), useCases: USE_CASES };
 const WHILE_ASKED = { ...OFFICE, days: WEEKDAYS };
+/** A shop with so many lists that asking for them can take an hour. */
+const SLOW = { items: 640, users: 30 };
+const FILTERS = Object.fromEntries(
+  Array.from({ length: 9 }, (_, at) => [`below-${at}`, `INCLUDE ItemID WHERE Items.PRICE < ${10 + at}`]),
+);
 const SHOPS = shopAssemblies<string>({
   'around-the-clock': SHOP,
   'in-running-hours': { ...SHOP, runningHours: OFFICE },
   'stopped-when-idle': { ...SHOP, runningHours: WHILE_ASKED, stopWhenIdleHours: 3 },
+  slow: {
+    archive: smallShop({ items: SLOW.items }),
+    ...{ serving: 'lists', listsSchedule: 'rate(7 days)', filters: FILTERS },
+  },
 });
 
 /** A month of a shop: at which hours of a day it is asked, and how its estimate is asked for. */
@@ -88,5 +127,57 @@ describe.each<[string, Month]>([
     const others = /^(?!Amazon Personalize: (?!ingestion))/;
     expect(bill(others, 'quantity')).toBeGreaterThan(0);
     expect(first(others, 'usd') + bill(others, 'usd')).toBeLessThan(1);
+  });
+});
+
+const useCases = readSetting('useCases', LISTABLE, NO_CONTEXT);
+const estimated = (use: { readonly items: number; readonly answerMs: number }): ListsCost =>
+  listsCost({ useCases, users: SLOW.users, filters: FILTERS, runsPerMonth: 1, ...use });
+
+describe('a run of lists whose recommenders take seconds to answer', () => {
+  const account = shopAccount(SHOPS, { latency: 'realistic' });
+  const runs = runsOf(account, 'lists');
+  /** Turns the clock, and waits for what began meanwhile. */
+  const turn = async (ms: number): Promise<void> => {
+    await account.aws.clock.advance(ms);
+    await account.rest();
+    await runs.ended();
+  };
+  beforeAll(async () => {
+    await account.created(SHOPS.slow);
+    await runs.ended();
+    // What an hour includes is known when it is over.
+    await turn(HOUR_MS);
+  });
+
+  /** A run by hand, whose recommenders are ACTIVE from the beginning of a clock hour and take a time to answer. */
+  const runOnTheHour = async (answerMs: number): Promise<void> => {
+    const { clock, faults } = account.aws;
+    faults.set([{ fault: 'latency', operation: 'GetRecommendations', ms: answerMs }]);
+    const trainedMs = clock.now() + LATENCIES.realistic.create.recommender;
+    await turn(HOUR_MS - (trainedMs % HOUR_MS));
+    await runs.start();
+    await runs.ended();
+    await turn(HOUR_MS);
+  };
+
+  it('asks as much, keeps its recommenders for as long, and is billed for both as estimated', async () => {
+    const answerMs = 8_500;
+    const { requestsPerRun, hoursPerRun, usdPerMonth } = estimated({ items: SLOW.items, answerMs });
+    const bill = await billed(account, () => runOnTheHour(answerMs));
+    expect(hoursPerRun).toBeGreaterThan(1);
+    expectWithin(account.aws.faults.list()[0].struck, requestsPerRun);
+    expectWithin(bill(ACTIVE, 'quantity') / LISTABLE.length, hoursPerRun);
+    expectWithin(bill(ACTIVE, 'usd') + bill(BEYOND, 'usd'), usdPerMonth);
+  });
+
+  it('within an hour is billed for the requests that an hour does not include, as estimated', async () => {
+    const answerMs = 5_000;
+    const { hoursPerRun, usdPerMonth } = estimated({ items: SLOW.items, answerMs });
+    const bill = await billed(account, () => runOnTheHour(answerMs));
+    expect(hoursPerRun).toBe(1);
+    expect(bill(ACTIVE, 'quantity')).toBeLessThan(LISTABLE.length);
+    const withoutRequests = estimated({ items: 1, answerMs }).usdPerMonth;
+    expectWithin(bill(BEYOND, 'usd'), usdPerMonth - withoutRequests);
   });
 });

@@ -1,6 +1,5 @@
-import { anyFaultsOfLists } from './any-fault';
 import { expectListsServe, expectNextRunClears, listsView } from './lists-view';
-import { faultPlansOf, faultSetsOf, often } from './fault-plans';
+import { anyFaultsOfLists, faultPlansOf, faultSetsOf, often } from './fault-plans';
 import { orAnew, runUnderFaults, type FaultSet, type Operation, type Serving } from './run-under-faults';
 import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';

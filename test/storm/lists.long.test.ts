@@ -3,7 +3,7 @@ import { readList } from '@ecommerce-recommenders/shop-data/contracts/lists/read
 import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { listsView } from './lists-view';
-import { meet } from './meeting-runs';
+import { meet } from './runs-of';
 import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

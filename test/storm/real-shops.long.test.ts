@@ -1,4 +1,3 @@
-import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3 } from '@aws-sdk/client-s3';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,16 +5,15 @@ import { dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { removeBucket } from './csv-parts';
-import { preparedLines, readObject } from './prepared-lines';
+import { endWithSource, SOURCE_BUCKET } from './csv-parts';
+import { preparedLines } from './own-files';
+import { shopAccount } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
-import { startStormAccount, type StormAccount } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import { DATA_SETS } from '../support/data-sets';
 import { describeWith } from '../support/prerequisites';
 
 const REAL = dirname(DATA_SETS['real/online-retail.csv.gz'].path);
 const ROOT = resolve(__dirname, '../..');
-const SOURCE_BUCKET = 'shop-exports';
 /** Lines of a file of fresh data. */
 const FRESH_LINES = 20_000;
 
@@ -39,18 +37,11 @@ function initialised(name: string, content: Buffer): Pick<Settings, 'data' | 'us
 }
 
 describeWith('realShops')('a real shop, as init maps it', () => {
-  let account: StormAccount;
+  const account = shopAccount({}, { each: true, atEnd: () => endWithSource(account) });
 
-  const dataBucket = async (): Promise<string> => {
-    const buckets = (await account.inventory()).filter((entry) => entry.startsWith('AWS::S3::Bucket '));
-    return buckets.map((entry) => entry.split(' ')[1]).find((name) => name !== SOURCE_BUCKET)!;
-  };
   const lastRun = async (): Promise<ImportRun> => {
-    const Bucket = await dataBucket();
-    const runs = async () =>
-      (await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'runs/' }))).Contents ?? [];
-    await account.until(async () => (await runs()).length > 0);
-    return JSON.parse(await readObject(account.s3, Bucket, (await runs()).at(-1)!.Key!)) as ImportRun;
+    await account.until(async () => (await account.keys('runs/')).length > 0);
+    return JSON.parse(await account.read((await account.keys('runs/')).at(-1)!)) as ImportRun;
   };
 
   it.each([
@@ -69,37 +60,22 @@ describeWith('realShops')('a real shop, as init maps it', () => {
         trainingTimeoutHours: 1,
       };
       const shops = shopAssemblies({ byFunction: settings, byGlue: { ...settings, preparation: 'glue' } });
-      account = await startStormAccount(Object.values(shops));
-      try {
-        await account.s3.send(new CreateBucketCommand({ Bucket: SOURCE_BUCKET }));
-        await account.s3.send(
-          new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key: `day/${name}`, Body: content }),
-        );
-        expect(await account.create(shops.byFunction)).toMatchObject({
-          status: 'CREATE_COMPLETE',
-          reasons: [],
-        });
-        const byFunction = await preparedLines(account.s3, await dataBucket());
-        expect(byFunction['warm_interaction.csv']).toHaveLength(INTERACTIONS);
+      await account.s3.createBucket({ Bucket: SOURCE_BUCKET });
+      await account.s3.putObject({ Bucket: SOURCE_BUCKET, Key: `day/${name}`, Body: content });
+      await account.created(shops.byFunction);
+      const byFunction = await preparedLines(account);
+      expect(byFunction['warm_interaction.csv']).toHaveLength(INTERACTIONS);
 
-        const fresh = content.toString().split('\n').slice(0, FRESH_LINES).join('\n');
-        await account.s3.send(
-          new PutObjectCommand({ Bucket: await dataBucket(), Key: `incoming/${name}`, Body: fresh }),
-        );
-        expect(await lastRun()).toMatchObject({ outcome: 'imported', kind: 'parts', files: [name] });
+      const fresh = content.toString().split('\n').slice(0, FRESH_LINES).join('\n');
+      await account.put(`incoming/${name}`, fresh);
+      expect(await lastRun()).toMatchObject({ outcome: 'imported', kind: 'parts', files: [name] });
 
-        expect(await account.update(shops.byGlue)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
-        const byGlue = await preparedLines(account.s3, await dataBucket());
-        for (const [file, lines] of Object.entries(byFunction)) {
-          expect(byGlue[file].length).toBe(lines.length);
-          // Told by the first difference: a diff of half a million lines says nothing.
-          expect(byGlue[file].find((line, at) => line !== lines[at])).toBeUndefined();
-        }
-        expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
-        await removeBucket(account.client(S3), SOURCE_BUCKET);
-        expect(await account.inventory()).toEqual([]);
-      } finally {
-        await account.close();
+      await account.updated(shops.byGlue);
+      const byGlue = await preparedLines(account);
+      for (const [file, lines] of Object.entries(byFunction)) {
+        expect(byGlue[file].length).toBe(lines.length);
+        // Told by the first difference: a diff of half a million lines says nothing.
+        expect(byGlue[file].find((line, at) => line !== lines[at])).toBeUndefined();
       }
     },
   );

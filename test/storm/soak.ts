@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { anyFaults } from './any-fault';
+import { anyFaults } from './fault-plans';
 import { shopOf } from './shop-account';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

@@ -10,31 +10,24 @@ import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-na
 import { describedOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { SessionCredentials } from '../../packages/embedded-aws/test/authorization/session-of';
-
-/** An analyst's environment and identity. */
-export interface AnalystDesk {
-  readonly config: {
-    readonly endpoint: string;
-    readonly region: string;
-    readonly credentials: SessionCredentials;
-  };
-  readonly outputs: Readonly<Record<string, string>>;
-  /** Waits, turning the clock, until a condition holds. */
-  readonly until: (isSo: () => Promise<boolean>) => Promise<void>;
-}
+import type { ShopAccount } from '../storm/shop-account';
 
 const NAME = 'EcommerceRecommenders-analyst';
 const NOTEBOOK = { logGroupName: '/aws/sagemaker/NotebookInstances', logStreamName: 'shop/jupyter.log' };
 
 /** Does once everything that an analyst does with the stack, and leaves only the notebook's log. */
-export async function analystDay({ config, outputs, until }: AnalystDesk): Promise<void> {
+export async function analystDay(
+  account: ShopAccount,
+  config: { readonly endpoint: string; readonly region: string; readonly credentials: SessionCredentials },
+  outputs: Readonly<Record<string, string>>,
+): Promise<void> {
   const personalize = new Personalize(config);
   const events = new PersonalizeEvents(config);
   const runtime = new PersonalizeRuntime(config);
   const s3 = new S3({ ...config, forcePathStyle: true });
   const { DatasetGroupArn: datasetGroupArn, DataBucketName: Bucket, ImportRoleArn: roleArn } = outputs;
   const settled = (describe: () => Promise<{ status?: string } | undefined>): Promise<void> =>
-    until(async () => !/PENDING|IN_PROGRESS/.test((await describe())?.status ?? ''));
+    account.until(async () => !/PENDING|IN_PROGRESS/.test((await describe())?.status ?? ''));
 
   await describedOutputs(new CloudFormation(config), STACK_NAME);
   await s3.listObjectsV2({ Bucket });

@@ -3,8 +3,7 @@ import { batchLockKey } from '@ecommerce-recommenders/shop-data/contracts/batch/
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { INCOMING_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { WEEKDAYS, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
-import { meet } from '../storm/meeting-runs';
-import { runsOf } from '../storm/runs-of';
+import { meet, runsOf } from '../storm/runs-of';
 import type { ShopAccount } from '../storm/shop-account';
 import { smallShop } from '../storm/small-shop';
 

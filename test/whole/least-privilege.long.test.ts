@@ -8,14 +8,13 @@ import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
 import { assume, type SessionCredentials } from '../../packages/embedded-aws/test/authorization/session-of';
 import { putCsvParts, removeBucket, SOURCE_BUCKET } from '../storm/csv-parts';
-import { runsOf } from '../storm/runs-of';
+import { meet, runsOf } from '../storm/runs-of';
 import { datasetGroupArn, recommenderArnOf, shopAccount, type ShopAccount } from '../storm/shop-account';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
 import { analystDay } from './analyst-day';
 import { DAYTIME, dayOfPauses, FOR_MAILS, freshDay, mailDay } from './days';
 import { LISTS_LOCK_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
-import { meet } from '../storm/meeting-runs';
 import { IN_FRONT_OF_SHOPPERS, shoppingDay } from './shopping-day';
 import { reasonFor, stackPermissions, type StackPermission } from './permission-document';
 import { UNUSED } from './unused-permissions';
@@ -107,7 +106,7 @@ describe('the stack’s roles', () => {
       ...config,
       credentials: await assume(config.endpoint, outputs.AnalystRoleArn),
     });
-    await analystDay({ config: await asAnalyst(), outputs, until: (isSo) => account.until(isSo) });
+    await analystDay(account, await asAnalyst(), outputs);
     await account.updated(SHOPS.changed);
     const ofDay = await noteNames();
     // First, since its runs begin with the deployment, and visitors do not wait.

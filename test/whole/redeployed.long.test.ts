@@ -15,8 +15,11 @@ import {
   type Answers,
 } from '@ecommerce-recommenders/tools/start/ask-every-use-case';
 import { LOCAL_REGION } from 'embedded-aws/environment';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
+import { keptArchive } from '../support/kept-archive';
 import { partOfSample } from '../support/part-of-sample';
 import { runCommand } from '../support/run-command';
+import { shopArchive } from '../support/shop-archive';
 import { until } from '../support/spawned-command';
 import { lossesIn, planUpdate, type PlannedTemplate } from '../support/update-plan';
 import { EVERYTHING_ON, LEFT_ALONE } from '../upgrade/everything-on';
@@ -88,6 +91,32 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
   it('leaves its names free when it is destroyed', async () => {
     await deployed.stack.destroy(deployed.follow);
     expect(await deployed.stack.inventory()).toEqual([]);
+  });
+
+  it.each<[string, RegExp, { readonly items?: string; readonly fault?: Fault }]>([
+    ['bad data', /items\.csv/, { items: 'items,that,are\nnot,a,table\n' }],
+    [
+      'a training that fails',
+      /Out of luck/,
+      { fault: { fault: 'training-failure', useCase: 'best-sellers', reason: 'Out of luck' } },
+    ],
+  ])('ends with the cause of %s, and rolls back all it made', async (name, cause, { items, fault }) => {
+    const { aws, stack, follow, folder, resources } = deployed;
+    const archive = join(folder, `${name}.tar`);
+    if (items) await writeFile(archive, shopArchive({ items }));
+    if (fault) aws.faults.set([fault]);
+    resources.length = 0;
+    // Otherwise the readiness check at synth would fail before the deployment.
+    const settings: Readonly<Record<string, string>> = items
+      ? { archive, force: 'true' }
+      : { archive: keptArchive(partOfSample()), trainingTimeoutHours: '1' };
+    await expect(stack.deploy(settings, follow)).rejects.toThrow(cause);
+    expect(resources.map(({ status }) => status)).toContain('CREATE_FAILED');
+    expect((await stack.inventory()).map(({ type }) => type)).toEqual(['AWS::CloudFormation::Stack']);
+    aws.faults.set([]);
+    // Its app, which would refuse the setting, does not run again.
+    await stack.destroy(follow, { holdout: 'none' });
+    expect(await stack.inventory()).toEqual([]);
   });
 
   describe('of the last release, with everything on,', () => {

@@ -17,15 +17,26 @@ import {
 } from '@ecommerce-recommenders/tools/rehearse/storm-account';
 import type { FaultSet } from '../run-under-faults';
 import { expectAuthorized } from './authorized';
-import { expectOfStep } from './of-step';
+import { ANSWERS } from './answers-of-step';
 import { BY_HAND, mayBeStopped, stoppedOf, type ByHand } from './by-hand';
+import { DATA } from './data-of-step';
 import { createRecord } from './record';
 import { isRefused, keepsRows, mayBeRefused, movesFromPauses } from './refused';
 import { releaseAssembly } from './release-assembly';
+import { RESOURCES } from './resources-of-step';
 import { resting } from './resting';
 import { apart, seedProcess } from './seeded-process';
 import { strays } from './strays';
-import { archiveOf, changesOf, stockOf, type Configuration, type Given, type Step, type Walk } from './walk';
+import {
+  archiveOf,
+  changesOf,
+  settingsOf,
+  stockOf,
+  type Configuration,
+  type Given,
+  type Step,
+  type Walk,
+} from './walk';
 
 /** What a walk did: the same steps and seed give the same, byte for byte. */
 export interface WalkResult {
@@ -337,8 +348,12 @@ class Walker {
         items: former?.createdMs !== createdMs ? items : Math.max(former.items, isOld ? items : 0),
       };
     }
-    const step = { account, outputs, configuration, attempted, trained, wasCalm };
-    await expectOneOf([configuration, ...this.keptRows], (rows) => expectOfStep({ ...step, rows }));
+    const settings = settingsOf(configuration.given);
+    const step = { account, outputs, configuration, settings, attempted, trained, wasCalm };
+    await expectOneOf([configuration, ...this.keptRows], async (rows) => {
+      const stock = stockOf(rows.given);
+      for (const check of [...RESOURCES, ...DATA, ...ANSWERS]) await check({ ...step, rows, stock });
+    });
     return { outputs, trained, configuration };
   }
 

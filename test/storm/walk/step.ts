@@ -9,7 +9,7 @@ import type { ShopAccount } from '../shop-account';
 import type { Configuration, Stock } from './walk';
 
 /** A stack that is to be as a step says. */
-export interface Deployed {
+export interface DeployedStep {
   readonly account: ShopAccount;
   readonly outputs: StackOutputs;
   readonly configuration: Configuration;
@@ -21,10 +21,6 @@ export interface Deployed {
   readonly trained: Readonly<Partial<Record<UseCaseName, { readonly items: number }>>>;
   /** Whether the runs of the step were under no fault. */
   readonly wasCalm: boolean;
-}
-
-/** The same, with what the step says. */
-export interface DeployedStep extends Deployed {
   readonly settings: Settings;
   readonly stock: Stock;
 }
