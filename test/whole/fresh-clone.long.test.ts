@@ -82,7 +82,7 @@ const RUNS: Readonly<Record<string, FirstRun | NotRun>> = {
   'cdk destroy': { args: ['--force'], says: /EcommerceRecommenders/ },
 
   ...each(['prove', 'parity'], { args: ON_A_CLOSED_PORT, says: /add --yes/, code: 1, isAlone: true }),
-  ...each(['test', 'test:quick', 'test:aws', 'test:long', 'soak', 'reliability'], {
+  ...each(['test', 'test:quick', 'test:aws', 'test:long', 'reliability'], {
     because: 'a suite of tests, which would include this one or takes as long',
   }),
   types: { because: 'installs dev/ from the registry; test:long runs it first' },

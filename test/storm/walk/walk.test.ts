@@ -1,8 +1,7 @@
 import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { createRecord } from './record';
 import { SETTING_VALUES } from './setting-values';
-import { shrunk } from './shrunk';
-import { walkOf, type Configuration, type Step, type Walk } from './walk';
+import { walkOf } from './walk';
 import { tallyOf, walkLines } from './walk-tally';
 
 describe('a walk', () => {
@@ -42,45 +41,6 @@ describe('a walk', () => {
       'update isAnew',
       'update strike',
     ]);
-  });
-});
-
-describe('a walk that fails', () => {
-  const configuration = (given: Configuration['given']): Configuration => ({ place: 'app', given });
-  const strike = {
-    seed: 1,
-    faults: [
-      { fault: 'import-failure', times: 1 },
-      { fault: 'role-propagation', seconds: 3 },
-    ],
-  } as const satisfies Step['strike'];
-  const watched = { watch: true, ranking: true };
-
-  it('is shrunk to the steps, the changes of settings and the faults that it fails with', async () => {
-    const walk: Walk = {
-      steps: [
-        { configuration: configuration({ watch: true }) },
-        { configuration: configuration(watched), strike },
-        { configuration: configuration({ ...watched, versioned: true }), isAnew: true },
-        { configuration: configuration({ ...watched, versioned: true, api: 1 }), cancelAfter: 3 },
-        { configuration: configuration({ watch: true, versioned: true, api: 1 }), strike },
-      ],
-      end: strike,
-    };
-    // Somebody with a ranking loses it in a later deployment whose import fails.
-    const fails = async ({ steps }: Walk): Promise<boolean> =>
-      steps.some(
-        ({ configuration: { given }, strike: struck }, at) =>
-          given.ranking === undefined &&
-          steps[at - 1]?.configuration.given.ranking === true &&
-          struck?.faults.some(({ fault }) => fault === 'import-failure') === true,
-      );
-    expect(JSON.parse(JSON.stringify(await shrunk(walk, fails)))).toEqual({
-      steps: [
-        { configuration: configuration({ ranking: true }) },
-        { configuration: configuration({}), strike: { ...strike, faults: [strike.faults[0]] } },
-      ],
-    });
   });
 });
 
