@@ -46,7 +46,7 @@ export const qualityDocument = (
 
 const INTRODUCTION = `# Quality of the models
 
-The models of the embedded AWS stand in for those of Amazon Personalize, whose own are not published. This page compares them
+The embedded AWS has models of its own, because those of Amazon Personalize are not published. This page compares them
 with simple models in print, on public data of real shops.
 
 \`\`\`sh
@@ -178,7 +178,7 @@ const newItemsSection = (measured: readonly MeasuredData[]): string[] => [
 learns from a row about one. Who looks at a new item, or buys one, asks; wanted is the next item viewed within a day, or the rest of the
 order. Best sellers are the most viewed items where views are wanted. The users of the sample and of the workshop are generated.`,
   table(NEW_ITEMS_COLUMNS, measured.flatMap(newItemsRow)),
-  'Similar items are alternatives to an item: they stand in for *also viewed*, and not for *bought together*.',
+  'Similar items are alternatives to an item: they can replace *also viewed*, and not *bought together*.',
 ];
 
 const shapesSection = (shapes: readonly ShapeResult[]): string[] => [

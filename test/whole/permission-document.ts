@@ -89,8 +89,8 @@ export function permissionSummary(policies: string): string {
   });
   return `${INTRODUCTION}
 
-The page of the same name on the site (\`npm run site\`) lists all statements. On any resource, these actions alone are allowed; most of them
-know no resource. Those of EC2 are what Lambda asks of functions in a VPC, whose code is denied them.
+The page of the same name on the site (\`npm run site\`) lists all statements. Only these actions are allowed on any resource; most
+of them cannot be limited to one. Those of EC2 are what Lambda asks of functions in a VPC, whose code is denied them.
 
 | on any resource | policies of |
 | --- | --- |

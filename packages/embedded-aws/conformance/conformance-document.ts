@@ -175,7 +175,7 @@ ${listOf('wrong')}
 
 ## Declared differences
 
-The embedded AWS answers otherwise by a sentence of [BEHAVIOUR.md](../packages/embedded-aws/BEHAVIOUR.md).
+The embedded AWS differs here, as a sentence of [BEHAVIOUR.md](../packages/embedded-aws/BEHAVIOUR.md) says.
 
 | service | what AWS does | source | sentence |
 | --- | --- | --- | --- |

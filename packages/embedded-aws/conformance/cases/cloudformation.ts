@@ -785,7 +785,7 @@ export const cloudFormation: readonly ConformanceCase[] = [
   },
   {
     id: 'a template from elsewhere',
-    title: 'a TemplateURL that is none is refused',
+    title: 'an invalid TemplateURL is refused',
     source: snapshot(
       'cloudformation/api/test_templates',
       'test_create_stack_from_s3_template_url[http_invalid]',

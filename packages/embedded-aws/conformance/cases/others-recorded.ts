@@ -74,7 +74,7 @@ const badPattern =
       }),
     });
 
-const WORDS = 'refuses it in words of its own';
+const WORDS = 'refuses it with its own message';
 
 type Row = readonly [
   id: string,
@@ -305,7 +305,7 @@ const OTHERS: readonly Row[] = [
     RESERVED,
   ],
   [
-    'a subscription by a protocol that is none',
+    'a subscription by an unknown protocol',
     'sns/test_sns',
     'TestSNSSubscriptionCrud::test_subscribe_with_invalid_protocol',
     async ({ client }) => {

@@ -91,7 +91,7 @@ const REFUSED: readonly (readonly [
     },
   ],
   [
-    'a key’s id that is none',
+    'an invalid key id',
     'kms/test_kms',
     'TestKMS::test_get_key_invalid_uuid',
     ({ client }) => client(KMS).describeKey({ KeyId: 'fake-key-id' }),

@@ -275,7 +275,7 @@ export const personalize: readonly ConformanceCase[] = [
     expected: [/^UPDATE (PENDING|IN_PROGRESS)$/, 'ACTIVE'],
   },
   {
-    id: 'a location that is none',
+    id: 'an invalid location',
     title: 'a data location that is no S3 location: Invalid Data location.',
     source: MESSAGES,
     run: async (account) => {

@@ -208,7 +208,7 @@ export const s3Recorded: readonly ConformanceCase[] = [
       's3/test_s3_api',
       'TestS3DeletePrecondition::test_delete_object_if_match_modified_non_express',
     ),
-    wrong: 'refuses the header in words of its own',
+    wrong: 'refuses the header with its own message',
     run: async (account) =>
       refusal((await filled(account)).deleteObject({ Bucket, Key, IfMatchLastModifiedTime: new Date() })),
     expected: {

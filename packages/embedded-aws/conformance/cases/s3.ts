@@ -122,7 +122,7 @@ const REFUSED: readonly (readonly [
     FAILED,
   ],
   [
-    'a Content-MD5 that is none',
+    'an invalid Content-MD5',
     'test_s3',
     'TestS3::test_s3_invalid_content_md5',
     (s3) => s3.putObject({ Bucket, Key, Body: 'x', ContentMD5: '__invalid__' }),
@@ -169,7 +169,7 @@ const REFUSED: readonly (readonly [
       },
     ] as const,
     [
-      `a ${algorithm} that is none`,
+      `an invalid ${algorithm}`,
       'test_s3',
       `TestS3PutObjectChecksum::test_put_object_checksum[${algorithm}]`,
       (s3: S3) => s3.putObject({ Bucket, Key, Body: 'x', [`Checksum${algorithm}`]: 'not base64' }),
@@ -301,7 +301,7 @@ const REFUSED: readonly (readonly [
     { code: 'InvalidArgument', message: 'The continuation token provided is incorrect', status: 400 },
   ],
   [
-    'an encoding that is none',
+    'an unknown encoding',
     'test_s3_list_operations',
     'TestS3ListObjectsV2::test_list_ops_encoding_type_validation[list_objects_v2]',
     (s3) => s3.listObjectsV2({ Bucket, EncodingType: 'value' as never }),

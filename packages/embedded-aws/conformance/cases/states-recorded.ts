@@ -197,7 +197,7 @@ const fileOf = (test: string): string =>
     ? 'stepfunctions/v2/base/test_base'
     : `stepfunctions/v2/error_handling/${test.split('.')[0]}`;
 
-const WORDS = 'refuses it in words of its own';
+const WORDS = 'refuses it with its own message';
 
 type Call = (client: SFN) => Promise<unknown>;
 /** Test, call, code and message of AWS. */
