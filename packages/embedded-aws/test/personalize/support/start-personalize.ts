@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Account } from '../../../src/account';
-import { createClock, type Clock } from '../../../src/clock';
+import { createClock } from '../../../src/clock';
 import { createListener } from '../../../src/gateway/listener';
 import { createStrangerProblem } from '../../../src/gateway/stranger-problem';
 import { LATENCIES, type LatencyName } from '../../../src/latency';
@@ -17,19 +17,10 @@ import { personalizeDefinition } from '../../../src/services/personalize/persona
 import { startable } from '../../../src/services/service-definition';
 import { fakeS3 } from './fake-s3';
 
-/** Personalize on its own port, beside CloudWatch, with files by `bucket/key` instead of an S3. */
-export interface TestPersonalize {
-  readonly account: Account;
-  readonly endpoint: string;
-  readonly clock: Clock;
-  readonly files: Map<string, string | Buffer>;
-  readonly personalize: Personalize;
-  readonly runtime: PersonalizeRuntime;
-  readonly events: PersonalizeEvents;
-  close(): Promise<void>;
-}
+export type TestPersonalize = Awaited<ReturnType<typeof startPersonalize>>;
 
-export async function startPersonalize(latency: LatencyName = 'instant'): Promise<TestPersonalize> {
+/** Personalize on its own port, beside CloudWatch, with files by `bucket/key` instead of an S3. */
+export async function startPersonalize(latency: LatencyName = 'instant') {
   const folder = await mkdtemp(join(tmpdir(), 'personalize-test-'));
   const files = new Map<string, string | Buffer>();
   const server = createServer();
