@@ -2,8 +2,17 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server of the test, by 127.0.0.1, which its functions ask; new for each test of the file. */
-export function gateForEach(host = '127.0.0.1') {
+/** A server of the test, which its functions ask. */
+export interface Gate {
+  /** On this machine, by 127.0.0.1. */
+  readonly url: string;
+  readonly server: Server;
+  /** The next request, and its answer. */
+  asked(): Promise<[IncomingMessage, ServerResponse]>;
+}
+
+/** A gate that is new for each test of the file. */
+export function gateForEach(host = '127.0.0.1'): Gate {
   let server: Server;
   beforeEach(async () => {
     server = createServer().listen(0, host);
@@ -20,7 +29,6 @@ export function gateForEach(host = '127.0.0.1') {
     get server() {
       return server;
     },
-    /** The next request, and its answer. */
     asked: async () => (await once(server, 'request')) as [IncomingMessage, ServerResponse],
   };
 }

@@ -145,7 +145,11 @@ describe('a request that cannot be', () => {
 
   it('fails to create a Python function where there is no python3', async () => {
     const path = jest.replaceProperty(process, 'env', { ...process.env, PATH: '' });
-    await refused(deploy(ECHO, { Runtime: 'python3.13' }), 'InvalidParameterValueException', /^Python functions need python3 on the PATH/);
+    await refused(
+      deploy(ECHO, { Runtime: 'python3.13' }),
+      'InvalidParameterValueException',
+      /^Python functions need python3 on the PATH/,
+    );
     path.restore();
   });
 

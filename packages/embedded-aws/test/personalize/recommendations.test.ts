@@ -3,7 +3,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { refused } from '../support/refused';
 import { runningFor } from '../support/running';
-import { FILTERS, filterArn, startFilteredShop } from './support/filtered-shop';
+import { FILTERS, filterArn, startFilteredShop, type FilteredShop } from './support/filtered-shop';
 import {
   createDataset,
   createFilter,
@@ -15,7 +15,7 @@ import {
 } from './support/shop';
 import { interactionsCsv } from './support/shop-files';
 
-type Question = Parameters<Awaited<ReturnType<typeof startFilteredShop>>['ask']>;
+type Question = Parameters<FilteredShop['ask']>;
 
 const shop = runningFor('all tests', startFilteredShop);
 const ask = (...question: Question) => shop.ask(...question);

@@ -31,7 +31,9 @@ function testAws(current: () => LocalAws) {
     },
     /** Everything that exists but the bootstrap. */
     inventory: async () =>
-      (await fetch(`${current().endpoint}/_local/inventory`)).json() as Promise<{ type: string; id: string }[]>,
+      (await fetch(`${current().endpoint}/_local/inventory`)).json() as Promise<
+        { type: string; id: string }[]
+      >,
     reset: () => fetch(`${current().endpoint}/_local/reset`, { method: 'POST' }),
   };
   return Object.assign(standInFor(current), own);

@@ -1,8 +1,16 @@
-import { type GetRecommendationsCommandInput } from '@aws-sdk/client-personalize-runtime';
+import { type GetRecommendationsCommandInput, type PredictedItem } from '@aws-sdk/client-personalize-runtime';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { createFilter, fillGroup, train } from './shop';
 import { interactionsCsv, pricedItemsCsv } from './shop-files';
-import { startPersonalize } from './start-personalize';
+import { startPersonalize, type TestPersonalize } from './start-personalize';
+
+/** A shop of 30 items with a recommender of every use case and {@link FILTERS}. */
+export interface FilteredShop {
+  readonly aws: TestPersonalize;
+  /** Requests for user-1 and 50 items by default. */
+  ask(input: GetRecommendationsCommandInput, useCase?: UseCaseName): Promise<PredictedItem[]>;
+  close(): Promise<void>;
+}
 
 /** ARN of a filter by its name. */
 export const filterArn = (name: string): string =>
@@ -27,10 +35,10 @@ export const FILTERS = {
   nothing: 'INCLUDE ItemID WHERE Items.PRICE < 0',
 };
 
-/** A shop of 30 items with a recommender of every use case, metadata for most viewed only, and {@link FILTERS}. */
-export async function startFilteredShop() {
+/** Starts it, with metadata enabled for most viewed only. */
+export async function startFilteredShop(): Promise<FilteredShop> {
   const aws = await startPersonalize();
-  const files = { INTERACTIONS: interactionsCsv(), ITEMS: pricedItemsCsv(0.5), USERS: usersCsv };
+  const files = { INTERACTIONS: interactionsCsv(), ITEMS: pricedItemsCsv('.50'), USERS: usersCsv };
   const { group } = await fillGroup(aws, files);
   const arns: Record<string, string> = {};
   for (const useCase of USE_CASE_NAMES) {
@@ -41,8 +49,7 @@ export async function startFilteredShop() {
   return {
     aws,
     close: () => aws.close(),
-    /** Requests for user-1 and 50 items by default. */
-    ask: async (input: GetRecommendationsCommandInput, useCase: UseCaseName = 'most-viewed') => {
+    ask: async (input, useCase = 'most-viewed') => {
       const usual = { recommenderArn: arns[useCase], userId: 'user-1', numResults: 50 };
       const answer = await aws.runtime.getRecommendations({ ...usual, ...input });
       return answer.itemList ?? [];

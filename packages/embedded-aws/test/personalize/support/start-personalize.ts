@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Account } from '../../../src/account';
-import { createClock } from '../../../src/clock';
+import { createClock, type Clock } from '../../../src/clock';
 import { createListener } from '../../../src/gateway/listener';
 import { createStrangerProblem } from '../../../src/gateway/stranger-problem';
 import { LATENCIES, type LatencyName } from '../../../src/latency';
@@ -17,10 +17,19 @@ import { personalizeDefinition } from '../../../src/services/personalize/persona
 import { startable } from '../../../src/services/service-definition';
 import { fakeS3 } from './fake-s3';
 
-export type TestPersonalize = Awaited<ReturnType<typeof startPersonalize>>;
-
 /** Personalize on its own port, beside CloudWatch, with files by `bucket/key` instead of an S3. */
-export async function startPersonalize(latency: LatencyName = 'instant') {
+export interface TestPersonalize {
+  readonly account: Account;
+  readonly endpoint: string;
+  readonly clock: Clock;
+  readonly files: Map<string, string | Buffer>;
+  readonly personalize: Personalize;
+  readonly runtime: PersonalizeRuntime;
+  readonly events: PersonalizeEvents;
+  close(): Promise<void>;
+}
+
+export async function startPersonalize(latency: LatencyName = 'instant'): Promise<TestPersonalize> {
   const folder = await mkdtemp(join(tmpdir(), 'personalize-test-'));
   const files = new Map<string, string | Buffer>();
   const server = createServer();
