@@ -5,13 +5,7 @@ import { testStack } from './cloudformation/test-stack';
 
 const UUID = '01234567-89ab-4cde-8f01-23456789abcd';
 
-interface Made {
-  readonly requestId: string | undefined;
-  readonly bucket: string;
-  readonly accessKeyId: string | undefined;
-}
-
-async function made(): Promise<Made> {
+async function made() {
   const aws = await startLocalAws({ newId: () => UUID });
   const sts = new STS({ endpoint: aws.endpoint });
   try {

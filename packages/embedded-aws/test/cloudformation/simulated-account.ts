@@ -16,7 +16,7 @@ import { LATENCIES } from '../../src/latency';
 import { cloudFormationDefinition } from '../../src/services/cloudformation/cloudformation';
 import { startable } from '../../src/services/service-definition';
 import { ssmDefinition } from '../../src/services/ssm/ssm';
-import { standInFor } from '../support/test-aws';
+import { standInFor } from '../support/running';
 
 /** What CloudFormation sends to a custom resource's function. */
 export interface CustomResourceEvent {

@@ -70,8 +70,12 @@ describe("a function's log", () => {
     expect(log).toContain('REPORT RequestId');
   });
 
-  it('is JSON from the level that the function names, in the group that it names', async () => {
-    const code = 'exports.handler = async () => { console.info("hidden"); console.error("shown"); };';
+  it('is JSON from the level that the function names, in the group that it names and finds in its environment', async () => {
+    const code = `exports.handler = async () => {
+      console.info('hidden');
+      console.error('shown', GROUP);
+    };
+    const GROUP = process.env.AWS_LAMBDA_LOG_GROUP_NAME;`;
     const LoggingConfig = {
       LogFormat: 'JSON',
       ApplicationLogLevel: 'ERROR',
@@ -82,16 +86,9 @@ describe("a function's log", () => {
     const events = (await written('/shop/functions')).map((text) => JSON.parse(text) as object);
     expect(events).toMatchObject([
       { type: 'platform.start', record: { version: '$LATEST' } },
-      { level: 'ERROR', message: 'shown' },
+      { level: 'ERROR', message: 'shown /shop/functions' },
       { type: 'platform.report', record: { status: 'success', metrics: { memorySizeMB: 128 } } },
     ]);
-  });
-
-  it('is in the group whose name the function finds in its environment, from its start', async () => {
-    const code = 'const group = process.env.AWS_LAMBDA_LOG_GROUP_NAME; exports.handler = async () => group;';
-    await deploy(code, { LoggingConfig: { LogGroup: '/shop/functions' } });
-    expect((await call()).answer).toBe('/shop/functions');
-    expect((await written('/shop/functions')).join('\n')).toContain('REPORT RequestId');
   });
 
   it('hides what the provider framework of the CDK logs, which asks for FATAL', async () => {

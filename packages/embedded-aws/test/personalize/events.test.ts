@@ -1,5 +1,5 @@
 import { runningFor } from '../support/running';
-import { fillGroup, idsOf, runJob, train } from './support/shop';
+import { createDataset, fillGroup, idsOf, runJob, settle, train } from './support/shop';
 import { interactionsCsv, itemsCsv, tasteCsv } from './support/shop-files';
 import { startPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
@@ -63,6 +63,29 @@ describe('the events API of Personalize', () => {
       await putEvent(undefined, { itemId: 'item-23' }, 'visit');
       expect([await ask(arn, 'stranger', 1), await ask(arn, 'visit', 1)]).toEqual([['item-17'], ['item-23']]);
       expect(await ask(arn, 'user-1', 5)).not.toEqual(await ask(arn, 'user-2', 5));
+    });
+
+    it('lets Recommended for you follow from the first event after its dataset is deleted and created again (PERSONALIZE-66)', async () => {
+      aws.files.set('data/interactions.csv', tasteCsv());
+      await importing(interactions, 'interactions', 'FULL');
+      for (const itemId of ['item-1', 'item-2', 'item-3']) await putEvent('visitor', { itemId });
+      const { arn } = await train(aws, group, 'recommended-for-you');
+      const { personalize } = aws;
+      const trackers = async () => (await personalize.listEventTrackers({})).eventTrackers!;
+      await personalize.deleteEventTracker({ eventTrackerArn: (await trackers())[0].eventTrackerArn });
+      await settle(aws, async () => (await trackers())[0]?.status);
+      await personalize.deleteDataset({ datasetArn: interactions });
+      const described = () => personalize.describeDataset({ datasetArn: interactions });
+      await settle(aws, async () => (await described().catch(() => undefined))?.dataset?.status);
+      const schemaArn = 'arn:aws:personalize:us-east-1:123456789012:schema/shop-interactions';
+      await personalize.deleteSchema({ schemaArn });
+      await createDataset(aws, group, 'INTERACTIONS');
+
+      trackingId = await createTracker(aws, group);
+      expect(await putEvent('stranger', { itemId: 'item-17' })).toEqual(OK);
+      // The taste of the item that was viewed; item 0 is the most popular one.
+      const ids = await ask(arn, 'stranger', 5);
+      expect(ids.map((id) => Number(id.slice('item-'.length)) % 2)).toEqual(Array(5).fill(1));
     });
 
     it('lets the other use cases follow at the next weekly training (PERSONALIZE-66)', async () => {

@@ -94,10 +94,9 @@ describe('Personalize, whatever it is sent,', () => {
     'answers %s in good form',
     async (operation, { route, action }) => {
       const path = route.replace('POST ', '');
-      const headers = { 'content-type': 'application/json' };
       await check(
         () => anyInput(action.input, texts),
-        (body) => faultOf(operation, path, headers, body),
+        (body) => faultOf(operation, path, { 'content-type': 'application/json' }, body),
         4 * RUNS,
       );
     },

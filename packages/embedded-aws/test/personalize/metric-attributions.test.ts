@@ -44,7 +44,7 @@ const isSettled = () => settle(aws, async () => (await describeOne()).status);
 const invalid = (call: Promise<unknown>, text: string) => refused(call, 'InvalidInputException', text);
 
 describe('a metric attribution', () => {
-  it('is made in steps, described, and listed with its metrics (PERSONALIZE-2)', async () => {
+  it('is made in steps, described, and listed with its metrics, one in a dataset group (PERSONALIZE-2, PERSONALIZE-5)', async () => {
     await importItems();
     expect(await create({ metrics: [ORDERS, REVENUE] })).toMatchObject({ metricAttributionArn: ARN });
     expect((await describeOne()).status).toBe('CREATE PENDING');
@@ -54,10 +54,6 @@ describe('a metric attribution', () => {
     expect(metricAttributions![0]).not.toHaveProperty('datasetGroupArn');
     const { metrics, nextToken } = await metricsOf({ maxResults: 1 });
     expect([metrics, (await metricsOf({ nextToken })).metrics]).toEqual([[ORDERS], [REVENUE]]);
-  });
-
-  it('is one in a dataset group (PERSONALIZE-5)', async () => {
-    await create();
     await refused(create(), 'ResourceAlreadyExistsException');
     await refused(create({ name: 'other' }), 'LimitExceededException');
   });

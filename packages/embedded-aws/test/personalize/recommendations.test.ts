@@ -26,6 +26,7 @@ const ascending = async (...question: Question): Promise<number[]> =>
   (await numbers(...question)).sort((a, b) => a - b);
 const invalid = (call: Promise<unknown>, text: string) => refused(call, 'InvalidInputException', text);
 const lastNote = () => shop.aws.account.requests.list().at(-1)?.note;
+const VIEWED_TOO = 'customers-who-viewed-x-also-viewed';
 const all = Array.from({ length: 30 }, (_, n) => n);
 
 describe('recommendations', () => {
@@ -89,47 +90,30 @@ describe('recommendations', () => {
 });
 
 describe('filters', () => {
-  it('keep what an INCLUDE expression has, one of several values being enough', async () => {
-    expect(await ascending({ filterArn: filterArn('hats') })).toEqual(all.filter((n) => n % 3 === 0));
-  });
-
   it('keep the order of the ranking and fill the list beyond what is filtered out', async () => {
     const shoes = (await numbers({})).filter((n) => n % 3);
     expect(await numbers({ filterArn: filterArn('not-hats'), numResults: 7 })).toEqual(shoes.slice(0, 7));
   });
 
-  it('put values in the place of placeholders', async () => {
-    const filterValues = { CATEGORY: '"summer","unheard of"', PRICE: '9.5' };
-    expect(await ascending({ filterArn: filterArn('category'), filterValues })).toEqual([0, 3, 6, 9]);
-  });
-
-  it('pass over an EXCLUDE expression whose value is missing', async () => {
-    const without = { filterArn: filterArn('without-category') };
-    expect(await ascending(without)).toEqual(all);
-    expect(await ask({ ...without, filterValues: { CATEGORY: '"hats","shoes"' } })).toEqual([]);
-  });
-
-  it('compare with the current item', async () => {
-    const question = { filterArn: filterArn('dearer'), itemId: 'item-20', userId: 'nobody' };
-    const found = await ascending(question, 'customers-who-viewed-x-also-viewed');
-    expect(found).toEqual([22, 23, 25, 26, 28, 29]);
-  });
-
-  it('count an expression with IF only for the users that it describes', async () => {
-    const forUser = (userId: string) => ascending({ filterArn: filterArn('adults'), userId });
-    expect(await forUser('user-1')).toEqual(all.slice(0, 10));
-    for (const other of ['user-2', 'nobody']) expect(await forUser(other)).toEqual(all);
-  });
-
-  it('look at the interactions of the user, whatever the case of the event type', async () => {
-    const kept = (name: string, userId = 'user-1') => ascending({ filterArn: filterArn(name), userId });
-    expect([await kept('bought'), await kept('bought', 'nobody')]).toEqual([[1, 2, 3], []]);
-    expect([await kept('untouched'), await kept('untouched', 'nobody')]).toEqual([[], all]);
-  });
-
-  it('take what is excluded from what is included, whatever the order', async () => {
-    const question = { filterArn: filterArn('cheap-or-bought-no-hats'), userId: 'user-8' };
-    expect(await ascending(question)).toEqual([1, 2, 4, 8, 10]);
+  const CHEAP = { CATEGORY: '"summer","unheard of"', PRICE: '9.5' };
+  const ALL_CATEGORIES = { CATEGORY: '"hats","shoes"' };
+  const RELATED = { itemId: 'item-20', userId: 'nobody' };
+  it.each<[string, string, GetRecommendationsCommandInput, number[], UseCaseName?]>([
+    ['keep an item for one of its values', 'hats', {}, all.filter((n) => n % 3 === 0)],
+    ['put values in the place of placeholders', 'category', { filterValues: CHEAP }, [0, 3, 6, 9]],
+    ['pass over an EXCLUDE expression whose value is missing', 'without-category', {}, all],
+    ['exclude by values', 'without-category', { filterValues: ALL_CATEGORIES }, []],
+    ['compare with the current item', 'dearer', RELATED, [22, 23, 25, 26, 28, 29], VIEWED_TOO],
+    ['count an IF for users that it describes', 'adults', {}, all.slice(0, 10)],
+    ['do not count it for other users', 'adults', { userId: 'user-2' }, all],
+    ['do not count it for unknown users', 'adults', { userId: 'nobody' }, all],
+    ['include what the user purchased, in any case', 'bought', {}, [1, 2, 3]],
+    ['include nothing for who purchased nothing', 'bought', { userId: 'nobody' }, []],
+    ['exclude every item that the user touched', 'untouched', {}, []],
+    ['exclude nothing for who touched nothing', 'untouched', { userId: 'nobody' }, all],
+    ['exclude from what is included', 'cheap-or-bought-no-hats', { userId: 'user-8' }, [1, 2, 4, 8, 10]],
+  ])('%s: %s', async (_what, name, input, expected, useCase = 'most-viewed') => {
+    expect(await ascending({ filterArn: filterArn(name), ...input }, useCase)).toEqual(expected);
   });
 
   it('leave out purchased items besides', async () => {

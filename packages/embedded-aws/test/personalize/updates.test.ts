@@ -78,11 +78,6 @@ describe('updates of Personalize', () => {
       });
     });
 
-    it('starts none when nothing changes', async () => {
-      await update({ trainingDataConfig: CONFIG.trainingDataConfig });
-      expect((await describeIt()).latestRecommenderUpdate).toBeUndefined();
-    });
-
     it('fails when the training that it needs fails, and leaves everything as it was', async () => {
       await importCopies();
       await update(excluding({ ITEMS: ['PRICE'] }));

@@ -1,11 +1,14 @@
-/** Stands in for an object that is made later, or for one after another. */
-const standIn = <T extends object>(current: () => T): T =>
-  new Proxy({} as T, {
-    get: (_, name) => {
-      const value: unknown = Reflect.get(current(), name);
-      return typeof value === 'function' ? (value.bind(current()) as unknown) : value;
+/** Stands for what `current` gives at the time of each use; it may have members of its own. */
+export const standInFor = <Thing extends object>(
+  current: () => Thing,
+  prototype: object | null = null,
+): Thing =>
+  new Proxy(Object.create(prototype) as Thing, {
+    get: (own, name) => {
+      const thing = Object.hasOwn(own, name) ? own : current();
+      const member: unknown = Reflect.get(thing, name);
+      return typeof member === 'function' ? (member.bind(thing) as unknown) : member;
     },
-    getPrototypeOf: () => Reflect.getPrototypeOf(current()),
   });
 
 /** What runs for each test, or for all of them, and is closed after it. */
@@ -19,7 +22,7 @@ export function runningFor<T extends { close(): Promise<void> }>(
     current = await start();
   });
   after(() => current?.close());
-  return standIn(() => current!);
+  return standInFor(() => current!);
 }
 
 /** A client of the AWS that runs when the client is used. */
@@ -29,10 +32,10 @@ export function clientOf<C extends object>(
   config: object = {},
 ): C {
   let made: { readonly endpoint: string; readonly client: C } | undefined;
-  return standIn(() => {
+  return standInFor(() => {
     const { endpoint } = aws;
     if (made?.endpoint !== endpoint)
       made = { endpoint, client: new Client({ endpoint, maxAttempts: 1, ...config }) };
     return made.client;
-  });
+  }, Client.prototype as object);
 }

@@ -1,4 +1,5 @@
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
+import { standInFor } from './running';
 
 /** What every client of the SDK is made of. */
 interface ClientConfig {
@@ -9,32 +10,11 @@ interface ClientConfig {
 }
 
 /** The embedded AWS of the test that runs. */
-export interface TestAws extends LocalAws {
-  /** A client of the embedded AWS of whichever test uses it. @param more - of its configuration; it asks once by default */
-  readonly client: <Client extends object>(
-    Type: new (config: ClientConfig) => Client,
-    more?: object,
-  ) => Client;
-  /** Everything that exists but the bootstrap. */
-  inventory(): Promise<{ readonly type: string; readonly id: string }[]>;
-  reset(): Promise<unknown>;
-}
+export type TestAws = ReturnType<typeof testAws>;
 
-/** Stands for what `current` gives at the time of each use; it may have members of its own. */
-export const standInFor = <Thing extends object>(
-  current: () => Thing,
-  prototype: object | null = null,
-): Thing =>
-  new Proxy(Object.create(prototype) as Thing, {
-    get: (own, name) => {
-      const thing = Object.hasOwn(own, name) ? own : current();
-      const member: unknown = Reflect.get(thing, name);
-      return typeof member === 'function' ? (member.bind(thing) as unknown) : member;
-    },
-  });
-
-function testAws(current: () => LocalAws): TestAws {
+function testAws(current: () => LocalAws) {
   const own = {
+    /** A client of the embedded AWS of whichever test uses it. @param more - of its configuration; it asks once by default */
     client: <Client extends object>(
       Type: new (config: ClientConfig) => Client,
       more: object = {},
@@ -49,28 +29,27 @@ function testAws(current: () => LocalAws): TestAws {
       };
       return standInFor(clientOfNow, Type.prototype as object);
     },
-    inventory: async () => (await fetch(`${current().endpoint}/_local/inventory`)).json() as never,
+    /** Everything that exists but the bootstrap. */
+    inventory: async () =>
+      (await fetch(`${current().endpoint}/_local/inventory`)).json() as Promise<
+        { type: string; id: string }[]
+      >,
     reset: () => fetch(`${current().endpoint}/_local/reset`, { method: 'POST' }),
   };
   return Object.assign(standInFor(current), own);
 }
 
-/** An embedded AWS, new for each test of the file. */
-export function awsForEach(options?: LocalAwsOptions): TestAws {
+function awsFor(before: typeof beforeEach, after: typeof afterEach, options?: LocalAwsOptions): TestAws {
   let aws: LocalAws;
-  beforeEach(async () => {
+  before(async () => {
     aws = await startLocalAws(options);
   });
-  afterEach(() => aws.close());
+  after(() => aws.close());
   return testAws(() => aws);
 }
 
+/** An embedded AWS, new for each test of the file. */
+export const awsForEach = (options?: LocalAwsOptions): TestAws => awsFor(beforeEach, afterEach, options);
+
 /** One embedded AWS for all tests of the file. */
-export function awsForAll(options?: LocalAwsOptions): TestAws {
-  let aws: LocalAws;
-  beforeAll(async () => {
-    aws = await startLocalAws(options);
-  });
-  afterAll(() => aws.close());
-  return testAws(() => aws);
-}
+export const awsForAll = (options?: LocalAwsOptions): TestAws => awsFor(beforeAll, afterAll, options);

@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { createSolution, trainVersion } from './ranking-shop';
 import { fillGroup, IMPORT_ROLE, settle } from './shop';
-import { interactionsCsv } from './shop-files';
+import { interactionsCsv, pricedItemsCsv } from './shop-files';
 import type { TestPersonalize } from './start-personalize';
 
 export const RECIPES = {
@@ -10,20 +10,9 @@ export const RECIPES = {
   attributes: 'arn:aws:personalize:::recipe/aws-item-attribute-affinity',
 } as const;
 
-/** Item n costs n; every third is a hat. */
-const itemsCsv = (): string =>
-  [
-    'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
-    ...Array.from(
-      { length: 30 },
-      (_, n) => `item-${n},Item ${n},${n % 3 ? 'shoes' : 'hats|summer'},plain,A thing,${n}`,
-    ),
-    '',
-  ].join('\n');
-
 /** A dataset group with imported interactions and items. */
 export const createShop = async (aws: TestPersonalize): Promise<string> =>
-  (await fillGroup(aws, { INTERACTIONS: interactionsCsv(), ITEMS: itemsCsv() })).group;
+  (await fillGroup(aws, { INTERACTIONS: interactionsCsv(), ITEMS: pricedItemsCsv() })).group;
 
 /** The ARN of a trained version of a solution of a recipe. */
 export async function trainedVersion(

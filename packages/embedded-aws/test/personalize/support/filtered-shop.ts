@@ -1,7 +1,7 @@
 import { type GetRecommendationsCommandInput, type PredictedItem } from '@aws-sdk/client-personalize-runtime';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { createFilter, fillGroup, train } from './shop';
-import { interactionsCsv } from './shop-files';
+import { interactionsCsv, pricedItemsCsv } from './shop-files';
 import { startPersonalize, type TestPersonalize } from './start-personalize';
 
 /** A shop of 30 items with a recommender of every use case and {@link FILTERS}. */
@@ -15,18 +15,6 @@ export interface FilteredShop {
 /** ARN of a filter by its name. */
 export const filterArn = (name: string): string =>
   `arn:aws:personalize:us-east-1:123456789012:filter/${name}`;
-
-/** Item n costs n; every third is a hat, every fifth has no style. */
-const itemsCsv = (): string =>
-  [
-    'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
-    ...Array.from(
-      { length: 30 },
-      (_, n) =>
-        `item-${n},Item ${n},${n % 3 ? 'shoes' : 'hats|summer'},${n % 5 ? 'plain' : ''},A thing,${n}.50`,
-    ),
-    '',
-  ].join('\n');
 
 const usersCsv = 'USER_ID,USER_NAME,AGE,GENDER\nuser-1,One,17,F\nuser-2,Two,40,M\n';
 
@@ -50,7 +38,7 @@ export const FILTERS = {
 /** Starts it, with metadata enabled for most viewed only. */
 export async function startFilteredShop(): Promise<FilteredShop> {
   const aws = await startPersonalize();
-  const files = { INTERACTIONS: interactionsCsv(), ITEMS: itemsCsv(), USERS: usersCsv };
+  const files = { INTERACTIONS: interactionsCsv(), ITEMS: pricedItemsCsv('.50'), USERS: usersCsv };
   const { group } = await fillGroup(aws, files);
   const arns: Record<string, string> = {};
   for (const useCase of USE_CASE_NAMES) {

@@ -37,3 +37,15 @@ export const itemsCsv = (count = 30): string =>
     ),
     '',
   ].join('\n');
+
+/** Item n costs n and the cents; every third is a hat, every fifth has no style. */
+export const pricedItemsCsv = (cents = ''): string =>
+  [
+    'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
+    ...Array.from(
+      { length: 30 },
+      (_, n) =>
+        `item-${n},Item ${n},${n % 3 ? 'shoes' : 'hats|summer'},${n % 5 ? 'plain' : ''},A thing,${n}${cents}`,
+    ),
+    '',
+  ].join('\n');

@@ -1,12 +1,6 @@
 import { settle } from './shop';
 import type { TestPersonalize } from './start-personalize';
 
-/** An answer of the events API. */
-export interface StreamAnswer {
-  readonly status: number;
-  readonly body: string;
-}
-
 /**
  * Calls the events API over HTTP, as its SDK client does: JSON to `/events`, `/items` or `/users`. Invalid
  * input is sent unchanged.
@@ -15,7 +9,7 @@ export async function stream(
   { endpoint }: TestPersonalize,
   path: 'events' | 'items' | 'users',
   input: object,
-): Promise<StreamAnswer> {
+): Promise<{ status: number; body: string }> {
   const authorization =
     'AWS4-HMAC-SHA256 Credential=test/20261124/us-east-1/personalize/aws4_request, SignedHeaders=host, Signature=0';
   const response = await fetch(`${endpoint}/${path}`, {
