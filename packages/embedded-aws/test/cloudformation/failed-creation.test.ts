@@ -139,23 +139,29 @@ describe('CloudFormation rolls back what fails', () => {
     expect(failed).toMatch(words);
   });
 
-  it('fails a custom resource that says nothing until the service timeout', async () => {
+  it.each([
+    [
+      'until its service timeout',
+      { ServiceTimeout: 60 },
+      {},
+      /^Silent CREATE_FAILED CloudFormation did not receive a response from your custom resource\. Please check your logs for requestId \[\S+\]/,
+    ],
+    [
+      'for as long as TimeoutInMinutes',
+      {},
+      { TimeoutInMinutes: 1 },
+      /^stack ROLLBACK_IN_PROGRESS Stack creation time exceeded the specified timeout/,
+    ],
+  ])('fails when a custom resource says nothing %s', async (_how, properties, options, told) => {
     const asked = new Promise<void>((resolve) => {
-      aws.functions.Silent = ({ RequestType }) => {
-        if (RequestType === 'Delete') return succeed();
-        resolve();
-        return undefined;
-      };
+      aws.functions.Silent = ({ RequestType }) =>
+        RequestType === 'Delete' ? succeed() : (resolve() as undefined);
     });
-    const deployed = aws.apply({ Silent: custom('Silent', { ServiceTimeout: 60 }) });
+    const deployed = aws.apply({ Silent: custom('Silent', properties) }, options);
     await asked;
     await aws.clock.advance(61_000);
-    await deployed;
-    const { RequestId } = aws.requests[0];
-    expect((await aws.events()).find((line) => line.startsWith('Silent CREATE_FAILED'))).toContain(
-      'CloudFormation did not receive a response from your custom resource. ' +
-        `Please check your logs for requestId [${RequestId}]`,
-    );
+    expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');
+    expect(await aws.events()).toContainEqual(expect.stringMatching(told));
   });
 
   it('refuses a response that nobody waits for', async () => {

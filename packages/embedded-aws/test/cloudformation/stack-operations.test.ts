@@ -57,23 +57,6 @@ describe('CloudFormation’s operations', () => {
     },
   );
 
-  it('roll back a creation that takes longer than TimeoutInMinutes', async () => {
-    const asked = new Promise<void>((resolve) => {
-      aws.functions.Slow = ({ RequestType }) => {
-        if (RequestType === 'Delete') return success('s');
-        resolve();
-        return undefined;
-      };
-    });
-    const deployed = aws.apply({ Slow: custom('Slow') }, { TimeoutInMinutes: 2 });
-    await asked;
-    await aws.clock.advance(121_000);
-    expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');
-    expect(await aws.events()).toContainEqual(
-      expect.stringMatching(/^stack ROLLBACK_IN_PROGRESS Stack creation time exceeded the specified timeout/),
-    );
-  });
-
   it('show parameters, but not those that shall not be seen, and keep what an update does not give', async () => {
     const deploy = (value: string, shown: string, secret: object): Promise<Stack> =>
       aws.deploy(
