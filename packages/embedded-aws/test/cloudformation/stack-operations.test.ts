@@ -1,6 +1,6 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { SSM } from '@aws-sdk/client-ssm';
-import { custom, parameter, STACK, simulatedAccount, success } from './simulated-account';
+import { custom, parameter, STACK, simulatedAccount } from './simulated-account';
 
 const ROLE = {
   Type: 'AWS::IAM::Role',

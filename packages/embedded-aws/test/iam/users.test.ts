@@ -211,7 +211,7 @@ it('a stack makes users, groups, keys and their policies, changes them and leave
 
 const document = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
 
-it('a simulation decides by the policies and the boundary of a user', async () => {
+it('a simulation decides by the policies and the boundary of a user, and refuses an unknown identity', async () => {
   const UserName = 'u';
   const within = document({ Effect: 'Allow', Action: ['s3:*', 'sts:*'], Resource: '*' });
   const { Policy } = await iam.createPolicy({ PolicyName: 'boundary', PolicyDocument: within });
@@ -235,9 +235,6 @@ it('a simulation decides by the policies and the boundary of a user', async () =
     ['iam:GetRole', 'implicitDeny'],
     ['sts:AssumeRole', 'implicitDeny'],
   ]);
-});
-
-it('a simulation refuses an unknown identity', async () => {
   const PolicySourceArn = 'arn:aws:iam::123456789012:role/none';
   const simulate = iam.simulatePrincipalPolicy({ PolicySourceArn, ActionNames: ['s3:GetObject'] });
   await refused(simulate, 'NoSuchEntityException');

@@ -105,19 +105,13 @@ describe('resource types', () => {
   });
 
   it.each([
-    [
-      'role to role',
-      { Roles: ['old', 'kept'] },
-      { Roles: ['kept'] },
-      'p',
-      { RoleName: 'old', PolicyName: 'p' },
-    ],
-    ['name to name', { Roles: ['kept'] }, { PolicyName: 'q' }, 'q', { RoleName: 'kept', PolicyName: 'p' }],
-  ])('move an inline policy from %s', async (_what, before, after, PolicyName, gone) => {
+    ['role to role', { Roles: ['old', 'kept'] }, { Roles: ['kept'] }, 'p', 'old'],
+    ['name to name', { Roles: ['kept'] }, { PolicyName: 'q' }, 'q', 'kept'],
+  ])('move an inline policy from %s', async (_what, before, after, PolicyName, RoleName) => {
     const policy = { PolicyName: 'p', PolicyDocument: document('p'), ...before };
     expect(await recorded('AWS::IAM::Policy').update(policy, { ...policy, ...after })).toEqual([
       ['iam PutRolePolicy', { RoleName: 'kept', PolicyName, PolicyDocument: text('p') }],
-      ['iam DeleteRolePolicy', gone],
+      ['iam DeleteRolePolicy', { RoleName, PolicyName: 'p' }],
     ]);
   });
 
