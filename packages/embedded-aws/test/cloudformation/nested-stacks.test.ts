@@ -80,7 +80,9 @@ it('is updated with its parent, and goes back if a later resource of the parent 
   expect([await value('/nested'), await value('/outer')]).toEqual(['two', 'two']);
   expect((await theNested()).StackStatus).toBe('UPDATE_COMPLETE');
   const Wrong = { ...parameter('/nested', 'taken'), DependsOn: 'N' };
-  await expect(root.deploy(await resources('three', { Q, Wrong }))).rejects.toThrow(/UPDATE_ROLLBACK_COMPLETE/);
+  await expect(root.deploy(await resources('three', { Q, Wrong }))).rejects.toThrow(
+    /UPDATE_ROLLBACK_COMPLETE/,
+  );
   expect([await value('/nested'), await value('/outer')]).toEqual(['two', 'two']);
 });
 

@@ -71,7 +71,10 @@ it.each([
 
 async function answerOf(Runtime: string, ZipFile: string): Promise<object> {
   const C = { Type: 'Custom::Tea', Properties: { ServiceToken: { 'Fn::GetAtt': ['F', 'Arn'] } } };
-  return testStack(aws).deploy({ F: fn(Runtime, ZipFile), C }, { Id: { Ref: 'C' }, Tea: { 'Fn::GetAtt': ['C', 'Tea'] } });
+  return testStack(aws).deploy(
+    { F: fn(Runtime, ZipFile), C },
+    { Id: { Ref: 'C' }, Tea: { 'Fn::GetAtt': ['C', 'Tea'] } },
+  );
 }
 
 describe('a custom resource of source text answers by the module of CloudFormation:', () => {

@@ -148,7 +148,6 @@ describe('Faults of requests', () => {
     await createGroup(personalize);
     await expect(describeGroup(group)).rejects.toMatchObject(missing);
   });
-
 });
 
 describe('Faults of requests on an account that takes its time', () => {

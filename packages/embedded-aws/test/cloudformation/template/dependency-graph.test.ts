@@ -1,4 +1,8 @@
-import { walk, withoutCycles, type DependencyGraph } from '../../../src/services/cloudformation/template/dependency-graph';
+import {
+  walk,
+  withoutCycles,
+  type DependencyGraph,
+} from '../../../src/services/cloudformation/template/dependency-graph';
 
 const graphOf = (dependencies: Record<string, string[]>): DependencyGraph =>
   new Map(Object.entries(dependencies).map(([name, names]) => [name, new Set(names)]));
