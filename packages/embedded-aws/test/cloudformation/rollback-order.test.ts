@@ -79,6 +79,9 @@ describe('A rollback', () => {
     const { StackEvents } = await aws.client.describeStackEvents({ StackName: STACK });
     const times = StackEvents!.map(({ Timestamp }) => Timestamp!.getTime());
     expect(times).toEqual([...times].sort((a, b) => b - a));
+    const { StackId } = StackEvents![0];
+    const own = { ResourceType: 'AWS::CloudFormation::Stack', PhysicalResourceId: StackId };
+    expect(StackEvents![0]).toMatchObject({ ...own, ResourceStatus: 'UPDATE_ROLLBACK_COMPLETE' });
     const timeOf = (status: string): number =>
       StackEvents!.find(({ ResourceStatus }) => ResourceStatus === status)!.Timestamp!.getTime();
     expect(LastUpdatedTime!.getTime()).toBeLessThan(timeOf('UPDATE_IN_PROGRESS'));

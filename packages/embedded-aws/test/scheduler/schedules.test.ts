@@ -60,6 +60,15 @@ it('can be changed, switched off and deleted', async () => {
   expect(await times(2)).toHaveLength(2);
 });
 
+it('keeps to its dates', async () => {
+  const startMs = aws.clock.now() + DAY_MS;
+  const dates = { StartDate: new Date(startMs), EndDate: new Date(startMs + 2.5 * DAY_MS) };
+  await schedule('sale', 'rate(1 day)', dates);
+  await aws.clock.advance(9 * DAY_MS);
+  const days = (await times(3)).map((time) => Math.round((Date.parse(time) - startMs) / DAY_MS) + 1);
+  expect(days).toEqual([1, 2, 3]);
+});
+
 it('fails for what is wrong, by name (SCHEDULER-1)', async () => {
   const invalid = (call: Promise<unknown>, text: string) => refused(call, 'ValidationException', text);
   await invalid(schedule('a', 'cron(0 8 * * *)'), '5 fields instead of 6');

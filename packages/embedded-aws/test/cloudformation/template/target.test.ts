@@ -120,6 +120,7 @@ describe('createTarget', () => {
       { P: `${'a'.repeat(50)}b` },
       'cannot use AllowedPattern (a+)+ of the parameter P: it backtracks for too long',
     ],
+    ['a pattern that is none', { AllowedPattern: '(?i)a' }, { P: 'a' }, 'Invalid regular expression'],
     ['text where a number is due', { Type: 'Number' }, { P: 'b' }, 'Parameter value b is not a number'],
     [
       'a number that is too small',
