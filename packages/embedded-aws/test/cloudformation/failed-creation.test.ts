@@ -1,12 +1,4 @@
-import {
-  custom,
-  failure,
-  parameter,
-  STACK,
-  simulatedAccount,
-  success,
-  type Handler,
-} from './simulated-account';
+import { custom, failure, parameter, STACK, simulatedAccount, success } from './simulated-account';
 
 const succeed = (): object => success('fine');
 
@@ -114,7 +106,7 @@ describe('CloudFormation rolls back what fails', () => {
     expect(stack.StackStatus).toBe('CREATE_COMPLETE');
   });
 
-  it.each<[string, Handler | undefined, RegExp]>([
+  it.each([
     ['function does not exist', undefined, /Function not found: arn:aws:lambda:\S+:function:Odd/],
     [
       'function crashes three times',
@@ -128,7 +120,7 @@ describe('CloudFormation rolls back what fails', () => {
       /^Odd CREATE_FAILED Invalid PhysicalResourceId$/,
     ],
   ])('fails a custom resource whose %s (CFN-7)', async (_what, handler, words) => {
-    if (handler) aws.functions.Odd = (event) => (event.RequestType === 'Create' ? handler(event) : succeed());
+    if (handler) aws.functions.Odd = ({ RequestType }) => (RequestType === 'Create' ? handler() : succeed());
     await aws.apply({ Odd: custom('Odd') });
     const failed = (await aws.events()).find((line) => line.startsWith('Odd CREATE_FAILED'));
     expect(failed).toMatch(words);

@@ -1,11 +1,4 @@
-import {
-  custom,
-  failure,
-  STACK,
-  simulatedAccount,
-  success,
-  type CustomResourceEvent,
-} from './simulated-account';
+import { custom, failure, STACK, simulatedAccount, success } from './simulated-account';
 
 const FAILING = {
   Resources: { Slow: custom('Slow', { Size: 'later' }), Broken: custom('Broken', { Fails: true }) },
@@ -34,7 +27,7 @@ describe('A rollback', () => {
       ({ RequestType, LogicalResourceId, ResourceProperties: { Size }, OldResourceProperties }) =>
         [RequestType, LogicalResourceId, Size, OldResourceProperties?.Size].filter(Boolean).join(' '),
     );
-  const find = (type: string, id: string, size: string): CustomResourceEvent =>
+  const find = (type: string, id: string, size: string) =>
     aws.requests.find(
       ({ RequestType, LogicalResourceId, ResourceProperties }) =>
         RequestType === type && LogicalResourceId === id && ResourceProperties.Size === size,

@@ -14,17 +14,12 @@ const iam = clientOf(aws, IAM);
 const allow = (Action: string, Resource = '*'): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] });
 
-interface Keys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
-async function keysOf(UserName: string): Promise<Keys> {
+async function keysOf(UserName: string) {
   const { AccessKey } = await iam.createAccessKey({ UserName });
   return { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
 }
 
-const ssmOf = (credentials: Keys): SSM => clientOf(aws, SSM, { credentials });
+const ssmOf = (credentials: object): SSM => clientOf(aws, SSM, { credentials });
 
 describe('a user', () => {
   it('signs with an access key and is who STS says', async () => {

@@ -1,10 +1,6 @@
-import {
-  walk,
-  withoutCycles,
-  type DependencyGraph,
-} from '../../../src/services/cloudformation/template/dependency-graph';
+import { walk, withoutCycles } from '../../../src/services/cloudformation/template/dependency-graph';
 
-const graphOf = (dependencies: Record<string, string[]>): DependencyGraph =>
+const graphOf = (dependencies: Record<string, string[]>) =>
   new Map(Object.entries(dependencies).map(([name, names]) => [name, new Set(names)]));
 
 const DIAMOND = graphOf({ top: ['left', 'right'], left: ['base'], right: ['base'], base: [] });
