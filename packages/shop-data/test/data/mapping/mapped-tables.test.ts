@@ -133,8 +133,18 @@ describe('a table of order lines', () => {
       { 'orders.csv': commented },
       'orders.csv, line 6: "never"',
     ],
-    ['a column', 'INTERACTIONS', { 'orders.csv': 'a,b\n1,2\n' }, 'lacks the column invoice; it has a, b'],
-    ['a file', 'INTERACTIONS', { 'order.csv': HEADER }, 'no file that matches orders.csv; it has order.csv'],
+    [
+      'a column',
+      'INTERACTIONS',
+      { 'orders.csv': 'a,b\n1,2\n' },
+      'line 1: lacks the column invoice; it has a, b',
+    ],
+    [
+      'a file',
+      'INTERACTIONS',
+      { 'order.csv': HEADER },
+      'the archive has no file that matches orders.csv; it has order.csv',
+    ],
     ['a price', 'ITEMS', NO_PRICE, 'no record of the id has a value in price (orders.csv, line 3: "b")'],
   ])('fails for want of %s, and says where or what there is', async (_what, type, files, message) => {
     await expect(mapped(type, ORDERS, files)).rejects.toThrow(message);
