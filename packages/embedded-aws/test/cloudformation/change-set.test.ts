@@ -70,9 +70,9 @@ describe('CloudFormation’s change sets', () => {
 
   it('tell changes in place from replacements, and what may follow from either (CFN-19)', async () => {
     const resources = (value: string, replaced: string, Size: number): object => ({
+      Follows: parameter('/follows', { Ref: 'Replaced' }),
       InPlace: parameter('/in-place', value),
       Replaced: parameter(replaced, '1'),
-      Follows: parameter('/follows', { Ref: 'Replaced' }),
       Thing: custom('Thing', { Size }),
       MayFollow: parameter({ 'Fn::GetAtt': ['Thing', 'Version'] } as unknown as string, 'x'),
       Same: parameter('/same', { Ref: 'InPlace' }),

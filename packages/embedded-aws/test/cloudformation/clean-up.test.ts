@@ -1,12 +1,4 @@
-import {
-  custom,
-  failure,
-  parameter,
-  STACK,
-  simulatedAccount,
-  success,
-  type CustomResourceEvent,
-} from './simulated-account';
+import { custom, failure, parameter, STACK, simulatedAccount, success } from './simulated-account';
 
 describe('The clean-up of an update', () => {
   const aws = simulatedAccount();
@@ -23,11 +15,11 @@ describe('The clean-up of an update', () => {
   const Kept = parameter('/kept', '1');
   const Base = parameter('/base', '1');
   const Stuck = custom('Stuck', {}, { DependsOn: 'Base' });
-  const deletions = (): CustomResourceEvent[] =>
+  const deletions = () =>
     aws.requests.filter(
       ({ RequestType, LogicalResourceId }) => RequestType === 'Delete' && LogicalResourceId === 'Stuck',
     );
-  const failed = ({ RequestId }: CustomResourceEvent): string =>
+  const failed = ({ RequestId }: { RequestId: string }): string =>
     `Stuck DELETE_FAILED Received response status [FAILED] from custom resource. Message returned: busy (RequestId: ${RequestId})`;
   const eventsAfter = async (seen: number): Promise<string[]> => (await aws.events()).slice(seen);
   const listed = async (): Promise<(string | undefined)[]> =>

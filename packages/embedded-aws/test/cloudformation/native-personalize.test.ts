@@ -25,10 +25,13 @@ const ITEMS = {
 /** The template's own tags, by logical id. */
 type OwnTags = Readonly<Record<string, readonly Tag[]>>;
 
-const Group = (Tags?: readonly Tag[]): object => ({
-  Type: 'AWS::Personalize::DatasetGroup',
-  Properties: { Name: 'shop', Domain: 'ECOMMERCE', Tags },
+const resource = (type: string, Properties: object): object => ({
+  Type: `AWS::Personalize::${type}`,
+  Properties,
 });
+
+const Group = (Tags?: readonly Tag[]): object =>
+  resource('DatasetGroup', { Name: 'shop', Domain: 'ECOMMERCE', Tags });
 const DatasetGroupArn = { 'Fn::GetAtt': ['Group', 'DatasetGroupArn'] };
 
 const resources = (
@@ -38,20 +41,16 @@ const resources = (
   schemaName = 'users',
 ): object => ({
   Group: Group(tags.Group),
-  Schema: {
-    Type: 'AWS::Personalize::Schema',
-    Properties: { Name: schemaName, Domain: 'ECOMMERCE', Schema: JSON.stringify(schema), Tags: tags.Schema },
-  },
-  Users: {
-    Type: 'AWS::Personalize::Dataset',
-    Properties: {
-      Name: datasetName,
-      DatasetType: 'USERS',
-      DatasetGroupArn,
-      SchemaArn: { 'Fn::GetAtt': ['Schema', 'SchemaArn'] },
-      Tags: tags.Users,
-    },
-  },
+  Schema: resource('Schema', {
+    Name: schemaName,
+    Domain: 'ECOMMERCE',
+    Schema: JSON.stringify(schema),
+    Tags: tags.Schema,
+  }),
+  Users: resource('Dataset', {
+    ...{ Name: datasetName, DatasetType: 'USERS', DatasetGroupArn, Tags: tags.Users },
+    SchemaArn: { 'Fn::GetAtt': ['Schema', 'SchemaArn'] },
+  }),
 });
 
 const aws = awsForEach();
@@ -120,15 +119,10 @@ describe('CloudFormation’s own types of Personalize', () => {
 describe('AWS::Personalize::Solution', () => {
   const solution = (properties: object): object => ({
     Group: Group(),
-    Solution: {
-      Type: 'AWS::Personalize::Solution',
-      Properties: {
-        Name: 'ranking',
-        DatasetGroupArn,
-        RecipeArn: 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2',
-        ...properties,
-      },
-    },
+    Solution: resource('Solution', {
+      ...{ Name: 'ranking', DatasetGroupArn, ...properties },
+      RecipeArn: 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2',
+    }),
   });
 
   it('is created ACTIVE, training automatically, and deleted to the end (CFN-14)', async () => {

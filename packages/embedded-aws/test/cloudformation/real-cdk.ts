@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
+import { startLocalAws, type LocalAwsOptions } from '../../src/local-aws';
 
 const ROOT = resolve(__dirname, '../../../..');
 const CLI = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
@@ -15,33 +15,16 @@ export interface Ended {
   readonly output: string;
 }
 
-/** The CDK CLI, in a process of its own, for one app. */
-export interface Cdk {
-  cdk(...args: string[]): Promise<Ended>;
-  /** `cdk deploy` without questions. */
-  deploy(...args: string[]): Promise<Ended>;
-  /** A command on the latest synth, without another one. */
-  again(...args: string[]): Promise<Ended>;
-  /** Runs a command that never ends until it prints the pattern. @throws Error with its output, if it ends before */
-  until(pattern: RegExp, ...args: string[]): Promise<void>;
-}
-
-type Inventory = readonly { readonly type: string; readonly id: string }[];
-
 /** An embedded AWS and the CDK CLI pointed at it. */
-export interface RealCdk extends Cdk {
-  readonly aws: LocalAws;
-  /** The CLI for another app on the same embedded AWS. */
-  forApp(app: string): Cdk;
-  /** Folder of the latest synth. */
-  readonly outdir: string;
-  /** Everything that exists but the bootstrap. */
-  inventory(): Promise<Inventory>;
-  close(): Promise<void>;
-}
+export type RealCdk = Awaited<ReturnType<typeof start>>;
+
+/** The CDK CLI, in a process of its own, for one app. */
+export type Cdk = ReturnType<RealCdk['forApp']>;
 
 /** @param app - a file in TypeScript; the CLI runs in its folder */
-export async function startRealCdk(app: string, options: LocalAwsOptions = {}): Promise<RealCdk> {
+export const startRealCdk = (app: string, options?: LocalAwsOptions): Promise<RealCdk> => start(app, options);
+
+async function start(app: string, options: LocalAwsOptions = {}) {
   const aws = await startLocalAws(options);
   const folder = mkdtempSync(join(tmpdir(), 'cdk-cli-test-'));
   const outdirOf = (file: string): string => join(folder, basename(dirname(file)), 'cdk.out');
@@ -57,7 +40,7 @@ export async function startRealCdk(app: string, options: LocalAwsOptions = {}): 
     AWS_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
   };
-  const forApp = (file: string): Cdk => {
+  const forApp = (file: string) => {
     const run = [process.execPath, '-r', join(ROOT, 'bin/run-typescript.cjs'), file].join(' ');
     const always = ['--app', run, '--output', outdirOf(file), '--no-notices', '--no-color'];
     const options = { cwd: dirname(file), env };
@@ -67,6 +50,7 @@ export async function startRealCdk(app: string, options: LocalAwsOptions = {}): 
           resolveRun({ exitCode: error ? Number(error.code) : 0, output: stdout + stderr }),
         );
       });
+    /** Runs a command that never ends until it prints the pattern. @throws Error with its output, if it ends before */
     const until = async (pattern: RegExp, ...args: string[]): Promise<void> => {
       // A process group of its own, which includes the app.
       const child = spawn(process.execPath, [CLI, ...args, ...always], { ...options, detached: true });
@@ -87,17 +71,23 @@ export async function startRealCdk(app: string, options: LocalAwsOptions = {}): 
     return {
       cdk,
       until,
-      deploy: (...args) => cdk('deploy', '--require-approval', 'never', ...args),
-      again: (...args) => cli([...args, '--app', outdirOf(file), '--no-notices', '--no-color']),
+      /** `cdk deploy` without questions. */
+      deploy: (...args: string[]) => cdk('deploy', '--require-approval', 'never', ...args),
+      /** A command on the latest synth, without another one. */
+      again: (...args: string[]) => cli([...args, '--app', outdirOf(file), '--no-notices', '--no-color']),
     };
   };
   return {
     ...forApp(app),
     aws,
+    /** The CLI for another app on the same embedded AWS. */
     forApp,
+    /** Folder of the latest synth. */
     outdir: outdirOf(app),
-    inventory: async () => (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as Inventory,
-    close: async () => {
+    /** Everything that exists but the bootstrap. */
+    inventory: async () =>
+      (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as { type: string; id: string }[],
+    close: async (): Promise<void> => {
       await aws.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -24,88 +24,73 @@ const trust = (...Service: string[]): object => ({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service } }],
 });
 
+const resource = (type: string, Properties: object): object => ({ Type: `AWS::${type}`, Properties });
+
 const ABORT = { DaysAfterInitiation: 1 };
 
 /** A stack with every resource type; `variant` changes whatever can be updated. */
 const resources = (size: number, secret: string, action: string, days: number, tag: string): object => ({
-  Role: {
-    Type: 'AWS::IAM::Role',
-    Properties: {
-      AssumeRolePolicyDocument: trust('lambda.amazonaws.com', 'states.amazonaws.com'),
-      Description: tag,
-      ManagedPolicyArns: [{ Ref: 'Managed' }],
-      Policies: [{ PolicyName: 'inline', PolicyDocument: allow(action) }],
-      Tags: [{ Key: 'tag', Value: tag }],
+  Role: resource('IAM::Role', {
+    AssumeRolePolicyDocument: trust('lambda.amazonaws.com', 'states.amazonaws.com'),
+    Description: tag,
+    ManagedPolicyArns: [{ Ref: 'Managed' }],
+    Policies: [{ PolicyName: 'inline', PolicyDocument: allow(action) }],
+    Tags: [{ Key: 'tag', Value: tag }],
+  }),
+  Managed: resource('IAM::ManagedPolicy', { PolicyDocument: allow(action) }),
+  Policy: resource('IAM::Policy', {
+    PolicyName: 'apart',
+    PolicyDocument: allow(action),
+    Roles: [{ Ref: 'Role' }],
+  }),
+  Logs: resource('Logs::LogGroup', { RetentionInDays: days }),
+  Function: resource('Lambda::Function', {
+    Runtime: 'nodejs20.x',
+    Handler: 'index.handler',
+    Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    Code: { ZipFile: SOURCE },
+    Environment: { Variables: { SECRET: secret } },
+    LoggingConfig: { LogGroup: { Ref: 'Logs' } },
+    Timeout: '30',
+    Tags: [{ Key: 'tag', Value: tag }],
+  }),
+  Permission: resource('Lambda::Permission', {
+    FunctionName: { Ref: 'Function' },
+    Action: 'lambda:InvokeFunction',
+    Principal: 's3.amazonaws.com',
+    SourceArn: { 'Fn::GetAtt': ['Bucket', 'Arn'] },
+  }),
+  Thing: resource('CloudFormation::CustomResource', {
+    ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] },
+    Size: size,
+  }),
+  Bucket: resource('S3::Bucket', {
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
     },
-  },
-  Managed: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: allow(action) } },
-  Policy: {
-    Type: 'AWS::IAM::Policy',
-    Properties: { PolicyName: 'apart', PolicyDocument: allow(action), Roles: [{ Ref: 'Role' }] },
-  },
-  Logs: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: days } },
-  Function: {
-    Type: 'AWS::Lambda::Function',
-    Properties: {
-      Runtime: 'nodejs20.x',
-      Handler: 'index.handler',
-      Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-      Code: { ZipFile: SOURCE },
-      Environment: { Variables: { SECRET: secret } },
-      LoggingConfig: { LogGroup: { Ref: 'Logs' } },
-      Timeout: '30',
-      Tags: [{ Key: 'tag', Value: tag }],
+    PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: 'true' },
+    OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+    LifecycleConfiguration: {
+      Rules: [{ Status: 'Enabled', ExpirationInDays: days, AbortIncompleteMultipartUpload: ABORT }],
     },
-  },
-  Permission: {
-    Type: 'AWS::Lambda::Permission',
-    Properties: {
-      FunctionName: { Ref: 'Function' },
-      Action: 'lambda:InvokeFunction',
-      Principal: 's3.amazonaws.com',
-      SourceArn: { 'Fn::GetAtt': ['Bucket', 'Arn'] },
+    Tags: [{ Key: 'tag', Value: tag }],
+  }),
+  BucketPolicy: resource('S3::BucketPolicy', {
+    Bucket: { Ref: 'Bucket' },
+    PolicyDocument: allow(action, {
+      Principal: { Service: 'personalize.amazonaws.com' },
+      Resource: { 'Fn::Sub': '${Bucket.Arn}/*' },
+    }),
+  }),
+  Machine: resource('StepFunctions::StateMachine', {
+    RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    DefinitionString: {
+      'Fn::Sub': '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${Function.Arn}","End":true}}}',
     },
-  },
-  Thing: {
-    Type: 'AWS::CloudFormation::CustomResource',
-    Properties: { ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] }, Size: size },
-  },
-  Bucket: {
-    Type: 'AWS::S3::Bucket',
-    Properties: {
-      BucketEncryption: {
-        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
-      },
-      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: 'true' },
-      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
-      LifecycleConfiguration: {
-        Rules: [{ Status: 'Enabled', ExpirationInDays: days, AbortIncompleteMultipartUpload: ABORT }],
-      },
-      Tags: [{ Key: 'tag', Value: tag }],
-    },
-  },
-  BucketPolicy: {
-    Type: 'AWS::S3::BucketPolicy',
-    Properties: {
-      Bucket: { Ref: 'Bucket' },
-      PolicyDocument: allow(action, {
-        Principal: { Service: 'personalize.amazonaws.com' },
-        Resource: { 'Fn::Sub': '${Bucket.Arn}/*' },
-      }),
-    },
-  },
-  Machine: {
-    Type: 'AWS::StepFunctions::StateMachine',
-    Properties: {
-      RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
-      DefinitionString: {
-        'Fn::Sub': '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${Function.Arn}","End":true}}}',
-      },
-      Tags: [{ Key: 'tag', Value: tag }],
-    },
-  },
-  Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: secret } },
-  Metadata: { Type: 'AWS::CDK::Metadata', Properties: { Analytics: tag } },
+    Tags: [{ Key: 'tag', Value: tag }],
+  }),
+  Parameter: resource('SSM::Parameter', { Type: 'String', Value: secret }),
+  Metadata: resource('CDK::Metadata', { Analytics: tag }),
   Handle: { Type: 'AWS::CloudFormation::WaitConditionHandle' },
 });
 
@@ -117,12 +102,9 @@ const OUTPUTS = {
 };
 
 const budget = (BudgetName: string, Amount: number): object => ({
-  Budget: {
-    Type: 'AWS::Budgets::Budget',
-    Properties: {
-      Budget: { BudgetName, BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount, Unit: 'USD' } },
-    },
-  },
+  Budget: resource('Budgets::Budget', {
+    Budget: { BudgetName, BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount, Unit: 'USD' } },
+  }),
 });
 
 describe('Every type of resource, with the services as they are', () => {
@@ -162,17 +144,11 @@ describe('The deletion of a stack', () => {
     const stack = testStack(aws);
     const wait = { Type: 'Wait', Seconds: 600, Next: 'end' };
     await stack.deploy({
-      Role: {
-        Type: 'AWS::IAM::Role',
-        Properties: { AssumeRolePolicyDocument: trust('states.amazonaws.com') },
-      },
-      Machine: {
-        Type: 'AWS::StepFunctions::StateMachine',
-        Properties: {
-          RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
-          Definition: { StartAt: 'wait', States: { wait, end: { Type: 'Succeed' } } },
-        },
-      },
+      Role: resource('IAM::Role', { AssumeRolePolicyDocument: trust('states.amazonaws.com') }),
+      Machine: resource('StepFunctions::StateMachine', {
+        RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+        Definition: { StartAt: 'wait', States: { wait, end: { Type: 'Succeed' } } },
+      }),
     });
     const [{ stateMachineArn }] = (await states.listStateMachines({})).stateMachines!;
     await states.startExecution({ stateMachineArn });

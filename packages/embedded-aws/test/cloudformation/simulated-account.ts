@@ -19,7 +19,7 @@ import { ssmDefinition } from '../../src/services/ssm/ssm';
 import { standInFor } from '../support/running';
 
 /** What CloudFormation sends to a custom resource's function. */
-export interface CustomResourceEvent {
+interface CustomResourceEvent {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
   readonly ResponseURL: string;
   readonly StackId: string;
@@ -32,7 +32,7 @@ export interface CustomResourceEvent {
 }
 
 /** A response, or nothing to leave CloudFormation waiting. */
-export type Handler = (
+type Handler = (
   event: CustomResourceEvent,
 ) => object | string | undefined | Promise<object | string | undefined>;
 

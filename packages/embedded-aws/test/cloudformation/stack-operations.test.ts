@@ -1,6 +1,6 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { SSM } from '@aws-sdk/client-ssm';
-import { custom, parameter, STACK, simulatedAccount, success } from './simulated-account';
+import { custom, parameter, STACK, simulatedAccount } from './simulated-account';
 
 const ROLE = {
   Type: 'AWS::IAM::Role',
@@ -56,23 +56,6 @@ describe('CloudFormation’s operations', () => {
       await expect(aws.deploy(template, settings)).rejects.toThrow(words);
     },
   );
-
-  it('roll back a creation that takes longer than TimeoutInMinutes', async () => {
-    const asked = new Promise<void>((resolve) => {
-      aws.functions.Slow = ({ RequestType }) => {
-        if (RequestType === 'Delete') return success('s');
-        resolve();
-        return undefined;
-      };
-    });
-    const deployed = aws.apply({ Slow: custom('Slow') }, { TimeoutInMinutes: 2 });
-    await asked;
-    await aws.clock.advance(121_000);
-    expect((await deployed).StackStatus).toBe('ROLLBACK_COMPLETE');
-    expect(await aws.events()).toContainEqual(
-      expect.stringMatching(/^stack ROLLBACK_IN_PROGRESS Stack creation time exceeded the specified timeout/),
-    );
-  });
 
   it('show parameters, but not those that shall not be seen, and keep what an update does not give', async () => {
     const deploy = (value: string, shown: string, secret: object): Promise<Stack> =>

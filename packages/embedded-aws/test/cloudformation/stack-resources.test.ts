@@ -92,17 +92,12 @@ describe('The list of a stack’s resources', () => {
   it('comes in pages of 100, of which DescribeStackResources has the first alone', async () => {
     const ids = Array.from({ length: 230 }, (_, at) => `P${String(at).padStart(3, '0')}`);
     await aws.deploy({ Resources: Object.fromEntries(ids.map((id) => [id, parameter(`/${id}`, '1')])) });
-    const pages: number[] = [];
-    const listed: (string | undefined)[] = [];
-    for await (const { StackResourceSummaries = [] } of paginateListStackResources(
-      { client: aws.client },
-      { StackName: STACK },
-    )) {
-      pages.push(StackResourceSummaries.length);
-      listed.push(...StackResourceSummaries.map(({ LogicalResourceId }) => LogicalResourceId));
-    }
-    expect(pages).toEqual([100, 100, 30]);
-    expect(listed).toEqual(ids);
+    const pages: (string | undefined)[][] = [];
+    const paging = { client: aws.client };
+    for await (const page of paginateListStackResources(paging, { StackName: STACK }))
+      pages.push(page.StackResourceSummaries!.map(({ LogicalResourceId }) => LogicalResourceId));
+    expect(pages.map(({ length }) => length)).toEqual([100, 100, 30]);
+    expect(pages.flat()).toEqual(ids);
     const { StackResources } = await aws.client.describeStackResources({ StackName: STACK });
     expect(StackResources).toHaveLength(100);
   });

@@ -1,10 +1,4 @@
-import {
-  custom,
-  functionArn,
-  simulatedAccount,
-  success,
-  type CustomResourceEvent,
-} from '../cloudformation/simulated-account';
+import { custom, functionArn, simulatedAccount, success } from '../cloudformation/simulated-account';
 
 describe('Faults of deployments', () => {
   const aws = simulatedAccount();
@@ -15,7 +9,7 @@ describe('Faults of deployments', () => {
   const template = {
     Resources: { Thing: custom('thing'), Other: custom('thing', {}, { DependsOn: 'Thing' }) },
   };
-  const of = (logicalId: string): CustomResourceEvent[] =>
+  const of = (logicalId: string) =>
     aws.requests.filter(({ LogicalResourceId }) => LogicalResourceId === logicalId);
 
   it('function-twice delivers the same event once more, and changes nothing else (FAULTS-13)', async () => {

@@ -1,12 +1,4 @@
-import {
-  createDataset,
-  createGroup,
-  IMPORT_ROLE,
-  runJob,
-  settle,
-  train,
-  type Outcome,
-} from '../personalize/support/shop';
+import { createDataset, createGroup, IMPORT_ROLE, runJob, settle, train } from '../personalize/support/shop';
 import { interactionsCsv } from '../personalize/support/shop-files';
 import { startPersonalize, type TestPersonalize } from '../personalize/support/start-personalize';
 import { JobThreads, ThreadFailure } from '../../src/services/personalize/threads/job-threads';
@@ -31,7 +23,7 @@ describe('Faults of jobs', () => {
 
   let count = 0;
   const nextName = (): string => `job-${++count}`;
-  const importData = (): Promise<Outcome> => runJob(aws, dataset, LOCATION, nextName());
+  const importData = () => runJob(aws, dataset, LOCATION, nextName());
 
   it('import-failure fails the import into a type of dataset, for the reason given (FAULTS-11)', async () => {
     aws.account.faults.set([

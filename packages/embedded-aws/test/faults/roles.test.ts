@@ -10,16 +10,12 @@ const policy = (statement: object): object => ({
 });
 const TRUST = policy({ Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } });
 
+const CODE = { Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: 'exports.handler = 1;' } };
 const RESOURCES = {
   Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'shop', AssumeRolePolicyDocument: TRUST } },
   Function: {
     Type: 'AWS::Lambda::Function',
-    Properties: {
-      Runtime: 'nodejs20.x',
-      Handler: 'index.handler',
-      Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-      Code: { ZipFile: 'exports.handler = async () => 1;' },
-    },
+    Properties: { ...CODE, Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
   },
 };
 const REFUSED = 'The role defined for the function cannot be assumed by Lambda.';

@@ -70,7 +70,7 @@ describe('a role', () => {
     expect((await iam.listRoles({ PathPrefix: '/shop/' })).Roles).toHaveLength(1);
   });
 
-  it('has one tag for a key, in whatever case it is written', async () => {
+  it('has one tag for a key, in whatever case it is written, and at most 50', async () => {
     const tag = (Key: string, Value = '1') => ({ Key, Value });
     await createRole(RoleName, { Tags: [tag('Team')] });
     await iam.tagRole({ RoleName, Tags: [tag('team', '2'), tag('b')] });
@@ -82,12 +82,7 @@ describe('a role', () => {
     const Tags = [tag('Team'), tag('team')];
     await refused(createRole('other', { Tags }), 'InvalidInputException', 'case insensitive');
     await refused(iam.tagRole({ RoleName, Tags }), 'InvalidInputException', 'case insensitive');
-  });
-
-  it('fails to be given more than 50 tags', async () => {
-    await createRole();
-    const many = (from: number): { Key: string; Value: string }[] =>
-      Array.from({ length: 26 }, (_, at) => ({ Key: `key-${from + at}`, Value: '' }));
+    const many = (from: number) => Array.from({ length: 26 }, (_, at) => tag(`key-${from + at}`, ''));
     await iam.tagRole({ RoleName, Tags: many(0) });
     await refused(iam.tagRole({ RoleName, Tags: many(26) }), 'LimitExceededException');
   });

@@ -14,17 +14,12 @@ const iam = clientOf(aws, IAM);
 const allow = (Action: string, Resource = '*'): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] });
 
-interface Keys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
-async function keysOf(UserName: string): Promise<Keys> {
+async function keysOf(UserName: string) {
   const { AccessKey } = await iam.createAccessKey({ UserName });
   return { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
 }
 
-const ssmOf = (credentials: Keys): SSM => clientOf(aws, SSM, { credentials });
+const ssmOf = (credentials: object): SSM => clientOf(aws, SSM, { credentials });
 
 describe('a user', () => {
   it('signs with an access key and is who STS says', async () => {
@@ -211,7 +206,7 @@ it('a stack makes users, groups, keys and their policies, changes them and leave
 
 const document = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
 
-it('a simulation decides by the policies and the boundary of a user', async () => {
+it('a simulation decides by the policies and the boundary of a user, and refuses an unknown identity', async () => {
   const UserName = 'u';
   const within = document({ Effect: 'Allow', Action: ['s3:*', 'sts:*'], Resource: '*' });
   const { Policy } = await iam.createPolicy({ PolicyName: 'boundary', PolicyDocument: within });
@@ -235,9 +230,6 @@ it('a simulation decides by the policies and the boundary of a user', async () =
     ['iam:GetRole', 'implicitDeny'],
     ['sts:AssumeRole', 'implicitDeny'],
   ]);
-});
-
-it('a simulation refuses an unknown identity', async () => {
   const PolicySourceArn = 'arn:aws:iam::123456789012:role/none';
   const simulate = iam.simulatePrincipalPolicy({ PolicySourceArn, ActionNames: ['s3:GetObject'] });
   await refused(simulate, 'NoSuchEntityException');

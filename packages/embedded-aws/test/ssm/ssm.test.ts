@@ -104,20 +104,17 @@ it('descriptions are filtered, without the values', async () => {
   expect(described).not.toHaveProperty('Value');
 });
 
-it('tags are put on and taken off', async () => {
+it('tags are put on and taken off, of a parameter that is there', async () => {
   await put('/a', 'v', { Tags: [{ Key: 'a', Value: '1' }] });
   const resource = { ResourceType: 'Parameter', ResourceId: '/a' } as const;
   const Tags = ['a', 'b'].map((Key) => ({ Key, Value: '2' }));
   await ssm.addTagsToResource({ ...resource, Tags });
   await ssm.removeTagsFromResource({ ...resource, TagKeys: ['b'] });
   expect((await ssm.listTagsForResource(resource)).TagList).toEqual([{ Key: 'a', Value: '2' }]);
-});
-
-it('the tags of a parameter that is not there are those of no resource', async () => {
-  const resource = { ResourceType: 'Parameter', ResourceId: '/none' } as const;
-  await refused(ssm.listTagsForResource(resource), 'InvalidResourceId');
-  await refused(ssm.addTagsToResource({ ...resource, Tags: [] }), 'InvalidResourceId');
-  await refused(ssm.removeTagsFromResource({ ...resource, TagKeys: [] }), 'InvalidResourceId');
+  const none = { ...resource, ResourceId: '/none' };
+  await refused(ssm.listTagsForResource(none), 'InvalidResourceId');
+  await refused(ssm.addTagsToResource({ ...none, Tags: [] }), 'InvalidResourceId');
+  await refused(ssm.removeTagsFromResource({ ...none, TagKeys: [] }), 'InvalidResourceId');
 });
 
 it("AWS's public parameters are refused by name (SSM-5)", async () => {

@@ -23,68 +23,63 @@ describe('the types of HTTP APIs', () => {
     expect([physicalId, calls]).toEqual(['$default', [['apigateway CreateStage', stage]]]);
   });
 
-  it('give removed properties their defaults', async () => {
-    const api = recorded('AWS::ApiGatewayV2::Api');
-    const before = { ...API, Description: 'old', CorsConfiguration: {}, Tags: { a: '1', b: '2' } };
-    expect(await api.update(before, { ...API, Tags: { b: '3' } })).toEqual([
-      ['apigateway DeleteCorsConfiguration', { apiId: 'id' }],
-      ['apigateway UpdateApi', { apiId: 'id', name: 'shop', description: '', version: '' }],
-      ['apigateway UntagResource', { resourceArn: 'arn:aws:apigateway:eu-west-1::/apis/id', tagKeys: ['a'] }],
-      ['apigateway TagResource', { resourceArn: 'arn:aws:apigateway:eu-west-1::/apis/id', tags: { b: '3' } }],
-    ]);
-    const place = { ApiId: 'a', StageName: 'dev' };
-    const AccessLogSettings = { DestinationArn: 'arn', Format: '$context.requestId' };
-    const limited = { ...place, AccessLogSettings, DefaultRouteSettings: { ThrottlingRateLimit: 1 } };
-    expect(await recorded('AWS::ApiGatewayV2::Stage').update(limited, place)).toEqual([
-      ['apigateway DeleteAccessLogSettings', { apiId: 'a', stageName: 'dev' }],
+  const arn = 'arn:aws:apigateway:eu-west-1::/apis/id';
+  const place = { ApiId: 'a', StageName: 'dev' };
+  const stage = { apiId: 'a', stageName: 'dev' };
+  const route = { ApiId: 'a', RouteKey: 'GET /a' };
+  const guard = { AuthorizationType: 'JWT', AuthorizerId: 'x', AuthorizationScopes: ['s'] };
+  const noGuard = { authorizationType: 'NONE', authorizerId: '', authorizationScopes: [] };
+  const integration = { ApiId: 'a', IntegrationType: 'AWS_PROXY', IntegrationUri: 'f' };
+  it.each<[type: string, before: object, after: object, calls: (readonly [string, object])[]]>([
+    [
+      'Api',
+      { ...API, Description: 'old', CorsConfiguration: {}, Tags: { a: '1', b: '2' } },
+      { ...API, Tags: { b: '3' } },
       [
-        'apigateway UpdateStage',
-        {
-          apiId: 'a',
-          stageName: 'dev',
-          description: '',
-          defaultRouteSettings: {},
-          routeSettings: {},
-          stageVariables: {},
-        },
+        ['DeleteCorsConfiguration', { apiId: 'id' }],
+        ['UpdateApi', { apiId: 'id', name: 'shop', description: '', version: '' }],
+        ['UntagResource', { resourceArn: arn, tagKeys: ['a'] }],
+        ['TagResource', { resourceArn: arn, tags: { b: '3' } }],
       ],
-    ]);
-    const route = { ApiId: 'a', RouteKey: 'GET /a' };
-    const guarded = { AuthorizationType: 'JWT', AuthorizerId: 'x', AuthorizationScopes: ['s'], Target: 't' };
-    expect(await recorded('AWS::ApiGatewayV2::Route').update({ ...route, ...guarded }, route)).toEqual([
+    ],
+    [
+      'Stage',
+      { ...place, AccessLogSettings: { DestinationArn: 'arn' }, DefaultRouteSettings: {} },
+      place,
       [
-        'apigateway UpdateRoute',
-        {
-          apiId: 'a',
-          routeId: 'id',
-          routeKey: 'GET /a',
-          authorizationType: 'NONE',
-          authorizerId: '',
-          authorizationScopes: [],
-          operationName: '',
-          target: '',
-        },
+        ['DeleteAccessLogSettings', stage],
+        [
+          'UpdateStage',
+          { ...stage, description: '', defaultRouteSettings: {}, routeSettings: {}, stageVariables: {} },
+        ],
       ],
-    ]);
-    const integration = {
-      ApiId: 'a',
-      IntegrationType: 'AWS_PROXY',
-      IntegrationUri: 'f',
-      PayloadFormatVersion: '2.0',
-    };
-    const type = recorded('AWS::ApiGatewayV2::Integration');
-    expect(await type.update({ ...integration, TimeoutInMillis: 50 }, integration)).toEqual([
+    ],
+    [
+      'Route',
+      { ...route, ...guard, Target: 't' },
+      route,
       [
-        'apigateway UpdateIntegration',
-        {
-          apiId: 'a',
-          integrationId: 'id',
-          description: '',
-          timeoutInMillis: 30_000,
-          integrationUri: 'f',
-          payloadFormatVersion: '2.0',
-        },
+        [
+          'UpdateRoute',
+          { apiId: 'a', routeId: 'id', routeKey: 'GET /a', ...noGuard, operationName: '', target: '' },
+        ],
       ],
-    ]);
+    ],
+    [
+      'Integration',
+      { ...integration, TimeoutInMillis: 50 },
+      integration,
+      [
+        [
+          'UpdateIntegration',
+          { apiId: 'a', integrationId: 'id', description: '', timeoutInMillis: 30_000, integrationUri: 'f' },
+        ],
+      ],
+    ],
+  ])('give removed properties of a %s their defaults', async (type, before, after, calls) => {
+    const expected = calls.map(([operation, input]) => [`apigateway ${operation}`, input]);
+    expect(await recorded(`AWS::ApiGatewayV2::${type}`).update(before as never, after as never)).toEqual(
+      expected,
+    );
   });
 });

@@ -30,37 +30,24 @@ describe('resource types', () => {
   });
 
   it('make a bucket and put on it what its properties say, in the words of S3', async () => {
+    const Bucket = 'New-Name';
+    const Tags = [{ Key: 'a', Value: 'b' }];
+    const encryption = { SSEAlgorithm: 'AES256' };
+    const rule = { Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 3 } };
     const { calls, physicalId, attributes } = await recorded('AWS::S3::Bucket').create({
       BucketEncryption: {
-        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: encryption }],
       },
       LifecycleConfiguration: { Rules: [{ Id: 'r', Status: 'Enabled', ExpirationInDays: 3 }] },
-      Tags: [{ Key: 'a', Value: 'b' }],
+      Tags,
     });
+    const Rules = [{ ApplyServerSideEncryptionByDefault: encryption }];
+    const LifecycleConfiguration = { Rules: [{ ID: 'r', ...rule }] };
     expect(calls).toEqual([
-      [
-        's3 CreateBucket',
-        { Bucket: 'New-Name', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } },
-      ],
-      [
-        's3 PutBucketEncryption',
-        {
-          Bucket: 'New-Name',
-          ServerSideEncryptionConfiguration: {
-            Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
-          },
-        },
-      ],
-      [
-        's3 PutBucketLifecycleConfiguration',
-        {
-          Bucket: 'New-Name',
-          LifecycleConfiguration: {
-            Rules: [{ ID: 'r', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 3 } }],
-          },
-        },
-      ],
-      ['s3 PutBucketTagging', { Bucket: 'New-Name', Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } }],
+      ['s3 CreateBucket', { Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }],
+      ['s3 PutBucketEncryption', { Bucket, ServerSideEncryptionConfiguration: { Rules } }],
+      ['s3 PutBucketLifecycleConfiguration', { Bucket, LifecycleConfiguration }],
+      ['s3 PutBucketTagging', { Bucket, Tagging: { TagSet: Tags } }],
     ]);
     expect(physicalId).toBe('New-Name');
     expect(attributes).toMatchObject({ Arn: 'arn:aws:s3:::New-Name' });
@@ -118,19 +105,13 @@ describe('resource types', () => {
   });
 
   it.each([
-    [
-      'role to role',
-      { Roles: ['old', 'kept'] },
-      { Roles: ['kept'] },
-      'p',
-      { RoleName: 'old', PolicyName: 'p' },
-    ],
-    ['name to name', { Roles: ['kept'] }, { PolicyName: 'q' }, 'q', { RoleName: 'kept', PolicyName: 'p' }],
-  ])('move an inline policy from %s', async (_what, before, after, PolicyName, gone) => {
+    ['role to role', { Roles: ['old', 'kept'] }, { Roles: ['kept'] }, 'p', 'old'],
+    ['name to name', { Roles: ['kept'] }, { PolicyName: 'q' }, 'q', 'kept'],
+  ])('move an inline policy from %s', async (_what, before, after, PolicyName, RoleName) => {
     const policy = { PolicyName: 'p', PolicyDocument: document('p'), ...before };
     expect(await recorded('AWS::IAM::Policy').update(policy, { ...policy, ...after })).toEqual([
       ['iam PutRolePolicy', { RoleName: 'kept', PolicyName, PolicyDocument: text('p') }],
-      ['iam DeleteRolePolicy', gone],
+      ['iam DeleteRolePolicy', { RoleName, PolicyName: 'p' }],
     ]);
   });
 

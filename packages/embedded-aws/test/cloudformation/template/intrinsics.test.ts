@@ -40,7 +40,6 @@ describe('intrinsic functions', () => {
     ['Split', { 'Fn::Split': ['/', 'a/b'] }, ['a', 'b']],
     ['Split by several characters', { 'Fn::Split': ['aab', 'aaab-aab'] }, ['a', '-', '']],
     ['Split by nothing', { 'Fn::Split': ['', 'ab'] }, ['a', 'b']],
-    ['Select', { 'Fn::Select': ['1', { 'Fn::Split': ['/', 'a/b'] }] }, 'b'],
     [
       'Sub with names, attributes, literals and values of its own',
       { 'Fn::Sub': ['${Own}:${Stage}:${Role.Arn}:${!Literal}:${AWS::Region}', { Own: { Ref: 'Bucket' } }] },
@@ -69,8 +68,6 @@ describe('intrinsic functions', () => {
     ['a function that CloudFormation does not have', { 'Fn::Nope': 1 }, /known function, got Fn::Nope/],
     ['a function that needs a transform', { 'Fn::Length': [1] }, /Fn::Length.*AWS::LanguageExtensions/],
     ['Cidr', { 'Fn::Cidr': ['10.0.0.0/16', 1, 8] }, /does not support the intrinsic function Fn::Cidr/],
-    ['a mapping that is not there', { 'Fn::FindInMap': ['Sizes', 'prod', 'memory'] }, /Sizes::prod::memory/],
-    ['an index that is not there', { 'Fn::Select': [2, ['a']] }, /two elements: an integer index and a list/],
     ['a list where text is due', { 'Fn::Join': [',', [['a']]] }, /requires strings, got \["a"\]/],
     ['Subs whose values hold others, each twice', doubled(33), /Fn::Sub makes a text of more than 1000000/],
     [

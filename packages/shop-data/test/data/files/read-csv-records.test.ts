@@ -6,13 +6,8 @@ import type { CsvDialect } from '@ecommerce-recommenders/csv/scanner';
 
 const USUAL: CsvDialect = { delimiter: ',', quote: '"' };
 
-interface Options {
-  readonly dialect?: CsvDialect;
-  readonly size?: number;
-}
-
 /** Reads text with the columns a and b, in pieces of a given size. */
-async function read(text: string, { dialect = USUAL, size = Infinity }: Options = {}) {
+async function read(text: string, { dialect = USUAL, size = Infinity } = {}) {
   const file = await readCsvRecords(inPieces(Buffer.from(text), size), 'shop.csv', dialect);
   const columns = ['a', 'b'].map((name) => file.column(name));
   const found = { rows: [] as string[][], lines: [] as number[], broken: [] as string[] };

@@ -123,24 +123,31 @@ describe('a table of order lines', () => {
     expect(report).toMatchObject({ records: 4, rows: 0 });
   });
 
-  it('has the comments above its names skipped, and its lines counted', async () => {
-    const lines = order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '2,u1,b,Cup,1,2,never,')['orders.csv'];
-    const files = { 'orders.csv': `# ---\n# Account: Shop, Ltd\n\n${lines}` };
-    await expect(mapped('INTERACTIONS', ORDERS, files)).rejects.toThrow('orders.csv, line 6: "never"');
-  });
-
-  it.each([
-    ['a column', { 'orders.csv': 'a,b\n1,2\n' }, 'line 1: lacks the column invoice; it has a, b'],
-    ['a file', { 'order.csv': HEADER }, 'the archive has no file that matches orders.csv; it has order.csv'],
-  ])('fails for want of %s, and names those that there are', async (_what, files, message) => {
-    await expect(mapped('INTERACTIONS', ORDERS, files)).rejects.toThrow(message);
-  });
-
-  it('fails for an item without a price, and names its first line', async () => {
-    const lines = order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '1,u1,b,Cup,2,,01/12/2010 08:26,');
-    await expect(mapped('ITEMS', ORDERS, lines)).rejects.toThrow(
-      'no record of the id has a value in price (orders.csv, line 3: "b")',
-    );
+  const NO_PRICE = order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '1,u1,b,Cup,2,,01/12/2010 08:26,');
+  const comments = '# ---\n# Account: Shop, Ltd\n\n';
+  const commented = `${comments}${order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '2,u1,b,Cup,1,2,never,')['orders.csv']}`;
+  it.each<[string, 'INTERACTIONS' | 'ITEMS', Record<string, string>, string]>([
+    [
+      'a time, whose line counts the comments above the names',
+      'INTERACTIONS',
+      { 'orders.csv': commented },
+      'orders.csv, line 6: "never"',
+    ],
+    [
+      'a column',
+      'INTERACTIONS',
+      { 'orders.csv': 'a,b\n1,2\n' },
+      'line 1: lacks the column invoice; it has a, b',
+    ],
+    [
+      'a file',
+      'INTERACTIONS',
+      { 'order.csv': HEADER },
+      'the archive has no file that matches orders.csv; it has order.csv',
+    ],
+    ['a price', 'ITEMS', NO_PRICE, 'no record of the id has a value in price (orders.csv, line 3: "b")'],
+  ])('fails for want of %s, and says where or what there is', async (_what, type, files, message) => {
+    await expect(mapped(type, ORDERS, files)).rejects.toThrow(message);
   });
 });
 

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { prepareData, type PreparedData } from '../../../src/data/preparation/prepare-data';
 import type { Progress } from '../../../src/data/preparation/read-passes';
 import type { PreparationSettings } from '../../../src/data/preparation/settings';
@@ -33,6 +34,19 @@ const prepare = async (
 const interactions = (...rows: string[]): ShopFiles => ({
   interactions: ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP', ...rows, ''].join('\n'),
 });
+const items = (...rows: string[]): ShopFiles => ({
+  items: ['id,url,name,category,style,description,price', ...rows, ''].join('\n'),
+});
+
+async function preparedRows(files: ShopFiles, name: string): Promise<string[][]> {
+  const { sink } = await prepare(files, { holdout: 0, escape: '"' });
+  return parse(sink.files[name]).slice(1);
+}
+
+const ID_256 = 'é'.repeat(256);
+const NINES = '9'.repeat(400);
+const HUGE = ['a', 'b', 'c'].map((type) => `i1,u1,${type.repeat(900_000)},1600000001`);
+const WIDE = Array.from({ length: 100_000 }, (_, at) => `c${at}`).join(',');
 
 describe('prepareData', () => {
   it('writes five files with the columns for import, in file order, and tells their rows and bytes', async () => {
@@ -188,11 +202,37 @@ describe('prepareData', () => {
     ['no price', { items: `${SHOP.items}i3,,x,y,,,\n` }, 'items.csv, line 4: price is empty; its schema'],
     ['a long name', { items: `${SHOP.items}i3,,${'x'.repeat(1001)},y,,,1\n` }, 'name has 1,001 characters'],
     ['half an age', { users: `${SHOP.users}u3,x,,31.5,F\n` }, 'line 4: age "31.5" is no whole number'],
-  ])('fails on %s without a file', async (_, files, message) => {
+    ['an id of 257 characters', items(`${ID_256}e,,Pan,c,,,1`), 'items.csv, line 2: id has 257 characters;'],
+    ['an empty id', items('i1,,Pan,c,,,1', ',,Pan,c,,,1'), 'items.csv, line 3: id is empty'],
+    ['escapes in a price', items('i1,,Pan,c,,,\x1b[31m1'), 'line 2: price "\\u{1b}[31m1" is no number'],
+    ['a price of a megabyte', items(`i1,,,c,,,${'1'.repeat(1e6)}x`), `"${'1'.repeat(40)}…" is no number`],
+    ['a time of 400 digits', interactions(`i,u,ProductViewed,${NINES}`), `"${NINES.slice(360)}…" looks`],
+    ['event types of a megabyte', interactions(...HUGE), 'has no rows of an event type that eventTypes maps'],
+    ['names that drive terminals', { items: 'ID,\x1b[2JNAME\n1,2\n' }, 'price; it has ID, \\u{1b}[2JNAME'],
+    ['a header of a megabyte', { items: WIDE }, 'items.csv, line 1: lacks the columns id, name'],
+  ])('fails in few words on %s, without a file', async (_, files, message) => {
     const sink = memorySink();
-    await expect(prepare(files, {}, sink)).rejects.toThrow(message);
+    const failure = await prepare(files, {}, sink).catch((error: Error) => error.message);
+    expect(failure).toContain(message);
+    expect((failure as string).length).toBeLessThan(700);
     expect(sink.story.at(-1)).toBe('abort');
     expect(sink.files).toEqual({});
+  });
+
+  it.each(['__proto__', '0', ' ', 'null', ID_256, '=1+1'])('takes the id %s', async (id) => {
+    const files = interactions(`${id},${id},ProductViewed,1600000001`);
+    const [[userId, itemId]] = await preparedRows(files, 'training_interaction.csv');
+    expect([userId, itemId]).toEqual([id, id]);
+  });
+
+  it.each(['=cmd!A0', '\x1b]8;;\x07', '\u202egnp', '\ufeffPan'])('keeps the name %j', async (name) => {
+    const [row] = await preparedRows(items(`i1,,${name},housewares,pans,Heavy,20.5`), 'training_item.csv');
+    expect(row).toContain(name);
+  });
+
+  it('leaves out columns that nobody asked for, whatever their names', async () => {
+    const files = { items: 'id,__proto__,name,category,style,description,price,\ni1,x,Pan,c,s,d,1,y\n' };
+    expect(await preparedRows(files, 'training_item.csv')).toEqual([['i1', 'Pan', 'c', 's', 'd', '1']]);
   });
 
   it('fails without a file when the sink fails', async () => {

@@ -1,25 +1,34 @@
-import { prepareParts, type PartsPreparation } from '../../../src/data/preparation/prepare-parts';
+import { text } from 'node:stream/consumers';
+import { LineError } from '@ecommerce-recommenders/csv/line-error';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS } from '../../../src/data/datasets';
+import { errorInPart, joinedParts, type Part } from '../../../src/data/preparation/joined-parts';
+import { prepareData } from '../../../src/data/preparation/prepare-data';
+import { prepareParts } from '../../../src/data/preparation/prepare-parts';
+import { tableByTable } from '../../../src/data/preparation/read-passes';
 import { inPieces } from '../../../../csv/test/rows-of';
 import { memorySink } from '../../../../../test/support/memory-sink';
+import { SHOP, shopArchive } from '../../../../../test/support/shop-archive';
 
 const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
 
-const partsOf = (contents: Partial<Record<DatasetType, readonly string[]>>): PartsPreparation['parts'] =>
-  Object.fromEntries(
-    Object.entries(contents).map(([type, texts]) => [
-      type,
-      texts.map((text, at) => {
-        return { name: `${type}-${at}.csv`, open: async () => inPieces(Buffer.from(text)) };
-      }),
-    ]),
-  );
+/** Parts by name. */
+const partsOf = (texts: Readonly<Record<string, string>>, pieceBytes = 7): Part[] =>
+  Object.entries(texts).map(([name, part]) => {
+    return { name, open: async () => inPieces(Buffer.from(part), pieceBytes) };
+  });
 
 const prepare = async (
   contents: Partial<Record<DatasetType, readonly string[]>>,
   sink = memorySink(),
 ): Promise<{ rows: object; files: Record<string, string> }> => {
-  const { files: written } = await prepareParts({ parts: partsOf(contents), eventTypes, escape: '\\', sink });
+  const parts = Object.fromEntries(
+    Object.entries(contents).map(([type, texts]) => [
+      type,
+      partsOf(Object.fromEntries(texts.map((part, at) => [`${type}-${at}.csv`, part]))),
+    ]),
+  );
+  const { files: written } = await prepareParts({ parts, eventTypes, escape: '\\', sink });
   const rows = Object.entries(written).map(([type, { rows }]) => [type, rows] as const);
   return { rows: Object.fromEntries(rows), files: sink.files };
 };
@@ -27,7 +36,7 @@ const prepare = async (
 const ITEMS = 'id,name,category,style,description,price\n';
 const INTERACTIONS = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
 
-describe('parts', () => {
+describe('parts of datasets', () => {
   it('become one file for each dataset, with its columns in order and its event types renamed', async () => {
     const { rows, files } = await prepare({
       INTERACTIONS: [
@@ -68,5 +77,48 @@ describe('parts', () => {
     const table = `${INTERACTIONS},,Cart,never\ni1,u1,ProductViewed,1600000000\n`;
     const { rows } = await prepare({ INTERACTIONS: [table] });
     expect(rows).toEqual({ INTERACTIONS: 1 });
+  });
+});
+
+const joined = (parts: readonly Part[]): Promise<string> => text(joinedParts(parts));
+
+describe('the parts of a table', () => {
+  it.each([1, 4, 100])('become one file with one header, read in pieces of %i bytes', async (pieceBytes) => {
+    const texts = { a: 'x,y\r\n1,2\r\n', b: '\ufeffx,y\n3,4', c: '', d: 'x,y', e: 'x,y\n"5\n",6\n' };
+    const parts = partsOf(texts, pieceBytes);
+    expect(await joined(parts)).toBe('x,y\r\n1,2\r\n3,4\n"5\n",6\n');
+  });
+
+  it('fail where the header of one is another', async () => {
+    await expect(joined(partsOf({ a: 'x,y\n1,2\n', b: 'y,x\n3,4\n' }))).rejects.toThrow(
+      'b, line 1: has the columns y,x where a has x,y; all parts of a table must have the same header',
+    );
+  });
+
+  it.each([
+    [2, 'a, line 2'],
+    [3, 'a, line 3'],
+    [4, 'b, line 2'],
+    [6, 'd, line 3'],
+  ])('say of line %i of the file that it is %s', async (line, place) => {
+    const parts = partsOf({ a: 'x\n1\n2', b: 'x\n3\n', c: '', d: 'x\n4\n5' });
+    const { message } = await errorInPart(new LineError('items.csv', line, 'is bad'), parts);
+    expect(message).toBe(`${place}: is bad`);
+  });
+
+  it('become, in any number, what an archive becomes', async () => {
+    const settings = { holdout: 0.5, eventTypes, escape: '\\' } as const;
+    const whole = memorySink();
+    await prepareData({ openArchive: async () => inPieces(shopArchive(), 99), settings, sink: whole });
+    const [header, ...rows] = SHOP.interactions.split('\r\n');
+    const parts = {
+      INTERACTIONS: partsOf(Object.fromEntries(rows.map((row) => [row, `${header}\n${row}`]))),
+      ITEMS: partsOf({ items: SHOP.items }),
+      USERS: partsOf({ users: SHOP.users }),
+    };
+    const sink = memorySink();
+    await prepareData({ readTables: tableByTable(async (type) => joinedParts(parts[type])), settings, sink });
+    expect(sink.files).toEqual(whole.files);
+    expect(sink.files[DATASETS.INTERACTIONS.file]).toContain('i1,u1,View,1600000001');
   });
 });

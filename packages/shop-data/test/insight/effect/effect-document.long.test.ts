@@ -5,14 +5,13 @@ import {
   WITH_EFFECT,
   WITHOUT_EFFECT,
   withFigures,
-  type Figures,
 } from './effect-document';
 
 const MINUTES = 60_000;
 
 describe('a thousand shops that look every evening', () => {
   const shops = 1_000;
-  let figures: Figures;
+  let figures: ReturnType<typeof simulateFigures>;
   beforeAll(() => void (figures = simulateFigures(shops)), 20 * MINUTES);
 
   it.each(Object.keys(WITHOUT_EFFECT))('find an effect that is not there in at most 5 %%: %s', (kind) => {

@@ -63,11 +63,8 @@ export function expectInDocument(made: (document: string) => string): void {
   expect(readFileSync(path, 'utf8')).toBe(wanted);
 }
 
-/** A piece of the document between its two marks. */
-type Piece = 'simulation' | 'visitors';
-
-/** The document with a new text in one of its pieces. */
-function withPiece(document: string, piece: Piece, lines: readonly string[]): string {
+/** The document with a new text between the two marks of one of its pieces. */
+function withPiece(document: string, piece: string, lines: readonly string[]): string {
   const [beginMark, endMark] = [`<!-- ${piece} -->`, `<!-- end of ${piece} -->`];
   const begin = document.indexOf(beginMark);
   const end = document.indexOf(endMark);

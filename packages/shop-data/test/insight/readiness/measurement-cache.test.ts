@@ -1,17 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  keepMeasurement,
-  keptMeasurement,
-  type MeasuredShop,
-} from '../../../src/insight/readiness/measurement-cache';
+import { keepMeasurement, keptMeasurement } from '../../../src/insight/readiness/measurement-cache';
 import { measurementOf } from './facts';
 
 describe('the cache of measurements', () => {
   let folder: string;
   let cache: string;
-  let shop: MeasuredShop;
+  let shop: Parameters<typeof keptMeasurement>[1];
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'measured-'));
     cache = join(folder, 'cache');

@@ -1,8 +1,14 @@
+import { itWith } from '../../../../test/support/prerequisites';
 import { ADMIN_ROLE } from '../admin-role';
 import { lambdaAccount } from '../lambda/lambda-account';
 import { testStack } from './test-stack';
 
-const { aws } = lambdaAccount({ functions: 'inline' });
+const { aws } = lambdaAccount();
+
+const fn = (Runtime: string, ZipFile: string): object => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: { Role: ADMIN_ROLE, Runtime, Handler: 'index.handler', Code: { ZipFile } },
+});
 
 const Handle = { Type: 'AWS::CloudFormation::WaitConditionHandle' };
 
@@ -26,15 +32,7 @@ exports.handler = async ({ ResponseURL, ResourceProperties, StackId, RequestId, 
 
 const resources = (Signals: object[], condition: object): object => ({
   Handle,
-  F: {
-    Type: 'AWS::Lambda::Function',
-    Properties: {
-      Role: ADMIN_ROLE,
-      Runtime: 'nodejs22.x',
-      Handler: 'index.handler',
-      Code: { ZipFile: SIGNALS },
-    },
-  },
+  F: fn('nodejs22.x', SIGNALS),
   Signal: {
     Type: 'Custom::Signal',
     Properties: { ServiceToken: { 'Fn::GetAtt': ['F', 'Arn'] }, Url: { Ref: 'Handle' }, Signals },
@@ -69,4 +67,27 @@ it.each([
   ],
 ])('fails %s', async (_when, signals, condition, words) => {
   await expect(deploy(signals, condition)).rejects.toThrow(words);
+});
+
+async function answerOf(Runtime: string, ZipFile: string): Promise<object> {
+  const C = { Type: 'Custom::Tea', Properties: { ServiceToken: { 'Fn::GetAtt': ['F', 'Arn'] } } };
+  return testStack(aws).deploy(
+    { F: fn(Runtime, ZipFile), C },
+    { Id: { Ref: 'C' }, Tea: { 'Fn::GetAtt': ['C', 'Tea'] } },
+  );
+}
+
+describe('a custom resource of source text answers by the module of CloudFormation:', () => {
+  it('nodejs22.x', async () => {
+    const source = `const response = require('cfn-response');
+exports.handler = (event, context) => response.send(event, context, response.SUCCESS, { Tea: 'green' }, 'id');`;
+    expect(await answerOf('nodejs22.x', source)).toEqual({ Id: 'id', Tea: 'green' });
+  });
+
+  itWith('python')('python3.13', async () => {
+    const source = `import cfnresponse
+def handler(event, context):
+    cfnresponse.send(event, context, cfnresponse.SUCCESS, {"Tea": "green"}, "id")`;
+    expect(await answerOf('python3.13', source)).toEqual({ Id: 'id', Tea: 'green' });
+  });
 });
