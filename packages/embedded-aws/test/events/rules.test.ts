@@ -3,6 +3,7 @@ import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { testStack } from '../cloudformation/test-stack';
 import { create, inputsOf, start } from '../states/state-machine';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
@@ -114,6 +115,37 @@ it('an execution tells of its end', async () => {
   expect(await inputs(1)).toMatchObject([{ stateMachineArn: observed, status: 'FAILED', error: 'Oops' }]);
 });
 
+interface StackEvent {
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<'stack-id' | 'client-request-token', string>> & {
+    readonly 'status-details': { readonly status: string };
+  };
+}
+
+it('a stack tells of each of its statuses', async () => {
+  const EventPattern = JSON.stringify({
+    source: ['aws.cloudformation'],
+    'detail-type': ['CloudFormation Stack Status Change'],
+    // Not that of the bootstrap.
+    detail: { 'stack-id': [{ wildcard: '*:stack/s/*' }] },
+  });
+  await rule('statuses', { EventPattern });
+  const stack = testStack(aws);
+  await stack.deploy({ P: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' } } });
+  await stack.remove();
+  const all = (await inputs(4)) as StackEvent[];
+  expect(all.map(({ detail }) => detail['status-details'].status).sort()).toEqual([
+    'CREATE_COMPLETE',
+    'CREATE_IN_PROGRESS',
+    'DELETE_COMPLETE',
+    'DELETE_IN_PROGRESS',
+  ]);
+  for (const { resources, detail } of all) {
+    expect(resources).toEqual([detail['stack-id']]);
+    expect(detail['client-request-token']).toBe('');
+  }
+});
+
 it('a schedule fires for every one of its times, however far the clock is turned', async () => {
   const resources = [await rule('hourly', { ScheduleExpression: 'rate(1 hour)' })];
   await aws.clock.advance(5.5 * HOUR_MS);
@@ -175,7 +207,6 @@ it('fails for what is wrong, by name (EVENTS-1, EVENTS-2)', async () => {
   const invalid = (call: Promise<unknown>, text: string) => refused(call, 'ValidationException', text);
   await invalid(putRule({}), 'EventPattern or ScheduleExpression');
   await refused(putRule({ EventPattern: '{"a":"b"}' }), 'InvalidEventPatternException', '"a" must be');
-  await invalid(putRule({ ScheduleExpression: 'cron(0 8 * * * *)' }), '? for exactly');
   await putRule({ ScheduleExpression: 'rate(1 day)', Tags: [{ Key: 'k', Value: 'v' }] });
   const target = (more: object): Promise<unknown> =>
     events.putTargets({ Rule: 'a', Targets: [{ Id: 't', Arn: machine, ...more }] });

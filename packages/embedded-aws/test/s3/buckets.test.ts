@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { S3, type BucketLocationConstraint } from '@aws-sdk/client-s3';
+import { S3 } from '@aws-sdk/client-s3';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
 import { testStack } from '../cloudformation/test-stack';
@@ -17,18 +17,13 @@ const inventory = async (query = ''): Promise<unknown> =>
 const none = (call: Promise<unknown>, what: string): Promise<void> => refused(call, `NoSuch${what}`);
 
 describe('a bucket', () => {
-  it('is made in the region of the request and says so (S3-1, S3-4)', async () => {
+  it('is made once, in the region of the request, and says so (S3-1, S3-4)', async () => {
     const abroad = new S3({ endpoint: running.aws.endpoint, region: 'eu-west-1', maxAttempts: 1 });
     await abroad.createBucket({ Bucket: 'abroad' });
     expect((await s3.getBucketLocation({ Bucket: 'abroad' })).LocationConstraint).toBe('eu-west-1');
     expect((await s3.headBucket({ Bucket: 'abroad' })).BucketRegion).toBe('eu-west-1');
     expect((await s3.getBucketLocation({ Bucket })).LocationConstraint).toBeUndefined();
-    const createIn = (client: S3, place: string): Promise<unknown> => {
-      const LocationConstraint = place as BucketLocationConstraint;
-      return client.createBucket({ Bucket: 'elsewhere', CreateBucketConfiguration: { LocationConstraint } });
-    };
-    await refused(createIn(abroad, 'eu-west-2'), 'IllegalLocationConstraintException');
-    for (const place of ['us-east-1', 'foo']) await refused(createIn(s3, place), 'InvalidLocationConstraint');
+    await refused(s3.createBucket({ Bucket }), 'BucketAlreadyOwnedByYou');
   });
 
   it.each(['ab', 'Upper', 'under_score', 'dot..dot', '192.168.0.1', '-dash', 'xn--a', 'a'.repeat(64)])(
@@ -38,18 +33,10 @@ describe('a bucket', () => {
     },
   );
 
-  it('fails to be made twice (S3-4)', async () => {
-    await refused(s3.createBucket({ Bucket }), 'BucketAlreadyOwnedByYou');
-  });
-
-  it('is deleted when it is empty, whatever is being uploaded to it', async () => {
-    await s3.putObject({ Bucket, Key: 'a', Body: 'a' });
-    await refused(s3.deleteBucket({ Bucket }), 'BucketNotEmpty');
-    await s3.deleteObject({ Bucket, Key: 'a' });
+  it('is deleted whatever is being uploaded to it', async () => {
     await s3.createMultipartUpload({ Bucket, Key: 'a' });
     await s3.deleteBucket({ Bucket });
     await refused(s3.headBucket({ Bucket }), 'NotFound');
-    await refused(s3.deleteBucket({ Bucket }), 'NoSuchBucket');
   });
 
   it('is listed by name, page by page', async () => {
@@ -66,14 +53,6 @@ describe('a bucket', () => {
     expect((await s3.listBuckets({ Prefix: 'app' })).Buckets).toHaveLength(2);
   });
 
-  it('stands in the inventory with its objects', async () => {
-    await s3.putObject({ Bucket, Key: 'a/b', Body: 'a' });
-    expect(await inventory()).toEqual([
-      { type: 'AWS::S3::Bucket', id: 'shop' },
-      { type: 'AWS::S3::Object', id: 'shop/a/b' },
-    ]);
-  });
-
   it('is reached by the host name as well', async () => {
     await s3.putObject({ Bucket, Key: 'a/b', Body: 'by host' });
     const { port } = new URL(running.aws.endpoint);
@@ -84,11 +63,15 @@ describe('a bucket', () => {
 });
 
 describe('the bootstrap bucket', () => {
-  it('exists in each region and is left out of the inventory (S3-3)', async () => {
+  it('exists in each region and is left out of the inventory of other buckets and objects (S3-3)', async () => {
+    await s3.putObject({ Bucket, Key: 'a/b', Body: 'a' });
     const name = 'cdk-hnb659fds-assets-123456789012-eu-central-1';
     await s3.putObject({ Bucket: name, Key: 'asset.zip', Body: 'zip' });
     expect((await s3.getBucketLocation({ Bucket: name })).LocationConstraint).toBe('eu-central-1');
-    expect(await inventory()).toEqual([{ type: 'AWS::S3::Bucket', id: 'shop' }]);
+    expect(await inventory()).toEqual([
+      { type: 'AWS::S3::Bucket', id: 'shop' },
+      { type: 'AWS::S3::Object', id: 'shop/a/b' },
+    ]);
     expect(await inventory('?all=1')).toContainEqual({ type: 'AWS::S3::Object', id: `${name}/asset.zip` });
   });
 
@@ -116,7 +99,6 @@ describe('the configuration of a bucket', () => {
   });
 
   it('takes a policy', async () => {
-    await none(s3.getBucketPolicy({ Bucket }), 'BucketPolicy');
     const Principal = { Service: 'personalize.amazonaws.com' };
     const Statement = [{ Effect: 'Allow', Principal, Action: 's3:*', Resource: '*' }];
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
@@ -128,7 +110,6 @@ describe('the configuration of a bucket', () => {
   });
 
   it('takes tags, also when it is created', async () => {
-    await none(s3.getBucketTagging({ Bucket }), 'TagSet');
     const Tags = [
       { Key: 'a', Value: '1 & 2' },
       { Key: 'b', Value: '' },
@@ -154,7 +135,6 @@ describe('the configuration of a bucket', () => {
   });
 
   it('takes lifecycle rules', async () => {
-    await none(s3.getBucketLifecycleConfiguration({ Bucket }), 'LifecycleConfiguration');
     const Tags = ['a', 'c'].map((Key) => ({ Key, Value: 'b' }));
     const Rules = [
       { ID: 'old', Status: 'Enabled', Filter: { Prefix: 'dataset/' }, Expiration: { Days: 30 } },

@@ -59,20 +59,6 @@ describe('an AWS SDK integration', () => {
     expect((await outcome(client, states)).output).toEqual({ Body: '{"a":1}' });
   });
 
-  it('fails with the service, the error and Exception, which a catcher takes (STATES-15)', async () => {
-    const Catch = [{ ErrorEquals: ['S3.NoSuchBucketException'], Next: 'caught' }];
-    const states = {
-      get: call('aws-sdk:s3:getObject', { Bucket: 'missing-bucket', Key: 'k' }, { Catch }),
-      caught: { Type: 'Pass', End: true },
-    };
-    expect((await outcome(client, states)).output).toMatchObject({
-      Error: 'S3.NoSuchBucketException',
-      Cause: expect.stringMatching(
-        /^The specified bucket does not exist \(Service: S3, Status Code: 404, Request ID: [\w-]+, Extended Request ID: [\w-]+\)/,
-      ) as string,
-    });
-  });
-
   it('needs the permissions of the state machine’s role (STATES-15)', async () => {
     const trust = {
       Effect: 'Allow',
