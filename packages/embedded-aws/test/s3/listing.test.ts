@@ -61,12 +61,8 @@ describe('ListObjectsV2', () => {
   });
 
   it('encodes keys and shows owners, where that is wanted', async () => {
-    const { Contents } = await s3.listObjectsV2({
-      Bucket,
-      Prefix: 'f',
-      EncodingType: 'url',
-      FetchOwner: true,
-    });
+    const wanted = { Prefix: 'f', EncodingType: 'url', FetchOwner: true } as const;
+    const { Contents } = await s3.listObjectsV2({ Bucket, ...wanted });
     expect(Contents![0].Key).toBe('f%2Bg+h%26');
     expect(Contents![0].Owner!.ID).toMatch(/^[0-9a-f]{64}$/);
   });
