@@ -1,4 +1,4 @@
-import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { EventBridge, type PutRuleCommandInput } from '@aws-sdk/client-eventbridge';
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
@@ -23,12 +23,10 @@ beforeEach(async () => {
 afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
 
 /** A rule that starts the state machine. */
-async function rule(Name: string, when: object, input: object = {}): Promise<string> {
+async function rule(Name: string, when: Partial<PutRuleCommandInput>, input: object = {}): Promise<string> {
   const { RuleArn } = await events.putRule({ Name, ...when });
-  await events.putTargets({
-    Rule: Name,
-    Targets: [{ Id: 'machine', Arn: machine, RoleArn: ADMIN_ROLE, ...input }],
-  });
+  const Targets = [{ Id: 'machine', Arn: machine, RoleArn: ADMIN_ROLE, ...input }];
+  await events.putTargets({ Rule: Name, EventBusName: when.EventBusName, Targets });
   return RuleArn!;
 }
 
@@ -50,6 +48,18 @@ it('an event starts the targets of the rules that match it (EVENTS-5)', async ()
   const origin = { source: 'my.shop', account: '123456789012', region: 'us-east-1', resources: ['r'] };
   const envelope = { version: '0', 'detail-type': 'Sale', ...origin };
   expect(await inputs(2)).toMatchObject([5, 6].map((price) => ({ ...envelope, detail: { price } })));
+});
+
+it('an event bus delivers its events to its own rules only', async () => {
+  const { EventBusArn } = await events.createEventBus({ Name: 'orders' });
+  for (const EventBusName of [undefined, 'orders']) {
+    const when = { EventBusName, EventPattern: '{"source":["my.shop"]}' };
+    await rule('sales', when, { Input: JSON.stringify(EventBusName ?? 'default') });
+  }
+  const sale = { Source: 'my.shop', DetailType: 'Sale', Detail: '{}' };
+  const Entries = ['orders', EventBusArn, undefined].map((EventBusName) => ({ ...sale, EventBusName }));
+  expect((await events.putEvents({ Entries })).FailedEntryCount).toBe(0);
+  expect((await inputs(3)).sort()).toEqual(['default', 'orders', 'orders']);
 });
 
 const InputPathsMap = { item: '$.detail.item', name: '$.detail.item.name', gone: '$.detail.gone' };

@@ -111,7 +111,7 @@ describe('the retention of a log group', () => {
     await client.createLogStream({ logGroupName, logStreamName: 'one' });
   });
 
-  it('ends the events that are older', async () => {
+  it('ends the events that are older, until it is taken away', async () => {
     await client.putRetentionPolicy({ logGroupName, retentionInDays: 3 });
     await put('first');
     await aws.clock.advance(2 * DAY_MS);
@@ -119,14 +119,9 @@ describe('the retention of a log group', () => {
     expect(await described()).toMatchObject({ retentionInDays: 3, storedBytes: 'firstsecond'.length + 52 });
     await aws.clock.advance(2 * DAY_MS);
     expect(await described()).toMatchObject({ storedBytes: 'second'.length + 26 });
-  });
-
-  it('can be taken away, and then nothing ends', async () => {
-    await client.putRetentionPolicy({ logGroupName, retentionInDays: 1 });
     await client.deleteRetentionPolicy({ logGroupName });
-    await put('first');
     await aws.clock.advance(4_000 * DAY_MS);
-    expect(await described()).toMatchObject({ storedBytes: 'first'.length + 26 });
+    expect(await described()).toMatchObject({ storedBytes: 'second'.length + 26 });
     expect(await described()).not.toHaveProperty('retentionInDays');
   });
 
@@ -181,14 +176,11 @@ describe('a log stream', () => {
     await expect(streamPages({ ...byTime, logStreamNamePrefix: 'b' })).rejects.toThrow(/LastEventTime/);
   });
 
-  it('fails to be created in a group that is not there, or with a colon', async () => {
+  it('fails to be created in a group that is not there or with a colon, and to be looked for in no group or two', async () => {
     const create = (group: string, logStreamName: string): Promise<unknown> =>
       client.createLogStream({ logGroupName: group, logStreamName });
     await refused(create('absent', 'a'), 'ResourceNotFoundException');
     await refused(create(logGroupName, 'a:b'), 'InvalidParameterException');
-  });
-
-  it('fails to be looked for in no group, or in two', async () => {
     for (const groups of [{}, { logGroupName, logGroupIdentifier: logGroupName }])
       await expect(streamPages(groups)).rejects.toThrow(/Exactly one of/);
   });

@@ -152,7 +152,7 @@ describe('the configuration of a bucket', () => {
     await none(s3.getBucketLifecycleConfiguration({ Bucket }), 'LifecycleConfiguration');
   });
 
-  it('takes ownership controls and encryption', async () => {
+  it('takes ownership controls and encryption, but not with the keys that AWS manages', async () => {
     const OwnershipControls = { Rules: [{ ObjectOwnership: 'ObjectWriter' as const }] };
     await s3.putBucketOwnershipControls({ Bucket, OwnershipControls });
     expect((await s3.getBucketOwnershipControls({ Bucket })).OwnershipControls).toEqual(OwnershipControls);
@@ -163,56 +163,46 @@ describe('the configuration of a bucket', () => {
     await s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules } });
     const { ServerSideEncryptionConfiguration } = await s3.getBucketEncryption({ Bucket });
     expect(ServerSideEncryptionConfiguration!.Rules).toEqual(Rules);
-  });
-
-  it('fails with the keys that AWS manages, by name', async () => {
-    const Rules = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' as const } }];
-    await refused(
-      s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules } }),
-      'NotImplemented',
-      'no key aws/s3',
-    );
+    const managed = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' as const } }] };
+    const encrypt = s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: managed });
+    await refused(encrypt, 'NotImplemented', 'no key aws/s3');
   });
 });
 
-describe('the ACL of a bucket', () => {
-  it('is private, and another needs an object ownership and a public access block that allow it', async () => {
-    const publish = (): Promise<unknown> => s3.putBucketAcl({ Bucket, ACL: 'public-read' });
-    await s3.putBucketAcl({ Bucket, ACL: 'private' });
-    await refused(publish(), 'AccessControlListNotSupported');
-    await s3.putBucketOwnershipControls({
-      Bucket,
-      OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
-    });
-    await refused(publish(), 'AccessDenied');
-    await s3.deletePublicAccessBlock({ Bucket });
-    await publish();
-    const { Grants } = await s3.getBucketAcl({ Bucket });
-    expect(Grants!.map(({ Grantee, Permission }) => [Grantee!.URI, Permission])).toEqual([
-      [undefined, 'FULL_CONTROL'],
-      ['http://acs.amazonaws.com/groups/global/AllUsers', 'READ'],
-    ]);
+it('the ACL of a bucket is private, and another needs an object ownership and a public access block that allow it', async () => {
+  const publish = (): Promise<unknown> => s3.putBucketAcl({ Bucket, ACL: 'public-read' });
+  await s3.putBucketAcl({ Bucket, ACL: 'private' });
+  await refused(publish(), 'AccessControlListNotSupported');
+  await s3.putBucketOwnershipControls({
+    Bucket,
+    OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
   });
+  await refused(publish(), 'AccessDenied');
+  await s3.deletePublicAccessBlock({ Bucket });
+  await publish();
+  const { Grants } = await s3.getBucketAcl({ Bucket });
+  expect(Grants!.map(({ Grantee, Permission }) => [Grantee!.URI, Permission])).toEqual([
+    [undefined, 'FULL_CONTROL'],
+    ['http://acs.amazonaws.com/groups/global/AllUsers', 'READ'],
+  ]);
 });
 
-describe('access logging', () => {
-  it('is kept, and its target must exist in the same region', async () => {
-    const log = (TargetBucket: string): Promise<unknown> => {
-      const LoggingEnabled = { TargetBucket, TargetPrefix: 'log/' };
-      return s3.putBucketLogging({ Bucket, BucketLoggingStatus: { LoggingEnabled } });
-    };
-    await refused(log('nobody'), 'InvalidTargetBucketForLogging');
-    const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
-    await s3.createBucket({ Bucket: 'abroad', CreateBucketConfiguration });
-    await refused(log('abroad'), 'CrossLocationLoggingProhibitted');
-    await log(Bucket);
-    expect((await s3.getBucketLogging({ Bucket })).LoggingEnabled).toEqual({
-      TargetBucket: Bucket,
-      TargetPrefix: 'log/',
-    });
-    await s3.putBucketLogging({ Bucket, BucketLoggingStatus: {} });
-    expect((await s3.getBucketLogging({ Bucket })).LoggingEnabled).toBeUndefined();
+it('access logging is kept, and its target must exist in the same region', async () => {
+  const log = (TargetBucket: string): Promise<unknown> => {
+    const LoggingEnabled = { TargetBucket, TargetPrefix: 'log/' };
+    return s3.putBucketLogging({ Bucket, BucketLoggingStatus: { LoggingEnabled } });
+  };
+  await refused(log('nobody'), 'InvalidTargetBucketForLogging');
+  const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
+  await s3.createBucket({ Bucket: 'abroad', CreateBucketConfiguration });
+  await refused(log('abroad'), 'CrossLocationLoggingProhibitted');
+  await log(Bucket);
+  expect((await s3.getBucketLogging({ Bucket })).LoggingEnabled).toEqual({
+    TargetBucket: Bucket,
+    TargetPrefix: 'log/',
   });
+  await s3.putBucketLogging({ Bucket, BucketLoggingStatus: {} });
+  expect((await s3.getBucketLogging({ Bucket })).LoggingEnabled).toBeUndefined();
 });
 
 it('a stack sets the ACL after what allows it, and logs to the bucket itself by default', async () => {

@@ -1,4 +1,4 @@
-import { S3 } from '@aws-sdk/client-s3';
+import { S3, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 import { itself, listKeys } from '../../src/services/s3/list-keys';
 import { clientOf, runningFor } from '../support/running';
 import { startS3 } from './running-s3';
@@ -12,10 +12,7 @@ beforeAll(async () => {
   for (const Key of [...KEYS].reverse()) await s3.putObject({ Bucket, Key, Body: Key });
 });
 
-interface Listed {
-  readonly Contents?: { Key?: string }[];
-  readonly CommonPrefixes?: { Prefix?: string }[];
-}
+type Listed = Pick<ListObjectsV2CommandOutput, 'Contents' | 'CommonPrefixes'>;
 
 const namesIn = ({ Contents = [], CommonPrefixes = [] }: Listed): (string | undefined)[] => [
   ...Contents.map(({ Key }) => Key),

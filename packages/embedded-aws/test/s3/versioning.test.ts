@@ -1,5 +1,5 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
-import { S3 } from '@aws-sdk/client-s3';
+import { S3, type DeleteMarkerEntry } from '@aws-sdk/client-s3';
 import { SNS } from '@aws-sdk/client-sns';
 import { testStack } from '../cloudformation/test-stack';
 import { refused } from '../support/refused';
@@ -25,16 +25,10 @@ async function read(VersionId?: string): Promise<[content: string, versionId: st
   return [await Body!.transformToString(), id];
 }
 
-interface Listed {
-  readonly Key?: string;
-  readonly VersionId?: string;
-  readonly IsLatest?: boolean;
-}
-
 /** `key id`, the latest with an asterisk, of all versions and then of all delete markers. */
 async function list(): Promise<string[]> {
   const { Versions = [], DeleteMarkers = [] } = await s3.listObjectVersions({ Bucket });
-  const line = ({ Key: key, VersionId, IsLatest }: Listed): string =>
+  const line = ({ Key: key, VersionId, IsLatest }: DeleteMarkerEntry): string =>
     `${key} ${VersionId}${IsLatest ? '*' : ''}`;
   return [...Versions.map(line), ...DeleteMarkers.map((marker) => `- ${line(marker)}`)];
 }
