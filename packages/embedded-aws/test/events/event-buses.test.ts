@@ -66,21 +66,19 @@ describe('an event bus', () => {
   });
 });
 
-describe('the default event bus', () => {
-  it('takes entries of the sources and detail types that a policy names, and no others', async () => {
-    const Resource = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
-    const StringEquals = { 'events:source': 'my.shop', 'events:detail-type': ['Sale', 'Return'] };
-    const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource, Condition: { StringEquals } };
-    const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
-    const limited = clientOf(aws, EventBridge, { credentials });
-    const put = (...entries: readonly [source: string, detailType: string][]): Promise<unknown> => {
-      const Entries = entries.map(([Source, DetailType]) => ({ Source, DetailType, Detail: '{}' }));
-      return limited.putEvents({ Entries });
-    };
-    const [sale, stranger]: [string, string][] = ['my.shop', 'other.shop'].map((source) => [source, 'Sale']);
-    await put(sale, ['my.shop', 'Return']);
-    await refused(put(['my.shop', 'Gift']), 'AccessDeniedException');
-    await refused(put(stranger), 'AccessDeniedException');
-    await refused(put(sale, stranger), 'AccessDeniedException');
-  });
+it('the default event bus takes entries of the sources and detail types that a policy names, and no others', async () => {
+  const Resource = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
+  const StringEquals = { 'events:source': 'my.shop', 'events:detail-type': ['Sale', 'Return'] };
+  const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource, Condition: { StringEquals } };
+  const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
+  const limited = clientOf(aws, EventBridge, { credentials });
+  const put = (...entries: readonly [source: string, detailType: string][]): Promise<unknown> => {
+    const Entries = entries.map(([Source, DetailType]) => ({ Source, DetailType, Detail: '{}' }));
+    return limited.putEvents({ Entries });
+  };
+  const [sale, stranger]: [string, string][] = ['my.shop', 'other.shop'].map((source) => [source, 'Sale']);
+  await put(sale, ['my.shop', 'Return']);
+  await refused(put(['my.shop', 'Gift']), 'AccessDeniedException');
+  await refused(put(stranger), 'AccessDeniedException');
+  await refused(put(sale, stranger), 'AccessDeniedException');
 });

@@ -57,6 +57,7 @@ describe('a state in JSONata', () => {
   });
 
   it('of each type takes expressions (STATES-18)', async () => {
+    const FAIL = { QueryLanguage: 'JSONata', Type: 'Fail' };
     const code = 'exports.handler = async ({ n }) => n * 2;';
     const FunctionName = await deploy(clientOf(aws, Lambda), code);
     const processor = {
@@ -97,7 +98,7 @@ describe('a state in JSONata', () => {
         End: undefined,
       }),
       Done: { QueryLanguage: 'JSONata', Type: 'Succeed' },
-      Fail: { QueryLanguage: 'JSONata', Type: 'Fail', Error: "{% 'Sum' & $states.input %}", Cause: '{% "low" %}' },
+      Fail: { ...FAIL, Error: "{% 'Sum' & $states.input %}", Cause: '{% "low" %}' },
     };
     expect(await outputOf(states, { wait: 5, list: [1, 2, 3] })).toEqual({ error: 'Sum12', cause: 'low' });
   });

@@ -52,17 +52,11 @@ describe('a state machine with logging', () => {
   });
 
   it('fails to be created with a role that may not deliver logs', async () => {
-    const trust = {
-      Effect: 'Allow',
-      Action: 'sts:AssumeRole',
-      Principal: { Service: 'states.amazonaws.com' },
-    };
+    const Principal = { Service: 'states.amazonaws.com' };
+    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
     const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
-    await refused(
-      create({ level: 'ALL', destinations }, roleArn),
-      'AccessDeniedException',
-      'logs:CreateLogDelivery',
-    );
+    const creation = create({ level: 'ALL', destinations }, roleArn);
+    await refused(creation, 'AccessDeniedException', 'logs:CreateLogDelivery');
   });
 
   it('is what a stack says, and is off again when the stack says so no more', async () => {

@@ -129,7 +129,7 @@ describe('an execution', () => {
     expect(stopDate!.getTime() - startDate!.getTime()).toBeGreaterThanOrEqual(3_600_000);
   });
 
-  it.each([[{ SecondsPath: '$.seconds' }], [{ TimestampPath: '$.at' }]])('waits as %j says', async (fields) => {
+  it.each([{ SecondsPath: '$.seconds' }, { TimestampPath: '$.at' }])('waits as %j says', async (fields) => {
     const machine = await create(client, { wait: { Type: 'Wait', End: true, ...fields } });
     const at = new Date(aws.clock.now() + 60_000).toISOString();
     const executionArn = await start(client, machine, { seconds: 60, at });

@@ -170,11 +170,8 @@ describe('an AWS SDK integration', () => {
   });
 
   it('needs the permissions of the state machine’s role (STATES-15)', async () => {
-    const trust = {
-      Effect: 'Allow',
-      Action: 'sts:AssumeRole',
-      Principal: { Service: 'states.amazonaws.com' },
-    };
+    const Principal = { Service: 'states.amazonaws.com' };
+    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
     const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
     const get = call('aws-sdk:ssm:getParameter', { Name: '/a' });
     const machine = await create(client, { get }, { roleArn });
