@@ -8,6 +8,8 @@ const EVENT = {
   parts: [{ no: 1 }, { no: 2 }],
   nothing: null,
   ip: '10.0.0.7',
+  'a.b': 'c',
+  'a.b.d': { e: 'e' },
 };
 
 const matches = (pattern: object): boolean => parsePattern(JSON.stringify(pattern))(EVENT);
@@ -33,6 +35,7 @@ describe('an event pattern', () => {
       { label: wildcards((part) => `F${part}tureFeature`, FEATURES) },
       { label: wildcards((part) => `F${part}tures`, FEATURES) },
     ],
+    ['a dotted event', { a: { b: ['c'] } }, { a: { b: { d: ['e'] } } }],
     ['anything but, of leaves', { ip: [{ 'anything-but': 'x' }] }, { bucket: [{ 'anything-but': 'x' }] }],
   ])('matches %s, and no other', (_what, right, wrong) => {
     expect([matches(right), matches(wrong)]).toEqual([true, false]);

@@ -62,23 +62,17 @@ describe('a bucket', () => {
   });
 });
 
-describe('the bootstrap bucket', () => {
-  it('exists in each region and is left out of the inventory of other buckets and objects (S3-3)', async () => {
-    await s3.putObject({ Bucket, Key: 'a/b', Body: 'a' });
-    const name = 'cdk-hnb659fds-assets-123456789012-eu-central-1';
-    await s3.putObject({ Bucket: name, Key: 'asset.zip', Body: 'zip' });
-    expect((await s3.getBucketLocation({ Bucket: name })).LocationConstraint).toBe('eu-central-1');
-    expect(await inventory()).toEqual([
-      { type: 'AWS::S3::Bucket', id: 'shop' },
-      { type: 'AWS::S3::Object', id: 'shop/a/b' },
-    ]);
-    expect(await inventory('?all=1')).toContainEqual({ type: 'AWS::S3::Object', id: `${name}/asset.zip` });
-  });
-
-  it('of another account does not exist', async () => {
-    const name = 'cdk-hnb659fds-assets-999999999999-us-east-1';
-    await refused(s3.headBucket({ Bucket: name }), 'NotFound');
-  });
+it('the bootstrap bucket exists in each region of its account and is left out of the inventory (S3-3)', async () => {
+  await s3.putObject({ Bucket, Key: 'a/b', Body: 'a' });
+  const name = 'cdk-hnb659fds-assets-123456789012-eu-central-1';
+  await s3.putObject({ Bucket: name, Key: 'asset.zip', Body: 'zip' });
+  expect((await s3.getBucketLocation({ Bucket: name })).LocationConstraint).toBe('eu-central-1');
+  expect(await inventory()).toEqual([
+    { type: 'AWS::S3::Bucket', id: 'shop' },
+    { type: 'AWS::S3::Object', id: 'shop/a/b' },
+  ]);
+  expect(await inventory('?all=1')).toContainEqual({ type: 'AWS::S3::Object', id: `${name}/asset.zip` });
+  await refused(s3.headBucket({ Bucket: name.replace('123456789012', '999999999999') }), 'NotFound');
 });
 
 describe('the configuration of a bucket', () => {
