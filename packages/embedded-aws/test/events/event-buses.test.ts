@@ -1,10 +1,7 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
-import { SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
-import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
-import { create, inputsOf } from '../states/state-machine';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
 
@@ -13,36 +10,15 @@ const BUS_ARN = 'arn:aws:events:us-east-1:123456789012:event-bus/orders';
 const aws = runningFor('each test', startLocalAws);
 const events = clientOf(aws, EventBridge);
 
-const entry = (Detail: object, EventBusName?: string): object => ({
-  Source: 'my.shop',
-  DetailType: 'Sale',
-  Detail: JSON.stringify(Detail),
-  EventBusName,
-});
+const put = (EventBusName?: string, client = events) =>
+  client.putEvents({ Entries: [{ Source: 'my.shop', DetailType: 'Sale', Detail: '{}', EventBusName }] });
 
 const orders = async (): Promise<unknown> =>
   (await events.listEventBuses({ NamePrefix: 'orders' })).EventBuses![0];
 
 describe('an event bus', () => {
-  it('delivers its events to its own rules only', async () => {
-    await createAdminRole(aws.endpoint);
-    const states = clientOf(aws, SFN);
-    const stateMachineArn = await create(states, { only: { Type: 'Pass', End: true } });
+  it('cannot be deleted while it has rules, which are listed with it alone', async () => {
     await events.createEventBus({ Name: 'orders' });
-    for (const EventBusName of [undefined, 'orders']) {
-      await events.putRule({ Name: 'r', EventBusName, EventPattern: '{"source":["my.shop"]}' });
-      const Input = JSON.stringify({ bus: EventBusName ?? 'default' });
-      const Targets = [{ Id: 'm', Arn: stateMachineArn, RoleArn: ADMIN_ROLE, Input }];
-      await events.putTargets({ Rule: 'r', EventBusName, Targets });
-    }
-    const Entries = [entry({ a: 1 }, 'orders'), entry({ a: 2 }, BUS_ARN), entry({ a: 3 })] as never;
-    expect((await events.putEvents({ Entries })).FailedEntryCount).toBe(0);
-    const inputs = (await inputsOf(states, stateMachineArn, 3)) as { bus: string }[];
-    expect(inputs.map(({ bus }) => bus).sort()).toEqual(['default', 'orders', 'orders']);
-  });
-
-  it('cannot be deleted while it has rules', async () => {
-    await events.createEventBus({ Name: 'orders', Description: 'of a shop' });
     const rule = { Name: 'r', EventBusName: 'orders' };
     const { RuleArn } = await events.putRule({ ...rule, EventPattern: '{"source":["a"]}' });
     expect(RuleArn).toBe('arn:aws:events:us-east-1:123456789012:rule/orders/r');
@@ -57,15 +33,14 @@ describe('an event bus', () => {
 
   it('fails where it does not exist or may not be used (EVENTS-1)', async () => {
     await events.createEventBus({ Name: 'orders' });
-    await refused(events.updateEventBus({ Name: 'none' }), 'ResourceNotFoundException');
     await refused(events.listRules({ EventBusName: 'none' }), 'ResourceNotFoundException');
-    const { Entries } = await events.putEvents({ Entries: [entry({}, 'none')] });
-    expect(Entries).toMatchObject([{ ErrorCode: 'ResourceNotFoundException' }]);
+    await refused(events.updateEventBus({ Name: 'none' }), 'ResourceNotFoundException');
+    expect((await put('none')).Entries).toMatchObject([{ ErrorCode: 'ResourceNotFoundException' }]);
     const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource: BUS_ARN };
     const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
     const limited = clientOf(aws, EventBridge, { credentials });
-    await limited.putEvents({ Entries: [entry({}, 'orders')] });
-    await refused(limited.putEvents({ Entries: [entry({})] }), 'AccessDeniedException');
+    await put('orders', limited);
+    await refused(put(undefined, limited), 'AccessDeniedException');
   });
 
   it('is made by a stack with a rule, is changed and leaves nothing', async () => {
@@ -91,50 +66,19 @@ describe('an event bus', () => {
   });
 });
 
-describe('the default event bus', () => {
-  it('gets each status of a stack', async () => {
-    await createAdminRole(aws.endpoint);
-    const states = clientOf(aws, SFN);
-    const stateMachineArn = await create(states, { only: { Type: 'Pass', End: true } });
-    const EventPattern = JSON.stringify({
-      source: ['aws.cloudformation'],
-      'detail-type': ['CloudFormation Stack Status Change'],
-      // Not that of the bootstrap.
-      detail: { 'stack-id': [{ wildcard: '*:stack/s/*' }] },
-    });
-    await events.putRule({ Name: 'r', EventPattern });
-    const Targets = [{ Id: 'm', Arn: stateMachineArn, RoleArn: ADMIN_ROLE }];
-    await events.putTargets({ Rule: 'r', Targets });
-    const stack = testStack(aws);
-    await stack.deploy({ P: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' } } });
-    await stack.remove();
-    const all = (await inputsOf(states, stateMachineArn, 4)) as Record<'detail' | 'resources', never>[];
-    expect(all.map(({ detail }) => detail['status-details']['status']).sort()).toEqual([
-      'CREATE_COMPLETE',
-      'CREATE_IN_PROGRESS',
-      'DELETE_COMPLETE',
-      'DELETE_IN_PROGRESS',
-    ]);
-    for (const { resources, detail } of all) {
-      expect(resources).toEqual([detail['stack-id']]);
-      expect(detail['client-request-token']).toBe('');
-    }
-  });
-
-  it('takes entries of the sources and detail types that a policy names, and no others', async () => {
-    const Resource = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
-    const StringEquals = { 'events:source': 'my.shop', 'events:detail-type': ['Sale', 'Return'] };
-    const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource, Condition: { StringEquals } };
-    const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
-    const limited = clientOf(aws, EventBridge, { credentials });
-    const put = (...entries: readonly [source: string, detailType: string][]): Promise<unknown> => {
-      const Entries = entries.map(([Source, DetailType]) => ({ Source, DetailType, Detail: '{}' }));
-      return limited.putEvents({ Entries });
-    };
-    const [sale, stranger]: [string, string][] = ['my.shop', 'other.shop'].map((source) => [source, 'Sale']);
-    await put(sale, ['my.shop', 'Return']);
-    await refused(put(['my.shop', 'Gift']), 'AccessDeniedException');
-    await refused(put(stranger), 'AccessDeniedException');
-    await refused(put(sale, stranger), 'AccessDeniedException');
-  });
+it('the default event bus takes entries of the sources and detail types that a policy names, and no others', async () => {
+  const Resource = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
+  const StringEquals = { 'events:source': 'my.shop', 'events:detail-type': ['Sale', 'Return'] };
+  const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource, Condition: { StringEquals } };
+  const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
+  const limited = clientOf(aws, EventBridge, { credentials });
+  const put = (...entries: readonly [source: string, detailType: string][]): Promise<unknown> => {
+    const Entries = entries.map(([Source, DetailType]) => ({ Source, DetailType, Detail: '{}' }));
+    return limited.putEvents({ Entries });
+  };
+  const [sale, stranger]: [string, string][] = ['my.shop', 'other.shop'].map((source) => [source, 'Sale']);
+  await put(sale, ['my.shop', 'Return']);
+  await refused(put(['my.shop', 'Gift']), 'AccessDeniedException');
+  await refused(put(stranger), 'AccessDeniedException');
+  await refused(put(sale, stranger), 'AccessDeniedException');
 });

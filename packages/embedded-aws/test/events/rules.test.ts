@@ -1,8 +1,9 @@
-import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { EventBridge, type PutRuleCommandInput } from '@aws-sdk/client-eventbridge';
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { testStack } from '../cloudformation/test-stack';
 import { create, inputsOf, start } from '../states/state-machine';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
@@ -22,12 +23,10 @@ beforeEach(async () => {
 afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
 
 /** A rule that starts the state machine. */
-async function rule(Name: string, when: object, input: object = {}): Promise<string> {
+async function rule(Name: string, when: Partial<PutRuleCommandInput>, input: object = {}): Promise<string> {
   const { RuleArn } = await events.putRule({ Name, ...when });
-  await events.putTargets({
-    Rule: Name,
-    Targets: [{ Id: 'machine', Arn: machine, RoleArn: ADMIN_ROLE, ...input }],
-  });
+  const Targets = [{ Id: 'machine', Arn: machine, RoleArn: ADMIN_ROLE, ...input }];
+  await events.putTargets({ Rule: Name, EventBusName: when.EventBusName, Targets });
   return RuleArn!;
 }
 
@@ -49,6 +48,18 @@ it('an event starts the targets of the rules that match it (EVENTS-5)', async ()
   const origin = { source: 'my.shop', account: '123456789012', region: 'us-east-1', resources: ['r'] };
   const envelope = { version: '0', 'detail-type': 'Sale', ...origin };
   expect(await inputs(2)).toMatchObject([5, 6].map((price) => ({ ...envelope, detail: { price } })));
+});
+
+it('an event bus delivers its events to its own rules only', async () => {
+  const { EventBusArn } = await events.createEventBus({ Name: 'orders' });
+  for (const EventBusName of [undefined, 'orders']) {
+    const when = { EventBusName, EventPattern: '{"source":["my.shop"]}' };
+    await rule('sales', when, { Input: JSON.stringify(EventBusName ?? 'default') });
+  }
+  const sale = { Source: 'my.shop', DetailType: 'Sale', Detail: '{}' };
+  const Entries = ['orders', EventBusArn, undefined].map((EventBusName) => ({ ...sale, EventBusName }));
+  expect((await events.putEvents({ Entries })).FailedEntryCount).toBe(0);
+  expect((await inputs(3)).sort()).toEqual(['default', 'orders', 'orders']);
 });
 
 const InputPathsMap = { item: '$.detail.item', name: '$.detail.item.name', gone: '$.detail.gone' };
@@ -114,6 +125,28 @@ it('an execution tells of its end', async () => {
   expect(await inputs(1)).toMatchObject([{ stateMachineArn: observed, status: 'FAILED', error: 'Oops' }]);
 });
 
+it('a stack tells of each of its statuses', async () => {
+  const EventPattern = JSON.stringify({
+    source: ['aws.cloudformation'],
+    'detail-type': ['CloudFormation Stack Status Change'],
+    // Not that of the bootstrap.
+    detail: { 'stack-id': [{ wildcard: '*:stack/s/*' }] },
+  });
+  await rule('statuses', { EventPattern });
+  const stack = testStack(aws);
+  await stack.deploy({ P: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' } } });
+  await stack.remove();
+  const all = (await inputs(4)) as { resources: string[]; detail: Record<string, { status: string }> }[];
+  expect(all.map(({ detail }) => detail['status-details'].status).sort()).toEqual([
+    'CREATE_COMPLETE',
+    'CREATE_IN_PROGRESS',
+    'DELETE_COMPLETE',
+    'DELETE_IN_PROGRESS',
+  ]);
+  for (const { resources, detail } of all)
+    expect([resources, detail['client-request-token']]).toEqual([[detail['stack-id']], '']);
+});
+
 it('a schedule fires for every one of its times, however far the clock is turned', async () => {
   const resources = [await rule('hourly', { ScheduleExpression: 'rate(1 hour)' })];
   await aws.clock.advance(5.5 * HOUR_MS);
@@ -175,7 +208,6 @@ it('fails for what is wrong, by name (EVENTS-1, EVENTS-2)', async () => {
   const invalid = (call: Promise<unknown>, text: string) => refused(call, 'ValidationException', text);
   await invalid(putRule({}), 'EventPattern or ScheduleExpression');
   await refused(putRule({ EventPattern: '{"a":"b"}' }), 'InvalidEventPatternException', '"a" must be');
-  await invalid(putRule({ ScheduleExpression: 'cron(0 8 * * * *)' }), '? for exactly');
   await putRule({ ScheduleExpression: 'rate(1 day)', Tags: [{ Key: 'k', Value: 'v' }] });
   const target = (more: object): Promise<unknown> =>
     events.putTargets({ Rule: 'a', Targets: [{ Id: 't', Arn: machine, ...more }] });

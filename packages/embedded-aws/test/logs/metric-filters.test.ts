@@ -43,9 +43,14 @@ async function statistics(MetricName: string): Promise<object | undefined> {
   return { sum: total('Sum'), count: total('SampleCount') };
 }
 
-const putFilter = (filterName: string, filterPattern: string, metric: object): Promise<unknown> => {
+const putFilter = (
+  filterName: string,
+  filterPattern: string,
+  metric: object,
+  client = logs,
+): Promise<unknown> => {
   const metricTransformations = [{ metricName: filterName, metricNamespace: 'Shop', ...metric }] as never;
-  return logs.putMetricFilter({ ...group, filterName, filterPattern, metricTransformations });
+  return client.putMetricFilter({ ...group, filterName, filterPattern, metricTransformations });
 };
 
 describe('a metric filter', () => {
@@ -67,35 +72,9 @@ describe('a metric filter', () => {
     const dimensions = { metricValue: '1', dimensions: { a: '$.a' } };
     await expect(putFilter('f', '', dimensions)).rejects.toThrow(/dimensions/);
     await refused(putFilter('f', '', { metricValue: 'much' }), 'InvalidParameterException');
-    const poor = clientOf(aws, CloudWatchLogs, {
-      credentials: await sessionOf(aws.endpoint, { name: 'poor' }),
-    });
-    const metricTransformations = [{ metricName: 'm', metricNamespace: 'Shop', metricValue: '1' }];
-    const denied = poor.putMetricFilter({
-      ...group,
-      filterName: 'f',
-      filterPattern: '',
-      metricTransformations,
-    });
+    const credentials = await sessionOf(aws.endpoint, { name: 'poor' });
+    const denied = putFilter('f', '', { metricValue: '1' }, clientOf(aws, CloudWatchLogs, { credentials }));
     await expect(denied).rejects.toThrow(/not authorized to perform: logs:PutMetricFilter/);
-  });
-
-  it('is made by a stack, changed and leaves nothing', async () => {
-    const stack = testStack(aws);
-    const metric = { MetricName: 'm', MetricNamespace: 'Shop', MetricValue: '1', Unit: 'Count' };
-    const resources = (FilterPattern: string): object => {
-      const Properties = { LogGroupName: { Ref: 'Group' }, FilterPattern, MetricTransformations: [metric] };
-      return {
-        Group: { Type: 'AWS::Logs::LogGroup' },
-        Filter: { Type: 'AWS::Logs::MetricFilter', Properties },
-      };
-    };
-    const outputs = { Filter: { Ref: 'Filter' } };
-    const { Filter } = await stack.deploy(resources('ERROR'), outputs);
-    await stack.deploy(resources('WARN'), outputs);
-    const { metricFilters } = await logs.describeMetricFilters({});
-    expect(metricFilters).toMatchObject([{ filterName: Filter, filterPattern: 'WARN' }]);
-    expect(JSON.stringify(await stack.remove())).not.toContain('MetricFilter');
   });
 });
 
@@ -160,23 +139,36 @@ describe('a subscription filter', () => {
     for (const filterName of ['a', 'b']) await put({ filterName });
     await refused(put({ filterName: 'c' }), 'LimitExceededException');
   });
+});
 
-  it('is deployed and deleted by a stack', async () => {
-    const stack = testStack(aws);
-    const code = { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile: KEEPS } };
-    const permission = { FunctionName: { Ref: 'F' }, Action: 'lambda:InvokeFunction' };
-    const DestinationArn = { 'Fn::GetAtt': ['F', 'Arn'] };
-    await stack.deploy({
+it('a stack makes a metric filter and a subscription filter, changes them and leaves nothing', async () => {
+  const stack = testStack(aws);
+  const metric = { MetricName: 'm', MetricNamespace: 'Shop', MetricValue: '1', Unit: 'Count' };
+  const code = { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile: KEEPS } };
+  const permission = { FunctionName: { Ref: 'F' }, Action: 'lambda:InvokeFunction' };
+  const DestinationArn = { 'Fn::GetAtt': ['F', 'Arn'] };
+  const resources = (FilterPattern: string): object => {
+    const filtered = { LogGroupName: { Ref: 'Group' }, FilterPattern };
+    return {
+      Group: { Type: 'AWS::Logs::LogGroup' },
+      M: { Type: 'AWS::Logs::MetricFilter', Properties: { ...filtered, MetricTransformations: [metric] } },
       F: { Type: 'AWS::Lambda::Function', Properties: { Role: ADMIN_ROLE, ...code } },
       P: { Type: 'AWS::Lambda::Permission', Properties: { ...permission, Principal: 'logs.amazonaws.com' } },
       S: {
         Type: 'AWS::Logs::SubscriptionFilter',
         DependsOn: 'P',
-        Properties: { LogGroupName: logGroupName, FilterPattern: '', DestinationArn },
+        Properties: { ...filtered, DestinationArn },
       },
-    });
-    const { subscriptionFilters } = await logs.describeSubscriptionFilters({ logGroupName });
-    expect(subscriptionFilters![0].filterName).toMatch(/^s-S-\w{12}$/);
-    expect(JSON.stringify(await stack.remove())).not.toContain('SubscriptionFilter');
-  });
+    };
+  };
+  const outputs = { Group: { Ref: 'Group' }, Filter: { Ref: 'M' } };
+  const { Filter, Group } = await stack.deploy(resources('ERROR'), outputs);
+  await stack.deploy(resources('WARN'), outputs);
+  const { metricFilters } = await logs.describeMetricFilters({});
+  expect(metricFilters).toMatchObject([{ filterName: Filter, filterPattern: 'WARN' }]);
+  const { subscriptionFilters } = await logs.describeSubscriptionFilters({ logGroupName: Group });
+  expect(subscriptionFilters).toMatchObject([
+    { filterName: expect.stringMatching(/^s-S-\w{12}$/) as string, filterPattern: 'WARN' },
+  ]);
+  expect(JSON.stringify(await stack.remove())).not.toMatch(/MetricFilter|SubscriptionFilter/);
 });

@@ -141,15 +141,3 @@ it('uploads are listed page by page and by common prefix', async () => {
   expect(grouped.Uploads).toHaveLength(3);
   expect(grouped.CommonPrefixes).toEqual([{ Prefix: 'p/q/' }]);
 });
-
-it('the answer to the creation of an upload names its checksum', async () => {
-  const named = { Bucket, Key: 'named' };
-  expect(await s3.createMultipartUpload({ ...named, ChecksumAlgorithm: 'CRC32C' })).toMatchObject({
-    ChecksumAlgorithm: 'CRC32C',
-    ChecksumType: 'COMPOSITE',
-    ServerSideEncryption: 'AES256',
-  });
-  const whole = { ...named, ChecksumAlgorithm: 'SHA1', ChecksumType: 'FULL_OBJECT' } as const;
-  const text = 'The FULL_OBJECT checksum type cannot be used with the sha1 checksum algorithm.';
-  await expect(s3.createMultipartUpload(whole)).rejects.toThrow(text);
-});

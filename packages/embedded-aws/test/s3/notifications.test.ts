@@ -111,7 +111,7 @@ it('fails for queues and for destinations that share an event (S3-20)', async ()
   await expect(both).rejects.toThrow('Configurations overlap');
 });
 
-it('a stack makes a bucket with notifications and a private ACL (S3-20)', async () => {
+it('a stack makes a bucket with notifications (S3-20)', async () => {
   const stack = testStack(aws);
   const Statement = {
     Effect: 'Allow',
@@ -132,7 +132,6 @@ it('a stack makes a bucket with notifications and a private ACL (S3-20)', async 
       DependsOn: 'Policy',
       Properties: {
         BucketName: Bucket,
-        AccessControl: 'Private',
         NotificationConfiguration: { TopicConfigurations: [{ Event, Topic: { Ref: 'Topic' }, Filter }] },
       },
     },

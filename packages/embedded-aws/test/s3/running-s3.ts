@@ -1,11 +1,10 @@
 import { S3 } from '@aws-sdk/client-s3';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 
-/** An embedded AWS with one bucket in it, and clients for it. */
+/** An embedded AWS with one bucket in it. */
 export interface RunningS3 {
   readonly aws: LocalAws;
   readonly endpoint: string;
-  readonly s3: S3;
   /** Sends requests that no SDK would. */
   send(path: string, init: RequestInit): Promise<Response>;
   close(): Promise<void>;
@@ -13,12 +12,10 @@ export interface RunningS3 {
 
 export async function startS3(): Promise<RunningS3> {
   const aws = await startLocalAws();
-  const s3 = new S3({ endpoint: aws.endpoint, maxAttempts: 1 });
-  await s3.createBucket({ Bucket: 'shop' });
+  await new S3({ endpoint: aws.endpoint, maxAttempts: 1 }).createBucket({ Bucket: 'shop' });
   return {
     aws,
     endpoint: aws.endpoint,
-    s3,
     send: (path, init) => fetch(aws.endpoint + path, init),
     close: () => aws.close(),
   };

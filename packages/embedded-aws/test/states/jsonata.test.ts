@@ -45,8 +45,6 @@ describe('a state in JSONata', () => {
   });
 
   it.each([
-    ['no result', '{% $none %}', "'$none' specified for the field 'Output/a' returned nothing (undefined)."],
-    ['an error', '{% 1 + "a" %}', 'threw an error during evaluation. T2002: '],
     ['$eval', '{% $eval("1") %}', '$parse reads JSON'],
     ['an endless expression', '{% ($f := function($n) { $f($n + 1) }; $f(1)) %}', 'took more than 1000 ms'],
   ])('fails with %s (STATES-18)', async (_what, expression, text) => {
@@ -54,15 +52,12 @@ describe('a state in JSONata', () => {
     const { error, cause } = await outcome(client, { Only });
     expect(error).toBe('States.QueryEvaluationError');
     expect(cause).toContain(text);
-    expect(cause).toMatch(
-      /^An error occurred while executing the state 'Only' \(entered at the event id #2\)\. The JSONata expression/,
-    );
   });
 
   it('of each type takes expressions (STATES-18)', async () => {
     const FAIL = { QueryLanguage: 'JSONata', Type: 'Fail' };
-    const lambda = clientOf(aws, Lambda);
-    const FunctionName = await deploy(lambda, 'exports.handler = async ({ n }) => n * 2;');
+    const code = 'exports.handler = async ({ n }) => n * 2;';
+    const FunctionName = await deploy(clientOf(aws, Lambda), code);
     const processor = {
       StartAt: 'Double',
       States: {

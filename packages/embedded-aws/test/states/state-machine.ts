@@ -2,15 +2,13 @@ import { type DescribeExecutionCommandOutput, type HistoryEvent, type SFN } from
 
 import { ADMIN_ROLE } from '../admin-role';
 
-export const ROLE = ADMIN_ROLE;
-
 /** Creates a state machine from these states, starting at the first. */
 export async function create(
   client: SFN,
   states: Record<string, object>,
   options: { name?: string; roleArn?: string; TimeoutSeconds?: number; QueryLanguage?: string } = {},
 ): Promise<string> {
-  const { name = 'example', roleArn = ROLE, ...rest } = options;
+  const { name = 'example', roleArn = ADMIN_ROLE, ...rest } = options;
   const definition = JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...rest });
   const { stateMachineArn } = await client.createStateMachine({ name, definition, roleArn });
   return stateMachineArn!;
