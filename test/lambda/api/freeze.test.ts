@@ -7,9 +7,7 @@ const HEADER = 'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE\n';
 
 // Lambda freezes an execution environment after an answer, and may do so before the first request.
 describe('the API', () => {
-  beforeEach(() => {
-    world.s3Ms = 3_000;
-  });
+  beforeEach(() => void (world.s3Ms = 3_000));
 
   it.each([
     ['recommendations', request(BOUGHT)],

@@ -66,22 +66,21 @@ describe('a Create', () => {
     expect(jobs().map((arn) => arn.slice(-2))).toEqual(['-1', '-2']);
   });
 
-  it('gives fresh policies a minute between two attempts, however fast a job fails', async () => {
-    Object.assign(personalize.behaviour, { failureReason: UNREADABLE, createMinutes: 0 });
-    await fails(create, 'attempt 5');
+  it.each([
+    ['at once', 0, 5],
+    ['after minutes', 3, 4],
+  ])('fails with the reason when jobs fail %s and the policies never work', async (_, minutes, attempts) => {
+    Object.assign(personalize.behaviour, { failureReason: UNREADABLE, createMinutes: minutes });
+    await fails(create, properties.DataLocation, `attempt ${attempts}`, UNREADABLE);
     expect(clock.minutes).toBeGreaterThanOrEqual(4);
-  });
-
-  it('fails with the reason when the policies never work', async () => {
-    personalize.behaviour.failureReason = UNREADABLE;
-    await fails(create, properties.DataLocation, 'attempt 4', UNREADABLE);
     expect(clock.minutes).toBeLessThan(15);
   });
 
-  it('fails at once for a reason that time does not heal', async () => {
+  it('fails at once for a reason that time does not heal, and the dataset’s tag says nothing of it', async () => {
     personalize.behaviour.failureReason = LACKS_PRICE;
     await fails(create, 'missing the following columns:[PRICE]');
     expect(jobs()).toHaveLength(1);
+    expect(personalize.resources.get(DATASET)?.tags).toEqual([]);
   });
 
   it('fails and starts no job where CloudFormation is rolling back', async () => {
@@ -103,12 +102,6 @@ describe('the tag of a dataset', () => {
     await run(update({}, { VersionTag: '' }));
     expect(dataset().tags).toEqual(tag('1'));
     expect(jobs()).toHaveLength(1);
-  });
-
-  it('says nothing of an import that has failed', async () => {
-    personalize.behaviour.failureReason = 'Too few rows.';
-    await run(create);
-    expect(dataset().tags).toEqual([]);
   });
 
   describe('of an import that moves to another logical id', () => {
@@ -149,23 +142,19 @@ describe('the tag of a dataset', () => {
   });
 });
 
-describe('where the schema grows in place', () => {
-  const grown = { DataVersion: '2', SchemaName: 'Shop-items-bbbbbbbb' };
-  beforeEach(async () => {
+describe('an Update', () => {
+  it('leaves the data in a rollback where the schema has grown, and a deployment after that fails in words', async () => {
+    const grown = { DataVersion: '2', SchemaName: 'Shop-items-bbbbbbbb' };
     await run(create);
     createDataset(grown.SchemaName).createdAt = 0;
-  });
-
-  it('a rollback leaves the data, because the former file lacks a column, and a deployment after that fails in words', async () => {
+    // The former file lacks a column.
     stack.isRollingBack = true;
     await succeeds(update({}, grown));
     stack.isRollingBack = false;
     await fails(update({}, grown), 'Put them back into the setting data');
     expect(jobs()).toHaveLength(1);
   });
-});
 
-describe('an Update', () => {
   const otherRole = {
     ...update({ RoleArn: 'arn:aws:iam::111122223333:role/other' }),
     // An earlier version gave this id.

@@ -51,10 +51,10 @@ describe('a Create', () => {
   });
 });
 
-describe('an Update with a new column', () => {
+describe('an Update', () => {
   beforeEach(() => run(CREATE));
 
-  it('gives it to the dataset as it is, and deletes the former schema', async () => {
+  it('gives a new column to the dataset as it is, and deletes the former schema', async () => {
     personalize.behaviour.createMinutes = 4;
     const from = clock.minutes;
     await succeeds(to(TWO), { physicalId: ARN });
@@ -66,7 +66,7 @@ describe('an Update with a new column', () => {
     expect(count('UpdateDataset')).toBe(1);
   });
 
-  it('that Personalize fails to take fails with its reason, is rolled back, and can be tried again', async () => {
+  it('whose column Personalize fails to take fails with its reason, is rolled back, and can be tried again', async () => {
     personalize.behaviour.failureReason = 'Something broke.';
     await fails(to(TWO), 'GRAMS could not be added to ', ': Something broke.');
     personalize.behaviour.failureReason = undefined;
@@ -76,10 +76,6 @@ describe('an Update with a new column', () => {
     clock.minutes += 5;
     await succeeds(to(TWO));
   });
-});
-
-describe('an Update that Personalize cannot make', () => {
-  beforeEach(() => run(CREATE));
 
   it.each<[string, DatasetProperties, string]>([
     ['removes a column', withColumns('cccccccc'), 'COLOUR would be removed'],
@@ -94,7 +90,7 @@ describe('an Update that Personalize cannot make', () => {
       withColumns('cccccccc', COLOUR, { name: 'GRAMS', type: 'int' }),
       'GRAMS is new and does not allow null',
     ],
-  ])('is refused before anything has changed, with the way out: it %s', async (_, wanted, message) => {
+  ])('that Personalize cannot make is refused before anything has changed, with the way out: it %s', async (_, wanted, message) => {
     await fails(to(wanted), message, 'Keep the column in the setting data');
     expect([count('CreateSchema'), count('UpdateDataset')]).toEqual([1, 0]);
     await succeeds(to(ONE, wanted), { polls: 1 });

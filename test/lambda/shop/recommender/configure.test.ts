@@ -54,20 +54,17 @@ function deployed(recommenderConfig?: object): ReturnType<FakePersonalize['add']
   return resource;
 }
 
-describe('columns that somebody has included by hand', () => {
+it('columns that somebody has included by hand stay included in an update for another reason, and are none', async () => {
   const byHand = { includedDatasetColumns: { ITEMS: ['PRICE', 'STYLE'] } };
-  beforeEach(() => void deployed({ trainingDataConfig: byHand }));
-
-  it('stay included in an update for another reason, and are none', async () => {
-    await succeeds(update());
-    expect(sent()).toEqual([]);
-    await run(update({ MinRecommendationRequestsPerSecond: '2' }));
-    await run(update({ TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['COLOUR'] } } }));
-    expect(sent()).toMatchObject([
-      { minRecommendationRequestsPerSecond: 2, trainingDataConfig: byHand },
-      { trainingDataConfig: { ...byHand, excludedDatasetColumns: { ITEMS: ['COLOUR'] } } },
-    ]);
-  });
+  deployed({ trainingDataConfig: byHand });
+  await succeeds(update());
+  expect(sent()).toEqual([]);
+  await run(update({ MinRecommendationRequestsPerSecond: '2' }));
+  await run(update({ TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['COLOUR'] } } }));
+  expect(sent()).toMatchObject([
+    { minRecommendationRequestsPerSecond: 2, trainingDataConfig: byHand },
+    { trainingDataConfig: { ...byHand, excludedDatasetColumns: { ITEMS: ['COLOUR'] } } },
+  ]);
 });
 
 describe('new columns of the datasets of a recommender', () => {

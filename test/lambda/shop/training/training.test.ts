@@ -42,7 +42,6 @@ function update(
 describe('a wait for training', () => {
   it.each([
     ['is complete when all recommenders are ACTIVE', 27, create, 27],
-    ['is over after its time, in which another one waits on', 80, create, TRAINING_WAIT_MINUTES],
     ['is deleted when nothing trains any more', 40, remove, 40],
     ['is deleted after its time, so that a rollback goes on', 80, remove, TRAINING_WAIT_MINUTES],
   ])('%s', async (_what, minutes, request, ends) => {
@@ -123,10 +122,8 @@ describe('a wait for training', () => {
     expect(personalize.resources.get(arn('b'))!.tags).toEqual([]);
     expect(personalize.calls.filter((call) => call === 'StopRecommender')).toHaveLength(1);
   });
-});
 
-describe('the deletion of a wait', () => {
-  it('takes failed and vanished recommenders for settled', async () => {
+  it('is deleted at once where a recommender has failed, and another is gone', async () => {
     train(0, 'too few interactions');
     personalize.resources.delete(arn('a'));
     await succeeds(remove, { polls: 1 });

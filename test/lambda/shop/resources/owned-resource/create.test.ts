@@ -191,21 +191,19 @@ describe('an Update that a rollback has superseded', () => {
     await fails(update({ RecommenderConfig }), 'no longer wants this update');
     expect(callsOf('UpdateRecommender')).toBe(0);
   });
-});
 
-describe('an Update that replaces the resource', () => {
   const replace = {
     ...update({}, { Name: `${properties.Name}-before` }),
     PhysicalResourceId: `${ARN}-before`,
   };
 
-  it('makes nothing once CloudFormation rolls back', async () => {
+  it('makes nothing in place of the former resource', async () => {
     stack.isSuperseded = true;
     await fails(replace);
     expect(callsOf('CreateRecommender')).toBe(0);
   });
 
-  it('takes back what it made, because CloudFormation never deletes it', async () => {
+  it('takes back what it made in place of the former one, because CloudFormation never deletes it', async () => {
     rollBack('after', { isSuperseded: true });
     await fails(replace);
     expect([callsOf('CreateRecommender'), status()]).toEqual([1, 'DELETE IN_PROGRESS']);
