@@ -17,6 +17,13 @@ export interface NewRole {
   readonly boundary?: object;
 }
 
+/** The statement by which a role trusts a service. */
+export const trustIn = (Service: string): object => ({
+  Effect: 'Allow',
+  Action: 'sts:AssumeRole',
+  Principal: { Service },
+});
+
 const TRUST_ACCOUNT = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '123456789012' } };
 
 const document = (Statement: object): string => JSON.stringify({ Version: '2012-10-17', Statement });

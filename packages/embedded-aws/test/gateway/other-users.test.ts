@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createPeerUser } from '../../src/gateway/peer-user';
 import { createStrangerProblem, type StrangerOptions } from '../../src/gateway/stranger-problem';
 import { startLocalAws } from '../../src/local-aws';
 import { awsForEach } from '../support/test-aws';
@@ -78,12 +77,6 @@ describe('a server of the user 1000', () => {
     });
     jest.spyOn(fs.promises, 'open').mockRejectedValue(new Error('EACCES'));
     expect(await answerOf()).toBe('200 welcome');
-  });
-
-  it('fails for everybody where the system tells no longer', async () => {
-    const tells = createPeerUser([() => Promise.reject(new Error('EACCES'))]);
-    const answer = await answerOf({ peerUser: tells });
-    expect(answer).toContain('does not tell which user of this machine opened it');
   });
 });
 

@@ -11,10 +11,7 @@ const JSON_ERROR = (service: string): object => ({
 describe('a service that is missing', () => {
   const aws = awsForAll({ functions: 'inline' });
 
-  async function ask(
-    service: string,
-    headers: Record<string, string>,
-  ): Promise<{ status: number; type: string | null; body: Buffer }> {
+  async function ask(service: string, headers: Record<string, string>) {
     const init = { method: 'POST', headers: { ...signedFor(service), ...headers }, body: 'x' };
     const response = await fetch(aws.endpoint, init);
     return {

@@ -12,16 +12,12 @@ const MIB = 1024 * 1024;
 const CONTENT = randomBytes(12 * MIB);
 const PARTS = [CONTENT.subarray(0, 5 * MIB), CONTENT.subarray(5 * MIB, 10 * MIB), CONTENT.subarray(10 * MIB)];
 
-interface Place {
-  readonly Bucket: string;
-  readonly Key: string;
-  readonly UploadId: string;
-}
-
-async function begin(Key: string, more: object = {}): Promise<Place> {
+async function begin(Key: string, more: object = {}) {
   const { UploadId } = await s3.createMultipartUpload({ Bucket, Key, ...more });
   return { Bucket, Key, UploadId: UploadId! };
 }
+
+type Place = Awaited<ReturnType<typeof begin>>;
 
 async function upload(place: Place, parts = PARTS): Promise<CompletedPart[]> {
   const done: CompletedPart[] = [];

@@ -111,7 +111,7 @@ it('fails for queues and for destinations that share an event (S3-20)', async ()
   await expect(both).rejects.toThrow('Configurations overlap');
 });
 
-it('a stack makes a bucket with notifications, a private ACL and transitions (S3-20)', async () => {
+it('a stack makes a bucket with notifications and a private ACL (S3-20)', async () => {
   const stack = testStack(aws);
   const Statement = {
     Effect: 'Allow',
@@ -120,7 +120,6 @@ it('a stack makes a bucket with notifications, a private ACL and transitions (S3
     Resource: { Ref: 'Topic' },
   };
   const PolicyDocument = { Version: '2012-10-17', Statement };
-  const Transitions = [{ StorageClass: 'GLACIER', TransitionInDays: 3 }];
   const Filter = { S3Key: { Rules: [{ Name: 'prefix', Value: 'in/' }] } };
   const resources = (Event: string): object => ({
     Topic: { Type: 'AWS::SNS::Topic' },
@@ -134,14 +133,11 @@ it('a stack makes a bucket with notifications, a private ACL and transitions (S3
       Properties: {
         BucketName: Bucket,
         AccessControl: 'Private',
-        LifecycleConfiguration: { Rules: [{ Id: 'r', Status: 'Enabled', Transitions }] },
         NotificationConfiguration: { TopicConfigurations: [{ Event, Topic: { Ref: 'Topic' }, Filter }] },
       },
     },
   });
   await stack.deploy(resources('s3:ObjectCreated:*'));
-  const { Rules } = await s3.getBucketLifecycleConfiguration({ Bucket });
-  expect(Rules).toMatchObject([{ Transitions: [{ StorageClass: 'GLACIER', Days: 3 }] }]);
   await stack.deploy(resources('s3:ObjectRemoved:*'));
   const { TopicConfigurations } = await s3.getBucketNotificationConfiguration({ Bucket });
   expect(TopicConfigurations).toMatchObject([

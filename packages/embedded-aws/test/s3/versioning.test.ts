@@ -215,7 +215,7 @@ describe('a bucket with versioning', () => {
   });
 });
 
-it('lifecycle rules of a stack take dates, tags, sizes and delete markers', async () => {
+it('lifecycle rules of a stack take dates, tags, sizes, transitions and delete markers', async () => {
   const stack = testStack(running.aws);
   const Rules = [
     { Status: 'Enabled', ExpirationDate: '2031-01-01T00:00:00Z', Prefix: 'a/' },
@@ -237,7 +237,10 @@ it('lifecycle rules of a stack take dates, tags, sizes and delete markers', asyn
   expect(found.Rules).toMatchObject([
     { Filter: { Prefix: 'a/' }, Expiration: { Date: new Date('2031-01-01T00:00:00Z') } },
     { Filter: { Prefix: '' }, Expiration: { ExpiredObjectDeleteMarker: true } },
-    { Filter: { And: { Tags: [{ Key: 'k', Value: 'v' }], ObjectSizeGreaterThan: 10 } } },
+    {
+      Filter: { And: { Tags: [{ Key: 'k', Value: 'v' }], ObjectSizeGreaterThan: 10 } },
+      Transitions: [{ StorageClass: 'GLACIER', Days: 1 }],
+    },
   ]);
   await stack.remove();
 });

@@ -8,17 +8,6 @@ const machine = (only: object): string =>
 const pass = (more: object): object => ({ Type: 'Pass', ...more });
 const choice = (rule: object): object => ({ End: undefined, Type: 'Choice', Choices: [rule] });
 
-it.each([
-  ['of a task', { Type: 'Task', Resource: TASK }],
-  [
-    'of a task through the integration',
-    { Type: 'Task', Resource: INVOKE, Parameters: { 'FunctionName.$': '$.f' } },
-  ],
-  ['of a wait', { Type: 'Wait', TimestampPath: '$.at', End: undefined, Next: 'done' }],
-])('a definition %s is accepted', (_what, state) => {
-  expect(parseDefinition(machine(state)).StartAt).toBe('only');
-});
-
 it.each<[RegExp, object]>([
   [/Type must be one of Choice, Fail, .*got "Dance" at \/States\/only/, { End: undefined, Type: 'Dance' }],
   [/'Output' is not known/, pass({ Output: 1 })],

@@ -2,16 +2,14 @@ import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import { SSM } from '@aws-sdk/client-ssm';
 import { startLocalAws } from '../../src/local-aws';
-import { createRole } from '../authorization/session-of';
+import { createRole, trustIn } from '../authorization/session-of';
 import { createAdminRole } from '../admin-role';
 import { create, ended, outcome, start } from './state-machine';
 import { clientOf, runningFor } from '../support/running';
 
 const aws = runningFor('each test', startLocalAws);
 const client = clientOf(aws, SFN);
-beforeEach(async () => {
-  await createAdminRole(aws.endpoint);
-});
+beforeEach(() => createAdminRole(aws.endpoint));
 
 const call = (resource: string, Parameters: object, more: object = {}): object => ({
   Type: 'Task',
@@ -74,11 +72,7 @@ describe('an AWS SDK integration', () => {
   });
 
   it('needs the permissions of the state machine’s role (STATES-15)', async () => {
-    const trust = {
-      Effect: 'Allow',
-      Action: 'sts:AssumeRole',
-      Principal: { Service: 'states.amazonaws.com' },
-    };
+    const trust = trustIn('states.amazonaws.com');
     const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
     const get = call('aws-sdk:ssm:getParameter', { Name: '/a' });
     const machine = await create(client, { get }, { roleArn });

@@ -9,9 +9,7 @@ import { create, ended, events, outcome, start } from './state-machine';
 const aws = runningFor('each test', startLocalAws);
 const client = clientOf(aws, SFN);
 
-beforeEach(async () => {
-  await createAdminRole(aws.endpoint);
-});
+beforeEach(() => createAdminRole(aws.endpoint));
 
 /** A state in JSONata. */
 const jsonata = (state: object): object => ({ QueryLanguage: 'JSONata', End: true, ...state });

@@ -3,20 +3,15 @@ import type { Clock } from '../../src/clock';
 import { startLocalAws } from '../../src/local-aws';
 import { History } from '../../src/services/states/language/history';
 import { createAdminRole } from '../admin-role';
-import { runningFor } from '../support/running';
+import { clientOf, runningFor } from '../support/running';
 import { create, ended, outcome, start } from './state-machine';
 
 const aws = runningFor('all tests', startLocalAws);
-let client: SFN;
+const client = clientOf(aws, SFN);
 
-beforeEach(async () => {
-  await createAdminRole(aws.endpoint);
-  client = new SFN({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
+beforeEach(() => createAdminRole(aws.endpoint));
 
-afterEach(async () => {
-  await fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' });
-});
+afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
 
 const DONE = { Type: 'Succeed' };
 const pass = (fields: object): object => ({ Type: 'Pass', End: true, ...fields });

@@ -2,7 +2,7 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { SFN, type LoggingConfiguration } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
-import { createRole } from '../authorization/session-of';
+import { createRole, trustIn } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { ended, start } from './state-machine';
 import { refused } from '../support/refused';
@@ -70,11 +70,7 @@ describe('a state machine with logging', () => {
   });
 
   it('fails to be created with a role that may not deliver logs', async () => {
-    const trust = {
-      Effect: 'Allow',
-      Action: 'sts:AssumeRole',
-      Principal: { Service: 'states.amazonaws.com' },
-    };
+    const trust = trustIn('states.amazonaws.com');
     const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
     await refused(
       create({ level: 'ALL', destinations }, roleArn),

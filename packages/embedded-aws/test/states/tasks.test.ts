@@ -13,9 +13,7 @@ const aws = runningFor('each test', () => startLocalAws({ latency: 'realistic' }
 const lambda = clientOf(aws, Lambda);
 const client = clientOf(aws, SFN);
 
-beforeEach(async () => {
-  await createAdminRole(aws.endpoint);
-});
+beforeEach(() => createAdminRole(aws.endpoint));
 
 const FAILING = `class Bad extends Error { name = 'Bad'; }
   exports.handler = async () => { throw new Bad('no'); };`;
