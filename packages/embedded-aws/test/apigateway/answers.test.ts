@@ -19,12 +19,14 @@ describe('what a function returns becomes the answer:', () => {
     expect([status, body, headers.get('content-type')]).toEqual([200, null, 'application/json']);
   });
 
-  it('status, headers, and decoded bytes, which are text without a type', async () => {
+  it.each([
+    ['', 'text/plain;charset=UTF-8'],
+    ['"content-type": "a/b", ', 'a/b'],
+  ])('status, headers (%s), and decoded bytes, which are of the type %s', async (named, type) => {
     const { status, headers, body } = await answerTo(
-      '{ statusCode: 202, isBase64Encoded: true, headers: { "X-A": 1, "Content-Length": "999" }, body: "aGk=" }',
+      `{ statusCode: 202, isBase64Encoded: true, headers: { ${named} "X-A": 1, "Content-Length": "999" }, body: "aGk=" }`,
     );
-    expect([status, body, headers.get('x-a')]).toEqual([202, 'hi', '1']);
-    expect(headers.get('content-type')).toBe('text/plain;charset=UTF-8');
+    expect([status, body, headers.get('x-a'), headers.get('content-type')]).toEqual([202, 'hi', '1', type]);
     expect(headers.get('apigw-requestid')).toMatch(/=$/);
   });
 
