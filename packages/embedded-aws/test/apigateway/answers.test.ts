@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { lambdaAnswer } from '../../src/services/apigateway/data/lambda-answer';
-import { ask, deployApi, standForAll, startStand } from './shop-api';
+import { ask, deployApi, standForAll } from './shop-api';
 
 const stand = standForAll();
+const narrow = standForAll({ concurrency: 1 });
 
 const INTERNAL = { status: 500, body: { message: 'Internal Server Error' } };
 
@@ -81,13 +82,11 @@ it('gives up on a function that takes too long', async () => {
 });
 
 it('is unavailable while its function is throttled', async () => {
-  const other = await startStand({ concurrency: 1 });
   const code = 'exports.handler = () => new Promise(() => {});';
-  const { endpoint } = await deployApi(other, { code, function: { Timeout: 900 } });
+  const { endpoint } = await deployApi(narrow, { code, function: { Timeout: 900 } });
   const asked = [ask(endpoint), ask(endpoint)].map((answer) => answer.catch(() => undefined));
   // One of both never ends.
   expect(await Promise.race(asked)).toMatchObject({ status: 503, body: { message: 'Service Unavailable' } });
-  await other.close();
 });
 
 it('refuses a body above 10 MB, and one that Lambda does not take', async () => {
