@@ -1,7 +1,10 @@
+import { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { accessLogLine } from '../../src/services/apigateway/data/access-log-line';
 import { createTokenBuckets } from '../../src/services/apigateway/data/token-buckets';
+import { sessionOf } from '../authorization/session-of';
+import { refused } from '../support/refused';
 import { ask, deployApi, invocations, standForAll } from './shop-api';
 
 const stand = standForAll();
@@ -104,27 +107,29 @@ describe('the access log', () => {
     expect(line('$context.constructor $context.requestTime')).toBe('- 12/Mar/2020:19:03:58 +0000');
   });
 
-  it('needs a log group, a format with the request’s id, and both', async () => {
+  it('needs a log group, a format with the request’s id, and leave to have logs delivered', async () => {
     const { apiId: ApiId } = await deployApi(stand);
-    const set = (DestinationArn: string | undefined, Format: string | undefined): Promise<unknown> =>
-      stand.gateway.updateStage({
-        ApiId,
-        StageName: '$default',
-        AccessLogSettings: { DestinationArn, Format },
-      });
+    const StageName = '$default';
+    const set = (DestinationArn?: string, Format?: string, by = stand.gateway): Promise<unknown> =>
+      by.updateStage({ ApiId, StageName, AccessLogSettings: { DestinationArn, Format } });
     await expect(set(GROUP, '$context.requestId')).rejects.toThrow('does not exist');
     await logs.createLogGroup({ logGroupName: 'access' });
     await expect(set(GROUP, '$context.status')).rejects.toThrow('at least $context.requestId');
     await expect(set(GROUP, '$context.requestId\n')).rejects.toThrow('single line');
-    await expect(set(GROUP, undefined)).rejects.toThrow('both destinationArn and format');
+    await expect(set(GROUP)).rejects.toThrow('both destinationArn and format');
     await expect(
       set('arn:aws:firehose:us-east-1:123456789012:deliverystream/amazon-apigateway-a', '$context.requestId'),
     ).rejects.toThrow('log groups only');
+    const allowed = { Effect: 'Allow', Action: 'apigateway:*', Resource: '*' };
+    const credentials = await sessionOf(stand.aws.endpoint, { name: 'someone', allowed });
+    await refused(
+      set(GROUP, '$context.requestId', stand.aws.client(ApiGatewayV2, { credentials })),
+      'AccessDeniedException',
+      'Insufficient permissions to enable logging',
+    );
     await set(GROUP, '$context.requestId');
-    await stand.gateway.deleteAccessLogSettings({ ApiId, StageName: '$default' });
-    expect(
-      (await stand.gateway.getStage({ ApiId, StageName: '$default' })).AccessLogSettings,
-    ).toBeUndefined();
+    await stand.gateway.deleteAccessLogSettings({ ApiId, StageName });
+    expect((await stand.gateway.getStage({ ApiId, StageName })).AccessLogSettings).toBeUndefined();
   });
 });
 

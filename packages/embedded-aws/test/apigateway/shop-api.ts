@@ -5,7 +5,7 @@ import {
   type CreateStageCommandInput,
 } from '@aws-sdk/client-apigatewayv2';
 import { Lambda, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
+import type { LocalAwsOptions } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
 import { awsForAll, type TestAws } from '../support/test-aws';
@@ -13,31 +13,18 @@ import { awsForAll, type TestAws } from '../support/test-aws';
 /** The account in these tests. */
 export const ACCOUNT = '123456789012';
 
-/** Clients of a running embedded AWS with a function `example`. */
+/** Clients of an embedded AWS with a function `example`. */
 export interface Stand {
-  readonly aws: LocalAws;
+  readonly aws: TestAws;
   readonly gateway: ApiGatewayV2;
   readonly lambda: Lambda;
-  close(): Promise<void>;
-}
-
-export async function startStand(options: LocalAwsOptions = {}): Promise<Stand> {
-  const aws = await startLocalAws({ functions: 'inline', ...options });
-  const config = { endpoint: aws.endpoint, region: 'us-east-1', maxAttempts: 1 };
-  return {
-    aws,
-    gateway: new ApiGatewayV2(config),
-    lambda: new Lambda(config),
-    close: () => aws.close(),
-  };
 }
 
 /** One for all tests of the file, which begin with nothing in it. */
-export function standForAll(): Stand & { readonly aws: TestAws } {
-  const aws = awsForAll({ functions: 'inline' });
+export function standForAll(options: LocalAwsOptions = {}): Stand {
+  const aws = awsForAll({ functions: 'inline', ...options });
   afterEach(() => aws.reset());
-  const stand = { aws, gateway: aws.client(ApiGatewayV2), lambda: aws.client(Lambda) };
-  return { ...stand, close: () => aws.close() };
+  return { aws, gateway: aws.client(ApiGatewayV2), lambda: aws.client(Lambda) };
 }
 
 /** Creates an authorizer of tokens for users. */

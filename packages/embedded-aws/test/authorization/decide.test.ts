@@ -66,10 +66,8 @@ const NO_IDENTITY = 'not allowed by identity-based policy';
 
 describe('actions and resources', () => {
   it.each<[string, object, string]>([
-    ['an action by its name', { Action: 'personalize:DescribeRecommender' }, 'allowed'],
     ['an action in any case', { Action: 'Personalize:describerecommender' }, 'allowed'],
     ['an action by a wildcard', { Action: ['s3:*', 'personalize:Desc*Recommende?'] }, 'allowed'],
-    ['another action', { Action: 'personalize:DescribeFilter' }, NO_IDENTITY],
     ['all actions but this one', { Action: undefined, NotAction: 'personalize:Describe*' }, NO_IDENTITY],
     ['all actions but another one', { Action: undefined, NotAction: 's3:*' }, 'allowed'],
     ['a resource by its ARN', { Resource: ARN }, 'allowed'],
@@ -164,11 +162,9 @@ describe('conditions', () => {
     [true, 'StringEquals', { 'AWS:sourceaccount': ACCOUNT }],
     [false, 'StringEquals', { 'aws:SourceAccount': '1*' }],
     [false, 'StringEqualsIfExists', { 'aws:SourceAccount': 'a' }],
-    [true, 'StringNotEquals', { 'aws:SourceAccount': 'a' }],
     [false, 'StringNotEquals', { 'aws:SourceAccount': ['a', ACCOUNT] }],
     [true, 'StringLike', { 'aws:SourceArn': 'arn:aws:personalize:*:recommender/*' }],
     [false, 'StringNotLike', { 'aws:SourceArn': 'arn:aws:personalize:*' }],
-    [true, 'ArnLike', { 'aws:SourceArn': `arn:aws:personalize:*:*:recommender/*` }],
     [false, 'ArnLike', { 'aws:SourceArn': 'arn:aws:personalize:*' }],
     [true, 'ArnNotEquals', { 'aws:SourceArn': `${ARN}b` }],
     [true, 'Bool', { 'aws:SecureTransport': true }],
@@ -177,7 +173,6 @@ describe('conditions', () => {
     [true, 'NumericLessThan', { size: 11 }],
     [false, 'NumericLessThan', { size: 10 }],
     [true, 'NumericGreaterThanEquals', { size: 10 }],
-    [true, 'DateGreaterThan', { 'aws:CurrentTime': '2026-01-01T00:00:00Z' }],
     [false, 'DateLessThan', { 'aws:CurrentTime': '1767225600' }],
     [true, 'IpAddress', { 'aws:SourceIp': '127.0.0.0/8' }],
     [true, 'NotIpAddress', { 'aws:SourceIp': '10.0.0.1' }],
@@ -201,75 +196,44 @@ describe('conditions', () => {
 });
 
 describe('a decision', () => {
-  const byRole = { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/shop/analyst` } };
-  const bySession = { Principal: { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/analyst/me` } };
-  const byAccount = { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } };
-  const byAccountId = { Principal: { AWS: ACCOUNT } };
-  const byService = { Principal: { Service: 'personalize.amazonaws.com' } };
-  const everybody = { Principal: '*' };
-
-  const MAY = identity(allow());
-  const denied = (by: string): string => `denied by ${by}`;
-  const silent = (by: string): string => `not allowed by ${by}`;
-  const [RESOURCE, BOUNDARY] = ['resource-based policy', 'permissions boundary'];
+  const byRole = { AWS: `arn:aws:iam::${ACCOUNT}:role/shop/analyst` };
+  const bySession = { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/analyst/me` };
+  const byService = { Service: 'personalize.amazonaws.com' };
+  const allows = (Principal: unknown): Case => ({ resource: resource(allow({ Principal })) });
+  const denies = (Principal: unknown): Case => ({ resource: resource(deny({ Principal })) });
   const toOther = { NotPrincipal: { AWS: 'arn:aws:iam::123456789012:role/other' } };
-  const theirs = { boundary: identity(allow({ Action: 's3:*' })) };
-  const ofAccount = { resource: resource(allow(byAccount)) };
-  const ofService = { resource: resource(allow(byService)) };
+  const exceptOther = { resource: resource(deny(toOther)) };
 
-  it.each<[string, Case, string]>([
-    ['is yes by a resource that names the session', { resource: resource(allow(bySession)) }, 'allowed'],
-    ['is yes by a resource that names everybody', { resource: resource(allow(everybody)) }, 'allowed'],
-    ['is not made by a resource that names the account', ofAccount, NO_IDENTITY],
-    [
-      'is no by a resource’s denial to the account',
-      { identity: MAY, resource: resource(deny(byAccountId)) },
-      denied(RESOURCE),
-    ],
-    [
-      'is no by a resource’s denial to all but another',
-      { identity: MAY, resource: resource(deny(toOther)) },
-      denied(RESOURCE),
-    ],
-    ['is no outside the boundary', { identity: MAY, ...theirs }, silent(BOUNDARY)],
+  const MAY = { identity: identity(allow()) };
+  const mustAllow = true as const;
+  const ofAccount = allows({ AWS: `arn:aws:iam::${ACCOUNT}:root` });
+  const silent = 'not allowed by resource-based policy';
+  const denied = 'denied by resource-based policy';
+
+  it.each<[string, string, Case]>([
+    ['is yes by a resource that names the session', 'allowed', allows(bySession)],
+    ['is yes by a resource that names everybody', 'allowed', allows('*')],
+    ['is not made by a resource that names the account', NO_IDENTITY, ofAccount],
+    ['is no by a resource’s denial to the account', denied, { ...MAY, ...denies({ AWS: ACCOUNT }) }],
+    ['is no by a resource’s denial to all but another', denied, { ...MAY, ...exceptOther }],
     [
       'is no by the boundary’s denial',
-      { identity: MAY, boundary: identity(allow(), deny()) },
-      denied(BOUNDARY),
+      'denied by permissions boundary',
+      { ...MAY, boundary: identity(allow(), deny()) },
     ],
-    ['is yes for the account itself', { principal: OWNER }, 'allowed'],
+    ['is yes for the account itself', 'allowed', { principal: OWNER }],
+    ['is no for the account itself where denied', denied, { principal: OWNER, ...denies('*') }],
+    ['is no for a service that no resource names', silent, { principal: PERSONALIZE, ...allows(byRole) }],
+    ['is yes for a service by its name', 'allowed', { principal: PERSONALIZE, ...allows(byService) }],
+    ['is no without the allowance it needs', silent, { ...MAY, ...allows(byService), mustAllow }],
+    ['is yes where a resource leaves it to the account', 'allowed', { ...MAY, ...ofAccount, mustAllow }],
+    ['is no where the account’s policies are silent then', NO_IDENTITY, { ...ofAccount, mustAllow }],
     [
-      'is no for the account itself where a resource denies it',
-      { principal: OWNER, resource: resource(deny(everybody)) },
-      denied(RESOURCE),
+      'is no for the account itself without the allowance it needs',
+      silent,
+      { principal: OWNER, ...allows(byService), mustAllow },
     ],
-    [
-      'is no for a service that no resource names',
-      { principal: PERSONALIZE, resource: resource(allow(byRole)) },
-      silent(RESOURCE),
-    ],
-    ['is yes for a service by its name', { principal: PERSONALIZE, ...ofService }, 'allowed'],
-    [
-      'is no where the resource must allow and does not',
-      { identity: MAY, ...ofService, mustAllow: true },
-      silent(RESOURCE),
-    ],
-    [
-      'is yes where the resource must allow and leaves it to the account',
-      { identity: MAY, ...ofAccount, mustAllow: true },
-      'allowed',
-    ],
-    [
-      'is no where the resource leaves it to the account, whose policies are silent',
-      { ...ofAccount, mustAllow: true },
-      NO_IDENTITY,
-    ],
-    [
-      'is no for the account itself where the resource must allow and does not',
-      { principal: OWNER, ...ofService, mustAllow: true },
-      silent(RESOURCE),
-    ],
-  ])('%s (IAM-7)', (_what, asked, expected) => {
+  ])('%s: %s (IAM-7)', (_what, expected, asked) => {
     expect(ask(asked)).toBe(expected);
   });
 });

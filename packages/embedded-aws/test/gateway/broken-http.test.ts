@@ -1,3 +1,6 @@
+import { pipeline, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { decodeAwsChunked } from '../../src/gateway/aws-chunked';
 import { createHttpServer } from '../../src/gateway/http-server';
 import { awsForAll } from '../support/test-aws';
 import type { AddressInfo } from 'node:net';
@@ -50,6 +53,8 @@ describe('the HTTP side of the embedded AWS', () => {
 
   it.each([
     ['no line end behind a chunk', '5\r\nhelloXX0\r\n\r\n'],
+    ['no last chunk', '5\r\nhello\r\n'],
+    ['nothing in it', ''],
     ['a size that is no number', '-5\r\nhello\r\n0\r\n\r\n'],
     ['a size of a terabyte', 'ffffffffff\r\nhello'],
     ['a line without end', `5;${'x'.repeat(100_000)}`],
@@ -106,14 +111,30 @@ describe('an HTTP server', () => {
   it.each([
     ['its headers', 'GET / HTTP/1.1\r\nHost: 127'],
     ['its body', 'PUT / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n\r\nhe'],
-  ])('closes the connection of a client that never ends %s', async (_, text) => {
+  ])('closes the connection of a client that never ends %s', async (_, request) => {
     const server = createHttpServer({ headersMs: 20, requestMs: 20, checkMs: 10 });
     server.on('request', (request) => request.resume().on('error', () => {}));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const answer = await rawAnswer(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, text);
+    const answer = await rawAnswer(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, request);
     expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n[^]*The embedded AWS cannot read the request/);
     server.close();
     await once(server, 'close');
+  });
+});
+
+describe('an aws-chunked body', () => {
+  const BODY = '5;chunk-signature=abc\r\nhello\r\n7\r\n, world\r\n0\r\nx-amz-checksum-crc32:AAAA\r\n\r\n';
+
+  it.each([
+    ['in one piece', [BODY]],
+    ['a byte at a time', [...BODY]],
+    ['cut within a size', [BODY.slice(0, 31), BODY.slice(31)]],
+  ])('is decoded when it comes %s', async (_how, pieces) => {
+    const trailers: string[] = [];
+    const decode = decodeAwsChunked((name, value) => trailers.push(`${name}=${value}`));
+    const source = Readable.from(pieces.map((piece) => Buffer.from(piece)));
+    expect(await text(pipeline(source, decode, () => {}))).toBe('hello, world');
+    expect(trailers).toEqual(['x-amz-checksum-crc32=AAAA']);
   });
 });

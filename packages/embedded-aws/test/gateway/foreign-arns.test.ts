@@ -14,15 +14,7 @@ import { deploy } from '../lambda/deployed-function';
 import { awsForAll } from '../support/test-aws';
 import { refused } from '../support/refused';
 
-/** How a service's resource is made, and what is done with its ARN. */
-type Case = readonly [
-  service: string,
-  create: () => Promise<string | undefined>,
-  use: (arn: string) => Promise<unknown>,
-];
-
 const aws = awsForAll({ functions: 'inline' });
-beforeAll(() => createAdminRole(aws.endpoint));
 const cloudFormation = aws.client(CloudFormation);
 const cloudWatch = aws.client(CloudWatch);
 const events = aws.client(EventBridge);
@@ -35,10 +27,6 @@ const sns = aws.client(SNS);
 const ssm = aws.client(SSM);
 const states = aws.client(SFN);
 
-const own = async (create: Promise<unknown>, service: string, resource: string): Promise<string> => {
-  await create;
-  return `arn:aws:${service}:us-east-1:123456789012:${resource}`;
-};
 const TEMPLATE = JSON.stringify({ Resources: { L: { Type: 'AWS::Logs::LogGroup' } } });
 const ALARM = {
   AlarmName: 'shop',
@@ -62,54 +50,33 @@ const MACHINE = {
   definition: JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Succeed' } } }),
 };
 
-const CASES: readonly Case[] = [
+beforeAll(async () => {
+  await createAdminRole(aws.endpoint);
+  await cloudWatch.putMetricAlarm(ALARM);
+  await events.putRule({ Name: 'shop', ScheduleExpression: 'rate(1 day)' });
+  await glue.createJob(JOB);
+  await deploy(lambda, '');
+  await logs.createLogGroup({ logGroupName: 'shop' });
+  await personalize.createDatasetGroup({ name: 'shop' });
+  await sns.createTopic({ Name: 'shop' });
+  await ssm.putParameter({ Name: '/shop', Value: 'v', Type: 'String' });
+  await states.createStateMachine(MACHINE);
+});
+
+/** A resource, and what is done with its ARN. */
+const CASES: readonly (readonly [resource: string, use: (arn: string) => Promise<unknown>])[] = [
+  ['cloudwatch alarm:shop', (ResourceARN) => cloudWatch.listTagsForResource({ ResourceARN })],
+  ['events rule/shop', (ResourceARN) => events.listTagsForResource({ ResourceARN })],
+  ['glue job/shop', (ResourceArn) => glue.getTags({ ResourceArn })],
+  ['lambda function:example', (FunctionName) => lambda.getFunction({ FunctionName })],
+  ['logs log-group:shop', (resourceArn) => logs.listTagsForResource({ resourceArn })],
   [
-    'cloudformation',
-    async () => (await cloudFormation.createStack({ StackName: 'shop', TemplateBody: TEMPLATE })).StackId,
-    (StackName) => cloudFormation.describeStacks({ StackName }),
-  ],
-  [
-    'cloudwatch',
-    () => own(cloudWatch.putMetricAlarm(ALARM), 'cloudwatch', 'alarm:shop'),
-    (ResourceARN) => cloudWatch.listTagsForResource({ ResourceARN }),
-  ],
-  [
-    'events',
-    async () => (await events.putRule({ Name: 'shop', ScheduleExpression: 'rate(1 day)' })).RuleArn,
-    (ResourceARN) => events.listTagsForResource({ ResourceARN }),
-  ],
-  [
-    'glue',
-    () => own(glue.createJob(JOB), 'glue', 'job/shop'),
-    (ResourceArn) => glue.getTags({ ResourceArn }),
-  ],
-  ['kms', async () => (await kms.createKey({})).KeyMetadata!.Arn, (KeyId) => kms.describeKey({ KeyId })],
-  ['lambda', () => deploy(lambda, ''), (FunctionName) => lambda.getFunction({ FunctionName })],
-  [
-    'logs',
-    () => own(logs.createLogGroup({ logGroupName: 'shop' }), 'logs', 'log-group:shop'),
-    (resourceArn) => logs.listTagsForResource({ resourceArn }),
-  ],
-  [
-    'personalize',
-    async () => (await personalize.createDatasetGroup({ name: 'shop' })).datasetGroupArn,
+    'personalize dataset-group/shop',
     (datasetGroupArn) => personalize.describeDatasetGroup({ datasetGroupArn }),
   ],
-  [
-    'sns',
-    async () => (await sns.createTopic({ Name: 'shop' })).TopicArn,
-    (TopicArn) => sns.getTopicAttributes({ TopicArn }),
-  ],
-  [
-    'ssm',
-    () => own(ssm.putParameter({ Name: '/shop', Value: 'v', Type: 'String' }), 'ssm', 'parameter/shop'),
-    (Name) => ssm.getParameter({ Name }),
-  ],
-  [
-    'states',
-    async () => (await states.createStateMachine(MACHINE)).stateMachineArn,
-    (stateMachineArn) => states.describeStateMachine({ stateMachineArn }),
-  ],
+  ['sns shop', (TopicArn) => sns.getTopicAttributes({ TopicArn })],
+  ['ssm parameter/shop', (Name) => ssm.getParameter({ Name })],
+  ['states stateMachine:shop', (stateMachineArn) => states.describeStateMachine({ stateMachineArn })],
 ];
 
 const elsewhere = (arn: string): string[] => [
@@ -118,8 +85,7 @@ const elsewhere = (arn: string): string[] => [
 ];
 
 describe('an ARN', () => {
-  it.each(CASES)('of %s finds nothing with another region or account (HTTP-15)', async (_, create, use) => {
-    const arn = (await create())!;
+  const findsNothingElsewhere = async (arn: string, use: (arn: string) => Promise<unknown>): Promise<void> => {
     await use(arn);
     for (const foreign of elsewhere(arn)) {
       expect(foreign).not.toBe(arn);
@@ -129,6 +95,19 @@ describe('an ARN', () => {
         ) as string,
       });
     }
+  };
+
+  it.each(CASES)('of %s finds nothing with another region or account (HTTP-15)', async (resource, use) => {
+    const [service, name] = resource.split(' ');
+    await findsNothingElsewhere(`arn:aws:${service}:us-east-1:123456789012:${name}`, use);
+  });
+
+  it('of a key or a stack finds nothing with another region or account (HTTP-15)', async () => {
+    const { KeyMetadata } = await kms.createKey({});
+    await findsNothingElsewhere(KeyMetadata!.Arn!, (KeyId) => kms.describeKey({ KeyId }));
+    const { StackId } = await cloudFormation.createStack({ StackName: 'shop', TemplateBody: TEMPLATE });
+    const describe = (StackName: string) => cloudFormation.describeStacks({ StackName });
+    await findsNothingElsewhere(StackId!, describe);
   });
 
   it('of a function elsewhere deletes none here, and says why (HTTP-15)', async () => {

@@ -10,6 +10,7 @@ import { NOBODY_UID, printedByNobody, runByNobodyMeanwhile } from '../../../../t
 import { rawAnswer, rawAsk } from './raw-exchange';
 import { RUN_CODE, strangerRequests } from './stranger-requests';
 import { describeWith } from '../../../../test/support/prerequisites';
+import { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 
 async function ask(url: string): Promise<string> {
   const { status, body } = await rawAsk(url);
@@ -135,6 +136,17 @@ describe('the embedded AWS', () => {
       const answers = await printedByNobody(ASK, aws.endpoint, JSON.stringify(requests), String(keepAlive));
       expect(answers).toEqual(requests.map(({ method }) => [403, method === 'HEAD' ? '' : REFUSAL]));
       expect(aws.requests.list()).toEqual([]);
+    });
+
+    it('fails for an API, for pages of its own origins as well (APIGW-4)', async () => {
+      const origin = 'https://shop.example';
+      const { ApiEndpoint = '' } = await aws
+        .client(ApiGatewayV2)
+        .createApi({ Name: 'a', ProtocolType: 'HTTP', CorsConfiguration: { AllowOrigins: [origin] } });
+      const requests = [{}, { origin }].map((headers) => ({ method: 'POST', path: '/', headers, body: '{}' }));
+      const answers = await printedByNobody(ASK, ApiEndpoint, JSON.stringify(requests));
+      expect(answers).toEqual(requests.map(() => [403, REFUSAL]));
+      expect(aws.requests.list().filter(({ service }) => service === 'execute-api')).toEqual([]);
     });
 
     it('fails over a socket of IPv6', async () => {

@@ -1,6 +1,8 @@
 import type { AwsError } from '../../src/aws-error';
 import type { Fields } from '../../src/gateway/shape';
+import { parseForm } from '../../src/gateway/query-protocol';
 import { validate } from '../../src/gateway/validate';
+import { withoutNulls } from '../../src/gateway/without-nulls';
 
 const FIELDS = {
   name: { type: 'string', required: true, min: 1, max: 5, pattern: /[a-z]+/ },
@@ -13,6 +15,7 @@ const FIELDS = {
   },
   limits: { type: 'map', of: { type: 'integer' } },
   enabled: { type: 'boolean' },
+  document: { type: 'any' },
 } as const satisfies Fields;
 
 function errorOf(input: unknown): AwsError {
@@ -100,5 +103,58 @@ describe('validation', () => {
     const error = errorOf(input);
     expect(error.code).toBe('SerializationException');
     expect(error.message).toContain(message);
+  });
+});
+
+describe('an input without nulls', () => {
+  it('lacks the members that are null, in structures, lists of structures and maps', () => {
+    const input = { name: null, tags: [{ key: null }, { key: 'a' }], limits: { x: null, y: 1 }, other: null };
+    expect(withoutNulls(input, FIELDS)).toEqual({ tags: [{}, { key: 'a' }], limits: { y: 1 } });
+  });
+
+  it('keeps null entries of lists, free documents and values of a wrong type, for the validation to tell', () => {
+    const input = { tags: [null, [null]], limits: [null], document: { a: null }, colour: { b: null } };
+    expect(withoutNulls(input, FIELDS)).toEqual(input);
+  });
+
+  it('takes names of every object for names like any other', () => {
+    const input = JSON.parse('{"__proto__":{"name":"x"},"toString":1}') as Record<string, unknown>;
+    const cleaned = withoutNulls(input, FIELDS);
+    expect(Object.keys(cleaned)).toEqual(['__proto__', 'toString']);
+    expect(cleaned.name).toBeUndefined();
+  });
+});
+
+const FORM = {
+  Name: { type: 'string' },
+  Limit: { type: 'integer' },
+  Wait: { type: 'boolean' },
+  Names: { type: 'list', of: { type: 'string' } },
+  Tags: {
+    type: 'list',
+    of: { type: 'structure', fields: { Key: { type: 'string' }, Value: { type: 'string' } } },
+  },
+} as const satisfies Fields;
+
+const parse = (form: string): Record<string, unknown> => parseForm(new URLSearchParams(form), FORM);
+
+describe('forms of the query protocol', () => {
+  it.each([
+    ['Action=X&Version=1&Name=a%20b', { Name: 'a b' }],
+    ['Limit=5&Wait=true', { Limit: 5, Wait: true }],
+    ['Names=', { Names: [] }],
+    [
+      'Tags.member.1.Key=a&Tags.member.1.Value=1&Tags.member.2.Key=b',
+      { Tags: [{ Key: 'a', Value: '1' }, { Key: 'b' }] },
+    ],
+    ['Wait=yes', { Wait: 'yes' }],
+    ['Colour=red', { Colour: 'red' }],
+  ])('%s becomes typed members', (form, members) => {
+    expect(parse(form)).toEqual(members);
+  });
+
+  it('keep the order of a list of more than nine', () => {
+    const form = Array.from({ length: 12 }, (_, at) => `Names.member.${12 - at}=n${12 - at}`).join('&');
+    expect(parse(form).Names).toEqual(Array.from({ length: 12 }, (_, at) => `n${at + 1}`));
   });
 });
