@@ -28,14 +28,12 @@ interface Operation {
 const OPERATION_SHAPE = 9;
 
 /** Operations of the SDK's model that the embedded AWS has. */
-const MODELLED: [name: string, operation: Operation][] = Object.values(client).flatMap((schema: unknown) => {
+const MODELLED = Object.values(client).flatMap((schema: unknown): [string, Operation][] => {
   if (!Array.isArray(schema) || schema[0] !== OPERATION_SHAPE) return [];
   const [name, { http }, input, output] = schema.slice(2) as [string, { http: string[] }, unknown, unknown];
   if (!Object.hasOwn(api.actions, name)) return [];
   const [method, path] = http;
-  return [
-    [name, { method, path, input: membersOf(input), output: membersOf(output) }] as [string, Operation],
-  ];
+  return [[name, { method, path, input: membersOf(input), output: membersOf(output) }]];
 });
 
 const modelled = new Map(MODELLED);

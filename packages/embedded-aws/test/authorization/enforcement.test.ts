@@ -79,9 +79,8 @@ describe('a session of a role', () => {
   });
 
   it('follows a change of its policies at once (IAM-6)', async () => {
-    const personalize = aws.client(Personalize, {
-      credentials: await as('analyst', allow('personalize:*')),
-    });
+    const credentials = await as('analyst', allow('personalize:*'));
+    const personalize = aws.client(Personalize, { credentials });
     await personalize.listSchemas({});
     await aws.client(IAM).deleteRolePolicy({ RoleName: 'analyst', PolicyName: 'p' });
     await expect(personalize.listSchemas({})).rejects.toThrow(/no identity-based policy allows/);
@@ -140,11 +139,8 @@ describe('a bucket’s policy', () => {
 });
 
 describe('a role fails to be assumed', () => {
-  const trust = (more: object): object => ({ Effect: 'Allow', Action: 'sts:AssumeRole', ...more });
-
   it('by the account where it trusts a service alone', async () => {
-    const by = trust({ Principal: { Service: 'lambda.amazonaws.com' } });
-    const arn = await createRole(aws.endpoint, { name: 'fn', trust: by });
+    const arn = await createRole(aws.endpoint, { name: 'fn', trust: trustIn('lambda.amazonaws.com') });
     await expect(assume(aws.endpoint, arn)).rejects.toMatchObject({
       name: 'AccessDenied',
       message: `User: arn:aws:iam::123456789012:root is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
@@ -152,11 +148,13 @@ describe('a role fails to be assumed', () => {
   });
 
   it('without the external id that its trust policy asks for (STS-2)', async () => {
-    const by = trust({
+    const trust = {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
       Principal: { AWS: '123456789012' },
       Condition: { StringEquals: { 'sts:ExternalId': 'secret' } },
-    });
-    const arn = await createRole(aws.endpoint, { name: 'partner', trust: by });
+    };
+    const arn = await createRole(aws.endpoint, { name: 'partner', trust });
     await refused(assume(aws.endpoint, arn), 'AccessDenied');
     await refused(assume(aws.endpoint, arn, { ExternalId: 'guess' }), 'AccessDenied');
     expect(await assume(aws.endpoint, arn, { ExternalId: 'secret' })).toHaveProperty('sessionToken');

@@ -36,13 +36,6 @@ const CASES: [name: string, service: string, line: string, body: string, words: 
     form({ Action: 'CreateStack', StackName: 'a', TemplateBody: nested('{"Resources":', '}', 3_000) }),
     '<Code>ValidationError',
   ],
-  [
-    'a template of more than 51,200 bytes in a request',
-    'cloudformation',
-    'POST /',
-    form({ Action: 'CreateStack', StackName: 'a', TemplateBody: '{}'.padEnd(51_201) }),
-    'length less than or equal to 51200',
-  ],
   ['broken XML', ...DELETE, '<Delete><Object></Delete>', '<Code>MalformedXML'],
   ['XML with names of prototypes', ...DELETE, '<Delete><__proto__/></Delete>', '<Code>MalformedXML'],
   [
