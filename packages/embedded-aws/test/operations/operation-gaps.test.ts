@@ -7,11 +7,13 @@ type Action = AnyAction<never>;
 const folder = resolve(__dirname, '../..');
 
 it('every operation is in the table of its service, and some test calls it', async () => {
-  const listed = APIS.flatMap(([, { actions }]) => Object.values(actions));
+  const listed = APIS.flatMap(([, { actions }]) =>
+    Object.values(actions as Readonly<Record<string, Action>>),
+  );
   const unlisted: string[] = [];
   for (const file of typescriptBelow(join(folder, 'src/services'))) {
     if (!readFileSync(file, 'utf8').includes('permissions')) continue;
-    for (const [name, value] of Object.entries(await import(file)) as [string, unknown][])
+    for (const [name, value] of Object.entries((await import(file)) as object) as [string, unknown][])
       if (isAction(value) && !listed.some((one) => isSame(one, value)))
         unlisted.push(`${relative(folder, file)}: ${name} is in no table of actions`);
   }

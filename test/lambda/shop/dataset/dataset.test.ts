@@ -90,11 +90,14 @@ describe('an Update', () => {
       withColumns('cccccccc', COLOUR, { name: 'GRAMS', type: 'int' }),
       'GRAMS is new and does not allow null',
     ],
-  ])('that Personalize cannot make is refused before anything has changed, with the way out: it %s', async (_, wanted, message) => {
-    await fails(to(wanted), message, 'Keep the column in the setting data');
-    expect([count('CreateSchema'), count('UpdateDataset')]).toEqual([1, 0]);
-    await succeeds(to(ONE, wanted), { polls: 1 });
-  });
+  ])(
+    'that Personalize cannot make is refused before anything has changed, with the way out: it %s',
+    async (_, wanted, message) => {
+      await fails(to(wanted), message, 'Keep the column in the setting data');
+      expect([count('CreateSchema'), count('UpdateDataset')]).toEqual([1, 0]);
+      await succeeds(to(ONE, wanted), { polls: 1 });
+    },
+  );
 });
 
 describe('an Update of the interactions’ schema, which Personalize cannot change', () => {
