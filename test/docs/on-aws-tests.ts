@@ -47,7 +47,10 @@ export const TESTS: Readonly<Record<number, readonly [file: string, title: strin
   44: ['packages/embedded-aws/test/personalize/events.test.ts', 'trains on a session once one of its events'],
   45: ['packages/embedded-aws/test/personalize/data-deletion.test.ts', 'does not keep an import that ends'],
   46: ['test/lib/shop/mapped-shop.test.ts', 'tells recommenders, their training, the ranking, segments and'],
-  47: ['packages/embedded-aws/test/authorization/personalize-permissions.test.ts', 'needs its permission on all resources'],
+  47: [
+    'packages/embedded-aws/test/authorization/personalize-permissions.test.ts',
+    'needs its permission on all resources',
+  ],
   48: ['test/lib/api/api.test.ts', 'reserves executions where the setting says so, and none by default'],
   49: ['test/storm/late-answers.long.test.ts', 'in an account that may run ten functions at once, as a'],
   50: ['packages/embedded-aws/test/billing/bill.test.ts', 'are averaged over the whole hour, and'],

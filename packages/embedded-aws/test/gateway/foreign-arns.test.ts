@@ -85,7 +85,10 @@ const elsewhere = (arn: string): string[] => [
 ];
 
 describe('an ARN', () => {
-  const findsNothingElsewhere = async (arn: string, use: (arn: string) => Promise<unknown>): Promise<void> => {
+  const findsNothingElsewhere = async (
+    arn: string,
+    use: (arn: string) => Promise<unknown>,
+  ): Promise<void> => {
     await use(arn);
     for (const foreign of elsewhere(arn)) {
       expect(foreign).not.toBe(arn);

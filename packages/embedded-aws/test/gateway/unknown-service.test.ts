@@ -22,7 +22,11 @@ describe('a service that is missing', () => {
     const answer = await ask(service, headers);
     expect(answer).toMatchObject({ status: 404, type });
     const message = `${SAYS} ${service}`;
-    expect(JSON.parse(answer.body.toString())).toEqual({ __type: 'UnknownService', message, Message: message });
+    expect(JSON.parse(answer.body.toString())).toEqual({
+      __type: 'UnknownService',
+      message,
+      Message: message,
+    });
   });
 
   it.each([
