@@ -2,6 +2,7 @@ import { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { startLocalAws } from '../../src/local-aws';
+import { freePort } from './free-port';
 import { ask, standForAll } from './shop-api';
 
 const stand = standForAll();
@@ -20,8 +21,7 @@ it('gives every API an address of its own, which a reset closes (APIGW-3)', asyn
 });
 
 it('takes the ports after its own, if it was given one, and passes over taken ones (APIGW-3)', async () => {
-  // Below the ports that the system gives to whoever asks for any.
-  const own = 20_000 + Math.floor(Math.random() * 12_000);
+  const own = await freePort(4);
   const taken = own + 1;
   const blocker = createServer();
   await once(blocker.listen(taken, '127.0.0.1'), 'listening');
