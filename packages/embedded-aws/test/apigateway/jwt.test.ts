@@ -117,6 +117,7 @@ it.each<[string, string, () => string]>([
   ['an unknown key id', 'unable to find a key', () => tokenOf({ header: { kid: 'two' } })],
   ['no key id', 'unable to find a key', () => tokenOf({ header: { kid: undefined } })],
   ['another issuer', 'valid issuer', withClaims({ iss: 'http://127.0.0.1:1' })],
+  ['another aud beside a good client_id', 'valid audience', withClaims({ aud: 'else', client_id: 'shop' })],
   ['an end in the past', 'has expired', withClaims({ exp: 1 })],
   ['no end', 'has expired', withClaims({ exp: undefined })],
   ['a start in the future', 'not valid yet: nbf', withClaims({ nbf: 4_000_000_000 })],
