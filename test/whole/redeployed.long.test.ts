@@ -34,6 +34,8 @@ const LISTED = {
 };
 
 // Each test continues with the previous test's stack, as a user would.
+const SHOP = { archive: keptArchive(partOfSample()), trainingTimeoutHours: '1' };
+
 describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
   let deployed: DeployedStack;
   beforeAll(async () => {
@@ -93,6 +95,20 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
     expect(await deployed.stack.inventory()).toEqual([]);
   });
 
+  it('is deployed through throttling, broken connections and functions that run twice', async () => {
+    const { aws, stack, follow } = deployed;
+    aws.faults.set([
+      { fault: 'throttling', rate: 0.05, times: 10 },
+      { fault: 'connection-drop', service: 'personalize', when: 'after', rate: 0.1, times: 5 },
+      { fault: 'function-twice', function: '*Framework*', times: 5 },
+    ]);
+    await stack.deploy(SHOP, follow);
+    expect(aws.faults.list().map(({ struck }) => struck > 0)).toEqual([true, true, true]);
+    aws.faults.set([]);
+    await stack.destroy(follow, SHOP);
+    expect(await stack.inventory()).toEqual([]);
+  });
+
   it.each<[string, RegExp, { readonly items?: string; readonly fault?: Fault }]>([
     ['bad data', /items\.csv/, { items: 'items,that,are\nnot,a,table\n' }],
     [
@@ -107,9 +123,7 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
     if (fault) aws.faults.set([fault]);
     resources.length = 0;
     // Otherwise the readiness check at synth would fail before the deployment.
-    const settings: Readonly<Record<string, string>> = items
-      ? { archive, force: 'true' }
-      : { archive: keptArchive(partOfSample()), trainingTimeoutHours: '1' };
+    const settings: Readonly<Record<string, string>> = items ? { archive, force: 'true' } : SHOP;
     await expect(stack.deploy(settings, follow)).rejects.toThrow(cause);
     expect(resources.map(({ status }) => status)).toContain('CREATE_FAILED');
     expect((await stack.inventory()).map(({ type }) => type)).toEqual(['AWS::CloudFormation::Stack']);
