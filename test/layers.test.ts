@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
+import { partOf, SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { PARTS, partGaps } from './support/stack-parts';
 
 const ROOT = resolve(__dirname, '..');
@@ -231,6 +232,30 @@ describe('the layers', () => {
     const lines = loaded.map((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length - 1);
     expect(lines.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(MOST_OF_CORE);
     expect(loaded.filter(isOfAddOn)).toEqual([]);
+  });
+
+  it('keep what doctor checks in folders named as the parts, and its core apart from them', () => {
+    const doctor = join(ROOT, 'packages/tools/src/doctor');
+    const folders = readdirSync(doctor).filter((name) => statSync(join(doctor, name)).isDirectory());
+    expect(folders.filter((name) => name !== 'app' && !Object.hasOwn(PARTS, name))).toEqual([]);
+    const ofCore = sourceFiles(join(doctor, 'shop')).flatMap((file) =>
+      imports(file).map((imported) => relative(doctor, resolve(dirname(file), imported))),
+    );
+    const ofOthers = folders.filter((name) => name !== 'shop').map((name) => `${name}/`);
+    expect(ofCore.filter((path) => ofOthers.some((folder) => path.startsWith(folder)))).toEqual([]);
+    const table = readFileSync(join(doctor, 'checks.ts'), 'utf8');
+    expect(folders.filter((name) => !table.includes(`'./${name}/`))).toEqual([]);
+  });
+
+  it('hand every setting of an add-on on', () => {
+    const source = readFileSync(join(ROOT, 'lib/app/add-ons.ts'), 'utf8');
+    const ofAddOns = SETTING_NAMES.filter((name) => !['core', 'app'].includes(partOf(name)));
+    expect(ofAddOns.length).toBeGreaterThan(15);
+    // By servedBy.
+    const missing = ofAddOns.filter(
+      (name) => name !== 'serving' && !new RegExp(`\\b${name}\\b`).test(source),
+    );
+    expect(missing).toEqual([]);
   });
 
   it.each([

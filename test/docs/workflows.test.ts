@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { engines } from '../../package.json';
+import { engines, scripts } from '../../package.json';
 
 const ROOT = join(__dirname, '../..');
 const FOLDER = join(ROOT, '.github/workflows');
@@ -34,6 +34,22 @@ describe.each(workflows)('%s', (name, { permissions, jobs }) => {
     const used = Array.from(text.matchAll(/uses: (?!\.\/)(.*)/g), ([, action]) => action);
     expect(used.filter((action) => !/^[\w/.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
   });
+
+  it('runs scripts that are there', () => {
+    const runs = Object.values(jobs).flatMap(({ steps = [] }) => steps.map(({ run = '' }) => run));
+    const named = runs.flatMap((run) =>
+      Array.from(run.matchAll(/npm (?:run ([\w:-]+)|(start|test))/g), ([, script, own]) => script ?? own),
+    );
+    expect(named.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
+  });
+});
+
+it('an action has one version in all workflows', () => {
+  const versions = new Map<string, Set<string>>();
+  for (const [, text] of texts)
+    for (const [, action, version] of text.matchAll(/uses: ([\w-]+\/[\w-]+)\S*@(\S+)/g))
+      versions.set(action, (versions.get(action) ?? new Set()).add(version));
+  expect([...versions].filter(([, of]) => of.size > 1)).toEqual([]);
 });
 
 it('CI tests the oldest Node.js that is supported', () => {

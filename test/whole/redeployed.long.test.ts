@@ -33,9 +33,9 @@ const LISTED = {
   trainingTimeoutHours: '1',
 };
 
-// Each test continues with the previous test's stack, as a user would.
 const SHOP = { archive: keptArchive(partOfSample()), trainingTimeoutHours: '1' };
 
+// Each test continues with the previous test's stack, as a user would.
 describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
   let deployed: DeployedStack;
   beforeAll(async () => {

@@ -263,7 +263,7 @@ export const cloudFormationRecorded: readonly ConformanceCase[] = [
       'cloudformation/engine/test_attributes',
       'TestResourceAttributes::test_invalid_getatt_fails',
     ),
-    wrong: 'creates the resource first, and says so with its own message',
+    wrong: 'creates the resource first, and then fails with its own message',
     run: async (account) => {
       const template = {
         Resources: { A: parameter() },

@@ -107,7 +107,7 @@ describe('the detection of drift', () => {
     expect(await drifted()).toEqual(['DRIFTED', ['Bucket', 'Live']]);
   });
 
-  it('is refused of a stack that is not complete, as the CDK CLI is told', async () => {
+  it('is refused for a stack whose creation has failed, with the states in which it is not', async () => {
     const failing = { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'NO' } } };
     await expect(testStack(aws).deploy(failing)).rejects.toThrow('ROLLBACK_COMPLETE');
     await expect(aws.client(CloudFormation).detectStackDrift({ StackName: 's' })).rejects.toThrow(

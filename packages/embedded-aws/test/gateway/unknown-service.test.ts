@@ -2,10 +2,19 @@ import { signedFor } from './raw-exchange';
 import { awsForAll } from '../support/test-aws';
 
 const SAYS = 'The embedded AWS has no service';
+const JSON_ERROR = (service: string): object => ({
+  __type: 'UnknownService',
+  message: `${SAYS} ${service}`,
+  Message: `${SAYS} ${service}`,
+});
+
 describe('a service that is missing', () => {
   const aws = awsForAll({ functions: 'inline' });
 
-  async function ask(service: string, headers: Record<string, string>) {
+  async function ask(
+    service: string,
+    headers: Record<string, string>,
+  ): Promise<{ status: number; type: string | null; body: Buffer }> {
     const init = { method: 'POST', headers: { ...signedFor(service), ...headers }, body: 'x' };
     const response = await fetch(aws.endpoint, init);
     return {
@@ -17,16 +26,12 @@ describe('a service that is missing', () => {
 
   it.each([
     ['dynamodb', { 'content-type': 'application/x-amz-json-1.0' }, 'application/x-amz-json-1.0'],
+    ['appsync', { 'content-type': 'application/json' }, 'application/json'],
     ['eks', {}, 'application/json'],
   ])('answers %s in JSON', async (service, headers, type) => {
     const answer = await ask(service, headers);
     expect(answer).toMatchObject({ status: 404, type });
-    const message = `${SAYS} ${service}`;
-    expect(JSON.parse(answer.body.toString())).toEqual({
-      __type: 'UnknownService',
-      message,
-      Message: message,
-    });
+    expect(JSON.parse(answer.body.toString())).toEqual(JSON_ERROR(service));
   });
 
   it.each([

@@ -57,6 +57,7 @@ describe('what is encrypted', () => {
 
   it.each([
     ['in another context', { EncryptionContext: { shop: '2' } }],
+    ['without the context', { EncryptionContext: undefined }],
     ['with bytes that no key made', { CiphertextBlob: Buffer.from('x') }],
   ])('fails to be decrypted %s', async (_what, change) => {
     const decrypt = kms.decrypt({ CiphertextBlob, EncryptionContext, ...change });
@@ -78,8 +79,8 @@ it('a data key comes in the clear and encrypted', async () => {
   expect((await kms.decrypt({ CiphertextBlob, KeyId })).Plaintext).toEqual(Plaintext);
 });
 
-it('fails to encrypt nothing', async () => {
-  await refused(kms.encrypt({ KeyId, Plaintext: Buffer.alloc(0) }), 'ValidationException');
+it.each([0, 4097])('fails to encrypt %i bytes', async (bytes) => {
+  await refused(kms.encrypt({ KeyId, Plaintext: Buffer.alloc(bytes) }), 'ValidationException');
 });
 
 it('a disabled key does nothing until it is enabled', async () => {
@@ -167,30 +168,40 @@ it('grants are stored and listed (KMS-5)', async () => {
   ]);
 });
 
-it('an HMAC key makes the same code of the same message, verifies no other code, message or key, and is for nothing else', async () => {
+describe('an HMAC key', () => {
+  const message = { Message: Buffer.from('user ids'), MacAlgorithm: 'HMAC_SHA_256' } as const;
   const newKey = async () =>
     (await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' })).KeyMetadata!;
-  const key = await newKey();
-  expect(key).toMatchObject({ KeyUsage: 'GENERATE_VERIFY_MAC', MacAlgorithms: ['HMAC_SHA_256'] });
-  const hmac = { KeyId: key.KeyId, Message: Buffer.from('user ids'), MacAlgorithm: 'HMAC_SHA_256' } as const;
-  const { Mac } = await kms.generateMac(hmac);
-  expect(Mac).toHaveLength(32);
-  expect((await kms.generateMac(hmac)).Mac).toEqual(Mac);
-  expect((await kms.generateMac({ ...hmac, Message: Buffer.from('others') })).Mac).not.toEqual(Mac);
-  const verify = (more: object = {}) => kms.verifyMac({ ...hmac, Mac, ...more });
-  expect(await verify()).toMatchObject({ MacValid: true });
-  for (const wrong of [
-    { Mac: Buffer.alloc(32) },
-    { Mac: Buffer.alloc(3) },
-    { Message: Buffer.from('other') },
-    { KeyId: (await newKey()).KeyId },
-  ])
-    await refused(verify(wrong), 'KMSInvalidMacException');
-  const encrypt = kms.encrypt({ KeyId: key.KeyId, Plaintext: Buffer.from('x') });
-  for (const other of [verify({ KeyId }), kms.generateMac({ ...hmac, KeyId }), encrypt])
-    await refused(other, 'InvalidKeyUsageException');
-  await refused(kms.enableKeyRotation({ KeyId: key.KeyId }), 'UnsupportedOperationException');
-  await refused(kms.createKey({ KeySpec: 'HMAC_256' }), 'ValidationException');
+
+  it('makes the same code of the same message, and is for nothing else', async () => {
+    const key = await newKey();
+    const hmac = { KeyId: key.KeyId };
+    expect(key).toMatchObject({ KeyUsage: 'GENERATE_VERIFY_MAC', MacAlgorithms: ['HMAC_SHA_256'] });
+    const codeOf = async (Message: Buffer) => (await kms.generateMac({ ...hmac, ...message, Message })).Mac;
+    const code = await codeOf(message.Message);
+    expect(code).toHaveLength(32);
+    expect(await codeOf(message.Message)).toEqual(code);
+    expect(await codeOf(Buffer.from('others'))).not.toEqual(code);
+    await refused(kms.generateMac({ KeyId, ...message }), 'InvalidKeyUsageException');
+    await refused(kms.encrypt({ ...hmac, Plaintext: Buffer.from('x') }), 'InvalidKeyUsageException');
+    await refused(kms.enableKeyRotation(hmac), 'UnsupportedOperationException');
+    await refused(kms.createKey({ KeySpec: 'HMAC_256' }), 'ValidationException');
+  });
+
+  it('verifies a code of a message that it made, and no other code, message or key', async () => {
+    const hmac = { KeyId: (await newKey()).KeyId, ...message };
+    const { Mac } = await kms.generateMac(hmac);
+    const verify = (more: object = {}) => kms.verifyMac({ ...hmac, Mac, ...more });
+    expect(await verify()).toMatchObject({ MacValid: true });
+    for (const wrong of [
+      { Mac: Buffer.alloc(32) },
+      { Mac: Buffer.alloc(3) },
+      { Message: Buffer.from('other') },
+      { KeyId: (await newKey()).KeyId },
+    ])
+      await refused(verify(wrong), 'KMSInvalidMacException');
+    await refused(verify({ KeyId }), 'InvalidKeyUsageException');
+  });
 });
 
 const AliasName = 'alias/shop/data';
@@ -214,14 +225,18 @@ it('an alias and its ARN stand for a key wherever bytes are encrypted', async ()
   expect(SSEKMSKeyId).toBe(`arn:aws:kms:us-east-1:123456789012:key/${KeyId}`);
 });
 
-it('an alias is listed, moves to another key, is deleted, and is refused where AWS wants a key', async () => {
+it('fails for an alias where AWS wants a key', async () => {
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   await refused(kms.disableKey({ KeyId: AliasName }), 'NotFoundException');
   await expect(kms.describeKey({ KeyId: 'alias/none' })).rejects.toThrow('alias/none is not found');
   await refused(kms.createAlias({ AliasName, TargetKeyId: KeyId }), 'AlreadyExistsException');
   const reserved = kms.createAlias({ AliasName: 'alias/aws/s3', TargetKeyId: KeyId });
   await expect(reserved).rejects.toThrow('reserved');
+});
+
+it('an alias is listed, moves to another key and is deleted', async () => {
   const other = (await kms.createKey({})).KeyMetadata!.KeyId!;
+  await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   await kms.updateAlias({ AliasName, TargetKeyId: other });
   expect((await kms.listAliases({ KeyId })).Aliases).toEqual([]);
   expect((await kms.listAliases({})).Aliases).toMatchObject([{ AliasName, TargetKeyId: other }]);

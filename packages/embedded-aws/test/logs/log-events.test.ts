@@ -97,6 +97,7 @@ describe('GetLogEvents', () => {
     expect((await get({ limit: 2 })).messages).toEqual(['3', '4']);
     expect((await get({ limit: 2, startFromHead: true })).messages).toEqual(['0', '1']);
     expect((await get({ startTime: now + 1, endTime: now + 3 })).messages).toEqual(['1', '2']);
+    await refused(get({ nextToken: 'f/12' }), 'InvalidParameterException');
   });
 
   it('goes forward page by page, until the token stays the same', async () => {

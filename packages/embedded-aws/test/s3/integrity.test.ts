@@ -35,6 +35,11 @@ describe('a checksum', () => {
     const head = await s3.headObject({ ...object, ChecksumMode: 'ENABLED' });
     expect(head).toMatchObject({ [member]: value, ChecksumType: 'FULL_OBJECT' });
     expect(await s3.headObject(object)).not.toHaveProperty(member);
+
+    const bad = { Bucket, Key: `bad ${member}` };
+    const wrong = value.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'));
+    await refused(s3.putObject({ ...bad, Body: '123456789', [member]: wrong }), 'BadDigest');
+    await refused(s3.headObject(bad), 'NotFound');
   });
 
   const chunked = (body: string): RequestInit => ({

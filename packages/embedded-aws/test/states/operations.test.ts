@@ -158,6 +158,12 @@ describe('an execution', () => {
     expect(await ended(client, executionArn)).toMatchObject({ status: 'ABORTED', ...why });
   });
 
+  it('times out when the time of its state machine is over', async () => {
+    const executionArn = await start(client, await create(client, LONG, { TimeoutSeconds: 100 }));
+    await aws.clock.advance(100_000);
+    expect(await ended(client, executionArn)).toMatchObject({ status: 'TIMED_OUT' });
+  });
+
   it('has a history, whose pages and order may be chosen', async () => {
     const executionArn = await start(client, await create(client, DONE));
     await ended(client, executionArn);

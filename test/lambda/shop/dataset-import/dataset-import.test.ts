@@ -202,11 +202,13 @@ describe('a Delete', () => {
     ['leaves a longer wait to the resources that are deleted after it', 90, 50],
   ])('%s, and deletes nothing live', async (_what, minutes, ends) => {
     const datasetGroupArn = `${ACCOUNT}:dataset-group/Shop-shop`;
-    const { arn } = personalize.add('recommender', 'Shop-live', { datasetGroupArn });
+    const kinds = ['filter', 'event-tracker', 'metric-attribution', 'recommender'];
+    const live = kinds.map((kind) => personalize.add(kind, 'Shop-live', { datasetGroupArn }));
     personalize.behaviour.createMinutes = minutes;
     addJob('of-a-rollback');
     await succeeds(remove);
-    expect([clock.minutes, personalize.statusOf(arn)]).toEqual([ends, 'ACTIVE']);
+    expect(clock.minutes).toBe(ends);
+    expect(live.map(({ arn }) => personalize.statusOf(arn))).toEqual(kinds.map(() => 'ACTIVE'));
   });
 
   it('succeeds when the dataset was deleted by hand, whatever lists say of that', async () => {

@@ -29,7 +29,9 @@ describe('the types of HTTP APIs', () => {
   const route = { ApiId: 'a', RouteKey: 'GET /a' };
   const guard = { AuthorizationType: 'JWT', AuthorizerId: 'x', AuthorizationScopes: ['s'] };
   const noGuard = { authorizationType: 'NONE', authorizerId: '', authorizationScopes: [] };
-  const integration = { ApiId: 'a', IntegrationType: 'AWS_PROXY', IntegrationUri: 'f' };
+  const integration = {
+    ...{ ApiId: 'a', IntegrationType: 'AWS_PROXY', IntegrationUri: 'f', PayloadFormatVersion: '2.0' },
+  };
   it.each<[type: string, before: object, after: object, calls: (readonly [string, object])[]]>([
     [
       'Api',
@@ -72,7 +74,10 @@ describe('the types of HTTP APIs', () => {
       [
         [
           'UpdateIntegration',
-          { apiId: 'a', integrationId: 'id', description: '', timeoutInMillis: 30_000, integrationUri: 'f' },
+          {
+            ...{ apiId: 'a', integrationId: 'id', description: '', timeoutInMillis: 30_000 },
+            ...{ integrationUri: 'f', payloadFormatVersion: '2.0' },
+          },
         ],
       ],
     ],
