@@ -46,25 +46,6 @@ describe('docs/comparison.md', () => {
     expect(missing).toEqual([]);
   });
 
-  it('says of other recommenders only what their own documentation shows', () => {
-    const [, others] = text.split('## Other recommenders');
-    const domains = {
-      Recombee: /^https:\/\/docs\.recombee\.com/,
-      'Algolia Recommend': /^https:\/\/www\.algolia\.com\/doc\//,
-      'Vertex AI Search for commerce': /^https:\/\/cloud\.google\.com\/retail\/docs\//,
-      'Connect Customer Profiles': /^https:\/\/docs\.aws\.amazon\.com\//,
-      Gorse: /^https:\/\/github\.com\/gorse-io\//,
-    };
-    const told = others.split('\n').filter((line) => /^\| \*\*(?!this project)/.test(line));
-    expect(told).toHaveLength(2 * Object.keys(domains).length);
-    for (const line of told) {
-      const [, name] = /^\| \*\*(.+?)\*\*/.exec(line)!;
-      const links = Array.from(line.matchAll(/\]\((https:[^)]+)\)/g), ([, url]) => url);
-      expect(links.length).toBeGreaterThan(1);
-      for (const url of links) expect(url).toMatch(domains[name as keyof typeof domains]);
-    }
-  });
-
   it('names settings that there are', () => {
     const named = rows.flatMap(([, , , , here]) => codes(here));
     expect(named.length).toBeGreaterThan(10);
