@@ -102,7 +102,7 @@ it('npm run parity asks, runs the tests, and shows what they have found out and 
 });
 
 it('npm run parity removes what the tests have made when they fail or cannot even be run, and nothing else', async () => {
-  await createGroup({ clock: aws.clock, personalize }, 'somebody-elses');
+  await createGroup({ clock: aws.clock, personalize }, `not-${PREFIX}`);
   const before = await inventory();
   const failing = { havePassed: false, findings: [], otherWords: [] };
   for (const [ending, words] of [
