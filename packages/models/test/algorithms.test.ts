@@ -81,16 +81,6 @@ it.each([
   expect(ask(train(counted), counted)).toEqual({ items, answered, scores: undefined });
 });
 
-it('customers who viewed X also viewed puts a pair with many common viewers before one that a single viewer makes perfect (PERSONALIZE-33)', async () => {
-  const viewers = Array.from({ length: 20 }, (_, user): Row[] => [
-    [`viewer-${user}`, 'asked', 'View', 1],
-    [`viewer-${user}`, user < 15 ? 'common' : 'other', 'View', 2],
-  ]);
-  const rows = interactionsOf([...viewers.flat(), ['viewer-0', 'rare', 'View', 3]]);
-  const { answered } = ask(await customersWhoViewedXAlsoViewed(rows), rows, { itemId: 'asked' });
-  expect(answered).toEqual(['common', 'other', 'rare']);
-});
-
 it('customers who viewed X also viewed puts what is viewed next before what is viewed later, and before what was viewed earlier (PERSONALIZE-33)', async () => {
   const items = ['a-earlier', 'asked', 'd-next', 'c-later', 'b-last'];
   const rows = interactionsOf(

@@ -1,9 +1,10 @@
 import { STACK_OUTPUTS } from '../../src/contracts/stack-outputs';
 
-describe('the description of an output', () => {
-  it.each(Object.entries(STACK_OUTPUTS))('fits one line of 80 columns: %s', (_name, description) => {
+it.each(Object.entries(STACK_OUTPUTS))(
+  'the description of an output fits one line of 80 columns: %s',
+  (_name, description) => {
     expect(description.length).toBeLessThanOrEqual(78);
     // CloudFormation returns other characters as question marks.
     expect(description).toMatch(/^[A-Z][ -~]+\.$/);
-  });
-});
+  },
+);

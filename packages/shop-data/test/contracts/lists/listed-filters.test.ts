@@ -10,9 +10,7 @@ const FILTERS = {
   alike: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1',
 };
 
-describe('lists are made', () => {
-  it('for filters that let the same items pass for every user, or compare with the current item if there is one', () => {
-    expect(listedFilters(FILTERS, 'best-sellers')).toEqual(['cheap', 'two', 'fresh']);
-    expect(listedFilters(FILTERS, 'frequently-bought-together')).toEqual(['cheap', 'two', 'fresh', 'alike']);
-  });
+it('lists are made for filters that let the same items pass for every user, or compare with the current item if there is one', () => {
+  expect(listedFilters(FILTERS, 'best-sellers')).toEqual(['cheap', 'two', 'fresh']);
+  expect(listedFilters(FILTERS, 'frequently-bought-together')).toEqual(['cheap', 'two', 'fresh', 'alike']);
 });

@@ -21,40 +21,39 @@ const OBJECTS: Readonly<Record<string, string>> = {
   [`lists/r/f/${shardOf('가방', 8)}.json`]: JSON.stringify({ 가방: ['b', 'a'] }),
 };
 
-describe('a list', () => {
-  let asked: string[];
-  beforeEach(() => (asked = []));
-  const get = async (key: string): Promise<string | undefined> => {
-    asked.push(key);
-    return OBJECTS[key];
-  };
-  const read = (query: ListQuery): Promise<readonly string[] | undefined> => readList(get, MANIFEST, query);
+let asked: string[];
+beforeEach(() => (asked = []));
+const get = async (key: string): Promise<string | undefined> => {
+  asked.push(key);
+  return OBJECTS[key];
+};
+const read = (query: ListQuery): Promise<readonly string[] | undefined> => readList(get, MANIFEST, query);
 
-  it('is read in one request, whatever the item', async () => {
-    expect(await read({ useCase: TOGETHER, itemId: '가방', filter: 'cheap' })).toEqual(['b', 'a']);
-    expect(asked).toHaveLength(1);
-  });
-
-  it('is one for all where the use case needs no item, without what its reader leaves out', async () => {
-    expect(await read({ useCase: 'best-sellers', itemId: 'any' })).toEqual(['a', 'b', 'c']);
-    expect(await read({ useCase: 'best-sellers', exclude: ['a'], numResults: 1 })).toEqual(['b']);
-  });
-
-  it.each(['unknown', '__proto__', 'toString'])('of the unknown item %s is undefined', async (itemId) => {
-    expect(await read({ useCase: TOGETHER, itemId, filter: 'cheap' })).toBeUndefined();
-  });
-
-  it.each([
-    ['the item that the use case needs', { filter: 'cheap' }, 'needs an itemId'],
-    ['lists of a filter', { itemId: 'a' }, `it has best-sellers, ${TOGETHER} with cheap`],
-  ])('fails without %s', async (_what, query, message) => {
-    await expect(read({ useCase: TOGETHER, ...query })).rejects.toThrow(message);
-  });
+it('a list is read in one request, whatever the item', async () => {
+  expect(await read({ useCase: TOGETHER, itemId: '가방', filter: 'cheap' })).toEqual(['b', 'a']);
+  expect(asked).toHaveLength(1);
 });
 
-describe('a manifest', () => {
-  it('of this format is read, and another fails', () => {
-    expect(parseManifest(JSON.stringify(MANIFEST))).toEqual(MANIFEST);
-    expect(() => parseManifest('{"format":2}')).toThrow('has the format 2, known is 1');
-  });
+it('a list is one for all where the use case needs no item, without what its reader leaves out', async () => {
+  expect(await read({ useCase: 'best-sellers', itemId: 'any' })).toEqual(['a', 'b', 'c']);
+  expect(await read({ useCase: 'best-sellers', exclude: ['a'], numResults: 1 })).toEqual(['b']);
+});
+
+it.each(['unknown', '__proto__', 'toString'])(
+  'a list of the unknown item %s is undefined',
+  async (itemId) => {
+    expect(await read({ useCase: TOGETHER, itemId, filter: 'cheap' })).toBeUndefined();
+  },
+);
+
+it.each([
+  ['the item that the use case needs', { filter: 'cheap' }, 'needs an itemId'],
+  ['lists of a filter', { itemId: 'a' }, `it has best-sellers, ${TOGETHER} with cheap`],
+])('a list fails without %s', async (_what, query, message) => {
+  await expect(read({ useCase: TOGETHER, ...query })).rejects.toThrow(message);
+});
+
+it('a manifest of this format is read, and another fails', () => {
+  expect(parseManifest(JSON.stringify(MANIFEST))).toEqual(MANIFEST);
+  expect(() => parseManifest('{"format":2}')).toThrow('has the format 2, known is 1');
 });
