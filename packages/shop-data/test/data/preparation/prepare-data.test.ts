@@ -68,7 +68,7 @@ it('prepareData writes five files with the columns for import, in file order, an
 });
 
 it.each([64 * 1024, 0])(
-  'prepareData holds out the last days, orders whole, with memory of %d',
+  'prepareData holds out last days, orders whole, with memory of %d',
   async (memoryBytes) => {
     const rows = [
       'i1,u1,ProductViewed,30',
@@ -98,51 +98,41 @@ it('prepareData holds out no more than the share by time, however short the user
   expect(await rowsBy('user')).toEqual([0, true]);
 });
 
-describe('prepareData with rows of any length, which are split once they are written', () => {
-  const long = `${'ü'.repeat(256)},u1,ProductViewed,1600000009,No\n`;
-  const short = 'i1,u1,ProductViewed,1600000009,No\n';
-  const unordered = 'i2,u1,OrderCompleted,1600000001,No\n';
-  const ordered = { interactions: `${SHOP.interactions}${(short.repeat(9) + long).repeat(300)}` };
-  const shops = { ordered, unordered: { interactions: `${ordered.interactions}${unordered}` } };
+const long = `${'ü'.repeat(256)},u1,ProductViewed,1600000009,No\n`;
+const short = 'i1,u1,ProductViewed,1600000009,No\n';
+const ORDERED = `${SHOP.interactions}${(short.repeat(9) + long).repeat(300)}`;
+const UNORDERED = `${ORDERED}i2,u1,OrderCompleted,1600000001,No\n`;
 
-  it.each([
-    ['everything', 10_000_000],
-    ['a part', 20_000],
-    ['nothing', 0],
-  ])('writes the same files whether there is memory for %s', async (_, memoryBytes) => {
-    for (const [name, files] of Object.entries(shops)) {
-      const [one, other] = [await prepare(files), await prepare(files, {}, memorySink(), memoryBytes)];
+it.each<[string, memoryBytes: number, ordered: string[], unordered: string[], tells?: boolean]>([
+  ['there is memory for everything', 10_000_000, [], []],
+  ['there is memory for a part', 20_000, ['write'], ['order', 'write']],
+  ['there is memory for nothing', 0, ['write'], ['order', 'write']],
+  ['there is none, but the sink tells what it was given', 0, [], [], true],
+])(
+  'prepareData writes the same files where %s',
+  async (_, memoryBytes, ordered, unordered, tells = false) => {
+    for (const [interactions, again] of [
+      [ORDERED, ordered],
+      [UNORDERED, unordered],
+    ] as const) {
+      const one = await prepare({ interactions });
+      const other = await prepare({ interactions }, {}, memorySink({ tells }), memoryBytes);
       expect(one.sink.files['warm_interaction.csv'].length).toBeGreaterThan(100_000);
       expect(other.sink.files).toEqual(one.sink.files);
       expect(other.files).toEqual(one.files);
-      const again = name === 'ordered' ? ['write'] : ['order', 'write'];
-      expect(other.passes).toEqual(['check', ...(memoryBytes === 10_000_000 ? [] : again)]);
+      expect(other.passes).toEqual(['check', ...again]);
     }
-  });
-
-  it('reads the archive once, without memory, where the sink tells what it was given', async () => {
-    for (const files of Object.values(shops)) {
-      const [one, other] = [await prepare(files), await prepare(files, {}, memorySink({ tells: true }), 0)];
-      expect(other.sink.files).toEqual(one.sink.files);
-      expect(other.passes).toEqual(['check']);
-    }
-  });
-});
-
-it('prepareData holds out nothing with a holdout of 0', async () => {
-  const { sink, files } = await prepare({}, { holdout: 0 });
-  expect(sink.files['validation_interaction.csv']).toBe('ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n');
-  expect(files['training_interaction.csv']).toEqual(files['warm_interaction.csv']);
-});
+  },
+);
 
 it.each([
   ['in order of time', true],
   ['in any order', false],
 ])('prepareData splits rows %s as sorting each user does', async (_, isOrdered) => {
   const random = seeded(11);
-  for (const holdout of [0.05, 0.1, 0.3, 0.7, 0.95]) {
+  for (const holdout of [0, 0.05, 0.1, 0.3, 0.7, 0.95]) {
     const [count, users] = holdout === 0.3 ? [40_000, 9_000] : [2_000, 40];
-    const times = Array.from({ length: count }, () => 1_600_000_000 + random(300));
+    const times = Array.from({ length: count }, () => 2 ** 32 - 150 + random(300));
     if (isOrdered) times.sort((a, b) => a - b);
     const rows = times.map((time, index) => {
       const user = random(users);
@@ -151,7 +141,7 @@ it.each([
     });
     const texts = rows.map(({ line, isLost }) => line.replace('View', isLost ? 'Lost' : 'Product viewed'));
     // A quoted value has its piece of the file read in another way.
-    texts.push(`"i1",u0,Lost,1`);
+    texts.push('"i1",u0,Lost,1');
     const eventTypes = { 'Product viewed': 'View', Product: 'Purchase' };
     const { sink } = await prepare(interactions(...texts), { holdout, eventTypes });
     const kept = rows.filter(({ isLost }) => !isLost);
@@ -166,16 +156,11 @@ it.each([
         });
     const linesOf = (name: string): string[] => sink.files[name].split('\n').slice(1, -1);
     expect(linesOf('warm_interaction.csv')).toEqual(kept.map(({ line }) => line));
-    const expected = kept.filter((row) => heldOut.has(row)).map(({ line }) => line);
-    expect(linesOf('validation_interaction.csv')).toEqual(expected);
+    for (const [name, isHeldOut] of Object.entries({ training: false, validation: true })) {
+      const expected = kept.filter((row) => heldOut.has(row) === isHeldOut).map(({ line }) => line);
+      expect(linesOf(`${name}_interaction.csv`)).toEqual(expected);
+    }
   }
-});
-
-it('prepareData keeps times beyond 32 bits apart', async () => {
-  const rows = ['a,u,ProductViewed,5000000002', 'b,u,ProductViewed,5000000001'];
-  const { sink } = await prepare(interactions(...rows));
-  expect(sink.files['validation_interaction.csv']).toContain('a,u,View,5000000002');
-  expect(sink.files['training_interaction.csv']).toContain('b,u,View,5000000001');
 });
 
 it('prepareData warns of use cases that the data is too small for', async () => {
@@ -201,6 +186,11 @@ it.each<[string, ShopFiles, string]>([
     'event types that are not mapped: Bought, Seen; eventTypes maps ProductViewed, OrderCompleted',
   ],
   ['no interactions', interactions(), 'interactions.csv has no rows'],
+  [
+    'an age past 32 bits',
+    { users: `${SHOP.users}u3,x,,3000000000,F\n` },
+    'age "3000000000" is out of range; Amazon Personalize takes a whole number from -2147483648 to 2147483647: correct it, or leave it empty',
+  ],
   ['no price', { items: `${SHOP.items}i3,,x,y,,,\n` }, 'items.csv, line 4: price is empty; its schema'],
   ['a long name', { items: `${SHOP.items}i3,,${'x'.repeat(1001)},y,,,1\n` }, 'name has 1,001 characters'],
   ['half an age', { users: `${SHOP.users}u3,x,,31.5,F\n` }, 'line 4: age "31.5" is no whole number'],
@@ -221,19 +211,15 @@ it.each<[string, ShopFiles, string]>([
   expect(sink.files).toEqual({});
 });
 
-it.each(['__proto__', '0', ' ', 'null', ID_256, '=1+1'])('prepareData takes the id %s', async (id) => {
-  const files = interactions(`${id},${id},ProductViewed,1600000001`);
-  const [[userId, itemId]] = await preparedRows(files, 'training_interaction.csv');
-  expect([userId, itemId]).toEqual([id, id]);
+it('prepareData takes ids and names of any kind', async () => {
+  const ids = ['__proto__', '0', ' ', 'null', ID_256, '=1+1'];
+  const seen = interactions(...ids.map((id) => `${id},${id},ProductViewed,1600000001`));
+  const rows = await preparedRows(seen, 'training_interaction.csv');
+  expect(rows.map(([itemId, userId]) => [itemId, userId])).toEqual(ids.map((id) => [id, id]));
+  const names = ['=cmd!A0', '\x1b]8;;\x07', '\u202egnp', '\ufeffPan'];
+  const named = items(...names.map((name, at) => `i${at},,${name},housewares,pans,Heavy,20.5`));
+  expect((await preparedRows(named, 'training_item.csv')).map(([, name]) => name)).toEqual(names);
 });
-
-it.each(['=cmd!A0', '\x1b]8;;\x07', '\u202egnp', '\ufeffPan'])(
-  'prepareData keeps the name %j',
-  async (name) => {
-    const [row] = await preparedRows(items(`i1,,${name},housewares,pans,Heavy,20.5`), 'training_item.csv');
-    expect(row).toContain(name);
-  },
-);
 
 it('prepareData leaves out columns that nobody asked for, whatever their names', async () => {
   const files = { items: 'id,__proto__,name,category,style,description,price,\ni1,x,Pan,c,s,d,1,y\n' };
