@@ -41,8 +41,9 @@ function ndcgOf(model: Recommender, { userIds, itemIds }: Interactions, question
   });
 }
 
-describe.each(Object.entries(SHOP_SHAPES))('a %s shop', (name, shape) => {
-  it('is served no worse than by a list of the most popular items', async () => {
+it.each(Object.entries(SHOP_SHAPES))(
+  'a %s shop is served no worse than by a list of the most popular items',
+  async (name, shape) => {
     const { training, later } = split(shopRows(shape, SEED));
     const interactions = interactionsOf(
       training.map(({ userId, itemId, eventType, timestamp }) => [userId, itemId, eventType, timestamp]),
@@ -57,5 +58,5 @@ describe.each(Object.entries(SHOP_SHAPES))('a %s shop', (name, shape) => {
     const [{ high }] = estimates([ours.map((value, at) => value - best[at])]);
     expect(high).toBeGreaterThanOrEqual(0);
     expect(recommender.choice?.model).toMatch(CHOSEN[name as keyof typeof SHOP_SHAPES] ?? /./);
-  });
-});
+  },
+);

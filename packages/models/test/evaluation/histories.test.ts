@@ -6,12 +6,6 @@ const row = (userId: string, itemId: string, timestamp: number, eventType = 'Vie
   return { userId, itemId, eventType, timestamp };
 };
 
-it('histories hold the interactions of each user, the oldest first', () => {
-  const histories = historiesOf([row('u1', 'b', 3), row('u2', 'a', 9), row('u1', 'c', 1)]);
-  expect([...histories.keys()]).toEqual(['u1', 'u2']);
-  expect(histories.get('u1')?.map(({ itemId }) => itemId)).toEqual(['c', 'b']);
-});
-
 it('histories drop what agrees in every column, and nothing else', () => {
   const rows = [row('u', 'a', 1), row('u', 'a', 2), row('u', 'b', 1), row('u', 'a', 1, 'Purchase')];
   const histories = historiesOf([...rows, row('v', 'a', 1), ...rows]);

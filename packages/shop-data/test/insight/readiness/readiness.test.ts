@@ -6,7 +6,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { WORKSHOP_ARCHIVE } from '../../../../../test/support/workshop';
 import { NOW } from '../../../../tools/test/profile/profile-of';
 import { measuredUseCase, measurementOf, shopFacts, withEvents } from './facts';
-import { describeWith } from '../../../../../test/support/prerequisites';
+import { itWith } from '../../../../../test/support/prerequisites';
 
 const [TOGETHER, ALSO_VIEWED] = ['frequently-bought-together', 'customers-who-viewed-x-also-viewed'];
 const EVERY = ['most-viewed', 'best-sellers', TOGETHER, ALSO_VIEWED, 'recommended-for-you'];
@@ -152,8 +152,9 @@ it('measured readiness leaves a use case that nothing was asked for to the rules
   expect(reasons[0].found).toContain('60,000 Views');
 });
 
-describeWith('workshop')('the readiness of the workshop’s archive', () => {
-  it('foretells what the real service answered: best sellers in place of what is bought together', async () => {
+itWith('workshop')(
+  'the readiness of the workshop’s archive foretells what the real service answered: best sellers in place of what is bought together',
+  async () => {
     const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
     const source = createReadStream(WORKSHOP_ARCHIVE) as AsyncIterable<Buffer>;
     const { facts } = await profileArchive(source, { holdout: 0.1, eventTypes, now: NOW });
@@ -167,8 +168,8 @@ describeWith('workshop')('the readiness of the workshop’s archive', () => {
     const [{ found, willDo }] = readinessOf(facts)[2].reasons;
     expect(found).toMatch(/^7 of 5,811 baskets hold two items or more, 1,234 customers have bought two/);
     expect(willDo).toContain('falls back to the best sellers');
-  });
-});
+  },
+);
 
 type Comparator = 'random' | 'recentlyViewed';
 const bestSellers = (difference: number, comparator: Comparator = 'recentlyViewed'): Readiness => {
