@@ -42,7 +42,7 @@ function ndcgOf(model: Recommender, { userIds, itemIds }: Interactions, question
 }
 
 it.each(Object.entries(SHOP_SHAPES))(
-  'a %s shop is served no worse than by a list of the most popular items',
+  'a %s shop is served no worse than by popular items',
   async (name, shape) => {
     const { training, later } = split(shopRows(shape, SEED));
     const interactions = interactionsOf(

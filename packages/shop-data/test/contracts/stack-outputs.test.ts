@@ -1,10 +1,7 @@
 import { STACK_OUTPUTS } from '../../src/contracts/stack-outputs';
 
-it.each(Object.entries(STACK_OUTPUTS))(
-  'the description of an output fits one line of 80 columns: %s',
-  (_name, description) => {
-    expect(description.length).toBeLessThanOrEqual(78);
-    // CloudFormation returns other characters as question marks.
-    expect(description).toMatch(/^[A-Z][ -~]+\.$/);
-  },
-);
+it.each(Object.entries(STACK_OUTPUTS))('an output is described in 80 columns: %s', (_name, description) => {
+  expect(description.length).toBeLessThanOrEqual(78);
+  // CloudFormation returns other characters as question marks.
+  expect(description).toMatch(/^[A-Z][ -~]+\.$/);
+});

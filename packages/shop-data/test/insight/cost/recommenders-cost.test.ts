@@ -35,13 +35,10 @@ it.each([
   ['those beyond', [172_000], 72_000 * 0.0833 + 100_000 * 0.0417],
   ['those beyond 720 million', [820_000], 72_000 * 0.0833 + 648_000 * 0.0417 + 100_000 * 0.0208],
   ['those of all recommenders together', [86_000, 86_000], 72_000 * 0.0833 + 100_000 * 0.0417],
-])(
-  'what the requests of a month cost beyond the included ones is by volume, for %s',
-  (_, morePerHour, usd) => {
-    const uses = morePerHour.map(asked);
-    expect(recommendersUsd(uses, HOURS)).toBeCloseTo(uses.length * HOURS * 0.375 + usd, 5);
-  },
-);
+])('what the requests of a month cost is by volume, for %s', (_, morePerHour, usd) => {
+  const uses = morePerHour.map(asked);
+  expect(recommendersUsd(uses, HOURS)).toBeCloseTo(uses.length * HOURS * 0.375 + usd, 5);
+});
 
 it('what docs/request-rate.md says of minimums above 1 is so', () => {
   const page = readFileSync(join(__dirname, '../../../../../docs/request-rate.md'), 'utf8');

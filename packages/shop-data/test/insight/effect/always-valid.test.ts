@@ -6,7 +6,7 @@ import {
 } from '../../../src/insight/effect/always-valid';
 
 it.each([300, 10_000, 1_000_000])(
-  'the always-valid interval leaves out 0 where p is at most 5 %%, at %d visitors',
+  'the interval leaves out 0 where p is at most 5 %%, at %d visitors',
   (visitors) => {
     const edge = standardErrors(visitors);
     const pValue = (mean: number): number => alwaysValidPValue({ mean, variance: 1, visitors });

@@ -123,33 +123,24 @@ it('measured readiness is given by what users did next, whatever the rules of th
 it.each([
   [-0.1, 'best sellers serve shoppers better'],
   [0.04, 'not significantly better than best sellers'],
-])(
-  'measured readiness is weak where the difference is %d, and rules of thumb suggest causes',
-  (difference, words) => {
-    const { verdict, reasons } = measuredAs(little, difference);
-    expect(verdict).toBe('weak');
-    expect(reasons[0].willDo).toContain(words);
-    expect(reasons[0].remedy).toMatch(/^Show best sellers in its place or above it, or deliver/);
-    expect(reasons[1].found).toMatch(/^49,999 different interactions/);
-  },
-);
-
-it('measured readiness says what it assumes of newcomers where most are', () => {
-  const { reasons } = measuredAs(shopFacts(), 0.11, { newcomers: 990 });
-  expect(reasons[0].willDo).toMatch(/99 of 100 were new, .* \(setting eventTracker\)/);
+])('measured readiness is weak at %d, and rules of thumb suggest causes', (difference, words) => {
+  const { verdict, reasons } = measuredAs(little, difference);
+  expect(verdict).toBe('weak');
+  expect(reasons[0].willDo).toContain(words);
+  expect(reasons[0].remedy).toMatch(/^Show best sellers in its place or above it, or deliver/);
+  expect(reasons[1].found).toMatch(/^49,999 different interactions/);
 });
 
-it('measured readiness does not lift what the service requires, nor what is wrong with the data', () => {
+it('measured readiness says what it assumes of newcomers, lifts neither what the service requires nor bad data, and leaves what was not asked to the rules', () => {
+  const { reasons: ofNewcomers } = measuredAs(shopFacts(), 0.11, { newcomers: 990 });
+  expect(ofNewcomers[0].willDo).toMatch(/99 of 100 were new, .* \(setting eventTracker\)/);
   expect(measuredAs(shopFacts({ rows: 999 }), 0.5)).toMatchObject({ verdict: 'blocked' });
   const { verdict, reasons } = measuredAs(shopFacts({ futureRows: 3 }), 0.5);
   expect(verdict).toBe('weak');
   expect(reasons[0].found).toBe('3 interactions lie in the future');
-});
-
-it('measured readiness leaves a use case that nothing was asked for to the rules', () => {
-  const [{ reasons, measured }] = readinessOf(shopFacts(), measurementOf({}));
-  expect(measured).toBeUndefined();
-  expect(reasons[0].found).toContain('60,000 Views');
+  const [unasked] = readinessOf(shopFacts(), measurementOf({}));
+  expect(unasked.measured).toBeUndefined();
+  expect(unasked.reasons[0].found).toContain('60,000 Views');
 });
 
 itWith('workshop')(
