@@ -68,7 +68,7 @@ it('prepareData writes five files with the columns for import, in file order, an
 });
 
 it.each([64 * 1024, 0])(
-  'prepareData holds out last days, orders whole, with memory of %d',
+  'prepareData holds out the last days, orders whole, with memory of %d',
   async (memoryBytes) => {
     const rows = [
       'i1,u1,ProductViewed,30',

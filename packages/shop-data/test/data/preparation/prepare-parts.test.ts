@@ -81,7 +81,7 @@ it('parts of datasets are not looked at closely where their event type is droppe
 const joined = (parts: readonly Part[]): Promise<string> => text(joinedParts(parts));
 
 it.each([1, 4, 100])(
-  'parts of a table become one file with one header, in pieces of %i bytes',
+  'parts of a table become a file with one header, in pieces of %i bytes',
   async (pieceBytes) => {
     const texts = { a: 'x,y\r\n1,2\r\n', b: '\ufeffx,y\n3,4', c: '', d: 'x,y', e: 'x,y\n"5\n",6\n' };
     const parts = partsOf(texts, pieceBytes);

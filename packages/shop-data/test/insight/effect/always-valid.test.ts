@@ -5,18 +5,15 @@ import {
   standardErrors,
 } from '../../../src/insight/effect/always-valid';
 
-it.each([300, 10_000, 1_000_000])(
-  'the interval leaves out 0 where p is at most 5 %%, at %d visitors',
-  (visitors) => {
-    const edge = standardErrors(visitors);
-    const pValue = (mean: number): number => alwaysValidPValue({ mean, variance: 1, visitors });
-    expect(pValue(edge)).toBeCloseTo(ALPHA, 10);
-    expect(alwaysValidInterval({ mean: edge * 1.001, variance: 1, visitors }).low).toBeGreaterThan(0);
-    expect(pValue(edge * 1.001)).toBeLessThan(ALPHA);
-    expect(alwaysValidInterval({ mean: -edge * 0.999, variance: 1, visitors }).high).toBeGreaterThan(0);
-    expect(pValue(-edge * 0.999)).toBeGreaterThan(ALPHA);
-  },
-);
+it.each([300, 10_000, 1_000_000])('the interval leaves out 0 where p is 5 %% at most, at %d', (visitors) => {
+  const edge = standardErrors(visitors);
+  const pValue = (mean: number): number => alwaysValidPValue({ mean, variance: 1, visitors });
+  expect(pValue(edge)).toBeCloseTo(ALPHA, 10);
+  expect(alwaysValidInterval({ mean: edge * 1.001, variance: 1, visitors }).low).toBeGreaterThan(0);
+  expect(pValue(edge * 1.001)).toBeLessThan(ALPHA);
+  expect(alwaysValidInterval({ mean: -edge * 0.999, variance: 1, visitors }).high).toBeGreaterThan(0);
+  expect(pValue(-edge * 0.999)).toBeGreaterThan(ALPHA);
+});
 
 it('the always-valid interval is that of the mixture of all differences, integrated numerically, and knows nothing where nothing varies', () => {
   const [visitors, variance, mean] = [20_000, 0.04, 0.7];
