@@ -43,6 +43,7 @@ async function preparedRows(files: ShopFiles, name: string): Promise<string[][]>
   return parse(sink.files[name]).slice(1);
 }
 
+const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
 const ID_256 = 'é'.repeat(256);
 const NINES = '9'.repeat(400);
 const HUGE = ['a', 'b', 'c'].map((type) => `i1,u1,${type.repeat(900_000)},1600000001`);
@@ -50,16 +51,15 @@ const WIDE = Array.from({ length: 100_000 }, (_, at) => `c${at}`).join(',');
 
 it('prepareData writes five files with the columns for import, in file order, and tells their rows and bytes', async () => {
   const { files, sink } = await prepare({});
-  const header = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
   expect(sink.files).toEqual({
     'training_item.csv':
       'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE\n' +
       'i1,Pan,housewares,pans,"Heavy, and round",20.5\n' +
       'i2,"24\\" Monitor",electronics,,,179.0\n',
     'training_user.csv': 'USER_ID,USER_NAME,AGE,GENDER\nu1,user1,31,F\nu2,user2,,\n',
-    'warm_interaction.csv': `${header}i1,u1,View,1600000001\ni2,u2,View,1600000003\ni1,u2,Purchase,1600000004\ni2,u1,View,1600000005\n`,
-    'training_interaction.csv': `${header}i1,u1,View,1600000001\ni2,u2,View,1600000003\n`,
-    'validation_interaction.csv': `${header}i1,u2,Purchase,1600000004\ni2,u1,View,1600000005\n`,
+    'warm_interaction.csv': `${HEADER}i1,u1,View,1600000001\ni2,u2,View,1600000003\ni1,u2,Purchase,1600000004\ni2,u1,View,1600000005\n`,
+    'training_interaction.csv': `${HEADER}i1,u1,View,1600000001\ni2,u2,View,1600000003\n`,
+    'validation_interaction.csv': `${HEADER}i1,u2,Purchase,1600000004\ni2,u1,View,1600000005\n`,
   });
   const counted = Object.entries(sink.files).map(([name, text]) => {
     return [name, { rows: text.split('\n').length - 2, bytes: text.length }];
@@ -67,25 +67,21 @@ it('prepareData writes five files with the columns for import, in file order, an
   expect(files).toEqual(Object.fromEntries(counted));
 });
 
-it.each([64 * 1024, 0])(
-  'prepareData holds out the last days, orders whole, with memory of %d',
-  async (memoryBytes) => {
-    const rows = [
-      'i1,u1,ProductViewed,30',
-      'i2,u1,OrderCompleted,20',
-      'i3,u1,OrderCompleted,20',
-      'i1,u2,ProductViewed,10',
-      'i4,u3,ProductViewed,40',
-    ];
-    const settings = { holdout: 0.5, holdoutBy: 'time' } as const;
-    const { sink } = await prepare(interactions(...rows), settings, memorySink(), memoryBytes);
-    const header = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
-    expect(sink.files['training_interaction.csv']).toBe(
-      `${header}i2,u1,Purchase,20\ni3,u1,Purchase,20\ni1,u2,View,10\n`,
-    );
-    expect(sink.files['validation_interaction.csv']).toBe(`${header}i1,u1,View,30\ni4,u3,View,40\n`);
-  },
-);
+it.each([64 * 1024, 0])('the last days are held out, orders whole, in %d bytes', async (memoryBytes) => {
+  const rows = [
+    'i1,u1,ProductViewed,30',
+    'i2,u1,OrderCompleted,20',
+    'i3,u1,OrderCompleted,20',
+    'i1,u2,ProductViewed,10',
+    'i4,u3,ProductViewed,40',
+  ];
+  const settings = { holdout: 0.5, holdoutBy: 'time' } as const;
+  const { sink } = await prepare(interactions(...rows), settings, memorySink(), memoryBytes);
+  expect(sink.files['training_interaction.csv']).toBe(
+    `${HEADER}i2,u1,Purchase,20\ni3,u1,Purchase,20\ni1,u2,View,10\n`,
+  );
+  expect(sink.files['validation_interaction.csv']).toBe(`${HEADER}i1,u1,View,30\ni4,u3,View,40\n`);
+});
 
 it('prepareData holds out no more than the share by time, however short the users’ histories are', async () => {
   const rows = Array.from({ length: 50 }, (_, at) => `i1,u${at},ProductViewed,${at}`);

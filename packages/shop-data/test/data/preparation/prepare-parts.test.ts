@@ -80,14 +80,11 @@ it('parts of datasets are not looked at closely where their event type is droppe
 
 const joined = (parts: readonly Part[]): Promise<string> => text(joinedParts(parts));
 
-it.each([1, 4, 100])(
-  'parts of a table become a file with one header, in pieces of %i bytes',
-  async (pieceBytes) => {
-    const texts = { a: 'x,y\r\n1,2\r\n', b: '\ufeffx,y\n3,4', c: '', d: 'x,y', e: 'x,y\n"5\n",6\n' };
-    const parts = partsOf(texts, pieceBytes);
-    expect(await joined(parts)).toBe('x,y\r\n1,2\r\n3,4\n"5\n",6\n');
-  },
-);
+it.each([1, 4, 100])('parts of a table become one with one header, in pieces of %i', async (pieceBytes) => {
+  const texts = { a: 'x,y\r\n1,2\r\n', b: '\ufeffx,y\n3,4', c: '', d: 'x,y', e: 'x,y\n"5\n",6\n' };
+  const parts = partsOf(texts, pieceBytes);
+  expect(await joined(parts)).toBe('x,y\r\n1,2\r\n3,4\n"5\n",6\n');
+});
 
 it('the parts of a table fail where the header of one is another', async () => {
   await expect(joined(partsOf({ a: 'x,y\n1,2\n', b: 'y,x\n3,4\n' }))).rejects.toThrow(
