@@ -104,7 +104,7 @@ A run must end within 50 minutes
   unknown: The job has not run on AWS Glue yet
 # docs/data.md
 before anything is written; the archive itself is never overwritten
-  packages/csv/test/hostile-csv.test.ts: fails with its line when it has %s
+  packages/csv/test/read-csv.test.ts: fails with its line when it has %s
   packages/tools/test/prepare-data/command.test.ts: fails with one line and exit code 1 on data that is wrong, and leaves nothing
   packages/tools/test/prepare-data/command.test.ts: fails if a file would overwrite the archive
   packages/tools/test/explore/command.test.ts: fails with one line on %s and writes nothing

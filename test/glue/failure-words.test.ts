@@ -25,22 +25,20 @@ const MALFORMED = [
   'org.apache.spark.SparkRuntimeException: [MALFORMED_CSV_RECORD] Malformed CSV record: u,a',
 ];
 
-describe('a failure of the Glue job', () => {
-  itWith('python').each([
-    ['a full disk', trace('java.io.IOException: No space left on device'), /^the disk of .*Raise .*Workers/],
-    [
-      'a full disk that S3A finds',
-      'Lost task: org.apache.hadoop.util.DiskChecker$DiskErrorException: Could not find any valid local directory for s3ablock-0001-',
-      /^the disk of a worker is full/,
-    ],
-    ['lost workers', trace('ExecutorLostFailure (executor 1 exited)'), /^workers were lost again and again/],
-    ['a denied request', trace(`x.S3Exception: ${DENIED}`), /^AccessDenied: neither .*: Access Denied$/],
-    ['a row of another width', trace(...MALFORMED), /^s3:\/\/shop\/1\.csv: a row has not as many .*: u,a$/],
-    ['an unknown cause', trace('java.lang.IllegalStateException: odd'), /^odd$/],
-    ['no cause', 'Something broke\n\tat a.b.C', /^Something broke$/],
-  ])('is told in words: %s', (_, text, words) => {
-    const { stdout, stderr } = spawnSync('python3', ['-c', PROGRAM, SCRIPT, text], { encoding: 'utf8' });
-    expect(stderr).toBe('');
-    expect(stdout.trim()).toMatch(words);
-  });
+itWith('python').each([
+  ['a full disk', trace('java.io.IOException: No space left on device'), /^the disk of .*Raise .*Workers/],
+  [
+    'a full disk that S3A finds',
+    'Lost task: org.apache.hadoop.util.DiskChecker$DiskErrorException: Could not find any valid local directory for s3ablock-0001-',
+    /^the disk of a worker is full/,
+  ],
+  ['lost workers', trace('ExecutorLostFailure (executor 1 exited)'), /^workers were lost again and again/],
+  ['a denied request', trace(`x.S3Exception: ${DENIED}`), /^AccessDenied: neither .*: Access Denied$/],
+  ['a row of another width', trace(...MALFORMED), /^s3:\/\/shop\/1\.csv: a row has not as many .*: u,a$/],
+  ['an unknown cause', trace('java.lang.IllegalStateException: odd'), /^odd$/],
+  ['no cause', 'Something broke\n\tat a.b.C', /^Something broke$/],
+])('a failure of the Glue job is told in words: %s', (_, text, words) => {
+  const { stdout, stderr } = spawnSync('python3', ['-c', PROGRAM, SCRIPT, text], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout.trim()).toMatch(words);
 });

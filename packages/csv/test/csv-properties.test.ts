@@ -67,11 +67,7 @@ it('CSV that CsvBuffer writes is what both readers read back, line ends within v
   );
 });
 
-it.each<[string, string[], CsvEscape, string]>([
-  ['quotes a value where it must', ['Sauté', 'a,b', "it's", '', 'C:\\x'], '\\', 'Sauté,"a,b",it\'s,,C:\\x'],
-  ['puts a backslash before quotes and backslashes', ['24" x', 'a\\b,c'], '\\', '"24\\" x","a\\\\b,c"'],
-  ['doubles quotes where asked to', ['24" x', 'a\\b,c'], '"', '"24"" x","a\\b,c"'],
-  ['makes a space of a line end', ['a\nb', 'c\r\nd', 'e\rf'], '\\', '"a b","c d","e f"'],
-])('CSV %s', (_what, row, escape, text) => {
-  expect(written([row], escape)).toBe(`${text}\n`);
+it('CSV quotes a value where it must, and no other', () => {
+  const row = ['Sauté', 'a,b', "it's", '', '24" x', 'C:\\x'];
+  expect(written([row], '\\')).toBe(`Sauté,"a,b",it's,,"24\\" x",C:\\x\n`);
 });

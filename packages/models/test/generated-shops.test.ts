@@ -41,21 +41,19 @@ function ndcgOf(model: Recommender, { userIds, itemIds }: Interactions, question
   });
 }
 
-describe.each(Object.entries(SHOP_SHAPES))('a %s shop', (name, shape) => {
-  it('is served no worse than by a list of the most popular items', async () => {
-    const { training, later } = split(shopRows(shape, SEED));
-    const interactions = interactionsOf(
-      training.map(({ userId, itemId, eventType, timestamp }) => [userId, itemId, eventType, timestamp]),
-    );
-    const questions = questionsOf('recommended-for-you', historiesOf(training), historiesOf(later));
-    expect(questions.length).toBeGreaterThan(20);
-    const recommender = await recommendedForYou(interactions, { threads: 0 });
-    const popular = { items: popularity(interactions, shape.eventType).items, answered: 0 };
-    const [ours, best] = [recommender, { rank: () => popular }].map((model) =>
-      ndcgOf(model, interactions, questions),
-    );
-    const [{ high }] = estimates([ours.map((value, at) => value - best[at])]);
-    expect(high).toBeGreaterThanOrEqual(0);
-    expect(recommender.choice?.model).toMatch(CHOSEN[name as keyof typeof SHOP_SHAPES] ?? /./);
-  });
+it.each(Object.entries(SHOP_SHAPES))('a %s shop does as well as popular items', async (name, shape) => {
+  const { training, later } = split(shopRows(shape, SEED));
+  const interactions = interactionsOf(
+    training.map(({ userId, itemId, eventType, timestamp }) => [userId, itemId, eventType, timestamp]),
+  );
+  const questions = questionsOf('recommended-for-you', historiesOf(training), historiesOf(later));
+  expect(questions.length).toBeGreaterThan(20);
+  const recommender = await recommendedForYou(interactions, { threads: 0 });
+  const popular = { items: popularity(interactions, shape.eventType).items, answered: 0 };
+  const [ours, best] = [recommender, { rank: () => popular }].map((model) =>
+    ndcgOf(model, interactions, questions),
+  );
+  const [{ high }] = estimates([ours.map((value, at) => value - best[at])]);
+  expect(high).toBeGreaterThanOrEqual(0);
+  expect(recommender.choice?.model).toMatch(CHOSEN[name as keyof typeof SHOP_SHAPES] ?? /./);
 });

@@ -1,19 +1,6 @@
 import { userItems } from '../src/user-items';
 import { DAY, interactionsOf, randomNumbers, rowsOf, type Row } from '../../../test/support/interactions';
 
-const WEIGHTS = Float64Array.of(2, 1);
-
-it('userItems has an entry for each item of a user, by item, with the weights of its rows and the age of the latest, and moments', () => {
-  const rows = rowsOf('ann c View 101, ann b View 102, ann a View 103, ann b Purchase 104, bob c View 100');
-  const { starts, columns, values, ages, moments } = userItems(interactionsOf(rows), WEIGHTS);
-  expect([...starts]).toEqual([0, 3, 4]);
-  expect([...columns]).toEqual([0, 1, 2, 2]);
-  expect([...values]).toEqual([1, 3, 1, 1]);
-  expect([...ages]).toEqual([1, 0, 3, 0]);
-  const both = Array.from(moments, (both) => `${both & 0xffff}-${both >>> 16}`);
-  expect(both.join()).toBe('1-1,0-2,3-3,0-0');
-});
-
 it('userItems takes a pause of any length for one of two days, after which nothing is farther apart', () => {
   const day = (days: number): number => 9e10 + days * DAY - Number(days > 0);
   const rows = rowsOf(`ann a View 0, ann b View ${day(0)}, ann c View ${day(2)}, ann b View ${day(-3)}`);

@@ -72,14 +72,6 @@ it.each(REFUSED)('a refused value fails in each step, with its place: %s', async
   expect(await isReady(shopWith(value))).toBe(false);
 });
 
-it('what an import refuses fails with the value, the bounds and what to do where a number does not fit', async () => {
-  const files = { users: 'id,username,age,gender\nu1,,31,\nu2,,3000000000,\n' };
-  await expect(prepare(files)).rejects.toThrow(
-    'users.csv, line 3: age "3000000000" is out of range; Amazon Personalize takes a whole number from ' +
-      '-2147483648 to 2147483647: correct it, or leave it empty',
-  );
-});
-
 it.each([
   ['items', 'ITEMS'],
   ['users', 'USERS'],

@@ -1,5 +1,6 @@
 import { catalogueOf } from '../../src/evaluation/catalogue';
 import { compareLists } from '../../src/evaluation/compare-lists';
+import { compareRankings, rankingQuestions } from '../../src/evaluation/compare-rankings';
 import { historiesOf } from '../../src/evaluation/histories';
 import type { Question } from '../../src/evaluation/questions';
 import { sampled, seededRandom } from '../../src/evaluation/seeded-random';
@@ -74,4 +75,33 @@ it('a sample takes each value once, and each as likely as another', () => {
   expect(Math.min(...counts.values())).toBeGreaterThan(850);
   expect(Math.max(...counts.values())).toBeLessThan(1150);
   expect(sampled(ITEMS, 99, random).sort()).toEqual(ITEMS);
+});
+
+const seen = (userId: string, itemId: string, timestamp = 9_000) => {
+  return { userId, itemId, eventType: 'View', timestamp };
+};
+/** Item i0 is the most popular of 120, i119 the least; each is seen by its own users. */
+const shop = historiesOf(
+  Array.from({ length: 120 }, (_, item) =>
+    Array.from({ length: 121 - item }, (_unused, at) => seen(`u${at}`, `i${item}`, 1_000 + item)),
+  ).flat(),
+);
+const validation = historiesOf([seen('u1', 'i0'), seen('u2', 'i99'), seen('u2', 'i119'), seen('u3', 'i110')]);
+const catalogue = catalogueOf(new Map(), shop);
+const rankings = rankingQuestions(shop, validation);
+
+it('a ranking is asked for the order of the most popular items, for users who later want one of them, and compared with a random and the popular order', () => {
+  const popular = Array.from({ length: 100 }, (_, at) => `i${at}`).sort();
+  for (const { candidates } of rankings) expect([...candidates].sort()).toEqual(popular);
+  expect(rankings[0].candidates).not.toEqual(rankings[1].candidates);
+  expect(rankings.map(({ userId, wanted }) => [userId, ...wanted].join(' '))).toEqual(['u1 i0', 'u2 i99']);
+  const ranked = rankings.map(({ candidates, wanted }) =>
+    [...candidates].sort((a, b) => Number(wanted.has(b)) - Number(wanted.has(a))),
+  );
+  const lists = compareRankings(rankings, ranked, { training: shop, catalogue });
+  const same = lists.map(({ name, isSame }) => `${name} ${isSame}`);
+  expect(same).toEqual(['recommender true', 'random false', 'popularity false']);
+  const ndcg = lists.map(({ measured }) => measured.find(({ length }) => length === 10)!.values.ndcg);
+  expect(ndcg[0]).toEqual([1, 1]);
+  expect(ndcg[2]).toEqual([1, 0]);
 });

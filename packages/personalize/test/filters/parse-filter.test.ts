@@ -5,63 +5,46 @@ const text = (value: string) => ({ kind: 'text', text: value });
 
 const WHERE = 'INCLUDE ItemID WHERE';
 
-it('parseFilter reads action, field, operator and values', () => {
-  const against = [text('shoes'), text('a "b" \\ c')];
-  const where = [[{ field: field('Items.CATEGORY_L1'), operator: 'IN', against }]];
-  expect(parseFilter('EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("shoes", "a \\"b\\" \\\\ c")')).toEqual([
-    { action: 'EXCLUDE', where, when: [] },
-  ]);
+const number = (value: number) => ({ kind: 'number', number: value });
+const GENRE = { kind: 'parameter', name: 'GENRE' };
+
+it.each<[condition: string, field: object, operator: string, against: object]>([
+  [
+    'Items.CATEGORY_L1 IN ("shoes", "a \\"b\\" \\\\ c")',
+    field('Items.CATEGORY_L1'),
+    'IN',
+    [text('shoes'), text('a "b" \\ c')],
+  ],
+  ['INTERACTIONS.event not in ("*")', field('INTERACTIONS.event', 'INTERACTIONS'), 'NOT IN', [text('*')]],
+  [
+    'Interactions.EVENT_TYPE IN (*)',
+    field('Interactions.EVENT_TYPE', 'INTERACTIONS'),
+    'IN',
+    [{ kind: 'any' }],
+  ],
+  ['Items.X IN ($GENRE)', field('Items.X'), 'IN', [GENRE]],
+  ['Items.X IN ("$GENRE")', field('Items.X'), 'IN', [GENRE]],
+  ['Items.X = $GENRE', field('Items.X'), '=', [GENRE]],
+  ['Items.X < ($GENRE)', field('Items.X'), '<', [GENRE]],
+  ['Items.X >= -2.5', field('Items.X'), '>=', [number(-2.5)]],
+  ['Items.X != 3e2', field('Items.X'), '!=', [number(300)]],
+  ['Items.X <= .5', field('Items.X'), '<=', [number(0.5)]],
+  ['Items.X < CurrentItem.Y', field('Items.X'), '<', field('CurrentItem.Y')],
+  ['Items.X IN CurrentItem.Y', field('Items.X'), 'IN', field('CurrentItem.Y')],
+])('parseFilter reads the condition %s', (condition, field, operator, against) => {
+  const where = [[{ field, operator, against }]];
+  expect(parseFilter(`${WHERE} ${condition}`)).toEqual([{ action: 'INCLUDE', where, when: [] }]);
 });
 
-it('parseFilter reads keywords and names of datasets in any case', () => {
-  const [{ action, where }] = parseFilter('include itemid where INTERACTIONS.event_type not in ("*")');
-  expect(action).toBe('INCLUDE');
-  expect(where[0][0]).toEqual({
-    field: field('INTERACTIONS.event_type', 'INTERACTIONS'),
-    operator: 'NOT IN',
-    against: [text('*')],
-  });
-});
-
-it('parseFilter binds AND closer than OR', () => {
-  const [{ where }] = parseFilter(
-    'INCLUDE ItemID WHERE Items.A > 1 OR Items.B >= -2.5 AND Items.C != 3e2 OR Items.D <= .5',
-  );
-  const number = (value: number) => [{ kind: 'number', number: value }];
-  expect(where.map((all) => all.map((one) => [one.field.name, one.operator, one.against]))).toEqual([
-    [['A', '>', number(1)]],
-    [
-      ['B', '>=', number(-2.5)],
-      ['C', '!=', number(300)],
-    ],
-    [['D', '<=', number(0.5)]],
-  ]);
-});
-
-it.each(['IN ($GENRE)', 'IN ("$GENRE")', '= $GENRE', '< ($GENRE)'])('reads a parameter: %s', (test) => {
-  const [{ where }] = parseFilter(`INCLUDE ItemID WHERE Items.X ${test}`);
-  expect(where[0][0].against).toEqual([{ kind: 'parameter', name: 'GENRE' }]);
-});
-
-it('parseFilter reads conditions on the current user and fields of the current item', () => {
-  const [{ where, when }] = parseFilter(
-    'INCLUDE ItemID WHERE Items.PRICE < CurrentItem.PRICE AND Items.GENRE IN CurrentItem.GENRE ' +
-      'IF CurrentUser.AGE > 18 AND CurrentUser.GENDER IN ("F")',
-  );
-  const fields = [field('CurrentItem.PRICE'), field('CurrentItem.GENRE')];
-  expect(where[0].map(({ against }) => against)).toEqual(fields);
-  expect(when.map((condition) => condition.field)).toEqual([
-    field('CurrentUser.AGE', 'USERS'),
-    field('CurrentUser.GENDER', 'USERS'),
-  ]);
-});
-
-it('parseFilter reads several expressions, of different datasets', () => {
-  const expressions = parseFilter(
-    'INCLUDE ItemID WHERE Items.GENRE IN ($G) IF CurrentUser.AGE = 1|EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (*)',
-  );
+it('parseFilter reads several expressions, keywords in any case, AND closer than OR, and conditions on the current user', () => {
+  const filter = 'include itemid where Items.A > 1 or Items.B > 1 and Items.C > 1 OR Items.D > 1';
+  const users = 'IF CurrentUser.AGE > 18 AND CurrentUser.GENDER IN ("F")';
+  const expressions = parseFilter(`${filter} ${users}|EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (*)`);
+  const [{ where, when }] = expressions;
   expect(expressions.map(({ action }) => action)).toEqual(['INCLUDE', 'EXCLUDE']);
-  expect(expressions[1].where[0][0].against).toEqual([{ kind: 'any' }]);
+  expect(where.map((all) => all.map((one) => one.field.name).join())).toEqual(['A', 'B,C', 'D']);
+  const fields = [field('CurrentUser.AGE', 'USERS'), field('CurrentUser.GENDER', 'USERS')];
+  expect(when.map((condition) => condition.field)).toEqual(fields);
 });
 
 it('parseFilter fails for a placeholder after NOT IN in the published words', () => {

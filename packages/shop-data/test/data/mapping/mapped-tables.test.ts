@@ -27,128 +27,122 @@ const order = (...lines: string[]) => ({ 'orders.csv': `${HEADER}${lines.join('\
 const lamps = (...lines: string[]): Record<string, string> =>
   order(...lines.map((line) => `${line},Lamp,1,3.5,01/12/2010 08:26,`));
 
-describe('a table of order lines', () => {
-  it('becomes purchases, in the zone of the shop', async () => {
-    const lines = order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '2,u1,b,"Cup, blue",1,2,01/07/2010 08:26,');
-    expect((await mapped('INTERACTIONS', ORDERS, lines)).text).toBe(
-      'ITEM_ID,USER_ID,EVENT_TYPE,ORDER_ID,TIMESTAMP\na,u1,Purchase,1,1291191960\nb,u1,Purchase,2,1277969160\n',
-    );
-  });
+it('a table of order lines becomes purchases, in the zone of the shop, without the rows of its conditions, which are counted by the first that holds', async () => {
+  const lines = order(
+    'C1,,a,Lamp,-2,3.5,01/12/2010 08:26,',
+    '2,,a,Lamp,1,3.5,01/12/2010 08:26,',
+    '3,u1,a,Lamp,0,3.5,01/12/2010 08:26,',
+    '4,u1,a,Lamp,2,3.5,01/12/2010 08:26,',
+    '5,u1,b,"Cup, blue",1,2,01/07/2010 08:26,',
+  );
+  const { text, report } = await mapped('INTERACTIONS', ORDERS, lines);
+  expect(text).toBe(
+    'ITEM_ID,USER_ID,EVENT_TYPE,ORDER_ID,TIMESTAMP\na,u1,Purchase,4,1291191960\nb,u1,Purchase,5,1277969160\n',
+  );
+  const dropped = { 'invoice begins with C': 1, 'customer is empty': 1, 'quantity is 0 or less': 1 };
+  expect(report).toMatchObject({ records: 5, rows: 2, dropped, bad: [] });
+});
 
-  it('loses the rows of its conditions, which are counted by the first that holds', async () => {
-    const lines = order(
-      'C1,,a,Lamp,-2,3.5,01/12/2010 08:26,',
-      '2,,a,Lamp,1,3.5,01/12/2010 08:26,',
-      '3,u1,a,Lamp,0,3.5,01/12/2010 08:26,',
-      '4,u1,a,Lamp,1,3.5,01/12/2010 08:26,',
-    );
-    const { text, report } = await mapped('INTERACTIONS', ORDERS, lines);
-    expect(text.split('\n')).toHaveLength(3);
-    const dropped = { 'invoice begins with C': 1, 'customer is empty': 1, 'quantity is 0 or less': 1 };
-    expect(report).toMatchObject({ records: 4, rows: 1, dropped, bad: [] });
-  });
+it('a table of order lines says how many records name no user, by a condition or for want of one', async () => {
+  const lines = lamps('1,,a', '1,,b', '2,u1,a', 'C3,u1,a');
+  const interactions = { ...ORDERS.interactions, drop: [ORDERS.interactions.drop[0]] };
+  const { report } = await mapped('INTERACTIONS', ORDERS, lines);
+  expect(report).toMatchObject({ rows: 1, withoutUser: 2 });
+  expect(reportLines(report)).toContain('  2 of 3 interactions (67 %) name no user, and teach nothing');
+  const bad = await mapped('INTERACTIONS', { interactions }, lines, { maxBadRows: 2 });
+  expect(bad.report).toMatchObject({ rows: 1, withoutUser: 2, bad: [{ rows: 2 }] });
+  const all = await mapped('INTERACTIONS', ORDERS, lamps('2,u1,a'));
+  expect(all.report).not.toHaveProperty('withoutUser');
+  expect(reportLines(all.report).join()).not.toContain('name no user');
+});
 
-  it('says how many records name no user, by a condition or for want of one', async () => {
-    const lines = lamps('1,,a', '1,,b', '2,u1,a', 'C3,u1,a');
-    const interactions = { ...ORDERS.interactions, drop: [ORDERS.interactions.drop[0]] };
-    const { report } = await mapped('INTERACTIONS', ORDERS, lines);
-    expect(report).toMatchObject({ rows: 1, withoutUser: 2 });
-    expect(reportLines(report)).toContain('  2 of 3 interactions (67 %) name no user, and teach nothing');
-    const bad = await mapped('INTERACTIONS', { interactions }, lines, { maxBadRows: 2 });
-    expect(bad.report).toMatchObject({ rows: 1, withoutUser: 2, bad: [{ rows: 2 }] });
-    const all = await mapped('INTERACTIONS', ORDERS, lamps('2,u1,a'));
-    expect(all.report).not.toHaveProperty('withoutUser');
-    expect(reportLines(all.report).join()).not.toContain('name no user');
-  });
+it('a table of order lines has orders stand as users where rows have none, if the mapping says so', async () => {
+  const drop = ORDERS.interactions.drop.filter(({ column }) => column !== 'customer');
+  const interactions = { ...ORDERS.interactions, drop, orderAsUser: true };
+  const lines = lamps('1,,a', '2,u1,a', 'C3,,a', ' ,,a');
+  const users = (text: string): string[] => [...text.matchAll(/^a,([^,]*)/gm)].map(([, user]) => user);
+  const { text, report } = await mapped('INTERACTIONS', { interactions }, lines, { maxBadRows: 1 });
+  expect(users(text)).toEqual(['order:1', 'u1']);
+  // A row with neither user nor order is bad.
+  expect(report).toMatchObject({ withoutUser: 1, bad: [{ reason: 'customer is empty', rows: 1 }] });
+  const hashing = { interactions: { ...interactions, hashUsers: true } };
+  const hashed = await mapped('INTERACTIONS', hashing, lines, { maxBadRows: 1 });
+  for (const user of users(hashed.text)) expect(user).toMatch(/^[0-9a-f]{64}$/);
+});
 
-  it('has orders stand as users where rows have none, if the mapping says so', async () => {
-    const drop = ORDERS.interactions.drop.filter(({ column }) => column !== 'customer');
-    const interactions = { ...ORDERS.interactions, drop, orderAsUser: true };
-    const lines = lamps('1,,a', '2,u1,a', 'C3,,a', ' ,,a');
-    const users = (text: string): string[] => [...text.matchAll(/^a,([^,]*)/gm)].map(([, user]) => user);
-    const { text, report } = await mapped('INTERACTIONS', { interactions }, lines, { maxBadRows: 1 });
-    expect(users(text)).toEqual(['order:1', 'u1']);
-    // A row with neither user nor order is bad.
-    expect(report).toMatchObject({ withoutUser: 1, bad: [{ reason: 'customer is empty', rows: 1 }] });
-    const hashing = { interactions: { ...interactions, hashUsers: true } };
-    const hashed = await mapped('INTERACTIONS', hashing, lines, { maxBadRows: 1 });
-    for (const user of users(hashed.text)) expect(user).toMatch(/^[0-9a-f]{64}$/);
-  });
+it('a table of order lines becomes one row an item, with the most frequent name, the median price and all categories', async () => {
+  const lines = order(
+    '1,u1,a,LAMP,2,9,01/12/2010 08:26,red; blue;red',
+    '2,u2,a,Lamp,2,1,01/12/2010 08:26,red; blue',
+    '3,u3,a,Lamp,2,2,01/12/2010 08:26,',
+    '3,u3,b,Cup,2,4,01/12/2010 08:26,',
+    '4,u3,b,,2,6,01/12/2010 08:26,',
+  );
+  const { text } = await mapped('ITEMS', ORDERS, lines);
+  expect(text).toBe('ITEM_ID,NAME,CATEGORY_L1,TAGS,PRICE\na,Lamp,gifts,red|blue,2\nb,Cup,gifts,,4\n');
+});
 
-  it('becomes one row an item, with the most frequent name, the median price and all categories', async () => {
-    const lines = order(
-      '1,u1,a,LAMP,2,9,01/12/2010 08:26,red; blue;red',
-      '2,u2,a,Lamp,2,1,01/12/2010 08:26,red; blue',
-      '3,u3,a,Lamp,2,2,01/12/2010 08:26,',
-      '3,u3,b,Cup,2,4,01/12/2010 08:26,',
-      '4,u3,b,,2,6,01/12/2010 08:26,',
-    );
-    const { text } = await mapped('ITEMS', ORDERS, lines);
-    expect(text).toBe('ITEM_ID,NAME,CATEGORY_L1,TAGS,PRICE\na,Lamp,gifts,red|blue,2\nb,Cup,gifts,,4\n');
-  });
+it('a table of order lines gives what is shown of items, of each the newest value that is there, and of the same time the last', async () => {
+  const shown = { name: 'title', price: 'price' };
+  const shop = { interactions: { ...ORDERS.interactions, shown } };
+  const lines = order(
+    '1,u1,a,New lamp,1,9,02/12/2010 08:26,',
+    '2,u1,a,Lamp,1,8,01/12/2010 08:26,',
+    '3,u1,a,,1,0,03/12/2010 08:26,',
+    '4,u1,b,Cup,1,,01/12/2010 08:26,',
+    '5,u1,b,"Cup, blue",1,-1,01/12/2010 08:26,',
+    'C6,u1,b,Returned,1,7,09/12/2010 08:26,',
+  );
+  const { text, report } = await mapped('ITEMS', shop, lines);
+  expect(text).toBe('ITEM_ID,NAME,PRICE\na,New lamp,9\nb,"Cup, blue",\n');
+  expect(report).toMatchObject({ records: 6, rows: 2, dropped: { 'invoice begins with C': 1 }, bad: [] });
+});
 
-  it('gives what is shown of items, of each the newest value that is there, and of the same time the last', async () => {
-    const shown = { name: 'title', price: 'price' };
-    const shop = { interactions: { ...ORDERS.interactions, shown } };
-    const lines = order(
-      '1,u1,a,New lamp,1,9,02/12/2010 08:26,',
-      '2,u1,a,Lamp,1,8,01/12/2010 08:26,',
-      '3,u1,a,,1,0,03/12/2010 08:26,',
-      '4,u1,b,Cup,1,,01/12/2010 08:26,',
-      '5,u1,b,"Cup, blue",1,-1,01/12/2010 08:26,',
-      'C6,u1,b,Returned,1,7,09/12/2010 08:26,',
-    );
-    const { text, report } = await mapped('ITEMS', shop, lines);
-    expect(text).toBe('ITEM_ID,NAME,PRICE\na,New lamp,9\nb,"Cup, blue",\n');
-    expect(report).toMatchObject({ records: 6, rows: 2, dropped: { 'invoice begins with C': 1 }, bad: [] });
-  });
-
-  it('fails with the bad rows by reason and with their places', async () => {
-    const bad = order(
-      '1,u1,a,Lamp,2,3.5,2010-12-01,',
-      '2,u1,a,Lamp,two,3.5,01/12/2010 08:26,',
-      '3,u1,,Lamp,2,3.5,01/12/2010 08:26,',
-      '4,u1,a',
-    );
-    await expect(mapped('INTERACTIONS', ORDERS, bad, { maxBadRows: 3 })).rejects.toThrow(
-      [
-        '4 rows cannot be read, allowed are 3 (maxBadRows):',
-        '  1 bad: placed cannot be read as dd/MM/yyyy HH:mm (orders.csv, line 2: "2010-12-01")',
-        '  1 bad: quantity cannot be read as a number (orders.csv, line 3: "two")',
-        '  1 bad: sku is empty (orders.csv, line 4)',
-        '  1 bad: has 3 values instead of 8 (orders.csv, line 5)',
-      ].join('\n'),
-    );
-    const { report } = await mapped('INTERACTIONS', ORDERS, bad, { maxBadRows: 4 });
-    expect(report).toMatchObject({ records: 4, rows: 0 });
-  });
-
-  const NO_PRICE = order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '1,u1,b,Cup,2,,01/12/2010 08:26,');
-  const comments = '# ---\n# Account: Shop, Ltd\n\n';
-  const commented = `${comments}${order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '2,u1,b,Cup,1,2,never,')['orders.csv']}`;
-  it.each<[string, 'INTERACTIONS' | 'ITEMS', Record<string, string>, string]>([
+it('a table of order lines fails with the bad rows by reason and with their places', async () => {
+  const bad = order(
+    '1,u1,a,Lamp,2,3.5,2010-12-01,',
+    '2,u1,a,Lamp,two,3.5,01/12/2010 08:26,',
+    '3,u1,,Lamp,2,3.5,01/12/2010 08:26,',
+    '4,u1,a',
+  );
+  await expect(mapped('INTERACTIONS', ORDERS, bad, { maxBadRows: 3 })).rejects.toThrow(
     [
-      'a time, whose line counts the comments above the names',
-      'INTERACTIONS',
-      { 'orders.csv': commented },
-      'orders.csv, line 6: "never"',
-    ],
-    [
-      'a column',
-      'INTERACTIONS',
-      { 'orders.csv': 'a,b\n1,2\n' },
-      'line 1: lacks the column invoice; it has a, b',
-    ],
-    [
-      'a file',
-      'INTERACTIONS',
-      { 'order.csv': HEADER },
-      'the archive has no file that matches orders.csv; it has order.csv',
-    ],
-    ['a price', 'ITEMS', NO_PRICE, 'no record of the id has a value in price (orders.csv, line 3: "b")'],
-  ])('fails for want of %s, and says where or what there is', async (_what, type, files, message) => {
-    await expect(mapped(type, ORDERS, files)).rejects.toThrow(message);
-  });
+      '4 rows cannot be read, allowed are 3 (maxBadRows):',
+      '  1 bad: placed cannot be read as dd/MM/yyyy HH:mm (orders.csv, line 2: "2010-12-01")',
+      '  1 bad: quantity cannot be read as a number (orders.csv, line 3: "two")',
+      '  1 bad: sku is empty (orders.csv, line 4)',
+      '  1 bad: has 3 values instead of 8 (orders.csv, line 5)',
+    ].join('\n'),
+  );
+  const { report } = await mapped('INTERACTIONS', ORDERS, bad, { maxBadRows: 4 });
+  expect(report).toMatchObject({ records: 4, rows: 0 });
+});
+
+const NO_PRICE = order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '1,u1,b,Cup,2,,01/12/2010 08:26,');
+const comments = '# ---\n# Account: Shop, Ltd\n\n';
+const commented = `${comments}${order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '2,u1,b,Cup,1,2,never,')['orders.csv']}`;
+it.each<[string, 'INTERACTIONS' | 'ITEMS', Record<string, string>, string]>([
+  [
+    'a time, whose line counts the comments above the names',
+    'INTERACTIONS',
+    { 'orders.csv': commented },
+    'orders.csv, line 6: "never"',
+  ],
+  [
+    'a column',
+    'INTERACTIONS',
+    { 'orders.csv': 'a,b\n1,2\n' },
+    'line 1: lacks the column invoice; it has a, b',
+  ],
+  [
+    'a file',
+    'INTERACTIONS',
+    { 'order.csv': HEADER },
+    'the archive has no file that matches orders.csv; it has order.csv',
+  ],
+  ['a price', 'ITEMS', NO_PRICE, 'no record of the id has a value in price (orders.csv, line 3: "b")'],
+])('order lines fail for want of %s, and say where or what there is', async (_what, type, files, message) => {
+  await expect(mapped(type, ORDERS, files)).rejects.toThrow(message);
 });
 
 const CLICKS = {
@@ -159,54 +153,33 @@ const CLICKS = {
   },
 };
 
-describe('a table of clicks', () => {
-  const CLICKS_HEADER = 'visitor;product;year;month;day;nr;what;price\n';
+const CLICKS_HEADER = 'visitor;product;year;month;day;nr;what;price\n';
 
-  it('has the click’s number in place of a clock, and a column of the shop’s own before the time', async () => {
-    const mapping = { interactions: { ...CLICKS.interactions, decimalComma: true } };
-    const files = { 'clicks/1.csv': `${CLICKS_HEADER}7;A;2008;4;1;3;seen;1.250,5 €\n` };
-    const { text } = await mapped('INTERACTIONS', mapping, files);
-    expect(text).toBe('ITEM_ID,USER_ID,EVENT_TYPE,PRICE_SEEN,TIMESTAMP\nA,7,seen,1250.5,1207008003\n');
-  });
+it('a table of clicks has all files of its glob, packed or not, their number in place of a clock, a column of its own before the time, and no type without a target', async () => {
+  const mapping = { interactions: { ...CLICKS.interactions, decimalComma: true } };
+  const clicks = `${CLICKS_HEADER}7;A;2008;4;1;3;seen;1.250,5 €\n7;A;2008;4;1;4;scrolled;x\n`;
+  const more = `${CLICKS_HEADER}8;B;2008;4;1;0;seen;1\n`;
+  const files = { 'clicks/1.csv.gz': gzipSync(clicks), 'clicks/2.csv': more, 'other/3.csv': clicks };
+  const { text, report } = await mapped('INTERACTIONS', mapping, files);
+  expect(text).toBe(
+    'ITEM_ID,USER_ID,EVENT_TYPE,PRICE_SEEN,TIMESTAMP\nA,7,seen,1250.5,1207008003\nB,8,seen,1,1207008000\n',
+  );
+  const dropped = { 'what is scrolled, which eventTypes does not map': 1 };
+  expect(report).toMatchObject({ rows: 2, dropped });
+});
 
-  it('is joined from all files of a glob, compressed or not', async () => {
-    const row = (product: string): string => `${CLICKS_HEADER}7;${product};2008;4;1;3;seen;1\n`;
-    const { report } = await mapped('INTERACTIONS', CLICKS, {
-      'clicks/1.csv.gz': gzipSync(row('A')),
-      'clicks/2.csv': row('B'),
-      'other/3.csv': row('C'),
-    });
-    expect(report.rows).toBe(2);
-  });
-
-  it('loses rows whose event type has no target, which are counted by their type', async () => {
-    const { report } = await mapped('INTERACTIONS', CLICKS, {
-      'clicks/1.csv': `${CLICKS_HEADER}7;A;2008;4;1;1;seen;1\n7;A;2008;4;1;2;scrolled;x\n`,
-    });
-    const dropped = { 'what is scrolled, which eventTypes does not map': 1 };
-    expect(report).toMatchObject({ rows: 1, dropped });
-  });
-
-  it.each<[string, 'utf-16le' | 'latin1', BufferEncoding, string]>([
-    ['UTF-16 with a byte order mark', 'latin1', 'utf16le', '\ufeff'],
-    ['UTF-16 that the mapping says', 'utf-16le', 'utf16le', ''],
-    ['Latin-1', 'latin1', 'latin1', ''],
-    ['UTF-8 with a byte order mark', 'latin1', 'utf8', '\ufeff'],
-  ])('is read as %s', async (_, encoding, written, mark) => {
-    const { files, delimiter, user, item, event } = CLICKS.interactions;
-    const time = { column: 'time', format: 'seconds' };
-    const mapping = { interactions: { files, delimiter, user, item, event, time, encoding } };
-    const content = Buffer.from(`${mark}visitor;product;time;what\nü;A;1;seen\n`, written);
-    const { text } = await mapped('INTERACTIONS', mapping, { 'clicks/1.csv': content });
-    expect(text).toContain('A,ü,seen,1\n');
-  });
-
-  it('fails for bytes that the encoding does not have, and says what to set', async () => {
-    const content = Buffer.from(`${CLICKS_HEADER}ü;A;2008;4;1;1;seen;1\n`, 'latin1');
-    await expect(mapped('INTERACTIONS', CLICKS, { 'clicks/1.csv': content })).rejects.toThrow(
-      'clicks/1.csv is not utf-8 text; set "encoding"',
-    );
-  });
+it.each<[string, 'utf-16le' | 'latin1', BufferEncoding, string]>([
+  ['UTF-16 with a byte order mark', 'latin1', 'utf16le', '\ufeff'],
+  ['UTF-16 that the mapping says', 'utf-16le', 'utf16le', ''],
+  ['Latin-1', 'latin1', 'latin1', ''],
+  ['UTF-8 with a byte order mark', 'latin1', 'utf8', '\ufeff'],
+])('a table of clicks is read as %s', async (_, encoding, written, mark) => {
+  const { files, delimiter, user, item, event } = CLICKS.interactions;
+  const time = { column: 'time', format: 'seconds' };
+  const mapping = { interactions: { files, delimiter, user, item, event, time, encoding } };
+  const content = Buffer.from(`${mark}visitor;product;time;what\nü;A;1;seen\n`, written);
+  const { text } = await mapped('INTERACTIONS', mapping, { 'clicks/1.csv': content });
+  expect(text).toContain('A,ü,seen,1\n');
 });
 
 const ANALYTICS = {
@@ -216,23 +189,16 @@ const ANALYTICS = {
   },
 };
 
-describe('JSON Lines', () => {
-  const event = (value: object): string => `${JSON.stringify(value)}\n`;
-  const SEEN = { user: { id: 17 }, event_timestamp: '1604275200000000', event_name: 'seen' };
+const event = (value: object): string => `${JSON.stringify(value)}\n`;
+const SEEN = { user: { id: 17 }, event_timestamp: '1604275200000000', event_name: 'seen' };
 
-  it('become a row an element of the list', async () => {
-    const both = event({ ...SEEN, items: [{ item_id: 'a' }, { item_id: 'b' }] });
-    const files = { 'ga4.jsonl': both + event({ ...SEEN, items: [] }) };
-    const { text } = await mapped('INTERACTIONS', ANALYTICS, files);
-    expect(text).toBe('ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\na,17,seen,1604275200\nb,17,seen,1604275200\n');
-  });
-
-  it('have bad rows for lines that are no object, and for ids past the numbers of JSON', async () => {
-    const items = [{ item_id: 'a' }];
-    const tooLarge = event({ ...SEEN, user: { id: 0 }, items }).replace('"id":0', '"id":90071992547409931');
-    const files = { 'ga4.jsonl': `${event({ ...SEEN, items })}[1]\n${tooLarge}` };
-    await expect(mapped('INTERACTIONS', ANALYTICS, files)).rejects.toThrow(
-      /is no JSON object \(ga4\.jsonl, line 2\)\n.*user\.id is a whole number past 2\^53/,
-    );
-  });
+it('JSON Lines become a row an element of the list, and have bad rows for lines that are no object, and for ids past the numbers of JSON', async () => {
+  const both = event({ ...SEEN, items: [{ item_id: 'a' }, { item_id: 'b' }] });
+  const good = both + event({ ...SEEN, items: [] });
+  const { text } = await mapped('INTERACTIONS', ANALYTICS, { 'ga4.jsonl': good });
+  expect(text).toBe('ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\na,17,seen,1604275200\nb,17,seen,1604275200\n');
+  const tooLarge = both.replace('"id":17', '"id":90071992547409931');
+  await expect(mapped('INTERACTIONS', ANALYTICS, { 'ga4.jsonl': `${both}[1]\n${tooLarge}` })).rejects.toThrow(
+    /is no JSON object \(ga4\.jsonl, line 2\)\n.*user\.id is a whole number past 2\^53/,
+  );
 });

@@ -25,16 +25,14 @@ const documented = (): string[] =>
     .filter((line) => line.startsWith('| `') && !line.includes('(gateway)'))
     .flatMap((line) => line.split('|')[1].match(/(?<=`)[\w-]+(?=`)/g) ?? []);
 
-describe('interface endpoints of a VPC', () => {
-  it('counts each in each zone, as far as the settings need it, at a cent an hour', () => {
-    expect(neededEndpoints(LEAST)).toBe(2 * LEAST_ENDPOINTS);
-    expect(neededEndpoints(EVERYTHING)).toBe(2 * documented().length);
-    expect(neededEndpoints({ ...LEAST, serving: 'lists' })).toBe(2 * (LEAST_ENDPOINTS + 1));
-    expect(neededEndpoints({ ...LEAST, stopWhenIdleHours: 2 })).toBe(2 * (LEAST_ENDPOINTS + 1));
-    const data = { interactions: { hashUsers: true } } as unknown as Of['data'];
-    expect(neededEndpoints({ ...LEAST, data })).toBe(2 * (LEAST_ENDPOINTS + 1));
-    expect(neededEndpoints({ ...EVERYTHING, vpcId: '', subnetIds: [] })).toBe(0);
-    // 8 · 730 · $0.01
-    expect(endpointsUsd(neededEndpoints(LEAST))).toBeCloseTo(58.4, 10);
-  });
+it('interface endpoints of a VPC counts each in each zone, as far as the settings need it, at a cent an hour', () => {
+  expect(neededEndpoints(LEAST)).toBe(2 * LEAST_ENDPOINTS);
+  expect(neededEndpoints(EVERYTHING)).toBe(2 * documented().length);
+  expect(neededEndpoints({ ...LEAST, serving: 'lists' })).toBe(2 * (LEAST_ENDPOINTS + 1));
+  expect(neededEndpoints({ ...LEAST, stopWhenIdleHours: 2 })).toBe(2 * (LEAST_ENDPOINTS + 1));
+  const data = { interactions: { hashUsers: true } } as unknown as Of['data'];
+  expect(neededEndpoints({ ...LEAST, data })).toBe(2 * (LEAST_ENDPOINTS + 1));
+  expect(neededEndpoints({ ...EVERYTHING, vpcId: '', subnetIds: [] })).toBe(0);
+  // 8 · 730 · $0.01
+  expect(endpointsUsd(neededEndpoints(LEAST))).toBeCloseTo(58.4, 10);
 });

@@ -61,56 +61,54 @@ const wordsOf = ({ found, threshold, willDo, remedy }: Omit<Shortfall, 'verdict'
 
 const figures = (text: string): string[] => text.match(/[-+]?\d[\d,.]*\d|\d/g) ?? [];
 
-describe('the texts of verdicts', () => {
-  it('are of every rule, and every rule can be missed', () => {
-    const names = [...FLOORS, ...DATA_RULES].map(({ name }) => name).sort();
-    for (const { floors, dataRules } of [EN, KO])
-      expect([...Object.keys(floors), ...Object.keys(dataRules)].sort()).toEqual(names);
-    const thresholds = [...Object.values(EN.floors), ...Object.values(EN.dataRules)].map(({ threshold }) =>
-      typeof threshold === 'string' ? threshold : threshold(shopFacts()),
-    );
-    // 999 of 100,000 users are more than the minimum of 25, but less than 1 %.
-    const share = shopFacts({ users: 100_000, usersWithTwo: 999 });
-    const known = [lacking(2), share, MOSTLY_HELD_OUT, ...NO_TYPES].flatMap((facts) => missed(facts, EN));
-    expect(new Set(known.map(({ threshold }) => threshold))).toEqual(new Set(thresholds));
-  });
+it('the texts of verdicts are of every rule, and every rule can be missed', () => {
+  const names = [...FLOORS, ...DATA_RULES].map(({ name }) => name).sort();
+  for (const { floors, dataRules } of [EN, KO])
+    expect([...Object.keys(floors), ...Object.keys(dataRules)].sort()).toEqual(names);
+  const thresholds = [...Object.values(EN.floors), ...Object.values(EN.dataRules)].map(({ threshold }) =>
+    typeof threshold === 'string' ? threshold : threshold(shopFacts()),
+  );
+  // 999 of 100,000 users are more than the minimum of 25, but less than 1 %.
+  const share = shopFacts({ users: 100_000, usersWithTwo: 999 });
+  const known = [lacking(2), share, MOSTLY_HELD_OUT, ...NO_TYPES].flatMap((facts) => missed(facts, EN));
+  expect(new Set(known.map(({ threshold }) => threshold))).toEqual(new Set(thresholds));
+});
 
-  it('have the same figures in each language', () => {
-    const korean = said(KO);
-    said(EN).forEach((english, at) => {
-      wordsOf(english).forEach((text, part) => {
-        const own = figures(wordsOf(korean[at])[part]);
-        const missing = figures(text).filter((figure) => !own.includes(figure));
-        expect({ text, missing }).toEqual({ text, missing: [] });
-      });
+it('the texts of verdicts have the same figures in each language', () => {
+  const korean = said(KO);
+  said(EN).forEach((english, at) => {
+    wordsOf(english).forEach((text, part) => {
+      const own = figures(wordsOf(korean[at])[part]);
+      const missing = figures(text).filter((figure) => !own.includes(figure));
+      expect({ text, missing }).toEqual({ text, missing: [] });
     });
   });
+});
 
-  it('have no English sentence left in Korean', () => {
-    for (const text of said(KO).flatMap(wordsOf)) {
-      expect(text).toMatch(/\p{Script=Hangul}/u);
-      // Names of settings, files and columns are not translated. An English sentence would contain a verb, an article
-      // or a preposition.
-      expect(text).not.toMatch(/\b(the|is|are|has|have|of|and|with|no|it|in|to|a|training)\b(?![-.,])/);
+it('the texts of verdicts have no English sentence left in Korean', () => {
+  for (const text of said(KO).flatMap(wordsOf)) {
+    expect(text).toMatch(/\p{Script=Hangul}/u);
+    // Names of settings, files and columns are not translated. An English sentence would contain a verb, an article
+    // or a preposition.
+    expect(text).not.toMatch(/\b(the|is|are|has|have|of|and|with|no|it|in|to|a|training)\b(?![-.,])/);
+  }
+});
+
+it('the texts of verdicts agree in number in English', () => {
+  const texts = said(EN).flatMap(wordsOf);
+  for (const text of texts) {
+    expect(text).not.toMatch(/(?<![\d,.])1 (?!has|differs|lies|of)\w+s\b|(?<![\d,.])1 \w+ have\b/);
+    expect(text).not.toMatch(/(?:[02-9]|\d\d) (user|customer|basket|row|interaction) (has|holds|lies)\b/);
+  }
+  expect(texts).toContain('1 user has two or more interactions in training');
+  expect(texts).toContain('1 interaction lies in the future');
+  expect(texts).toContain('Of 1 training row 1 differs');
+});
+
+it('the texts of verdicts end a sentence of effect and remedy, and not what is found', () => {
+  for (const texts of [EN, KO])
+    for (const { found, threshold, willDo, remedy } of said(texts)) {
+      expect([found, threshold].filter((text) => /\.$/.test(text))).toEqual([]);
+      expect([willDo, remedy].filter((text) => !/\.$/.test(text))).toEqual([]);
     }
-  });
-
-  it('agree in number in English', () => {
-    const texts = said(EN).flatMap(wordsOf);
-    for (const text of texts) {
-      expect(text).not.toMatch(/(?<![\d,.])1 (?!has|differs|lies|of)\w+s\b|(?<![\d,.])1 \w+ have\b/);
-      expect(text).not.toMatch(/(?:[02-9]|\d\d) (user|customer|basket|row|interaction) (has|holds|lies)\b/);
-    }
-    expect(texts).toContain('1 user has two or more interactions in training');
-    expect(texts).toContain('1 interaction lies in the future');
-    expect(texts).toContain('Of 1 training row 1 differs');
-  });
-
-  it('end a sentence of effect and remedy, and not what is found', () => {
-    for (const texts of [EN, KO])
-      for (const { found, threshold, willDo, remedy } of said(texts)) {
-        expect([found, threshold].filter((text) => /\.$/.test(text))).toEqual([]);
-        expect([willDo, remedy].filter((text) => !/\.$/.test(text))).toEqual([]);
-      }
-  });
 });
