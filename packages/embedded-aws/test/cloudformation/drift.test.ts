@@ -1,6 +1,8 @@
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { Lambda } from '@aws-sdk/client-lambda';
 import { S3 } from '@aws-sdk/client-s3';
+import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
+import { trustIn } from '../authorization/session-of';
 import { awsForEach } from '../support/test-aws';
 import { testStack } from './test-stack';
 
@@ -45,13 +47,7 @@ const RESOURCES = Object.entries({
     {
       AssumeRolePolicyDocument: {
         Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Action: 'sts:AssumeRole',
-            Principal: { Service: ['lambda.amazonaws.com', 'states.amazonaws.com'] },
-          },
-        ],
+        Statement: [trustIn('lambda.amazonaws.com'), trustIn('states.amazonaws.com')],
       },
     },
   ],
@@ -59,19 +55,7 @@ const RESOURCES = Object.entries({
   RuleOfBus: ['Events::Rule', { EventBusName: ref('Bus'), EventPattern: { source: ['shop'] } }],
   Schema: [
     'Personalize::Schema',
-    {
-      Name: 'items',
-      Schema: JSON.stringify({
-        type: 'record',
-        name: 'Items',
-        namespace: 'com.amazonaws.personalize.schema',
-        fields: [
-          { name: 'ITEM_ID', type: 'string' },
-          { name: 'CATEGORY', type: 'string', categorical: true },
-        ],
-        version: '1.0',
-      }),
-    },
+    { Name: 'one', Domain: 'ECOMMERCE', Schema: JSON.stringify(INTERACTIONS_SCHEMA) },
   ],
   Stage: ['ApiGatewayV2::Stage', { ApiId: ref('Api'), StageName: '$default', AutoDeploy: true }],
   Topic: ['SNS::Topic', {}],

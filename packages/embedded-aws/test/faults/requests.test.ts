@@ -18,7 +18,7 @@ describe('Faults of requests', () => {
   const impatient = aws.client(Personalize);
   afterEach(() => aws.reset());
 
-  it('throttle a call, which the SDK repeats', async () => {
+  it('throttle a call, which the SDK repeats, and are lines of their own in the log (FAULTS-5)', async () => {
     aws.faults.set([{ fault: 'throttling', operation: 'CreateSchema', times: 1 }]);
     await createSchema(personalize);
     expect(aws.requests.list().map(({ service, status, note }) => [service, status, note])).toEqual([

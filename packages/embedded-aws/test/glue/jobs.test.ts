@@ -4,7 +4,7 @@ import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { STS } from '@aws-sdk/client-sts';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
-import { createRole } from '../authorization/session-of';
+import { createRole, trustIn } from '../authorization/session-of';
 import { refused } from '../support/refused';
 
 const Name = 'prepare';
@@ -22,9 +22,8 @@ describe('a Glue job', () => {
   const start = async (options: LocalAwsOptions = {}): Promise<void> => {
     aws = await startLocalAws({ functions: 'inline', jobScript: async () => {}, ...options });
     glue = new Glue({ endpoint: aws.endpoint, maxAttempts: 1 });
-    const trust = { Effect: 'Allow', Principal: { Service: 'glue.amazonaws.com' }, Action: 'sts:AssumeRole' };
     const allowed = { Effect: 'Allow', Action: '*', Resource: '*' };
-    await createRole(aws.endpoint, { name: 'job', trust, allowed });
+    await createRole(aws.endpoint, { name: 'job', trust: trustIn('glue.amazonaws.com'), allowed });
   };
   afterEach(() => aws.close());
 

@@ -21,12 +21,13 @@ beforeEach(async () => {
 });
 afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
 
+const INPUT = '{"at":"<aws.scheduler.scheduled-time>","of":"<aws.scheduler.schedule-arn>"}';
 const schedule = (Name: string, ScheduleExpression: string, more: object = {}): Promise<unknown> =>
   scheduler.createSchedule({
     Name,
     ScheduleExpression,
     FlexibleTimeWindow: { Mode: 'OFF' },
-    Target: { Arn: machine, RoleArn: ADMIN_ROLE, Input: '{"at":"<aws.scheduler.scheduled-time>"}' },
+    Target: { Arn: machine, RoleArn: ADMIN_ROLE, Input: INPUT },
     ...more,
   });
 
@@ -60,13 +61,15 @@ it('can be changed, switched off and deleted', async () => {
   expect(await times(2)).toHaveLength(2);
 });
 
-it('keeps to its dates', async () => {
+it('keeps to its dates, and tells its target of itself', async () => {
   const startMs = aws.clock.now() + DAY_MS;
   const dates = { StartDate: new Date(startMs), EndDate: new Date(startMs + 2.5 * DAY_MS) };
   await schedule('sale', 'rate(1 day)', dates);
   await aws.clock.advance(9 * DAY_MS);
   const days = (await times(3)).map((time) => Math.round((Date.parse(time) - startMs) / DAY_MS) + 1);
   expect(days).toEqual([1, 2, 3]);
+  const [{ of }] = (await inputsOf(states, machine, 3)) as { of: string }[];
+  expect(of).toBe('arn:aws:scheduler:us-east-1:123456789012:schedule/default/sale');
 });
 
 it('fails for what is wrong, by name (SCHEDULER-1)', async () => {

@@ -2,7 +2,7 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { SFN, type LoggingConfiguration } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
-import { createRole } from '../authorization/session-of';
+import { createRole, trustIn } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { start } from './state-machine';
 import { refused } from '../support/refused';
@@ -52,9 +52,7 @@ describe('a state machine with logging', () => {
   });
 
   it('fails to be created with a role that may not deliver logs', async () => {
-    const Principal = { Service: 'states.amazonaws.com' };
-    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
-    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
+    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust: trustIn('states.amazonaws.com') });
     const creation = create({ level: 'ALL', destinations }, roleArn);
     await refused(creation, 'AccessDeniedException', 'logs:CreateLogDelivery');
   });

@@ -1,7 +1,7 @@
 import { SFN } from '@aws-sdk/client-sfn';
 import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
-import { createRole } from '../authorization/session-of';
+import { createRole, trustIn } from '../authorization/session-of';
 import { create, ended, start } from './state-machine';
 import { refused } from '../support/refused';
 import { clientOf, runningFor } from '../support/running';
@@ -43,8 +43,7 @@ describe('a state machine', () => {
   });
 
   it('takes a role that trusts Step Functions by its regional name', async () => {
-    const Principal = { Service: 'states.us-east-1.amazonaws.com' };
-    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
+    const trust = trustIn('states.us-east-1.amazonaws.com');
     const roleArn = await createRole(aws.endpoint, { name: 'regional', trust });
     expect(await create(client, DONE, { roleArn })).toContain(':stateMachine:');
   });
@@ -156,12 +155,6 @@ describe('an execution', () => {
     const again = await client.stopExecution({ executionArn, error: 'Other' });
     expect(again.stopDate).toEqual(stopDate);
     expect(await ended(client, executionArn)).toMatchObject({ status: 'ABORTED', ...why });
-  });
-
-  it('times out when the time of its state machine is over', async () => {
-    const executionArn = await start(client, await create(client, LONG, { TimeoutSeconds: 100 }));
-    await aws.clock.advance(100_000);
-    expect(await ended(client, executionArn)).toMatchObject({ status: 'TIMED_OUT' });
   });
 
   it('has a history, whose pages and order may be chosen', async () => {
