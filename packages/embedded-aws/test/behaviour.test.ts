@@ -10,8 +10,8 @@ import { SNS } from '@aws-sdk/client-sns';
 import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
 import { ADMIN_ROLE, createAdminRole } from './admin-role';
 import { createRole, sessionOf, trustIn } from './authorization/session-of';
-import { testStack } from './cloudformation/test-stack';
 import { deploy } from './lambda/deployed-function';
+import { create, ended, start } from './states/state-machine';
 import { awsForEach } from './support/test-aws';
 import { refused } from './support/refused';
 
@@ -91,48 +91,16 @@ describe('the embedded AWS', () => {
     expect((await personalize.listTagsForResource({ resourceArn: datasetGroupArn })).tags).toEqual(tags);
   });
 
-  const machine = async (states: object): Promise<string> => {
-    await createAdminRole(aws.endpoint);
-    const definition = JSON.stringify({ StartAt: 'A', States: states });
-    const created = await client(SFN).createStateMachine({ name: 'm', roleArn: ADMIN_ROLE, definition });
-    return created.stateMachineArn!;
-  };
-
-  it('gives a topic its default policy back when AWS::SNS::TopicPolicy goes', async () => {
-    const stack = testStack(aws);
-    const Statement = { Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: '*' };
-    const PolicyDocument = { Version: '2012-10-17', Statement };
-    const Topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: 't' } };
-    const Policy = {
-      Type: 'AWS::SNS::TopicPolicy',
-      Properties: { PolicyDocument, Topics: [{ Ref: 'Topic' }] },
-    };
-    const policy = async (): Promise<string | undefined> => {
-      const TopicArn = 'arn:aws:sns:us-east-1:123456789012:t';
-      return (await client(SNS).getTopicAttributes({ TopicArn })).Attributes!.Policy;
-    };
-    await stack.deploy({ Topic, Policy });
-    expect(await policy()).toContain('Deny');
-    await stack.deploy({ Topic });
-    expect(await policy()).toContain('AWS:SourceOwner');
-  });
-
   it('lets an execution that runs for more than an hour keep its role', async () => {
-    const stateMachineArn = await machine({
+    await createAdminRole(aws.endpoint);
+    const Parameters = { TopicArn: 'arn:aws:sns:us-east-1:123456789012:t', Message: 'late' };
+    const stateMachineArn = await create(client(SFN), {
       A: { Type: 'Wait', Seconds: 2 * 3_600, Next: 'B' },
-      B: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::sns:publish',
-        Parameters: { TopicArn: 'arn:aws:sns:us-east-1:123456789012:t', Message: 'late' },
-        End: true,
-      },
+      B: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters, End: true },
     });
     await client(SNS).createTopic({ Name: 't' });
-    const { executionArn } = await client(SFN).startExecution({ stateMachineArn });
+    const executionArn = await start(client(SFN), stateMachineArn);
     await aws.clock.advance(2 * HOUR_MS);
-    const status = async (): Promise<string | undefined> =>
-      (await client(SFN).describeExecution({ executionArn })).status;
-    while ((await status()) === 'RUNNING');
-    expect(await status()).toBe('SUCCEEDED');
+    expect(await ended(client(SFN), executionArn)).toMatchObject({ status: 'SUCCEEDED' });
   });
 });

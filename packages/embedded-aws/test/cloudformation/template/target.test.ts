@@ -43,6 +43,7 @@ describe('createTarget', () => {
     expect([...graph]).toEqual([['A', new Set()]]);
   });
 
+  const BACKTRACKS = 'cannot use AllowedPattern (a+)+ of the parameter P: it backtracks for too long';
   const assertion = {
     Assert: { 'Fn::Not': [{ 'Fn::Contains': [['33', '34'], { Ref: 'Version' }] }] },
     AssertDescription: 'too old',
@@ -101,39 +102,23 @@ describe('createTarget', () => {
     await expect(targetOf(template)).resolves.toBeDefined();
   });
 
-  it.each<[string, object, Record<string, string>, string]>([
-    ['a value that is missing', {}, {}, 'Parameters: [P] must have values'],
-    ['a value nobody asked for', { Default: 'x' }, { Q: '1' }, 'Parameters: [Q] do not exist'],
-    ['a value that is not allowed', { AllowedValues: ['a'] }, { P: 'b' }, 'must be one of AllowedValues [a]'],
-    [
-      'a pattern that does not match',
-      { AllowedPattern: '[a-z]+' },
-      { P: 'B' },
-      "Parameter 'P' must match pattern [a-z]+",
-    ],
-    [
-      'a pattern that backtracks',
-      { AllowedPattern: '(a+)+' },
-      { P: `${'a'.repeat(50)}b` },
-      'cannot use AllowedPattern (a+)+ of the parameter P: it backtracks for too long',
-    ],
-    ['a pattern that is none', { AllowedPattern: '(?i)a' }, { P: 'a' }, 'Invalid regular expression'],
-    ['text where a number is due', { Type: 'Number' }, { P: 'b' }, 'Parameter value b is not a number'],
-    [
-      'a number that is too small',
-      { Type: 'Number', MinValue: 5 },
-      { P: '4' },
-      'must be a number not less than 5',
-    ],
-    [
-      'a type that it does not have',
-      { Type: 'AWS::EC2::VPC::Id' },
-      { P: 'x' },
-      'does not support the parameter type AWS::EC2::VPC::Id',
-    ],
-  ])('fails for a parameter with %s', async (_name, definition, given, words) => {
+  it.each<[string, object, string | undefined, string]>([
+    ['a value that is missing', {}, undefined, 'Parameters: [P] must have values'],
+    ['a value that is not allowed', { AllowedValues: ['a'] }, 'b', 'must be one of AllowedValues [a]'],
+    ['no match', { AllowedPattern: '[a-z]+' }, 'B', "Parameter 'P' must match pattern [a-z]+"],
+    ['a pattern that backtracks', { AllowedPattern: '(a+)+' }, `${'a'.repeat(50)}b`, BACKTRACKS],
+    ['a pattern that is none', { AllowedPattern: '(?i)a' }, 'a', 'Invalid regular expression'],
+    ['text where a number is due', { Type: 'Number' }, 'b', 'Parameter value b is not a number'],
+    ['a small number', { Type: 'Number', MinValue: 5 }, '4', 'must be a number not less than 5'],
+    ['an unknown type', { Type: 'AWS::EC2::VPC::Id' }, 'x', 'support the parameter type AWS::EC2::VPC::Id'],
+  ])('fails for a parameter with %s', async (_name, definition, P, words) => {
     const template = { Parameters: { P: { Type: 'String', ...definition } }, Resources: { A: resource() } };
-    await expect(targetOf(template, given)).rejects.toThrow(words);
+    await expect(targetOf(template, P === undefined ? {} : { P })).rejects.toThrow(words);
+  });
+
+  it('fails for a value that no parameter asks for', async () => {
+    const target = targetOf({ Resources: { A: resource() } }, { Q: '1' });
+    await expect(target).rejects.toThrow('Parameters: [Q] do not exist');
   });
 });
 
