@@ -1,26 +1,12 @@
 import type { Tag } from '@aws-sdk/client-cloudformation';
 import { Personalize, type Dataset } from '@aws-sdk/client-personalize';
+import { ITEMS_SCHEMA, USERS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
 import { awsForEach } from '../support/test-aws';
 import { testStack, type TestStack } from './test-stack';
 
 const DATASET_ARN = 'arn:aws:personalize:us-east-1:123456789012:dataset/shop/USERS';
 const TEAM = [{ Key: 'team', Value: 'shop' }];
 const TEAM_TAGS = [{ tagKey: 'team', tagValue: 'shop' }];
-const SCHEMA = {
-  type: 'record',
-  name: 'Users',
-  namespace: 'com.amazonaws.personalize.schema',
-  fields: [
-    { name: 'USER_ID', type: 'string' },
-    { name: 'AGE', type: 'int' },
-  ],
-  version: '1.0',
-};
-const ITEMS = {
-  ...SCHEMA,
-  name: 'Items',
-  fields: [{ name: 'ITEM_ID', type: 'string' }, ...SCHEMA.fields.slice(1)],
-};
 
 /** The template's own tags, by logical id. */
 type OwnTags = Readonly<Record<string, readonly Tag[]>>;
@@ -37,7 +23,7 @@ const DatasetGroupArn = { 'Fn::GetAtt': ['Group', 'DatasetGroupArn'] };
 const resources = (
   datasetName: string,
   tags: OwnTags = {},
-  schema: object = SCHEMA,
+  schema: object = USERS_SCHEMA,
   schemaName = 'users',
 ): object => ({
   Group: Group(tags.Group),
@@ -76,7 +62,7 @@ describe('CloudFormation’s own types of Personalize', () => {
 
   it('go back to the old dataset when its replacement fails', async () => {
     await stack.deploy(resources('one'));
-    const failed = stack.deploy(resources('two', {}, ITEMS, 'items'));
+    const failed = stack.deploy(resources('two', {}, ITEMS_SCHEMA, 'items'));
     await expect(failed).rejects.toThrow(/^UPDATE_ROLLBACK_COMPLETE/);
     expect(await described()).toMatchObject({ name: 'one', status: 'ACTIVE' });
   });
@@ -110,7 +96,7 @@ describe('CloudFormation’s own types of Personalize', () => {
   );
 
   it('fail with the words of Personalize', async () => {
-    await expect(stack.deploy(resources('one', {}, { ...SCHEMA, fields: [] }))).rejects.toThrow(
+    await expect(stack.deploy(resources('one', {}, { ...USERS_SCHEMA, fields: [] }))).rejects.toThrow(
       /^ROLLBACK_COMPLETE.*Resource handler returned message: ".*" \(HandlerErrorCode: InvalidInputException\)/,
     );
   });

@@ -1,10 +1,9 @@
 import { IAM } from '@aws-sdk/client-iam';
-import { startLocalAws } from '../../src/local-aws';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
-const aws = runningFor('each test', startLocalAws);
-const iam = clientOf(aws, IAM);
+const aws = awsForEach();
+const iam = aws.client(IAM);
 
 const document = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
 const TRUST = document({

@@ -1,9 +1,8 @@
 import { IAM } from '@aws-sdk/client-iam';
 import { KMS } from '@aws-sdk/client-kms';
 import { Personalize, type DatasetGroup } from '@aws-sdk/client-personalize';
-import { startLocalAws } from '../../src/local-aws';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
 const ACTIONS = ['Decrypt', 'GenerateDataKey', 'DescribeKey', 'CreateGrant', 'ListGrants'].map(
   (name) => `kms:${name}`,
@@ -21,10 +20,10 @@ interface Statement {
   readonly Action: readonly string[];
 }
 
-const aws = runningFor('each test', startLocalAws);
-const iam = clientOf(aws, IAM);
-const kms = clientOf(aws, KMS);
-const personalize = clientOf(aws, Personalize);
+const aws = awsForEach();
+const iam = aws.client(IAM);
+const kms = aws.client(KMS);
+const personalize = aws.client(Personalize);
 
 beforeEach(async () => {
   const trust = { Principal: { Service: 'personalize.amazonaws.com' }, Action: ['sts:AssumeRole'] };

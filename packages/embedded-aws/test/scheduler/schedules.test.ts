@@ -1,25 +1,24 @@
 import { IAM } from '@aws-sdk/client-iam';
 import { Scheduler } from '@aws-sdk/client-scheduler';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
 import { create, inputsOf } from '../states/state-machine';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForAll } from '../support/test-aws';
 
 const DAY_MS = 86_400_000;
 
-const aws = runningFor('all tests', startLocalAws);
-const scheduler = clientOf(aws, Scheduler);
-const states = clientOf(aws, SFN);
+const aws = awsForAll();
+const scheduler = aws.client(Scheduler);
+const states = aws.client(SFN);
 let machine: string;
 
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
   machine = await create(states, { only: { Type: 'Pass', End: true } });
 });
-afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterEach(() => aws.reset());
 
 const INPUT = '{"at":"<aws.scheduler.scheduled-time>","of":"<aws.scheduler.schedule-arn>"}';
 const schedule = (Name: string, ScheduleExpression: string, more: object = {}): Promise<unknown> =>
@@ -91,7 +90,7 @@ it('fails for what is wrong, by name (SCHEDULER-1)', async () => {
 it('a call that its role is not allowed is in the request log', async () => {
   await schedule('daily', 'rate(1 day)', { StartDate: new Date(aws.clock.now() + DAY_MS) });
   const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
-  await clientOf(aws, IAM).detachRolePolicy({ RoleName: 'example-role', PolicyArn });
+  await aws.client(IAM).detachRolePolicy({ RoleName: 'example-role', PolicyArn });
   await aws.clock.advance(DAY_MS);
   const failures = (): (string | undefined)[] =>
     aws.requests.list().flatMap(({ operation, error }) => (operation === 'CallTarget' ? [error] : []));

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { SSM } from '@aws-sdk/client-ssm';
-import { startLocalAws } from '../../src/local-aws';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
-const aws = runningFor('each test', startLocalAws);
-const ssm = clientOf(aws, SSM);
+const aws = awsForEach();
+const ssm = aws.client(SSM);
 
 const BOOTSTRAP = '/cdk-bootstrap/hnb659fds/version';
 const put = (Name: string, Value = 'v', more: object = {}): Promise<object> =>
@@ -19,8 +18,7 @@ it('the bootstrap version is that of the CLI, in every region', async () => {
   const abroad = new SSM({ endpoint: aws.endpoint, region: 'ap-south-1', maxAttempts: 1 });
   for (const client of [ssm, abroad])
     expect((await client.getParameter({ Name: BOOTSTRAP })).Parameter!.Value).toBe(version);
-  const inventory = await fetch(`${aws.endpoint}/_local/inventory`);
-  expect(await inventory.json()).toEqual([]);
+  expect(await aws.inventory()).toEqual([]);
 });
 
 it('a parameter comes back as it was put, and is deleted by its name, not by its ARN', async () => {

@@ -1,19 +1,18 @@
 import { SFN } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../src/clock';
-import { startLocalAws } from '../../src/local-aws';
 import { History } from '../../src/services/states/language/history';
 import { createAdminRole } from '../admin-role';
-import { clientOf, runningFor } from '../support/running';
+import { awsForAll } from '../support/test-aws';
 import { create, ended, outcome, start } from './state-machine';
 
-const aws = runningFor('all tests', startLocalAws);
-const client = clientOf(aws, SFN);
+const aws = awsForAll();
+const client = aws.client(SFN);
 
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
 });
 
-afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterEach(() => aws.reset());
 
 const DONE = { Type: 'Succeed' };
 const pass = (fields: object): object => ({ Type: 'Pass', End: true, ...fields });

@@ -1,13 +1,12 @@
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { createRole, trustIn } from '../authorization/session-of';
 import { create, ended, start } from './state-machine';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
-const aws = runningFor('each test', () => startLocalAws({ latency: 'realistic' }));
-const client = clientOf(aws, SFN);
+const aws = awsForEach({ latency: 'realistic' });
+const client = aws.client(SFN);
 
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
@@ -19,10 +18,8 @@ const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3_600, MaxAttempt
 const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:none';
 const TRIED = { tried: { Type: 'Task', Resource, Retry, End: true } };
 const text = (states: object): string => JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
-const inventory = async (): Promise<unknown> => {
-  const entries = (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as { type: string }[];
-  return entries.filter(({ type }) => type !== 'AWS::IAM::Role');
-};
+const inventory = async (): Promise<unknown> =>
+  (await aws.inventory()).filter(({ type }) => type !== 'AWS::IAM::Role');
 
 describe('a state machine', () => {
   it('is described as it was created, listed, and may be created again as it is', async () => {

@@ -5,16 +5,15 @@ import { SSM } from '@aws-sdk/client-ssm';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startLocalAws } from '../../src/local-aws';
 import { createRole, trustIn } from '../authorization/session-of';
 import { deploy } from '../lambda/deployed-function';
 import { createAdminRole } from '../admin-role';
 import { create, ended, events, failures, outcome, start } from './state-machine';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
-const aws = runningFor('each test', () => startLocalAws({ latency: 'realistic' }));
-const lambda = clientOf(aws, Lambda);
-const client = clientOf(aws, SFN);
+const aws = awsForEach({ latency: 'realistic' });
+const lambda = aws.client(Lambda);
+const client = aws.client(SFN);
 
 beforeEach(() => createAdminRole(aws.endpoint));
 
@@ -134,7 +133,7 @@ describe('an AWS SDK integration', () => {
   it('calls an operation by the names of the SDK (STATES-15)', async () => {
     const put = call('aws-sdk:ssm:putParameter', { Name: '/a', 'Value.$': '$.v', Type: 'String' });
     expect((await outcome(client, { put }, { v: 'x' })).output).toMatchObject({ Version: 1 });
-    expect((await clientOf(aws, SSM).getParameter({ Name: '/a' })).Parameter!.Value).toBe('x');
+    expect((await aws.client(SSM).getParameter({ Name: '/a' })).Parameter!.Value).toBe('x');
   });
 
   it('writes the members of every service in upper case, and times as text (STATES-15)', async () => {
@@ -157,7 +156,7 @@ describe('an AWS SDK integration', () => {
   });
 
   it('puts JSON into an object and reads it as text (STATES-15)', async () => {
-    const s3 = clientOf(aws, S3);
+    const s3 = aws.client(S3);
     await s3.createBucket({ Bucket: 'shop-data' });
     const object = { Bucket: 'shop-data', Key: 'k' };
     const states = {

@@ -19,6 +19,9 @@ const resource = (properties: object = {}, attributes: object = {}): object => (
   ...attributes,
 });
 
+/** One with a property of that value. */
+const having = (value: unknown): object => resource({ X: value });
+
 describe('createTarget', () => {
   it('finds dependencies in Ref, GetAtt, Sub and DependsOn, and in the branch that a condition takes', async () => {
     const { graph } = await targetOf({
@@ -52,17 +55,12 @@ describe('createTarget', () => {
   it.each<[string, object, string, object?]>([
     [
       'an attribute without a name',
-      { A: resource(), B: resource({ X: { 'Fn::GetAtt': ['A'] } }) },
+      { A: resource(), B: having({ 'Fn::GetAtt': ['A'] }) },
       'Template error: every Fn::GetAtt object requires two non-empty parameters',
     ],
     [
       'a circle, and names what is on it alone',
-      {
-        A: resource({ X: { Ref: 'B' } }),
-        B: resource({ X: { Ref: 'A' } }),
-        Before: resource({ X: { Ref: 'A' } }),
-        After: resource(),
-      },
+      { A: having({ Ref: 'B' }), B: having({ Ref: 'A' }), Before: having({ Ref: 'A' }), After: resource() },
       'Circular dependency between resources: [A, B]',
     ],
     [
@@ -95,8 +93,8 @@ describe('createTarget', () => {
       Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
       Mappings: { M: { a: { b: 'c' } } },
       Resources: {
-        A: resource({ X: { 'Fn::If': ['Never', missing, 'x'] } }),
-        B: resource({ X: { 'Fn::Select': [5, { 'Fn::Split': ['/', { Ref: 'A' }] }] } }),
+        A: having({ 'Fn::If': ['Never', missing, 'x'] }),
+        B: having({ 'Fn::Select': [5, { 'Fn::Split': ['/', { Ref: 'A' }] }] }),
       },
     };
     await expect(targetOf(template)).resolves.toBeDefined();
