@@ -3,7 +3,6 @@ import { S3 } from '@aws-sdk/client-s3';
 import { refused } from '../support/refused';
 import { awsForEach } from '../support/test-aws';
 import { sessionOf } from '../authorization/session-of';
-import { testStack } from '../cloudformation/test-stack';
 
 const DAY_MS = 86_400_000;
 
