@@ -1,4 +1,5 @@
 import { IAM } from '@aws-sdk/client-iam';
+import { trustIn } from '../authorization/session-of';
 import { refused } from '../support/refused';
 import { awsForEach } from '../support/test-aws';
 
@@ -6,11 +7,7 @@ const aws = awsForEach();
 const iam = aws.client(IAM);
 
 const document = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
-const TRUST = document({
-  Effect: 'Allow',
-  Principal: { Service: 'personalize.amazonaws.com' },
-  Action: 'sts:AssumeRole',
-});
+const TRUST = document(trustIn('personalize.amazonaws.com'));
 const READ = document({ Effect: 'Allow', Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::shop/*' });
 const WRITE = document({ Effect: 'Allow', Action: 's3:PutObject', Resource: '*' });
 const AWS_POLICY = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
