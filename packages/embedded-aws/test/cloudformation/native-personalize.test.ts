@@ -20,18 +20,11 @@ const Group = (Tags?: readonly Tag[]): object =>
   resource('DatasetGroup', { Name: 'shop', Domain: 'ECOMMERCE', Tags });
 const DatasetGroupArn = { 'Fn::GetAtt': ['Group', 'DatasetGroupArn'] };
 
-const resources = (
-  datasetName: string,
-  tags: OwnTags = {},
-  schema: object = USERS_SCHEMA,
-  schemaName = 'users',
-): object => ({
+const resources = (datasetName: string, tags: OwnTags = {}, schema = USERS_SCHEMA): object => ({
   Group: Group(tags.Group),
   Schema: resource('Schema', {
-    Name: schemaName,
-    Domain: 'ECOMMERCE',
+    ...{ Name: schema.name, Domain: 'ECOMMERCE', Tags: tags.Schema },
     Schema: JSON.stringify(schema),
-    Tags: tags.Schema,
   }),
   Users: resource('Dataset', {
     ...{ Name: datasetName, DatasetType: 'USERS', DatasetGroupArn, Tags: tags.Users },
@@ -62,7 +55,7 @@ describe('CloudFormation’s own types of Personalize', () => {
 
   it('go back to the old dataset when its replacement fails', async () => {
     await stack.deploy(resources('one'));
-    const failed = stack.deploy(resources('two', {}, ITEMS_SCHEMA, 'items'));
+    const failed = stack.deploy(resources('two', {}, ITEMS_SCHEMA));
     await expect(failed).rejects.toThrow(/^UPDATE_ROLLBACK_COMPLETE/);
     expect(await described()).toMatchObject({ name: 'one', status: 'ACTIVE' });
   });

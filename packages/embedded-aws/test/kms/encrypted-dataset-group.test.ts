@@ -7,7 +7,8 @@ import { awsForEach } from '../support/test-aws';
 const ACTIONS = ['Decrypt', 'GenerateDataKey', 'DescribeKey', 'CreateGrant', 'ListGrants'].map(
   (name) => `kms:${name}`,
 );
-const roleArn = 'arn:aws:iam::123456789012:role/personalize';
+const BY_ROLE = 'role/personalize';
+const roleArn = `arn:aws:iam::123456789012:${BY_ROLE}`;
 const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: ['kms:*'] };
 const SERVICE = { Principal: { Service: 'personalize.amazonaws.com' }, Action: ACTIONS };
 const ROLE = { Principal: { AWS: roleArn }, Action: ACTIONS };
@@ -46,12 +47,12 @@ it.each([
 
 const DESCRIBE = 'kms:DescribeKey';
 it.each([
-  ['that leaves nothing to the account', [KEEPER, SERVICE], ACTIONS, 'role/personalize', DESCRIBE],
+  ['that leaves nothing to the account', [KEEPER, SERVICE], ACTIONS, BY_ROLE, DESCRIBE],
   ['that does not name Personalize', [ACCOUNT, ROLE], ACTIONS, 'User: personalize.amazonaws.com', DESCRIBE],
-  ['for a role that nothing allows', [ACCOUNT, SERVICE], [], 'role/personalize', DESCRIBE],
+  ['for a role that nothing allows', [ACCOUNT, SERVICE], [], BY_ROLE, DESCRIBE],
   ...ACTIONS.map((missing) => {
     const others = ACTIONS.filter((action) => action !== missing);
-    return [`for a role without ${missing}`, [ACCOUNT, SERVICE], others, 'role/personalize', missing] as const;
+    return [`for a role without ${missing}`, [ACCOUNT, SERVICE], others, BY_ROLE, missing] as const;
   }),
 ] as const)(
   'fails with a key %s (PERSONALIZE-21)',
