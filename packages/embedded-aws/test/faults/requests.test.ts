@@ -73,7 +73,7 @@ describe('Faults of requests', () => {
     ]);
   });
 
-  it('delay a call on the clock of the embedded AWS', async () => {
+  it('delay a call on the clock of the embedded AWS, and no longer once they are over', async () => {
     const hourMs = 3_600_000;
     aws.faults.set([{ fault: 'latency', ms: hourMs, operation: 'CreateSchema' }]);
     let answered = false;
@@ -84,6 +84,10 @@ describe('Faults of requests', () => {
     await aws.clock.advance(hourMs);
     await call;
     expect(answered).toBe(true);
+    const over = createSchema(personalize, 'two');
+    while (aws.faults.list()[0].struck === 1) await personalize.listSchemas({});
+    aws.faults.set([]);
+    await expect(over).resolves.toHaveProperty('schemaArn');
   });
 
   it('drop a connection before the call took effect (FAULTS-9)', async () => {
