@@ -194,7 +194,7 @@ rotated every year, and deleted seven days after
 \`batches\` – \`false\`
   test/lambda/batch/steps/files.test.ts: every user once, those of fresh data included
 Stopped ones cost nothing
-  packages/embedded-aws/test/billing/recommenders.test.ts: a recommender is billed from its first training until it is stopped
+  packages/embedded-aws/test/billing/personalize.test.ts: a recommender is billed from its first training until it is stopped
 One that was never asked keeps running
   test/lambda/running-hours/pauses.test.ts: stops none of which CloudWatch has never had a request
 is retried every minute for eight hours

@@ -43,15 +43,6 @@ describe('a session of a role', () => {
     await expect(tagged).rejects.toThrow(/not authorized to perform: personalize:TagResource on/);
   });
 
-  it('is held back by its permissions boundary', async () => {
-    const role = { name: 'bounded', allowed: allow('*'), boundary: allow('s3:*') };
-    const credentials = await sessionOf(aws.endpoint, role);
-    await aws.client(S3, { credentials }).listBuckets({});
-    await expect(aws.client(Personalize, { credentials }).listSchemas({})).rejects.toThrow(
-      /because no permissions boundary allows the personalize:ListSchemas action$/,
-    );
-  });
-
   it('is told that a bucket does not exist, whatever it may do', async () => {
     const s3 = aws.client(S3, { credentials: await as('nobody') });
     const Bucket = 'missing';
@@ -76,14 +67,6 @@ describe('a session of a role', () => {
     });
     const listing = allow('s3:ListBucket', 'arn:aws:s3:::shop');
     await refused(missing('lister', reading, listing), 'NoSuchKey');
-  });
-
-  it('follows a change of its policies at once (IAM-6)', async () => {
-    const credentials = await as('analyst', allow('personalize:*'));
-    const personalize = aws.client(Personalize, { credentials });
-    await personalize.listSchemas({});
-    await aws.client(IAM).deleteRolePolicy({ RoleName: 'analyst', PolicyName: 'p' });
-    await expect(personalize.listSchemas({})).rejects.toThrow(/no identity-based policy allows/);
   });
 
   it('ends with its time (STS-3)', async () => {

@@ -42,7 +42,10 @@ const attribution = {
   metrics: [{ eventType: 'Purchase', metricName: 'orders', expression: 'SAMPLECOUNT()' }],
   metricsOutputConfig: { roleArn: ROLE },
 };
+const POPULAR = 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views';
+const recommender = { name: 'r', datasetGroupArn, recipeArn: POPULAR };
 const CALLS = {
+  CreateRecommender: (by: Personalize) => by.createRecommender(recommender),
   CreateSolution: (by: Personalize) => by.createSolution({ name: 's', datasetGroupArn, recipeArn: RECIPE }),
   CreateSolutionVersion: (by: Personalize) => by.createSolutionVersion({ solutionArn }),
   CreateCampaign: (by: Personalize) => by.createCampaign({ name: 'c', solutionVersionArn }),
@@ -55,6 +58,7 @@ const CALLS = {
 };
 
 it.each<[keyof typeof CALLS, string[], string]>([
+  ['CreateRecommender', [`${ARN}:*`], POPULAR],
   ['CreateSolution', [datasetGroupArn, solutionArn], RECIPE],
   ['CreateSolution', [datasetGroupArn, RECIPE], solutionArn],
   ['CreateSolutionVersion', [`${ARN}:solution/other`], solutionArn],

@@ -13,8 +13,6 @@ export interface NewRole {
   readonly name: string;
   readonly trust?: object;
   readonly allowed?: object | readonly object[];
-  /** Document of a managed policy used as permissions boundary. */
-  readonly boundary?: object;
 }
 
 /** The statement by which a role trusts a service. */
@@ -30,17 +28,9 @@ const document = (Statement: object): string => JSON.stringify({ Version: '2012-
 
 /** Creates a role and returns its ARN. */
 export async function createRole(endpoint: string, role: NewRole): Promise<string> {
-  const { name, trust = TRUST_ACCOUNT, allowed, boundary } = role;
+  const { name, trust = TRUST_ACCOUNT, allowed } = role;
   const iam = new IAM({ endpoint, maxAttempts: 1 });
-  const PermissionsBoundary =
-    boundary &&
-    (await iam.createPolicy({ PolicyName: `${name}-boundary`, PolicyDocument: document(boundary) })).Policy!
-      .Arn;
-  const { Role } = await iam.createRole({
-    RoleName: name,
-    AssumeRolePolicyDocument: document(trust),
-    PermissionsBoundary,
-  });
+  const { Role } = await iam.createRole({ RoleName: name, AssumeRolePolicyDocument: document(trust) });
   if (allowed)
     await iam.putRolePolicy({ RoleName: name, PolicyName: 'p', PolicyDocument: document(allowed) });
   return Role!.Arn!;

@@ -9,10 +9,6 @@ const lineOf = (usage: Partial<Usage>, what: string) =>
   billOf({ ...NOTHING, ...usage }).find((line) => line.what === what);
 const moreOf = (usage: Partial<Usage>) => lineOf(usage, PRICES.items.moreRecommendations.what)?.quantity ?? 0;
 
-it('is empty where nothing was used', () => {
-  expect(billOf(NOTHING)).toEqual([]);
-});
-
 it('has a line for each thing used, the most expensive first (BILL-1)', () => {
   const quantities = new Map(Object.entries({ s3Reads: 2_000, glue: 2, s3Writes: 0 })) as Usage['quantities'];
   expect(billOf({ ...NOTHING, quantities })).toEqual([

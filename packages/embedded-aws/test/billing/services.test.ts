@@ -6,16 +6,15 @@ import { Lambda } from '@aws-sdk/client-lambda';
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import type { BillLine } from '../../src/billing/bill';
-import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { call, deploy } from '../lambda/deployed-function';
 import { outcome } from '../states/state-machine';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
 const HOUR_MS = 3_600_000;
 const MONTH_MS = 730 * HOUR_MS;
 
-const aws = runningFor('each test', () => startLocalAws({ functions: 'inline', jobScript: async () => {} }));
+const aws = awsForEach({ functions: 'inline', jobScript: async () => {} });
 beforeEach(() => createAdminRole(aws.endpoint));
 
 const bill = async (): Promise<BillLine[]> =>
@@ -26,7 +25,7 @@ const quantities = async (service: string): Promise<Record<string, number>> =>
   );
 
 it('S3 bills writes, listings and reads, no deletions, and what is stored by its time', async () => {
-  const s3 = clientOf(aws, S3, { forcePathStyle: true });
+  const s3 = aws.client(S3);
   const Bucket = 'shop';
   await s3.createBucket({ Bucket });
   await s3.putObject({ Bucket, Key: 'a', Body: Buffer.alloc(1_000_000) });
@@ -44,7 +43,7 @@ it('S3 bills writes, listings and reads, no deletions, and what is stored by its
 });
 
 it('Lambda bills invocations and their time by the memory of the function', async () => {
-  const lambda = clientOf(aws, Lambda);
+  const lambda = aws.client(Lambda);
   const code = 'exports.handler = () => new Promise((done) => setTimeout(done, 20));';
   await deploy(lambda, code, { MemorySize: 1_024 });
   await call(lambda);
@@ -56,20 +55,20 @@ it('Lambda bills invocations and their time by the memory of the function', asyn
 });
 
 it('Step Functions bills every state entered, retries included', async () => {
-  const states = clientOf(aws, SFN);
+  const states = aws.client(SFN);
   const passing = { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'C' } };
   await outcome(states, { ...passing, C: { Type: 'Succeed' } });
   expect(await quantities('AWS Step Functions')).toEqual({ 'state transitions': 3 });
 });
 
 it('CloudWatch bills logs, custom metrics by the hours with values, alarms and dashboards', async () => {
-  const logs = clientOf(aws, CloudWatchLogs);
+  const logs = aws.client(CloudWatchLogs);
   const names = { logGroupName: 'g', logStreamName: 's' };
   await logs.createLogGroup(names);
   await logs.createLogStream(names);
   const message = 'm'.repeat(974);
   await logs.putLogEvents({ ...names, logEvents: [{ timestamp: aws.clock.now(), message }] });
-  const cloudWatch = clientOf(aws, CloudWatch);
+  const cloudWatch = aws.client(CloudWatch);
   for (let hour = 0; hour < 2; hour++) {
     await cloudWatch.putMetricData({ Namespace: 'Shop', MetricData: [{ MetricName: 'M', Value: 1 }] });
     await aws.clock.advance(HOUR_MS);
@@ -96,7 +95,7 @@ it('CloudWatch bills logs, custom metrics by the hours with values, alarms and d
 });
 
 it('Glue bills the workers of a run for at least a minute', async () => {
-  const glue = clientOf(aws, Glue);
+  const glue = aws.client(Glue);
   const Command = { Name: 'glueetl', ScriptLocation: 's3://assets/script.py' };
   const workers = { WorkerType: 'G.2X', NumberOfWorkers: 3 } as const;
   await glue.createJob({ Name: 'j', Role: ADMIN_ROLE, Command, ...workers });
@@ -107,7 +106,7 @@ it('Glue bills the workers of a run for at least a minute', async () => {
 });
 
 it('KMS bills the making and the verifying of codes, wrong ones too (BILL-11)', async () => {
-  const kms = clientOf(aws, KMS);
+  const kms = aws.client(KMS);
   const { KeyMetadata } = await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
   const Message = Buffer.from('token');
   const code = { KeyId: KeyMetadata!.KeyId, Message, MacAlgorithm: 'HMAC_SHA_256' } as const;
@@ -118,7 +117,7 @@ it('KMS bills the making and the verifying of codes, wrong ones too (BILL-11)', 
 });
 
 it('KMS bills a key until its deletion is scheduled, and again when that is cancelled (BILL-11)', async () => {
-  const kms = clientOf(aws, KMS);
+  const kms = aws.client(KMS);
   const { KeyMetadata } = await kms.createKey({});
   await aws.clock.advance(MONTH_MS / 10);
   const { KeyId } = KeyMetadata!;

@@ -1,4 +1,8 @@
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { Lambda } from '@aws-sdk/client-lambda';
+import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
+import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
 import { awsForEach } from '../support/test-aws';
 import { testStack } from './test-stack';
 
@@ -89,15 +93,39 @@ const resources = (size: number, secret: string, action: string, days: number, t
     },
     Tags: [{ Key: 'tag', Value: tag }],
   }),
-  Parameter: resource('SSM::Parameter', { Type: 'String', Value: secret }),
+  Parameter: resource('SSM::Parameter', { Name: '/shop/one', Type: 'String', Value: secret }),
   Metadata: resource('CDK::Metadata', { Analytics: tag }),
   Handle: { Type: 'AWS::CloudFormation::WaitConditionHandle' },
+  Alias: resource('KMS::Alias', { AliasName: 'alias/shop', TargetKeyId: { Ref: 'Key' } }),
+  Api: resource('ApiGatewayV2::Api', { Name: 'shop', ProtocolType: 'HTTP' }),
+  Bus: resource('Events::EventBus', { Name: 'shop' }),
+  Filter: resource('Logs::MetricFilter', {
+    LogGroupName: { Ref: 'Logs' },
+    FilterPattern: tag,
+    MetricTransformations: [{ MetricName: 'm', MetricNamespace: 'n', MetricValue: '1' }],
+  }),
+  Key: resource('KMS::Key', {}),
+  Live: resource('Lambda::Alias', {
+    FunctionName: { Ref: 'Function' },
+    FunctionVersion: { 'Fn::GetAtt': ['Version', 'Version'] },
+    Name: 'live',
+  }),
+  Rule: resource('Events::Rule', { ScheduleExpression: 'rate(1 day)' }),
+  RuleOfBus: resource('Events::Rule', { EventBusName: { Ref: 'Bus' }, EventPattern: { source: [tag] } }),
+  Schema: resource('Personalize::Schema', {
+    ...{ Name: tag, Domain: 'ECOMMERCE' },
+    Schema: JSON.stringify(INTERACTIONS_SCHEMA),
+  }),
+  Stage: resource('ApiGatewayV2::Stage', { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true }),
+  Topic: resource('SNS::Topic', {}),
+  Version: resource('Lambda::Version', { FunctionName: { Ref: 'Function' } }),
 });
 
 const OUTPUTS = {
   Doubled: { 'Fn::GetAtt': ['Thing', 'Doubled'] },
   Secret: { 'Fn::GetAtt': ['Thing', 'Secret'] },
   Bucket: { Ref: 'Bucket' },
+  Function: { Ref: 'Function' },
   Role: { Ref: 'Role' },
 };
 
@@ -110,7 +138,7 @@ const budget = (BudgetName: string, Amount: number): object => ({
 describe('Every type of resource, with the services as they are', () => {
   const aws = awsForEach();
 
-  it('is created, updated in place and deleted without a trace', async () => {
+  it('is created, updated in place, found missing by the detection of drift, and deleted without a trace (CFN-40)', async () => {
     const stack = testStack(aws);
     const Tags = [{ Key: 'team', Value: 'shop' }];
     const created = await stack.deploy(resources(21, 'shh', 's3:GetObject', 7, 'a'), OUTPUTS, { Tags });
@@ -119,7 +147,34 @@ describe('Every type of resource, with the services as they are', () => {
     expect(created.Role).toMatch(/^s-Role-[A-Za-z0-9]{12}$/);
     const updated = await stack.deploy(resources(4, 'psst', 's3:PutObject', 14, 'b'), OUTPUTS);
     expect(updated).toEqual({ ...created, Doubled: '8', Secret: 'psst' });
+    expect(await drifted()).toEqual(['UNKNOWN', []]);
+    await aws.client(S3).deleteBucket({ Bucket: created.Bucket });
+    await aws.client(Lambda).deleteAlias({ FunctionName: created.Function, Name: 'live' });
+    expect(await drifted()).toEqual(['DRIFTED', ['Bucket', 'Live']]);
     expect(await stack.remove()).toEqual([]);
+  });
+
+  /** Of the stack, and which of the resources that the inventory lists are not there. All else is not compared. */
+  const drifted = async (): Promise<unknown> => {
+    const cloudFormation = aws.client(CloudFormation);
+    const StackName = 's';
+    const { StackDriftDetectionId } = await cloudFormation.detectStackDrift({ StackName });
+    const detection = await cloudFormation.describeStackDriftDetectionStatus({ StackDriftDetectionId });
+    const { StackResourceDrifts } = await cloudFormation.describeStackResourceDrifts({ StackName });
+    const { Stacks } = await cloudFormation.describeStacks({ StackName });
+    expect(Stacks![0].DriftInformation!.StackDriftStatus).toBe(detection.StackDriftStatus);
+    expect(StackResourceDrifts).toHaveLength(19);
+    const deleted = StackResourceDrifts!.filter(({ StackResourceDriftStatus: is }) => is === 'DELETED');
+    expect(deleted).toHaveLength(detection.DriftedStackResourceCount!);
+    return [detection.StackDriftStatus, deleted.map(({ LogicalResourceId }) => LogicalResourceId)];
+  };
+
+  it('of a stack whose creation has failed has no drift to detect, and the states are named in which it has', async () => {
+    const failing = { Bucket: resource('S3::Bucket', { BucketName: 'NO' }) };
+    await expect(testStack(aws).deploy(failing)).rejects.toThrow('ROLLBACK_COMPLETE');
+    await expect(aws.client(CloudFormation).detectStackDrift({ StackName: 's' })).rejects.toThrow(
+      'Drift of stack s cannot be detected in state ROLLBACK_COMPLETE, only in CREATE_COMPLETE',
+    );
   });
 
   it('is replaced for a member that cannot change, and not for the others beside it', async () => {

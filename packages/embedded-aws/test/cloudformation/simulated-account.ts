@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CloudFormation, type CreateStackCommandInput, type Stack } from '@aws-sdk/client-cloudformation';
 import { nothing } from '../../src/authorization/permission';
 import { Account } from '../../src/account';
 import { AwsError } from '../../src/aws-error';
 import { createClock } from '../../src/clock';
 import type { Action } from '../../src/gateway/action';
+import { createHttpServer, listenOnLoopback } from '../../src/gateway/http-server';
 import { createListener } from '../../src/gateway/listener';
 import { createStrangerProblem } from '../../src/gateway/stranger-problem';
 import { jsonService } from '../../src/gateway/json-protocol';
@@ -16,6 +12,7 @@ import { LATENCIES } from '../../src/latency';
 import { cloudFormationDefinition } from '../../src/services/cloudformation/cloudformation';
 import { startable } from '../../src/services/service-definition';
 import { ssmDefinition } from '../../src/services/ssm/ssm';
+import { temporaryFolder } from '../../src/temporary-folder';
 import { standInFor } from '../support/running';
 
 /** What CloudFormation sends to a custom resource's function. */
@@ -85,10 +82,9 @@ async function startSimulatedAccount() {
   const functions: Record<string, Handler> = {};
   /** All events that functions received, oldest first. */
   const requests: CustomResourceEvent[] = [];
-  const server = createServer();
+  const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, 0)}`;
 
   /** Sends a response as a function would. */
   const respond = async (event: CustomResourceEvent, response: object | string): Promise<number> => {
@@ -128,14 +124,15 @@ async function startSimulatedAccount() {
     inventory: () => [],
   });
 
-  const folder = mkdtempSync(join(tmpdir(), 'cloudformation-test-'));
+  const folder = await temporaryFolder('embedded-aws');
   const clock = createClock();
   const services = {
     cloudformation: startable(cloudFormationDefinition),
     ssm: startable(ssmDefinition),
     lambda,
   };
-  const account = new Account({ services, endpoint, folder, clock, latency: LATENCIES.instant });
+  const latency = LATENCIES.instant;
+  const account = new Account({ services, endpoint, folder: folder.path, clock, latency });
   server.on(
     'request',
     createListener(account, clock, async () => undefined, strangerProblem),
@@ -193,7 +190,7 @@ async function startSimulatedAccount() {
       server.closeAllConnections();
       await account.reset();
       await closed;
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   };
 }

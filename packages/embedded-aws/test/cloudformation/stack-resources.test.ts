@@ -1,14 +1,12 @@
-import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { paginateListStackResources, type StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { custom, failure, parameter, STACK, simulatedAccount, success } from './simulated-account';
 
 /** `LogicalId STATUS physical-id`. */
-interface Summary {
-  readonly LogicalResourceId?: string;
-  readonly ResourceStatus?: string;
-  readonly PhysicalResourceId?: string;
-}
-const line = ({ LogicalResourceId, ResourceStatus, PhysicalResourceId = '-' }: Summary): string =>
-  `${LogicalResourceId} ${ResourceStatus} ${PhysicalResourceId}`;
+const line = ({
+  LogicalResourceId,
+  ResourceStatus,
+  PhysicalResourceId = '-',
+}: Partial<StackResourceSummary>): string => `${LogicalResourceId} ${ResourceStatus} ${PhysicalResourceId}`;
 
 describe('The list of a stack’s resources', () => {
   const aws = simulatedAccount();
@@ -79,10 +77,9 @@ describe('The list of a stack’s resources', () => {
       'Kept DELETE_SKIPPED /kept',
     ];
     expect(await list()).toEqual(rolledBack);
-    const one = (): Promise<Summary | undefined> =>
-      aws.client
-        .describeStackResource({ StackName: StackId, LogicalResourceId: 'A' })
-        .then(({ StackResourceDetail }) => StackResourceDetail);
+    const one = async (): Promise<unknown> =>
+      (await aws.client.describeStackResource({ StackName: StackId, LogicalResourceId: 'A' }))
+        .StackResourceDetail;
     await expect(one()).rejects.toThrow('Resource A does not exist for stack shop');
     await aws.destroy();
     expect(await list(StackId)).toEqual(rolledBack);

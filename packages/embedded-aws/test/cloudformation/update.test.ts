@@ -34,11 +34,15 @@ describe('CloudFormation updates stacks', () => {
     expect((await aws.apply({ A: custom('Named', { Name: 'b' }) })).StackStatus).toBe('UPDATE_COMPLETE');
   });
 
-  it('replaces by creating anew, deletes the old in the clean-up, and leaves alone what has not changed', async () => {
-    const others = { B: parameter('/b', { Ref: 'A' }), C: parameter('/c', '1') };
-    await aws.apply({ A: parameter('/old', '1'), ...others });
+  it('replaces by creating anew, deletes the old in the clean-up, and leaves alone what is new in its metadata at most', async () => {
+    const resources = (name: string, version: number): object => ({
+      A: parameter(name, '1'),
+      B: parameter('/b', { Ref: 'A' }),
+      C: parameter('/c', '1', { Metadata: { version } }),
+    });
+    await aws.apply(resources('/old', 1));
     const seen = (await aws.events()).length;
-    const stack = await aws.apply({ A: parameter('/new', '1'), ...others });
+    const stack = await aws.apply(resources('/new', 2));
     expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
     expect(await eventsAfter(seen)).toEqual([
       'stack UPDATE_IN_PROGRESS User Initiated',
@@ -53,14 +57,6 @@ describe('CloudFormation updates stacks', () => {
       'stack UPDATE_COMPLETE',
     ]);
     expect(aws.parameterNames()).toEqual(['/b', '/c', '/new']);
-  });
-
-  it('keeps what was replaced when UpdateReplacePolicy says so', async () => {
-    const retained = { UpdateReplacePolicy: 'Retain' };
-    await aws.apply({ A: parameter('/old', '1', retained) });
-    await aws.apply({ A: parameter('/new', '1', retained) });
-    expect(aws.parameterNames()).toEqual(['/new', '/old']);
-    expect(await aws.events()).toContain('A DELETE_SKIPPED');
   });
 
   it('rolls back in place, by replacement and by deletion when a resource fails', async () => {

@@ -1,14 +1,13 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
-import { startLocalAws } from '../../src/local-aws';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
 const BUS_ARN = 'arn:aws:events:us-east-1:123456789012:event-bus/orders';
 
-const aws = runningFor('each test', startLocalAws);
-const events = clientOf(aws, EventBridge);
+const aws = awsForEach();
+const events = aws.client(EventBridge);
 
 const put = (EventBusName?: string, client = events) =>
   client.putEvents({ Entries: [{ Source: 'my.shop', DetailType: 'Sale', Detail: '{}', EventBusName }] });
@@ -38,7 +37,7 @@ describe('an event bus', () => {
     expect((await put('none')).Entries).toMatchObject([{ ErrorCode: 'ResourceNotFoundException' }]);
     const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource: BUS_ARN };
     const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
-    const limited = clientOf(aws, EventBridge, { credentials });
+    const limited = aws.client(EventBridge, { credentials });
     await put('orders', limited);
     await refused(put(undefined, limited), 'AccessDeniedException');
   });
@@ -71,7 +70,7 @@ it('the default event bus takes entries of the sources and detail types that a p
   const StringEquals = { 'events:source': 'my.shop', 'events:detail-type': ['Sale', 'Return'] };
   const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource, Condition: { StringEquals } };
   const credentials = await sessionOf(aws.endpoint, { name: 'r', allowed });
-  const limited = clientOf(aws, EventBridge, { credentials });
+  const limited = aws.client(EventBridge, { credentials });
   const put = (...entries: readonly [source: string, detailType: string][]): Promise<unknown> => {
     const Entries = entries.map(([Source, DetailType]) => ({ Source, DetailType, Detail: '{}' }));
     return limited.putEvents({ Entries });

@@ -1,26 +1,25 @@
 import { EventBridge, type PutRuleCommandInput } from '@aws-sdk/client-eventbridge';
 import { S3 } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
 import { create, inputsOf, start } from '../states/state-machine';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForAll } from '../support/test-aws';
 
 const HOUR_MS = 3_600_000;
 
-const aws = runningFor('all tests', startLocalAws);
-const s3 = clientOf(aws, S3, { forcePathStyle: true });
-const events = clientOf(aws, EventBridge);
-const states = clientOf(aws, SFN);
+const aws = awsForAll();
+const s3 = aws.client(S3);
+const events = aws.client(EventBridge);
+const states = aws.client(SFN);
 let machine: string;
 
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
   machine = await create(states, { only: { Type: 'Pass', End: true } });
 });
-afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
+afterEach(() => aws.reset());
 
 /** A rule that starts the state machine. */
 async function rule(Name: string, when: Partial<PutRuleCommandInput>, input: object = {}): Promise<string> {

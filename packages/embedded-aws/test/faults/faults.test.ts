@@ -92,8 +92,9 @@ describe('Faults', () => {
     const faults = withFaults([{ fault: 'role-propagation', seconds: 10 }]);
     const { ended } = faults;
     faults.changed('arn:role');
-    faults.clear();
+    faults.set([]);
     expect(ended.aborted).toBe(true);
+    faults.clear();
     expect(faults.list()).toEqual([]);
     faults.set([{ fault: 'role-propagation', seconds: 10 }]);
     expect(faults.strike('role-propagation', { arn: 'arn:role' })).toBeUndefined();

@@ -32,15 +32,7 @@ describe('A policy of a role in use', () => {
   const widen = (): Promise<object> =>
     iam.putRolePolicy({ RoleName, PolicyName: 'p', PolicyDocument: document('personalize:*') });
 
-  it('takes effect seconds after it was changed (FAULTS-17)', async () => {
-    expect([await maySchemas(), await mayGroups()]).toEqual([true, false]);
-    await widen();
-    expect([await maySchemas(), await mayGroups()]).toEqual([true, false]);
-    await aws.clock.advance(10_000);
-    expect([await maySchemas(), await mayGroups()]).toEqual([true, true]);
-  });
-
-  it('takes effect in the order of its changes', async () => {
+  it('takes effect seconds after it was changed, in the order of its changes', async () => {
     await maySchemas();
     await widen();
     await aws.clock.advance(6_000);
@@ -75,7 +67,7 @@ describe('A policy of a role in use', () => {
     }
   });
 
-  it('takes effect at once where the role made no request before, where the fault names another role, and without it', async () => {
+  it('takes effect at once where the role made no request before, where the fault names another role, and without it (IAM-6)', async () => {
     await widen();
     expect(await mayGroups()).toBe(true);
     await iam.deleteRolePolicy({ RoleName, PolicyName: 'p' });

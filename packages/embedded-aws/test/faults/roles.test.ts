@@ -1,15 +1,11 @@
 import { IAM } from '@aws-sdk/client-iam';
 import { Lambda } from '@aws-sdk/client-lambda';
+import { trustIn } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { deploy } from '../lambda/deployed-function';
 import { awsForEach } from '../support/test-aws';
 
-const policy = (statement: object): object => ({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', ...statement }],
-});
-const TRUST = policy({ Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } });
-
+const TRUST = { Version: '2012-10-17', Statement: [trustIn('lambda.amazonaws.com')] };
 const CODE = { Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: 'exports.handler = 1;' } };
 const RESOURCES = {
   Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'shop', AssumeRolePolicyDocument: TRUST } },
@@ -49,11 +45,8 @@ describe('Roles that nobody sees yet', () => {
     aws.faults.set([{ fault: 'role-propagation', seconds: 60 }]);
     await aws.clock.advance(60_000);
     expect(await create('one')).toMatch(/:one$/);
-    await aws.client(IAM).putRolePolicy({
-      RoleName: 'shop',
-      PolicyName: 'more',
-      PolicyDocument: JSON.stringify(policy({ Action: 's3:GetObject', Resource: '*' })),
-    });
+    const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    await aws.client(IAM).attachRolePolicy({ RoleName: 'shop', PolicyArn });
     await expect(create('two')).rejects.toThrow(REFUSED);
   });
 });

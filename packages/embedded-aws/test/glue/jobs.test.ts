@@ -1,20 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import { Glue } from '@aws-sdk/client-glue';
+import { Glue, type JobRun } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { STS } from '@aws-sdk/client-sts';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
-import { createRole } from '../authorization/session-of';
+import { createRole, trustIn } from '../authorization/session-of';
 import { refused } from '../support/refused';
 
 const Name = 'prepare';
 const Command = { Name: 'glueetl', ScriptLocation: 's3://assets/script.py' };
 const never = new Promise<void>(() => {});
-
-interface Run {
-  readonly JobRunState?: string;
-  readonly ErrorMessage?: string;
-}
 
 describe('a Glue job', () => {
   let aws: LocalAws;
@@ -22,19 +17,18 @@ describe('a Glue job', () => {
   const start = async (options: LocalAwsOptions = {}): Promise<void> => {
     aws = await startLocalAws({ functions: 'inline', jobScript: async () => {}, ...options });
     glue = new Glue({ endpoint: aws.endpoint, maxAttempts: 1 });
-    const trust = { Effect: 'Allow', Principal: { Service: 'glue.amazonaws.com' }, Action: 'sts:AssumeRole' };
     const allowed = { Effect: 'Allow', Action: '*', Resource: '*' };
-    await createRole(aws.endpoint, { name: 'job', trust, allowed });
+    await createRole(aws.endpoint, { name: 'job', trust: trustIn('glue.amazonaws.com'), allowed });
   };
   afterEach(() => aws.close());
 
   const create = (more: object = {}): Promise<unknown> =>
     glue.createJob({ Name, Role: 'job', Command, ...more });
   const run = async (): Promise<string> => (await glue.startJobRun({ JobName: Name })).JobRunId!;
-  const described = async (RunId: string): Promise<Run> =>
+  const described = async (RunId: string): Promise<JobRun> =>
     (await glue.getJobRun({ JobName: Name, RunId })).JobRun!;
   const stop = (id: string) => glue.batchStopJobRun({ JobName: Name, JobRunIds: [id] });
-  const ended = async (RunId: string): Promise<Run> => {
+  const ended = async (RunId: string): Promise<JobRun> => {
     for (;;) {
       const found = await described(RunId);
       if (!/STARTING|RUNNING|STOPPING/.test(found.JobRunState!)) return found;

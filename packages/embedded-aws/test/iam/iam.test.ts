@@ -1,17 +1,13 @@
 import { IAM } from '@aws-sdk/client-iam';
-import { startLocalAws } from '../../src/local-aws';
+import { trustIn } from '../authorization/session-of';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
-const aws = runningFor('each test', startLocalAws);
-const iam = clientOf(aws, IAM);
+const aws = awsForEach();
+const iam = aws.client(IAM);
 
 const document = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
-const TRUST = document({
-  Effect: 'Allow',
-  Principal: { Service: 'personalize.amazonaws.com' },
-  Action: 'sts:AssumeRole',
-});
+const TRUST = document(trustIn('personalize.amazonaws.com'));
 const READ = document({ Effect: 'Allow', Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::shop/*' });
 const WRITE = document({ Effect: 'Allow', Action: 's3:PutObject', Resource: '*' });
 const AWS_POLICY = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';

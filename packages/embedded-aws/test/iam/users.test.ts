@@ -2,14 +2,13 @@ import { IAM } from '@aws-sdk/client-iam';
 import { S3 } from '@aws-sdk/client-s3';
 import { SSM } from '@aws-sdk/client-ssm';
 import { STS } from '@aws-sdk/client-sts';
-import { startLocalAws } from '../../src/local-aws';
 import { createRole, sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
-const aws = runningFor('each test', startLocalAws);
-const iam = clientOf(aws, IAM);
+const aws = awsForEach();
+const iam = aws.client(IAM);
 
 const allow = (Action: string, Resource = '*'): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] });
@@ -19,18 +18,18 @@ async function keysOf(UserName: string) {
   return { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
 }
 
-const ssmOf = (credentials: object): SSM => clientOf(aws, SSM, { credentials });
+const ssmOf = (credentials: object): SSM => aws.client(SSM, { credentials });
 
 describe('a user', () => {
   it('signs with an access key and is who STS says', async () => {
     const { User } = await iam.createUser({ UserName: 'ann', Path: '/shop/' });
     const credentials = await keysOf('ann');
-    const sts = clientOf(aws, STS, { credentials });
+    const sts = aws.client(STS, { credentials });
     expect(await sts.getCallerIdentity({})).toMatchObject({
       Arn: 'arn:aws:iam::123456789012:user/shop/ann',
       UserId: User!.UserId,
     });
-    const ann = clientOf(aws, IAM, { credentials });
+    const ann = aws.client(IAM, { credentials });
     const text = `not authorized to perform: iam:GetUser on resource: ${User!.Arn}`;
     await expect(ann.getUser({})).rejects.toThrow(text);
     const PolicyDocument = allow('iam:GetUser', User!.Arn);
@@ -44,7 +43,7 @@ describe('a user', () => {
       Arn: 'arn:aws:iam::123456789012:root',
       CreateDate: expect.any(Date) as Date,
     });
-    const session = clientOf(aws, IAM, { credentials: await sessionOf(aws.endpoint, { name: 'r' }) });
+    const session = aws.client(IAM, { credentials: await sessionOf(aws.endpoint, { name: 'r' }) });
     const text = 'Must specify userName when calling with non-User credentials';
     await expect(session.getUser({})).rejects.toThrow(text);
   });
@@ -79,7 +78,7 @@ describe('a user', () => {
     await iam.attachUserPolicy({ UserName: 'ann', PolicyArn });
     const credentials = await keysOf('ann');
     const key = { UserName: 'ann', AccessKeyId: credentials.accessKeyId };
-    const s3 = clientOf(aws, S3, { credentials });
+    const s3 = aws.client(S3, { credentials });
     await s3.listBuckets({});
     await iam.updateAccessKey({ ...key, Status: 'Inactive' });
     await refused(s3.listBuckets({}), 'InvalidAccessKeyId');
@@ -91,7 +90,7 @@ describe('a user', () => {
     const { User } = await iam.createUser({ UserName: 'ann' });
     const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: User!.Arn } };
     const RoleArn = await createRole(aws.endpoint, { name: 'r', trust });
-    const sts = clientOf(aws, STS, { credentials: await keysOf('ann') });
+    const sts = aws.client(STS, { credentials: await keysOf('ann') });
     const { AssumedRoleUser } = await sts.assumeRole({ RoleArn, RoleSessionName: 'me' });
     expect(AssumedRoleUser!.Arn).toBe('arn:aws:sts::123456789012:assumed-role/r/me');
   });

@@ -1,59 +1,35 @@
-import { IAM } from '@aws-sdk/client-iam';
 import { KMS } from '@aws-sdk/client-kms';
 import { Personalize, type DatasetGroup } from '@aws-sdk/client-personalize';
-import { startLocalAws } from '../../src/local-aws';
+import { createRole, settled, trustIn } from '../authorization/session-of';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
 const ACTIONS = ['Decrypt', 'GenerateDataKey', 'DescribeKey', 'CreateGrant', 'ListGrants'].map(
   (name) => `kms:${name}`,
 );
-const RoleName = 'personalize';
-const roleArn = `arn:aws:iam::123456789012:role/${RoleName}`;
+const BY_ROLE = 'role/personalize';
+const roleArn = `arn:aws:iam::123456789012:${BY_ROLE}`;
 const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: ['kms:*'] };
 const SERVICE = { Principal: { Service: 'personalize.amazonaws.com' }, Action: ACTIONS };
 const ROLE = { Principal: { AWS: roleArn }, Action: ACTIONS };
 /** Lets the account describe and delete the key, as KMS requires. */
 const KEEPER = { ...ACCOUNT, Action: ['kms:Put*', 'kms:Schedule*'] };
 
-interface Statement {
-  readonly Principal?: object;
-  readonly Action: readonly string[];
-}
+const aws = awsForEach();
+const kms = aws.client(KMS);
+const personalize = aws.client(Personalize);
 
-const aws = runningFor('each test', startLocalAws);
-const iam = clientOf(aws, IAM);
-const kms = clientOf(aws, KMS);
-const personalize = clientOf(aws, Personalize);
-
-beforeEach(async () => {
-  const trust = { Principal: { Service: 'personalize.amazonaws.com' }, Action: ['sts:AssumeRole'] };
-  await iam.createRole({ RoleName, AssumeRolePolicyDocument: document([trust]) });
-});
-
-const document = (statements: readonly Statement[], Resource?: string): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement, Resource })),
-  });
-
-/** The outcome of a dataset group with a key of these policies. */
-async function createGroup(
-  keyStatements: readonly Statement[],
-  roleActions: readonly string[],
-): Promise<DatasetGroup> {
-  const { KeyMetadata } = await kms.createKey({ Policy: document(keyStatements, '*') });
-  const kmsKeyArn = KeyMetadata!.Arn!;
-  if (roleActions.length > 0) {
-    const PolicyDocument = document([{ Action: roleActions }], kmsKeyArn);
-    await iam.putRolePolicy({ RoleName, PolicyName: 'key', PolicyDocument });
-  }
+/** The outcome of a dataset group with a key of these statements and a role that may do this. */
+async function createGroup(statements: readonly object[], actions: readonly string[]): Promise<DatasetGroup> {
+  const allowed = actions.length > 0 ? { Effect: 'Allow', Action: actions, Resource: '*' } : undefined;
+  const trust = trustIn('personalize.amazonaws.com');
+  await createRole(aws.endpoint, { name: 'personalize', trust, allowed });
+  const Statement = statements.map((one) => ({ Effect: 'Allow', Resource: '*', ...one }));
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+  const kmsKeyArn = (await kms.createKey({ Policy })).KeyMetadata!.Arn!;
   const input = { name: 'shop', domain: 'ECOMMERCE', kmsKeyArn, roleArn } as const;
   const { datasetGroupArn } = await personalize.createDatasetGroup(input);
-  for (;;) {
-    const { datasetGroup } = await personalize.describeDatasetGroup({ datasetGroupArn });
-    if (!datasetGroup!.status!.startsWith('CREATE ') || datasetGroup!.failureReason) return datasetGroup!;
-  }
+  return settled(async () => (await personalize.describeDatasetGroup({ datasetGroupArn })).datasetGroup!);
 }
 
 it.each([
@@ -71,12 +47,12 @@ it.each([
 
 const DESCRIBE = 'kms:DescribeKey';
 it.each([
-  ['that leaves nothing to the account', [KEEPER, SERVICE], ACTIONS, RoleName, DESCRIBE],
+  ['that leaves nothing to the account', [KEEPER, SERVICE], ACTIONS, BY_ROLE, DESCRIBE],
   ['that does not name Personalize', [ACCOUNT, ROLE], ACTIONS, 'User: personalize.amazonaws.com', DESCRIBE],
-  ['for a role that nothing allows', [ACCOUNT, SERVICE], [], RoleName, DESCRIBE],
+  ['for a role that nothing allows', [ACCOUNT, SERVICE], [], BY_ROLE, DESCRIBE],
   ...ACTIONS.map((missing) => {
     const others = ACTIONS.filter((action) => action !== missing);
-    return [`for a role without ${missing}`, [ACCOUNT, SERVICE], others, RoleName, missing] as const;
+    return [`for a role without ${missing}`, [ACCOUNT, SERVICE], others, BY_ROLE, missing] as const;
   }),
 ] as const)(
   'fails with a key %s (PERSONALIZE-21)',

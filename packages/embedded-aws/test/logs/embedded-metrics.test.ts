@@ -1,16 +1,15 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Lambda } from '@aws-sdk/client-lambda';
-import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from '../lambda/deployed-function';
-import { clientOf, runningFor } from '../support/running';
+import { awsForAll } from '../support/test-aws';
 
 // Functions run in processes: only those have streams of their own.
-const aws = runningFor('all tests', startLocalAws);
-const logs = clientOf(aws, CloudWatchLogs);
-const cloudWatch = clientOf(aws, CloudWatch);
-afterEach(() => fetch(`${aws.endpoint}/_local/reset`, { method: 'POST' }));
+const aws = awsForAll();
+const logs = aws.client(CloudWatchLogs);
+const cloudWatch = aws.client(CloudWatch);
+afterEach(() => aws.reset());
 
 const HOUR_MS = 3_600_000;
 

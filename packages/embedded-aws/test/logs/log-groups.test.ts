@@ -6,17 +6,16 @@ import {
   type DescribeLogStreamsCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { KMS } from '@aws-sdk/client-kms';
-import { startLocalAws } from '../../src/local-aws';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const ARN = 'arn:aws:logs:us-east-1:123456789012:log-group:';
 const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'kms:*' };
 
-const aws = runningFor('each test', startLocalAws);
-const client = clientOf(aws, CloudWatchLogs);
-const kms = clientOf(aws, KMS);
+const aws = awsForEach();
+const client = aws.client(CloudWatchLogs);
+const kms = aws.client(KMS);
 
 const createGroups = async (...names: string[]): Promise<void> => {
   for (const logGroupName of names) await client.createLogGroup({ logGroupName });
@@ -40,7 +39,6 @@ async function streamPages(input: DescribeLogStreamsCommandInput): Promise<(stri
 describe('a log group', () => {
   it('is described as it was created, in its region alone, and is in the inventory until it is deleted', async () => {
     await createGroups('/shop/training');
-    const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
     const { logGroups } = await client.describeLogGroups({});
     expect(logGroups).toEqual([
       {
@@ -53,11 +51,11 @@ describe('a log group', () => {
         logGroupClass: 'STANDARD',
       },
     ]);
-    const elsewhere = clientOf(aws, CloudWatchLogs, { region: 'eu-west-1' });
+    const elsewhere = aws.client(CloudWatchLogs, { region: 'eu-west-1' });
     expect((await elsewhere.describeLogGroups({})).logGroups).toEqual([]);
-    expect(JSON.stringify(await inventory())).toContain('/shop/training');
+    expect(JSON.stringify(await aws.inventory())).toContain('/shop/training');
     await client.deleteLogGroup({ logGroupName: '/shop/training' });
-    expect(JSON.stringify(await inventory())).not.toContain('/shop/training');
+    expect(JSON.stringify(await aws.inventory())).not.toContain('/shop/training');
   });
 
   it('fails to be deleted twice, or created with what is not built (LOGS-1)', async () => {

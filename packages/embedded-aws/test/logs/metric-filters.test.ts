@@ -3,10 +3,9 @@ import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Lambda } from '@aws-sdk/client-lambda';
 import { SSM } from '@aws-sdk/client-ssm';
-import { startLocalAws } from '../../src/local-aws';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
 import { refused } from '../support/refused';
@@ -15,10 +14,10 @@ const logGroupName = 'shop';
 const group = { logGroupName };
 const stream = { ...group, logStreamName: 's' };
 
-const aws = runningFor('each test', () => startLocalAws({ functions: 'inline' }));
-const logs = clientOf(aws, CloudWatchLogs);
-const lambda = clientOf(aws, Lambda);
-const ssm = clientOf(aws, SSM);
+const aws = awsForEach({ functions: 'inline' });
+const logs = aws.client(CloudWatchLogs);
+const lambda = aws.client(Lambda);
+const ssm = aws.client(SSM);
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
   await logs.createLogGroup(group);
@@ -31,7 +30,7 @@ async function put(...messages: string[]): Promise<void> {
 }
 
 async function statistics(MetricName: string): Promise<object | undefined> {
-  const { Datapoints } = await clientOf(aws, CloudWatch).getMetricStatistics({
+  const { Datapoints } = await aws.client(CloudWatch).getMetricStatistics({
     Namespace: 'Shop',
     MetricName,
     Period: 7_200,
@@ -73,7 +72,7 @@ describe('a metric filter', () => {
     await expect(putFilter('f', '', dimensions)).rejects.toThrow(/dimensions/);
     await refused(putFilter('f', '', { metricValue: 'much' }), 'InvalidParameterException');
     const credentials = await sessionOf(aws.endpoint, { name: 'poor' });
-    const denied = putFilter('f', '', { metricValue: '1' }, clientOf(aws, CloudWatchLogs, { credentials }));
+    const denied = putFilter('f', '', { metricValue: '1' }, aws.client(CloudWatchLogs, { credentials }));
     await expect(denied).rejects.toThrow(/not authorized to perform: logs:PutMetricFilter/);
   });
 });

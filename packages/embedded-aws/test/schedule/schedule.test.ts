@@ -1,6 +1,4 @@
-import { createClock } from '../../src/clock';
 import { parseSchedule } from '../../src/schedule/parse-schedule';
-import { repeat } from '../../src/schedule/repeat';
 
 /** The first occurrences of a schedule after a time, as ISO 8601 to the minute. */
 function times(expression: string, after: string, count: number, timeZone = 'UTC'): string[] {
@@ -45,21 +43,4 @@ describe('a schedule expression', () => {
   ])('fails for %s', (expression, reason) => {
     expect(() => times(expression, '2026-11-27T00:00:00Z', 1)).toThrow(reason);
   });
-});
-
-it('a week turned at once brings all times of two schedules, each once, in order', async () => {
-  const clock = createClock();
-  const startMs = clock.now();
-  const came: [string, number][] = [];
-  for (const [name, expression] of Object.entries({ hourly: 'rate(1 hour)', daily: 'rate(1 day)' }))
-    repeat(parseSchedule(expression, { timeZone: 'UTC', startMs }), clock, startMs, (atMs) =>
-      came.push([name, (atMs - startMs) / 3_600_000]),
-    );
-  await clock.advance(7 * 24 * 3_600_000);
-  clock.clear();
-  const hours = (name: string): number[] => came.filter(([one]) => one === name).map(([, hour]) => hour);
-  expect(hours('hourly')).toEqual(Array.from({ length: 168 }, (_, at) => at + 1));
-  expect(hours('daily')).toEqual([24, 48, 72, 96, 120, 144, 168]);
-  const all = came.map(([, hour]) => hour);
-  expect(all).toEqual([...all].sort((a, b) => a - b));
 });

@@ -16,7 +16,10 @@ it.each<[RegExp, object]>([
   [/MISSING_TRANSITION_TARGET.*'gone'/, pass({ End: undefined, Next: 'gone' })],
   [/exactly one of Next and End/, pass({ End: undefined })],
   [/exactly one of Next and End/, pass({ Next: 'done' })],
-  [/aws-sdk:dynamodb:getItem/, { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem' }],
+  [
+    /aws-sdk:dynamodb:getItem.*personalize, /,
+    { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem' },
+  ],
   [/waitForTaskToken/, { Type: 'Task', Resource: `${INVOKE}.waitForTaskToken` }],
   [/needs FunctionName/, { Type: 'Task', Resource: INVOKE, Parameters: {} }],
   [/cannot read the path/, pass({ InputPath: '$.a[?(@.b)]' })],

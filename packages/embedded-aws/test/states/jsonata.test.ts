@@ -1,13 +1,12 @@
 import { Lambda } from '@aws-sdk/client-lambda';
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 import { create, ended, events, outcome, start } from './state-machine';
 
-const aws = runningFor('each test', startLocalAws);
-const client = clientOf(aws, SFN);
+const aws = awsForEach();
+const client = aws.client(SFN);
 
 beforeEach(() => createAdminRole(aws.endpoint));
 
@@ -57,7 +56,7 @@ describe('a state in JSONata', () => {
   it('of each type takes expressions (STATES-18)', async () => {
     const FAIL = { QueryLanguage: 'JSONata', Type: 'Fail' };
     const code = 'exports.handler = async ({ n }) => n * 2;';
-    const FunctionName = await deploy(clientOf(aws, Lambda), code);
+    const FunctionName = await deploy(aws.client(Lambda), code);
     const processor = {
       StartAt: 'Double',
       States: {

@@ -1,16 +1,15 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { SFN, type LoggingConfiguration } from '@aws-sdk/client-sfn';
-import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
-import { createRole } from '../authorization/session-of';
+import { createRole, trustIn } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { start } from './state-machine';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
-const aws = runningFor('each test', startLocalAws);
-const sfn = clientOf(aws, SFN);
-const logs = clientOf(aws, CloudWatchLogs);
+const aws = awsForEach();
+const sfn = aws.client(SFN);
+const logs = aws.client(CloudWatchLogs);
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
   await logs.createLogGroup({ logGroupName: 'g' });
@@ -52,9 +51,7 @@ describe('a state machine with logging', () => {
   });
 
   it('fails to be created with a role that may not deliver logs', async () => {
-    const Principal = { Service: 'states.amazonaws.com' };
-    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
-    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust });
+    const roleArn = await createRole(aws.endpoint, { name: 'poor', trust: trustIn('states.amazonaws.com') });
     const creation = create({ level: 'ALL', destinations }, roleArn);
     await refused(creation, 'AccessDeniedException', 'logs:CreateLogDelivery');
   });

@@ -1,13 +1,12 @@
 import { SFN } from '@aws-sdk/client-sfn';
-import { startLocalAws } from '../../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
-import { createRole } from '../authorization/session-of';
+import { createRole, trustIn } from '../authorization/session-of';
 import { create, ended, start } from './state-machine';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
-const aws = runningFor('each test', () => startLocalAws({ latency: 'realistic' }));
-const client = clientOf(aws, SFN);
+const aws = awsForEach({ latency: 'realistic' });
+const client = aws.client(SFN);
 
 beforeEach(async () => {
   await createAdminRole(aws.endpoint);
@@ -19,10 +18,8 @@ const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3_600, MaxAttempt
 const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:none';
 const TRIED = { tried: { Type: 'Task', Resource, Retry, End: true } };
 const text = (states: object): string => JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
-const inventory = async (): Promise<unknown> => {
-  const entries = (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as { type: string }[];
-  return entries.filter(({ type }) => type !== 'AWS::IAM::Role');
-};
+const inventory = async (): Promise<unknown> =>
+  (await aws.inventory()).filter(({ type }) => type !== 'AWS::IAM::Role');
 
 describe('a state machine', () => {
   it('is described as it was created, listed, and may be created again as it is', async () => {
@@ -43,8 +40,7 @@ describe('a state machine', () => {
   });
 
   it('takes a role that trusts Step Functions by its regional name', async () => {
-    const Principal = { Service: 'states.us-east-1.amazonaws.com' };
-    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
+    const trust = trustIn('states.us-east-1.amazonaws.com');
     const roleArn = await createRole(aws.endpoint, { name: 'regional', trust });
     expect(await create(client, DONE, { roleArn })).toContain(':stateMachine:');
   });
@@ -156,12 +152,6 @@ describe('an execution', () => {
     const again = await client.stopExecution({ executionArn, error: 'Other' });
     expect(again.stopDate).toEqual(stopDate);
     expect(await ended(client, executionArn)).toMatchObject({ status: 'ABORTED', ...why });
-  });
-
-  it('times out when the time of its state machine is over', async () => {
-    const executionArn = await start(client, await create(client, LONG, { TimeoutSeconds: 100 }));
-    await aws.clock.advance(100_000);
-    expect(await ended(client, executionArn)).toMatchObject({ status: 'TIMED_OUT' });
   });
 
   it('has a history, whose pages and order may be chosen', async () => {

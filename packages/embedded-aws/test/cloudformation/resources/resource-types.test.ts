@@ -27,6 +27,9 @@ describe('resource types', () => {
     expect(await key.remove({ PendingWindowInDays: 7 }, gone)).toEqual([
       ['kms ScheduleKeyDeletion', { KeyId: 'id', PendingWindowInDays: 7 }],
     ]);
+    const alias = { AliasName: 'id', TargetKeyId: 'one' };
+    const moved = { ...alias, TargetKeyId: 'two' };
+    expect(await recorded('AWS::KMS::Alias').update(alias, moved)).toEqual([['kms UpdateAlias', moved]]);
   });
 
   it('make a bucket and put on it what its properties say, in the words of S3', async () => {
@@ -159,6 +162,12 @@ describe('resource types', () => {
     expect(taken).toEqual(['logs DisassociateKmsKey', { logGroupName: 'id' }]);
     const [given] = await type.update({}, { KmsKeyId: 'key' });
     expect(given).toEqual(['logs AssociateKmsKey', { logGroupName: 'id', kmsKeyId: 'key' }]);
+  });
+
+  it('give a topic its default policy back', async () => {
+    expect(await recorded('AWS::SNS::TopicPolicy').remove({ Topics: ['t'] })).toEqual([
+      ['sns SetTopicAttributes', { TopicArn: 't', AttributeName: 'Policy', AttributeValue: '' }],
+    ]);
   });
 
   it.each([

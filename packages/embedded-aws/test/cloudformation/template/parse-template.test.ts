@@ -2,6 +2,7 @@ import { parseTemplate } from '../../../src/services/cloudformation/template/par
 
 const RESOURCE = { A: { Type: 'Custom::X' } };
 
+const having = (more: object): object => ({ Resources: { A: { ...RESOURCE.A, ...more } } });
 const members = (count: number, value: object): object =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`A${at}`, value]));
 
@@ -66,16 +67,8 @@ Resources:
       { Parameters: members(201, { Type: 'String' }), Resources: RESOURCE },
       /Number of parameters, 201, is greater than maximum allowed, 200/,
     ],
-    [
-      'an update policy',
-      { Resources: { A: { ...RESOURCE.A, UpdatePolicy: {} } } },
-      /UpdatePolicy of resource A/,
-    ],
-    [
-      'a snapshot',
-      { Resources: { A: { ...RESOURCE.A, DeletionPolicy: 'Snapshot' } } },
-      /Snapshot of resource A/,
-    ],
+    ['an update policy', having({ UpdatePolicy: {} }), /UpdatePolicy of resource A/],
+    ['a snapshot', having({ DeletionPolicy: 'Snapshot' }), /Snapshot of resource A/],
   ])('fails for %s (CFN-1)', (_name, template, words) => {
     const text = typeof template === 'string' ? template : JSON.stringify(template);
     expect(() => parseTemplate(text)).toThrow(words);

@@ -19,6 +19,9 @@ const resource = (properties: object = {}, attributes: object = {}): object => (
   ...attributes,
 });
 
+/** One with a property of that value. */
+const having = (value: unknown): object => resource({ X: value });
+
 describe('createTarget', () => {
   it('finds dependencies in Ref, GetAtt, Sub and DependsOn, and in the branch that a condition takes', async () => {
     const { graph } = await targetOf({
@@ -37,15 +40,13 @@ describe('createTarget', () => {
 
   it('leaves out resources whose condition does not hold', async () => {
     const { graph } = await targetOf({
-      Conditions: {
-        Never: { 'Fn::Not': [{ Condition: 'Always' }] },
-        Always: { 'Fn::Or': [{ 'Fn::Equals': ['a', 'b'] }, { 'Fn::Equals': ['a', 'a'] }] },
-      },
+      Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
       Resources: { A: resource({}, { DependsOn: 'B' }), B: resource({}, { Condition: 'Never' }) },
     });
     expect([...graph]).toEqual([['A', new Set()]]);
   });
 
+  const BACKTRACKS = 'cannot use AllowedPattern (a+)+ of the parameter P: it backtracks for too long';
   const assertion = {
     Assert: { 'Fn::Not': [{ 'Fn::Contains': [['33', '34'], { Ref: 'Version' }] }] },
     AssertDescription: 'too old',
@@ -54,17 +55,12 @@ describe('createTarget', () => {
   it.each<[string, object, string, object?]>([
     [
       'an attribute without a name',
-      { A: resource(), B: resource({ X: { 'Fn::GetAtt': ['A'] } }) },
+      { A: resource(), B: having({ 'Fn::GetAtt': ['A'] }) },
       'Template error: every Fn::GetAtt object requires two non-empty parameters',
     ],
     [
       'a circle, and names what is on it alone',
-      {
-        A: resource({ X: { Ref: 'B' } }),
-        B: resource({ X: { Ref: 'A' } }),
-        Before: resource({ X: { Ref: 'A' } }),
-        After: resource(),
-      },
+      { A: having({ Ref: 'B' }), B: having({ Ref: 'A' }), Before: having({ Ref: 'A' }), After: resource() },
       'Circular dependency between resources: [A, B]',
     ],
     [
@@ -97,46 +93,30 @@ describe('createTarget', () => {
       Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
       Mappings: { M: { a: { b: 'c' } } },
       Resources: {
-        A: resource({ X: { 'Fn::If': ['Never', missing, 'x'] } }),
-        B: resource({ X: { 'Fn::Select': [5, { 'Fn::Split': ['/', { Ref: 'A' }] }] } }),
+        A: having({ 'Fn::If': ['Never', missing, 'x'] }),
+        B: having({ 'Fn::Select': [5, { 'Fn::Split': ['/', { Ref: 'A' }] }] }),
       },
     };
     await expect(targetOf(template)).resolves.toBeDefined();
   });
 
-  it.each<[string, object, Record<string, string>, string]>([
-    ['a value that is missing', {}, {}, 'Parameters: [P] must have values'],
-    ['a value nobody asked for', { Default: 'x' }, { Q: '1' }, 'Parameters: [Q] do not exist'],
-    ['a value that is not allowed', { AllowedValues: ['a'] }, { P: 'b' }, 'must be one of AllowedValues [a]'],
-    [
-      'a pattern that does not match',
-      { AllowedPattern: '[a-z]+' },
-      { P: 'B' },
-      "Parameter 'P' must match pattern [a-z]+",
-    ],
-    [
-      'a pattern that backtracks',
-      { AllowedPattern: '(a+)+' },
-      { P: `${'a'.repeat(50)}b` },
-      'cannot use AllowedPattern (a+)+ of the parameter P: it backtracks for too long',
-    ],
-    ['a pattern that is none', { AllowedPattern: '(?i)a' }, { P: 'a' }, 'Invalid regular expression'],
-    ['text where a number is due', { Type: 'Number' }, { P: 'b' }, 'Parameter value b is not a number'],
-    [
-      'a number that is too small',
-      { Type: 'Number', MinValue: 5 },
-      { P: '4' },
-      'must be a number not less than 5',
-    ],
-    [
-      'a type that it does not have',
-      { Type: 'AWS::EC2::VPC::Id' },
-      { P: 'x' },
-      'does not support the parameter type AWS::EC2::VPC::Id',
-    ],
-  ])('fails for a parameter with %s', async (_name, definition, given, words) => {
+  it.each<[string, object, string | undefined, string]>([
+    ['a value that is missing', {}, undefined, 'Parameters: [P] must have values'],
+    ['a value that is not allowed', { AllowedValues: ['a'] }, 'b', 'must be one of AllowedValues [a]'],
+    ['no match', { AllowedPattern: '[a-z]+' }, 'B', "Parameter 'P' must match pattern [a-z]+"],
+    ['a pattern that backtracks', { AllowedPattern: '(a+)+' }, `${'a'.repeat(50)}b`, BACKTRACKS],
+    ['a pattern that is none', { AllowedPattern: '(?i)a' }, 'a', 'Invalid regular expression'],
+    ['text where a number is due', { Type: 'Number' }, 'b', 'Parameter value b is not a number'],
+    ['a small number', { Type: 'Number', MinValue: 5 }, '4', 'must be a number not less than 5'],
+    ['an unknown type', { Type: 'AWS::EC2::VPC::Id' }, 'x', 'support the parameter type AWS::EC2::VPC::Id'],
+  ])('fails for a parameter with %s', async (_name, definition, P, words) => {
     const template = { Parameters: { P: { Type: 'String', ...definition } }, Resources: { A: resource() } };
-    await expect(targetOf(template, given)).rejects.toThrow(words);
+    await expect(targetOf(template, P === undefined ? {} : { P })).rejects.toThrow(words);
+  });
+
+  it('fails for a value that no parameter asks for', async () => {
+    const target = targetOf({ Resources: { A: resource() } }, { Q: '1' });
+    await expect(target).rejects.toThrow('Parameters: [Q] do not exist');
   });
 });
 
