@@ -20,6 +20,7 @@ import { startPersonalize } from './support/start-personalize';
 import { createTracker } from './support/stream';
 
 const RED = 'ITEMS.COLOUR = "red"';
+const attributed = (condition: string) => ({ itemAttributes: `ITEMS.${condition}` });
 
 const aws = runningFor('all tests', startPersonalize);
 let group: string;
@@ -110,6 +111,40 @@ describe('a batch job', () => {
   });
 });
 
+const NO_FIELD = 'Required fields for the provided recipe are';
+const GOOD = { users: { userId: 'user-1' }, items: { itemId: 'item-1' }, attributes: attributed('PRICE = 3') };
+it.each<[keyof typeof GOOD, object, string]>([
+  ['users', { userId: 7 }, `${NO_FIELD} userId`],
+  ['users', { userId: 'user-1', context: {} }, 'The query has context'],
+  ['users', { userId: 'user-1', filterValues: { A: '1' } }, 'without the filterArn'],
+  ['users', { userId: 'user-1', filterValues: ['a'] }, 'filterValues must be an object'],
+  ['items', { itemId: 'nothing' }, 'The item nothing had no interactions'],
+  ['items', { userId: 'user-1' }, `${NO_FIELD} itemId`],
+  ['items', { itemId: 'item-1', filterValues: {} }, 'The query has filterValues'],
+  ['attributes', attributed('PRICE > 3'), 'cannot be parsed from character 1 on: ITEMS.PRICE > 3'],
+  ['attributes', attributed('PRICE = 3 OR ITEMS.PRICE = 4'), 'cannot be parsed from character 1 on'],
+  ['attributes', attributed('PRICE = 3 AND'), 'cannot be parsed from character 20 on: the end'],
+  ['attributes', attributed("STYLE = 'plain'"), 'cannot be parsed'],
+  ['attributes', { itemAttributes: RED }, 'The columns that the solution has learned are'],
+  ['attributes', attributed('PRODUCT_DESCRIPTION = "A thing"'), 'cannot be asked for'],
+  ['attributes', attributed('NAME = "Item 1"'), 'ITEMS.NAME cannot be asked for'],
+  ['attributes', attributed('ITEM_ID = "item-1"'), 'cannot be asked for'],
+  ['attributes', attributed('PRICE = "3"'), 'ITEMS.PRICE is of type float: its value is a number'],
+  ['attributes', attributed('STYLE = 3'), 'ITEMS.STYLE is of type string: its value is a text'],
+  ['attributes', attributed('CATEGORY_L1 = "wigs"'), 'No item of the solution version'],
+])('a line for %s says for %j what is wrong, and others are answered (PERSONALIZE-117)', async (recipe, query, text) => {
+  const queries = [query, GOOD[recipe]];
+  const version = recipe === 'items' ? items : attributes;
+  const [line, other] = recipe === 'users' ? await recommend(queries) : await find(version, queries);
+  expect(line).toEqual({
+    input: query,
+    output: recipe === 'users' ? { recommendedItems: [], scores: [] } : { usersList: [] },
+    error: expect.stringMatching(/^User error: /) as string,
+  });
+  expect(line.error).toContain(text);
+  expect(other.error).toBeNull();
+});
+
 describe('batch recommendations', () => {
   it('are those of recommended for you, each line in its place, with scores (PERSONALIZE-114)', async () => {
     const { arn } = await train(aws, group, 'recommended-for-you');
@@ -151,21 +186,6 @@ describe('batch recommendations', () => {
     expect(lines[2].error).toMatch(/^User error: filterValues has no CATEGORY/);
   });
 
-  it.each([
-    ['has a number for a user', { userId: 7 }, 'Required fields for the provided recipe are userId'],
-    ['has another member', { userId: 'user-1', context: {} }, 'The query has context'],
-    ['has values without a filter', { userId: 'user-1', filterValues: { A: '1' } }, 'without the filterArn'],
-    ['has values that are none', { userId: 'user-1', filterValues: ['a'] }, 'filterValues must be an object'],
-  ])('say of a line that %s what is wrong, and answer the others', async (_what, query, text) => {
-    const [line, other] = await recommend([query, { userId: 'user-1' }]);
-    expect(line).toEqual({
-      input: query,
-      output: { recommendedItems: [], scores: [] },
-      error: expect.stringMatching(`^User error: .*${text}`) as string,
-    });
-    expect(other.error).toBeNull();
-  });
-
   it('explore new items with the latest version only, as much as the job says (PERSONALIZE-114)', async () => {
     const datasetArn = `${group.replace('dataset-group', 'dataset')}/ITEMS`;
     const properties = JSON.stringify({ categoryL1: 'hats', price: 5 });
@@ -197,19 +217,6 @@ describe('a segment by item affinity', () => {
     expect(new Set(output.usersList).size).toBe(40);
   });
 
-  it.each([
-    ['an item that was not in the training', { itemId: 'nothing' }, 'The item nothing had no interactions'],
-    ['no item', { userId: 'user-1' }, 'Required fields for the provided recipe are itemId'],
-    ['values for a filter', { itemId: 'item-1', filterValues: {} }, 'The query has filterValues'],
-  ])('says of a line with %s what is wrong, and answers the others', async (_what, query, text) => {
-    const [line, other] = await find(items, [query, { itemId: 'item-1' }]);
-    expect(line).toEqual({
-      input: query,
-      output: { usersList: [] },
-      error: expect.stringMatching(`^User error: ${text}`) as string,
-    });
-    expect(other.output.usersList).toHaveLength(25);
-  });
 });
 
 describe('a segment by attributes', () => {
@@ -224,25 +231,6 @@ describe('a segment by attributes', () => {
     expect(await usersOf('ITEMS.CATEGORY_L1 = "hats" AND ITEMS.PRICE = 21')).toEqual(output.usersList);
     expect(await usersOf('items.category_l1="summer" and ITEMS . PRICE=21.0')).toEqual(output.usersList);
     expect(await usersOf('ITEMS.CATEGORY_L1 = "shoes"')).not.toEqual(output.usersList);
-  });
-
-  it.each([
-    ['ITEMS.PRICE > 3', 'cannot be parsed from character 1 on: ITEMS.PRICE > 3'],
-    ['ITEMS.PRICE = 3 OR ITEMS.PRICE = 4', 'cannot be parsed from character 1 on'],
-    ['ITEMS.PRICE = 3 AND', 'cannot be parsed from character 20 on: the end'],
-    ["ITEMS.STYLE = 'plain'", 'cannot be parsed'],
-    [RED, 'ITEMS.COLOUR cannot be asked for. The columns that the solution has learned are'],
-    ['ITEMS.PRODUCT_DESCRIPTION = "A thing"', 'cannot be asked for'],
-    ['ITEMS.NAME = "Item 1"', 'ITEMS.NAME cannot be asked for'],
-    ['ITEMS.ITEM_ID = "item-1"', 'cannot be asked for'],
-    ['ITEMS.PRICE = "3"', 'ITEMS.PRICE is of type float: its value is a number'],
-    ['ITEMS.STYLE = 3', 'ITEMS.STYLE is of type string: its value is a text'],
-    ['ITEMS.CATEGORY_L1 = "wigs"', 'No item of the solution version'],
-  ])('says of a line with %s what is wrong (PERSONALIZE-117)', async (itemAttributes, text) => {
-    const [{ output, error }] = await find(attributes, [{ itemAttributes }]);
-    expect(output).toEqual({ usersList: [] });
-    expect(error).toContain(`User error: `);
-    expect(error).toContain(text);
   });
 
   it('of a column that a replaced schema has brought is for new solutions alone (PERSONALIZE-117)', async () => {

@@ -58,17 +58,6 @@ describe('recommendations', () => {
     expect(lastNote()).toBe('answered 0 of 10, filled up from the best sellers');
   });
 
-  it.each<[UseCaseName, GetRecommendationsCommandInput, string]>([
-    [
-      'customers-who-viewed-x-also-viewed',
-      {},
-      'Required fields for the provided recipe are userId, itemId. The request has no itemId.',
-    ],
-    ['frequently-bought-together', { itemId: '' }, 'The request has no itemId.'],
-  ])('fail for %s with %j', async (useCase, input, message) => {
-    await invalid(ask(input, useCase), message);
-  });
-
   it('fail with 404 for a filter that does not exist', async () => {
     const missing = { name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 404 } };
     await expect(ask({ filterArn: filterArn('missing') })).rejects.toMatchObject(missing);
@@ -108,14 +97,6 @@ describe('filters', () => {
     expect(lastNote()).toBe('gave 0 of 10: no other item may be recommended');
   });
 
-  it.each<[GetRecommendationsCommandInput, string]>([
-    [{ filterArn: filterArn('category') }, 'filterValues has no CATEGORY, PRICE.'],
-    [{ filterValues: { X: '"y"' } }, 'filterValues is given without the filterArn'],
-    [{ filterArn: filterArn('dearer') }, 'reads CurrentItem, which only use cases for related items have'],
-  ])('fail for %j', async (input, message) => {
-    await invalid(ask(input), message);
-  });
-
   it('fail without a user where they read data of the user, and in another dataset group', async () => {
     const question = { filterArn: filterArn('bought'), itemId: 'item-1', userId: undefined };
     await invalid(ask(question, 'frequently-bought-together'), 'The request has no userId.');
@@ -142,8 +123,9 @@ describe('filters', () => {
   });
 });
 
+const promotion = { name: 'summer', percentPromotedItems: 21, filterArn: filterArn('hats') };
+
 describe('promotions', () => {
-  const promotion = { name: 'summer', percentPromotedItems: 21, filterArn: filterArn('hats') };
   const promote = (...promotions: object[]) =>
     ask({ numResults: 10, filterArn: filterArn('not-hats'), promotions });
 
@@ -175,31 +157,12 @@ describe('promotions', () => {
     const found = (await promote({ ...promotion, ...cheap })).filter(({ promotionName }) => promotionName);
     expect(found).toMatchObject([{ itemId: 'item-1' }]);
   });
-
-  it.each([
-    [[{ name: 'a', filterArn: filterArn('hats') }], 'promotions.1.member has no percentPromotedItems'],
-    [[{ name: 'a', percentPromotedItems: 10 }], 'promotions.1.member has no filterArn'],
-    [[{ ...promotion, percentPromotedItems: 101 }], 'less than or equal to 100'],
-    [[promotion, promotion], 'Member must have length less than or equal to 1'],
-  ])('fail for %j', async (promotions, message) => {
-    await invalid(promote(...promotions), message);
-  });
 });
 
 describe('metadata', () => {
   it('is text under the names that were asked for, without empty ones', async () => {
     const [first] = await ask({ metadataColumns: { ITEMS: ['price', 'STYLE', 'CATEGORY_L1'] } });
     expect(first).toEqual({ itemId: 'item-0', metadata: { price: '0.5', CATEGORY_L1: 'hats|summer' } });
-  });
-
-  it.each<[GetRecommendationsCommandInput, string, UseCaseName?]>([
-    [{ metadataColumns: { ITEMS: ['COLOUR'] } }, 'metadataColumns has COLOUR'],
-    [{ metadataColumns: { USERS: ['AGE'] } }, 'metadataColumns has USERS'],
-    [{ metadataColumns: { ITEMS: Array<string>(11).fill('PRICE') } }, '11 columns; 10 are allowed'],
-    [{ metadataColumns: { ITEMS: ['PRICE'] }, numResults: 51 }, 'numResults is 51'],
-    [{ metadataColumns: { ITEMS: ['PRICE'] } }, 'Set enableMetadataWithRecommendations', 'best-sellers'],
-  ])('fails for %j: %s', async (input, message, useCase = 'most-viewed') => {
-    await invalid(ask(input, useCase), message);
   });
 });
 
@@ -221,8 +184,24 @@ describe('context', () => {
     expect(await ask({ recommenderArn, context: { DEVICE: 'phone' }, numResults: 5 })).toHaveLength(5);
     expect(lastNote()).toContain('context has no effect on the embedded AWS');
   });
+});
 
-  it('fails for what the Interactions dataset has no column for (PERSONALIZE-55)', async () => {
-    await invalid(ask({ context: { DEVICE: 'phone' } }, 'recommended-for-you'), 'context has DEVICE');
-  });
+it.each<[GetRecommendationsCommandInput, string, UseCaseName?]>([
+  [{}, 'provided recipe are userId, itemId. The request has no itemId.', VIEWED_TOO],
+  [{ itemId: '' }, 'The request has no itemId.', 'frequently-bought-together'],
+  [{ filterArn: filterArn('category') }, 'filterValues has no CATEGORY, PRICE.'],
+  [{ filterValues: { X: '"y"' } }, 'filterValues is given without the filterArn'],
+  [{ filterArn: filterArn('dearer') }, 'reads CurrentItem, which only use cases for related items have'],
+  [{ promotions: [{ ...promotion, percentPromotedItems: undefined }] }, 'member has no percentPromotedItems'],
+  [{ promotions: [{ ...promotion, filterArn: undefined }] }, 'promotions.1.member has no filterArn'],
+  [{ promotions: [{ ...promotion, percentPromotedItems: 101 }] }, 'less than or equal to 100'],
+  [{ promotions: [promotion, promotion] }, 'Member must have length less than or equal to 1'],
+  [{ metadataColumns: { ITEMS: ['COLOUR'] } }, 'metadataColumns has COLOUR'],
+  [{ metadataColumns: { USERS: ['AGE'] } }, 'metadataColumns has USERS'],
+  [{ metadataColumns: { ITEMS: Array<string>(11).fill('PRICE') } }, '11 columns; 10 are allowed'],
+  [{ metadataColumns: { ITEMS: ['PRICE'] }, numResults: 51 }, 'numResults is 51'],
+  [{ metadataColumns: { ITEMS: ['PRICE'] } }, 'Set enableMetadataWithRecommendations', 'best-sellers'],
+  [{ context: { DEVICE: 'phone' } }, 'context has DEVICE', 'recommended-for-you'],
+])('recommendations fail for %j: %s', async (input, message, useCase = 'most-viewed') => {
+  await invalid(ask(input, useCase), message);
 });
