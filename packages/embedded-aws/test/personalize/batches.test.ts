@@ -92,7 +92,13 @@ describe('a batch job', () => {
     await fails(await start(items, { jobInput: { s3DataSource: { path: 's3://data/in/' } } }), reason);
   });
 
-  it.each<[object, string]>([
+  it.each<[object, string, ('segments' | 'users')?]>([
+    [
+      { filterArn: 'arn:aws:personalize:us-east-1:123456789012:filter/f' },
+      'filterArn: user segments',
+      'segments',
+    ],
+    [{ numResults: 5_000_001 }, 'numResults', 'segments'],
     [{ batchInferenceJobMode: 'THEME_GENERATION' }, 'THEME_GENERATION'],
     [{ themeGenerationConfig: { fieldsForThemeGeneration: { itemName: 'NAME' } } }, 'themes'],
     [{ batchInferenceJobConfig: { rankingInfluence: { POPULARITY: 1 } } }, 'rankingInfluence'],
@@ -100,19 +106,18 @@ describe('a batch job', () => {
     [{ numResults: 501 }, 'numResults'],
     [{ jobInput: { s3DataSource: { path: 's3://data' } } }, 'Invalid jobInput.s3DataSource.path'],
     [{ jobOutput: { s3DataDestination: { path: 'https://data/x' } } }, 'Invalid jobOutput'],
-  ])('for recommendations fails %j by name (PERSONALIZE-111)', async (more, text) => {
-    await refused(startInference(aws, users, more), 'InvalidInputException', text);
-  });
-
-  it('for segments fails a filter and too many users by name (PERSONALIZE-116)', async () => {
-    const filterArn = 'arn:aws:personalize:us-east-1:123456789012:filter/f';
-    await expect(start(items, { filterArn })).rejects.toThrow('filterArn: user segments');
-    await expect(start(items, { numResults: 5_000_001 })).rejects.toThrow('numResults');
+  ])('fails %j by name (PERSONALIZE-111, PERSONALIZE-116)', async (more, text, of = 'users') => {
+    const started = of === 'users' ? startInference(aws, users, more) : start(items, more);
+    await refused(started, 'InvalidInputException', text);
   });
 });
 
 const NO_FIELD = 'Required fields for the provided recipe are';
-const GOOD = { users: { userId: 'user-1' }, items: { itemId: 'item-1' }, attributes: attributed('PRICE = 3') };
+const GOOD = {
+  users: { userId: 'user-1' },
+  items: { itemId: 'item-1' },
+  attributes: attributed('PRICE = 3'),
+};
 it.each<[keyof typeof GOOD, object, string]>([
   ['users', { userId: 7 }, `${NO_FIELD} userId`],
   ['users', { userId: 'user-1', context: {} }, 'The query has context'],
@@ -125,25 +130,32 @@ it.each<[keyof typeof GOOD, object, string]>([
   ['attributes', attributed('PRICE = 3 OR ITEMS.PRICE = 4'), 'cannot be parsed from character 1 on'],
   ['attributes', attributed('PRICE = 3 AND'), 'cannot be parsed from character 20 on: the end'],
   ['attributes', attributed("STYLE = 'plain'"), 'cannot be parsed'],
-  ['attributes', { itemAttributes: RED }, 'The columns that the solution has learned are'],
+  [
+    'attributes',
+    { itemAttributes: RED },
+    'ITEMS.COLOUR cannot be asked for. The columns that the solution has',
+  ],
   ['attributes', attributed('PRODUCT_DESCRIPTION = "A thing"'), 'cannot be asked for'],
   ['attributes', attributed('NAME = "Item 1"'), 'ITEMS.NAME cannot be asked for'],
   ['attributes', attributed('ITEM_ID = "item-1"'), 'cannot be asked for'],
   ['attributes', attributed('PRICE = "3"'), 'ITEMS.PRICE is of type float: its value is a number'],
   ['attributes', attributed('STYLE = 3'), 'ITEMS.STYLE is of type string: its value is a text'],
   ['attributes', attributed('CATEGORY_L1 = "wigs"'), 'No item of the solution version'],
-])('a line for %s says for %j what is wrong, and others are answered (PERSONALIZE-117)', async (recipe, query, text) => {
-  const queries = [query, GOOD[recipe]];
-  const version = recipe === 'items' ? items : attributes;
-  const [line, other] = recipe === 'users' ? await recommend(queries) : await find(version, queries);
-  expect(line).toEqual({
-    input: query,
-    output: recipe === 'users' ? { recommendedItems: [], scores: [] } : { usersList: [] },
-    error: expect.stringMatching(/^User error: /) as string,
-  });
-  expect(line.error).toContain(text);
-  expect(other.error).toBeNull();
-});
+])(
+  'a line for %s says for %j what is wrong, and others are answered (PERSONALIZE-117)',
+  async (recipe, query, text) => {
+    const queries = [query, GOOD[recipe]];
+    const version = recipe === 'items' ? items : attributes;
+    const [line, other] = recipe === 'users' ? await recommend(queries) : await find(version, queries);
+    expect(line).toEqual({
+      input: query,
+      output: recipe === 'users' ? { recommendedItems: [], scores: [] } : { usersList: [] },
+      error: expect.stringMatching(/^User error: /) as string,
+    });
+    expect(line.error).toContain(text);
+    expect(other.error).toBeNull();
+  },
+);
 
 describe('batch recommendations', () => {
   it('are those of recommended for you, each line in its place, with scores (PERSONALIZE-114)', async () => {
@@ -216,7 +228,6 @@ describe('a segment by item affinity', () => {
     const [{ output }] = await find(items, queries, { numResults: 5_000_000 });
     expect(new Set(output.usersList).size).toBe(40);
   });
-
 });
 
 describe('a segment by attributes', () => {

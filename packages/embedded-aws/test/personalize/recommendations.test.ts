@@ -86,7 +86,13 @@ describe('filters', () => {
     ['include nothing for who purchased nothing', 'bought', { userId: 'nobody' }, []],
     ['exclude every item that the user touched', 'untouched', {}, []],
     ['exclude nothing for who touched nothing', 'untouched', { userId: 'nobody' }, all],
-    ['leave out purchased items besides', 'hats', { userId: 'user-3' }, HATS.filter((n) => n !== 3), 'recommended-for-you'],
+    [
+      'leave out purchased items besides',
+      'hats',
+      { userId: 'user-3' },
+      HATS.filter((n) => n !== 3),
+      'recommended-for-you',
+    ],
     ['exclude from what is included', 'cheap-or-bought-no-hats', { userId: 'user-8' }, [1, 2, 4, 8, 10]],
   ])('%s: %s', async (_what, name, input, expected, useCase = 'most-viewed') => {
     expect(await ascending({ filterArn: filterArn(name), ...input }, useCase)).toEqual(expected);
@@ -176,9 +182,8 @@ describe('context', () => {
       ...schema,
       fields: [...fields, device],
     });
-    const [header, ...rows] = interactionsCsv().trimEnd().split('\n');
-    const lines = [`${header},DEVICE`, ...rows.map((row) => `${row},phone`), ''];
-    aws.files.set('data/devices.csv', lines.join('\n'));
+    const rows = interactionsCsv().replace('TIMESTAMP', 'TIMESTAMP,DEVICE').replaceAll(/\d$/gm, '$&,phone');
+    aws.files.set('data/devices.csv', rows);
     await runJob(aws, dataset, 's3://data/devices.csv', 'devices');
     const { arn: recommenderArn } = await train(aws, group, 'recommended-for-you', undefined, 'devices');
     expect(await ask({ recommenderArn, context: { DEVICE: 'phone' }, numResults: 5 })).toHaveLength(5);

@@ -42,9 +42,12 @@ describe('solutions', () => {
       'trainingDataConfig.excludedDatasetColumns.INTERACTIONS has NONE',
       { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['NONE'] } } } },
     ],
-  ])('fails %s by name (PERSONALIZE-81)', async (what, input, text = what, code = 'InvalidInputException') => {
-    await refused(createSolution(aws, group, input), code, text);
-  });
+  ])(
+    'fails %s by name (PERSONALIZE-81)',
+    async (what, input, text = what, code = 'InvalidInputException') => {
+      await refused(createSolution(aws, group, input), code, text);
+    },
+  );
 
   it('stop a training, which cannot be deployed', async () => {
     const solutionArn = await createSolution(aws, group);

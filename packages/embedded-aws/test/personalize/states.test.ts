@@ -61,7 +61,11 @@ describe('the states of Personalize', () => {
     await runJob(aws, datasetArn, 's3://data/i.csv', 'again');
     expect(await topItem()).toBe('item-0');
     const filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("View")';
-    const { filterArn } = await aws.personalize.createFilter({ name: 'f', datasetGroupArn, filterExpression });
+    const { filterArn } = await aws.personalize.createFilter({
+      name: 'f',
+      datasetGroupArn,
+      filterExpression,
+    });
     const filtered = idsOf(aws, recommenderArn, { filterArn });
     await refused(filtered, 'InvalidInputException', 'is in the state CREATE PENDING; it must be ACTIVE.');
 

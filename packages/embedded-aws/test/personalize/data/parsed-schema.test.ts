@@ -80,7 +80,7 @@ describe('parseSchema', () => {
 });
 
 const faultOf = (type: SchemaColumn['type'], value: string) =>
-  columnCheck({ name: 'X', type, nullable: false, categorical: false, textual: false })(
+  columnCheck({ name: 'X', type, nullable: false, textual: false })(
     Buffer.from(value),
     0,
     Buffer.byteLength(value),
