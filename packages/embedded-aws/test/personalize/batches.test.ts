@@ -93,11 +93,7 @@ describe('a batch job', () => {
   });
 
   it.each<[object, string, ('segments' | 'users')?]>([
-    [
-      { filterArn: 'arn:aws:personalize:us-east-1:123456789012:filter/f' },
-      'filterArn: user segments',
-      'segments',
-    ],
+    [{ filterArn: 'arn:aws:personalize:::filter/f' }, 'filterArn: user segments', 'segments'],
     [{ numResults: 5_000_001 }, 'numResults', 'segments'],
     [{ batchInferenceJobMode: 'THEME_GENERATION' }, 'THEME_GENERATION'],
     [{ themeGenerationConfig: { fieldsForThemeGeneration: { itemName: 'NAME' } } }, 'themes'],
@@ -130,20 +126,14 @@ it.each<[keyof typeof GOOD, object, string]>([
   ['attributes', attributed('PRICE = 3 OR ITEMS.PRICE = 4'), 'cannot be parsed from character 1 on'],
   ['attributes', attributed('PRICE = 3 AND'), 'cannot be parsed from character 20 on: the end'],
   ['attributes', attributed("STYLE = 'plain'"), 'cannot be parsed'],
-  [
-    'attributes',
-    { itemAttributes: RED },
-    'ITEMS.COLOUR cannot be asked for. The columns that the solution has',
-  ],
+  ['attributes', attributed('COLOUR = "red"'), 'ITEMS.COLOUR cannot be asked for. The columns that'],
   ['attributes', attributed('PRODUCT_DESCRIPTION = "A thing"'), 'cannot be asked for'],
   ['attributes', attributed('NAME = "Item 1"'), 'ITEMS.NAME cannot be asked for'],
   ['attributes', attributed('ITEM_ID = "item-1"'), 'cannot be asked for'],
   ['attributes', attributed('PRICE = "3"'), 'ITEMS.PRICE is of type float: its value is a number'],
   ['attributes', attributed('STYLE = 3'), 'ITEMS.STYLE is of type string: its value is a text'],
   ['attributes', attributed('CATEGORY_L1 = "wigs"'), 'No item of the solution version'],
-])(
-  'a line for %s says for %j what is wrong, and others are answered (PERSONALIZE-117)',
-  async (recipe, query, text) => {
+])('a line for %s says what is wrong with %j (PERSONALIZE-117)', async (recipe, query, text) => {
     const queries = [query, GOOD[recipe]];
     const version = recipe === 'items' ? items : attributes;
     const [line, other] = recipe === 'users' ? await recommend(queries) : await find(version, queries);
@@ -154,8 +144,7 @@ it.each<[keyof typeof GOOD, object, string]>([
     });
     expect(line.error).toContain(text);
     expect(other.error).toBeNull();
-  },
-);
+});
 
 describe('batch recommendations', () => {
   it('are those of recommended for you, each line in its place, with scores (PERSONALIZE-114)', async () => {
@@ -216,18 +205,16 @@ describe('batch recommendations', () => {
   });
 });
 
-describe('a segment by item affinity', () => {
-  it('has the users of an item, best first, 25 unless told otherwise, and all at most (PERSONALIZE-116)', async () => {
-    const queries = [{ itemId: 'item-20' }, { itemId: 'item-5' }];
-    const [line, other] = await find(items, queries, { numResults: 4 });
-    // Each user n purchased the items n, n + 1 and n + 2.
-    expect(line.output.usersList).toHaveLength(4);
-    for (const user of ['user-18', 'user-19', 'user-20']) expect(line.output.usersList).toContain(user);
-    expect(other.output.usersList).toContain('user-5');
-    expect((await find(items, queries))[0].output.usersList).toHaveLength(25);
-    const [{ output }] = await find(items, queries, { numResults: 5_000_000 });
-    expect(new Set(output.usersList).size).toBe(40);
-  });
+it('a segment by item affinity has the users of an item, best first, 25 unless told otherwise, and all at most (PERSONALIZE-116)', async () => {
+  const queries = [{ itemId: 'item-20' }, { itemId: 'item-5' }];
+  const [line, other] = await find(items, queries, { numResults: 4 });
+  // Each user n purchased the items n, n + 1 and n + 2.
+  expect(line.output.usersList).toHaveLength(4);
+  for (const user of ['user-18', 'user-19', 'user-20']) expect(line.output.usersList).toContain(user);
+  expect(other.output.usersList).toContain('user-5');
+  expect((await find(items, queries))[0].output.usersList).toHaveLength(25);
+  const [{ output }] = await find(items, queries, { numResults: 5_000_000 });
+  expect(new Set(output.usersList).size).toBe(40);
 });
 
 describe('a segment by attributes', () => {

@@ -165,30 +165,23 @@ describe('promotions', () => {
   });
 });
 
-describe('metadata', () => {
-  it('is text under the names that were asked for, without empty ones', async () => {
-    const [first] = await ask({ metadataColumns: { ITEMS: ['price', 'STYLE', 'CATEGORY_L1'] } });
-    expect(first).toEqual({ itemId: 'item-0', metadata: { price: '0.5', CATEGORY_L1: 'hats|summer' } });
-  });
+it('metadata is text under the names that were asked for, without empty ones', async () => {
+  const [first] = await ask({ metadataColumns: { ITEMS: ['price', 'STYLE', 'CATEGORY_L1'] } });
+  expect(first).toEqual({ itemId: 'item-0', metadata: { price: '0.5', CATEGORY_L1: 'hats|summer' } });
 });
 
-describe('context', () => {
-  it('takes columns that the Interactions dataset has beyond the usual, and says that they do nothing (PERSONALIZE-55)', async () => {
-    const { aws } = shop;
-    const group = await createGroup(aws, 'devices');
-    const { fields, ...schema } = DATASETS.INTERACTIONS.schema;
-    const device = { name: 'DEVICE', type: ['null', 'string'], categorical: true };
-    const dataset = await createDataset(aws, group, 'INTERACTIONS', {
-      ...schema,
-      fields: [...fields, device],
-    });
-    const rows = interactionsCsv().replace('TIMESTAMP', 'TIMESTAMP,DEVICE').replaceAll(/\d$/gm, '$&,phone');
-    aws.files.set('data/devices.csv', rows);
-    await runJob(aws, dataset, 's3://data/devices.csv', 'devices');
-    const { arn: recommenderArn } = await train(aws, group, 'recommended-for-you', undefined, 'devices');
-    expect(await ask({ recommenderArn, context: { DEVICE: 'phone' }, numResults: 5 })).toHaveLength(5);
-    expect(lastNote()).toContain('context has no effect on the embedded AWS');
-  });
+it('context takes columns that the Interactions dataset has beyond the usual, and says that they do nothing (PERSONALIZE-55)', async () => {
+  const { aws } = shop;
+  const group = await createGroup(aws, 'devices');
+  const { fields, ...schema } = DATASETS.INTERACTIONS.schema;
+  const all = [...fields, { name: 'DEVICE', type: ['null', 'string'], categorical: true }];
+  const dataset = await createDataset(aws, group, 'INTERACTIONS', { ...schema, fields: all });
+  const rows = interactionsCsv().replace('TIMESTAMP', 'TIMESTAMP,DEVICE').replaceAll(/\d$/gm, '$&,phone');
+  aws.files.set('data/devices.csv', rows);
+  await runJob(aws, dataset, 's3://data/devices.csv', 'devices');
+  const { arn: recommenderArn } = await train(aws, group, 'recommended-for-you', undefined, 'devices');
+  expect(await ask({ recommenderArn, context: { DEVICE: 'phone' }, numResults: 5 })).toHaveLength(5);
+  expect(lastNote()).toContain('context has no effect on the embedded AWS');
 });
 
 it.each<[GetRecommendationsCommandInput, string, UseCaseName?]>([

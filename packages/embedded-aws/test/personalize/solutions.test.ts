@@ -10,7 +10,7 @@ import {
   settleUpdate,
   trainVersion,
 } from './support/ranking-shop';
-import { createGroup, recipeArn, settle } from './support/shop';
+import { createGroup, recipeArn, runJob, settle } from './support/shop';
 import { startPersonalize } from './support/start-personalize';
 
 const MINUTE_MS = 60_000;
@@ -87,7 +87,7 @@ describe('solutions', () => {
   });
 });
 
-it('automatic training begins within the hour, at the creation or when UpdateSolution asks for it, and then only with new interactions', async () => {
+it('automatic training begins within the hour, at the creation or by UpdateSolution, which ends it too, and then only with new interactions', async () => {
   const versionsOf = async (solutionArn: string) =>
     (await aws.personalize.listSolutionVersions({ solutionArn })).solutionVersions!;
   const usual = await createSolution(aws, group, { performAutoTraining: undefined });
@@ -105,9 +105,13 @@ it('automatic training begins within the hour, at the creation or when UpdateSol
   await update(true);
   expect(await versionsOf(updated)).toHaveLength(1);
   await update(false);
-  await aws.clock.advance(30 * 24 * 60 * MINUTE_MS);
-  expect(await versionsOf(updated)).toHaveLength(1);
+  await aws.clock.advance(8 * 24 * 60 * MINUTE_MS);
   expect(await versionsOf(usual)).toHaveLength(1);
+  const datasetArn = `${group.replace(':dataset-group/', ':dataset/')}/INTERACTIONS`;
+  await runJob(aws, datasetArn, 's3://data/interactions.csv', 'again');
+  await aws.clock.advance(8 * 24 * 60 * MINUTE_MS);
+  expect(await versionsOf(usual)).toHaveLength(2);
+  expect(await versionsOf(updated)).toHaveLength(1);
 });
 
 describe('campaigns', () => {

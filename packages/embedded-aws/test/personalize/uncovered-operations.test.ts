@@ -21,7 +21,6 @@ type Api = keyof typeof APIS;
 
 const uncoveredOf = (api: Api): string[] =>
   [...UNCOVERED_OPERATIONS[api].values()].map(({ operation }) => operation);
-const containing = (text: string): string => expect.stringContaining(text) as string;
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/s';
 
 describe('what the embedded Personalize does not cover', () => {
@@ -61,7 +60,7 @@ describe('what the embedded Personalize does not cover', () => {
   it('fails an operation that AWS does not have either as an unknown one (PERSONALIZE-1)', async () => {
     expect(await askJson(aws, 'personalize', 'AmazonPersonalize.CreateRecipe', {})).toEqual({
       status: 400,
-      body: { __type: 'UnknownOperationException', message: containing('no operation CreateRecipe') },
+      body: { __type: 'UnknownOperationException', message: expect.stringContaining('no operation CreateRecipe') as string },
     });
   });
 });

@@ -79,12 +79,10 @@ describe('parseSchema', () => {
   });
 });
 
-const faultOf = (type: SchemaColumn['type'], value: string) =>
-  columnCheck({ name: 'X', type, nullable: false, textual: false })(
-    Buffer.from(value),
-    0,
-    Buffer.byteLength(value),
-  );
+const faultOf = (type: SchemaColumn['type'], value: string) => {
+  const bytes = Buffer.from(value);
+  return columnCheck({ name: 'X', type, nullable: false, textual: false })(bytes, 0, bytes.length);
+};
 
 describe('columnCheck', () => {
   it.each([

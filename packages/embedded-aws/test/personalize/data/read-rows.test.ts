@@ -65,29 +65,25 @@ async function interactionsOf(fields: readonly string[], orders: readonly string
 const ordersOf = ({ orders, items, timestamps }: Interactions): (readonly [number, number | undefined])[] =>
   [...items.keys()].filter((row) => timestamps[row] === 2000).map((row) => [items[row], orders?.[row]]);
 
-describe('readInteractions', () => {
-  it('reads the order of a purchase where the schema has ORDER_ID, and none where it is empty (PERSONALIZE-34)', async () => {
-    const orders = ['b', 'a', '', 'b'];
-    const numbered = [2, 1, 0, 2].map((order, item) => [item, order]);
-    expect(ordersOf(await interactionsOf(WITH_ORDER, orders))).toEqual(numbered);
-    expect((await interactionsOf(FIELDS, orders)).orders).toBeUndefined();
-  });
+it('readInteractions reads the order of a purchase where the schema has ORDER_ID, and none where it is empty (PERSONALIZE-34)', async () => {
+  const orders = ['b', 'a', '', 'b'];
+  const numbered = [2, 1, 0, 2].map((order, item) => [item, order]);
+  expect(ordersOf(await interactionsOf(WITH_ORDER, orders))).toEqual(numbered);
+  expect((await interactionsOf(FIELDS, orders)).orders).toBeUndefined();
 });
 
-describe('streamedEvent', () => {
-  const event = (fields: readonly string[], properties: string) =>
-    streamedEvent(
-      { eventType: 'Purchase', itemId: 'item-1', sentAt: 1, properties },
-      {
-        where: 'eventList.1',
-        source: { sessionId: 's', userId: 'u' },
-        schema: schemaOf('Interactions', ...fields),
-      },
-    );
+const event = (fields: readonly string[], properties: string) =>
+  streamedEvent(
+    { eventType: 'Purchase', itemId: 'item-1', sentAt: 1, properties },
+    {
+      where: 'eventList.1',
+      source: { sessionId: 's', userId: 'u' },
+      schema: schemaOf('Interactions', ...fields),
+    },
+  );
 
-  it('has the order that its properties name', () => {
-    expect(event(WITH_ORDER, '{"orderId":"b"}')).toMatchObject({ orderId: 'b' });
-    expect(event(WITH_ORDER, '{}')).not.toHaveProperty('orderId');
-    expect(event(FIELDS, '{}')).not.toHaveProperty('orderId');
-  });
+it('streamedEvent has the order that its properties name', () => {
+  expect(event(WITH_ORDER, '{"orderId":"b"}')).toMatchObject({ orderId: 'b' });
+  expect(event(WITH_ORDER, '{}')).not.toHaveProperty('orderId');
+  expect(event(FIELDS, '{}')).not.toHaveProperty('orderId');
 });

@@ -41,6 +41,10 @@ describe('exploration', () => {
     }
   });
 
+  it('answers the same seed the same', () => {
+    expect(lists(0.3)).toEqual(lists(0.3));
+  });
+
   it('keeps every score beside its item, and gives a new item that of the one before', () => {
     const mixed = explored(ranking, { newItems: NEW, weight: 0.4, count: 25, seed: 'user-1' });
     let before = scores[0];
