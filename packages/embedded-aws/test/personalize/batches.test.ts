@@ -134,16 +134,16 @@ it.each<[keyof typeof GOOD, object, string]>([
   ['attributes', attributed('STYLE = 3'), 'ITEMS.STYLE is of type string: its value is a text'],
   ['attributes', attributed('CATEGORY_L1 = "wigs"'), 'No item of the solution version'],
 ])('a line for %s says what is wrong with %j (PERSONALIZE-117)', async (recipe, query, text) => {
-    const queries = [query, GOOD[recipe]];
-    const version = recipe === 'items' ? items : attributes;
-    const [line, other] = recipe === 'users' ? await recommend(queries) : await find(version, queries);
-    expect(line).toEqual({
-      input: query,
-      output: recipe === 'users' ? { recommendedItems: [], scores: [] } : { usersList: [] },
-      error: expect.stringMatching(/^User error: /) as string,
-    });
-    expect(line.error).toContain(text);
-    expect(other.error).toBeNull();
+  const queries = [query, GOOD[recipe]];
+  const version = recipe === 'items' ? items : attributes;
+  const [line, other] = recipe === 'users' ? await recommend(queries) : await find(version, queries);
+  expect(line).toEqual({
+    input: query,
+    output: recipe === 'users' ? { recommendedItems: [], scores: [] } : { usersList: [] },
+    error: expect.stringMatching(/^User error: /) as string,
+  });
+  expect(line.error).toContain(text);
+  expect(other.error).toBeNull();
 });
 
 describe('batch recommendations', () => {

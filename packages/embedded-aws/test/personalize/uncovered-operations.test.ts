@@ -60,7 +60,10 @@ describe('what the embedded Personalize does not cover', () => {
   it('fails an operation that AWS does not have either as an unknown one (PERSONALIZE-1)', async () => {
     expect(await askJson(aws, 'personalize', 'AmazonPersonalize.CreateRecipe', {})).toEqual({
       status: 400,
-      body: { __type: 'UnknownOperationException', message: expect.stringContaining('no operation CreateRecipe') as string },
+      body: {
+        __type: 'UnknownOperationException',
+        message: expect.stringContaining('no operation CreateRecipe') as string,
+      },
     });
   });
 });
