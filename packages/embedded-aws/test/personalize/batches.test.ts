@@ -20,6 +20,7 @@ import { startPersonalize } from './support/start-personalize';
 import { createTracker } from './support/stream';
 
 const RED = 'ITEMS.COLOUR = "red"';
+const attributed = (condition: string) => ({ itemAttributes: `ITEMS.${condition}` });
 
 const aws = runningFor('all tests', startPersonalize);
 let group: string;
@@ -91,12 +92,9 @@ describe('a batch job', () => {
     await fails(await start(items, { jobInput: { s3DataSource: { path: 's3://data/in/' } } }), reason);
   });
 
-  it('fails for an eleventh query of attributes (PERSONALIZE-117)', async () => {
-    writeQueries(aws, Array<object>(11).fill({ itemAttributes: 'ITEMS.PRICE = 1' }));
-    await fails(await start(attributes), '10 queries at most');
-  });
-
-  it.each<[object, string]>([
+  it.each<[object, string, ('segments' | 'users')?]>([
+    [{ filterArn: 'arn:aws:personalize:::filter/f' }, 'filterArn: user segments', 'segments'],
+    [{ numResults: 5_000_001 }, 'numResults', 'segments'],
     [{ batchInferenceJobMode: 'THEME_GENERATION' }, 'THEME_GENERATION'],
     [{ themeGenerationConfig: { fieldsForThemeGeneration: { itemName: 'NAME' } } }, 'themes'],
     [{ batchInferenceJobConfig: { rankingInfluence: { POPULARITY: 1 } } }, 'rankingInfluence'],
@@ -104,15 +102,48 @@ describe('a batch job', () => {
     [{ numResults: 501 }, 'numResults'],
     [{ jobInput: { s3DataSource: { path: 's3://data' } } }, 'Invalid jobInput.s3DataSource.path'],
     [{ jobOutput: { s3DataDestination: { path: 'https://data/x' } } }, 'Invalid jobOutput'],
-  ])('for recommendations fails %j by name (PERSONALIZE-111)', async (more, text) => {
-    await refused(startInference(aws, users, more), 'InvalidInputException', text);
+  ])('fails %j by name (PERSONALIZE-111, PERSONALIZE-116)', async (more, text, of = 'users') => {
+    const started = of === 'users' ? startInference(aws, users, more) : start(items, more);
+    await refused(started, 'InvalidInputException', text);
   });
+});
 
-  it('for segments fails a filter and too many users by name (PERSONALIZE-116)', async () => {
-    const filterArn = 'arn:aws:personalize:us-east-1:123456789012:filter/f';
-    await expect(start(items, { filterArn })).rejects.toThrow('filterArn: user segments');
-    await expect(start(items, { numResults: 5_000_001 })).rejects.toThrow('numResults');
+const NO_FIELD = 'Required fields for the provided recipe are';
+const GOOD = {
+  users: { userId: 'user-1' },
+  items: { itemId: 'item-1' },
+  attributes: attributed('PRICE = 3'),
+};
+it.each<[keyof typeof GOOD, object, string]>([
+  ['users', { userId: 7 }, `${NO_FIELD} userId`],
+  ['users', { userId: 'user-1', context: {} }, 'The query has context'],
+  ['users', { userId: 'user-1', filterValues: { A: '1' } }, 'without the filterArn'],
+  ['users', { userId: 'user-1', filterValues: ['a'] }, 'filterValues must be an object'],
+  ['items', { itemId: 'nothing' }, 'The item nothing had no interactions'],
+  ['items', { userId: 'user-1' }, `${NO_FIELD} itemId`],
+  ['items', { itemId: 'item-1', filterValues: {} }, 'The query has filterValues'],
+  ['attributes', attributed('PRICE > 3'), 'cannot be parsed from character 1 on: ITEMS.PRICE > 3'],
+  ['attributes', attributed('PRICE = 3 OR ITEMS.PRICE = 4'), 'cannot be parsed from character 1 on'],
+  ['attributes', attributed('PRICE = 3 AND'), 'cannot be parsed from character 20 on: the end'],
+  ['attributes', attributed("STYLE = 'plain'"), 'cannot be parsed'],
+  ['attributes', attributed('COLOUR = "red"'), 'ITEMS.COLOUR cannot be asked for. The columns that'],
+  ['attributes', attributed('PRODUCT_DESCRIPTION = "A thing"'), 'cannot be asked for'],
+  ['attributes', attributed('NAME = "Item 1"'), 'ITEMS.NAME cannot be asked for'],
+  ['attributes', attributed('ITEM_ID = "item-1"'), 'cannot be asked for'],
+  ['attributes', attributed('PRICE = "3"'), 'ITEMS.PRICE is of type float: its value is a number'],
+  ['attributes', attributed('STYLE = 3'), 'ITEMS.STYLE is of type string: its value is a text'],
+  ['attributes', attributed('CATEGORY_L1 = "wigs"'), 'No item of the solution version'],
+])('a line for %s says what is wrong with %j (PERSONALIZE-117)', async (recipe, query, text) => {
+  const queries = [query, GOOD[recipe]];
+  const version = recipe === 'items' ? items : attributes;
+  const [line, other] = recipe === 'users' ? await recommend(queries) : await find(version, queries);
+  expect(line).toEqual({
+    input: query,
+    output: recipe === 'users' ? { recommendedItems: [], scores: [] } : { usersList: [] },
+    error: expect.stringMatching(/^User error: /) as string,
   });
+  expect(line.error).toContain(text);
+  expect(other.error).toBeNull();
 });
 
 describe('batch recommendations', () => {
@@ -133,21 +164,16 @@ describe('batch recommendations', () => {
     }
   });
 
-  it('are 25 unless told otherwise, and go on with the most viewed, whose score is 0 (PERSONALIZE-114)', async () => {
-    const [{ output }] = await recommend([{ userId: 'stranger' }]);
-    expect(output.recommendedItems).toHaveLength(25);
-    expect(output.recommendedItems![0]).toBe('item-0');
-    expect(new Set(output.scores)).toEqual(new Set([0]));
-  });
-
-  it('count the events since the training (PERSONALIZE-114)', async () => {
+  it('are 25 unless told otherwise, of the most viewed with the score 0 until there are events (PERSONALIZE-114)', async () => {
     const trackingId = await createTracker(aws, group);
-    const best = async (): Promise<number> =>
-      Math.max(...(await recommend([{ userId: 'new-user' }]))[0].output.scores!);
-    expect(await best()).toBe(0);
+    const forNewUser = async () => (await recommend([{ userId: 'new-user' }]))[0].output;
+    const { recommendedItems = [], scores } = await forNewUser();
+    expect(recommendedItems).toHaveLength(25);
+    expect(recommendedItems[0]).toBe('item-0');
+    expect(new Set(scores)).toEqual(new Set([0]));
     const eventList = [{ eventType: 'View', itemId: 'item-7', sentAt: new Date(1_700_000_000_000) }];
     await aws.events.putEvents({ trackingId, sessionId: 's', userId: 'new-user', eventList });
-    expect(await best()).toBeGreaterThan(0);
+    expect(Math.max(...(await forNewUser()).scores!)).toBeGreaterThan(0);
   });
 
   it('are filtered, with values by line', async () => {
@@ -159,22 +185,6 @@ describe('batch recommendations', () => {
     expect(lines.map(({ output }) => output.recommendedItems!.length)).toEqual([10, 30, 0]);
     expect(lines[0].output.recommendedItems!.every((id) => Number(id.slice(5)) % 3 === 0)).toBe(true);
     expect(lines[2].error).toMatch(/^User error: filterValues has no CATEGORY/);
-  });
-
-  it.each([
-    ['has no user', { itemId: 'item-1' }, 'Required fields for the provided recipe are userId'],
-    ['has a number for a user', { userId: 7 }, 'Required fields for the provided recipe are userId'],
-    ['has another member', { userId: 'user-1', context: {} }, 'The query has context'],
-    ['has values without a filter', { userId: 'user-1', filterValues: { A: '1' } }, 'without the filterArn'],
-    ['has values that are none', { userId: 'user-1', filterValues: ['a'] }, 'filterValues must be an object'],
-  ])('say of a line that %s what is wrong, and answer the others', async (_what, query, text) => {
-    const [line, other] = await recommend([query, { userId: 'user-1' }]);
-    expect(line).toEqual({
-      input: query,
-      output: { recommendedItems: [], scores: [] },
-      error: expect.stringMatching(`^User error: .*${text}`) as string,
-    });
-    expect(other.error).toBeNull();
   });
 
   it('explore new items with the latest version only, as much as the job says (PERSONALIZE-114)', async () => {
@@ -195,42 +205,16 @@ describe('batch recommendations', () => {
   });
 });
 
-describe('a segment by item affinity', () => {
-  it('has the users of an item, best first, in the form that AWS writes (PERSONALIZE-116)', async () => {
-    const [line, other] = await find(items, [{ itemId: 'item-20' }, { itemId: 'item-5' }], {
-      numResults: 4,
-    });
-    expect(line).toEqual({
-      input: { itemId: 'item-20' },
-      output: { usersList: expect.any(Array) as string[] },
-      error: null,
-    });
-    // Each user n purchased the items n, n + 1 and n + 2.
-    expect(line.output.usersList).toHaveLength(4);
-    for (const user of ['user-18', 'user-19', 'user-20']) expect(line.output.usersList).toContain(user);
-    expect(other.output.usersList).toContain('user-5');
-  });
-
-  it('has 25 users unless told otherwise, and all users at most (PERSONALIZE-116)', async () => {
-    const queries = [{ itemId: 'item-20' }];
-    expect((await find(items, queries))[0].output.usersList).toHaveLength(25);
-    const [{ output }] = await find(items, queries, { numResults: 5_000_000 });
-    expect(new Set(output.usersList).size).toBe(40);
-  });
-
-  it.each([
-    ['an item that was not in the training', { itemId: 'nothing' }, 'The item nothing had no interactions'],
-    ['no item', { userId: 'user-1' }, 'Required fields for the provided recipe are itemId'],
-    ['values for a filter', { itemId: 'item-1', filterValues: {} }, 'The query has filterValues'],
-  ])('says of a line with %s what is wrong, and answers the others', async (_what, query, text) => {
-    const [line, other] = await find(items, [query, { itemId: 'item-1' }]);
-    expect(line).toEqual({
-      input: query,
-      output: { usersList: [] },
-      error: expect.stringMatching(`^User error: ${text}`) as string,
-    });
-    expect(other.output.usersList).toHaveLength(25);
-  });
+it('a segment by item affinity has the users of an item, best first, 25 unless told otherwise, and all at most (PERSONALIZE-116)', async () => {
+  const queries = [{ itemId: 'item-20' }, { itemId: 'item-5' }];
+  const [line, other] = await find(items, queries, { numResults: 4 });
+  // Each user n purchased the items n, n + 1 and n + 2.
+  expect(line.output.usersList).toHaveLength(4);
+  for (const user of ['user-18', 'user-19', 'user-20']) expect(line.output.usersList).toContain(user);
+  expect(other.output.usersList).toContain('user-5');
+  expect((await find(items, queries))[0].output.usersList).toHaveLength(25);
+  const [{ output }] = await find(items, queries, { numResults: 5_000_000 });
+  expect(new Set(output.usersList).size).toBe(40);
 });
 
 describe('a segment by attributes', () => {
@@ -245,25 +229,6 @@ describe('a segment by attributes', () => {
     expect(await usersOf('ITEMS.CATEGORY_L1 = "hats" AND ITEMS.PRICE = 21')).toEqual(output.usersList);
     expect(await usersOf('items.category_l1="summer" and ITEMS . PRICE=21.0')).toEqual(output.usersList);
     expect(await usersOf('ITEMS.CATEGORY_L1 = "shoes"')).not.toEqual(output.usersList);
-  });
-
-  it.each([
-    ['ITEMS.PRICE > 3', 'cannot be parsed from character 1 on: ITEMS.PRICE > 3'],
-    ['ITEMS.PRICE = 3 OR ITEMS.PRICE = 4', 'cannot be parsed from character 1 on'],
-    ['ITEMS.PRICE = 3 AND', 'cannot be parsed from character 20 on: the end'],
-    ["ITEMS.STYLE = 'plain'", 'cannot be parsed'],
-    [RED, 'ITEMS.COLOUR cannot be asked for. The columns that the solution has learned are'],
-    ['ITEMS.PRODUCT_DESCRIPTION = "A thing"', 'cannot be asked for'],
-    ['ITEMS.NAME = "Item 1"', 'ITEMS.NAME cannot be asked for'],
-    ['ITEMS.ITEM_ID = "item-1"', 'cannot be asked for'],
-    ['ITEMS.PRICE = "3"', 'ITEMS.PRICE is of type float: its value is a number'],
-    ['ITEMS.STYLE = 3', 'ITEMS.STYLE is of type string: its value is a text'],
-    ['ITEMS.CATEGORY_L1 = "wigs"', 'No item of the solution version'],
-  ])('says of a line with %s what is wrong (PERSONALIZE-117)', async (itemAttributes, text) => {
-    const [{ output, error }] = await find(attributes, [{ itemAttributes }]);
-    expect(output).toEqual({ usersList: [] });
-    expect(error).toContain(`User error: `);
-    expect(error).toContain(text);
   });
 
   it('of a column that a replaced schema has brought is for new solutions alone (PERSONALIZE-117)', async () => {

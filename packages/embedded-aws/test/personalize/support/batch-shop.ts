@@ -91,36 +91,26 @@ export const outputOf = ({ files }: TestPersonalize, key = 'data/out/queries.jso
     .split('\n')
     .map((line) => JSON.parse(line) as OutputLine);
 
-/** Waits until a job is done, and gives the lines of its output. */
-async function linesOf(
-  aws: TestPersonalize,
-  describe: () => Promise<{ readonly status?: string }>,
-): Promise<OutputLine[]> {
-  await settle(aws, async () => (await describe()).status);
-  expect(await describe()).toMatchObject({ status: 'ACTIVE' });
-  return outputOf(aws);
-}
+/** How to run a job of queries and get the lines of its output. */
+const running =
+  <Input>(
+    start: (aws: TestPersonalize, solutionVersionArn: string, more?: Partial<Input>) => Promise<string>,
+    describe: (aws: TestPersonalize, arn: string) => Promise<{ readonly status?: string }>,
+  ) =>
+  async (
+    aws: TestPersonalize,
+    solutionVersionArn: string,
+    queries: readonly object[],
+    more: Partial<Input> = {},
+  ): Promise<OutputLine[]> => {
+    writeQueries(aws, queries);
+    const arn = await start(aws, solutionVersionArn, more);
+    expect(await settle(aws, async () => (await describe(aws, arn)).status)).toBe('ACTIVE');
+    return outputOf(aws);
+  };
 
 /** Recommends to each user, and gives the lines. */
-export async function recommendTo(
-  aws: TestPersonalize,
-  solutionVersionArn: string,
-  queries: readonly object[],
-  more: Partial<Inference> = {},
-): Promise<OutputLine[]> {
-  writeQueries(aws, queries);
-  const arn = await startInference(aws, solutionVersionArn, more);
-  return linesOf(aws, () => describeInference(aws, arn));
-}
+export const recommendTo = running(startInference, describeInference);
 
 /** Finds users for each query, and gives the lines. */
-export async function findUsers(
-  aws: TestPersonalize,
-  solutionVersionArn: string,
-  queries: readonly object[],
-  more: Partial<Segment> = {},
-): Promise<OutputLine[]> {
-  writeQueries(aws, queries);
-  const arn = await startSegments(aws, solutionVersionArn, more);
-  return linesOf(aws, () => describeSegments(aws, arn));
-}
+export const findUsers = running(startSegments, describeSegments);

@@ -88,8 +88,9 @@ export async function train(
   datasetGroupArn: string,
   useCase: UseCaseName,
   recommenderConfig?: sdk.RecommenderConfig,
+  name: string = useCase,
 ): Promise<Outcome> {
-  const request = { name: useCase, datasetGroupArn, recipeArn: recipeArn(useCase), recommenderConfig };
+  const request = { name, datasetGroupArn, recipeArn: recipeArn(useCase), recommenderConfig };
   const { recommenderArn } = await aws.personalize.createRecommender(request);
   const describe = async () => (await aws.personalize.describeRecommender({ recommenderArn })).recommender;
   const status = await settle(aws, async () => (await describe())?.status);
