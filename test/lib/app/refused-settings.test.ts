@@ -186,6 +186,10 @@ const REFUSED = String.raw`
   such as https://shop.example.
 {"api":{"origins":"@ORIGINS","show":{"image":"IMAGE"}}}
   show.image is "IMAGE", allowed is a column of the prepared items: ITEM_ID, NAME
+{"api":{"origins":"@ORIGINS","colour":"red"}}
+  Setting api has the unknown member colour, allowed are origins
+{"api":{"origins":"@ORIGINS","soldOut":{"column":"STYLE"}}}
+  Setting api.soldOut.values is missing
 {"api":{"origins":"@ORIGINS","currency":"euro"}}
   currency is "euro", allowed is a code of ISO 4217 such as EUR.
 {"api":{"origins":"@ORIGINS","jwt":{"issuer":"http://x","audience":["a"]}}}
@@ -304,35 +308,15 @@ describe('settings are refused', () => {
     }
   });
 
+  const ids = (count: number): string[] => Array.from({ length: count }, (_, at) => `i${at}`);
+  const queries = Object.fromEntries(ids(11).map((name) => [name, 'ITEMS.PRICE = 1']));
+  const hours = { from: '08:00', to: '20:00', timeZone: 'UTC' };
   it.each([
-    [
-      { eventTypes: { ['x'.repeat(1_500)]: 'View' } },
-      'eventTypes has 1,511 bytes as JSON, allowed are up to 1,500',
-    ],
-    [{ segments: { items: Array.from({ length: 501 }, (_, at) => `i${at}`) } }, 'a list of up to 500 ids'],
-    [
-      { segments: { items: Array.from({ length: 500 }, (_, at) => `${at}`.padEnd(250, 'x')) } },
-      'allowed are up to 100000',
-    ],
-    [
-      {
-        segments: {
-          queries: Object.fromEntries([...'abcdefghijk'].map((name) => [name, 'ITEMS.PRICE = 1'])),
-        },
-      },
-      'an object from up to 10 names',
-    ],
-    [
-      {
-        runningHours: {
-          from: '08:00',
-          to: '20:00',
-          timeZone: 'UTC',
-          holidays: Array(101).fill('2026-12-25'),
-        },
-      },
-      'holidays has 101 days, allowed are up to 100',
-    ],
+    [{ eventTypes: { ['x'.repeat(1_500)]: 'View' } }, 'has 1,511 bytes as JSON, allowed are up to 1,500'],
+    [{ segments: { items: ids(501) } }, 'a list of up to 500 ids'],
+    [{ segments: { items: ids(500).map((id) => id.padEnd(250, 'x')) } }, 'allowed are up to 100000'],
+    [{ segments: { queries } }, 'an object from up to 10 names'],
+    [{ runningHours: { ...hours, holidays: Array(101).fill('2026-12-25') } }, '101 days, allowed are up to 100'],
   ])('by their length', (settings, words) => {
     expect(refusal(settings)).toContain(words);
   });
@@ -349,8 +333,10 @@ describe('settings are refused', () => {
     ['archive', '/dev/zero', 'an existing'],
     ['holdout', 1, 'from 0 to below 1'],
     ['holdout', '', 'from 0 to below 1'],
+    ['glueWorkers', 2.5, 'a whole number'],
     ['eventTypes', {}, '"View" or "Purchase"'],
     ['useCases', 'best-seller', 'best-sellers'],
+    ['useCases', ['best-seller'], 'best-sellers'],
     ['useCases', 'best-sellers,best-sellers', 'each once'],
     ['source', 'shop-exports/2026-11', 's3://BUCKET/PREFIX/'],
     ['source', 's3://Shop/2026-11/', 's3://BUCKET/PREFIX/'],
