@@ -20,9 +20,7 @@ import {
   type EcommerceRecommenders,
   type EcommerceRecommendersProps,
 } from '../../../lib';
-import { newApp, shopIn } from '../support/shop-in';
-
-const stackOf = (): Stack => new Stack(newApp(), 'Theirs');
+import { newApp, shopIn, theirStack } from '../support/shop-in';
 
 describe('a property that the construct does not have', () => {
   it.each([
@@ -37,20 +35,20 @@ describe('a property that the construct does not have', () => {
     ['listsSchedule', 'rate(1 day)', 'Add-ons are constructs of their own'],
   ])('%s is refused by its name, with what to do', (name, value, remedy) => {
     const props = { [name]: value } as Partial<EcommerceRecommendersProps>;
-    const attempt = (): unknown => shopIn(stackOf(), props);
+    const attempt = (): unknown => shopIn(theirStack(), props);
     expect(attempt).toThrow(`Theirs/Shop has the unknown property ${name}. `);
     expect(attempt).toThrow(remedy);
   });
 
   it('is refused as an option of a source', () => {
-    const bucket = Bucket.fromBucketName(stackOf(), 'Parts', 'parts');
+    const bucket = Bucket.fromBucketName(theirStack(), 'Parts', 'parts');
     expect(() => ShopSource.fromBucket(bucket, '', { verson: '2' } as object)).toThrow(
       'ShopSource.fromBucket has the unknown option verson, allowed is version.',
     );
   });
 
   it('is taken where it has no value', () => {
-    expect(() => shopIn(stackOf(), { kmsKeyArn: undefined } as object)).not.toThrow();
+    expect(() => shopIn(theirStack(), { kmsKeyArn: undefined } as object)).not.toThrow();
   });
 });
 
@@ -82,7 +80,7 @@ describe('a token', () => {
       },
     ],
   ])('is refused in these words as %s of an add-on', (place, make) => {
-    expect(() => make(shopIn(stackOf()))).toThrow(
+    expect(() => make(shopIn(theirStack()))).toThrow(
       `Property ${place} of Theirs/Shop/On is a token, whose value is known at deployment; this one has to be known at synth.`,
     );
   });
@@ -94,13 +92,13 @@ describe('a token', () => {
     ['eventTypes.(name)', { eventTypes: { [text]: 'View' } }],
     ['source.archive', { source: ShopSource.fromArchive(text) }],
   ])('is refused in these words as %s', (place, props) => {
-    expect(() => shopIn(stackOf(), props)).toThrow(
+    expect(() => shopIn(theirStack(), props)).toThrow(
       `Property ${place} of Theirs/Shop is a token, whose value is known at deployment; this one has to be known at synth.`,
     );
   });
 
   it('is taken as the name of a bucket', () => {
-    const stack = stackOf();
+    const stack = theirStack();
     new CfnCondition(stack, 'Any');
     const bucket = Bucket.fromBucketName(stack, 'Parts', `parts-${Aws.ACCOUNT_ID}`);
     expect(() => shopIn(stack, { source: ShopSource.fromBucket(bucket, 'shop/') })).not.toThrow();
@@ -119,7 +117,7 @@ describe('a construct’s message', () => {
     ],
     [{ maxBadRows: 3 }, 'Give maxBadRows: 0, or set data.'],
   ])('says property, and names no command line: %j', (props, words) => {
-    const attempt = (): unknown => shopIn(stackOf(), props);
+    const attempt = (): unknown => shopIn(theirStack(), props);
     expect(attempt).toThrow(words);
     expect(attempt).not.toThrow(/[Ss]etting|-c /);
   });
@@ -128,7 +126,7 @@ describe('a construct’s message', () => {
     ...[ShopApi, ShopBatches, ShopBusEvents, ShopEventTracker, ShopExperiment, ShopFilters, ShopFreshData],
     ...[ShopLists, ShopNotices, ShopRanking, ShopRequestRate, ShopRunningHours, ShopSegments, ShopWatching],
   ])('of an add-on asks for its shop: %p', (AddOn) => {
-    const without = (): unknown => new (AddOn as new (...args: unknown[]) => unknown)(stackOf(), 'On', {});
+    const without = (): unknown => new (AddOn as new (...args: unknown[]) => unknown)(theirStack(), 'On', {});
     expect(without).toThrow('Property shop of Theirs/On is no shop that this app deploys.');
   });
 
@@ -171,7 +169,7 @@ describe('a construct’s message', () => {
       (shop) => new ShopWatching(shop, 'On', { shop, notices: undefined, maxDataAgee: 1 } as never),
     ],
   ])('of an add-on says its properties: %s', (words, make) => {
-    const attempt = (): unknown => make(shopIn(stackOf(), { useCases: ['best-sellers'] }));
+    const attempt = (): unknown => make(shopIn(theirStack(), { useCases: ['best-sellers'] }));
     expect(attempt).toThrow(words);
     expect(attempt).not.toThrow(/[Ss]etting|-c /);
   });
