@@ -137,8 +137,6 @@ const REFUSED = String.raw`
   Setting useCases.recommended-for-you … a whole number of days from 1 … -c useCases=VALUE
 {"useCases":{"best-sellers":{"excludedColumns":["PRICE"]}}}
   Setting useCases.best-sellers … an object of lists … -c useCases=VALUE
-{"useCases":{"best-sellers":{"excludedColumns":{"ITEMS":"PRICE"}}}}
-  Setting useCases.best-sellers … an object of lists … -c useCases=VALUE
 {"useCases":{"best-sellers":{"excludedColumns":{"ITEMS":["COLOUR"]}}}}
   Setting useCases.best-sellers … ITEMS: CATEGORY_L1, STYLE, PRODUCT_DESCR … , PRICE … -c useCases=VALUE
 {"useCases":{"best-sellers":{"excludedColumns":{"ITEMS":["PRICE","PRICE"]}}}}
@@ -211,16 +209,10 @@ const REFUSED = String.raw`
   share is 0.9, allowed is a number from 0.01 to 0.5
 {"experiment":{"share":0.1234},"api":"@API"}
   share is 0.1234, allowed is a number from 0.01 to 0.5 in thousandths
-{"experiment":{"share":0.1,"arms":3},"api":"@API"}
-  experiment has the unknown member arms, allowed are share, control, windowDays.
 {"ranking":{"schedule":"rate(12 hours)"}}
   schedule is "rate(12 hours)", allowed is rate(1 day) to rate(30 days)
-{"ranking":{"schedule":"rate(31 days)"}}
-  schedule is "rate(31 days)", allowed is
 {"ranking":{"excludedColumns":{"ITEMS":["SIZE"]}}}
   allowed is an object of lists, each column once
-{"ranking":{"tps":3}}
-  ranking has the unknown member tps, allowed are minRequestsPerSecond, schedule, excludedColumns
 {"ranking":"yes"}
   Setting ranking is "yes", allowed is true, false
 
@@ -228,8 +220,6 @@ const REFUSED = String.raw`
   allowed is auto for {"min":1,"max":10}, a JSON object such as that
 {"requestRate":{"min":3,"max":3}}
   max is 3, allowed is more than min, which is 3
-{"requestRate":{"min":1,"max":2,"mean":1}}
-  requestRate has the unknown member mean, allowed are min, max.
 {"requestRate":{"best-seller":{"min":1,"max":10}}}
   Did you mean best-sellers?
 {"requestRate":{"best-sellers":3}}
@@ -266,8 +256,6 @@ const REFUSED = String.raw`
   allowed is a list of up to 500 ids of items, each once
 {"segments":{"items":["i\n1"]}}
   a list of up to 500 ids
-{"segments":{"items":["i1"],"users":3}}
-  segments has the unknown member users, allowed are schedule, size, items, queries.
 {"segments":{"queries":{"shoe lovers":"ITEMS.STYLE = \"boots\""}}}
   segments.queries has a query called "shoe lovers", allowed are up to 25 letters
 {"segments":{"queries":{"a":"ITEMS.STYLE = \"boots\"","b":"items.style=\"boots\""}}}

@@ -107,18 +107,6 @@ describe('settings', () => {
     expect(checkSettings((name) => settings[name], folder, settingTerms(String))).toEqual(settings);
   });
 
-  it('take use cases with options, as an object or JSON', () => {
-    const excludedColumns = { ITEMS: ['PRICE'], USERS: ['AGE', 'GENDER'] };
-    const useCases = {
-      'best-sellers': { minRecommendationRequestsPerSecond: 2, metadata: true, excludedColumns },
-      'recommended-for-you': { explorationWeight: 0, explorationItemAgeCutOff: 7 },
-      'most-viewed': {},
-    };
-    const expected = Object.entries(useCases);
-    expect([...read({ archive, useCases }).useCases]).toEqual(expected);
-    expect([...read({ archive }, { useCases: JSON.stringify(useCases) }).useCases]).toEqual(expected);
-  });
-
   it.each([
     ['kmsKeyArn', 'arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-0123456789abcdef'],
     ['freshDataSchedule', ''],

@@ -10,6 +10,7 @@ import type { Statement } from '../support/resources';
 import { newApp, shopIn, templateWith, theirStack, told } from '../support/shop-in';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
+const TOPIC_ARN = 'arn:aws:sns:eu-west-1:111122223333:ops';
 const LOGGING = { freshData: true, watch: true };
 
 /** Statements of all policies, those of keys included, that let a service do something. */
@@ -47,34 +48,57 @@ describe('log groups', () => {
     const needed = dependenciesOf(template, keyId);
     expect(idsOf(template, 'AWS::Logs::LogGroup').filter((id) => needed.has(id))).toEqual([]);
   });
-
-  it('say what the policy of an imported key needs', () => {
-    const stack = theirStack();
-    shopIn(stack, { logEncryptionKey: kms.Key.fromKeyArn(stack, 'LogKey', KEY_ARN) });
-    expect(told(stack, 'Info', 'logs.REGION.amazonaws.com')).toEqual([
-      expect.stringContaining('names begin with Theirs-* or /aws-glue/Theirs-*'),
-    ]);
-  });
 });
 
-describe('the topic of the notices', () => {
-  it('of the host’s has a key of its own, which alarms may use', () => {
-    const stack = theirStack();
-    const masterKey = new kms.Key(stack, 'Key');
-    const topic = new sns.Topic(stack, 'Topic', { masterKey });
-    new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
-    const template = Template.fromStack(stack);
-    const onKey = forService(template, 'cloudwatch.amazonaws.com').flatMap(({ Action }) => listOf(Action));
-    expect(onKey).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']));
-  });
+it('a topic of the host’s has a key of its own, which alarms may use', () => {
+  const stack = theirStack();
+  const topic = new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') });
+  new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
+  const template = Template.fromStack(stack);
+  const onKey = forService(template, 'cloudwatch.amazonaws.com').flatMap(({ Action }) => listOf(Action));
+  expect(onKey).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']));
+});
 
-  it('says what the policy of an imported key needs', () => {
-    const stack = theirStack();
-    const masterKey = kms.Key.fromKeyArn(stack, 'Key', KEY_ARN);
-    const topic = new sns.Topic(stack, 'Topic', { masterKey });
-    new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
-    expect(told(stack, 'Info', 'GenerateDataKey\\*')).toHaveLength(1);
-  });
+const importedKey = (stack: Stack, arn = KEY_ARN): kms.IKey => kms.Key.fromKeyArn(stack, 'Key', arn);
+const notices = (stack: Stack, topic: sns.ITopic): ShopNotices =>
+  new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
+
+it.each<[what: string, use: (stack: Stack) => unknown, about: string, words: RegExp]>([
+  [
+    'a key of logs',
+    (stack) => shopIn(stack, { logEncryptionKey: importedKey(stack) }),
+    'logs.REGION.amazonaws.com',
+    /names begin with Theirs-\* or \/aws-glue\/Theirs-\*/,
+  ],
+  [
+    'a key of data, whose ARN is a token',
+    (stack) => shopIn(stack, { encryptionKey: importedKey(stack, Fn.importValue('KeyArn')) }),
+    'is not this stack',
+    /^The policy of Theirs\/Key .*"Service":"personalize.amazonaws.com"/,
+  ],
+  [
+    'a topic',
+    (stack) => notices(stack, sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN)),
+    'cloudwatch.amazonaws.com',
+    /./,
+  ],
+  [
+    'the key of a topic',
+    (stack) => notices(stack, new sns.Topic(stack, 'Topic', { masterKey: importedKey(stack) })),
+    'GenerateDataKey\\*',
+    /./,
+  ],
+  [
+    'a bucket of access logs',
+    (stack) => shopIn(stack, { serverAccessLogsBucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs') }),
+    'logging.s3.amazonaws.com',
+    /The policy of the bucket Theirs\/Logs/,
+  ],
+])('a synth says what the policy of %s that is imported needs, and warns of nothing', (_what, use, about, words) => {
+  const stack = theirStack();
+  use(stack);
+  expect(told(stack, 'Info', about)).toEqual([expect.stringMatching(words)]);
+  expect(told(stack, 'Warning', '')).toEqual([]);
 });
 
 describe('the data bucket', () => {
@@ -90,15 +114,6 @@ describe('the data bucket', () => {
     expect(forService(template, 'logging.s3.amazonaws.com').map(({ Action }) => Action)).toEqual([
       's3:PutObject',
     ]);
-  });
-
-  it('says what the policy of an imported bucket needs, and warns of nothing', () => {
-    const stack = theirStack();
-    shopIn(stack, { serverAccessLogsBucket: s3.Bucket.fromBucketName(stack, 'AccessLogs', 'access-logs') });
-    expect(told(stack, 'Info', 'logging.s3.amazonaws.com')).toEqual([
-      expect.stringContaining('The policy of the bucket Theirs/AccessLogs'),
-    ]);
-    expect(told(stack, 'Warning', '')).toEqual([]);
   });
 
   it('keeps no versions, or for a month', () => {
@@ -132,14 +147,6 @@ describe('objects of the host’s', () => {
     );
     expect(JSON.stringify(Template.fromStack(theirs).toJSON())).toContain('personalize.amazonaws.com');
     expect(told(stack, 'Info', 'is not this stack')).toEqual([]);
-  });
-
-  it('an imported key is a token whose policy is the host’s', () => {
-    const stack = theirStack();
-    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', Fn.importValue('KeyArn'));
-    shopIn(stack, { encryptionKey });
-    const [info] = told(stack, 'Info', 'is not this stack');
-    expect(info).toMatch(/^The policy of Theirs\/Key .*"Service":"personalize.amazonaws.com"/);
   });
 
   it.each(['lambda', 'glue'] as const)(
@@ -183,13 +190,6 @@ describe('objects of the host’s', () => {
     ]);
   });
 
-  it('an imported topic says whom its policy must let publish', () => {
-    const stack = theirStack();
-    const topic = sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:111122223333:ops');
-    new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
-    expect(told(stack, 'Info', 'cloudwatch.amazonaws.com')).toHaveLength(1);
-  });
-
   it.each<[string, (stack: Stack) => Partial<EcommerceRecommendersProps>, string]>([
     [
       'two keys',
@@ -205,7 +205,7 @@ describe('objects of the host’s', () => {
     ],
     [
       'a prefix of other characters',
-      (stack) => ({ source: partsOf(stack, 'a b') }),
+      (stack) => ({ source: ShopSource.fromBucket(new s3.Bucket(stack, 'Parts'), 'a b') }),
       'Change the property source of',
     ],
     ['a source that is text', () => ({ source: 'shop.tar.gz' as never }), 'Give it ShopSource.fromArchive('],
@@ -224,6 +224,3 @@ describe('objects of the host’s', () => {
     expect(() => shopIn(new Stack(app, 'Theirs'))).not.toThrow();
   });
 });
-
-const partsOf = (stack: Stack, prefix: string): ShopSource =>
-  ShopSource.fromBucket(s3.Bucket.fromBucketName(stack, 'Parts', 'parts'), prefix);

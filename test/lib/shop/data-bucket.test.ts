@@ -6,7 +6,7 @@ import { synthesise } from '../support/synthesise';
 const keptOf = (template: Template) =>
   Object.values(resourcesOf(template))
     .filter(({ DeletionPolicy = '' }) => DeletionPolicy.startsWith('Retain'))
-    .map(({ Type, Properties, DependsOn, ...kept }) => [Type, kept as { Metadata?: object }] as const)
+    .map(({ Type, ...kept }) => [Type, kept] as const)
     .sort();
 
 it('with retainData the data bucket stays with its files and what empties it, which empties it if its very creation fails', () => {
@@ -16,13 +16,13 @@ it('with retainData the data bucket stays with its files and what empties it, wh
   const Metadata = { 'ecommerce-recommenders:retained': true };
   const stays = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain', Metadata };
   const types = ['AWS::S3::Bucket', 'Custom::PreparedData', emptying];
-  expect(keptOf(retained)).toEqual(types.map((type) => [type, stays]));
+  expect(keptOf(retained)).toEqual(types.map((type) => [type, expect.objectContaining(stays)]));
   const Tags = Match.arrayWith([{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }]);
   retained.hasResourceProperties('AWS::S3::Bucket', { Tags });
   // Under another logical id it would lose its permission before its own deletion.
   expect(idsOf(retained, emptying)).toEqual(idsOf(synthesise().template, emptying));
   const withKey = keptOf(synthesise({ context: { retainData: true, createKey: true } }).template);
-  expect(withKey.map(([type, kept]) => [type, kept.Metadata])).toContainEqual(['AWS::KMS::Key', Metadata]);
+  expect(withKey).toContainEqual(['AWS::KMS::Key', expect.objectContaining({ Metadata })]);
 });
 
 describe('files in the data bucket', () => {

@@ -4,6 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ShopSource, type EcommerceRecommendersProps } from '../../../lib';
 import { EVERYTHING } from '../support/everything';
+import { resourcesOf } from '../support/resources';
 import { newApp, shopIn } from '../support/shop-in';
 import { specificationOf } from '../../support/aws-specification';
 
@@ -26,21 +27,16 @@ function tagged(props: Partial<EcommerceRecommendersProps>): { types: string[]; 
     { ...EVERYTHING, segments: { items: ['i1'] } },
   );
   Tags.of(app).add('cost-centre', '4711');
-  const resources = Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>);
+  const resources = Object.entries(resourcesOf(Template.fromStack(stack)));
   const taggable = resources.filter(([, { Type }]) => specificationOf(Type)?.tagProperty !== undefined);
-  const hasTag = ([, { Type, Properties }]: [string, Resource]): boolean =>
-    JSON.stringify(Properties?.[specificationOf(Type)!.tagProperty!] ?? null).match(
-      /"Key":"cost-centre"|"cost-centre":"4711"/,
-    ) !== null;
+  const untagged = taggable.filter(([, { Type, Properties = {} }]) => {
+    const tags = JSON.stringify(Properties[specificationOf(Type)!.tagProperty!] ?? null);
+    return !/"Key":"cost-centre"|"cost-centre":"4711"/.test(tags);
+  });
   return {
     types: [...new Set(taggable.map(([, { Type }]) => Type))],
-    untagged: taggable.filter((one) => !hasTag(one)).map(([id, { Type }]) => `${Type} ${id}`),
+    untagged: untagged.map(([id, { Type }]) => `${Type} ${id}`),
   };
-}
-
-interface Resource {
-  readonly Type: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
 it.each([

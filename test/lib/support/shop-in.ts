@@ -31,10 +31,11 @@ export const theirStack = (context?: Readonly<Record<string, unknown>>): Stack =
   new Stack(newApp(context), 'Theirs');
 
 /** What a synth tells of a stack in texts with some words. */
-export const told = (stack: Stack, level: 'Info' | 'Warning' | 'Error', words: string): string[] =>
-  Annotations.fromStack(stack)
-    [`find${level}`]('*', Match.stringLikeRegexp(words))
-    .map(({ entry }) => String(entry.data));
+export function told(stack: Stack, level: 'Info' | 'Warning' | 'Error', words: string): string[] {
+  const annotations = Annotations.fromStack(stack);
+  const found = annotations[`find${level}`]('*', Match.stringLikeRegexp(words));
+  return found.map(({ entry }) => entry.data as string);
+}
 
 /** An archive that no test reads. */
 const source = ShopSource.fromArchive('shop.tar.gz');
