@@ -123,12 +123,8 @@ const REFUSED = String.raw`
 
 {"useCases":{"best-sellers":{"minRequestsPerSecond":1}}}
   Setting useCases.best-sellers has the unknown member … allowed are minReco … -c useCases=VALUE
-{"useCases":{"best-sellers":{"metadata":"yes"}}}
-  Setting useCases.best-sellers.metadata is "yes", allowed is true or false … -c useCases=VALUE
 {"useCases":{"best-sellers":{"minRecommendationRequestsPerSecond":0}}}
   Setting useCases.best-sellers … Second is 0, … from 1 to 2500 … -c useCases=VALUE
-{"useCases":{"best-sellers":{"minRecommendationRequestsPerSecond":1.5}}}
-  Setting useCases.best-sellers … allowed is a whole number … -c useCases=VALUE
 {"useCases":{"best-sellers":{"explorationWeight":0.5}}}
   Setting useCases.best-sellers … only recommended-for-you can have … -c useCases=VALUE
 {"useCases":{"recommended-for-you":{"explorationWeight":1.1}}}
