@@ -76,7 +76,9 @@ describe('the resources', () => {
 
   it('keep their schemas: shops with filters have to go without them for a deployment that changes one', () => {
     const names = propertiesOf(template, 'Custom::PersonalizeDataset').map((one) => one.SchemaName);
-    expect(names).toEqual(['interactions-40e2e7d9', 'items-e4e96420', 'users-c82152b7'].map((one) => `Shop-${one}`));
+    expect(names).toEqual(
+      ['interactions-40e2e7d9', 'items-e4e96420', 'users-c82152b7'].map((one) => `Shop-${one}`),
+    );
   });
 
   it('name no partition', () => {

@@ -201,8 +201,6 @@ const REFUSED = String.raw`
 {"api":{"origins":"@ORIGINS","filter":"alike"},"filters":"@FILTERS"}
   It reads the current item
 
-{"experiment":{"share":0.9},"api":"@API"}
-  share is 0.9, allowed is a number from 0.01 to 0.5
 {"experiment":{"share":0.1234},"api":"@API"}
   share is 0.1234, allowed is a number from 0.01 to 0.5 in thousandths
 {"ranking":{"schedule":"rate(12 hours)"}}
@@ -300,7 +298,10 @@ describe('settings are refused', () => {
     [{ segments: { items: ids(501) } }, 'a list of up to 500 ids'],
     [{ segments: { items: ids(500).map((id) => id.padEnd(250, 'x')) } }, 'allowed are up to 100000'],
     [{ segments: { queries } }, 'an object from up to 10 names'],
-    [{ runningHours: { ...hours, holidays: Array(101).fill('2026-12-25') } }, '101 days, allowed are up to 100'],
+    [
+      { runningHours: { ...hours, holidays: Array(101).fill('2026-12-25') } },
+      '101 days, allowed are up to 100',
+    ],
   ])('by their length', (settings, words) => {
     expect(refusal(settings)).toContain(words);
   });

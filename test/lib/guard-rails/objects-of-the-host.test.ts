@@ -94,12 +94,15 @@ it.each<[what: string, use: (stack: Stack) => unknown, about: string, words: Reg
     'logging.s3.amazonaws.com',
     /The policy of the bucket Theirs\/Logs/,
   ],
-])('a synth says what the policy of %s that is imported needs, and warns of nothing', (_what, use, about, words) => {
-  const stack = theirStack();
-  use(stack);
-  expect(told(stack, 'Info', about)).toEqual([expect.stringMatching(words)]);
-  expect(told(stack, 'Warning', '')).toEqual([]);
-});
+])(
+  'a synth says what the policy of %s that is imported needs, and warns of nothing',
+  (_what, use, about, words) => {
+    const stack = theirStack();
+    use(stack);
+    expect(told(stack, 'Info', about)).toEqual([expect.stringMatching(words)]);
+    expect(told(stack, 'Warning', '')).toEqual([]);
+  },
+);
 
 describe('the data bucket', () => {
   it('logs access to a bucket of the host’s, which lets S3 deliver the logs', () => {
