@@ -6,7 +6,7 @@ import {
 import { EVERYTHING_ON } from '../../upgrade/everything-on';
 import { EVERY_SHOP } from '../support/every-shop';
 import { EVERYTHING } from '../support/everything';
-import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
+import { dependenciesOf, idsOf, propertiesOf, resourcesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const { template } = synthesise();
@@ -75,12 +75,10 @@ describe('the resources', () => {
   });
 
   it('keep their schemas: shops with filters have to go without them for a deployment that changes one', () => {
-    const names = Object.values(template.findResources('Custom::PersonalizeDataset')).map(
-      ({ Properties }) => (Properties as { SchemaName: string }).SchemaName,
+    const names = propertiesOf(template, 'Custom::PersonalizeDataset').map((one) => one.SchemaName);
+    expect(names).toEqual(
+      ['interactions-40e2e7d9', 'items-e4e96420', 'users-c82152b7'].map((one) => `Shop-${one}`),
     );
-    expect(names.map((name) => name.replace(/^.*?-/, ''))).toEqual([
-      ...['interactions-40e2e7d9', 'items-e4e96420', 'users-c82152b7'],
-    ]);
   });
 
   it('name no partition', () => {
@@ -123,30 +121,26 @@ describe('the order', () => {
   const waits = idsOf(template, 'Custom::PersonalizeTraining');
 
   it('imports the files side by side, once data, both policies and the datasets are there', () => {
+    const needed = ['PreparedData', 'PersonalizeDatasetGroup'].flatMap((kind) =>
+      idsOf(template, `Custom::${kind}`),
+    );
+    needed.push(...idsOf(template, 'AWS::S3::BucketPolicy'));
+    expect(needed).toHaveLength(3);
     for (const id of imports) {
       const before = dependenciesOf(template, id);
-      for (const type of [
-        'Custom::PreparedData',
-        'AWS::S3::BucketPolicy',
-        'Custom::PersonalizeDatasetGroup',
-      ]) {
-        expect([...before]).toEqual(expect.arrayContaining(idsOf(template, type)));
-      }
+      expect([...before]).toEqual(expect.arrayContaining(needed));
       expect([...before]).toContain('DataImportRoleDefaultPolicy5744E872');
       expect(imports.some((other) => before.has(other))).toBe(false);
     }
   });
 
-  it('trains side by side, once every import is there', () => {
+  it('trains side by side, once every import is there, and waits for all recommenders, one wait after the other', () => {
     for (const id of recommenders) {
       const before = dependenciesOf(template, id);
       expect([...before]).toEqual(expect.arrayContaining(imports));
       // Creating a recommender starts its training, so one may wait for another one, but not for a training.
       expect(waits.some((wait) => before.has(wait))).toBe(false);
     }
-  });
-
-  it('waits for all recommenders, one wait after the other', () => {
     waits.forEach((id, index) => {
       const before = dependenciesOf(template, id);
       expect([...before]).toEqual(expect.arrayContaining([...recommenders, ...waits.slice(0, index)]));
@@ -179,10 +173,9 @@ it.each([1, 4, 10])(
   'there are as many waits as fill %i hours of training, and one that gives up',
   (hours) => {
     const { template } = synthesise({ context: { trainingTimeoutHours: hours } });
-    const waits = Object.values(template.findResources('Custom::PersonalizeTraining'));
-    expect(waits).toHaveLength(Math.ceil((hours * 60) / TRAINING_WAIT_MINUTES));
-    const lasts = waits.map(({ Properties }) => (Properties as { Last: string }).Last);
-    expect(lasts).toEqual([...Array<string>(waits.length - 1).fill('false'), 'true']);
+    const lasts = propertiesOf(template, 'Custom::PersonalizeTraining').map(({ Last }) => Last);
+    expect(lasts).toHaveLength(Math.ceil((hours * 60) / TRAINING_WAIT_MINUTES));
+    expect(lasts).toEqual([...Array<string>(lasts.length - 1).fill('false'), 'true']);
   },
 );
 
@@ -190,17 +183,10 @@ describe('names', () => {
   /** At their maximum length. */
   const FILTER = 'f'.repeat(25);
   const namesOf = (stackName: string): string[] => {
-    const all = resourcesOf(
-      synthesise({
-        stackName,
-        context: {
-          useCases: 'most-viewed,customers-who-viewed-x-also-viewed',
-          eventTracker: true,
-          filters: { [FILTER]: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
-        },
-      }).template,
-    );
-    return Object.values(all).flatMap(({ Properties }) =>
+    const filters = { [FILTER]: 'INCLUDE ItemID WHERE Items.PRICE < 10' };
+    const useCases = 'most-viewed,customers-who-viewed-x-also-viewed';
+    const { template } = synthesise({ stackName, context: { useCases, eventTracker: true, filters } });
+    return Object.values(resourcesOf(template)).flatMap(({ Properties }) =>
       [Properties.Name, Properties.JobNamePrefix].filter((name) => typeof name === 'string'),
     );
   };
@@ -241,4 +227,38 @@ it.each([
   [undefined, []],
 ])('a region without Personalize is warned of: %s', (likelyRegion, warnings) => {
   expect(synthesise({ likelyRegion }).warnings).toEqual(warnings);
+});
+
+const propertiesWith = (useCases: unknown, type: string) =>
+  propertiesOf(synthesise({ context: { useCases } }).template, `Custom::Personalize${type}`);
+
+const OPTIONS = {
+  'most-viewed': {
+    minRecommendationRequestsPerSecond: 2,
+    metadata: false,
+    excludedColumns: { ITEMS: ['PRICE'] },
+  },
+  'best-sellers': {},
+  'recommended-for-you': { explorationWeight: 0.5 },
+};
+
+describe('the options of use cases', () => {
+  it('are in the templates as text, each at its own recommender', () => {
+    expect(propertiesWith(OPTIONS, 'Recommender').map((one) => one.RecommenderConfig)).toEqual([
+      {
+        MinRecommendationRequestsPerSecond: '2',
+        EnableMetadataWithRecommendations: 'false',
+        TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } },
+      },
+      undefined,
+      { ItemExplorationConfig: { explorationWeight: '0.5' } },
+    ]);
+  });
+
+  it('let training wait anew when they change, and add nothing where there are none', () => {
+    const [wait] = propertiesWith(OPTIONS, 'Training');
+    expect(wait.Configured).toHaveLength(2);
+    const [plain] = propertiesWith(['most-viewed', 'best-sellers'], 'Training');
+    expect(plain).not.toHaveProperty('Configured');
+  });
 });

@@ -105,19 +105,12 @@ function warnings(before: Synthesised, after: Synthesised): Deletion[] {
 
 const breaking = SETTING_NAMES.filter((name) => typeof LOST[name] !== 'string');
 
-/** Settings whose loss breaks nothing, as far as they can be set together. */
-const HARMLESS = [
-  ...([
-    'holdout',
-    'holdoutBy',
-    'eventTypes',
-    'trainingTimeoutHours',
-    'versioned',
-    'accessLogsBucket',
-  ] as const),
-  ...(['logRetentionDays', 'vpcId', 'subnetIds', 'tags', 'retainData', 'runningHours'] as const),
-  ...(['stopWhenIdleHours', 'requestRate', 'dataAgeDays', 'force'] as const),
-];
+const EXCLUDED: readonly string[] = ['archive', 'source', 'stage'];
+
+/** Settings whose loss breaks nothing, but for those that need others which break something, or that exclude others. */
+const HARMLESS = SETTING_NAMES.filter(
+  (name) => typeof LOST[name] === 'string' && !('beside' in CHANGES[name]) && !EXCLUDED.includes(name),
+);
 
 it.each(breaking)('a synth without the setting %s warns of what others lose', (name) => {
   const { value, beside = {} } = CHANGES[name];
@@ -141,7 +134,7 @@ it('a synth without the tables of items and users warns of their datasets, and o
 });
 
 it('a synth without the other settings warns of nothing, and no output is lost', () => {
-  for (const name of HARMLESS) expect(LOST[name]).toEqual(expect.any(String));
+  expect(HARMLESS.length).toBeGreaterThan(13);
   const [before, after] = [
     synth(Object.fromEntries(HARMLESS.map((name) => [name, CHANGES[name].value]))),
     synth({}),

@@ -103,36 +103,19 @@ describe('settings', () => {
 
   it('are the same when they are checked again', () => {
     const useCases = { 'recommended-for-you': { explorationWeight: 0.5, metadata: true } };
-    const settings = read({ archive, useCases, tags: { team: 'shop' }, stage: 'test' });
+    const settings = read({ archive, useCases, tags: { 'cost centre': 'Läden/7' }, stage: 'test' });
     expect(checkSettings((name) => settings[name], folder, settingTerms(String))).toEqual(settings);
   });
 
-  it('take use cases with options, as an object or JSON', () => {
-    const excludedColumns = { ITEMS: ['PRICE'], USERS: ['AGE', 'GENDER'] };
-    const useCases = {
-      'best-sellers': { minRecommendationRequestsPerSecond: 2, metadata: true, excludedColumns },
-      'recommended-for-you': { explorationWeight: 0, explorationItemAgeCutOff: 7 },
-      'most-viewed': {},
-    };
-    const expected = Object.entries(useCases);
-    expect([...read({ archive, useCases }).useCases]).toEqual(expected);
-    expect([...read({ archive }, { useCases: JSON.stringify(useCases) }).useCases]).toEqual(expected);
-  });
-
-  it('take the ARN of a key, of any partition', () => {
-    const kmsKeyArn = 'arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-0123456789abcdef';
-    expect(read({ archive }, { kmsKeyArn }).kmsKeyArn).toBe(kmsKeyArn);
-  });
-
   it.each([
-    '',
-    'rate(1 hour)',
-    'rate(12 hours)',
-    'cron(0/15 3,4 ? JAN-MAR MON#1 *)',
-    'cron(0 3 L * ? 2027-2030)',
-  ])('take the schedule %j', (freshDataSchedule) => {
-    const settings = read({ archive, freshData: true, freshDataSchedule });
-    expect(settings.freshDataSchedule).toBe(freshDataSchedule);
+    ['kmsKeyArn', 'arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-0123456789abcdef'],
+    ['freshDataSchedule', ''],
+    ['freshDataSchedule', 'rate(1 hour)'],
+    ['freshDataSchedule', 'rate(12 hours)'],
+    ['freshDataSchedule', 'cron(0/15 3,4 ? JAN-MAR MON#1 *)'],
+    ['freshDataSchedule', 'cron(0 3 L * ? 2027-2030)'],
+  ] as const)('take for %s %s', (name, value) => {
+    expect(read({ archive, freshData: true, [name]: value })[name]).toBe(value);
   });
 
   it('need no archive where a command publishes nothing, such as destroy', () => {

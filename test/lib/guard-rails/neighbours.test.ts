@@ -1,14 +1,14 @@
 import { Errors, NestedStack, RemovalPolicies, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { idsOf, resourcesOf } from '../support/resources';
-import { newApp, shopIn } from '../support/shop-in';
+import { newApp, shopIn, theirStack, told } from '../support/shop-in';
 
 describe('fails with the remedy', () => {
   it('in an error of CDK’s own that names the construct', () => {
     try {
-      shopIn(new Stack(newApp(), 'Theirs'), { holdout: 2 });
+      shopIn(theirStack(), { holdout: 2 });
     } catch (error) {
       expect(Errors.isValidationError(error)).toBe(true);
       expect(error).toMatchObject({ constructPath: 'Theirs/Shop' });
@@ -17,14 +17,14 @@ describe('fails with the remedy', () => {
   });
 
   it('for a nested stack, whose name has no room in Personalize’s', () => {
-    const nested = new NestedStack(new Stack(newApp(), 'Theirs'), 'Nested');
+    const nested = new NestedStack(theirStack(), 'Nested');
     expect(() => shopIn(nested)).toThrow(
       /^Theirs\/Nested\/Shop is in Theirs\/Nested, .* 63 characters .* Put the shop into a stack that is not nested/,
     );
   });
 
   it('for a construct of the host’s with the id of a provider', () => {
-    const stack = new Stack(newApp(), 'Theirs');
+    const stack = theirStack();
     new Construct(stack, 'CoreProvider');
     expect(() => shopIn(stack)).toThrow(
       'Theirs/CoreProvider has the id of the provider that Theirs/Shop/Data/DatasetGroup needs in Theirs. Give ' +
@@ -49,22 +49,18 @@ describe('guard rails of others', () => {
 });
 
 it('removal follows RemovalPolicies of the host’s, and recommenders that are billed are warned of', () => {
-  const stack = new Stack(newApp(), 'Theirs');
+  const stack = theirStack();
   RemovalPolicies.of(shopIn(stack)).retain();
   for (const type of ['AWS::S3::Bucket', 'Custom::S3AutoDeleteObjects'])
     expect(Object.values(Template.fromStack(stack).findResources(type))).toEqual([
       expect.objectContaining({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }),
     ]);
-  const warnings = Annotations.fromStack(stack).findWarning(
-    '*',
-    Match.stringLikeRegexp('billed from then on'),
-  );
-  expect(warnings).toHaveLength(4);
+  expect(told(stack, 'Warning', 'billed from then on')).toHaveLength(4);
 });
 
 it('the host’s own buckets that empty themselves keep CDK’s function as it was', () => {
-  const withoutShop = new Stack(newApp(), 'Theirs');
-  const withShop = new Stack(newApp(), 'Theirs');
+  const withoutShop = theirStack();
+  const withShop = theirStack();
   const emptyingIn = (stack: Stack): unknown[] => {
     new s3.Bucket(stack, 'Bucket', { autoDeleteObjects: true, removalPolicy: RemovalPolicy.DESTROY });
     if (stack === withShop) shopIn(stack);

@@ -1,11 +1,136 @@
 import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { ShopNotices, ShopSource, ShopWatching, type EcommerceRecommendersProps } from '../../../lib';
-import { idsOf, listOf, propertiesOf, statementsOf } from '../support/resources';
-import { newApp, shopIn } from '../support/shop-in';
+import { dependenciesOf, idsOf, listOf, propertiesOf, statementsOf } from '../support/resources';
+import type { Statement } from '../support/resources';
+import { newApp, shopIn, templateWith, theirStack, told } from '../support/shop-in';
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
+const TOPIC_ARN = 'arn:aws:sns:eu-west-1:111122223333:ops';
+const LOGGING = { freshData: true, watch: true };
+
+/** Statements of all policies, those of keys included, that let a service do something. */
+function forService(template: Template, service: string): Statement[] {
+  const ofKeys = propertiesOf(template, 'AWS::KMS::Key').flatMap(
+    ({ KeyPolicy }) => (KeyPolicy as { Statement: Statement[] }).Statement,
+  );
+  const all = [...ofKeys, ...statementsOf(template).map(([, statement]) => statement)];
+  return all.filter(({ Principal = '' }) => JSON.stringify(Principal).includes(service));
+}
+
+describe('log groups', () => {
+  it('have the retention and the key of the host’s, which lets CloudWatch Logs use it for them alone', () => {
+    const stack = theirStack();
+    const logEncryptionKey = new kms.Key(stack, 'LogKey');
+    shopIn(stack, { logRetention: RetentionDays.INFINITE, logEncryptionKey }, LOGGING);
+    const template = Template.fromStack(stack);
+    const [keyId] = idsOf(template, 'AWS::KMS::Key');
+    for (const group of propertiesOf(template, 'AWS::Logs::LogGroup'))
+      expect(group).toEqual({ KmsKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] } });
+    const [statement] = forService(template, 'logs.');
+    expect(JSON.stringify(statement.Condition)).toMatch(
+      /:log-group:Theirs-\*.*:log-group:\/aws-glue\/Theirs-\*/,
+    );
+  });
+
+  it('have the key that the shop makes, like the topic, and its policy needs none of them', () => {
+    const template = templateWith({ createKey: true }, LOGGING);
+    const [keyId] = idsOf(template, 'AWS::KMS::Key');
+    for (const group of propertiesOf(template, 'AWS::Logs::LogGroup'))
+      expect(group).toMatchObject({ KmsKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] } });
+    expect(propertiesOf(template, 'AWS::SNS::Topic')).toEqual([
+      { KmsMasterKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] } },
+    ]);
+    const needed = dependenciesOf(template, keyId);
+    expect(idsOf(template, 'AWS::Logs::LogGroup').filter((id) => needed.has(id))).toEqual([]);
+  });
+});
+
+it('a topic of the host’s has a key of its own, which alarms may use', () => {
+  const stack = theirStack();
+  const topic = new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') });
+  new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
+  const template = Template.fromStack(stack);
+  const onKey = forService(template, 'cloudwatch.amazonaws.com').flatMap(({ Action }) => listOf(Action));
+  expect(onKey).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']));
+});
+
+const importedKey = (stack: Stack, arn = KEY_ARN): kms.IKey => kms.Key.fromKeyArn(stack, 'Key', arn);
+const notices = (stack: Stack, topic: sns.ITopic): ShopNotices =>
+  new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
+
+it.each<[what: string, use: (stack: Stack) => unknown, about: string, words: RegExp]>([
+  [
+    'a key of logs',
+    (stack) => shopIn(stack, { logEncryptionKey: importedKey(stack) }),
+    'logs.REGION.amazonaws.com',
+    /names begin with Theirs-\* or \/aws-glue\/Theirs-\*/,
+  ],
+  [
+    'a key of data, whose ARN is a token',
+    (stack) => shopIn(stack, { encryptionKey: importedKey(stack, Fn.importValue('KeyArn')) }),
+    'is not this stack',
+    /^The policy of Theirs\/Key .*"Service":"personalize.amazonaws.com"/,
+  ],
+  [
+    'a topic',
+    (stack) => notices(stack, sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN)),
+    'cloudwatch.amazonaws.com',
+    /./,
+  ],
+  [
+    'the key of a topic',
+    (stack) => notices(stack, new sns.Topic(stack, 'Topic', { masterKey: importedKey(stack) })),
+    'GenerateDataKey\\*',
+    /./,
+  ],
+  [
+    'a bucket of access logs',
+    (stack) => shopIn(stack, { serverAccessLogsBucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs') }),
+    'logging.s3.amazonaws.com',
+    /The policy of the bucket Theirs\/Logs/,
+  ],
+])(
+  'a synth says what the policy of %s that is imported needs, and warns of nothing',
+  (_what, use, about, words) => {
+    const stack = theirStack();
+    use(stack);
+    expect(told(stack, 'Info', about)).toEqual([expect.stringMatching(words)]);
+    expect(told(stack, 'Warning', '')).toEqual([]);
+  },
+);
+
+describe('the data bucket', () => {
+  it('logs access to a bucket of the host’s, which lets S3 deliver the logs', () => {
+    const stack = theirStack({ '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true });
+    const serverAccessLogsBucket = new s3.Bucket(stack, 'AccessLogs');
+    shopIn(stack, { serverAccessLogsBucket });
+    const template = Template.fromStack(stack);
+    const [logsId] = idsOf(template, 'AWS::S3::Bucket').filter((id) => id.startsWith('AccessLogs'));
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      LoggingConfiguration: { DestinationBucketName: { Ref: logsId }, LogFilePrefix: 'Theirs/' },
+    });
+    expect(forService(template, 'logging.s3.amazonaws.com').map(({ Action }) => Action)).toEqual([
+      's3:PutObject',
+    ]);
+  });
+
+  it('keeps no versions, or for a month', () => {
+    const [plain] = propertiesOf(templateWith({}), 'AWS::S3::Bucket');
+    expect(JSON.stringify(plain)).not.toMatch(/VersioningConfiguration|Noncurrent/);
+    const [versioned] = propertiesOf(templateWith({ versioned: true }), 'AWS::S3::Bucket');
+    expect(versioned).toMatchObject({ VersioningConfiguration: { Status: 'Enabled' } });
+    const { Rules } = versioned.LifecycleConfiguration as { Rules: object[] };
+    expect(Rules).toContainEqual({
+      ...{ ExpiredObjectDeleteMarker: true, NoncurrentVersionExpiration: { NoncurrentDays: 30 } },
+      Status: 'Enabled',
+    });
+  });
+});
 
 describe('objects of the host’s', () => {
   const twoStacks = (): { theirs: Stack; stack: Stack } => {
@@ -24,17 +149,7 @@ describe('objects of the host’s', () => {
       '"KMSMasterKeyID":{"Fn::ImportValue"',
     );
     expect(JSON.stringify(Template.fromStack(theirs).toJSON())).toContain('personalize.amazonaws.com');
-    expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('is not this stack'))).toEqual(
-      [],
-    );
-  });
-
-  it('an imported key is a token whose policy is the host’s', () => {
-    const stack = new Stack(newApp(), 'Theirs');
-    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', Fn.importValue('KeyArn'));
-    shopIn(stack, { encryptionKey });
-    const [info] = Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('is not this stack'));
-    expect(info.entry.data).toMatch(/^The policy of Theirs\/Key .*"Service":"personalize.amazonaws.com"/);
+    expect(told(stack, 'Info', 'is not this stack')).toEqual([]);
   });
 
   it.each(['lambda', 'glue'] as const)(
@@ -78,14 +193,6 @@ describe('objects of the host’s', () => {
     ]);
   });
 
-  it('an imported topic says whom its policy must let publish', () => {
-    const stack = new Stack(newApp(), 'Theirs');
-    const topic = sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:111122223333:ops');
-    new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
-    const words = Match.stringLikeRegexp('cloudwatch.amazonaws.com');
-    expect(Annotations.fromStack(stack).findInfo('*', words)).toHaveLength(1);
-  });
-
   it.each<[string, (stack: Stack) => Partial<EcommerceRecommendersProps>, string]>([
     [
       'two keys',
@@ -101,7 +208,7 @@ describe('objects of the host’s', () => {
     ],
     [
       'a prefix of other characters',
-      (stack) => ({ source: partsOf(stack, 'a b') }),
+      (stack) => ({ source: ShopSource.fromBucket(new s3.Bucket(stack, 'Parts'), 'a b') }),
       'Change the property source of',
     ],
     ['a source that is text', () => ({ source: 'shop.tar.gz' as never }), 'Give it ShopSource.fromArchive('],
@@ -111,7 +218,7 @@ describe('objects of the host’s', () => {
       'Give it RemovalPolicy.RETAIN or DESTROY',
     ],
   ])('fails for %s', (_what, props, message) => {
-    const stack = new Stack(newApp(), 'Theirs');
+    const stack = theirStack();
     expect(() => shopIn(stack, props(stack))).toThrow(message);
   });
 
@@ -120,6 +227,3 @@ describe('objects of the host’s', () => {
     expect(() => shopIn(new Stack(app, 'Theirs'))).not.toThrow();
   });
 });
-
-const partsOf = (stack: Stack, prefix: string): ShopSource =>
-  ShopSource.fromBucket(s3.Bucket.fromBucketName(stack, 'Parts', 'parts'), prefix);

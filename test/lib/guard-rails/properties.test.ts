@@ -1,7 +1,11 @@
 import { Aws, CfnCondition, Duration, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
+import type { SettingOf, Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import {
+  EcommerceRecommenders,
   ShopApi,
   ShopBatches,
   ShopBusEvents,
@@ -17,12 +21,12 @@ import {
   ShopSegments,
   ShopSource,
   ShopWatching,
-  type EcommerceRecommenders,
   type EcommerceRecommendersProps,
 } from '../../../lib';
-import { newApp, shopIn } from '../support/shop-in';
-
-const stackOf = (): Stack => new Stack(newApp(), 'Theirs');
+import { makeAddOns } from '../../../lib/app/add-ons';
+import { coreProps } from '../../../lib/app/props-of-settings';
+import { newApp, shopIn, theirStack } from '../support/shop-in';
+import { withoutStackTraces } from '../support/synthesise';
 
 describe('a property that the construct does not have', () => {
   it.each([
@@ -37,20 +41,20 @@ describe('a property that the construct does not have', () => {
     ['listsSchedule', 'rate(1 day)', 'Add-ons are constructs of their own'],
   ])('%s is refused by its name, with what to do', (name, value, remedy) => {
     const props = { [name]: value } as Partial<EcommerceRecommendersProps>;
-    const attempt = (): unknown => shopIn(stackOf(), props);
+    const attempt = (): unknown => shopIn(theirStack(), props);
     expect(attempt).toThrow(`Theirs/Shop has the unknown property ${name}. `);
     expect(attempt).toThrow(remedy);
   });
 
   it('is refused as an option of a source', () => {
-    const bucket = Bucket.fromBucketName(stackOf(), 'Parts', 'parts');
+    const bucket = Bucket.fromBucketName(theirStack(), 'Parts', 'parts');
     expect(() => ShopSource.fromBucket(bucket, '', { verson: '2' } as object)).toThrow(
       'ShopSource.fromBucket has the unknown option verson, allowed is version.',
     );
   });
 
   it('is taken where it has no value', () => {
-    expect(() => shopIn(stackOf(), { kmsKeyArn: undefined } as object)).not.toThrow();
+    expect(() => shopIn(theirStack(), { kmsKeyArn: undefined } as object)).not.toThrow();
   });
 });
 
@@ -82,7 +86,7 @@ describe('a token', () => {
       },
     ],
   ])('is refused in these words as %s of an add-on', (place, make) => {
-    expect(() => make(shopIn(stackOf()))).toThrow(
+    expect(() => make(shopIn(theirStack()))).toThrow(
       `Property ${place} of Theirs/Shop/On is a token, whose value is known at deployment; this one has to be known at synth.`,
     );
   });
@@ -94,13 +98,13 @@ describe('a token', () => {
     ['eventTypes.(name)', { eventTypes: { [text]: 'View' } }],
     ['source.archive', { source: ShopSource.fromArchive(text) }],
   ])('is refused in these words as %s', (place, props) => {
-    expect(() => shopIn(stackOf(), props)).toThrow(
+    expect(() => shopIn(theirStack(), props)).toThrow(
       `Property ${place} of Theirs/Shop is a token, whose value is known at deployment; this one has to be known at synth.`,
     );
   });
 
   it('is taken as the name of a bucket', () => {
-    const stack = stackOf();
+    const stack = theirStack();
     new CfnCondition(stack, 'Any');
     const bucket = Bucket.fromBucketName(stack, 'Parts', `parts-${Aws.ACCOUNT_ID}`);
     expect(() => shopIn(stack, { source: ShopSource.fromBucket(bucket, 'shop/') })).not.toThrow();
@@ -119,7 +123,7 @@ describe('a construct’s message', () => {
     ],
     [{ maxBadRows: 3 }, 'Give maxBadRows: 0, or set data.'],
   ])('says property, and names no command line: %j', (props, words) => {
-    const attempt = (): unknown => shopIn(stackOf(), props);
+    const attempt = (): unknown => shopIn(theirStack(), props);
     expect(attempt).toThrow(words);
     expect(attempt).not.toThrow(/[Ss]etting|-c /);
   });
@@ -128,7 +132,7 @@ describe('a construct’s message', () => {
     ...[ShopApi, ShopBatches, ShopBusEvents, ShopEventTracker, ShopExperiment, ShopFilters, ShopFreshData],
     ...[ShopLists, ShopNotices, ShopRanking, ShopRequestRate, ShopRunningHours, ShopSegments, ShopWatching],
   ])('of an add-on asks for its shop: %p', (AddOn) => {
-    const without = (): unknown => new (AddOn as new (...args: unknown[]) => unknown)(stackOf(), 'On', {});
+    const without = (): unknown => new (AddOn as new (...args: unknown[]) => unknown)(theirStack(), 'On', {});
     expect(without).toThrow('Property shop of Theirs/On is no shop that this app deploys.');
   });
 
@@ -171,8 +175,93 @@ describe('a construct’s message', () => {
       (shop) => new ShopWatching(shop, 'On', { shop, notices: undefined, maxDataAgee: 1 } as never),
     ],
   ])('of an add-on says its properties: %s', (words, make) => {
-    const attempt = (): unknown => make(shopIn(stackOf(), { useCases: ['best-sellers'] }));
+    const attempt = (): unknown => make(shopIn(theirStack(), { useCases: ['best-sellers'] }));
     expect(attempt).toThrow(words);
     expect(attempt).not.toThrow(/[Ss]etting|-c /);
   });
 });
+
+/**
+ * Settings that no property checks: CDK objects in their place, or whether there is a construct. `serving` is which construct has a
+ * use case.
+ */
+type ForTheReader =
+  | ('archive' | 'source' | 'sourceVersion' | 'kmsKeyArn' | 'accessLogsBucket' | 'retainData')
+  | ('logRetentionDays' | 'logKeyArn' | 'vpcId' | 'subnetIds' | 'securityGroupIds')
+  | ('eventTracker' | 'freshData' | 'watch' | 'busEvents' | 'serving');
+
+type Checked = Exclude<keyof Settings, SettingOf<'app'> | ForTheReader>;
+
+/** What the API alone takes is seen only beside one. */
+const API: Partial<Settings> = {
+  eventTracker: true,
+  api: { origins: ['https://shop.example'] } as unknown as Settings['api'],
+};
+
+/** For each other setting a value that is not allowed, and settings without which nothing would take it. */
+const BAD: Readonly<Record<Checked, readonly [bad: unknown, others?: Partial<Settings>]>> = {
+  data: [{ interactions: 1 }],
+  maxBadRows: [-1],
+  preparation: ['spark'],
+  glueWorkers: [0],
+  holdout: [2],
+  holdoutBy: ['day'],
+  eventTypes: [{ Seen: 'Look' }],
+  useCases: [new Map([['best-viewed', {}]])],
+  trainingTimeoutHours: [30],
+  createKey: ['yes'],
+  versioned: ['yes'],
+  force: ['yes'],
+  metricAttribution: [{ orders: 'Purchase' }, { eventTracker: true }],
+  filters: [{ cheap: 10 }],
+  listsSchedule: ['daily', { similarItems: true }],
+  listsItems: ['some', { similarItems: true }],
+  similarItems: ['yes'],
+  api: [{ origins: ['https://shop.example'], rate: -1 }, API],
+  diversify: [{ by: 1 }, API],
+  promotions: [{ sale: 1 }, API],
+  shelves: [{ home: 1 }, API],
+  guests: [{ perDay: 0 }, API],
+  experiment: [{ share: 200 }, API],
+  ranking: [{ minRequestsPerSecond: 0 }],
+  segments: [{ schedule: 'rate(7 days)', size: 0 }],
+  batches: [{ schedule: 'rate(7 days)', results: 0 }],
+  freshDataSchedule: ['daily', { freshData: true }],
+  runningHours: [{ from: '25:00' }],
+  stopWhenIdleHours: [400],
+  requestRate: [{ min: 0, max: 1 }],
+  notify: [['nobody']],
+  dataAgeDays: [400, { watch: true }],
+  monthlyBudget: [1e12],
+};
+
+/** How a setting is refused, behind its name. */
+function refusal(name: Checked, value: unknown): string {
+  try {
+    check({ [name]: value });
+  } catch (error) {
+    return (error as Error).message.replace(/^Setting \S+ /, '').trim();
+  }
+  throw new Error(`${name} takes the value`);
+}
+
+const check = (given: Readonly<Record<string, unknown>>): Settings =>
+  checkSettings(
+    (name) => (name === 'archive' ? __filename : given[name]),
+    __dirname,
+    settingTerms(() => ''),
+  );
+
+it.each(Object.entries(BAD))(
+  'a bad value of %s is refused in the same words as a property',
+  (name, [bad, others]) => {
+    const words = refusal(name as Checked, bad);
+    const stack = theirStack();
+    const settings = { ...check({}), ...others, [name]: bad };
+    expect(() =>
+      withoutStackTraces(() =>
+        makeAddOns(new EcommerceRecommenders(stack, 'Shop', coreProps(stack, settings)), settings),
+      ),
+    ).toThrow(words);
+  },
+);

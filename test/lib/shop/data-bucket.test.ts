@@ -2,41 +2,27 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
-describe('with retainData the data bucket', () => {
+/** What stays of a stack, by type. */
+const keptOf = (template: Template) =>
+  Object.values(resourcesOf(template))
+    .filter(({ DeletionPolicy = '' }) => DeletionPolicy.startsWith('Retain'))
+    .map(({ Type, ...kept }) => [Type, kept] as const)
+    .sort();
+
+it('with retainData the data bucket stays with its files and what empties it, which empties it if its very creation fails', () => {
   const retained = synthesise({ context: { retainData: true } }).template;
-  const keptOf = (template: Template) =>
-    Object.values(resourcesOf(template)).filter(({ DeletionPolicy = '' }) =>
-      DeletionPolicy.startsWith('Retain'),
-    );
-
-  it('stays, and is emptied only if its very creation fails', () => {
-    for (const type of ['AWS::S3::Bucket', 'Custom::S3AutoDeleteObjects'])
-      retained.hasResource(type, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
-    retained.hasResourceProperties('AWS::S3::Bucket', {
-      Tags: Match.arrayWith([{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }]),
-    });
-  });
-
-  it('says so in the metadata of all that stays, since a policy alone may count as no change', () => {
-    const kept = keptOf(synthesise({ context: { retainData: true, createKey: true } }).template);
-    expect(kept).toHaveLength(4);
-    for (const one of kept)
-      expect(one).toMatchObject({ Metadata: { 'ecommerce-recommenders:retained': true } });
-  });
-
-  it('keeps the emptying function in the stack: it would lose its permission before its own deletion', () => {
-    expect(idsOf(retained, 'Custom::S3AutoDeleteObjects')).toEqual(
-      idsOf(synthesise().template, 'Custom::S3AutoDeleteObjects'),
-    );
-  });
-
-  it('keeps its files, which nobody is asked to delete, and nothing else', () => {
-    expect(
-      keptOf(retained)
-        .map(({ Type }) => Type)
-        .sort(),
-    ).toEqual(['AWS::S3::Bucket', 'Custom::PreparedData', 'Custom::S3AutoDeleteObjects']);
-  });
+  const emptying = 'Custom::S3AutoDeleteObjects';
+  // A policy alone may count as no change.
+  const Metadata = { 'ecommerce-recommenders:retained': true };
+  const stays = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain', Metadata };
+  const types = ['AWS::S3::Bucket', 'Custom::PreparedData', emptying];
+  expect(keptOf(retained)).toEqual(types.map((type) => [type, expect.objectContaining(stays) as unknown]));
+  const Tags = Match.arrayWith([{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }]);
+  retained.hasResourceProperties('AWS::S3::Bucket', { Tags });
+  // Under another logical id it would lose its permission before its own deletion.
+  expect(idsOf(retained, emptying)).toEqual(idsOf(synthesise().template, emptying));
+  const withKey = keptOf(synthesise({ context: { retainData: true, createKey: true } }).template);
+  expect(withKey).toContainEqual(['AWS::KMS::Key', expect.objectContaining({ Metadata })]);
 });
 
 describe('files in the data bucket', () => {

@@ -10,11 +10,12 @@ const forPersonalize = ['Decrypt', 'GenerateDataKey', 'DescribeKey', 'CreateGran
 const created = synthesise({ context: { createKey: true } });
 const [keyId] = idsOf(created.template, 'AWS::KMS::Key');
 
-describe.each([
+it.each([
   ['that the stack makes', created, { 'Fn::GetAtt': [keyId, 'Arn'] }],
   ['that exists', synthesise({ context: { kmsKeyArn: EXISTING } }), EXISTING],
-] as const)('a key %s', (_which, { template }, keyArn) => {
-  it('encrypts the bucket, with a key for the whole bucket', () => {
+])(
+  'a key %s encrypts the whole bucket, once it is compared with that of the dataset group, and that group',
+  (_which, { template }, keyArn) => {
     const [{ BucketEncryption }] = propertiesOf(template, 'AWS::S3::Bucket');
     const byDefault = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyArn };
     expect(BucketEncryption).toEqual({
@@ -22,25 +23,16 @@ describe.each([
         { BucketKeyEnabled: true, ServerSideEncryptionByDefault: byDefault },
       ],
     });
-  });
-
-  it('is compared with that of the dataset group before the bucket gets it', () => {
+    const [group] = idsOf(template, 'Custom::PersonalizeDatasetGroup');
     const [check] = idsOf(template, 'Custom::PersonalizeKeyCheck');
-    const [{ Name }] = propertiesOf(template, 'Custom::PersonalizeDatasetGroup');
-    expect(resourcesOf(template)[check].Properties).toMatchObject({ Name, KmsKeyArn: keyArn });
     const [bucket] = idsOf(template, 'AWS::S3::Bucket');
+    const { Name, ...ofGroup } = resourcesOf(template)[group].Properties;
+    expect(ofGroup).toMatchObject({ KmsKeyArn: keyArn, RoleArn: importRoleArn });
+    expect([...dependenciesOf(template, group)]).toContain('DataImportRoleDefaultPolicy5744E872');
+    expect(resourcesOf(template)[check].Properties).toMatchObject({ Name, KmsKeyArn: keyArn });
     expect([...dependenciesOf(template, bucket)]).toContain(check);
-  });
-
-  it('encrypts the dataset group, through the import role', () => {
-    template.hasResourceProperties('Custom::PersonalizeDatasetGroup', {
-      KmsKeyArn: keyArn,
-      RoleArn: importRoleArn,
-    });
-    const [id] = idsOf(template, 'Custom::PersonalizeDatasetGroup');
-    expect([...dependenciesOf(template, id)]).toContain('DataImportRoleDefaultPolicy5744E872');
-  });
-});
+  },
+);
 
 it('a key that the stack makes rotates, and goes with the stack as soon as KMS allows', () => {
   created.template.hasResource('AWS::KMS::Key', {

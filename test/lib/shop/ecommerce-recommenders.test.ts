@@ -1,38 +1,29 @@
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
-import { App, Duration, Stack, Tags } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { App, Duration, Fn, Stack, Tags } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
+  DatasetGroup,
   EcommerceRecommenders,
+  Recommender,
   ShopApi,
   ShopBatches,
   ShopEventTracker,
   ShopRanking,
   ShopSegments,
   ShopSource,
-  type EcommerceRecommendersProps,
+  type IDatasetGroup,
 } from '../../../lib';
 import { listOf, propertiesOf, statementsOf } from '../support/resources';
-import { newApp, outdir } from '../support/shop-in';
-import { withoutStackTraces } from '../support/synthesise';
-
-/** A foreign stack, in an app without bundling. */
-const stackOf = (app = newApp()): Stack => new Stack(app, 'Theirs');
-
-const source = ShopSource.fromArchive('shop.tar.gz');
-
-const shopIn = (stack: Stack, props: Partial<EcommerceRecommendersProps> = {}): EcommerceRecommenders =>
-  withoutStackTraces(() => new EcommerceRecommenders(stack, 'Shop', { source, ...props }));
+import { newApp, outdir, shopIn, theirStack, told } from '../support/shop-in';
 
 describe('the shop in somebody else’s stack', () => {
   it('warns where its region has no Personalize, and where nobody knows the region says nothing', () => {
     const warningsIn = (region?: string): unknown[] => {
       const stack = new Stack(newApp(), 'Theirs', { env: { region, account: '123456789012' } });
       shopIn(stack);
-      return Annotations.fromStack(stack)
-        .findWarning('*', Match.stringLikeRegexp('not known to be'))
-        .map(({ entry }) => entry.data);
+      return told(stack, 'Warning', 'not known to be');
     };
     expect(warningsIn('eu-north-1')).toEqual([
       expect.stringMatching(/^Amazon Personalize is not known to be in eu-north-1/),
@@ -55,7 +46,7 @@ describe('the shop in somebody else’s stack', () => {
 
   it('fails for an archive that is not there, where the command publishes it', () => {
     expect(() =>
-      shopIn(stackOf(new App({ analyticsReporting: false, outdir })), {
+      shopIn(new Stack(new App({ analyticsReporting: false, outdir }), 'Theirs'), {
         source: ShopSource.fromArchive('gone.tar'),
       }),
     ).toThrow('Property source is "gone.tar", allowed is an existing .tar');
@@ -66,7 +57,7 @@ describe('the shop in somebody else’s stack', () => {
 function granted(
   grant: (stack: Stack, role: iam.Role) => iam.Grant,
 ): [actions: string[], resources: string[]] {
-  const stack = stackOf();
+  const stack = theirStack();
   const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
   grant(stack, role).assertSuccess();
   const statements = statementsOf(Template.fromStack(stack)).flatMap(([id, one]) =>
@@ -118,7 +109,7 @@ describe('what it gives', () => {
   });
 
   it('tells where the API is, and its rules', () => {
-    const stack = stackOf();
+    const stack = theirStack();
     const api = apiIn(stack, true);
     expect(stack.resolve([api.url, api.rulesPrefix])).toEqual([
       { 'Fn::GetAtt': [expect.stringMatching(/^ApiGatewayHttpApi/), 'ApiEndpoint'] },
@@ -127,7 +118,7 @@ describe('what it gives', () => {
   });
 
   it('takes the same kind of schedule everywhere', () => {
-    const stack = stackOf();
+    const stack = theirStack();
     const daily = Schedule.rate(Duration.days(1));
     const shop = shopIn(stack);
     new ShopRanking(stack, 'Ranking', { shop, schedule: daily });
@@ -140,7 +131,7 @@ describe('what it gives', () => {
   });
 
   it('refuses what JavaScript gives in place of a schedule', () => {
-    const shop = shopIn(stackOf());
+    const shop = shopIn(theirStack());
     const schedule = 'daily' as unknown as Schedule;
     expect(() => new ShopRanking(shop, 'Ranking', { shop, schedule })).toThrow(
       'Property schedule is "daily", allowed is rate(1 day)',
@@ -148,7 +139,7 @@ describe('what it gives', () => {
   });
 
   it('measures a recommender under Personalize’s own names', () => {
-    const stack = stackOf();
+    const stack = theirStack();
     const shop = shopIn(stack);
     const metrics = [
       shop.metricRequests('best-sellers'),
@@ -169,7 +160,7 @@ describe('what it gives', () => {
   });
 
   it('fails for a recommender that it does not have', () => {
-    expect(() => shopIn(stackOf()).recommenderArn('recommended-for-you')).toThrow(
+    expect(() => shopIn(theirStack()).recommenderArn('recommended-for-you')).toThrow(
       'Theirs/Shop has no recommender for recommended-for-you, only for most-viewed',
     );
   });
@@ -181,7 +172,7 @@ describe('a shop of another app', () => {
     const attributes = { name: 'Toys', recommenderArns: { 'best-sellers': recommenderArn } };
     const toysIn = (stack: Stack) => EcommerceRecommenders.fromShopAttributes(stack, 'Toys', attributes);
     const [, resources] = granted((stack, role) => toysIn(stack).grantRecommend(role));
-    const shop = toysIn(stackOf());
+    const shop = toysIn(theirStack());
     expect(resources.join()).toMatch(/recommender\/Toys-best-sellers.*:filter\/Toys-\*/);
     expect(shop.metricRequests('best-sellers').dimensions).toEqual({ RecommenderArn: recommenderArn });
     expect(() => shop.recommenderArn('most-viewed')).toThrow(
@@ -190,12 +181,69 @@ describe('a shop of another app', () => {
   });
 });
 
+describe('a back end in another app', () => {
+  const ARN = 'arn:aws-cn:personalize:cn-north-1:111122223333';
+
+  it.each([
+    'best-sellers',
+    '',
+    `${ARN}:campaign/Shop-best-sellers`,
+    'arn:aws:personalize:us-east-1:1234:recommender/Shop-best-sellers',
+    `${ARN}:recommender/*`,
+  ])('fails for %j, which is no ARN of a recommender or a dataset group', (arn) => {
+    const stack = new Stack();
+    expect(() => Recommender.fromRecommenderArn(stack, 'Best', arn)).toThrow(
+      `${JSON.stringify(arn)} is no ARN of a recommender, allowed is arn:aws:personalize:REGION:ACCOUNT:recommender/NAME.`,
+    );
+    expect(() => DatasetGroup.fromDatasetGroupArn(stack, 'Group', arn)).toThrow(
+      'is no ARN of a dataset group',
+    );
+  });
+
+  it('asks a recommender by its ARN, and measures it', () => {
+    const arn = `${ARN}:recommender/Shop-best-sellers`;
+    expect(
+      granted((stack, role) => Recommender.fromRecommenderArn(stack, 'Best', arn).grantRecommend(role)),
+    ).toEqual([['personalize:GetRecommendations'], [JSON.stringify(arn)]]);
+    const metric = Recommender.fromRecommenderArn(new Stack(), 'Best', arn).metric('latency', {
+      statistic: 'p99',
+    });
+    expect([metric.metricName, metric.statistic, metric.dimensions]).toEqual([
+      'GetRecommendationsLatency',
+      'p99',
+      { RecommenderArn: arn },
+    ]);
+  });
+
+  it('describes a dataset group by its ARN, and puts items and users', () => {
+    const arn = `${ARN}:dataset-group/Shop-shop`;
+    const group = (stack: Stack): IDatasetGroup => DatasetGroup.fromDatasetGroupArn(stack, 'Group', arn);
+    expect(group(new Stack()).datasetGroupName).toBe('Shop-shop');
+    expect(granted((stack, role) => group(stack).grantDescribe(role))).toEqual([
+      ['personalize:DescribeDatasetGroup'],
+      [JSON.stringify(arn)],
+    ]);
+    expect(granted((stack, role) => group(stack).grantPutData(role))).toEqual([
+      ['personalize:PutItems', 'personalize:PutUsers'],
+      ['ITEMS', 'USERS'].map((kind) => JSON.stringify(`${ARN}:dataset/Shop-shop/${kind}`)),
+    ]);
+  });
+
+  it('takes ARNs that are tokens', () => {
+    const arn = Fn.importValue('GroupArn');
+    const [, [resource]] = granted((stack, role) =>
+      DatasetGroup.fromDatasetGroupArn(stack, 'Group', arn).grantPutData(role),
+    );
+    expect(resource).toContain('"Fn::ImportValue":"GroupArn"');
+  });
+});
+
 describe('tags', () => {
   const tagsOf = (stack: Stack, type: string): unknown[] =>
     propertiesOf(Template.fromStack(stack), type).map(({ Tags }) => Tags);
 
   it('of the app reach what the custom resources make, but for the owner’s own', () => {
-    const stack = stackOf();
+    const stack = theirStack();
     new ShopEventTracker(stack, 'Events', { shop: shopIn(stack, { useCases: ['best-sellers'] }) });
     Tags.of(stack.node.root).add('team', 'shop');
     Tags.of(stack).add(OWNER_TAG, 'mine');
@@ -205,7 +253,7 @@ describe('tags', () => {
   });
 
   it('reach no native schema or dataset, whose tags cannot change once they are there', () => {
-    const stack = stackOf();
+    const stack = theirStack();
     shopIn(stack, { useCases: ['best-sellers'] });
     for (const type of ['Schema', 'Dataset'])
       expect(propertiesOf(Template.fromStack(stack), `AWS::Personalize::${type}`)).toEqual([]);

@@ -1,53 +1,33 @@
-import { Stack, Tags } from 'aws-cdk-lib';
+import { Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { ShopSource, type EcommerceRecommendersProps } from '../../../lib';
+import { ShopSource } from '../../../lib';
 import { EVERYTHING } from '../support/everything';
-import { newApp, shopIn } from '../support/shop-in';
+import { resourcesOf } from '../support/resources';
+import { shopIn, theirStack } from '../support/shop-in';
 import { specificationOf } from '../../support/aws-specification';
-
-/** Types that CloudFormation can tag of a shop with everything, and those resources of them that have no tag. */
-function tagged(props: Partial<EcommerceRecommendersProps>): { types: string[]; untagged: string[] } {
-  const app = newApp();
-  const stack = new Stack(app, 'Theirs');
-  shopIn(
-    stack,
-    {
-      source: ShopSource.fromBucket(Bucket.fromBucketName(stack, 'Parts', 'parts'), 'day/'),
-      vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
-        vpcId: 'vpc-12345678',
-        availabilityZones: ['us-east-1a'],
-        privateSubnetIds: ['subnet-12345678'],
-      }),
-      createKey: true,
-      ...props,
-    },
-    { ...EVERYTHING, segments: { items: ['i1'] } },
-  );
-  Tags.of(app).add('cost-centre', '4711');
-  const resources = Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>);
-  const taggable = resources.filter(([, { Type }]) => specificationOf(Type)?.tagProperty !== undefined);
-  const hasTag = ([, { Type, Properties }]: [string, Resource]): boolean =>
-    JSON.stringify(Properties?.[specificationOf(Type)!.tagProperty!] ?? null).match(
-      /"Key":"cost-centre"|"cost-centre":"4711"/,
-    ) !== null;
-  return {
-    types: [...new Set(taggable.map(([, { Type }]) => Type))],
-    untagged: taggable.filter((one) => !hasTag(one)).map(([id, { Type }]) => `${Type} ${id}`),
-  };
-}
-
-interface Resource {
-  readonly Type: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-}
 
 it.each([
   ['with everything', {}],
   ['with a Glue job', { preparation: 'glue' }],
 ] as const)('every resource that CloudFormation can tag has the host’s tag: %s', (_what, props) => {
-  const { types, untagged } = tagged(props);
-  expect(types.length).toBeGreaterThan(8);
-  expect(untagged).toEqual([]);
+  const stack = theirStack();
+  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-12345678',
+    availabilityZones: ['us-east-1a'],
+    privateSubnetIds: ['subnet-12345678'],
+  });
+  const source = ShopSource.fromBucket(Bucket.fromBucketName(stack, 'Parts', 'parts'), 'day/');
+  const addOns = { ...EVERYTHING, segments: { items: ['i1'] } };
+  shopIn(stack, { source, vpc, createKey: true, ...props }, addOns);
+  Tags.of(stack.node.root).add('cost-centre', '4711');
+  const resources = Object.entries(resourcesOf(Template.fromStack(stack)));
+  const taggable = resources.filter(([, { Type }]) => specificationOf(Type)?.tagProperty !== undefined);
+  const untagged = taggable.filter(([, { Type, Properties = {} }]) => {
+    const tags = JSON.stringify(Properties[specificationOf(Type)!.tagProperty!] ?? null);
+    return !/"Key":"cost-centre"|"cost-centre":"4711"/.test(tags);
+  });
+  expect(new Set(taggable.map(([, { Type }]) => Type)).size).toBeGreaterThan(8);
+  expect(untagged.map(([id, { Type }]) => `${Type} ${id}`)).toEqual([]);
 });

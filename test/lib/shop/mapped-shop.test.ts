@@ -10,10 +10,7 @@ const ANY_EVENT = { ...ORDERS, event: 'what' };
 const OWN = {
   interactions: ANY_EVENT,
   items: {
-    files: 'products.csv',
-    id: 'sku',
-    category: 'group',
-    price: 'price',
+    ...{ files: 'products.csv', id: 'sku', category: 'group', price: 'price' },
     columns: {
       COLOUR: { from: 'colour', type: 'categorical' },
       WEIGHT: { from: 'grams', type: 'int' },
@@ -30,9 +27,7 @@ describe('a shop with a mapping', () => {
     template.resourceCountIs('Custom::PersonalizeDataset', 1);
     template.resourceCountIs('Custom::PersonalizeDatasetImport', 1);
     template.hasResourceProperties('Custom::PreparedData', {
-      ArchiveName: Match.anyValue(),
-      Mapping: JSON.stringify(PURCHASES),
-      MaxBadRows: '0',
+      ...{ ArchiveName: Match.anyValue(), Mapping: JSON.stringify(PURCHASES), MaxBadRows: '0' },
       EventTypes: '{"Purchase":"Purchase"}',
     });
   });

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
@@ -14,7 +14,7 @@ import {
 } from '../../../lib';
 import { EVERYTHING } from '../support/everything';
 import { dependenciesOf, idsOf, listOf, propertiesOf, resourcesOf, statementsOf } from '../support/resources';
-import { newApp, shopIn } from '../support/shop-in';
+import { shopIn, theirStack } from '../support/shop-in';
 
 const { createKey, useCases } = EVERYTHING;
 const ADD_ONS = { ...EVERYTHING, api: { origins: ['https://shop.example'] }, experiment: { share: 0.1 } };
@@ -22,7 +22,7 @@ const FILTERS = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' };
 
 /** Both have everything, which is more than CloudFormation's 500 resources. */
 const template = ((): Template => {
-  const stack = new Stack(newApp({ '@aws-cdk/core:stackResourceLimit': 0 }), 'Theirs');
+  const stack = theirStack({ '@aws-cdk/core:stackResourceLimit': 0 });
   shopIn(stack, { createKey, useCases }, ADD_ONS);
   shopIn(stack, { createKey, useCases }, ADD_ONS, 'Outlet');
   return Template.fromStack(stack);
@@ -127,9 +127,8 @@ describe('two shops in a stack, each with everything', () => {
 });
 
 describe('the name of a shop', () => {
-  const stackOf = (): Stack => new Stack(newApp(), 'Theirs');
   const nameOf = (...ids: readonly string[]): string => {
-    let scope: Construct = stackOf();
+    let scope: Construct = theirStack();
     for (const id of ids.slice(0, -1)) scope = new Construct(scope, id);
     return shopIn(scope, { useCases: ['best-sellers'] }, {}, ids.at(-1)).name;
   };
@@ -146,7 +145,7 @@ describe('the name of a shop', () => {
   });
 
   it('fits into Personalize’s names, whatever the length of an id', () => {
-    const stack = stackOf();
+    const stack = theirStack();
     const ids = ['a', 'b'].map((end) => `The-outlet-of-everything-that-was-not-sold-${end}`);
     for (const id of ids) shopIn(stack, {}, { filters: FILTERS }, id);
     const all = resourcesOf(Template.fromStack(stack));
@@ -159,7 +158,7 @@ describe('the name of a shop', () => {
   });
 
   it('fails where another shop of the stack has it', () => {
-    const stack = stackOf();
+    const stack = theirStack();
     shopIn(stack);
     expect(() => shopIn(stack, {}, {}, 'Default')).toThrow(
       /^Theirs\/Default has the name Theirs, which Theirs\/Shop has already: .* Give it another id\.$/,
@@ -169,7 +168,7 @@ describe('the name of a shop', () => {
 
 describe('an add-on', () => {
   const twoShops = (): { stack: Stack; shop: EcommerceRecommenders; outlet: EcommerceRecommenders } => {
-    const stack = new Stack(newApp(), 'Theirs');
+    const stack = theirStack();
     const source = ShopSource.fromArchive('shop.tar.gz');
     const [shop, outlet] = ['Shop', 'Outlet'].map(
       (id) => new EcommerceRecommenders(stack, id, { source, useCases: ['best-sellers'] }),

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -25,6 +25,17 @@ export const newApp = (context: Readonly<Record<string, unknown>> = {}): App =>
     outdir,
     context: { ...UNSTAGED, ...context },
   });
+
+/** A stack of a host. */
+export const theirStack = (context?: Readonly<Record<string, unknown>>): Stack =>
+  new Stack(newApp(context), 'Theirs');
+
+/** What a synth tells of a stack in texts with some words. */
+export function told(stack: Stack, level: 'Info' | 'Warning' | 'Error', words: string): string[] {
+  const annotations = Annotations.fromStack(stack);
+  const found = annotations[`find${level}`]('*', Match.stringLikeRegexp(words));
+  return found.map(({ entry }) => entry.data as string);
+}
 
 /** An archive that no test reads. */
 const source = ShopSource.fromArchive('shop.tar.gz');
@@ -58,7 +69,7 @@ export function shopIn(
 export function templateWith(
   ...[props, addOns]: [props?: Partial<EcommerceRecommendersProps>, addOns?: OfAddOns]
 ): Template {
-  const stack = new Stack(newApp(), 'Theirs');
+  const stack = theirStack();
   shopIn(stack, props, addOns);
   return Template.fromStack(stack);
 }
