@@ -156,18 +156,6 @@ describe('the API', () => {
     expect(bytes).toBeLessThan(4_096 - 400);
   });
 
-  it('watches itself where somebody watches: two alarms, and a row of the dashboard', () => {
-    const { template: watched } = synthesise({ context: { api: API, watch: true } });
-    for (const name of ['Shop-api-errors', 'Shop-api-fallbacks'])
-      watched.hasResourceProperties('AWS::CloudWatch::Alarm', {
-        AlarmName: name,
-        AlarmActions: [Match.anyValue()],
-      });
-    const [dashboard] = idsOf(watched, 'AWS::CloudWatch::Dashboard');
-    expect(JSON.stringify(resourcesOf(watched)[dashboard])).toContain('Latency of the API in ms');
-    expect(idsOf(template, 'AWS::CloudWatch::Alarm')).toEqual([]);
-  });
-
   it.each([
     ['that there are similar items', { similarItems: true }, { recommenders: { 'similar-items': '' } }],
     ['how diverse answers are', DIVERSIFY, DIVERSIFY],

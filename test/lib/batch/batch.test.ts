@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
-import { caughtBy, definitionsOf, type Definition } from '../support/state-machines';
+import { idsOf, resourcesOf } from '../support/resources';
+import { definitionsOf, type Definition } from '../support/state-machines';
 import { synthesise } from '../support/synthesise';
 
 const FILTERS = {
@@ -24,7 +24,6 @@ const BOTH = json({
 
 const { template, stack } = synthesise({ context: BOTH });
 const RUN = 'Custom::PersonalizeBatchRun';
-const runs = idsOf(template, RUN);
 const machines = [...definitionsOf(template)].filter(([id]) => /^(Segments|Batches)/.test(id));
 const states = machines.map(([, { States }]) => States);
 
@@ -88,57 +87,12 @@ describe('segments and batches', () => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(63);
   });
 
-  it('begin after the end of a data deletion job', () => {
-    for (const one of states) {
-      const { Next } = one['What next?'].Choices!.find(({ StringEquals }) => StringEquals === 'deletion')!;
-      expect(one[Next]).toMatchObject({ Type: 'Wait', Next: 'Claim' });
-    }
-  });
-
-  it('go on to the end of a run whatever fails', () => {
-    const [ofSegments] = states;
-    const steps = Object.entries(ofSegments).filter(([, { Parameters }]) => Parameters?.step !== undefined);
-    expect(steps.map(([, { Parameters }]) => Parameters!.step).sort()).toEqual([
-      'claim',
-      'convert',
-      'finish',
-      'train',
-      'work',
-      'write',
-    ]);
-    const names = steps.map(([name]) => name);
-    expect(caughtBy(ofSegments, names)).toEqual(
-      Object.fromEntries(
-        names.map((name) => [
-          name,
-          [['States.ALL', name === 'Finish' ? 'Notify of failed clean-up' : 'Finish']],
-        ]),
-      ),
-    );
-  });
-
-  it('are renewed on their schedules, after what a deployment starts', () => {
+  it('are renewed on their schedules', () => {
     for (const [at, ScheduleExpression] of ['rate(1 day)', 'rate(7 days)'].entries()) {
       template.hasResourceProperties('AWS::Events::Rule', {
         ScheduleExpression,
         Targets: [Match.objectLike({ Arn: { Ref: machines[at][0] }, Input: '{}' })],
       });
-      const [rule] = idsOf(template, 'AWS::Events::Rule').filter((id) =>
-        id.startsWith(['Segments', 'Batches'][at]),
-      );
-      expect([...dependenciesOf(template, rule)]).toContain(runs[at]);
-    }
-  });
-
-  it('start after the imports and the solutions, and clear up before these go', () => {
-    for (const [at, id] of runs.entries()) {
-      const before = [...dependenciesOf(template, id)];
-      expect(before).toEqual(expect.arrayContaining(idsOf(template, 'Custom::PersonalizeDatasetImport')));
-      const solutions = idsOf(template, 'Custom::PersonalizeSolution');
-      expect(before).toEqual(expect.arrayContaining(at === 0 ? solutions.slice(0, 2) : solutions.slice(2)));
-      // The service writes with the role and the bucket's policy until its jobs end.
-      expect(before.filter((one) => /JobRole/.test(one)).length).toBeGreaterThanOrEqual(2);
-      expect(before).toEqual(expect.arrayContaining(idsOf(template, 'AWS::S3::BucketPolicy')));
     }
   });
 
@@ -160,11 +114,5 @@ describe('segments and batches', () => {
     const { segments, batches } = stack.addOns;
     for (const [folder, { prefix }] of Object.entries({ segments: segments!, batches: batches! }))
       expect(JSON.stringify(stack.resolve(prefix))).toContain(`/${folder}/`);
-  });
-
-  it('tell of runs that fail, and have rows of the dashboard', () => {
-    expect(JSON.stringify(states[0])).toContain('Segments of users were not renewed');
-    const dashboards = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
-    expect(JSON.stringify(dashboards)).toMatch(/Runs of the segments.*Runs of the batches/);
   });
 });

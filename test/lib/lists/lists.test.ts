@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import type { ListsClaimed, ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
-import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
-import { caughtBy, statesOf } from '../support/state-machines';
+import type { ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { idsOf, resourcesOf } from '../support/resources';
+import { statesOf } from '../support/state-machines';
 import { synthesise } from '../support/synthesise';
 
 const FILTERS = {
@@ -12,7 +12,6 @@ const FILTERS = {
 const { template } = synthesise({
   context: { serving: 'lists', filters: JSON.stringify(FILTERS), tags: JSON.stringify({ team: 'shop' }) },
 });
-const isOfLists = (id: string): boolean => /^(AddOnsProvider)?Lists/.test(id);
 const runs = idsOf(template, 'Custom::PersonalizeListsRun');
 
 const states = (of = template) => statesOf(of, 'ListsState');
@@ -33,25 +32,15 @@ describe('lists', () => {
     expect(outputs.sort()).toEqual(['ListsPrefix', 'ListsStateMachineArn', 'MostViewedRecommenderArn']);
   });
 
-  it('are renewed once a week, after the first run', () => {
+  it('are renewed once a week', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(7 days)',
       Targets: [Match.objectLike({ Input: '{}' })],
     });
-    const [rule] = idsOf(template, 'AWS::Events::Rule').filter(isOfLists);
-    expect([...dependenciesOf(template, rule)]).toEqual(expect.arrayContaining(runs));
   });
 
   it('are waited for, as long as training is, in resources of less than an hour', () => {
     expect(runs).toHaveLength(1 + Math.ceil((4 * 60) / 50));
-  });
-
-  it('are made after the imports and filters, and gone before these are to go', () => {
-    const before = [
-      ...idsOf(template, 'Custom::PersonalizeDatasetImport'),
-      ...idsOf(template, 'Custom::PersonalizeFilter'),
-    ];
-    for (const id of runs) expect([...dependenciesOf(template, id)]).toEqual(expect.arrayContaining(before));
   });
 
   it('are made anew where what they are made of changes, and only there', () => {
@@ -72,38 +61,9 @@ describe('lists', () => {
     const tags = JSON.stringify({ team: 'other' });
     expect(madeOf({ listsSchedule: 'rate(1 day)', watch: 'true', filters, tags })).toBe(same);
   });
-
-  it('have a row of the dashboard', () => {
-    const { template: watched } = synthesise({ context: { serving: 'lists', watch: true } });
-    const dashboards = Object.values(watched.findResources('AWS::CloudWatch::Dashboard'));
-    expect(JSON.stringify(dashboards)).toContain('Runs of the lists');
-    expect(idsOf(template, 'AWS::CloudWatch::Alarm')).toEqual([]);
-  });
 });
 
 describe('the state machine of lists', () => {
-  it('has an answer to all that claim may say', () => {
-    const answers: Record<Exclude<ListsClaimed['next'], 'leave'>, string> = {
-      train: 'Train',
-      deletion: 'Wait for deletion jobs',
-      wait: 'Wait for other run',
-    };
-    const { Choices = [], Default } = states()['What next?'];
-    expect(Object.fromEntries(Choices.map(({ StringEquals, Next }) => [StringEquals, Next]))).toEqual(
-      answers,
-    );
-    expect(Default).toBe('Left to another run');
-  });
-
-  it('deletes its recommenders whatever breaks off before', () => {
-    const working = Object.keys(states()).filter((name) => /^(Task|Map)$/.test(states()[name].Type));
-    const finish = [['States.ALL', 'Finish']];
-    expect(caughtBy(states(), working)).toEqual({
-      ...{ Claim: finish, Train: finish, Catalogue: finish, 'Ask each': finish, Switch: finish },
-      Finish: [['States.ALL', 'Clean-up failed']],
-    });
-  });
-
   it('takes less than half of the functions of a new account', () => {
     expect(states()['Ask each'].MaxConcurrency).toBeLessThanOrEqual(5);
   });

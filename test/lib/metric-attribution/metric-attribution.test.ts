@@ -1,4 +1,3 @@
-import { idsOf, resourcesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const METRICS = { orders: { event: 'Purchase' }, revenue: { event: 'Purchase', sum: 'Items.PRICE' } };
@@ -14,13 +13,6 @@ describe('a metric attribution', () => {
         { EventType: 'Purchase', MetricName: 'revenue', Expression: 'SUM(Items.PRICE)' },
       ],
     });
-  });
-
-  it('comes after the imports, whose columns it adds up, and after the policy of its role', () => {
-    const template = synth({ metricAttribution: METRICS, api: API });
-    const { DependsOn } = resourcesOf(template)[idsOf(template, TYPE)[0]];
-    expect(DependsOn).toEqual(expect.arrayContaining(idsOf(template, 'Custom::PersonalizeDatasetImport')));
-    expect(DependsOn).toContainEqual(expect.stringMatching(/^MetricAttributionRole.*DefaultPolicy/));
   });
 
   it('has the API name the sources of its events, which it does not otherwise', () => {

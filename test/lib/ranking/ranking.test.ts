@@ -1,4 +1,4 @@
-import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
+import { idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const TYPES = {
@@ -29,13 +29,6 @@ describe('the ranking', () => {
       'false false',
       'false true',
     ]);
-  });
-
-  it('is made after the imports and the training, and gone before them', () => {
-    const [campaign] = idsOf(template, TYPES.campaign);
-    const before = dependenciesOf(template, campaign);
-    for (const type of [TYPES.solution, TYPES.training, 'Custom::PersonalizeDatasetImport'])
-      for (const id of idsOf(template, type)) expect([...before]).toContain(id);
   });
 
   it('has the size and the schedule that are set', () => {

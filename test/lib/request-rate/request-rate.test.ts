@@ -30,16 +30,4 @@ describe('rates that follow use', () => {
     const [rule] = idsOf(one, 'AWS::Events::Rule').filter(isOfRate);
     expect(resourcesOf(one)[rule].Properties).toMatchObject({ ScheduleExpression: 'rate(1 hour)' });
   });
-
-  it('are compared with their most by the alarms, and none is too high', () => {
-    const alarms = Object.values(resourcesOf(one)).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
-    const named = (suffix: string): object | undefined =>
-      alarms.find(({ Properties }) => String(Properties.AlarmName).endsWith(suffix))?.Properties;
-    expect(named('best-sellers-utilisation')).toMatchObject({
-      Threshold: 0.8 * 5 * 300,
-      AlarmDescription: expect.stringContaining('Raise max in requestRate') as string,
-    });
-    expect(named('best-sellers-low-utilisation')).toBeUndefined();
-    expect(named('most-viewed-utilisation')).toMatchObject({ Threshold: 0.8 * 300 });
-  });
 });
