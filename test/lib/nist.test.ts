@@ -7,22 +7,19 @@ const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
 
 /** Everything but what the rules are about. */
 const EVERYTHING = {
-  eventTracker: true,
-  filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
-  freshData: true,
-  stopWhenIdleHours: 3,
-  watch: true,
-  api: JSON.stringify({ origins: ['https://shop.example'] }),
-  experiment: '{"share":0.1}',
+  ...{ eventTracker: true, filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' }, freshData: true },
+  ...{
+    stopWhenIdleHours: 3,
+    watch: true,
+    api: { origins: ['https://shop.example'] },
+    experiment: { share: 0.1 },
+  },
 };
 
 /** What settings can do about them. */
 const STRICT = {
-  versioned: true,
-  accessLogsBucket: 'access-logs',
-  logRetentionDays: 365,
-  vpcId: 'vpc-1',
-  subnetIds: 'subnet-1,subnet-2',
+  ...{ ...EVERYTHING, versioned: true, accessLogsBucket: 'access-logs', logRetentionDays: 365 },
+  ...{ vpcId: 'vpc-1', subnetIds: 'subnet-1,subnet-2' },
 };
 
 const GLUE = { source: 's3://shop-exports/day/', preparation: 'glue' };
@@ -32,13 +29,13 @@ const findings = (context: Readonly<Record<string, unknown>>): Finding[] =>
 
 describe('the rules of NIST 800-53', () => {
   it('find nothing but what is accepted, where settings cure the rest, and no reason is left over', () => {
-    const found = findings({ ...EVERYTHING, ...STRICT, createKey: true, ...GLUE });
+    const found = findings({ ...STRICT, ...GLUE, createKey: true });
     expect(unaccepted(found, ACCEPTED_NIST_FINDINGS)).toEqual([]);
     expect(unused(found, ACCEPTED_NIST_FINDINGS)).toEqual([]);
   });
 
   it('find nothing else with keys that exist', () => {
-    const found = findings({ ...EVERYTHING, ...STRICT, watch: false, kmsKeyArn: KEY, logKeyArn: KEY });
+    const found = findings({ ...STRICT, watch: false, kmsKeyArn: KEY, logKeyArn: KEY });
     expect(unaccepted(found, ACCEPTED_NIST_FINDINGS)).toEqual([]);
   });
 
@@ -46,12 +43,8 @@ describe('the rules of NIST 800-53', () => {
     const cured = unaccepted(findings(EVERYTHING), ACCEPTED_NIST_FINDINGS);
     const rules = new Set(cured.map(({ rule }) => rule.replace('NIST.800.53.R5-', '')));
     expect([...rules].sort()).toEqual([
-      'CloudWatchLogGroupEncrypted',
-      'LambdaInsideVPC',
-      'S3BucketLoggingEnabled',
-      'S3BucketVersioningEnabled',
-      'S3DefaultEncryptionKMS',
-      'SNSEncryptedKMS',
+      ...['CloudWatchLogGroupEncrypted', 'LambdaInsideVPC', 'S3BucketLoggingEnabled'],
+      ...['S3BucketVersioningEnabled', 'S3DefaultEncryptionKMS', 'SNSEncryptedKMS'],
     ]);
   });
 });

@@ -2,7 +2,7 @@ import type { Claimed } from '@ecommerce-recommenders/shop-data/contracts/functi
 import type { ListsClaimed } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { mostEvents } from '../support/most-events';
-import { dependenciesOf, resourcesOf } from '../support/resources';
+import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
 import { definitionsOf, statesOf } from '../support/state-machines';
 import { EVERY_SHOP } from '../support/every-shop';
 import { EVERYTHING } from '../support/everything';
@@ -16,7 +16,11 @@ const SERVING = { 'best-sellers': 'lists', 'frequently-bought-together': 'lists'
 
 const USE_CASES = Object.fromEntries(USE_CASE_NAMES.map((name) => [name, {}]));
 
-const context = { ...EVERYTHING, trainingTimeoutHours: 24, serving: SERVING, useCases: USE_CASES };
+const context = {
+  ...{ ...EVERYTHING, trainingTimeoutHours: 24, serving: SERVING, useCases: USE_CASES },
+  segments: { ...EVERYTHING.segments, schedule: 'rate(2 days)' },
+  ...{ api: { origins: ['https://shop.example'] }, experiment: { share: 0.1 } },
+};
 const { template } = synthesise({ context });
 
 /** Where `What next?` leads by what claim says. */
@@ -97,6 +101,27 @@ describe('a state machine', () => {
     expect(mostEvents(looking({ ...minutely, Comment: 'For 48 h at most' }))).toBe(2 + 9 + 48 * 60 * 9);
     expect(() => mostEvents(looking(minutely))).toThrow('A loop by task does not say');
   });
+});
+
+it('what has a schedule is begun on it, by default once a week or every hour', () => {
+  const rules = idsOf(template, 'AWS::Events::Rule').flatMap((id) => {
+    const { ScheduleExpression, Targets } = resourcesOf(template)[id].Properties;
+    if (ScheduleExpression === undefined) return [];
+    const [part] = /^[A-Z][a-z]+/.exec(id)!;
+    const [{ Arn, Input }] = Targets as { Arn: object; Input?: string }[];
+    expect(JSON.stringify(Arn)).toContain(`"${part}`);
+    return [`${part} ${String(ScheduleExpression)} ${Input}`];
+  });
+  expect(rules).toEqual([
+    'Request rate(1 hour) undefined',
+    'Fresh rate(1 day) undefined',
+    'Segments rate(2 days) {}',
+    'Batches rate(7 days) {}',
+    'Lists rate(7 days) {}',
+    'Experiment cron(5 * * * ? *) undefined',
+    'Watching rate(1 hour) undefined',
+    'Bus rate(1 hour) undefined',
+  ]);
 });
 
 const IMPORT = '::PersonalizeDatasetImport ';
