@@ -3,13 +3,13 @@ import { EVERY_SHOP } from './support/every-shop';
 import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from './support/resources';
 import { synthesise } from './support/synthesise';
 
-const ORDERS = { files: 'orders.csv', user: 'customer', item: 'sku', time: 'placed', event: 'what' };
-const PRODUCTS = {
-  ...{ files: 'products.csv', id: 'sku', category: 'group', price: 'price' },
-  columns: { COLOUR: { from: 'colour', type: 'categorical' } },
+const { interactions, items } = EVERY_SHOP['tables of its own, which may get more columns'].data;
+const columnsOf = (name: string): object => ({ columns: { [name]: { from: name, type: 'categorical' } } });
+const TABLES = {
+  interactions,
+  items: { ...items, ...columnsOf('COLOUR') },
+  users: { files: 'customers.csv', id: 'number', ...columnsOf('CLUB') },
 };
-const columns = { CLUB: { from: 'club', type: 'categorical' } };
-const CUSTOMERS = { files: 'customers.csv', id: 'number', columns };
 
 // Tags are no resource, and permissions on a key delete nothing.
 const { tags: _tags, createKey: _createKey, ...EVERYTHING } = EVERY_SHOP['everything at once'];
@@ -27,8 +27,6 @@ const FEATURES = {
   },
 } as const;
 type Feature = keyof typeof FEATURES;
-
-const TABLES = { interactions: ORDERS, items: PRODUCTS, users: CUSTOMERS };
 
 const shopWith = (features: readonly Feature[], data: object): Template =>
   synthesise({
@@ -75,8 +73,8 @@ describe('what the functions of custom resources may delete', () => {
       [feature],
       TABLES,
     ]),
-    ['users have no table any more', [], { interactions: ORDERS, items: PRODUCTS }],
-    ['items have no table any more', [], { interactions: ORDERS }],
+    ['users have no table any more', [], { interactions, items: TABLES.items }],
+    ['items have no table any more', [], { interactions }],
   ])('is the same as with everything on where %s', (_what, features, data) => {
     const some = deletionsOf(shopWith(features, data));
     expect(some.size).toBeGreaterThan(3);

@@ -13,10 +13,13 @@ const whole = (ranking: object) => synthesise({ context: { ranking } }).template
 const only = (of: typeof template, type: string) => propertiesOf(of, type)[0];
 
 describe('the ranking', () => {
-  it('is a solution of the service’s recipe, which the service trains each week', () => {
+  it('is a solution of the service’s recipe, which the service trains each week, or of the size and schedule that are set', () => {
     const { RecipeArn, ...rest } = only(template, TYPES.solution);
     expect(rest).toMatchObject({ Name: 'Shop-ranking', TrainingSchedule: 'rate(7 days)' });
     expect(JSON.stringify(RecipeArn)).toContain(':personalize:::recipe/aws-personalized-ranking-v2"');
+    const sized = whole({ minRequestsPerSecond: 5, schedule: 'rate(2 days)' });
+    expect(only(sized, TYPES.campaign)).toMatchObject({ MinProvisionedTps: '5' });
+    expect(only(sized, TYPES.solution)).toMatchObject({ TrainingSchedule: 'rate(2 days)' });
   });
 
   it('waits for the first training as long as trainingTimeoutHours, in waits of less than an hour', () => {
@@ -27,12 +30,6 @@ describe('the ranking', () => {
       ...between,
       'false true',
     ]);
-  });
-
-  it('has the size and the schedule that are set', () => {
-    const sized = whole({ minRequestsPerSecond: 5, schedule: 'rate(2 days)' });
-    expect(only(sized, TYPES.campaign)).toMatchObject({ MinProvisionedTps: '5' });
-    expect(only(sized, TYPES.solution)).toMatchObject({ TrainingSchedule: 'rate(2 days)' });
   });
 
   it('is made anew, under another name, for other columns', () => {
