@@ -11,21 +11,22 @@ const TABLES = {
   users: { files: 'customers.csv', id: 'number', ...columnsOf('CLUB') },
 };
 
-// Tags are no resource, and permissions on a key delete nothing.
-const { tags: _tags, createKey: _createKey, ...EVERYTHING } = EVERY_SHOP['everything at once'];
-const { ranking, segments, eventTracker, metricAttribution, filters, useCases, ...rest } = EVERYTHING;
-const { batches: _batches, ...others } = rest;
+const EVERYTHING = EVERY_SHOP['everything at once'];
+const { ranking, segments, eventTracker, metricAttribution, filters, useCases } = EVERYTHING;
 
-/** Features with resources that a function deletes, each as the setting that switches it on; and all others. */
-const FEATURES = {
+/** Features with resources that a function deletes, each as the setting that switches it on. */
+const FEATURES_ALONE = {
   ...{ ranking: { ranking }, segments: { segments }, batches: { batches: true }, filters: { filters } },
   ...{ eventTracker: { eventTracker }, metricAttribution: { metricAttribution, eventTracker } },
-  ...{
-    lists: { serving: { 'best-sellers': 'lists' } },
-    useCases: { useCases: Object.keys(useCases) },
-    others,
-  },
-} as const;
+  ...{ lists: { serving: { 'best-sellers': 'lists' } }, useCases: { useCases: Object.keys(useCases) } },
+};
+// Tags are no resource, and permissions on a key delete nothing.
+const others = Object.fromEntries(
+  Object.entries(EVERYTHING).filter(
+    ([name]) => !(name in FEATURES_ALONE || ['tags', 'createKey'].includes(name)),
+  ),
+);
+const FEATURES = { ...FEATURES_ALONE, others: { ...others, versioned: true } };
 type Feature = keyof typeof FEATURES;
 
 const shopWith = (features: readonly Feature[], data: object): Template =>

@@ -110,7 +110,7 @@ it('what has a schedule is begun on it, by default once a week or every hour', (
     const [part] = /^[A-Z][a-z]+/.exec(id)!;
     const [{ Arn, Input }] = Targets as { Arn: object; Input?: string }[];
     expect(JSON.stringify(Arn)).toContain(`"${part}`);
-    return [`${part} ${String(ScheduleExpression)} ${Input}`];
+    return [`${part} ${ScheduleExpression as string} ${Input}`];
   });
   expect(rules).toEqual([
     'Request rate(1 hour) undefined',
