@@ -37,21 +37,16 @@ describe('bin/bundle.cjs', () => {
     return { code: 0, ...ended };
   };
 
-  it('keeps what is not ASCII, in texts and in regular expressions', async () => {
-    write({ 'main.ts': `console.log(/^주문/.test('주문번호'), 'é'.length);` });
-    expect((await run()).stdout).toBe('true 1\n');
-  });
-
-  it('runs a program from its bundle, which a run that compiles nothing new leaves alone', async () => {
+  it('runs a program from its bundle, texts that are not ASCII included, which a run that compiles nothing new leaves alone', async () => {
     write({
-      'main.ts': `import { who } from './who';\nimport { plain } from './plain';\nconsole.log(who, plain as string);`,
+      'main.ts': `import { who } from './who';\nimport { plain } from './plain';\nconsole.log(who, plain as string, /^주문/.test('주문번호'), 'é'.length);`,
       'who.ts': `export const who: string = 'shop';`,
       'plain.js': `exports.plain = require('node:path').basename(__filename);`,
     });
-    expect(await run()).toEqual({ code: 0, stdout: 'shop plain.js\n', stderr: '' });
+    expect(await run()).toEqual({ code: 0, stdout: 'shop plain.js true 1\n', stderr: '' });
     const [file] = cached();
     const { ino } = statSync(join(cache, file));
-    expect((await run()).stdout).toBe('shop plain.js\n');
+    expect((await run()).stdout).toBe('shop plain.js true 1\n');
     expect(statSync(join(cache, file)).ino).toBe(ino);
     expect(cached()).toEqual([file]);
   });
@@ -88,17 +83,13 @@ describe('bin/bundle.cjs', () => {
         'interface Reason {\n  text: string;\n}\n\nfunction fail(why: Reason): never {\n  throw new Error(why.text);\n}\n' +
         'try {\n  fail({ text: "gone" });\n} catch (error) {\n  console.log((error as Error).stack);\n}\n',
     });
-    const first = await run();
-    const place = (position: string): string => `${join(folder, 'main.ts')}:${position}`;
-    const [error, at, from] = first.stdout.split('\n');
-    expect(error).toBe('Error: gone');
-    expect(at).toBe(`    at fail (${place('6:9')})`);
-    expect(from).toContain(place('9:3'));
-    const again = await run();
-    expect(again.stdout.split('\n').slice(0, 3)).toEqual([error, at, from]);
+    const at = (position: string): string => `${join(folder, 'main.ts')}:${position}`;
+    const stack = `Error: gone\n    at fail (${at('6:9')})\n    at ${at('9:3')}\n`;
+    expect((await run()).stdout).toContain(stack);
+    expect((await run()).stdout).toContain(stack);
   });
 
-  it('keeps nothing of wrong usage, and starts anew when the file is damaged', async () => {
+  it('keeps nothing of wrong usage, starts anew when the file is damaged, and runs without a writable cache', async () => {
     write({ 'main.ts': `console.log('ran' as string);\nprocess.exitCode = Number(process.env.CODE ?? 0);` });
     expect((await run({ CODE: '2' })).code).toBe(2);
     expect(cached()).toEqual([]);
@@ -107,10 +98,7 @@ describe('bin/bundle.cjs', () => {
     writeFileSync(join(cache, file), 'damaged');
     expect(await run()).toEqual({ code: 0, stdout: 'ran\n', stderr: '' });
     expect(readFileSync(join(cache, file), 'latin1')).not.toBe('damaged');
-  });
-
-  it('runs without a writable cache', async () => {
-    write({ 'main.ts': `console.log('ran' as string);`, occupied: '' });
-    expect(await run({}, join(folder, 'occupied/cache'))).toEqual({ code: 0, stdout: 'ran\n', stderr: '' });
+    const unwritable = join(cache, file, 'cache');
+    expect(await run({}, unwritable)).toEqual({ code: 0, stdout: 'ran\n', stderr: '' });
   });
 });

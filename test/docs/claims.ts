@@ -59,7 +59,8 @@ one without a category always has room
 at most 24 hours ahead
   test/lambda/api/users.test.ts: with a proof that lives too long
 The key never leaves KMS
-  test/lib/api/api.test.ts: verifies tokens by a key that never leaves KMS, and signs none
+  test/lib/api/api.test.ts: verifies tokens by a key that never leaves KMS
+  test/lib/policies.test.ts: each statement of a policy is one of policies.txt
 never for an id that the request names
   no claim: advice to the shop’s back end
 times within the last 24 hours
@@ -168,7 +169,7 @@ the smallest costs about $394 a month
 costs nothing more: they would be billed anyway
   test/lambda/request-rate/follow-use.test.ts: tells that a minimum cost nothing where the requests of the hour are as many on average
 Every hour a small function reads the requests
-  test/lib/request-rate/request-rate.test.ts: are looked at every hour
+  test/lib/runs/runs.test.ts: what has a schedule is begun on it, by default once a week or every hour
   test/lambda/request-rate/follow-use.test.ts: follows the busiest five minutes of three hours
 at most three quarters of the rate
   test/lambda/request-rate/next-rate.test.ts: is lowered by a quarter or more

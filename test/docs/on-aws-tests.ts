@@ -42,7 +42,7 @@ export const TESTS: Readonly<Record<number, readonly [file: string, title: strin
   39: ['packages/embedded-aws/test/lambda/freeze.test.ts', 'is stopped with its child processes, and'],
   40: ['test/lambda/lasting-clients.test.ts', 'has the API answer its first visitor live, and opens no'],
   41: ['test/lambda/runs/run-lock.test.ts', 'changes nothing more'],
-  42: ['test/lib/runs/history-limit.test.ts', 'comes to its end within the history of an execution'],
+  42: ['test/lib/runs/runs.test.ts', 'comes to its end within the history of an execution'],
   43: ['test/lib/deletion-permissions.test.ts', 'is the same as with everything on'],
   44: ['packages/embedded-aws/test/personalize/events.test.ts', 'trains on a session once one of its events'],
   45: ['packages/embedded-aws/test/personalize/data-deletion.test.ts', 'does not keep an import that ends'],

@@ -5,22 +5,8 @@ import { idsOf, listOf, propertiesOf, resourcesOf, statementsOf, type Statement 
 import { synthesise } from './support/synthesise';
 
 const { template } = synthesise();
-const { template: withFilter } = synthesise({
-  context: { filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' } },
-});
-
-// CDK's own: the denial of plain HTTP, and the function that empties the bucket.
-const isOurs = ([id, { Effect }]: [string, { Effect: string }]): boolean =>
-  Effect === 'Allow' && id !== 'DataBucketPolicy8C751B1D';
-const ours = statementsOf(template).filter(isOurs);
 
 describe('all roles', () => {
-  it('carry no managed policy of AWS', () => {
-    for (const id of idsOf(template, 'AWS::IAM::Role')) {
-      expect([id, resourcesOf(template)[id].Properties.ManagedPolicyArns]).toEqual([id, undefined]);
-    }
-  });
-
   it('have managed policies of their own that fit, however long the names of the shop are', () => {
     const context = EVERY_SHOP['everything at once'];
     const { template: long } = synthesise({ stackName: 'a-very-long-name-'.repeat(7), context });
@@ -38,15 +24,9 @@ describe('all roles', () => {
     expect(sizes.filter(([, size]) => size > 5_500)).toEqual([]);
   });
 
-  it('are allowed actions by their full names', () => {
-    const actions = ours.flatMap(([, { Action }]) => listOf(Action));
-    expect(actions.length).toBeGreaterThan(50);
-    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
-  });
-
   it('are allowed every resource only for actions that know none', () => {
-    const everywhere = ours
-      .filter(([, { Resource }]) => Resource === '*')
+    const everywhere = statementsOf(template)
+      .filter(([, { Effect, Resource }]) => Effect === 'Allow' && Resource === '*')
       .flatMap(([, { Action }]) => listOf(Action));
     expect(everywhere.length).toBeGreaterThan(0);
     expect(everywhere.filter((action) => !/^personalize:(List|PutEvents$)/.test(action))).toEqual([]);
@@ -92,7 +72,8 @@ describe('the functions', () => {
   });
 
   it('are asked for less than CloudFormation’s hour, every half minute or more often where all waits for them', () => {
-    const machines = withFilter.findResources('AWS::StepFunctions::StateMachine');
+    const { template: withTracker } = synthesise({ context: { eventTracker: true } });
+    const machines = withTracker.findResources('AWS::StepFunctions::StateMachine');
     const number = (text: string, name: string): number =>
       Number(new RegExp(`"${name}\\\\":(\\d+)`).exec(text)?.[1]);
     const seconds = Object.entries(machines).map(([id, machine]) => {

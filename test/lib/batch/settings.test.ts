@@ -22,10 +22,7 @@ describe('a query of a segment', () => {
 
   it.each([
     [SHOES, SHOES],
-    [
-      'items.category_l1="shoes" and Items.Style = "boots"',
-      'ITEMS.CATEGORY_L1 = "shoes" AND ITEMS.STYLE = "boots"',
-    ],
+    ['items.category_l1="shoes" and Items.Style = "boots"', `${SHOES} AND ITEMS.STYLE = "boots"`],
     ['ITEMS.PRICE = 9.5', 'ITEMS.PRICE = 9.5'],
   ])('%s is written as the service reads it', (query, written) => {
     expect(segmentQuery(query, columns, learned)).toBe(written);
@@ -42,10 +39,7 @@ describe('a query of a segment', () => {
     ['ITEMS.PRICE = 1 OR ITEMS.PRICE = 2', 'only AND can join the conditions of a query'],
     ['ITEMS.PRICE = 1 IF CurrentUser.AGE = 3', 'only AND can join the conditions'],
     ['ITEMS.PRICE = 1 | EXCLUDE ItemID WHERE ITEMS.PRICE = 2', 'only AND can join the conditions'],
-    [
-      'Interactions.EVENT_TYPE = "View"',
-      'it reads Interactions.EVENT_TYPE, but a query can only read columns of items',
-    ],
+    ['Interactions.EVENT_TYPE = "View"', 'EVENT_TYPE, but a query can only read columns of items'],
     ['ITEMS.PRODUCT_DESCRIPTION = "soap"', 'is textual and cannot be filtered'],
     ['ITEMS.NAME = "soap"', 'it reads ITEMS.NAME, which training does not use: make it categorical'],
     ['ITEMS.PRICE 3', '(at character 13)'],

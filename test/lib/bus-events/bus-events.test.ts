@@ -11,14 +11,6 @@ const ALL = {
 const { template: all } = synthesise({ context: ALL });
 const isOfBus = (id: string): boolean => id.startsWith('BusEvents');
 
-/** What the policy of the events' role lets it put. */
-const putStatement = (template: typeof all): object | undefined =>
-  statementsOf(template).find(([id, { Action }]) => isOfBus(id) && Action === 'events:PutEvents')?.[1];
-
-const condition = (...detailTypes: DetailType[]): object => ({
-  StringEquals: { 'events:source': 'ecommerce-recommenders', 'events:detail-type': detailTypes },
-});
-
 describe('events on the event bus', () => {
   it('leave the rest of the stack as it is', () => {
     const others = Object.entries(resourcesOf(live)).filter(([id]) => !isOfBus(id));
@@ -41,15 +33,20 @@ describe('events on the event bus', () => {
     });
   });
 
-  it('of trainings are looked for every hour, and only where something is trained', () => {
-    const rules = (template: typeof all): number =>
-      idsOf(template, 'AWS::Events::Rule').filter(isOfBus).length;
-    expect(rules(live)).toBe(1);
-    expect(rules(all)).toBe(2);
-    const { template: listed } = synthesise({ context: { busEvents: true, serving: 'lists' } });
-    expect(putStatement(listed)).toMatchObject({
-      Condition: condition('Lists Published', 'Lists Refused', 'Lists Failed'),
+  const OF_LISTS: DetailType[] = ['Lists Published', 'Lists Refused', 'Lists Failed'];
+
+  it.each<[string, context: object, rules: number, told: unknown]>([
+    ['live recommenders', { busEvents: true }, 1, expect.not.arrayContaining(OF_LISTS)],
+    ['lists, where nothing is trained', { busEvents: true, serving: 'lists' }, 1, OF_LISTS],
+    ['all that tells of runs', ALL, 2, expect.arrayContaining(OF_LISTS)],
+  ])('come by a rule for runs, and one for trainings where there are any: %s', (_, context, rules, told) => {
+    const { template } = synthesise({ context: { ...context } });
+    expect(idsOf(template, 'AWS::Events::Rule').filter(isOfBus)).toHaveLength(rules);
+    const [, put] = statementsOf(template).find(
+      ([id, { Action }]) => isOfBus(id) && Action === 'events:PutEvents',
+    )!;
+    expect(put.Condition).toEqual({
+      StringEquals: { 'events:source': 'ecommerce-recommenders', 'events:detail-type': told },
     });
-    expect(rules(listed)).toBe(1);
   });
 });

@@ -1,7 +1,6 @@
-import { Match } from 'aws-cdk-lib/assertions';
-import type { ListsClaimed, ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
-import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
-import { caughtBy, statesOf } from '../support/state-machines';
+import type { ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { idsOf, propertiesOf } from '../support/resources';
+import { statesOf } from '../support/state-machines';
 import { synthesise } from '../support/synthesise';
 
 const FILTERS = {
@@ -9,130 +8,69 @@ const FILTERS = {
   asked: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)',
 };
 
-const { template } = synthesise({
-  context: { serving: 'lists', filters: JSON.stringify(FILTERS), tags: JSON.stringify({ team: 'shop' }) },
-});
-const isOfLists = (id: string): boolean => /^(AddOnsProvider)?Lists/.test(id);
+const { template } = synthesise({ context: { serving: 'lists', filters: FILTERS, tags: { team: 'shop' } } });
 const runs = idsOf(template, 'Custom::PersonalizeListsRun');
 
 const states = (of = template) => statesOf(of, 'ListsState');
 const planOf = (of = template) => JSON.parse(states(of).Train.Parameters!.plan!) as ListsPlan;
 
 describe('lists', () => {
-  it('take the place of the recommenders and of their outputs', () => {
-    expect(idsOf(template, 'Custom::PersonalizeRecommender')).toEqual([]);
-    expect(idsOf(template, 'Custom::PersonalizeTraining')).toEqual([]);
-    expect(Object.keys(template.findOutputs('*RecommenderArn'))).toEqual([]);
-    expect(Object.keys(template.findOutputs('ListsPrefix'))).toHaveLength(1);
-  });
-
-  it('and live recommenders mix by use case', () => {
-    const { template: mixed } = synthesise({ context: { serving: '{"best-sellers":"lists"}' } });
-    expect(idsOf(mixed, 'Custom::PersonalizeRecommender')).toHaveLength(3);
-    const outputs = Object.keys(mixed.findOutputs('*')).filter((name) => /^(Best|Most|Lists)/.test(name));
-    expect(outputs.sort()).toEqual(['ListsPrefix', 'ListsStateMachineArn', 'MostViewedRecommenderArn']);
-  });
-
-  it('are renewed once a week, after the first run', () => {
-    template.hasResourceProperties('AWS::Events::Rule', {
-      ScheduleExpression: 'rate(7 days)',
-      Targets: [Match.objectLike({ Input: '{}' })],
-    });
-    const [rule] = idsOf(template, 'AWS::Events::Rule').filter(isOfLists);
-    expect([...dependenciesOf(template, rule)]).toEqual(expect.arrayContaining(runs));
+  it.each([
+    ['lists', 0, ['ListsPrefix', 'ListsStateMachineArn']],
+    [{ 'best-sellers': 'lists' }, 3, ['ListsPrefix', 'ListsStateMachineArn', 'MostViewedRecommenderArn']],
+  ])('take the place of their recommenders and outputs: %j', (serving, live, outputs) => {
+    const { template: some } = synthesise({ context: { serving } });
+    expect(idsOf(some, 'Custom::PersonalizeRecommender')).toHaveLength(live);
+    expect(idsOf(some, 'Custom::PersonalizeTraining').length > 0).toBe(live > 0);
+    const named = Object.keys(some.findOutputs('*')).filter((name) => /^(Best|Most|Lists)/.test(name));
+    expect(named.sort()).toEqual(outputs);
   });
 
   it('are waited for, as long as training is, in resources of less than an hour', () => {
     expect(runs).toHaveLength(1 + Math.ceil((4 * 60) / 50));
   });
 
-  it('are made after the imports and filters, and gone before these are to go', () => {
-    const before = [
-      ...idsOf(template, 'Custom::PersonalizeDatasetImport'),
-      ...idsOf(template, 'Custom::PersonalizeFilter'),
-    ];
-    for (const id of runs) expect([...dependenciesOf(template, id)]).toEqual(expect.arrayContaining(before));
-  });
-
   it('are made anew where what they are made of changes, and only there', () => {
     const madeOf = (context: object): string => {
       const { template: other } = synthesise({ context: { serving: 'lists', ...context } });
-      const [id] = idsOf(other, 'Custom::PersonalizeListsRun').filter((one) => one.includes('Start'));
-      return JSON.stringify(resourcesOf(other)[id].Properties);
+      return JSON.stringify(propertiesOf(other, 'Custom::PersonalizeListsRun')[0]);
     };
     const same = madeOf({});
     const differing: object[] = [
       { useCases: '{"best-sellers":{"excludedColumns":{"ITEMS":["PRICE"]}}}' },
-      { filters: JSON.stringify({ cheap: FILTERS.cheap }) },
+      { filters: { cheap: FILTERS.cheap } },
       { listsItems: 'with-traffic' },
       { similarItems: 'true' },
     ];
     expect(differing.filter((context) => madeOf(context) === same)).toEqual([]);
-    const filters = JSON.stringify({ asked: FILTERS.asked });
-    const tags = JSON.stringify({ team: 'other' });
-    expect(madeOf({ listsSchedule: 'rate(1 day)', watch: 'true', filters, tags })).toBe(same);
-  });
-
-  it('have a row of the dashboard', () => {
-    const { template: watched } = synthesise({ context: { serving: 'lists', watch: true } });
-    const dashboards = Object.values(watched.findResources('AWS::CloudWatch::Dashboard'));
-    expect(JSON.stringify(dashboards)).toContain('Runs of the lists');
-    expect(idsOf(template, 'AWS::CloudWatch::Alarm')).toEqual([]);
+    const others = { filters: { asked: FILTERS.asked }, tags: { team: 'other' } };
+    expect(madeOf({ listsSchedule: 'rate(1 day)', watch: true, ...others })).toBe(same);
   });
 });
 
-describe('the state machine of lists', () => {
-  it('has an answer to all that claim may say', () => {
-    const answers: Record<Exclude<ListsClaimed['next'], 'leave'>, string> = {
-      train: 'Train',
-      deletion: 'Wait for deletion jobs',
-      wait: 'Wait for other run',
-    };
-    const { Choices = [], Default } = states()['What next?'];
-    expect(Object.fromEntries(Choices.map(({ StringEquals, Next }) => [StringEquals, Next]))).toEqual(
-      answers,
-    );
-    expect(Default).toBe('Left to another run');
-  });
-
-  it('deletes its recommenders whatever breaks off before', () => {
-    const working = Object.keys(states()).filter((name) => /^(Task|Map)$/.test(states()[name].Type));
-    const finish = [['States.ALL', 'Finish']];
-    expect(caughtBy(states(), working)).toEqual({
-      ...{ Claim: finish, Train: finish, Catalogue: finish, 'Ask each': finish, Switch: finish },
-      Finish: [['States.ALL', 'Clean-up failed']],
-    });
-  });
-
-  it('takes less than half of the functions of a new account', () => {
-    expect(states()['Ask each'].MaxConcurrency).toBeLessThanOrEqual(5);
-  });
-
-  it('knows what to make: recommenders with the tags of the stack, and lists for filters that do not ask who asks', () => {
-    const plan = planOf();
-    expect(plan.recommenders).toHaveLength(4);
-    expect(plan.recommenders[0]).toMatchObject({ Name: 'Shop-most-viewed', Tags: { team: 'shop' } });
-    const useCases = [
-      ...['most-viewed', 'best-sellers', 'frequently-bought-together'],
-      'customers-who-viewed-x-also-viewed',
-    ];
-    expect(plan.lists.map(({ useCase, filter }) => [useCase, filter])).toEqual(
-      useCases.flatMap((useCase) => [undefined, 'cheap'].map((filter) => [useCase, filter])),
-    );
-    expect(plan.temporary).toHaveLength(4);
-  });
+it('the state machine of lists knows what to make: recommenders with the tags of the stack, and lists for filters that do not ask who asks', () => {
+  const plan = planOf();
+  expect(plan.recommenders).toHaveLength(4);
+  expect(plan.recommenders[0]).toMatchObject({ Name: 'Shop-most-viewed', Tags: { team: 'shop' } });
+  const useCases = [
+    ...['most-viewed', 'best-sellers', 'frequently-bought-together'],
+    'customers-who-viewed-x-also-viewed',
+  ];
+  expect(plan.lists.map(({ useCase, filter }) => [useCase, filter])).toEqual(
+    useCases.flatMap((useCase) => [undefined, 'cheap'].map((filter) => [useCase, filter])),
+  );
+  expect(plan.temporary).toHaveLength(4);
+  // Less than half of the functions of a new account.
+  expect(states()['Ask each'].MaxConcurrency).toBeLessThanOrEqual(5);
 });
 
 describe('lists of similar items', () => {
   const { template: similar } = synthesise({ context: { similarItems: 'true' } });
 
-  it('need no recommender, and leave all live', () => {
+  it('need no recommender, leave all live, and are made by a step of their own before there are any', () => {
     expect(planOf(similar)).toMatchObject({ recommenders: [], lists: [] });
     expect(idsOf(similar, 'Custom::PersonalizeRecommender')).toHaveLength(4);
     expect(Object.keys(similar.findOutputs('ListsPrefix'))).toHaveLength(1);
-  });
-
-  it('are made by a step of their own, before there are recommenders', () => {
     const { 'Similar items': step, 'What next?': next } = states(similar);
     expect(next.Choices!.map(({ Next }) => Next)).toContain('Similar items');
     expect([step.Next, step.Catch![0].Next]).toEqual(['Train', 'Finish']);
@@ -146,19 +84,15 @@ describe('lists of similar items', () => {
       texts: ['PRODUCT_DESCRIPTION'],
       categories: ['CATEGORY_L1', 'STYLE'],
     });
-    const types = { COLOUR: 'categorical', STORY: 'textual', STOCK: 'int' };
-    const columns = Object.fromEntries(
-      Object.entries(types).map(([name, type]) => [name, { from: name, type }]),
-    );
+    const columns = {
+      COLOUR: { from: 'COLOUR', type: 'categorical' },
+      STORY: { from: 'STORY', type: 'textual' },
+      STOCK: { from: 'STOCK', type: 'int' },
+    };
     const items = { files: 'items.csv', id: 'sku', category: 'kind', price: 'price', columns };
     const interactions = { files: 'orders.csv', user: 'u', item: 'sku', time: 't', event: 'e' };
-    const { template: own } = synthesise({
-      context: { similarItems: 'true', data: { interactions, items } },
-    });
-    expect(planOf(own).similar).toEqual({
-      names: [],
-      texts: ['STORY'],
-      categories: ['CATEGORY_L1', 'COLOUR'],
-    });
+    const { template: own } = synthesise({ context: { similarItems: true, data: { interactions, items } } });
+    const categories = ['CATEGORY_L1', 'COLOUR'];
+    expect(planOf(own).similar).toEqual({ names: [], texts: ['STORY'], categories });
   });
 });

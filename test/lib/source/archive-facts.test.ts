@@ -1,41 +1,42 @@
+import { App, Stack } from 'aws-cdk-lib';
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepMeasurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
-import { archiveFacts, type ProfileOptions } from '../../../lib/source/archive-facts';
+import { annotateEmptySegments } from '../../../lib/batch/annotate-empty-segments';
+import { answersTo, archiveFacts, type ProfileOptions } from '../../../lib/source/archive-facts';
 import { measurementOf } from '../../../packages/shop-data/test/insight/readiness/facts';
 import { interactionsCsv } from '../../../packages/tools/test/profile/profile-of';
 import { shopArchive } from '../../support/shop-archive';
 
-describe('surveying an archive', () => {
-  let folder: string;
-  let options: ProfileOptions;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'survey-'));
-    options = {
-      archive: join(folder, 'shop.tar'),
-      cacheFolder: join(folder, 'cache'),
-      holdout: 0,
-      holdoutBy: 'user',
-      eventTypes: { ProductViewed: 'View' },
-      data: null,
-      maxBadRows: 0,
-    };
-    writeFileSync(options.archive, shopArchive());
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
+let folder: string;
+let options: ProfileOptions;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'survey-'));
+  options = {
+    archive: join(folder, 'shop.tar'),
+    cacheFolder: join(folder, 'cache'),
+    ...{ holdout: 0, holdoutBy: 'user', eventTypes: { ProductViewed: 'View' }, data: null, maxBadRows: 0 },
+  };
+  writeFileSync(options.archive, shopArchive());
+});
+afterEach(() => rmSync(folder, { recursive: true }));
 
+describe('surveying an archive', () => {
   const rows = (more: Partial<ProfileOptions> = {}): number | string => {
     const profile = archiveFacts({ ...options, ...more });
     if ('facts' in profile) return profile.facts.rows;
     return 'problem' in profile ? profile.problem : profile.failure.says;
   };
 
-  it('counts once while neither the archive nor a setting changes', () => {
+  it('counts once while neither the archive nor a setting changes, and what was kept is whole', () => {
     expect(rows()).toBe(3);
     const kept = readdirSync(options.cacheFolder).find((name) => name.startsWith('facts-'))!;
     writeFileSync(join(options.cacheFolder, kept), '{"rows":7}');
     expect(rows()).toBe(7);
+    writeFileSync(join(options.cacheFolder, kept), '{"rows":');
+    expect(rows()).toBe(3);
+    expect(rows({ cacheFolder: join(options.archive, 'no') })).toBe(3);
     expect(rows({ holdout: 0.5 })).toBe(1);
     writeFileSync(options.archive, shopArchive({ interactions: interactionsCsv([]) }));
     utimesSync(options.archive, 1, 1);
@@ -46,14 +47,6 @@ describe('surveying an archive', () => {
     expect(archiveFacts(options)).toMatchObject({ measurement: undefined });
     keepMeasurement(options.cacheFolder, options, measurementOf({}));
     expect(archiveFacts(options)).toMatchObject({ measurement: measurementOf({}) });
-  });
-
-  it('counts again where what was kept is cut off, and where nothing can be kept', () => {
-    expect(rows()).toBe(3);
-    const kept = readdirSync(options.cacheFolder).find((name) => name.startsWith('facts-'))!;
-    writeFileSync(join(options.cacheFolder, kept), '{"rows":');
-    expect(rows()).toBe(3);
-    expect(rows({ cacheFolder: join(options.archive, 'no') })).toBe(3);
   });
 
   it('says why an archive cannot be read, and keeps nothing', () => {
@@ -81,5 +74,37 @@ describe('surveying an archive', () => {
       failure: { says: expect.stringMatching(says) as string, trace: expect.stringMatching(trace) as string },
     });
     expect(readdirSync(folder)).toEqual(['shop.tar']);
+  });
+});
+
+describe('segments at synth', () => {
+  const said = (items: string[], queries = {}): unknown[] => {
+    const stack = new Stack(new App(), 'Shop');
+    annotateEmptySegments(stack, { items, queries }, { ask: (question) => answersTo(question, options) });
+    return stack.node.metadata
+      .filter(({ type }) => type === 'aws:cdk:warning')
+      .map(({ data }): unknown => data);
+  };
+
+  it('are warned of where no user gets into them', () => {
+    expect(said(['i1', 'none'], { nothing: 'ITEMS.CATEGORY_L1 = "nothing"' })).toEqual([
+      expect.stringMatching(/^segments\.items names "none", which no interaction has\. Personalize makes no/),
+      expect.stringMatching(
+        /^segments\.queries\.nothing is met by no item: ITEMS\.CATEGORY_L1 = "nothing"\. /,
+      ),
+    ]);
+  });
+
+  it('are looked for once while neither they nor the archive change', () => {
+    said(['none']);
+    const [kept] = readdirSync(options.cacheFolder);
+    writeFileSync(join(options.cacheFolder, kept), '["Kept."]');
+    expect(said(['none'])).toEqual([expect.stringMatching(/^Kept\. /)]);
+    expect(said(['other'])).toEqual([expect.stringMatching(/"other"/)]);
+  });
+
+  it('are not spoken of where the archive cannot be read, which the readiness says', () => {
+    writeFileSync(options.archive, 'no archive');
+    expect(said(['none'])).toEqual([]);
   });
 });

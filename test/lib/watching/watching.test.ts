@@ -3,6 +3,7 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { usdOf } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { SHOP_METRICS, TRAINING_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
+import { EVERY_SHOP } from '../support/every-shop';
 import { idsOf, propertiesOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
@@ -18,7 +19,7 @@ const API = { origins: ['https://shop.example'] };
 const WATCHED = { notify: 'owner@shop.test,ops@shop.test', monthlyBudget: 1500 };
 const { template } = synthesise({ context: WATCHED });
 
-const alarms = (from = template) => propertiesOf<AlarmProperties>(from, 'AWS::CloudWatch::Alarm');
+const alarms = (from: Template) => propertiesOf<AlarmProperties>(from, 'AWS::CloudWatch::Alarm');
 const bodyOf = (from: Template): string =>
   JSON.stringify(propertiesOf(from, 'AWS::CloudWatch::Dashboard')[0].DashboardBody);
 const TYPES = [
@@ -50,29 +51,47 @@ it('adds to the stack and changes nothing of it', () => {
 
 describe('each alarm', () => {
   it('has a name of its own in the account, tells the one topic, and says what to do', () => {
-    const names = alarms().map(({ AlarmName }) => AlarmName);
+    const context = { ...EVERY_SHOP['everything at once'], shelves: { home: 'best-sellers' } };
+    const { template: everything } = synthesise({ context });
+    const names = alarms(everything).map(({ AlarmName }) => AlarmName);
+    expect(names.length).toBeGreaterThan(30);
     expect(new Set(names).size).toBe(names.length);
-    for (const { AlarmName, AlarmActions, AlarmDescription, MetricName } of alarms()) {
-      expect([AlarmName, MetricName]).not.toContain(undefined);
+    for (const { AlarmName, AlarmActions, AlarmDescription, MetricName } of alarms(everything)) {
+      expect(MetricName).toEqual(expect.any(String));
       expect(AlarmName).toMatch(/^Shop-[a-z-]+$/);
-      expect(AlarmActions).toEqual([{ Ref: idsOf(template, 'AWS::SNS::Topic')[0] }]);
-      expect(JSON.stringify(AlarmDescription)).toMatch(/[Ss]ee |Look |Fix |Ask |Raise |Deploy /);
+      expect(AlarmActions).toEqual([{ Ref: idsOf(everything, 'AWS::SNS::Topic')[0] }]);
+      expect(JSON.stringify(AlarmDescription)).toMatch(
+        /[Ss]ee |Look |Fix |Ask |Raise |Deploy |Execute |The reason is in |says which /,
+      );
     }
   });
 
-  it('that is about load goes by the rate that the use case provisions', () => {
-    const useCases = { 'most-viewed': { minRecommendationRequestsPerSecond: 10 }, 'best-sellers': {} };
-    const { template: other } = synthesise({ context: { watch: true, useCases } });
-    const thresholds = alarms(other)
-      .filter(({ AlarmName }) => AlarmName.endsWith('utilisation'))
-      .map(({ AlarmName, Threshold }) => [AlarmName, Threshold]);
-    // Four fifths of five minutes' capacity; a twentieth of a day's, where it can be lowered.
-    expect(thresholds).toEqual([
-      ['Shop-most-viewed-utilisation', 2_400],
-      ['Shop-most-viewed-low-utilisation', 43_200],
-      ['Shop-best-sellers-utilisation', 240],
-    ]);
-  });
+  // Four fifths of five minutes' capacity; a twentieth of a day's, where it can be lowered.
+  it.each<[object, Record<string, number>]>([
+    [
+      { useCases: { 'most-viewed': { minRecommendationRequestsPerSecond: 10 }, 'best-sellers': {} } },
+      {
+        'most-viewed-utilisation': 2_400,
+        'most-viewed-low-utilisation': 43_200,
+        'best-sellers-utilisation': 240,
+      },
+    ],
+    [
+      { useCases: 'most-viewed,best-sellers', requestRate: { 'best-sellers': { min: 2, max: 5 } } },
+      { 'most-viewed-utilisation': 240, 'best-sellers-utilisation': 1_200 },
+    ],
+  ])(
+    'that is about load goes by the rate that the use case provisions, at most: %j',
+    (context, thresholds) => {
+      const loads = alarms(synthesise({ context: { watch: true, ...context } }).template).filter(
+        ({ AlarmName }) => AlarmName.endsWith('utilisation'),
+      );
+      expect(
+        Object.fromEntries(loads.map(({ AlarmName, Threshold }) => [AlarmName.slice(5), Threshold])),
+      ).toEqual(thresholds);
+      expect(JSON.stringify(loads).includes('Raise max in requestRate')).toBe('requestRate' in context);
+    },
+  );
 });
 
 it('looks every hour, and costs about ten dollars a month with four recommenders', () => {
@@ -116,38 +135,54 @@ it('has the stack’s page of CloudWatch, with every recommender', () => {
     expect(bodyOf(other)).toContain(part);
 });
 
-it('tells of a shelf that is dark, and has the shelves on the page, where any are counted', () => {
-  const context = { watch: true, api: API, shelves: { home: 'best-sellers' } };
-  const { template: other } = synthesise({ context });
-  const [dark] = alarms(other).filter(({ AlarmName }) => AlarmName === 'Shop-shelf-dark');
-  expect(dark).toMatchObject({ MetricName: 'DarkShelves', Threshold: 1, TreatMissingData: 'ignore' });
-  expect(JSON.stringify(dark.AlarmDescription)).toContain('Look at a page with it');
-  for (const metric of ['Impressions', 'Clicks', 'Orders', 'Revenue'])
-    expect(bodyOf(other)).toContain(
-      `SEARCH('{EcommerceRecommenders,Stack,Shelf,UseCase,Source} MetricName=\\\\\\"${metric}\\\\\\" Stack=\\\\\\"Shop\\\\\\"'`,
-    );
-  const read = statementsOf(other).filter(([, { Action }]) => Action === 'cloudwatch:GetMetricData');
-  expect(read).toHaveLength(1);
-  const { template: without } = synthesise({ context: { ...context, shelves: {} } });
-  expect(JSON.stringify(without.toJSON())).not.toMatch(/shelf-dark|GetMetricData|Impressions of shelves/);
+const FIGURES = ['Impressions', 'Clicks', 'Orders', 'Revenue'].map(
+  (metric) =>
+    `SEARCH('{EcommerceRecommenders,Stack,Shelf,UseCase,Source} MetricName=\\\\\\"${metric}\\\\\\" Stack=\\\\\\"Shop\\\\\\"'`,
+);
+const DARK = { MetricName: 'DarkShelves', Threshold: 1, TreatMissingData: 'ignore' };
+const USED_UP = { MetricName: 'GuestsUsedUp', Statistic: 'Sum', Period: 86_400 };
+/** Alarms of every way in which runs may not come to their end. */
+const endsOf = (name: string): object => ({
+  [`${name}-broken-off`]: { MetricName: 'ExecutionsAborted' },
+  [`${name}-failed`]: { MetricName: 'ExecutionsFailed' },
+  [`${name}-timed-out`]: { MetricName: 'ExecutionsTimedOut' },
 });
+const RANKING = [
+  ...['"RankingCampaign', 'PERIOD(requests4) / 3', 'GetPersonalizedRanking\\'],
+  ...['RankingLatency', 'Ranking4xxErrors', 'Ranking5xxErrors'],
+];
 
-it('tells when the guests of a day are used up, and draws it, where there are guests', () => {
-  const context = { watch: true, api: API, guests: { perDay: 10 } };
-  const { template: other } = synthesise({ context });
-  const [usedUp] = alarms(other).filter(({ AlarmName }) => AlarmName === 'Shop-guests-used-up');
-  expect(usedUp).toMatchObject({ MetricName: 'GuestsUsedUp', Statistic: 'Sum', Period: 86_400 });
-  expect(bodyOf(other)).toContain('GuestsUsedUp');
-  const { template: without } = synthesise({ context: { ...context, guests: '' } });
-  expect(JSON.stringify(without.toJSON())).not.toMatch(/guests-used-up|GuestsUsedUp/);
-});
-
-it('has the ranking on the page beside the recommenders, with the rate that its campaign provisions', () => {
-  const { template: other } = synthesise({ context: { watch: true, ranking: { minRequestsPerSecond: 3 } } });
-  const body = bodyOf(other);
-  const [campaign] = idsOf(other, 'Custom::PersonalizeCampaign');
-  expect(body.split(`"${campaign}"`)).toHaveLength(6);
-  for (const metric of ['GetPersonalizedRanking\\', 'RankingLatency', 'Ranking4xxErrors', 'Ranking5xxErrors'])
-    expect(body).toContain(metric);
-  expect(body).toMatch(/PERIOD\(requests4\) \/ 3/);
+it.each<[string, setting: object, besides: object, added: object, words: string[]]>([
+  [
+    'answers of the API',
+    { api: API },
+    {},
+    { 'api-errors': {}, 'api-fallbacks': {} },
+    ['Latency of the API in ms'],
+  ],
+  ['dark shelves', { shelves: { home: 'best-sellers' } }, { api: API }, { 'shelf-dark': DARK }, FIGURES],
+  [
+    'used up guests',
+    { guests: { perDay: 10 } },
+    { api: API },
+    { 'guests-used-up': USED_UP },
+    ['GuestsUsedUp'],
+  ],
+  ['runs of lists', { serving: { 'best-sellers': 'lists' } }, {}, endsOf('lists'), ['Runs of the lists']],
+  ['runs of segments', { segments: { items: ['i1'] } }, {}, endsOf('segments'), ['Runs of the segments']],
+  ['runs of batches', { batches: true }, {}, endsOf('batches'), ['Runs of the batches']],
+  ['runs of fresh data', { freshData: true }, {}, endsOf('fresh-data'), []],
+  ['pauses', { stopWhenIdleHours: 3 }, {}, endsOf('pauses'), []],
+  ['the ranking, by its rate', { ranking: { minRequestsPerSecond: 3 } }, {}, {}, RANKING],
+])('has %s on the page, and its alarms, only where there is any', (_what, setting, besides, added, words) => {
+  const { template: other } = synthesise({ context: { watch: true, ...besides, ...setting } });
+  const { template: without } = synthesise({ context: { watch: true, ...besides } });
+  const known = alarms(without).map(({ AlarmName }) => AlarmName);
+  const further = alarms(other).filter(({ AlarmName }) => !known.includes(AlarmName));
+  expect(further.map(({ AlarmName }) => AlarmName.slice('Shop-'.length))).toEqual(Object.keys(added));
+  expect(further).toMatchObject(Object.values(added));
+  expect(words.filter((word) => !bodyOf(other).includes(word))).toEqual([]);
+  expect(words.filter((word) => bodyOf(without).includes(word))).toEqual([]);
+  const reads = statementsOf(other).some(([, { Action }]) => Action === 'cloudwatch:GetMetricData');
+  expect(reads).toBe('shelves' in setting);
 });
