@@ -12,7 +12,6 @@ import { SSM } from '@aws-sdk/client-ssm';
 import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { deploy } from '../lambda/deployed-function';
 import { awsForAll } from '../support/test-aws';
-import { refused } from '../support/refused';
 
 const aws = awsForAll({ functions: 'inline' });
 const cloudFormation = aws.client(CloudFormation);
@@ -111,16 +110,5 @@ describe('an ARN', () => {
     const { StackId } = await cloudFormation.createStack({ StackName: 'shop', TemplateBody: TEMPLATE });
     const describe = (StackName: string) => cloudFormation.describeStacks({ StackName });
     await findsNothingElsewhere(StackId!, describe);
-  });
-
-  it('of a function elsewhere deletes none here, and says why (HTTP-15)', async () => {
-    const arn = await deploy(lambda, '', { FunctionName: 'kept' });
-    const [region, account] = elsewhere(arn);
-    await expect(lambda.deleteFunction({ FunctionName: region })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      message: "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')",
-    });
-    await refused(lambda.deleteFunction({ FunctionName: account }), 'AccessDeniedException');
-    await lambda.getFunction({ FunctionName: arn });
   });
 });

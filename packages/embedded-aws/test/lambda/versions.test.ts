@@ -1,6 +1,5 @@
-import { ADMIN_ROLE } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
-import { zipOf } from './deployed-function';
+import { functionResource, zipOf } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
 import { refused } from '../support/refused';
 
@@ -109,16 +108,7 @@ describe('versions and aliases of a function', () => {
 describe('a stack with versions and an alias', () => {
   /** A function whose alias answers a custom resource. */
   const resources = (text: string, version: string): object => ({
-    Function: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        FunctionName,
-        Runtime: 'nodejs22.x',
-        Handler: 'index.handler',
-        Role: ADMIN_ROLE,
-        Code: { ZipFile: ANSWERING.replace('TEXT', text) },
-      },
-    },
+    Function: functionResource(ANSWERING.replace('TEXT', text)),
     [version]: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Function' } } },
     Alias: {
       Type: 'AWS::Lambda::Alias',
