@@ -50,18 +50,6 @@ describe('functions', () => {
     expect(Versions?.map(({ Version }) => Version)).toEqual(['$LATEST']);
   });
 
-  it('run their new code and configuration after an update', async () => {
-    await deploy('exports.handler = async () => ["old", process.env.STAGE];');
-    expect((await call()).answer).toEqual(['old', null]);
-    const FunctionName = 'example';
-    const code = 'exports.handler = async () => ["new", process.env.STAGE];';
-    await client.updateFunctionCode({ FunctionName, ZipFile: zipOf({ 'index.js': code }) });
-    expect((await call()).answer).toEqual(['new', null]);
-    const Environment = { Variables: { STAGE: 'test' } };
-    await client.updateFunctionConfiguration({ FunctionName, Environment });
-    expect((await call()).answer).toEqual(['new', 'test']);
-  });
-
   it('keep tags and permissions', async () => {
     const Resource = await deploy(ECHO, { Tags: { a: '1' } });
     await client.tagResource({ Resource, Tags: { b: '2' } });

@@ -1,5 +1,4 @@
 import { gateForEach } from './gate';
-import { isThere, until } from '../../../../test/support/spawned-command';
 import { lambdaAccount } from './lambda-account';
 
 const { aws, client, deploy, call } = lambdaAccount();
@@ -27,13 +26,6 @@ describe('a process', () => {
     await client.deleteFunction({ FunctionName: 'example' });
     response.end();
     expect((await running).answer).toBe('ended');
-  });
-
-  it('goes with its function', async () => {
-    await deploy('exports.handler = async () => process.pid;');
-    const pid = (await call()).answer as number;
-    await client.deleteFunction({ FunctionName: 'example' });
-    await until(() => !isThere(pid));
   });
 
   it('follows the clock when that is turned (LAMBDA-6)', async () => {

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { S3 } from '@aws-sdk/client-s3';
+import { rawAsk } from '../gateway/raw-exchange';
 import { refused } from '../support/refused';
 import { awsForEach } from '../support/test-aws';
 import { testStack } from '../cloudformation/test-stack';
@@ -51,8 +49,7 @@ describe('a bucket', () => {
     await s3.putObject({ Bucket, Key: 'a/b', Body: 'by host' });
     const { port } = new URL(aws.endpoint);
     const headers = { host: `shop.s3.us-east-1.amazonaws.com:${port}` };
-    const [answer] = (await once(get({ port, path: '/a/b', headers }), 'response')) as [IncomingMessage];
-    expect(await text(answer)).toBe('by host');
+    expect((await rawAsk(`${aws.endpoint}/a/b`, { headers })).body).toBe('by host');
   });
 });
 

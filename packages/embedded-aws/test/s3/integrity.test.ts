@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { Agent, request, type IncomingMessage } from 'node:http';
 import { S3 } from '@aws-sdk/client-s3';
 import { zipCrc32 } from '../../src/services/s3/crc';
+import { rawExchange } from '../gateway/raw-exchange';
 import { refused } from '../support/refused';
 import { awsForAll } from '../support/test-aws';
 
@@ -93,35 +92,22 @@ it('DeleteObjects needs a digest of its body, and the right one (S3-9)', async (
 });
 
 it('a body that breaks off stores nothing', async () => {
-  const incomplete = async (): Promise<number> => {
-    const requests = (await (await send('/_local/requests')).json()) as { error?: string }[];
-    return requests.filter(({ error }) => error?.startsWith('IncompleteBody: You did not provide')).length;
-  };
-  const before = await incomplete();
-  const { hostname, port } = new URL(aws.endpoint);
-  // The server looks up a connection's owner once. A connection that is gone before has none and is refused for that.
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const known = request({ agent, hostname, port, path: '/_local/health' }).end();
-  const [health] = (await once(known, 'response')) as [IncomingMessage];
-  await once(health.resume(), 'end');
-  await new Promise(setImmediate);
-  const upload = request({
-    agent,
-    hostname,
-    port,
-    method: 'PUT',
-    path: `/${Bucket}/broken`,
-    headers: { 'content-length': 1_000_000, expect: '100-continue' },
+  const incomplete = (): number =>
+    aws.requests.list().filter(({ error }) => error?.startsWith('IncompleteBody: You did not provide'))
+      .length;
+  const before = incomplete();
+  const request = (line: string, headers = ''): string =>
+    `${line} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`;
+  await rawExchange(aws.endpoint, (socket) => {
+    // The server looks up a connection's owner once. A connection that is gone before has none and is refused for that.
+    socket.write(request('GET /_local/health'));
+    socket.once('data', () => {
+      socket.write(request(`PUT /${Bucket}/broken`, 'Content-Length: 1000000\r\nExpect: 100-continue\r\n'));
+      socket.once('data', () => socket.write(Buffer.alloc(100_000), () => socket.destroy()));
+    });
   });
-  upload.on('error', () => {});
-  upload.flushHeaders();
-  await once(upload, 'continue');
-  expect(upload.reusedSocket).toBe(true);
-  await new Promise((resolve) => upload.write(Buffer.alloc(100_000), resolve));
-  upload.destroy();
   // The server detects the disconnect asynchronously; the request log shows when.
-  while ((await incomplete()) === before);
-  agent.destroy();
+  while (incomplete() === before) await new Promise(setImmediate);
   await refused(s3.headObject({ Bucket, Key: 'broken' }), 'NotFound');
 });
 

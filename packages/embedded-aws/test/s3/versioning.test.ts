@@ -56,6 +56,7 @@ describe('a bucket with versioning', () => {
     expect((await s3.listObjectsV2({ Bucket })).KeyCount).toBe(0);
     expect(await list()).toEqual([`${Key} ${version}`, `- ${Key} ${deleted.VersionId}*`]);
     expect(await read(version)).toEqual(['one', version]);
+    expect((await aws.inventory()).map(({ id }) => id)).toContain(`${Bucket}/${Key}?versionId=${version}`);
     const undone = await s3.deleteObject({ Bucket, Key, VersionId: deleted.VersionId });
     expect(undone).toMatchObject({ DeleteMarker: true, VersionId: deleted.VersionId });
     expect(await read()).toEqual(['one', version]);
@@ -117,16 +118,6 @@ describe('a bucket with versioning', () => {
     expect(await read(VersionId)).toEqual(['part', VersionId]);
   });
 
-  it('is only deleted without versions and delete markers, which the inventory shows', async () => {
-    const version = await put('one');
-    const { VersionId: marker } = await s3.deleteObject({ Bucket, Key });
-    await refused(s3.deleteBucket({ Bucket }), 'BucketNotEmpty');
-    expect((await aws.inventory()).map(({ id }) => id)).toContain(`${Bucket}/${Key}?versionId=${version}`);
-    const Objects = [version, marker].map((VersionId) => ({ Key, VersionId }));
-    await s3.deleteObjects({ Bucket, Delete: { Objects } });
-    await s3.deleteBucket({ Bucket });
-  });
-
   it('suspended, writes and deletes the null version only', async () => {
     const version = await put('one');
     await setVersioning('Suspended');
@@ -136,7 +127,7 @@ describe('a bucket with versioning', () => {
     expect(await list()).toEqual([`${Key} ${version}`, `- ${Key} null*`]);
   });
 
-  it('lists its versions page by page, also while a client deletes what it has seen', async () => {
+  it('lists its versions page by page, also while a client deletes what it has seen, until the bucket can go', async () => {
     const keys = ['a/1', 'a/2', 'b', 'b', 'b', 'c'];
     for (const key of keys) await put('x', key);
     const pages = async (isDeleting: boolean): Promise<(string | undefined)[]> => {
@@ -159,7 +150,7 @@ describe('a bucket with versioning', () => {
     ]);
     expect(await pages(false)).toEqual(keys);
     expect(await pages(true)).toEqual(keys);
-    expect(await list()).toEqual([]);
+    await s3.deleteBucket({ Bucket });
   });
 });
 
