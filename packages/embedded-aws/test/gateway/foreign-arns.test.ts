@@ -14,17 +14,7 @@ import { deploy } from '../lambda/deployed-function';
 import { awsForAll } from '../support/test-aws';
 
 const aws = awsForAll({ functions: 'inline' });
-const cloudFormation = aws.client(CloudFormation);
-const cloudWatch = aws.client(CloudWatch);
-const events = aws.client(EventBridge);
-const glue = aws.client(Glue);
-const kms = aws.client(KMS);
-const lambda = aws.client(Lambda);
-const logs = aws.client(CloudWatchLogs);
-const personalize = aws.client(Personalize);
-const sns = aws.client(SNS);
-const ssm = aws.client(SSM);
-const states = aws.client(SFN);
+const { client } = aws;
 
 const TEMPLATE = JSON.stringify({ Resources: { L: { Type: 'AWS::Logs::LogGroup' } } });
 const ALARM = {
@@ -51,31 +41,31 @@ const MACHINE = {
 
 beforeAll(async () => {
   await createAdminRole(aws.endpoint);
-  await cloudWatch.putMetricAlarm(ALARM);
-  await events.putRule({ Name: 'shop', ScheduleExpression: 'rate(1 day)' });
-  await glue.createJob(JOB);
-  await deploy(lambda, '');
-  await logs.createLogGroup({ logGroupName: 'shop' });
-  await personalize.createDatasetGroup({ name: 'shop' });
-  await sns.createTopic({ Name: 'shop' });
-  await ssm.putParameter({ Name: '/shop', Value: 'v', Type: 'String' });
-  await states.createStateMachine(MACHINE);
+  await client(CloudWatch).putMetricAlarm(ALARM);
+  await client(EventBridge).putRule({ Name: 'shop', ScheduleExpression: 'rate(1 day)' });
+  await client(Glue).createJob(JOB);
+  await deploy(client(Lambda), '');
+  await client(CloudWatchLogs).createLogGroup({ logGroupName: 'shop' });
+  await client(Personalize).createDatasetGroup({ name: 'shop' });
+  await client(SNS).createTopic({ Name: 'shop' });
+  await client(SSM).putParameter({ Name: '/shop', Value: 'v', Type: 'String' });
+  await client(SFN).createStateMachine(MACHINE);
 });
 
 /** A resource, and what is done with its ARN. */
 const CASES: readonly (readonly [resource: string, use: (arn: string) => Promise<unknown>])[] = [
-  ['cloudwatch alarm:shop', (ResourceARN) => cloudWatch.listTagsForResource({ ResourceARN })],
-  ['events rule/shop', (ResourceARN) => events.listTagsForResource({ ResourceARN })],
-  ['glue job/shop', (ResourceArn) => glue.getTags({ ResourceArn })],
-  ['lambda function:example', (FunctionName) => lambda.getFunction({ FunctionName })],
-  ['logs log-group:shop', (resourceArn) => logs.listTagsForResource({ resourceArn })],
+  ['cloudwatch alarm:shop', (ResourceARN) => client(CloudWatch).listTagsForResource({ ResourceARN })],
+  ['events rule/shop', (ResourceARN) => client(EventBridge).listTagsForResource({ ResourceARN })],
+  ['glue job/shop', (ResourceArn) => client(Glue).getTags({ ResourceArn })],
+  ['lambda function:example', (FunctionName) => client(Lambda).getFunction({ FunctionName })],
+  ['logs log-group:shop', (resourceArn) => client(CloudWatchLogs).listTagsForResource({ resourceArn })],
   [
     'personalize dataset-group/shop',
-    (datasetGroupArn) => personalize.describeDatasetGroup({ datasetGroupArn }),
+    (datasetGroupArn) => client(Personalize).describeDatasetGroup({ datasetGroupArn }),
   ],
-  ['sns shop', (TopicArn) => sns.getTopicAttributes({ TopicArn })],
-  ['ssm parameter/shop', (Name) => ssm.getParameter({ Name })],
-  ['states stateMachine:shop', (stateMachineArn) => states.describeStateMachine({ stateMachineArn })],
+  ['sns shop', (TopicArn) => client(SNS).getTopicAttributes({ TopicArn })],
+  ['ssm parameter/shop', (Name) => client(SSM).getParameter({ Name })],
+  ['states stateMachine:shop', (stateMachineArn) => client(SFN).describeStateMachine({ stateMachineArn })],
 ];
 
 const elsewhere = (arn: string): string[] => [
@@ -105,10 +95,13 @@ describe('an ARN', () => {
   });
 
   it('of a key or a stack finds nothing with another region or account (HTTP-15)', async () => {
-    const { KeyMetadata } = await kms.createKey({});
-    await findsNothingElsewhere(KeyMetadata!.Arn!, (KeyId) => kms.describeKey({ KeyId }));
-    const { StackId } = await cloudFormation.createStack({ StackName: 'shop', TemplateBody: TEMPLATE });
-    const describe = (StackName: string) => cloudFormation.describeStacks({ StackName });
+    const { KeyMetadata } = await client(KMS).createKey({});
+    await findsNothingElsewhere(KeyMetadata!.Arn!, (KeyId) => client(KMS).describeKey({ KeyId }));
+    const { StackId } = await client(CloudFormation).createStack({
+      StackName: 'shop',
+      TemplateBody: TEMPLATE,
+    });
+    const describe = (StackName: string) => client(CloudFormation).describeStacks({ StackName });
     await findsNothingElsewhere(StackId!, describe);
   });
 });

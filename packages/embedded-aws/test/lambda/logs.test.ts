@@ -81,14 +81,11 @@ describe("a function's log", () => {
       console.error('shown', GROUP);
     };
     const GROUP = process.env.AWS_LAMBDA_LOG_GROUP_NAME;`;
-    const LoggingConfig = {
-      LogFormat: 'JSON',
-      ApplicationLogLevel: 'ERROR',
-      LogGroup: '/shop/functions',
-    } as const;
+    const LogGroup = '/shop/functions';
+    const LoggingConfig = { LogFormat: 'JSON', ApplicationLogLevel: 'ERROR', LogGroup } as const;
     await deploy(code, { LoggingConfig });
     await call();
-    const events = (await written('/shop/functions')).map((text) => JSON.parse(text) as object);
+    const events = (await written(LogGroup)).map((text) => JSON.parse(text) as object);
     expect(events).toMatchObject([
       { type: 'platform.start', record: { version: '$LATEST' } },
       { level: 'ERROR', message: 'shown /shop/functions' },
@@ -98,12 +95,8 @@ describe("a function's log", () => {
 
   it('hides what the provider framework of the CDK logs, which asks for FATAL', async () => {
     const code = 'exports.handler = async () => { console.log("hidden"); console.error("hidden"); };';
-    const LoggingConfig = {
-      LogFormat: 'JSON',
-      ApplicationLogLevel: 'FATAL',
-      SystemLogLevel: 'WARN',
-    } as const;
-    await deploy(code, { LoggingConfig });
+    const levels = { ApplicationLogLevel: 'FATAL', SystemLogLevel: 'WARN' } as const;
+    await deploy(code, { LoggingConfig: { LogFormat: 'JSON', ...levels } });
     expect((await call()).log).toBe('');
   });
 

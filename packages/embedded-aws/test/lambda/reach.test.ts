@@ -157,11 +157,7 @@ describe('the environment of a function', () => {
     await deploy('exports.handler = async () => require("node:os").homedir();', {
       FunctionName: 'other',
     });
-    const { folders, variables, code } = (await call()).answer as {
-      folders: [string, string];
-      variables: string[];
-      code: string;
-    };
+    const { folders, variables, code } = (await call()).answer as Record<string, string[]>;
     const [home, tmp] = folders;
     expect(variables).toEqual([home, tmp, tmp, tmp]);
     expect(new Set([home, tmp, code, (await call({}, 'other')).answer]).size).toBe(4);

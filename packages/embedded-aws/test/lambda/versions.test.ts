@@ -134,7 +134,7 @@ const response = require('cfn-response');
 exports.handler = (event, context) =>
   response.send(event, context, response.SUCCESS, { Said: 'TEXT of ' + context.functionVersion }, 'one');`;
 
-  it('moves the alias to the new version, and leaves nothing behind', async () => {
+  it('moves the alias, whose function answers over HTTPS, to the new version, and leaves nothing behind (CFN-6)', async () => {
     const stack = testStack(aws);
     const deployed = (text: string, version: string): Promise<unknown> =>
       stack.deploy(resources(text, version), {

@@ -87,6 +87,7 @@ describe('the configuration of a bucket', () => {
   const Statement = [
     { Effect: 'Allow', Principal: { Service: 'personalize.amazonaws.com' }, Action: 's3:*', Resource: '*' },
   ];
+  const OwnershipControls = { Rules: [{ ObjectOwnership: 'ObjectWriter' }] };
   const TagSet = [
     { Key: 'a', Value: '1 & 2' },
     { Key: 'b', Value: '' },
@@ -106,35 +107,18 @@ describe('the configuration of a bucket', () => {
   const block = (more: object = {}): object => ({
     PublicAccessBlockConfiguration: { BlockPublicAcls: true, ...more },
   });
-  it.each<[what: string, name: string, error: string, input: object, answer?: object]>([
+  it.each<[what: string, error: string, input: object, answer?: object]>([
+    ['BucketPolicy', 'NoSuchBucketPolicy', { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }],
+    ['BucketTagging', 'NoSuchTagSet', { Tagging: { TagSet } }, { TagSet }],
+    ['PublicAccessBlock', 'NoSuchPublicAccessBlockConfiguration', block(), block(OTHERS)],
     [
-      'a policy',
-      'BucketPolicy',
-      'NoSuchBucketPolicy',
-      { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) },
-    ],
-    ['tags', 'BucketTagging', 'NoSuchTagSet', { Tagging: { TagSet } }, { TagSet }],
-    [
-      'a public access block, whose missing switches are off,',
-      'PublicAccessBlock',
-      'NoSuchPublicAccessBlockConfiguration',
-      block(),
-      block(OTHERS),
-    ],
-    [
-      'lifecycle rules',
       'BucketLifecycleConfiguration',
       'NoSuchLifecycleConfiguration',
       { LifecycleConfiguration: { Rules } },
       { Rules },
     ],
-    [
-      'ownership controls',
-      'BucketOwnershipControls',
-      'OwnershipControlsNotFoundError',
-      { OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] } },
-    ],
-  ])('takes %s until they are deleted', async (_what, name, error, input, answer = input) => {
+    ['BucketOwnershipControls', 'OwnershipControlsNotFoundError', { OwnershipControls }],
+  ])('keeps what is put as %s until it is deleted', async (name, error, input, answer = input) => {
     const calls = s3 as unknown as Record<string, (input: object) => Promise<object>>;
     await calls[`put${name}`]({ Bucket, ...input });
     expect(await calls[`get${name}`]({ Bucket })).toEqual({ ...answer, $metadata: expect.anything() });
@@ -202,10 +186,8 @@ it('a stack sets the ACL after what allows it, and logs to the bucket itself by 
   const OwnershipControls = { Rules: [{ ObjectOwnership: 'ObjectWriter' }] };
   const acl = { BucketName: 'logs', AccessControl: 'LogDeliveryWrite', OwnershipControls };
   const logging = { BucketName: 'own', LoggingConfiguration: { LogFilePrefix: 'x/' } };
-  await stack.deploy({
-    Logs: { Type: 'AWS::S3::Bucket', Properties: acl },
-    Own: { Type: 'AWS::S3::Bucket', Properties: logging },
-  });
+  const bucket = (Properties: object): object => ({ Type: 'AWS::S3::Bucket', Properties });
+  await stack.deploy({ Logs: bucket(acl), Own: bucket(logging) });
   expect((await s3.getBucketAcl({ Bucket: 'logs' })).Grants).toHaveLength(3);
   const { LoggingEnabled } = await s3.getBucketLogging({ Bucket: 'own' });
   expect(LoggingEnabled).toEqual({ TargetBucket: 'own', TargetPrefix: 'x/' });
