@@ -73,6 +73,12 @@ describe('the user of a connection', () => {
     expect(await thrifty(connectionFrom(50_009))).toBe(1002);
   });
 
+  it('is not found where the tables cannot be read', async () => {
+    const blind = createPeerUser([() => Promise.reject(new Error('EACCES'))]);
+    expect(await blind(connectionFrom(50_000))).toBeUndefined();
+    expect(await blind(connectionFrom(50_001))).toBeUndefined();
+  });
+
   it('is looked up in a reading that began after the question, one for all who wait', async () => {
     const readings: ((table: string) => void)[] = [];
     const slow = createPeerUser([() => new Promise((resolve) => readings.push(resolve))]);

@@ -154,9 +154,7 @@ describe('the environment of a function', () => {
          for (const folder of folders) require('node:fs').writeFileSync(folder + '/file', '');
          return { folders, variables: [HOME, TMPDIR, TMP, TEMP], code: process.cwd() };
        };`);
-    await deploy('exports.handler = async () => require("node:os").homedir();', {
-      FunctionName: 'other',
-    });
+    await deploy('exports.handler = async () => require("node:os").homedir();', { FunctionName: 'other' });
     const { folders, variables, code } = (await call()).answer as Record<string, string[]>;
     const [home, tmp] = folders;
     expect(variables).toEqual([home, tmp, tmp, tmp]);

@@ -140,28 +140,19 @@ it('fails for queues and for destinations that share an event (S3-20)', async ()
 
 it('a stack makes a bucket with notifications (S3-20)', async () => {
   const stack = testStack(aws);
-  const Statement = {
-    Effect: 'Allow',
-    Principal: { Service: 's3.amazonaws.com' },
-    Action: 'sns:Publish',
-    Resource: { Ref: 'Topic' },
-  };
+  const Topic = { Ref: 'Topic' };
+  const Principal = { Service: 's3.amazonaws.com' };
+  const Statement = [{ Effect: 'Allow', Principal, Action: 'sns:Publish', Resource: Topic }];
   const PolicyDocument = { Version: '2012-10-17', Statement };
   const Filter = { S3Key: { Rules: [{ Name: 'prefix', Value: 'in/' }] } };
-  const resources = (Event: string): object => ({
+  const bucket = (Event: string): object => ({
+    BucketName: Bucket,
+    NotificationConfiguration: { TopicConfigurations: [{ Event, Topic, Filter }] },
+  });
+  const resources = (event: string): object => ({
     Topic: { Type: 'AWS::SNS::Topic' },
-    Policy: {
-      Type: 'AWS::SNS::TopicPolicy',
-      Properties: { Topics: [{ Ref: 'Topic' }], PolicyDocument },
-    },
-    Bucket: {
-      Type: 'AWS::S3::Bucket',
-      DependsOn: 'Policy',
-      Properties: {
-        BucketName: Bucket,
-        NotificationConfiguration: { TopicConfigurations: [{ Event, Topic: { Ref: 'Topic' }, Filter }] },
-      },
-    },
+    Policy: { Type: 'AWS::SNS::TopicPolicy', Properties: { Topics: [Topic], PolicyDocument } },
+    Bucket: { Type: 'AWS::S3::Bucket', DependsOn: 'Policy', Properties: bucket(event) },
   });
   await stack.deploy(resources('s3:ObjectCreated:*'));
   await stack.deploy(resources('s3:ObjectRemoved:*'));
