@@ -101,9 +101,8 @@ describe('reserved concurrency', () => {
     await expect(
       lambda.putFunctionConcurrency({ FunctionName: 'inner', ReservedConcurrentExecutions: 1 }),
     ).rejects.toThrow('below its minimum value of [10]');
-    expect(await lambda.getFunctionConcurrency({ FunctionName: 'inner' })).not.toHaveProperty(
-      'ReservedConcurrentExecutions',
-    );
+    const { ReservedConcurrentExecutions } = await lambda.getFunctionConcurrency({ FunctionName: 'inner' });
+    expect(ReservedConcurrentExecutions).toBeUndefined();
   });
 
   it('of a stack’s function is set, changed and taken away with it, and a failure leaves no function', async () => {

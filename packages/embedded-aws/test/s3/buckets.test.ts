@@ -104,6 +104,7 @@ describe('the configuration of a bucket', () => {
       AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
     },
   ];
+  const lifecycle = { LifecycleConfiguration: { Rules } };
   const block = (more: object = {}): object => ({
     PublicAccessBlockConfiguration: { BlockPublicAcls: true, ...more },
   });
@@ -111,12 +112,7 @@ describe('the configuration of a bucket', () => {
     ['BucketPolicy', 'NoSuchBucketPolicy', { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }],
     ['BucketTagging', 'NoSuchTagSet', { Tagging: { TagSet } }, { TagSet }],
     ['PublicAccessBlock', 'NoSuchPublicAccessBlockConfiguration', block(), block(OTHERS)],
-    [
-      'BucketLifecycleConfiguration',
-      'NoSuchLifecycleConfiguration',
-      { LifecycleConfiguration: { Rules } },
-      { Rules },
-    ],
+    ['BucketLifecycleConfiguration', 'NoSuchLifecycleConfiguration', lifecycle, { Rules }],
     ['BucketOwnershipControls', 'OwnershipControlsNotFoundError', { OwnershipControls }],
   ])('keeps what is put as %s until it is deleted', async (name, error, input, answer = input) => {
     const calls = s3 as unknown as Record<string, (input: object) => Promise<object>>;
