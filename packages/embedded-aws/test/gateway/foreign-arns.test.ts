@@ -68,18 +68,16 @@ const CASES: readonly (readonly [resource: string, use: (arn: string) => Promise
   ['states stateMachine:shop', (stateMachineArn) => client(SFN).describeStateMachine({ stateMachineArn })],
 ];
 
-const elsewhere = (arn: string): string[] => [
-  arn.replace(':us-east-1:', ':eu-west-1:'),
-  arn.replace(':123456789012:', ':999999999999:'),
-];
-
 describe('an ARN', () => {
   const findsNothingElsewhere = async (
     arn: string,
     use: (arn: string) => Promise<unknown>,
   ): Promise<void> => {
     await use(arn);
-    for (const foreign of elsewhere(arn)) {
+    for (const foreign of [
+      arn.replace(':us-east-1:', ':eu-west-1:'),
+      arn.replace(':123456789012:', ':999999999999:'),
+    ]) {
       expect(foreign).not.toBe(arn);
       await expect(use(foreign)).rejects.toMatchObject({
         name: expect.stringMatching(

@@ -152,8 +152,7 @@ describe('an invocation of type', () => {
     const schedule = jest.spyOn(aws.clock, 'sleep').mockResolvedValue();
     const code = `exports.handler = async () => { await fetch('${gate.url}'); throw new Error('again'); };`;
     await deploy(code);
-    const result = await client.invoke({ FunctionName: 'example', InvocationType: 'Event' });
-    expect(result.StatusCode).toBe(202);
+    await client.invoke({ FunctionName: 'example', InvocationType: 'Event' });
     for (const run of [1, 2, 3]) {
       const [, response] = await gate.asked();
       response.end();
