@@ -1,7 +1,9 @@
 import { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import type { Fault } from '../../src/faults/fault-kinds';
 import { accessLogLine } from '../../src/services/apigateway/data/access-log-line';
+import type { Exchange } from '../../src/services/apigateway/data/exchange';
 import { createTokenBuckets } from '../../src/services/apigateway/data/token-buckets';
 import { sessionOf } from '../authorization/session-of';
 import { refused } from '../support/refused';
@@ -59,48 +61,30 @@ describe('the access log', () => {
     }
   }
 
-  it('has a line for each request, with - for what there is not', async () => {
+  it('has a line for each request, with - for what there is not, and why an integration fails', async () => {
     await logs.createLogGroup({ logGroupName: 'access' });
     const { endpoint } = await deployApi(stand, {
       routes: ['GET /items/{id}'],
       stage: { AccessLogSettings: { DestinationArn: GROUP, Format: format } },
       code: 'exports.handler = async () => ({ statusCode: 201, body: "four" });',
     });
-    await ask(`${endpoint}/items/a%0Ab`);
-    await ask(`${endpoint}/else`);
-    expect((await lines(2)).sort()).toEqual([
+    for (const path of ['/items/a%0Ab', '/else']) await ask(endpoint + path);
+    await stand.lambda.removePermission({ FunctionName: 'example', StatementId: 'gateway' });
+    await ask(`${endpoint}/items/c`);
+    expect((await lines(3)).sort()).toEqual([
       expect.stringMatching(/^GET - \/else 404 23 - - - - Not Found \S{16}$/) as string,
       expect.stringMatching(/^GET GET \/items\/\{id\} \/items\/a%0Ab 201 4 201 - - - - \S{16}$/) as string,
+      expect.stringMatching(/\/items\/c 500 .*doesn't have permissions to call the integration/) as string,
     ]);
-  });
-
-  it('says why an integration fails', async () => {
-    await logs.createLogGroup({ logGroupName: 'access' });
-    const { endpoint } = await deployApi(stand, {
-      stage: { AccessLogSettings: { DestinationArn: `${GROUP}:*`, Format: format } },
-      isAllowed: false,
-    });
-    await ask(endpoint);
-    expect((await lines(1))[0]).toMatch(/doesn't have permissions to call the integration/);
   });
 
   it('cannot be forged by a request', () => {
     const request = {
-      requestId: 'r',
-      traceId: 't',
-      method: 'GET',
-      path: '/',
-      query: '',
       rawHeaders: ['User-Agent', 'a\n"b\u0085'],
-      protocol: 'HTTP/1.1',
-      sourceIp: '127.0.0.1',
-      port: 1,
       timeMs: Date.UTC(2020, 2, 12, 19, 3, 58),
     };
-    const counts = { status: 200, requestBytes: 0, responseBytes: 0, latencyMs: 0 };
-    const exchange = { request, ...counts, claims: { sub: 'u' } };
-    const place = { accountId: '1', apiId: 'a' };
-    const line = (format: string): string => accessLogLine(format, exchange, place);
+    const exchange = { request, status: 200, claims: { sub: 'u' } } as unknown as Exchange;
+    const line = (format: string): string => accessLogLine(format, exchange, { accountId: '1', apiId: 'a' });
     expect(line('$context.identity.userAgent')).toBe('a\\u000a\\"b\\u0085');
     expect(line('$context.error.messageString')).toBe('-');
     expect(line('$context.authorizer.claims.sub $context.authorizer.claims.constructor')).toBe('u -');
@@ -114,12 +98,14 @@ describe('the access log', () => {
       by.updateStage({ ApiId, StageName, AccessLogSettings: { DestinationArn, Format } });
     await expect(set(GROUP, '$context.requestId')).rejects.toThrow('does not exist');
     await logs.createLogGroup({ logGroupName: 'access' });
-    await expect(set(GROUP, '$context.status')).rejects.toThrow('at least $context.requestId');
-    await expect(set(GROUP, '$context.requestId\n')).rejects.toThrow('single line');
-    await expect(set(GROUP)).rejects.toThrow('both destinationArn and format');
-    await expect(
-      set('arn:aws:firehose:us-east-1:123456789012:deliverystream/amazon-apigateway-a', '$context.requestId'),
-    ).rejects.toThrow('log groups only');
+    const STREAM = 'arn:aws:firehose:us-east-1:123456789012:deliverystream/amazon-apigateway-a';
+    for (const [group, format, words] of [
+      [GROUP, '$context.status', 'at least $context.requestId'],
+      [GROUP, '$context.requestId\n', 'single line'],
+      [GROUP, undefined, 'both destinationArn and format'],
+      [STREAM, '$context.requestId', 'log groups only'],
+    ])
+      await expect(set(group, format)).rejects.toThrow(words);
     const allowed = { Effect: 'Allow', Action: 'apigateway:*', Resource: '*' };
     const credentials = await sessionOf(stand.aws.endpoint, { name: 'someone', allowed });
     await refused(
@@ -158,15 +144,11 @@ it('counts requests, errors and latencies by API and by stage', async () => {
 
 it('bills requests in units of 512 KB, but not refused ones', async () => {
   const { endpoint } = await deployApi(stand, {
-    routes: ['POST /a'],
     stage: { DefaultRouteSettings: { ThrottlingBurstLimit: 2, ThrottlingRateLimit: 0.001 } },
     code: 'exports.handler = async () => 1;',
   });
-  const post = (bytes: number): Promise<unknown> =>
-    ask(`${endpoint}/a`, { method: 'POST', body: 'x'.repeat(bytes) });
-  await post(10);
-  await post(512 * 1024 + 1);
-  await post(10);
+  for (const bytes of [10, 512 * 1024 + 1, 10])
+    await ask(endpoint, { method: 'POST', body: 'x'.repeat(bytes) });
   const lines = stand.aws.bill().filter(({ service }) => service === 'Amazon API Gateway');
   expect(lines).toMatchObject([{ quantity: 3, unit: 'requests', usd: expect.closeTo(3e-6, 9) as number }]);
 });
@@ -174,11 +156,8 @@ it('bills requests in units of 512 KB, but not refused ones', async () => {
 it('can be struck by faults (FAULTS-4)', async () => {
   const api = { CorsConfiguration: { AllowOrigins: ['https://a.b'] } };
   const { endpoint } = await deployApi(stand, { api });
-  const strike = (fault: object): Promise<Response> =>
-    fetch(`${stand.aws.endpoint}/_local/faults`, {
-      method: 'POST',
-      body: JSON.stringify({ faults: [{ ...fault, service: 'execute-api', times: 1 }] }),
-    });
+  const strike = (fault: object): void =>
+    stand.aws.faults.set([{ ...fault, service: 'execute-api', times: 1 } as Fault]);
   for (const [status, fault] of [
     [429, { fault: 'throttling' }],
     [500, { fault: 'server-error' }],
@@ -186,7 +165,7 @@ it('can be struck by faults (FAULTS-4)', async () => {
     [403, { fault: 'access-denied' }],
     [200, { fault: 'latency', ms: 1 }],
   ] as const) {
-    expect((await strike(fault)).status).toBe(200);
+    strike(fault);
     const answer = await ask(endpoint, { headers: { origin: 'https://a.b' } });
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([
       status,
@@ -194,7 +173,7 @@ it('can be struck by faults (FAULTS-4)', async () => {
     ]);
   }
   for (const when of ['before', 'after']) {
-    await strike({ fault: 'connection-drop', when });
+    strike({ fault: 'connection-drop', when });
     const before = invocations(stand);
     await expect(fetch(endpoint, { method: 'POST' })).rejects.toThrow('fetch failed');
     expect(invocations(stand) - before).toBe(when === 'after' ? 1 : 0);

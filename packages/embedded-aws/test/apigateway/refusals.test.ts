@@ -6,76 +6,64 @@ import { deployApi, JWT, standForAll } from './shop-api';
 const stand = standForAll();
 const { gateway } = stand;
 
-const HTTP = { Name: 'a', ProtocolType: 'HTTP' } as const;
-const PROXY = {
-  IntegrationType: 'AWS_PROXY',
-  IntegrationUri: 'arn:aws:lambda:us-east-1:123456789012:function:f',
-  PayloadFormatVersion: '2.0',
-} as const;
-const METRICS = { AutoDeploy: true, DefaultRouteSettings: { DetailedMetricsEnabled: true } };
+type Call = (ApiId: string) => Promise<unknown>;
 
-it.each<[words: string, call: (ApiId: string) => Promise<unknown>, name?: string]>([
-  ["does not support 'WEBSOCKET'", () => gateway.createApi({ ...HTTP, ProtocolType: 'WEBSOCKET' })],
-  ["'target' is not known", () => gateway.createApi({ ...HTTP, Target: 'arn:f' })],
-  ['no custom domain names', () => gateway.createApi({ ...HTTP, DisableExecuteApiEndpoint: true })],
-  [
-    "does not support 'HTTP_PROXY'",
-    (ApiId) => gateway.createIntegration({ ...PROXY, ApiId, IntegrationType: 'HTTP_PROXY' }),
-  ],
+const api =
+  (more: object): Call =>
+  () =>
+    gateway.createApi({ Name: 'a', ProtocolType: 'HTTP', ...more });
+const cors =
+  (CorsConfiguration: object): Call =>
+  (ApiId) =>
+    gateway.updateApi({ ApiId, CorsConfiguration });
+const stage =
+  (more: object): Call =>
+  (ApiId) =>
+    gateway.createStage({ ApiId, StageName: 'dev', ...more });
+const route =
+  (more: object): Call =>
+  (ApiId) =>
+    gateway.createRoute({ ApiId, RouteKey: 'GET /x', ...more });
+const authorizer =
+  (more: object): Call =>
+  (ApiId) =>
+    gateway.createAuthorizer({ ...JWT, ApiId, ...more });
+const integration =
+  (more: object): Call =>
+  (ApiId) =>
+    gateway.createIntegration({
+      ApiId,
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: 'arn:aws:lambda:us-east-1:123456789012:function:f',
+      PayloadFormatVersion: '2.0',
+      ...more,
+    });
+
+const METRICS = { AutoDeploy: true, DefaultRouteSettings: { DetailedMetricsEnabled: true } };
+const HTTP_ISSUER = { ...JWT.JwtConfiguration, Issuer: 'http://issuer.example' };
+
+it.each<[words: string, call: Call, name?: string]>([
+  ["does not support 'WEBSOCKET'", api({ ProtocolType: 'WEBSOCKET' })],
+  ["'target' is not known", api({ Target: 'arn:f' })],
+  ['no custom domain names', api({ DisableExecuteApiEndpoint: true })],
+  ["does not support 'HTTP_PROXY'", integration({ IntegrationType: 'HTTP_PROXY' })],
   [
     "does not support '1.0' at 'payloadFormatVersion'. Supported: 2.0",
-    (ApiId) => gateway.createIntegration({ ...PROXY, ApiId, PayloadFormatVersion: '1.0' }),
+    integration({ PayloadFormatVersion: '1.0' }),
   ],
-  [
-    'payloadFormatVersion is required',
-    (ApiId) => gateway.createIntegration({ ...PROXY, ApiId, PayloadFormatVersion: undefined }),
-  ],
-  [
-    'must be the ARN of a Lambda function',
-    (ApiId) => gateway.createIntegration({ ...PROXY, ApiId, IntegrationUri: 'https://a.b' }),
-  ],
-  ['no deployments', (ApiId) => gateway.createStage({ ApiId, StageName: 'dev' })],
+  ['payloadFormatVersion is required', integration({ PayloadFormatVersion: undefined })],
+  ['must be the ARN of a Lambda function', integration({ IntegrationUri: 'https://a.b' })],
+  ['no deployments', stage({})],
   ['no POST /v2/apis/', (ApiId) => gateway.createDeployment({ ApiId }), 'UnknownOperationException'],
-  ['no metrics by route', (ApiId) => gateway.createStage({ ApiId, StageName: 'dev', ...METRICS })],
-  [
-    "does not support 'AWS_IAM'",
-    (ApiId) => gateway.createRoute({ ApiId, RouteKey: 'GET /x', AuthorizationType: 'AWS_IAM' }),
-  ],
-  [
-    "does not support 'REQUEST'",
-    (ApiId) => gateway.createAuthorizer({ ...JWT, ApiId, AuthorizerType: 'REQUEST' }),
-  ],
-  [
-    'Invalid issuer: http://issuer.example',
-    (ApiId) =>
-      gateway.createAuthorizer({
-        ...JWT,
-        ApiId,
-        JwtConfiguration: { ...JWT.JwtConfiguration, Issuer: 'http://issuer.example' },
-      }),
-  ],
-  [
-    'identitySource must be',
-    (ApiId) => gateway.createAuthorizer({ ...JWT, ApiId, IdentitySource: ['$context.identity'] }),
-  ],
-  [
-    'Invalid format for origin shop.example',
-    (ApiId) => gateway.updateApi({ ApiId, CorsConfiguration: { AllowOrigins: ['shop.example'] } }),
-  ],
-  [
-    'allowCredentials is not supported',
-    (ApiId) =>
-      gateway.updateApi({ ApiId, CorsConfiguration: { AllowOrigins: ['*'], AllowCredentials: true } }),
-  ],
-  [
-    'The integration none does not exist',
-    (ApiId) => gateway.createRoute({ ApiId, RouteKey: 'GET /x', Target: 'integrations/none' }),
-  ],
-  [
-    'Route with key $default already exists',
-    (ApiId) => gateway.createRoute({ ApiId, RouteKey: '$default' }),
-    'ConflictException',
-  ],
+  ['no metrics by route', stage(METRICS)],
+  ["does not support 'AWS_IAM'", route({ AuthorizationType: 'AWS_IAM' })],
+  ["does not support 'REQUEST'", authorizer({ AuthorizerType: 'REQUEST' })],
+  ['Invalid issuer: http://issuer.example', authorizer({ JwtConfiguration: HTTP_ISSUER })],
+  ['identitySource must be', authorizer({ IdentitySource: ['$context.identity'] })],
+  ['Invalid format for origin shop.example', cors({ AllowOrigins: ['shop.example'] })],
+  ['allowCredentials is not supported', cors({ AllowOrigins: ['*'], AllowCredentials: true })],
+  ['The integration none does not exist', route({ Target: 'integrations/none' })],
+  ['Route with key $default already exists', route({ RouteKey: '$default' }), 'ConflictException'],
 ])(
   'refuses by name what is not built or not right: %s (APIGW-1)',
   async (words, call, name = 'BadRequestException') => {

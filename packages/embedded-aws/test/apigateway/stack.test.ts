@@ -23,7 +23,7 @@ interface Variation {
   readonly owner?: string;
 }
 
-/** The template that the CDK makes of its own constructs. */
+/** Resources and outputs that the CDK makes of its own constructs. */
 function templateOf({ origins, rate = 50, path = '/lists/{id}', owner }: Variation) {
   const stack = new Stack(new App({ analyticsReporting: false }), 'shop');
   const fn = new LambdaFunction(stack, 'Function', {
@@ -61,17 +61,13 @@ function templateOf({ origins, rate = 50, path = '/lists/{id}', owner }: Variati
   if (owner !== undefined) Tags.of(stack).add('owner', owner);
   const outputs = stack.resolve({ Url: api.apiEndpoint, Id: api.apiId }) as Record<string, unknown>;
   const { Resources } = Template.fromStack(stack).toJSON() as { Resources: object };
-  return { resources: Resources, outputs };
+  return [Resources, outputs] as const;
 }
-
-const inventory = async (): Promise<string[]> => (await stand.aws.inventory()).map(({ type }) => type).sort();
 
 it('lives as a stack of the CDK: created, updated in place, rolled back, deleted', async () => {
   const stack = testStack(stand.aws);
-  const deploy = (variation: Variation): Promise<Record<string, string>> => {
-    const { resources, outputs } = templateOf(variation);
-    return stack.deploy(resources, outputs);
-  };
+  const deploy = (variation: Variation): Promise<Record<string, string>> =>
+    stack.deploy(...templateOf(variation));
   const outputs = await deploy({ owner: 'us', origins: ['https://a.example'] });
   const { Url: url, Id: ApiId } = outputs;
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -79,15 +75,6 @@ it('lives as a stack of the CDK: created, updated in place, rolled back, deleted
   expect([ApiEndpoint, tags]).toEqual([url, { owner: 'us' }]);
   expect(await ask(`${url}/lists/x`)).toMatchObject({ status: 200, body: { id: 'x' } });
   expect((await ask(`${url}/mine`)).status).toBe(401);
-  expect(await inventory()).toEqual(
-    expect.arrayContaining([
-      'AWS::ApiGatewayV2::Api',
-      'AWS::ApiGatewayV2::Authorizer',
-      ...Array<string>(2).fill('AWS::ApiGatewayV2::Integration'),
-      ...Array<string>(2).fill('AWS::ApiGatewayV2::Route'),
-      'AWS::ApiGatewayV2::Stage',
-    ]),
-  );
 
   expect(await deploy({ rate: 7, path: '/shelves/{id}' })).toEqual(outputs);
   const stage = async (): Promise<unknown> => stand.gateway.getStage({ ApiId, StageName: '$default' });
@@ -103,6 +90,6 @@ it('lives as a stack of the CDK: created, updated in place, rolled back, deleted
   expect((await ask(`${url}/shelves/x`)).body).toEqual({ id: 'x' });
 
   await stack.remove();
-  expect((await inventory()).filter((type) => type.startsWith('AWS::ApiGateway'))).toEqual([]);
+  expect((await stand.aws.inventory()).filter(({ type }) => type.startsWith('AWS::ApiGateway'))).toEqual([]);
   await expect(fetch(url)).rejects.toThrow();
 });

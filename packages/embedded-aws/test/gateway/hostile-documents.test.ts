@@ -10,6 +10,7 @@ const GET_PARAMETER = 'ssm AmazonSSM.GetParameter';
 const ROLE = 'arn:aws:iam::123456789012:role/a';
 
 const DELETE = ['s3', 'POST /shop?delete'] as const;
+const MALFORMED = '<Code>MalformedXML';
 
 /** Service and target, request line, body, and words of the error document. */
 const CASES: [name: string, service: string, line: string, body: string, words: string][] = [
@@ -36,13 +37,13 @@ const CASES: [name: string, service: string, line: string, body: string, words: 
     form({ Action: 'CreateStack', StackName: 'a', TemplateBody: nested('{"Resources":', '}', 3_000) }),
     '<Code>ValidationError',
   ],
-  ['broken XML', ...DELETE, '<Delete><Object></Delete>', '<Code>MalformedXML'],
-  ['XML with names of prototypes', ...DELETE, '<Delete><__proto__/></Delete>', '<Code>MalformedXML'],
+  ['broken XML', ...DELETE, '<Delete><Object></Delete>', MALFORMED],
+  ['XML with names of prototypes', ...DELETE, '<Delete><__proto__/></Delete>', MALFORMED],
   [
-    'entities from files',
+    'entities of files',
     ...DELETE,
     '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><Delete/>',
-    '<Code>MalformedXML',
+    MALFORMED,
   ],
   [
     'metadata that breaks a header',

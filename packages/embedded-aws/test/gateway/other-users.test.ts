@@ -143,12 +143,8 @@ describe('the embedded AWS', () => {
       const { ApiEndpoint = '' } = await aws
         .client(ApiGatewayV2)
         .createApi({ Name: 'a', ProtocolType: 'HTTP', CorsConfiguration: { AllowOrigins: [origin] } });
-      const requests = [{}, { origin }].map((headers) => ({
-        method: 'POST',
-        path: '/',
-        headers,
-        body: '{}',
-      }));
+      const request = { method: 'POST', path: '/', body: '{}' };
+      const requests = [{}, { origin }].map((headers) => ({ ...request, headers }));
       const answers = await printedByNobody(ASK, ApiEndpoint, JSON.stringify(requests));
       expect(answers).toEqual(requests.map(() => [403, REFUSAL]));
       expect(aws.requests.list().filter(({ service }) => service === 'execute-api')).toEqual([]);

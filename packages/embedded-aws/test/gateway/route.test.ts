@@ -19,26 +19,15 @@ const signed = (service: string): { authorization: string } => ({
   authorization: `AWS4-HMAC-SHA256 Credential=${credential(service)}, SignedHeaders=host`,
 });
 
+const RUNTIME = 'personalize-runtime';
 const TARGET = { 'x-amz-target': 'AmazonPersonalize.ListRecipes' };
 
 describe('a request', () => {
   it.each([
     ['is for the service that it is signed for', '/', 'states', {}, 'states'],
     ['of Personalize is for its control plane with a target', '/recommendations', 'personalize', TARGET],
-    [
-      'is for its runtime with a path of it',
-      '/personalize-ranking',
-      'personalize',
-      {},
-      'personalize-runtime',
-    ],
-    [
-      'is for its runtime with the path of an operation that is refused',
-      '/action-recommendations',
-      'personalize',
-      {},
-      'personalize-runtime',
-    ],
+    ['is for its runtime with a path of it', '/personalize-ranking', 'personalize', {}, RUNTIME],
+    ['is for its runtime with a path that it refuses', '/action-recommendations', 'personalize', {}, RUNTIME],
     ['is for its events with any other path', '/any', 'personalize', {}, 'personalize-events'],
     ['is for a service that does not exist where it is signed so', '/', 'ec2', {}, 'ec2'],
   ])('%s', (_title, path, service, headers, api = service) => {

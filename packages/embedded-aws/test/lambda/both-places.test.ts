@@ -97,13 +97,18 @@ describe.each(['processes', 'inline'] as const)('a function in %s', (functions) 
     expect(calls.map(({ caller }) => caller)).toEqual(names.map((name) => `${session}/${name}`));
   });
 
-  it('sends what custom resources answer to the endpoint (CFN-6)', async () => {
-    await deploy(`const https = require('node:https');
-       exports.handler = () => new Promise((resolve, reject) => {
-         const options = { hostname: 'cfn-response.localaws.invalid', path: '/_local/nothing', method: 'PUT' };
-         https.request(options, (response) => { response.resume(); resolve(response.statusCode); })
-           .on('error', reject).end('{}');
-       });`);
-    expect(await call()).toMatchObject({ error: undefined, answer: 404 });
+  it('follows the clock when that is turned, and so does its log (LAMBDA-6)', async () => {
+    await deploy(
+      `const kept = Date.now;
+       exports.handler = async () => {
+         console.log('said');
+         return [kept(), Date.now(), +new Date(), Date.parse(Date())];
+       };`,
+    );
+    await aws.clock.advance(86_400_000);
+    const { answer, log } = await call();
+    const [, time] = log.match(/^(\S+)\t\S+\tINFO\tsaid$/m)!;
+    for (const ms of [...(answer as number[]), Date.parse(time)])
+      expect(Math.abs(ms - Date.now() - 86_400_000)).toBeLessThan(60_000);
   });
 });

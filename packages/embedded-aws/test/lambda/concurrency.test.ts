@@ -1,8 +1,8 @@
 import { Lambda } from '@aws-sdk/client-lambda';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { createAdminRole } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
-import { call, deploy } from './deployed-function';
+import { call, deploy, functionResource } from './deployed-function';
 
 /** Invokes a function with the event and returns the outcome. */
 const OUTER = `
@@ -81,12 +81,10 @@ describe('reserved concurrency', () => {
     expect(await outcome('inner')).toEqual(RESERVED);
     await reserve('inner', 1);
     expect(await unreserved()).toBe(100);
-    expect(await lambda.getFunctionConcurrency({ FunctionName: 'inner' })).toMatchObject({
-      ReservedConcurrentExecutions: 1,
-    });
-    expect((await lambda.getFunction({ FunctionName: 'inner' })).Concurrency).toEqual({
-      ReservedConcurrentExecutions: 1,
-    });
+    const reserved = { ReservedConcurrentExecutions: 1 };
+    const FunctionName = 'inner';
+    expect(await lambda.getFunctionConcurrency({ FunctionName })).toMatchObject(reserved);
+    expect((await lambda.getFunction({ FunctionName })).Concurrency).toEqual(reserved);
     await expect(reserve('inner', 2)).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
       message:
@@ -94,7 +92,7 @@ describe('reserved concurrency', () => {
         'minimum value of [100].',
     });
     await lambda.deleteFunctionConcurrency({ FunctionName: 'outer' });
-    await lambda.deleteFunction({ FunctionName: 'inner' });
+    await lambda.deleteFunction({ FunctionName });
     expect(await unreserved()).toBe(102);
   });
 
@@ -103,9 +101,8 @@ describe('reserved concurrency', () => {
     await expect(
       lambda.putFunctionConcurrency({ FunctionName: 'inner', ReservedConcurrentExecutions: 1 }),
     ).rejects.toThrow('below its minimum value of [10]');
-    expect(await lambda.getFunctionConcurrency({ FunctionName: 'inner' })).not.toHaveProperty(
-      'ReservedConcurrentExecutions',
-    );
+    const { ReservedConcurrentExecutions } = await lambda.getFunctionConcurrency({ FunctionName: 'inner' });
+    expect(ReservedConcurrentExecutions).toBeUndefined();
   });
 
   it('of a stack’s function is set, changed and taken away with it, and a failure leaves no function', async () => {
@@ -113,16 +110,7 @@ describe('reserved concurrency', () => {
     const broken = testStack(aws);
     const stack = testStack(aws);
     const resources = (ReservedConcurrentExecutions?: number): object => ({
-      Function: {
-        Type: 'AWS::Lambda::Function',
-        Properties: {
-          Runtime: 'nodejs22.x',
-          Handler: 'index.handler',
-          Role: ADMIN_ROLE,
-          Code: { ZipFile: INNER },
-          ReservedConcurrentExecutions,
-        },
-      },
+      Function: functionResource(INNER, { ReservedConcurrentExecutions }),
       Group: { Type: 'AWS::Logs::LogGroup' },
     });
     await expect(broken.deploy(resources(4))).rejects.toThrow('below its minimum value of [100]');

@@ -31,6 +31,19 @@ export async function deploy(
   return created.FunctionArn!;
 }
 
+/** A function of a stack, whose code is inline. */
+export const functionResource = (ZipFile: string, more: object = {}): object => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    FunctionName: 'example',
+    Runtime: 'nodejs22.x',
+    Handler: 'index.handler',
+    Role: ADMIN_ROLE,
+    Code: { ZipFile },
+    ...more,
+  },
+});
+
 /** Invokes a function and parses its response. */
 export async function call(
   client: Lambda,

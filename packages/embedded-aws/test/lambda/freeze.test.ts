@@ -1,6 +1,8 @@
 import { Lambda } from '@aws-sdk/client-lambda';
 import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { endSpawned, isThere, spawnCommand, until } from '../../../../test/support/spawned-command';
 import { createAdminRole } from '../admin-role';
 import * as functions from './deployed-function';
@@ -42,19 +44,25 @@ describe('a function between two invocations', () => {
   });
 });
 
-describe('the processes of an embedded AWS that is killed', () => {
+describe('an embedded AWS in a process of its own', () => {
   afterEach(endSpawned);
 
-  it('end with it: a stopped one, and one in a loop without an end (LAMBDA-24)', async () => {
+  async function spawned(more = '') {
     const program = `
       const { startLocalAws } = require('embedded-aws/local-aws');
-      void startLocalAws().then(({ endpoint }) => console.log(endpoint));`;
+      void startLocalAws().then(({ endpoint }) => console.log(endpoint));${more}`;
     const local = spawnCommand(process.execPath, ['-r', './bin/run-typescript.cjs', '-e', program]);
     const endpoint = await local.seen(/http:\S+/);
     await createAdminRole(endpoint);
-    const client = new Lambda({ endpoint });
-    await functions.deploy(client, 'exports.handler = async () => process.pid;', { FunctionName: 'stopped' });
-    const stopped = (await functions.call(client, {}, 'stopped')).answer as number;
+    return { local, client: new Lambda({ endpoint }) };
+  }
+
+  it('that is killed takes its functions along: a stopped one with its child process, and one in a loop without an end (LAMBDA-24)', async () => {
+    const { local, client } = await spawned();
+    const withChild = `const child = require('node:child_process').spawn('sleep', ['600']);
+       exports.handler = async () => [process.pid, child.pid];`;
+    await functions.deploy(client, withChild, { FunctionName: 'stopped' });
+    const stopped = (await functions.call(client, {}, 'stopped')).answer as number[];
     await functions.deploy(
       client,
       `exports.handler = async () => { await fetch('${gate.url}/' + process.pid); for (;;); };`,
@@ -65,10 +73,32 @@ describe('the processes of an embedded AWS that is killed', () => {
     response.end();
     client.destroy();
     const busy = Number(url!.slice(1));
-    expect(stateOf(stopped)).toBe('T');
+    expect(stopped.map(stateOf)).toEqual(['T', 'T']);
     expect(isThere(busy)).toBe(true);
     local.kill('SIGKILL');
     await local.ended;
-    await until(() => !isThere(stopped) && !isThere(busy));
+    await until(() => ![...stopped, busy].some(isThere));
+  });
+
+  it('that exits while a function writes leaves no file (HTTP-12)', async () => {
+    const { local, client } = await spawned(`
+      const { existsSync } = require('node:fs');
+      setInterval(() => existsSync(process.env.TMPDIR + '/exit') && process.exit(), 20);`);
+    await functions.deploy(
+      client,
+      `const { writeFileSync } = require('node:fs');
+       exports.handler = () => {
+         for (let n = 0; ; n++) try { writeFileSync(require('node:os').tmpdir() + '/written' + n, ''); } catch {}
+       };`,
+      { Timeout: 60 },
+    );
+    await client.invoke({ FunctionName: 'example', InvocationType: 'Event' });
+    client.destroy();
+    const files = (): string[] => readdirSync(local.folder, { recursive: true }) as string[];
+    await until(() => files().some((name) => name.includes('written')));
+    writeFileSync(join(local.folder, 'exit'), '');
+    await local.ended;
+    expect(local.stderr()).toBe('');
+    expect(local.leftovers()).toEqual(['exit']);
   });
 });

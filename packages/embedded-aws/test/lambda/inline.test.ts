@@ -34,15 +34,6 @@ describe('a function that runs in this process', () => {
     expect(both.map(({ answer }) => answer).sort()).toEqual([1, 2]);
   });
 
-  it('writes its log and follows the clock', async () => {
-    await deploy('exports.handler = async () => { console.log("said"); return Date.now(); };');
-    await aws.clock.advance(86_400_000);
-    const { answer, log } = await call();
-    expect(Math.abs((answer as number) - Date.now() - 86_400_000)).toBeLessThan(60_000);
-    const [, time] = log.match(/^(\S+)\t\S+\tINFO\tsaid$/m)!;
-    expect(Math.abs(Date.parse(time) - (answer as number))).toBeLessThan(60_000);
-  });
-
   it('imports modules while it runs', async () => {
     await deploy('exports.handler = async () => (await import("node:path")).default.sep;');
     expect((await call()).answer).toBe('/');

@@ -1,9 +1,8 @@
 import { Lambda } from '@aws-sdk/client-lambda';
 import { S3 } from '@aws-sdk/client-s3';
-import { ADMIN_ROLE } from '../admin-role';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
-import { call, deploy, zipOf } from './deployed-function';
+import { call, deploy, functionResource, zipOf } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
 import { itWith } from '../../../../test/support/prerequisites';
 import { refused } from '../support/refused';
@@ -109,19 +108,11 @@ describe('layers', () => {
     const L = { Content: { S3Bucket: 'code', S3Key: 'l.zip' }, Description: 'tea' };
     const LayerVersionArn = { Ref: 'L' };
     const P = { Action: 'lambda:GetLayerVersion', LayerVersionArn, Principal: '210987654321' };
-    const F = {
-      FunctionName: 'example',
-      Role: ADMIN_ROLE,
-      Runtime: 'nodejs22.x',
-      Handler: 'index.handler',
-      Code: { ZipFile: "exports.handler = async () => require('tea');" },
-      Layers: [LayerVersionArn],
-    };
     const outputs = await stack.deploy(
       {
         L: { Type: 'AWS::Lambda::LayerVersion', Properties: L },
         P: { Type: 'AWS::Lambda::LayerVersionPermission', Properties: P },
-        F: { Type: 'AWS::Lambda::Function', Properties: F },
+        F: functionResource("exports.handler = async () => require('tea');", { Layers: [LayerVersionArn] }),
       },
       { Layer: LayerVersionArn },
     );

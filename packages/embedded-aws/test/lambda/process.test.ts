@@ -1,8 +1,7 @@
 import { gateForEach } from './gate';
-import { isThere, until } from '../../../../test/support/spawned-command';
 import { lambdaAccount } from './lambda-account';
 
-const { aws, client, deploy, call } = lambdaAccount();
+const { client, deploy, call } = lambdaAccount();
 const gate = gateForEach();
 
 describe('a process', () => {
@@ -27,23 +26,6 @@ describe('a process', () => {
     await client.deleteFunction({ FunctionName: 'example' });
     response.end();
     expect((await running).answer).toBe('ended');
-  });
-
-  it('goes with its function', async () => {
-    await deploy('exports.handler = async () => process.pid;');
-    const pid = (await call()).answer as number;
-    await client.deleteFunction({ FunctionName: 'example' });
-    await until(() => !isThere(pid));
-  });
-
-  it('follows the clock when that is turned (LAMBDA-6)', async () => {
-    await deploy(
-      'const kept = Date.now; exports.handler = async () => [kept(), Date.now(), +new Date(), Date.parse(Date())];',
-    );
-    await aws.clock.advance(86_400_000);
-    const { answer } = await call();
-    const tomorrow = Date.now() + 86_400_000;
-    for (const ms of answer as number[]) expect(Math.abs(ms - tomorrow)).toBeLessThan(60_000);
   });
 
   it('fails to connect to anything but this machine (LAMBDA-9)', async () => {

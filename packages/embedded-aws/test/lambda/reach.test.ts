@@ -1,13 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Lambda } from '@aws-sdk/client-lambda';
-import { createAdminRole } from '../admin-role';
-import * as functions from './deployed-function';
 import { RUN } from './deployed-function';
 import { gateForEach } from './gate';
 import { lambdaAccount } from './lambda-account';
@@ -50,20 +44,25 @@ describe('the child processes of a function', () => {
     expect((await call(`${aws.endpoint}/_local/health`)).answer).toBe('200\n');
   });
 
-  it('are refused at once in npm’s own words', async () => {
-    await deploy(`${RUN} exports.handler = () => run('npm', ['view', 'left-pad']);`, {
+  it.each([
+    [
+      'are refused at once in npm’s own words',
+      '{}',
+      {},
+      /request to \S+ failed, reason: Connection through a proxy refused: functions of/,
+    ],
+    [
+      'find proxies that lead nowhere, where they are no Node.js, or one without NODE_OPTIONS',
+      "{ NODE_OPTIONS: '' }",
+      { HTTPS_PROXY: 'http://127.0.0.1:9', no_proxy: '*' },
+      /connect ECONNREFUSED 127\.0\.0\.1:1/,
+    ],
+  ])('%s (LAMBDA-9)', async (_how, env, Variables, said) => {
+    await deploy(`${RUN} exports.handler = () => run('npm', ['view', 'left-pad'], ${env});`, {
       Timeout: 30,
+      Environment: { Variables },
     });
-    const { answer } = await call();
-    expect(answer).toMatch(/request to \S+ failed, reason: Connection through a proxy refused: functions of/);
-  });
-
-  it('find proxies that lead nowhere, where they are no Node.js, or one without NODE_OPTIONS (LAMBDA-9)', async () => {
-    await deploy(`${RUN} exports.handler = () => run('npm', ['view', 'left-pad'], { NODE_OPTIONS: '' });`, {
-      Timeout: 30,
-      Environment: { Variables: { HTTPS_PROXY: 'http://127.0.0.1:9', no_proxy: '*' } },
-    });
-    expect((await call()).answer).toContain('connect ECONNREFUSED 127.0.0.1:1');
+    expect((await call()).answer).toMatch(said);
   });
 
   it('keep npm’s cache and log in the function’s home, also where they are given another', async () => {
@@ -82,9 +81,8 @@ describe('the child processes of a function', () => {
     const gate = gateForEach();
 
     /** Makes a function start one, and resolves to its connection once established. */
-    async function childOf(lambda: Lambda): Promise<Socket> {
-      await functions.deploy(
-        lambda,
+    async function child(): Promise<Socket> {
+      await deploy(
         `${FETCHING}${RUN} exports.handler = async (what) => {
            if (what === 'exit') process.exit(1);
            const args = ['-e', fetching('${gate.url}/child')];
@@ -98,7 +96,7 @@ describe('the child processes of a function', () => {
           gate.server.on('request', ({ url }, response) => url === path && resolve(response)),
         );
       const [byChild, byFunction] = [asked('/child'), asked('/function')];
-      const called = functions.call(lambda);
+      const called = call();
       const { socket } = await byChild;
       (await byFunction).end();
       await called;
@@ -109,25 +107,10 @@ describe('the child processes of a function', () => {
       ['function is deleted', () => client.deleteFunction({ FunctionName: 'example' })],
       ['process ends', () => call('exit')],
     ])('end when their %s', async (_when, end) => {
-      const socket = await childOf(client);
+      const socket = await child();
       const closed = once(socket, 'close');
       await end();
       await closed;
-    });
-
-    it('end when the embedded AWS is killed', async () => {
-      const TMPDIR = mkdtempSync(join(tmpdir(), 'reach-'));
-      const command = ['bin/recommenders.cjs', 'local', '--port', '0'];
-      const local = spawn(process.execPath, command, { env: { ...process.env, TMPDIR } });
-      const [printed] = (await once(local.stdout, 'data')) as [Buffer];
-      const [endpoint] = /http:\S+(?=\.)/.exec(String(printed))!;
-      await createAdminRole(endpoint);
-      const lambda = new Lambda({ endpoint });
-      const socket = await childOf(lambda);
-      const closed = once(socket, 'close');
-      local.kill('SIGKILL');
-      await closed;
-      rmSync(TMPDIR, { recursive: true, force: true });
     });
   });
 });
@@ -171,14 +154,8 @@ describe('the environment of a function', () => {
          for (const folder of folders) require('node:fs').writeFileSync(folder + '/file', '');
          return { folders, variables: [HOME, TMPDIR, TMP, TEMP], code: process.cwd() };
        };`);
-    await deploy('exports.handler = async () => require("node:os").homedir();', {
-      FunctionName: 'other',
-    });
-    const { folders, variables, code } = (await call()).answer as {
-      folders: [string, string];
-      variables: string[];
-      code: string;
-    };
+    await deploy('exports.handler = async () => require("node:os").homedir();', { FunctionName: 'other' });
+    const { folders, variables, code } = (await call()).answer as Record<string, string[]>;
     const [home, tmp] = folders;
     expect(variables).toEqual([home, tmp, tmp, tmp]);
     expect(new Set([home, tmp, code, (await call({}, 'other')).answer]).size).toBe(4);

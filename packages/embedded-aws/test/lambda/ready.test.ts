@@ -24,9 +24,7 @@ describe('an embedded AWS that is ready for a deployment', () => {
   it('tells the first caller why code cannot be loaded, and goes on with the next function', async () => {
     await deploy('exports.handler = (', { FunctionName: 'broken' });
     await deploy('exports.handler = async () => 7;', { FunctionName: 'whole' });
-    expect((await call({}, 'broken')).answer).toMatchObject({
-      errorType: 'Runtime.UserCodeSyntaxError',
-    });
+    expect((await call({}, 'broken')).answer).toMatchObject({ errorType: 'Runtime.UserCodeSyntaxError' });
     expect((await call({}, 'whole')).answer).toBe(7);
   });
 });

@@ -1,6 +1,5 @@
-import { ADMIN_ROLE } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
-import { zipOf } from './deployed-function';
+import { functionResource, zipOf } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
 import { refused } from '../support/refused';
 
@@ -89,11 +88,7 @@ describe('versions and aliases of a function', () => {
     ['an alias named like a version', () => alias('7', '1'), 'ValidationException'],
     ['a second alias of a name', () => alias('taken', '1'), 'ResourceConflictException'],
     ['other code than expected', () => client.publishVersion({ FunctionName, CodeSha256: 'x' }), INVALID],
-    [
-      'a change of a version',
-      () => client.updateFunctionConfiguration({ FunctionName: 'example:1' }),
-      INVALID,
-    ],
+    ['changing one', () => client.updateFunctionConfiguration({ FunctionName: 'example:1' }), INVALID],
     ['tags of an alias', () => client.tagResource({ Resource: `${ARN}:taken`, Tags: { a: 'b' } }), INVALID],
     ['an invocation of a missing alias', () => call({}, 'example:gone'), 'ResourceNotFoundException'],
   ])('fail for %s', async (_what, ask, name) => {
@@ -109,16 +104,7 @@ describe('versions and aliases of a function', () => {
 describe('a stack with versions and an alias', () => {
   /** A function whose alias answers a custom resource. */
   const resources = (text: string, version: string): object => ({
-    Function: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        FunctionName,
-        Runtime: 'nodejs22.x',
-        Handler: 'index.handler',
-        Role: ADMIN_ROLE,
-        Code: { ZipFile: ANSWERING.replace('TEXT', text) },
-      },
-    },
+    Function: functionResource(ANSWERING.replace('TEXT', text)),
     [version]: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Function' } } },
     Alias: {
       Type: 'AWS::Lambda::Alias',
@@ -144,7 +130,7 @@ const response = require('cfn-response');
 exports.handler = (event, context) =>
   response.send(event, context, response.SUCCESS, { Said: 'TEXT of ' + context.functionVersion }, 'one');`;
 
-  it('moves the alias to the new version, and leaves nothing behind', async () => {
+  it('moves the alias, whose function answers over HTTPS, to the new version, and leaves nothing behind (CFN-6)', async () => {
     const stack = testStack(aws);
     const deployed = (text: string, version: string): Promise<unknown> =>
       stack.deploy(resources(text, version), {

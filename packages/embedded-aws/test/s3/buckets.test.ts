@@ -1,25 +1,17 @@
-import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { S3 } from '@aws-sdk/client-s3';
+import { rawAsk } from '../gateway/raw-exchange';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 import { testStack } from '../cloudformation/test-stack';
-import { startS3 } from './running-s3';
 
-const running = runningFor('each test', startS3);
-const s3 = clientOf(running, S3);
-
+const aws = awsForEach();
+const s3 = aws.client(S3);
 const Bucket = 'shop';
-
-const inventory = async (query = ''): Promise<unknown> =>
-  (await running.send(`/_local/inventory${query}`, {})).json();
-const none = (call: Promise<unknown>, what: string): Promise<void> => refused(call, `NoSuch${what}`);
+beforeEach(() => s3.createBucket({ Bucket }));
 
 describe('a bucket', () => {
   it('is made once, in the region of the request, and says so (S3-1, S3-4)', async () => {
-    const abroad = new S3({ endpoint: running.aws.endpoint, region: 'eu-west-1', maxAttempts: 1 });
-    await abroad.createBucket({ Bucket: 'abroad' });
+    await aws.client(S3, { region: 'eu-west-1' }).createBucket({ Bucket: 'abroad' });
     expect((await s3.getBucketLocation({ Bucket: 'abroad' })).LocationConstraint).toBe('eu-west-1');
     expect((await s3.headBucket({ Bucket: 'abroad' })).BucketRegion).toBe('eu-west-1');
     expect((await s3.getBucketLocation({ Bucket })).LocationConstraint).toBeUndefined();
@@ -55,10 +47,9 @@ describe('a bucket', () => {
 
   it('is reached by the host name as well', async () => {
     await s3.putObject({ Bucket, Key: 'a/b', Body: 'by host' });
-    const { port } = new URL(running.aws.endpoint);
+    const { port } = new URL(aws.endpoint);
     const headers = { host: `shop.s3.us-east-1.amazonaws.com:${port}` };
-    const [answer] = (await once(get({ port, path: '/a/b', headers }), 'response')) as [IncomingMessage];
-    expect(await text(answer)).toBe('by host');
+    expect((await rawAsk(`${aws.endpoint}/a/b`, { headers })).body).toBe('by host');
   });
 });
 
@@ -67,11 +58,12 @@ it('the bootstrap bucket exists in each region of its account and is left out of
   const name = 'cdk-hnb659fds-assets-123456789012-eu-central-1';
   await s3.putObject({ Bucket: name, Key: 'asset.zip', Body: 'zip' });
   expect((await s3.getBucketLocation({ Bucket: name })).LocationConstraint).toBe('eu-central-1');
-  expect(await inventory()).toEqual([
+  expect(await aws.inventory()).toEqual([
     { type: 'AWS::S3::Bucket', id: 'shop' },
     { type: 'AWS::S3::Object', id: 'shop/a/b' },
   ]);
-  expect(await inventory('?all=1')).toContainEqual({ type: 'AWS::S3::Object', id: `${name}/asset.zip` });
+  const all = await (await fetch(`${aws.endpoint}/_local/inventory?all=1`)).json();
+  expect(all).toContainEqual({ type: 'AWS::S3::Object', id: `${name}/asset.zip` });
   await refused(s3.headBucket({ Bucket: name.replace('123456789012', '999999999999') }), 'NotFound');
 });
 
@@ -92,74 +84,61 @@ describe('the configuration of a bucket', () => {
     ]);
   });
 
-  it('takes a policy', async () => {
-    const Principal = { Service: 'personalize.amazonaws.com' };
-    const Statement = [{ Effect: 'Allow', Principal, Action: 's3:*', Resource: '*' }];
-    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
-    await s3.putBucketPolicy({ Bucket, Policy });
-    expect((await s3.getBucketPolicy({ Bucket })).Policy).toBe(Policy);
-    await s3.deleteBucketPolicy({ Bucket });
-    await none(s3.getBucketPolicy({ Bucket }), 'BucketPolicy');
+  const Statement = [
+    { Effect: 'Allow', Principal: { Service: 'personalize.amazonaws.com' }, Action: 's3:*', Resource: '*' },
+  ];
+  const OwnershipControls = { Rules: [{ ObjectOwnership: 'ObjectWriter' }] };
+  const TagSet = [
+    { Key: 'a', Value: '1 & 2' },
+    { Key: 'b', Value: '' },
+  ];
+  const OTHERS = { BlockPublicPolicy: false, IgnorePublicAcls: false, RestrictPublicBuckets: false };
+  const Tags = ['a', 'c'].map((Key) => ({ Key, Value: 'b' }));
+  const Rules = [
+    { ID: 'old', Status: 'Enabled', Filter: { Prefix: 'dataset/' }, Expiration: { Days: 30 } },
+    {
+      ID: 'tagged',
+      Status: 'Disabled',
+      Filter: { And: { Prefix: 'x', Tags } },
+      Transitions: [{ Days: 60, StorageClass: 'GLACIER' }],
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+    },
+  ];
+  const lifecycle = { LifecycleConfiguration: { Rules } };
+  const block = (more: object = {}): object => ({
+    PublicAccessBlockConfiguration: { BlockPublicAcls: true, ...more },
+  });
+  it.each<[what: string, error: string, input: object, answer?: object]>([
+    ['BucketPolicy', 'NoSuchBucketPolicy', { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }],
+    ['BucketTagging', 'NoSuchTagSet', { Tagging: { TagSet } }, { TagSet }],
+    ['PublicAccessBlock', 'NoSuchPublicAccessBlockConfiguration', block(), block(OTHERS)],
+    ['BucketLifecycleConfiguration', 'NoSuchLifecycleConfiguration', lifecycle, { Rules }],
+    ['BucketOwnershipControls', 'OwnershipControlsNotFoundError', { OwnershipControls }],
+  ])('keeps what is put as %s until it is deleted', async (name, error, input, answer = input) => {
+    const calls = s3 as unknown as Record<string, (input: object) => Promise<object>>;
+    await calls[`put${name}`]({ Bucket, ...input });
+    const $metadata = expect.anything() as unknown;
+    expect(await calls[`get${name}`]({ Bucket })).toEqual({ ...answer, $metadata });
+    await calls[`delete${name.replace('Configuration', '')}`]({ Bucket });
+    await refused(calls[`get${name}`]({ Bucket }), error);
+  });
+
+  it('takes tags when it is created, and no policy that is no JSON', async () => {
+    await s3.createBucket({ Bucket: 'with-tags', CreateBucketConfiguration: { Tags: TagSet } });
+    expect((await s3.getBucketTagging({ Bucket: 'with-tags' })).TagSet).toEqual(TagSet);
     await refused(s3.putBucketPolicy({ Bucket, Policy: '{"Statement":' }), 'MalformedPolicy');
   });
 
-  it('takes tags, also when it is created', async () => {
-    const Tags = [
-      { Key: 'a', Value: '1 & 2' },
-      { Key: 'b', Value: '' },
-    ];
-    await s3.putBucketTagging({ Bucket, Tagging: { TagSet: Tags } });
-    expect((await s3.getBucketTagging({ Bucket })).TagSet).toEqual(Tags);
-    await s3.deleteBucketTagging({ Bucket });
-    await none(s3.getBucketTagging({ Bucket }), 'TagSet');
-    await s3.createBucket({ Bucket: 'with-tags', CreateBucketConfiguration: { Tags } });
-    expect((await s3.getBucketTagging({ Bucket: 'with-tags' })).TagSet).toEqual(Tags);
-  });
-
-  it('takes a public access block, whose missing switches are off', async () => {
-    await s3.putPublicAccessBlock({ Bucket, PublicAccessBlockConfiguration: { BlockPublicAcls: true } });
-    expect((await s3.getPublicAccessBlock({ Bucket })).PublicAccessBlockConfiguration).toEqual({
-      BlockPublicAcls: true,
-      BlockPublicPolicy: false,
-      IgnorePublicAcls: false,
-      RestrictPublicBuckets: false,
+  it('takes encryption, but not with the keys that AWS manages', async () => {
+    const encrypt = (SSEAlgorithm: 'AES256' | 'aws:kms'): Promise<object> =>
+      s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: byDefault(SSEAlgorithm) });
+    const byDefault = (SSEAlgorithm: 'AES256' | 'aws:kms') => ({
+      Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm }, BucketKeyEnabled: true }],
     });
-    await s3.deletePublicAccessBlock({ Bucket });
-    await none(s3.getPublicAccessBlock({ Bucket }), 'PublicAccessBlockConfiguration');
-  });
-
-  it('takes lifecycle rules', async () => {
-    const Tags = ['a', 'c'].map((Key) => ({ Key, Value: 'b' }));
-    const Rules = [
-      { ID: 'old', Status: 'Enabled', Filter: { Prefix: 'dataset/' }, Expiration: { Days: 30 } },
-      {
-        ID: 'tagged',
-        Status: 'Disabled',
-        Filter: { And: { Prefix: 'x', Tags } },
-        Transitions: [{ Days: 60, StorageClass: 'GLACIER' }],
-        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
-      },
-    ] as never;
-    await s3.putBucketLifecycleConfiguration({ Bucket, LifecycleConfiguration: { Rules } });
-    expect((await s3.getBucketLifecycleConfiguration({ Bucket })).Rules).toEqual(Rules);
-    await s3.deleteBucketLifecycle({ Bucket });
-    await none(s3.getBucketLifecycleConfiguration({ Bucket }), 'LifecycleConfiguration');
-  });
-
-  it('takes ownership controls and encryption, but not with the keys that AWS manages', async () => {
-    const OwnershipControls = { Rules: [{ ObjectOwnership: 'ObjectWriter' as const }] };
-    await s3.putBucketOwnershipControls({ Bucket, OwnershipControls });
-    expect((await s3.getBucketOwnershipControls({ Bucket })).OwnershipControls).toEqual(OwnershipControls);
-    await s3.deleteBucketOwnershipControls({ Bucket });
-    await refused(s3.getBucketOwnershipControls({ Bucket }), 'OwnershipControlsNotFoundError');
-    const byDefault = { SSEAlgorithm: 'AES256' as const };
-    const Rules = [{ ApplyServerSideEncryptionByDefault: byDefault, BucketKeyEnabled: true }];
-    await s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules } });
+    await encrypt('AES256');
     const { ServerSideEncryptionConfiguration } = await s3.getBucketEncryption({ Bucket });
-    expect(ServerSideEncryptionConfiguration!.Rules).toEqual(Rules);
-    const managed = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' as const } }] };
-    const encrypt = s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: managed });
-    await refused(encrypt, 'NotImplemented', 'no key aws/s3');
+    expect(ServerSideEncryptionConfiguration).toEqual(byDefault('AES256'));
+    await refused(encrypt('aws:kms'), 'NotImplemented', 'no key aws/s3');
   });
 });
 
@@ -200,14 +179,12 @@ it('access logging is kept, and its target must exist in the same region', async
 });
 
 it('a stack sets the ACL after what allows it, and logs to the bucket itself by default', async () => {
-  const stack = testStack(running.aws);
+  const stack = testStack(aws);
   const OwnershipControls = { Rules: [{ ObjectOwnership: 'ObjectWriter' }] };
   const acl = { BucketName: 'logs', AccessControl: 'LogDeliveryWrite', OwnershipControls };
   const logging = { BucketName: 'own', LoggingConfiguration: { LogFilePrefix: 'x/' } };
-  await stack.deploy({
-    Logs: { Type: 'AWS::S3::Bucket', Properties: acl },
-    Own: { Type: 'AWS::S3::Bucket', Properties: logging },
-  });
+  const bucket = (Properties: object): object => ({ Type: 'AWS::S3::Bucket', Properties });
+  await stack.deploy({ Logs: bucket(acl), Own: bucket(logging) });
   expect((await s3.getBucketAcl({ Bucket: 'logs' })).Grants).toHaveLength(3);
   const { LoggingEnabled } = await s3.getBucketLogging({ Bucket: 'own' });
   expect(LoggingEnabled).toEqual({ TargetBucket: 'own', TargetPrefix: 'x/' });
@@ -218,7 +195,7 @@ it('a refusal has the quotes of its message as they are, as clients lose what is
   const Resource = `arn:aws:s3:::${Bucket}/*`;
   const Deny = { Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource };
   await s3.putBucketPolicy({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [Deny] }) });
-  const answer = await running.send(`/${Bucket}/key`, {});
+  const answer = await fetch(`${aws.endpoint}/${Bucket}/key`);
   expect(await answer.text()).toMatch(
     /<Message>User: \S+ is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::shop\/key" with an explicit deny/,
   );

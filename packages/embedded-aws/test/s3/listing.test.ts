@@ -1,14 +1,14 @@
 import { S3, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 import { itself, listKeys } from '../../src/services/s3/list-keys';
-import { clientOf, runningFor } from '../support/running';
-import { startS3 } from './running-s3';
+import { awsForAll } from '../support/test-aws';
 
-const running = runningFor('all tests', startS3);
-const s3 = clientOf(running, S3);
+const aws = awsForAll();
+const s3 = aws.client(S3);
 const Bucket = 'shop';
 const KEYS = ['a', 'b/1', 'b/2', 'b/c/3', 'd', 'e/4', 'f+g h&', '\uffee', '🎁'];
 
 beforeAll(async () => {
+  await s3.createBucket({ Bucket });
   for (const Key of [...KEYS].reverse()) await s3.putObject({ Bucket, Key, Body: Key });
 });
 

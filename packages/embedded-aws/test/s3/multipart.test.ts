@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { S3, type CompletedPart, type ListMultipartUploadsCommandOutput } from '@aws-sdk/client-s3';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
-import { startS3 } from './running-s3';
+import { awsForAll } from '../support/test-aws';
 
-const running = runningFor('all tests', startS3);
-const s3 = clientOf(running, S3);
-
+const aws = awsForAll();
+const s3 = aws.client(S3);
 const Bucket = 'shop';
+beforeAll(() => s3.createBucket({ Bucket }));
 const MIB = 1024 * 1024;
 const CONTENT = randomBytes(12 * MIB);
 const PARTS = [CONTENT.subarray(0, 5 * MIB), CONTENT.subarray(5 * MIB, 10 * MIB), CONTENT.subarray(10 * MIB)];

@@ -1,20 +1,20 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { Lambda } from '@aws-sdk/client-lambda';
 import { S3, type NotificationConfiguration } from '@aws-sdk/client-s3';
 import { SNS } from '@aws-sdk/client-sns';
-import { startLocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { testStack } from '../cloudformation/test-stack';
 import { deploy } from '../lambda/deployed-function';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
 const Bucket = 'shop-data';
 const BUCKET_ARN = `arn:aws:s3:::${Bucket}`;
 
-const aws = runningFor('each test', startLocalAws);
-const s3 = clientOf(aws, S3, { forcePathStyle: true });
-const sns = clientOf(aws, SNS);
+const aws = awsForEach();
+const s3 = aws.client(S3);
+const sns = aws.client(SNS);
 
 const configure = (NotificationConfiguration: NotificationConfiguration): Promise<unknown> =>
   s3.putBucketNotificationConfiguration({ Bucket, NotificationConfiguration });
@@ -29,6 +29,8 @@ async function topic(): Promise<string> {
 interface Message {
   readonly Event?: string;
   readonly Records?: readonly { readonly eventName: string; readonly s3: { readonly object: object } }[];
+  /** Of an event of EventBridge. */
+  readonly detail?: object;
 }
 
 /** Messages of the topic so far, once there are that many. */
@@ -77,7 +79,7 @@ it('a topic hears of the changes of keys with a prefix and a suffix (S3-20)', as
 
 it('a function hears of changes once its policy lets S3 call it (S3-20)', async () => {
   await createAdminRole(aws.endpoint);
-  const lambda = clientOf(aws, Lambda);
+  const lambda = aws.client(Lambda);
   const code =
     'exports.handler = async ({ Records }) => console.log(Records[0].eventName, Records[0].s3.object.key);';
   const LambdaFunctionArn = await deploy(lambda, code);
@@ -94,47 +96,63 @@ it('a function hears of changes once its policy lets S3 call it (S3-20)', async 
   });
   await configure(toFunction);
   await s3.putObject({ Bucket, Key: 'k', Body: 'x' });
-  const logs = clientOf(aws, CloudWatchLogs);
+  const logs = aws.client(CloudWatchLogs);
   const asked = { logGroupName: '/aws/lambda/example', filterPattern: '"ObjectCreated:Put k"' };
   while ((await logs.filterLogEvents(asked).catch(() => undefined))?.events?.length !== 1);
   expect((await logs.filterLogEvents(asked)).events).toHaveLength(1);
+});
+
+it('notifications and events of a bucket with versioning tell of versions (S3-18)', async () => {
+  const TopicArn = await topic();
+  const events = aws.client(EventBridge);
+  await events.putRule({ Name: 'all', EventPattern: JSON.stringify({ source: ['aws.s3'] }) });
+  await events.putTargets({ Rule: 'all', Targets: [{ Id: '1', Arn: TopicArn }] });
+  await s3.createBucket({ Bucket });
+  await s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: 'Enabled' } });
+  const TopicConfigurations = [{ TopicArn, Events: ['s3:ObjectRemoved:*' as const] }];
+  await configure({ EventBridgeConfiguration: {}, TopicConfigurations });
+  const object = { Bucket, Key: 'k' };
+  const { VersionId: version } = await s3.putObject({ ...object, Body: 'x' });
+  const { VersionId: marker } = await s3.deleteObject(object);
+  await s3.deleteObject({ ...object, VersionId: version });
+  const found = await messages(6);
+  expect(found.flatMap(({ detail = [] }) => detail)).toMatchObject([
+    { reason: 'PutObject', object: { 'version-id': version } },
+    { reason: 'DeleteObject', 'deletion-type': 'Delete Marker Created', object: { 'version-id': marker } },
+    { reason: 'DeleteObject', 'deletion-type': 'Permanently Deleted', object: { 'version-id': version } },
+  ]);
+  expect(found.flatMap(({ Records = [] }) => Records)).toMatchObject([
+    { eventName: 'ObjectRemoved:DeleteMarkerCreated', s3: { object: { versionId: marker } } },
+    { eventName: 'ObjectRemoved:Delete', s3: { object: { versionId: version } } },
+  ]);
 });
 
 it('fails for queues and for destinations that share an event (S3-20)', async () => {
   const TopicArn = await topic();
   await s3.createBucket({ Bucket });
   const all = { Events: ['s3:ObjectCreated:*' as const] };
-  const queues = configure({ QueueConfigurations: [{ QueueArn: 'q', ...all }] });
-  await expect(queues).rejects.toThrow(/QueueConfiguration/);
+  const queues = { QueueConfigurations: [{ QueueArn: 'q', ...all }] };
+  await expect(configure(queues)).rejects.toThrow(/QueueConfiguration/);
   const puts = { TopicArn, Events: ['s3:ObjectCreated:Put' as const] };
-  const both = configure({ TopicConfigurations: [{ TopicArn, ...all }, puts] });
-  await expect(both).rejects.toThrow('Configurations overlap');
+  const both = { TopicConfigurations: [{ TopicArn, ...all }, puts] };
+  await expect(configure(both)).rejects.toThrow('Configurations overlap');
 });
 
 it('a stack makes a bucket with notifications (S3-20)', async () => {
   const stack = testStack(aws);
-  const Statement = {
-    Effect: 'Allow',
-    Principal: { Service: 's3.amazonaws.com' },
-    Action: 'sns:Publish',
-    Resource: { Ref: 'Topic' },
-  };
+  const Topic = { Ref: 'Topic' };
+  const Principal = { Service: 's3.amazonaws.com' };
+  const Statement = [{ Effect: 'Allow', Principal, Action: 'sns:Publish', Resource: Topic }];
   const PolicyDocument = { Version: '2012-10-17', Statement };
   const Filter = { S3Key: { Rules: [{ Name: 'prefix', Value: 'in/' }] } };
-  const resources = (Event: string): object => ({
+  const bucket = (Event: string): object => ({
+    BucketName: Bucket,
+    NotificationConfiguration: { TopicConfigurations: [{ Event, Topic, Filter }] },
+  });
+  const resources = (event: string): object => ({
     Topic: { Type: 'AWS::SNS::Topic' },
-    Policy: {
-      Type: 'AWS::SNS::TopicPolicy',
-      Properties: { Topics: [{ Ref: 'Topic' }], PolicyDocument },
-    },
-    Bucket: {
-      Type: 'AWS::S3::Bucket',
-      DependsOn: 'Policy',
-      Properties: {
-        BucketName: Bucket,
-        NotificationConfiguration: { TopicConfigurations: [{ Event, Topic: { Ref: 'Topic' }, Filter }] },
-      },
-    },
+    Policy: { Type: 'AWS::SNS::TopicPolicy', Properties: { Topics: [Topic], PolicyDocument } },
+    Bucket: { Type: 'AWS::S3::Bucket', DependsOn: 'Policy', Properties: bucket(event) },
   });
   await stack.deploy(resources('s3:ObjectCreated:*'));
   await stack.deploy(resources('s3:ObjectRemoved:*'));
