@@ -238,29 +238,28 @@ it('a person in the files of a data bucket is found in JSON Lines however the id
   expect(await remove(id)).toEqual([]);
 });
 
-describe('a person in the files of a data bucket an object that is replaced piece by piece', () => {
-  const Key = 'file.csv';
-  let IfMatch: string;
-  beforeEach(async () => {
-    IfMatch = (await s3.putObject({ Bucket: bucket, Key, Body: 'old' })).ETag!;
-  });
-  async function* pieces(count: number, fails = false): AsyncGenerator<Buffer> {
-    for (let n = 0; n < count; n++) yield Buffer.alloc(1024 * 1024, 65 + n);
-    if (fails) throw new Error('The file has a bad row.');
-  }
+const Key = 'file.csv';
+async function* pieces(count: number, fails = false): AsyncGenerator<Buffer> {
+  for (let n = 0; n < count; n++) yield Buffer.alloc(1024 * 1024, 65 + n);
+  if (fails) throw new Error('The file has a bad row.');
+}
+const putOld = async () => (await s3.putObject({ Bucket: bucket, Key, Body: 'old' })).ETag!;
 
-  it.each([0, 1, 12])('has all of them: %i MiB', async (count) => {
-    await putPieces(s3, { Bucket: bucket, Key, IfMatch }, pieces(count), PART_BYTES);
-    expect((await files())[Key].length).toBe(count * 1024 * 1024);
-  });
+it.each([0, 1, 12])('an object that is replaced piece by piece has all of them: %i MiB', async (count) => {
+  await putPieces(s3, { Bucket: bucket, Key, IfMatch: await putOld() }, pieces(count), PART_BYTES);
+  expect((await files())[Key].length).toBe(count * 1024 * 1024);
+});
 
-  it.each([
-    ['a piece cannot be read', true, undefined, 'The file has a bad row.'],
-    ['it was replaced', false, '"0123456789abcdef0123456789abcdef"', 'pre-conditions'],
-  ])('fails where %s: it stays, and no upload is left', async (_what, fails, other, message) => {
-    const place = { Bucket: bucket, Key, IfMatch: other ?? IfMatch };
+it.each([
+  ['a piece cannot be read', true, undefined, 'The file has a bad row.'],
+  ['it was replaced', false, '"0123456789abcdef0123456789abcdef"', 'pre-conditions'],
+])(
+  'an object that is replaced piece by piece stays where %s, and no upload is left',
+  async (_what, fails, other, message) => {
+    const tag = await putOld();
+    const place = { Bucket: bucket, Key, IfMatch: other ?? tag };
     await expect(putPieces(s3, place, pieces(12, fails), PART_BYTES)).rejects.toThrow(message);
     expect(await files()).toEqual({ [Key]: 'old' });
     expect((await s3.listMultipartUploads({ Bucket: bucket })).Uploads ?? []).toEqual([]);
-  });
-});
+  },
+);
