@@ -197,13 +197,25 @@ it('shoppers visit a stack on the embedded AWS', async () => {
   await requireEmbeddedShop(endpoint, { url: 'http://127.0.0.1:5000', stack: 'Shop' });
 });
 
-it.each<[string, string | undefined, string, { url: string | undefined }?]>([
-  ['AWS', undefined, 'AWS_ENDPOINT_URL is not set, which is no embedded AWS.'],
-  ['an endpoint elsewhere', 'https://vpce.example', 'is https://vpce.example, which is no embedded'],
-  ['an address that is none', 'nonsense', 'AWS_ENDPOINT_URL is nonsense'],
-  ['a port where nothing listens', 'http://127.0.0.1:1', 'No embedded AWS answers at http://127.0.0.1:1.'],
-  ['a stack with no API', endpoint, 'The stack Shop has no API for shoppers to visit.', { url: undefined }],
-  ['a stack with an API elsewhere', endpoint, 'which is not on this machine', { url: 'https://abc.example' }],
-])('shoppers refuse %s', async (_, address, message, api) => {
-  await expect(requireEmbeddedShop(address, api && { ...api, stack: 'Shop' })).rejects.toThrow(message);
+const NO_API = { url: undefined, stack: 'Shop' };
+const ELSEWHERE = { ...NO_API, url: 'https://abc.execute-api.eu-west-1.amazonaws.com' };
+it.each([
+  ['AWS', undefined, undefined, 'AWS_ENDPOINT_URL is not set, which is no embedded AWS.'],
+  [
+    'an endpoint elsewhere',
+    'https://vpce.example',
+    undefined,
+    'is https://vpce.example, which is no embedded',
+  ],
+  ['an address that is none', 'nonsense', undefined, 'AWS_ENDPOINT_URL is nonsense'],
+  [
+    'a port where nothing listens',
+    'http://127.0.0.1:1',
+    undefined,
+    'No embedded AWS answers at http://127.0.0.1:1.',
+  ],
+  ['a stack with no API', endpoint, NO_API, 'The stack Shop has no API for shoppers to visit.'],
+  ['a stack with an API elsewhere', endpoint, ELSEWHERE, 'which is not on this machine'],
+])('shoppers refuse %s', async (_, address, shop, message) => {
+  await expect(requireEmbeddedShop(address, shop)).rejects.toThrow(message);
 });
