@@ -18,12 +18,7 @@ it('what an element of the page shows is spelt out, alone or among others', () =
 
 it('what an element of the page shows is spelt out in attributes that are read, and no others, and stays as it is where nothing hides in it', () => {
   const props = { title: TURNED, 'aria-label': TURNED, href: TURNED, value: TURNED };
-  expect(spelled({ ...props })).toEqual({
-    ...props,
-    title: SHOWN,
-    'aria-label': SHOWN,
-    children: undefined,
-  });
+  expect(spelled({ ...props })).toEqual({ ...props, title: SHOWN, 'aria-label': SHOWN, children: undefined });
   const children = 'Sauté “Pan” 日本 \u05d0 👩‍🍳';
   expect(spelled({ children })).toEqual({ children });
 });

@@ -118,23 +118,20 @@ it('the summary calls a use case ready where that is measured, and says once whe
   expect(brief.match(/Enough data/g)).toHaveLength(1);
 });
 
-it.each(['en', 'ko'] as const)(
-  'the report says in all places alike what is not measured, in %s',
-  async (language) => {
-    const profile = { ...(await profileOf({})), facts: shopFacts() };
-    const measurement = measurementOf({ 'best-sellers': measuredUseCase(0.12) });
-    const { verdict, unmeasured } = reportTexts(language);
-    for (const measured of [undefined, measurement]) {
-      const ready = measured ? 1 : 0;
-      const page = await pageOf({ profile, measurement: measured, language });
-      const shown = page.matchAll(/<span aria-hidden="true">.<\/span> ([^<]+)<\/span/g);
-      const badges = Array.from(shown, ([, word]) => word);
-      expect(badges.filter((word) => word === verdict('ready'))).toHaveLength(ready);
-      expect(badges.filter((word) => word === verdict('unmeasured'))).toHaveLength(5 - ready);
-      expect(page).toContain(unmeasured.split('"')[0]);
-    }
-  },
-);
+it.each(['en', 'ko'] as const)('the report says alike what is not measured, in %s', async (language) => {
+  const profile = { ...(await profileOf({})), facts: shopFacts() };
+  const measurement = measurementOf({ 'best-sellers': measuredUseCase(0.12) });
+  const { verdict, unmeasured } = reportTexts(language);
+  for (const measured of [undefined, measurement]) {
+    const ready = measured ? 1 : 0;
+    const page = await pageOf({ profile, measurement: measured, language });
+    const shown = page.matchAll(/<span aria-hidden="true">.<\/span> ([^<]+)<\/span/g);
+    const badges = Array.from(shown, ([, word]) => word);
+    expect(badges.filter((word) => word === verdict('ready'))).toHaveLength(ready);
+    expect(badges.filter((word) => word === verdict('unmeasured'))).toHaveLength(5 - ready);
+    expect(page).toContain(unmeasured.split('"')[0]);
+  }
+});
 
 it('the summary says how often a list held what users did next, in words and bars', async () => {
   const profile = await profileOf({});
@@ -224,20 +221,17 @@ it.each([
   [0.02, 0.1, 'They help.', '도움이 됩니다.'],
   [-0.1, -0.02, 'They do harm: leave orderAsUser out.', '오히려 해가 되므로'],
   [-0.02, 0.02, 'That is no difference beyond chance', '우연을 넘는 차이가 아닙니다'],
-])(
-  'the rows of a shop’s own files say whether orders that stand as users help (%d to %d)',
-  async (low, high, english, korean) => {
-    const rate = (mean: number): { mean: number; low: number; high: number } => ({ mean, low: 0, high: 1 });
-    const difference = { mean: (low + high) / 2, low, high };
-    const orders = { questions: 500, with: rate(0.63), without: rate(0.65), difference };
-    const measurement = { until: 0, sampledUsers: 1, users: 1, useCases: {}, orders };
-    const textIn = async (language: string) => plain(await pageOf({ measurement, reports, language }));
-    expect(await textIn('en')).toContain(`for 63% with them and 65% without. ${english}`);
-    expect(await textIn('ko')).toContain(korean);
-    expect(ordersLines(orders).join()).toContain(english);
-    expect(ordersLines(undefined)).toEqual([]);
-  },
-);
+])('the report says whether orders as users help, %d to %d', async (low, high, english, korean) => {
+  const rate = (mean: number) => ({ mean, low: 0, high: 1 });
+  const difference = { mean: (low + high) / 2, low, high };
+  const orders = { questions: 500, with: rate(0.63), without: rate(0.65), difference };
+  const measurement = { until: 0, sampledUsers: 1, users: 1, useCases: {}, orders };
+  const textIn = async (language: string) => plain(await pageOf({ measurement, reports, language }));
+  expect(await textIn('en')).toContain(`for 63% with them and 65% without. ${english}`);
+  expect(await textIn('ko')).toContain(korean);
+  expect(ordersLines(orders).join()).toContain(english);
+  expect(ordersLines(undefined)).toEqual([]);
+});
 
 it('the rows of a shop’s own files have a reason marked as English where it is in no table', async () => {
   const unknown = { ...reports[1], dropped: { 'a reason of tomorrow': 1 } };

@@ -64,13 +64,10 @@ it('the file of a proof has all items, and nothing of the account, callers, requ
   expect(readdirSync(folder)).toEqual(['proof.json']);
 });
 
-it.each(['{"name":"shop"}', 'not JSON', 'null'])(
-  'the file of a proof is refused where it holds %s',
-  async (other) => {
-    writeFileSync(file, other);
-    await expect(readProof(file)).rejects.toThrow('holds no proof. Name another file with --out FILE.');
-  },
-);
+it.each(['{"name":"shop"}', 'not JSON', 'null'])('a file that holds %s is no proof', async (other) => {
+  writeFileSync(file, other);
+  await expect(readProof(file)).rejects.toThrow('holds no proof. Name another file with --out FILE.');
+});
 
 const HERE: Proof = { ...PROOF, aws: 'embedded AWS' };
 

@@ -136,6 +136,7 @@ const theirs = { arn: `${ARN}:recommender/theirs`, name: 'theirs', tags: { [OWNE
 const oldSchema = resource('schema', { arn: `${ARN}:schema/old`, name: 'Shop-items-00000000' });
 const ofLists = { tags: { [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'run' } };
 
+const OWNED = `tagKey=${OWNER_TAG},tagValue=${STACK_ID}`;
 const deletionOf = (kind: Kind): string => `aws personalize delete-${kind} --${kind}-arn ${arnOf(kind)}`;
 
 it.each<[string, Case, string, string?]>([
@@ -153,8 +154,7 @@ it.each<[string, Case, string, string?]>([
   [
     'and costs at least $274 a month.',
     outside('recommender', { tags: {} }),
-    `To take it back, tag it (aws personalize tag-resource --resource-arn ${arnOf('recommender')} --tags ` +
-      `tagKey=${OWNER_TAG},tagValue=${STACK_ID}), then add`,
+    `To take it back, tag it (aws personalize tag-resource --resource-arn ${arnOf('recommender')} --tags ${OWNED}), then add`,
   ],
   ...(['filter', 'event-tracker', 'metric-attribution'] as const).map(
     (kind): [string, Case, string, string] => [
@@ -164,12 +164,7 @@ it.each<[string, Case, string, string?]>([
       'warning',
     ],
   ),
-  [
-    'nothing while it is INACTIVE',
-    outside('recommender', { status: 'INACTIVE' }),
-    'delete-recommender',
-    'warning',
-  ],
+  ['while it is INACTIVE', outside('recommender', { status: 'INACTIVE' }), 'delete-recommender', 'warning'],
   ['is not in the stack.', outside('solution', { schedule: null }), 'delete-solution', 'warning'],
   ['The schema', { also: [oldSchema] }, 'delete-schema --schema-arn', 'warning'],
   [
@@ -178,12 +173,9 @@ it.each<[string, Case, string, string?]>([
     'To take it back, put its table back into the setting data and deploy. It may hold personal data.',
     'warning',
   ],
-])(
-  'what the stack does not have is a problem where it is billed or somebody else’s, else a warning: %s',
-  (says, given, remedy, status = 'problem') => {
-    expect(compare(given)).toEqual([finding('outside', status, says, remedy)]);
-  },
-);
+])('what is not in the stack is a problem if billed: %s', (says, given, remedy, status = 'problem') => {
+  expect(compare(given)).toEqual([finding('outside', status, says, remedy)]);
+});
 
 const ADD = 'Add a tag to the setting tags and deploy';
 const BEFORE = 'Before that, delete it: aws personalize delete-recommender';
@@ -246,6 +238,10 @@ it('what is gone is a recommender that is stopped by hand, or during the running
 
 const configured = (RecommenderConfig: object) => ({ template: { recommender: { RecommenderConfig } } });
 const exists = (kind: Kind, changes: Partial<Found>): Case => ({ exists: { [kind]: changes } });
+const withConfig = (config: Found['config']): Case => exists('recommender', { config });
+const OVER = withConfig({ minRecommendationRequestsPerSecond: 6 });
+const EXCLUDED = configured({ TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } } });
+const EXPLORING = withConfig({ itemExplorationConfig: { explorationWeight: '0.9' } });
 const withColumns = (...columns: string[]): Case => ({
   exists: { dataset: { schemaName: 'other', columns }, schema: null },
 });
@@ -258,22 +254,10 @@ it.each<[string, Case, string?]>([
     configured({ MinRecommendationRequestsPerSecond: '2' }),
     'which restores it. Or keep this rate',
   ],
-  [
-    'for 6 requests a second; the template says 1 to 5',
-    { ...bounds, ...exists('recommender', { config: { minRecommendationRequestsPerSecond: 6 } }) },
-  ],
-  [
-    'has metadata true; the template says false',
-    exists('recommender', { config: { enableMetadataWithRecommendations: true } }),
-  ],
-  [
-    'has excluded columns none; the template says ITEMS.PRICE',
-    configured({ TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } } }),
-  ],
-  [
-    'explorationWeight=0.9; the template says explorationItemAgeCutOff=30, explorationWeight=0.3',
-    exists('recommender', { config: { itemExplorationConfig: { explorationWeight: '0.9' } } }),
-  ],
+  ['for 6 requests a second; the template says 1 to 5', { ...bounds, ...OVER }],
+  ['metadata true; the template says false', withConfig({ enableMetadataWithRecommendations: true })],
+  ['has excluded columns none; the template says ITEMS.PRICE', EXCLUDED],
+  ['0.9; the template says explorationItemAgeCutOff=30, explorationWeight=0.3', EXPLORING],
   [
     'for 3 requests a second; the template says 1: $1,183 a month instead of $394 a month.',
     exists('campaign', { rate: 3 }),
@@ -283,16 +267,13 @@ it.each<[string, Case, string?]>([
   ['BRAND, which the template lacks.', withColumns('ITEM_ID', 'PRICE', 'BRAND'), 'into the setting data'],
   ['lacks PRICE of the template.', withColumns('ITEM_ID')],
   ['tag "team" is "it’s" and should be "shop".', exists('filter', { tags }), 'tagKey=team,tagValue=shop'],
-  [
-    'Without the owner tag, deployments cannot change or delete it.',
-    exists('dataset-group', { tags: { team: 'shop' } }),
-    `tagKey=${OWNER_TAG},tagValue=${STACK_ID}`,
-  ],
+  ['deployments cannot change or delete it.', exists('dataset-group', { tags: { team: 'shop' } }), OWNED],
   ['is CREATE IN_PROGRESS.', exists('recommender', { status: 'CREATE IN_PROGRESS' }), 'Run doctor again'],
 ])('what was changed is named: %s', (says, given, remedy = 'Add a tag') => {
   expect(compare(given)).toEqual([finding('changed', 'warning', says, remedy)]);
 });
 
+const native = { nativeIds: new Set([arnOf('filter')]) };
 const config = {
   minRecommendationRequestsPerSecond: 4,
   enableMetadataWithRecommendations: false,
@@ -301,11 +282,8 @@ const config = {
 it.each<[string, Case]>([
   ['what is being deleted', outside('filter', { status: 'DELETE IN_PROGRESS' })],
   ['the recommender of a run', outside('recommender', { createdMs: NOON_MS - HOUR_MS, ...ofLists })],
-  [
-    'what the stack has of CloudFormation’s own types',
-    { ...outside('filter'), stack: { nativeIds: new Set([arnOf('filter')]) } },
-  ],
-  ['a rate within bounds, and the service’s defaults', { ...bounds, ...exists('recommender', { config }) }],
+  ['what CloudFormation’s own types have made', { ...outside('filter'), stack: native }],
+  ['a rate within bounds, and the service’s defaults', { ...bounds, ...withConfig(config) }],
 ])('no difference is %s', (_what, given) => {
   expect(compare(given)).toEqual(WELL);
 });
