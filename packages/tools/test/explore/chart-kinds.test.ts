@@ -103,13 +103,10 @@ it('a ranking has a bar for each count, as long as its share of the largest, wit
   expect(lengths[0]).toBeCloseTo(4 * lengths[1], 0);
 });
 
-it('the curve of concentration rises from one corner to the other', () => {
+it('the curve of concentration rises from one corner to the other, by the share of the most frequent items', () => {
   const chart = concentrationChart([0, 0.75, 1]);
   expect(pathsOf(chart, 'none').at(-1)).toBe('M44 172L173 53.5L302 14');
   expect(textsOf(chart, 'middle')).toEqual(['0%', '25%', '50%', '75%', '100%']);
-});
-
-it('the concentration of interactions is the share of the most frequent items, from none to all', () => {
   const shares = concentration(Uint32Array.of(1, 7, 1, 1));
   expect(shares).toHaveLength(101);
   expect([shares[0], shares[25], shares[50], shares[100]]).toEqual([0, 0.7, 0.8, 1]);

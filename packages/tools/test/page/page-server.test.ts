@@ -1,4 +1,3 @@
-import { GetObjectCommand, S3Client, type GetObjectCommandInput } from '@aws-sdk/client-s3';
 import { get } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { DeploymentLog } from '../../src/page/deployment-log';
@@ -8,7 +7,6 @@ import { Shop } from '../../src/page/shop';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { PageAnswers } from '../../src/page/page-answers';
 import { printedByNobody } from '../../../../test/support/another-user';
-import { bodyOf, fakeClient } from '../support/fake-client';
 import { startPageShop, type PageShop } from './support/page-shop';
 import { describeWith } from '../../../../test/support/prerequisites';
 
@@ -179,19 +177,9 @@ describe('the page’s server', () => {
   it('answers with similar items beside the others, where there are lists of them, whatever the filter', async () => {
     const { clients, outputs, stack } = stand.shop;
     const lists = [{ useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 }];
-    const objects: Record<string, object> = {
-      'lists/manifest.json': { format: 1, run: 'r', lists },
-      'lists/r/s/0.json': { 'item-1': ['item-5', 'item-9'] },
-    };
-    const s3 = fakeClient(S3Client, {
-      GetObject: (input: GetObjectCommandInput) => {
-        const object = objects[input.Key!];
-        return object
-          ? { Body: bodyOf(JSON.stringify(object)) }
-          : clients.s3.send(new GetObjectCommand(input));
-      },
-    });
-    shop = async () => new Shop(stack, { ...clients, s3 }, { ...outputs, ListsPrefix: 's3://data/lists/' });
+    stand.files.set('data/lists/manifest.json', JSON.stringify({ format: 1, run: 'r', lists }));
+    stand.files.set('data/lists/r/s/0.json', JSON.stringify({ 'item-1': ['item-5', 'item-9'] }));
+    shop = async () => new Shop(stack, clients, { ...outputs, ListsPrefix: 's3://data/lists/' });
     expect((await ask('/api/shop')).useCases).toEqual([...USE_CASE_NAMES, 'similar-items']);
     const question = { useCase: 'similar-items', userId: 'user-0', itemId: 'item-1', filter: 'cheap' };
     const { items, basis } = await ask('/api/recommend', question);

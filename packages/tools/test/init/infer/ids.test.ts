@@ -94,16 +94,14 @@ it('columns that say nothing of what a table is about are left out, with the rea
   expect(mapping.items?.columns).toEqual({ COLOUR: { from: 'colour', type: 'categorical' } });
   expect(findings.flat()).toContain('shipped, status: describes the order, not an item or a user');
   expect(findings.flat()).toContain('note: only one value');
-});
-
-it('columns that say nothing of what a table is about are not counted as a user’s for the lines of one order', () => {
-  const { mapping } = inferred({
+  // Those of the lines of one order are not a user's.
+  const ofOrders = inferred({
     'lines.csv': csv('order_id,sku,customer_id,created,channel', 24, (at) => [
       ...[at >> 2, `S-${at % 5}`, at >> 2, day(at >> 2)],
       ...[['web', 'shop'][(at >> 2) % 2]],
     ]),
   });
-  expect(mapping.users).toBeUndefined();
+  expect(ofOrders.mapping.users).toBeUndefined();
 });
 
 it('events of unknown words become one type, which is said', () => {
