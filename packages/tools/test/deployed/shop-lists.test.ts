@@ -48,11 +48,9 @@ it.each([
 
 it('a stack with lists answers with similar items, if it has them', async () => {
   const similar = { useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 };
-  const withThem = bucketOf({
-    ...OBJECTS,
-    'lists/manifest.json': { format: 1, run: 'r', lists: [...lists, similar] },
-    'lists/r/s/0.json': { shoe: ['boot', 'sandal'] },
-  });
+  const manifest = { format: 1, run: 'r', lists: [...lists, similar] };
+  const shard = { shoe: ['boot', 'sandal'] };
+  const withThem = bucketOf({ 'lists/manifest.json': manifest, 'lists/r/s/0.json': shard });
   const found = await shopLists(withThem, OUTPUTS);
   expect(found?.useCases).toEqual([ALSO_VIEWED, 'similar-items']);
   // Personalize does not have this use case.
