@@ -1,6 +1,5 @@
 import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { compareStack } from '../../../../src/doctor/app/deployed/compare-stack';
-import type { Compared } from '../../../../src/doctor/app/deployed/compared';
 import type { DeployedStack, Held } from '../../../../src/doctor/app/deployed/deployed-stack';
 import type { Found } from '../../../../src/doctor/app/deployed/personalize-contents';
 import type { Kind } from '../../../../src/doctor/app/deployed/personalize-kinds';
@@ -94,7 +93,7 @@ function compare({ template = {}, exists = {}, also = [], stack, users }: Case) 
       ...(exists[kind] === null ? [] : [resource(kind, exists[kind])]),
       ...also.filter((one) => one.kind === kind),
     ];
-  const compared: Compared = {
+  return compareStack({
     stack: {
       stackId: STACK_ID,
       held: kinds.flatMap((kind) =>
@@ -109,8 +108,7 @@ function compare({ template = {}, exists = {}, also = [], stack, users }: Case) 
     ourNames: new Set(['Shop-most-viewed', 'Shop-best-sellers']),
     users,
     nowMs: NOON_MS,
-  };
-  return compareStack(compared);
+  });
 }
 
 const finding = (name: string, status: string, says: string, remedy: string): unknown => ({
