@@ -37,8 +37,6 @@ const RUNNING: RunningHours = {
 const SIMILAR = { items: 100_000, similarItems: true };
 const RANKING = { minRequestsPerSecond: 2, schedule: 'rate(7 days)' };
 const [cheap, dear] = ['<', '>'].map((than) => `INCLUDE ItemID WHERE Items.PRICE ${than} 10`);
-// Four more started blocks of 100,000 users, for two recommenders.
-const GUESTS_USD = (2 * (0.045 * 4) * 730).toFixed(2);
 
 it('the bill of a configuration counts the rate that each recommender provisions, even when idle, in the hours in which it runs', () => {
   const report = reportOf();
@@ -94,7 +92,8 @@ it.each<[string, Partial<CostQuestion>, ...(string | RegExp)[]]>([
     'says what guests add in a year, as users that nothing deletes',
     { useCases: new Map([...VIEWED, ['best-sellers', {}]]), guestsPerDay: 1_000 },
     '1,000 a day are 365,000 more after a year',
-    `add $${GUESTS_USD} to a month without requests`,
+    // Four more started blocks of 100,000 users, for two recommenders.
+    `add $${(2 * (0.045 * 4) * 730).toFixed(2)} to a month without requests`,
   ],
   [
     'says what the figures of shelves cost, at most, and metrics of events, and that AWS does not say how it counts',

@@ -208,11 +208,8 @@ it('a person in the files of a data bucket is taken out of the results of batch 
 
 it('a person in the files of a data bucket is found in JSON Lines however the id is written there; a file that is not JSON is named', async () => {
   const id = 'zo\u00e9/"1"\\';
-  const written = [
-    JSON.stringify(id),
-    '"zo\\u00e9\\/\\"1\\"\\\\"',
-    '"\\u007ao\\u00E9/\\u00221\\u0022\\u005c"',
-  ];
+  const escaped = ['"zo\\u00e9\\/\\"1\\"\\\\"', '"\\u007ao\\u00E9/\\u00221\\u0022\\u005c"'];
+  const written = [JSON.stringify(id), ...escaped];
   const user = (text: string): string => `{"userId":${text}}\n`;
   const list = (text: string): string =>
     `{"input":{"itemId":"i1"},"output":{"usersList":["bob",${text}]},"error":null}\n`;
