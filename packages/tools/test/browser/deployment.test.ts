@@ -20,7 +20,7 @@ it('what the page knows of the deployment keeps what a rollback deletes beside w
 const resource = (logicalId: string, begunMs: number, endedMs?: number, status = 'CREATE_COMPLETE') =>
   ({ logicalId, type: 'T', status, begunMs, ...(endedMs !== undefined && { endedMs }) }) as DeployedResource;
 
-it('the time line places bars by begin and length, in the order in which they began, extends those in progress to now, and tells what has failed', () => {
+it('the time line places bars by begin and length, in the order in which they began, extends those in progress to now, tells what has failed, and has words in place of logical ids', () => {
   const { bars } = timeline([resource('late', 2_000, 4_000), resource('early', 0, 1_000)], 0);
   const [early, late] = bars;
   expect(bars.map(({ resource }) => resource.logicalId)).toEqual(['early', 'late']);
@@ -30,9 +30,6 @@ it('the time line places bars by begin and length, in the order in which they be
   const [failed, unended] = timeline([resource('a', 0, 1_000, 'DELETE_FAILED'), going], 5_000).bars;
   expect(unended).toMatchObject({ tone: 'going', durationMs: 4_000, begin: 0.2, length: 0.8 });
   expect(failed.tone).toBe('failed');
-});
-
-it('the time line has words in place of logical ids', () => {
   const words = 'Training provider framework on event role';
   expect(idInWords('TrainingProviderFrameworkOnEventRoleADC99F9D')).toBe(words);
   expect(idInWords('Bad')).toBe('Bad');

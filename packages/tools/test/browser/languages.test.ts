@@ -29,15 +29,6 @@ it('the texts are there in every language, and differ from English where they ar
     }
 });
 
-it.each([
-  [0, 0, 'No items.'],
-  [1, 1, '1 item.'],
-  [2, 2, '2 items.'],
-  [4500, 24, 'The first 24 of 4,500 items.'],
-])('the texts say how many were found: %i, of which %i are shown', (total, shown, words) => {
-  expect(LANGUAGES.en.texts.search.found(total, shown)).toBe(words);
-});
-
 const en = formatsOf('en');
 const ko = formatsOf('ko');
 
@@ -59,6 +50,9 @@ it('prices are in the shop’s currency, or plain where it is not known, days an
   expect(en.price(undefined, 'USD')).toBe('');
   const days = [en, ko].map(({ day }) => day(Date.UTC(2026, 7, 5, 12)));
   expect(days).toEqual(['Aug 5, 2026', '2026년 8월 5일']);
+  const { found } = LANGUAGES.en.texts.search;
+  expect([found(0, 0), found(1, 1), found(2, 2)]).toEqual(['No items.', '1 item.', '2 items.']);
+  expect(found(4500, 24)).toBe('The first 24 of 4,500 items.');
   expect(LANGUAGES.en.texts.history.found(9, 2)).toBe('The latest 2 of 9 events.');
   expect(LANGUAGES.ko.texts.search.found(4500, 24)).toBe('상품 4,500개 중 처음 24개');
 });

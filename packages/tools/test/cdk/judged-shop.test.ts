@@ -62,17 +62,11 @@ it('the stack of a stage is found by its name, with its archive', () => {
   expect(readFileSync(settings.archive)).toEqual(readFileSync(archive));
 });
 
+const both = (app: App, stack = new Stack(app, 'MyShop')) => ['A', 'B'].forEach((id) => shopIn(stack, id));
 it.each<[string, (app: App) => void, string]>([
   ['no shop', (app) => new Stack(app, 'MyShop'), 'No stack of the app in cdk.json has a shop.'],
   ['two stacks', (app) => ['A', 'B'].forEach((id) => shopIn(new Stack(app, id))), 'with --stack NAME: A, B.'],
-  [
-    'several shops in a stack',
-    (app) => {
-      const stack = new Stack(app, 'MyShop');
-      ['A', 'B'].forEach((id) => shopIn(stack, id));
-    },
-    'The stack MyShop has several shops',
-  ],
+  ['several shops in a stack', both, 'The stack MyShop has several shops'],
 ])('an app with %s is told so', (_, make, says) => {
   expect(() => judged(make)).toThrow(says);
 });

@@ -26,19 +26,16 @@ it.each([
   [['local'], 'the embedded AWS', 'run code as you'],
   [['start', '--once'], 'the embedded AWS', 'run code as you'],
   [['page'], 'the page', 'see what it shows and send events with your credentials'],
-])(
-  'a command that starts a server fails on a taken port, and warns of other users: %j',
-  async (args, server, what) => {
-    const port = String((taken.address() as AddressInfo).port);
-    const warning =
-      `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
-      `Continue only if no other user can log in here, or if all of them may ${what}.\n`;
-    const says = `Port ${port} is taken. Stop what uses it, or take another with --port N.\n`;
-    // This also creates the bundle of the command, because esbuild does not load on a foreign platform.
-    const here = (await refused([...args, '--port', port])).stderr();
-    expect(here.replace(process.platform === 'linux' ? '' : warning, '')).toBe(says);
-    const elsewhere = (await refused([...args, '--port', port], ON_MACOS)).stderr();
-    expect(elsewhere.slice(0, warning.length)).toBe(warning);
-    expect(elsewhere.match(/Warning: the/g)).toHaveLength(1);
-  },
-);
+])('a command that needs a taken port fails, with a warning: %j', async (args, server, what) => {
+  const port = String((taken.address() as AddressInfo).port);
+  const warning =
+    `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
+    `Continue only if no other user can log in here, or if all of them may ${what}.\n`;
+  const says = `Port ${port} is taken. Stop what uses it, or take another with --port N.\n`;
+  // This also creates the bundle of the command, because esbuild does not load on a foreign platform.
+  const here = (await refused([...args, '--port', port])).stderr();
+  expect(here.replace(process.platform === 'linux' ? '' : warning, '')).toBe(says);
+  const elsewhere = (await refused([...args, '--port', port], ON_MACOS)).stderr();
+  expect(elsewhere.slice(0, warning.length)).toBe(warning);
+  expect(elsewhere.match(/Warning: the/g)).toHaveLength(1);
+});

@@ -34,13 +34,9 @@ const RUNNING: RunningHours = {
   ...{ days: ['MON', 'TUE', 'WED', 'THU', 'FRI'], from: '08:00', to: '20:00' },
   ...{ timeZone: 'Asia/Seoul', holidays: ['2026-12-25'] },
 };
+const SIMILAR = { items: 100_000, similarItems: true };
 const RANKING = { minRequestsPerSecond: 2, schedule: 'rate(7 days)' };
-const LISTS_FILTERS = {
-  cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10',
-  dear: 'INCLUDE ItemID WHERE Items.PRICE > 10',
-};
-// Four more started blocks of 100,000 users, for two recommenders.
-const GUESTS_USD = (2 * (0.045 * 4) * 730).toFixed(2);
+const [cheap, dear] = ['<', '>'].map((than) => `INCLUDE ItemID WHERE Items.PRICE ${than} 10`);
 
 it('the bill of a configuration counts the rate that each recommender provisions, even when idle, in the hours in which it runs', () => {
   const report = reportOf();
@@ -96,7 +92,8 @@ it.each<[string, Partial<CostQuestion>, ...(string | RegExp)[]]>([
     'says what guests add in a year, as users that nothing deletes',
     { useCases: new Map([...VIEWED, ['best-sellers', {}]]), guestsPerDay: 1_000 },
     '1,000 a day are 365,000 more after a year',
-    `add $${GUESTS_USD} to a month without requests`,
+    // Four more started blocks of 100,000 users, for two recommenders.
+    `add $${(2 * (0.045 * 4) * 730).toFixed(2)} to a month without requests`,
   ],
   [
     'says what the figures of shelves cost, at most, and metrics of events, and that AWS does not say how it counts',
@@ -130,13 +127,8 @@ it.each<[string, Partial<CostQuestion>, ...(string | RegExp)[]]>([
   ],
   [
     'says what number of items makes lists as dear',
-    { useCases: TOGETHER, filters: LISTS_FILTERS, listsSchedule: 'rate(1 day)' },
+    { useCases: TOGETHER, filters: { cheap, dear }, listsSchedule: 'rate(1 day)' },
     /From \d\d,\d{3} items on they cost as much/,
-  ],
-  [
-    'says what lists of similar items cost, which is cents',
-    { items: 100_000, similarItems: true },
-    'Lists of similar items, made by rate(7 days) for 100,000 items without Personalize: $0.11 a month for Lambda and S3.',
   ],
   [
     'says what running hours save',
@@ -145,17 +137,14 @@ it.each<[string, Partial<CostQuestion>, ...(string | RegExp)[]]>([
     'Holidays and stops when idle lower the bill.',
   ],
   [
-    'says what streamed events cost, and a key of the stack’s',
-    { eventsPerDay: 10_000_000, hasKey: true },
+    'says what streamed events, a key, endpoints, the workers of a Glue job and lists of similar items cost',
+    { ...{ eventsPerDay: 10_000_000, hasKey: true, endpointZones: 8, glueWorkers: 10 }, ...SIMILAR },
     '10,000,000 streamed events a day cost $7.60 a month, at 500 bytes each.',
     'The stack’s key costs $1.00 a month, and as much again after each of its first two rotations',
-  ],
-  [
-    'says what endpoints, and the workers of a Glue job cost',
-    { endpointZones: 8, glueWorkers: 10 },
     'Interface endpoints of the VPC cost $58.40 a month: 8, each counted in each of its zones',
     'The Glue job costs $4.40 for each hour that its 10 workers run.',
     'a worker of AWS Glue: $0.44 an hour',
+    'Lists of similar items, made by rate(7 days) for 100,000 items without Personalize: $0.11 a month for Lambda and S3.',
   ],
 ])('the bill of a configuration %s', (_, changes, ...sentences) => {
   const text = costText(reportOf(changes));

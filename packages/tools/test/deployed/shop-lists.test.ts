@@ -42,20 +42,15 @@ it('a stack with lists answers from the list, without what its reader leaves out
 it.each([
   [ALSO_VIEWED, 'new', 'The item "new" has no list in the run r: it is newer'],
   ['similar-items', 'shoe', 'The stack has no lists of similar items. Set similarItems to true'],
-] as const)(
-  'a stack with lists fails where %s has none for %s, with what to do',
-  async (useCase, itemId, says) => {
-    await expect(askShop({ runtime, s3 }, OUTPUTS, { ...asked, useCase, itemId })).rejects.toThrow(says);
-  },
-);
+] as const)('a stack with lists fails where %s has none for %s', async (useCase, itemId, says) => {
+  await expect(askShop({ runtime, s3 }, OUTPUTS, { ...asked, useCase, itemId })).rejects.toThrow(says);
+});
 
 it('a stack with lists answers with similar items, if it has them', async () => {
   const similar = { useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 };
-  const withThem = bucketOf({
-    ...OBJECTS,
-    'lists/manifest.json': { format: 1, run: 'r', lists: [...lists, similar] },
-    'lists/r/s/0.json': { shoe: ['boot', 'sandal'] },
-  });
+  const manifest = { format: 1, run: 'r', lists: [...lists, similar] };
+  const shard = { shoe: ['boot', 'sandal'] };
+  const withThem = bucketOf({ 'lists/manifest.json': manifest, 'lists/r/s/0.json': shard });
   const found = await shopLists(withThem, OUTPUTS);
   expect(found?.useCases).toEqual([ALSO_VIEWED, 'similar-items']);
   // Personalize does not have this use case.

@@ -19,6 +19,8 @@ import type { Target } from '../../src/doctor/target';
 import { fakeClient, type Answers } from '../support/fake-client';
 
 const holding = (words: string): string => expect.stringContaining(words) as string;
+const warned = (words: string): Partial<Finding> => ({ status: 'warning', says: holding(words) });
+const failed = (words: string): Partial<Finding> => ({ status: 'problem', says: holding(words) });
 const remedied = (words: string): Partial<Finding> => ({ status: 'problem', remedy: holding(words) });
 const MACHINE = { nodeVersion: 'v18.20.0', cdkVersion: undefined };
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `s${at}`);
@@ -53,29 +55,18 @@ function bootstrap(version?: string): Promise<Finding | undefined> {
 const stackIn = (status: string) => PERSONALIZE_CHECKS.stack(destination(status));
 const TAKEN = { recommenders: [{ name: 'Shop-most-viewed' }, { name: 'Shop-best-sellers' }] };
 const FULL = { datasetGroups: names(5).map((name) => ({ name })) };
-const BOOTSTRAP = {
-  status: 'problem',
-  remedy: 'Run "npx cdk bootstrap aws://123456789012/eu-west-1".',
-} as const;
+const BOOTSTRAP = remedied('Run "npx cdk bootstrap aws://123456789012/eu-west-1".');
 
 it.each<[string, () => Promise<Finding | undefined>, Partial<Finding>]>([
-  ['an old Node.js', () => MACHINE_CHECKS.node(MACHINE), { status: 'problem', says: holding('>=20') }],
+  ['an old Node.js', () => MACHINE_CHECKS.node(MACHINE), failed('>=20')],
   ['a missing CDK CLI', () => MACHINE_CHECKS.cdk(MACHINE), remedied('npm ci')],
   [
     'credentials that expire within a deployment',
     () => ACCOUNT_CHECKS.credentials({ expiresAt: new Date(Date.now() + 60_000) } as Target),
     { status: 'warning', remedy: holding('Log in again') },
   ],
-  [
-    'a region without it',
-    () => ACCOUNT_CHECKS.region({ region: 'eu-north-1' } as Target),
-    remedied('eu-west-1'),
-  ],
-  [
-    'too little concurrency',
-    () => concurrency(9),
-    { status: 'warning', says: holding('9 are not reserved') },
-  ],
+  ['another region', () => ACCOUNT_CHECKS.region({ region: 'eu-north-1' } as Target), remedied('eu-west-1')],
+  ['too little concurrency', () => concurrency(9), warned('9 are not reserved')],
   ['concurrency that suffices', () => concurrency(10), { status: 'ok' }],
   ['no bootstrap', () => bootstrap(), BOOTSTRAP],
   ['an old bootstrap', () => bootstrap('5'), BOOTSTRAP],
@@ -86,12 +77,12 @@ it.each<[string, () => Promise<Finding | undefined>, Partial<Finding>]>([
   [
     'a name that is taken among the recommenders',
     () => PERSONALIZE_CHECKS.names(destination(undefined, { ListRecommenders: TAKEN })),
-    { status: 'problem', says: holding('already has Shop-most-viewed, whose') },
+    failed('already has Shop-most-viewed, whose'),
   ],
   [
     'no room for another dataset group',
     () => PERSONALIZE_CHECKS.quotas(destination(undefined, { ListDatasetGroups: FULL })),
-    { status: 'warning', says: holding('1 more dataset groups') },
+    warned('1 more dataset groups'),
   ],
 ])('doctor judges %s', async (_, check, finding) => {
   expect(await check()).toMatchObject(finding);
@@ -223,10 +214,9 @@ function check(isThere: boolean, solutions: string[], campaigns: string[], given
 }
 
 it('the solutions fail where something is named like them', async () => {
-  expect(await check(false, ['Shop-ranking', 'Shop-other'], ['Shop-ranking-0a1b2c3d'])).toMatchObject({
-    status: 'problem',
-    says: holding('already has Shop-ranking, Shop-ranking-0a1b2c3d, whose'),
-  });
+  expect(await check(false, ['Shop-ranking', 'Shop-other'], ['Shop-ranking-0a1b2c3d'])).toMatchObject(
+    failed('already has Shop-ranking, Shop-ranking-0a1b2c3d, whose'),
+  );
 });
 
 const BESIDE = { segments: { items: ['ITEM_ID'], queries: {} }, batches: {} };
@@ -236,10 +226,7 @@ it.each<[string[], number, object | undefined, string]>([
   [names(2), 5, undefined, 'warning'],
   [['Shop-segments-items', ...names(8)], 5, BESIDE, 'ok'],
   [names(9), 5, BESIDE, 'warning'],
-])(
-  'the solutions have room beside %j and %i campaigns, for %j: %s',
-  async (all, campaigns, wanted, status) => {
-    const says = holding(`${all.length} of 10 solutions and ${campaigns} of 5 campaigns`);
-    expect(await check(true, all, names(campaigns), wanted)).toMatchObject({ status, says });
-  },
-);
+])('beside %j and %i campaigns, for %j, solutions are %s', async (all, campaigns, wanted, status) => {
+  const says = holding(`${all.length} of 10 solutions and ${campaigns} of 5 campaigns`);
+  expect(await check(true, all, names(campaigns), wanted)).toMatchObject({ status, says });
+});

@@ -19,6 +19,7 @@ it('npm run explore takes another archive, holdout and event types', async () =>
   expect(code).toBe(0);
   expect(stdout).toContain('1 interaction is kept');
   expect(stdout).toContain('✗ blocked');
+  expect(stdout).toMatch(/Warning: \d+% of the interactions are held out/);
   expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
     /^Next, .*: npm run explore -- --archive \S+shop\.tar -c holdout=0\.5 -c 'event/,
   );

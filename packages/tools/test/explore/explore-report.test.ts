@@ -76,7 +76,7 @@ it('the report has a heading, a sentence for each chart, which is read out in it
   expect(page.match(/<td/g)).toHaveLength(page.match(/data-label="[^"]+"/g)!.length);
 });
 
-it('the report is made of an archive without rows', async () => {
+it('the report is made of an archive without rows, in English where it lacks a language', async () => {
   const items = 'id,name,category,style,description,price\n';
   const files = { items, users: 'id,username,age,gender\n', interactions: interactionsCsv([]) };
   const profile = await profileOf(files);
@@ -86,6 +86,8 @@ it('the report is made of an archive without rows', async () => {
   expect(XMLValidator.validate(asXml(page))).toBe(true);
   expect(page).not.toMatch(/NaN|undefined|Infinity/);
   expect(page).toContain('interactions.csv has no rows');
+  for (const language of ['fr', 'toString'])
+    expect(await pageOf({ profile, language })).toContain('<html lang="en">');
 });
 
 it('the summary puts last what the mapping rules out, which is no defect of the data', async () => {
@@ -118,23 +120,20 @@ it('the summary calls a use case ready where that is measured, and says once whe
   expect(brief.match(/Enough data/g)).toHaveLength(1);
 });
 
-it.each(['en', 'ko'] as const)(
-  'the report says in all places alike what is not measured, in %s',
-  async (language) => {
-    const profile = { ...(await profileOf({})), facts: shopFacts() };
-    const measurement = measurementOf({ 'best-sellers': measuredUseCase(0.12) });
-    const { verdict, unmeasured } = reportTexts(language);
-    for (const measured of [undefined, measurement]) {
-      const ready = measured ? 1 : 0;
-      const page = await pageOf({ profile, measurement: measured, language });
-      const shown = page.matchAll(/<span aria-hidden="true">.<\/span> ([^<]+)<\/span/g);
-      const badges = Array.from(shown, ([, word]) => word);
-      expect(badges.filter((word) => word === verdict('ready'))).toHaveLength(ready);
-      expect(badges.filter((word) => word === verdict('unmeasured'))).toHaveLength(5 - ready);
-      expect(page).toContain(unmeasured.split('"')[0]);
-    }
-  },
-);
+it.each(['en', 'ko'] as const)('the report says alike what is not measured, in %s', async (language) => {
+  const profile = { ...(await profileOf({})), facts: shopFacts() };
+  const measurement = measurementOf({ 'best-sellers': measuredUseCase(0.12) });
+  const { verdict, unmeasured } = reportTexts(language);
+  for (const measured of [undefined, measurement]) {
+    const ready = measured ? 1 : 0;
+    const page = await pageOf({ profile, measurement: measured, language });
+    const shown = page.matchAll(/<span aria-hidden="true">.<\/span> ([^<]+)<\/span/g);
+    const badges = Array.from(shown, ([, word]) => word);
+    expect(badges.filter((word) => word === verdict('ready'))).toHaveLength(ready);
+    expect(badges.filter((word) => word === verdict('unmeasured'))).toHaveLength(5 - ready);
+    expect(page).toContain(unmeasured.split('"')[0]);
+  }
+});
 
 it('the summary says how often a list held what users did next, in words and bars', async () => {
   const profile = await profileOf({});
@@ -157,13 +156,6 @@ it('the summary says how often a list held what users did next, in words and bar
   for (const text of [summary, page]) for (const words of [choice, en.standIn]) expect(text).toContain(words);
 });
 
-it('the summary warns where much is held out', async () => {
-  const facts = shopFacts({ keptRows: 200_000 });
-  expect(exploreSummary({ ...(await profileOf({})), facts }, [])).toMatch(
-    /120,000 for training, 80,000 \(40%\) held out[^]*Warning: 40% of the interactions are held out/,
-  );
-});
-
 it.each([
   ['by rules', undefined],
   ['by what was measured', measurementOf({ 'best-sellers': measuredUseCase(-0.2, { choice: CHOICE }) })],
@@ -180,10 +172,6 @@ it.each([
   expect(text.match(/\b(the|is|are|has|have|of|and|with|what|line)\b/gi)).toBeNull();
   const labels = [...page.matchAll(/(?:aria-label|data-label|title)="([^"]*)"/g)].map(([, label]) => label);
   expect(labels.filter((label) => /\b(the|is|are|of|per|with)\b/i.test(label))).toEqual([]);
-});
-
-it('the report is English where it lacks a language', async () => {
-  for (const language of ['fr', 'toString']) expect(await pageOf({ language })).toContain('<html lang="en">');
 });
 
 const HOSTILE_PLACE = { file: `${HOSTILE}.csv`, line: 17, value: HOSTILE };
@@ -205,7 +193,7 @@ const plain = (page: string): string => {
   return section.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 };
 
-it('the rows of a shop’s own files that are left out are counted by reason, with the first places of bad ones', async () => {
+it('the rows of a shop’s own files that are left out are counted by reason, in English where it is in no table, with the first places of bad ones', async () => {
   const page = await pageOf({ reports });
   expect(XMLValidator.validate(asXml(page))).toBe(true);
   expect(page).not.toMatch(/<script|<img|\u202e/);
@@ -218,29 +206,24 @@ it('the rows of a shop’s own files that are left out are counted by reason, wi
   // Values of users are not shown.
   expect(text).toContain('no record of the id has a value in AGE 1 users.csv, line 2');
   expect(text).not.toContain('ann@shop.example');
+  const unknown = { ...reports[1], dropped: { 'a reason of tomorrow': 1 } };
+  expect(await pageOf({ reports: [unknown], language: 'ko' })).toContain(
+    '<span lang="en">a reason of tomorrow</span>',
+  );
 });
 
 it.each([
   [0.02, 0.1, 'They help.', '도움이 됩니다.'],
   [-0.1, -0.02, 'They do harm: leave orderAsUser out.', '오히려 해가 되므로'],
   [-0.02, 0.02, 'That is no difference beyond chance', '우연을 넘는 차이가 아닙니다'],
-])(
-  'the rows of a shop’s own files say whether orders that stand as users help (%d to %d)',
-  async (low, high, english, korean) => {
-    const rate = (mean: number): { mean: number; low: number; high: number } => ({ mean, low: 0, high: 1 });
-    const difference = { mean: (low + high) / 2, low, high };
-    const orders = { questions: 500, with: rate(0.63), without: rate(0.65), difference };
-    const measurement = { until: 0, sampledUsers: 1, users: 1, useCases: {}, orders };
-    const textIn = async (language: string) => plain(await pageOf({ measurement, reports, language }));
-    expect(await textIn('en')).toContain(`for 63% with them and 65% without. ${english}`);
-    expect(await textIn('ko')).toContain(korean);
-    expect(ordersLines(orders).join()).toContain(english);
-    expect(ordersLines(undefined)).toEqual([]);
-  },
-);
-
-it('the rows of a shop’s own files have a reason marked as English where it is in no table', async () => {
-  const unknown = { ...reports[1], dropped: { 'a reason of tomorrow': 1 } };
-  const page = await pageOf({ reports: [unknown], language: 'ko' });
-  expect(page).toContain('<span lang="en">a reason of tomorrow</span>');
+])('the report says whether orders as users help, %d to %d', async (low, high, english, korean) => {
+  const rate = (mean: number) => ({ mean, low: 0, high: 1 });
+  const difference = { mean: (low + high) / 2, low, high };
+  const orders = { questions: 500, with: rate(0.63), without: rate(0.65), difference };
+  const measurement = { until: 0, sampledUsers: 1, users: 1, useCases: {}, orders };
+  const textIn = async (language: string) => plain(await pageOf({ measurement, reports, language }));
+  expect(await textIn('en')).toContain(`for 63% with them and 65% without. ${english}`);
+  expect(await textIn('ko')).toContain(korean);
+  expect(ordersLines(orders).join()).toContain(english);
+  expect(ordersLines(undefined)).toEqual([]);
 });

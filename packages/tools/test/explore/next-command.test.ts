@@ -14,15 +14,12 @@ function nextOf(given: object, blocked: readonly UseCaseName[], useCases = FOUR)
   return nextCommand({ context: {}, ...given }, readiness, useCases);
 }
 
-it('the command after an exploration starts the shop of the settings, with what the command line gave, quoted for a shell', () => {
+it('the command after an exploration starts the shop of the settings, as given, without use cases that the data blocks, or explores again where it blocks all', () => {
   expect(nextOf({}, [])).toBe(START);
   const given = { archive: "the shop's.csv", data: '{"a": 1}', context: { holdout: '0.2' } };
   expect(nextOf(given, [])).toBe(
     String.raw`${START} -- --archive 'the shop'\''s.csv' --data '{"a": 1}' -c holdout=0.2`,
   );
-});
-
-it('the command after an exploration leaves out use cases that the data blocks, and explores again where it blocks all of them', () => {
   expect(nextOf({}, VIEWS)).toBe(WITHOUT_VIEWS);
   const ofOne = nextOf({ context: { useCases: 'most-viewed' } }, VIEWS, ['most-viewed']);
   expect(ofOne).toBe(`${WITHOUT_VIEWS},recommended-for-you`);

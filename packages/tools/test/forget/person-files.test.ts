@@ -98,9 +98,7 @@ it('a person in the files of a data bucket is taken out of added rows, which the
     { key: added('1'), rows: 1 },
     { key: added('old'), rows: 1 },
   ]);
-  expect(await files()).toEqual({
-    [INTERACTIONS]: `${HEADER}i1,bob,View,1\ni2,bob,View,2\ni3,cid,View,3\n`,
-  });
+  expect(await files()).toEqual({ [INTERACTIONS]: `${HEADER}i1,bob,View,1\ni2,bob,View,2\ni3,cid,View,3\n` });
 });
 
 it('a person in the files of a data bucket fails half-way without harm to others, and a repetition does the rest', async () => {
@@ -210,11 +208,8 @@ it('a person in the files of a data bucket is taken out of the results of batch 
 
 it('a person in the files of a data bucket is found in JSON Lines however the id is written there; a file that is not JSON is named', async () => {
   const id = 'zo\u00e9/"1"\\';
-  const written = [
-    JSON.stringify(id),
-    '"zo\\u00e9\\/\\"1\\"\\\\"',
-    '"\\u007ao\\u00E9/\\u00221\\u0022\\u005c"',
-  ];
+  const escaped = ['"zo\\u00e9\\/\\"1\\"\\\\"', '"\\u007ao\\u00E9/\\u00221\\u0022\\u005c"'];
+  const written = [JSON.stringify(id), ...escaped];
   const user = (text: string): string => `{"userId":${text}}\n`;
   const list = (text: string): string =>
     `{"input":{"itemId":"i1"},"output":{"usersList":["bob",${text}]},"error":null}\n`;
@@ -238,29 +233,25 @@ it('a person in the files of a data bucket is found in JSON Lines however the id
   expect(await remove(id)).toEqual([]);
 });
 
-describe('a person in the files of a data bucket an object that is replaced piece by piece', () => {
-  const Key = 'file.csv';
-  let IfMatch: string;
-  beforeEach(async () => {
-    IfMatch = (await s3.putObject({ Bucket: bucket, Key, Body: 'old' })).ETag!;
-  });
-  async function* pieces(count: number, fails = false): AsyncGenerator<Buffer> {
-    for (let n = 0; n < count; n++) yield Buffer.alloc(1024 * 1024, 65 + n);
-    if (fails) throw new Error('The file has a bad row.');
-  }
+const Key = 'file.csv';
+async function* pieces(count: number, fails = false): AsyncGenerator<Buffer> {
+  for (let n = 0; n < count; n++) yield Buffer.alloc(1024 * 1024, 65 + n);
+  if (fails) throw new Error('The file has a bad row.');
+}
+const putOld = async () => (await s3.putObject({ Bucket: bucket, Key, Body: 'old' })).ETag!;
 
-  it.each([0, 1, 12])('has all of them: %i MiB', async (count) => {
-    await putPieces(s3, { Bucket: bucket, Key, IfMatch }, pieces(count), PART_BYTES);
-    expect((await files())[Key].length).toBe(count * 1024 * 1024);
-  });
+it.each([0, 1, 12])('an object that is replaced piece by piece has all of them: %i MiB', async (count) => {
+  await putPieces(s3, { Bucket: bucket, Key, IfMatch: await putOld() }, pieces(count), PART_BYTES);
+  expect((await files())[Key].length).toBe(count * 1024 * 1024);
+});
 
-  it.each([
-    ['a piece cannot be read', true, undefined, 'The file has a bad row.'],
-    ['it was replaced', false, '"0123456789abcdef0123456789abcdef"', 'pre-conditions'],
-  ])('fails where %s: it stays, and no upload is left', async (_what, fails, other, message) => {
-    const place = { Bucket: bucket, Key, IfMatch: other ?? IfMatch };
-    await expect(putPieces(s3, place, pieces(12, fails), PART_BYTES)).rejects.toThrow(message);
-    expect(await files()).toEqual({ [Key]: 'old' });
-    expect((await s3.listMultipartUploads({ Bucket: bucket })).Uploads ?? []).toEqual([]);
-  });
+it.each([
+  ['a piece cannot be read', true, undefined, 'The file has a bad row.'],
+  ['it was replaced', false, '"0123456789abcdef0123456789abcdef"', 'pre-conditions'],
+])('an object whose replacement fails stays as it was: %s', async (_what, fails, other, message) => {
+  const tag = await putOld();
+  const place = { Bucket: bucket, Key, IfMatch: other ?? tag };
+  await expect(putPieces(s3, place, pieces(12, fails), PART_BYTES)).rejects.toThrow(message);
+  expect(await files()).toEqual({ [Key]: 'old' });
+  expect((await s3.listMultipartUploads({ Bucket: bucket })).Uploads ?? []).toEqual([]);
 });

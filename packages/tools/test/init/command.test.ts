@@ -52,11 +52,9 @@ it('npm run init fails with the flags of what is not sure, where nobody can be a
   expect(code).toBe(2);
   for (const flag of ['--zone', '--event-type', '--yes']) expect(stderr).toContain(flag);
   // There is no best guess.
-  expect(await init('log.csv', '--yes')).toMatchObject({
-    code: 2,
-    stderr:
-      'What is a row of log.csv? Answer with --event-type (type of every row: View or Purchase): View, Purchase\n',
-  });
+  const question = 'What is a row of log.csv? Answer with --event-type (type of every row: View or Purchase)';
+  const asked = { code: 2, stderr: `${question}: View, Purchase\n` };
+  expect(await init('log.csv', '--yes')).toMatchObject(asked);
   expectWritten({ data: '' });
 });
 

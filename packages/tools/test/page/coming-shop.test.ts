@@ -51,9 +51,6 @@ afterEach(async () => {
   folder.remove();
 });
 
-const beginTraining = (): void =>
-  log.add({ logicalId: 'R', type: RECOMMENDER_TYPE, status: 'CREATE_COMPLETE', begunMs: 1, endedMs: 2 });
-
 const serving = (count: number): Promise<DeploymentStage> =>
   new Promise((resolve) => {
     const leave = log.watch((message: DeploymentMessage) => {
@@ -76,7 +73,7 @@ it('a shop while its stack is deployed has catalogue, users and history of the a
 it('a shop while its stack is deployed answers with each recommender of the stack as it becomes ACTIVE', async () => {
   const shop = await coming.shop();
   const served = serving(1);
-  beginTraining();
+  log.add({ logicalId: 'R', type: RECOMMENDER_TYPE, status: 'CREATE_COMPLETE', begunMs: 1, endedMs: 2 });
   expect(shop.outputs).toEqual({});
   listed = [BEST_SELLERS];
   expect(await served).toMatchObject({ stage: 'deploying', serving: { 'best-sellers': 7_000 } });

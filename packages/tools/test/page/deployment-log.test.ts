@@ -33,7 +33,7 @@ it('the log of a deployment replays the log to late watchers, and streams new ev
   expect(messages).toEqual([{ kind: 'resource', ...DELETED }]);
 });
 
-it('the log of a deployment tells who serves while the deployment goes on, and no longer', () => {
+it('the log of a deployment tells who serves while the deployment goes on, and is cleared by the next one, and by the destroy of a ready stack, but not of one that has failed', () => {
   const log = new DeploymentLog();
   const stage = (): unknown => told(log).find(({ kind }) => kind === 'stage');
   log.serve({ 'best-sellers': 1 });
@@ -43,11 +43,6 @@ it('the log of a deployment tells who serves while the deployment goes on, and n
   expect(stage()).toMatchObject({ stage: 'deploying', serving: { 'best-sellers': 1 } });
   log.enter('ready');
   expect(stage()).not.toHaveProperty('serving');
-});
-
-it('the log of a deployment is cleared by a deployment, and by the destroy of a ready stack, but not of one that has failed', () => {
-  const log = new DeploymentLog();
-  log.enter('ready');
   log.add(CREATED);
   log.enter('destroying');
   expect(told(log)).toHaveLength(1);

@@ -17,16 +17,13 @@ it.each([
   expect(items.search(query, 10)).toEqual({ total: found.length, first: found });
 });
 
-it('a directory has one entry an id, the latest', () => {
+it('a directory gives one entry by its id, the latest, and counts beyond what it finds', () => {
   const names = new Directory<string>();
   names.add('a', 'old', 'Old');
   names.add('a', 'new', 'New');
   expect([names.size, names.get('a'), names.search('old', 9).total, names.search('new', 9).total]).toEqual([
     ...[1, 'new', 0, 1],
   ]);
-});
-
-it('a directory gives an entry by its id, and counts beyond what it finds', () => {
   expect(items.search('camping', 1)).toEqual({ total: 2, first: ['tent'] });
   expect([items.get('c'), items.get('d'), items.size]).toEqual(['cup', undefined, 3]);
 });

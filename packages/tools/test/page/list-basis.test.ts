@@ -32,6 +32,7 @@ const CHANCE = { itemId: 'p11', items: POPULAR.slice(0, 11) };
 const ALSO = { useCase: 'customers-who-viewed-x-also-viewed', items: ['saucer'] } as const;
 const FOR_YOU = { useCase: 'recommended-for-you' } as const;
 const NONE = { kind: 'no-history', event: 'Purchase', name: 'the gilet' };
+const UNVIEWED = { ...NONE, event: 'View', name: 'the lamp', isSent: false };
 const FEW = { kind: 'few', event: 'Purchase' };
 const ASKED = { kind: 'asked' };
 
@@ -44,11 +45,7 @@ it.each<[string, Partial<AnsweredList>, object]>([
   ['the answer where it differs from popular items', { ...CHANCE, before: 11 }, ASKED],
   ['the answer where it is empty', { ...CHANCE, items: [], before: 0 }, ASKED],
   ['the answer where customers viewed both', ALSO, ASKED],
-  [
-    'popular items where nobody has viewed the item',
-    { ...ALSO, itemId: 'lamp' },
-    { kind: 'no-history', event: 'View', name: 'the lamp', isSent: false },
-  ],
+  ['popular items where nobody has viewed the item', { ...ALSO, itemId: 'lamp' }, UNVIEWED],
   ['popular items for a user without a history', { ...FOR_YOU, userId: 'new' }, { kind: 'no-user' }],
   ['the answer for a user with events', { ...FOR_YOU, userId: 'new', hasSent: true }, ASKED],
   ['the answer for a user with a history', FOR_YOU, ASKED],

@@ -4,7 +4,7 @@ import { holdPort } from '../../src/page/local-server';
 
 const FIRST = 21_000;
 
-it('a port that is held is the wanted one, or the next one, or none', async () => {
+it('a port that is held is the wanted one, or the next one, or none, also where two commands begin together', async () => {
   const { port, release } = await holdPort(FIRST, { orNext: true });
   const next = await holdPort(port, { orNext: true });
   expect(next.port).toBeGreaterThan(port);
@@ -12,9 +12,6 @@ it('a port that is held is the wanted one, or the next one, or none', async () =
   await expect(holdPort(port)).rejects.toThrow(`Port ${port} is taken.`);
   await release();
   await (await holdPort(port)).release();
-});
-
-it('a port that is held lets two commands that begin together have two ports', async () => {
   const both = await Promise.all([holdPort(FIRST, { orNext: true }), holdPort(FIRST, { orNext: true })]);
   expect(new Set(both.map(({ port }) => port)).size).toBe(2);
   await Promise.all(both.map(({ release }) => release()));

@@ -1,4 +1,3 @@
-import { GetObjectCommand, S3Client, type GetObjectCommandInput } from '@aws-sdk/client-s3';
 import { get } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { DeploymentLog } from '../../src/page/deployment-log';
@@ -8,7 +7,6 @@ import { Shop } from '../../src/page/shop';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { PageAnswers } from '../../src/page/page-answers';
 import { printedByNobody } from '../../../../test/support/another-user';
-import { bodyOf, fakeClient } from '../support/fake-client';
 import { startPageShop, type PageShop } from './support/page-shop';
 import { describeWith } from '../../../../test/support/prerequisites';
 
@@ -46,10 +44,11 @@ describe('the page’s server', () => {
     const response = await fetchPage(`${path}?${new URLSearchParams(query).toString()}`);
     return (await response.json()) as never;
   }
+  const answered = async (response: Response) =>
+    [response.status, ((await response.json()) as { error?: string }).error] as const;
   const post = async (body: unknown, type = 'application/json') => {
     const init = { method: 'POST', headers: { 'content-type': type }, body: JSON.stringify(body) };
-    const response = await fetchPage('/api/events', init);
-    return [response.status, ((await response.json()) as { error?: string }).error] as const;
+    return answered(await fetchPage('/api/events', init));
   };
   /** The request has headers that `fetch` forbids. */
   const statusFor = (headers: Record<string, string>, path = ''): Promise<number | undefined> =>
@@ -151,7 +150,7 @@ describe('the page’s server', () => {
     expect(await ask('/api/evaluation', { measure: '1' })).toEqual(evaluation);
   });
 
-  it.each<[name: string, path: string, status: number, message: string]>([
+  it.each<[name: string, asked: string | object, status: number, message: string, type?: string]>([
     ['no use case', '/api/recommend', 400, 'The request lacks useCase.'],
     ['an unknown use case', `${ASKED}toString`, 400, 'useCase is "toString", allowed are most-viewed,'],
     ['no user', `${ASKED}most-viewed`, 400, 'The request lacks userId.'],
@@ -161,18 +160,12 @@ describe('the page’s server', () => {
     ['a user’s id that is too long', `${ASKED}most-viewed&userId=${LONG}`, 400, TOO_LONG],
     ['a history’s id that is too long', `/api/history?userId=${LONG}`, 400, TOO_LONG],
     ['an item’s id that is too long', `/api/item?itemId=${LONG}`, 400, TOO_LONG],
-  ])('fails on %s', async (_name, path, status, message) => {
-    const response = await fetchPage(path);
-    expect(response.status).toBe(status);
-    expect(((await response.json()) as { error: string }).error).toContain(message);
-  });
-
-  it.each([
     ['a form of another site', { userId: 'u' }, 415, 'Content-Type is "text/plain"', 'text/plain'],
-    ['what is too long', { userId: 'u'.repeat(5000) }, 413, 'longer than 4,096 bytes', undefined],
-    ['an id that is too long', { ...EVENT, itemId: LONG }, 400, `itemId ${TOO_LONG}`, undefined],
-  ])('fails on %s', async (_name, body, status, message, type) => {
-    expect(await post(body, type)).toEqual([status, expect.stringContaining(message)]);
+    ['what is too long', { userId: 'u'.repeat(5000) }, 413, 'longer than 4,096 bytes'],
+    ['an id that is too long', { ...EVENT, itemId: LONG }, 400, `itemId ${TOO_LONG}`],
+  ])('fails on %s', async (_name, asked, status, message, type = 'application/json') => {
+    const answer = typeof asked === 'string' ? fetchPage(asked).then(answered) : post(asked, type);
+    expect(await answer).toEqual([status, expect.stringContaining(message)]);
   });
 
   it('fails to send an event where no tracker is', async () => {
@@ -184,19 +177,9 @@ describe('the page’s server', () => {
   it('answers with similar items beside the others, where there are lists of them, whatever the filter', async () => {
     const { clients, outputs, stack } = stand.shop;
     const lists = [{ useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 }];
-    const objects: Record<string, object> = {
-      'lists/manifest.json': { format: 1, run: 'r', lists },
-      'lists/r/s/0.json': { 'item-1': ['item-5', 'item-9'] },
-    };
-    const s3 = fakeClient(S3Client, {
-      GetObject: (input: GetObjectCommandInput) => {
-        const object = objects[input.Key!];
-        return object
-          ? { Body: bodyOf(JSON.stringify(object)) }
-          : clients.s3.send(new GetObjectCommand(input));
-      },
-    });
-    shop = async () => new Shop(stack, { ...clients, s3 }, { ...outputs, ListsPrefix: 's3://data/lists/' });
+    stand.files.set('data/lists/manifest.json', JSON.stringify({ format: 1, run: 'r', lists }));
+    stand.files.set('data/lists/r/s/0.json', JSON.stringify({ 'item-1': ['item-5', 'item-9'] }));
+    shop = async () => new Shop(stack, clients, { ...outputs, ListsPrefix: 's3://data/lists/' });
     expect((await ask('/api/shop')).useCases).toEqual([...USE_CASE_NAMES, 'similar-items']);
     const question = { useCase: 'similar-items', userId: 'user-0', itemId: 'item-1', filter: 'cheap' };
     const { items, basis } = await ask('/api/recommend', question);
@@ -210,8 +193,7 @@ describe('the page’s server', () => {
   it('fails while the shop is not deployed, and says why', async () => {
     const error = 'The stack does not exist.';
     shop = () => Promise.reject(new Error(error));
-    const response = await fetchPage('/api/shop');
-    expect([response.status, await response.json()]).toEqual([503, { error }]);
+    expect(await answered(await fetchPage('/api/shop'))).toEqual([503, error]);
   });
 
   it('answers browsers of this machine by its names', async () => {

@@ -1,4 +1,5 @@
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
+import { userHistory } from '../../src/page/events';
 import { Directory } from '../../src/page/directory';
 import type { PageItem, PageUser } from '../../src/page/page-answers';
 import { peopleOf } from '../../src/page/people';
@@ -16,11 +17,12 @@ users.add('u1', { userId: 'u1', name: 'Ann' });
 
 type Row = readonly [userId: string, itemId: string, event: 'View' | 'Purchase', time: number];
 
-function people(rows: readonly Row[]) {
+function interactionsOf(rows: readonly Row[]) {
   const builder = new InteractionsBuilder();
   for (const row of rows) builder.add(...row);
-  return peopleOf(builder.build(), items, users);
+  return builder.build();
 }
+const people = (rows: readonly Row[]) => peopleOf(interactionsOf(rows), items, users);
 
 const did = (userId: string, event: Row[2], ...itemIds: string[]): Row[] =>
   itemIds.map((itemId, at) => [userId, itemId, event, at] as const);
@@ -65,4 +67,13 @@ it('people worth looking at are those with the most orders, then views, where it
   const chosen = people(odd(50).flatMap((_, at) => did(`u${at}`, 'Purchase', ...odd(1 + at))));
   expect(chosen.map(({ orders }) => orders)).toEqual([50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 1]);
   expect(chosen.at(-1)).toMatchObject({ userId: 'u0', isNew: true });
+});
+
+it('a user’s history has the latest first', () => {
+  const ann = [...did('ann', 'View', 'bowl', 'cup'), ['ann', 'cup', 'Purchase', 30] as const];
+  const all = interactionsOf([...did('bob', 'View', 'cup'), ...ann, ...did('zoe', 'View', 'bowl')]);
+  const historyOf = (user: string) =>
+    userHistory(all, user).map(({ itemId, eventType, timeMs }) => `${itemId} ${eventType} ${timeMs}`);
+  expect(historyOf('ann')).toEqual(['cup Purchase 30000', 'cup View 1000', 'bowl View 0']);
+  expect(['bob', 'zoe', 'nobody', 'zzz'].map(historyOf)).toEqual([['cup View 0'], ['bowl View 0'], [], []]);
 });

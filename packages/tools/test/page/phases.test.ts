@@ -62,14 +62,11 @@ it('the phases of a deployment are not done between two of their resources, nor 
   expect(statesOf(phases(9, 'deploying', ...besides, imported))[0]).toBe('done');
 });
 
-it('the phases of a deployment are not needed where a deployment has ended without them, and fail with one of their resources', () => {
+it('the phases of a deployment are not needed where a deployment has ended without them, fail with one of their resources, and name a removal as such', () => {
   const done = resource('P', PREPARATION, { endedMs: 5 });
   expect(statesOf(phases(9, 'ready', done))).toEqual(['done', 'unused', 'unused', 'unused']);
   const failed = { ...done, status: 'CREATE_FAILED', reason: 'no' };
   expect(statesOf(phases(9, 'failed', failed))[0]).toBe('failed');
-});
-
-it('the phases of a deployment name a removal as such', () => {
   const removed = resource('R', RECOMMENDER, { status: 'DELETE_IN_PROGRESS' });
   const [, , { lines }] = phases(9, 'destroying', removed);
   expect(lines).toMatchObject([{ isRemoval: true, state: 'going' }]);

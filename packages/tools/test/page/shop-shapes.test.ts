@@ -1,15 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
-import { type TemporaryFolder, temporaryFolder } from 'embedded-aws/temporary-folder';
 import { dataOf } from '../../src/cost/cost-data';
 import type { PreparationOptions } from '../../src/options';
-import { type ComingShop, comingShop } from '../../src/page/coming-shop';
+import { comingShop } from '../../src/page/coming-shop';
 import { DeploymentLog } from '../../src/page/deployment-log';
 import type { PageAnswers } from '../../src/page/page-answers';
 import { PAGE_API } from '../../src/page/page-api';
 import { pageClients } from '../../src/page/shop';
 import { profileOf } from '../../src/shop-files/opened-shop';
+import { testFolder } from '../support/test-folder';
 
 const ORDERS: ShopMapping = {
   interactions: {
@@ -49,49 +49,37 @@ const distinct = (ids: readonly string[]): number => new Set(ids).size;
 
 const SHAPES = { 'orders alone': rowsOf(240, 300), '37,000 items without a table': oneOfEach(37_000) };
 
-describe.each(Object.entries(SHAPES))('a shop of %s', (_name, rows) => {
-  const ofUsers = trainingOf(rows);
-  const mostRows = Math.max(...ofUsers.map(({ length }) => length));
-  const training = ofUsers.flat();
-  const users = distinct(training.map(({ user }) => user));
-  const items = distinct(training.map(({ item }) => item));
-  let folder: TemporaryFolder;
-  let options: PreparationOptions;
-  let coming: ComingShop;
-  beforeAll(async () => {
-    folder = await temporaryFolder('ecommerce-recommenders');
+const home = testFolder();
+
+it.each(Object.entries(SHAPES))(
+  'a shop of %s has as many users and items for the synth, the price and the page, which opens as one who has done something, and offers others',
+  async (name, rows) => {
+    const ofUsers = trainingOf(rows);
+    const mostRows = Math.max(...ofUsers.map(({ length }) => length));
+    const training = ofUsers.flat();
+    const users = distinct(training.map(({ user }) => user));
+    const items = distinct(training.map(({ item }) => item));
+    const archive = join(home, name);
+    mkdirSync(archive);
     const lines = rows.map(({ user, item, time }, order) => `${order},${user},${item},${time}\n`);
-    writeFileSync(join(folder.path, 'orders.csv'), `order,customer,product,at\n${lines.join('')}`);
-    options = {
-      ...{ holdout: 0.1, holdoutBy: 'user', maxBadRows: 0, archive: folder.path, eventTypes: {} },
-      data: ORDERS,
+    writeFileSync(join(archive, 'orders.csv'), `order,customer,product,at\n${lines.join('')}`);
+    const options: PreparationOptions = {
+      ...{ holdout: 0.1, holdoutBy: 'user', maxBadRows: 0, archive, eventTypes: {}, data: ORDERS },
     };
-    coming = comingShop({
+    const coming = comingShop({
       ...{ stack: 'Shop', log: new DeploymentLog(), clients: pageClients(), data: options },
       useCases: ['best-sellers', 'frequently-bought-together'],
     });
-  });
-  afterAll(async () => {
-    await coming.close();
-    folder.remove();
-  });
-  const ask = async <Path extends keyof PageAnswers>(
-    path: Path,
-    query: Record<string, string> = {},
-  ): Promise<PageAnswers[Path]> => PAGE_API[path](await coming.shop(), new URLSearchParams(query), {});
+    const ask = async <Path extends keyof PageAnswers>(path: Path, query: Record<string, string> = {}) =>
+      PAGE_API[path](await coming.shop(), new URLSearchParams(query), {});
 
-  it('has as many users and items for the synth, the price and the page', async () => {
     const expected = { users, items, itemsOfTable: 0, itemsWithTraffic: items };
-    const { profile } = await profileOf(options, new Date());
-    expect(profile.facts.size).toEqual(expected);
+    expect((await profileOf(options, new Date())).profile.facts.size).toEqual(expected);
     expect((await dataOf(options)).size).toEqual(expected);
-    expect(await ask('/api/shop')).toMatchObject({ users, items });
     expect(await ask('/api/users')).toMatchObject({ total: users });
     expect(await ask('/api/items')).toMatchObject({ total: items });
-  });
-
-  it('opens as one who has done something, and finds and offers others', async () => {
-    const { firstUser } = await ask('/api/shop');
+    const { firstUser, ...shop } = await ask('/api/shop');
+    expect(shop).toMatchObject({ users, items });
     expect((await ask('/api/history', { userId: firstUser!.userId })).total).toBeGreaterThan(0);
     const { user, item } = training[training.length - 1];
     expect((await ask('/api/users', { q: user })).first).toContainEqual({ userId: user, name: user });
@@ -104,5 +92,6 @@ describe.each(Object.entries(SHAPES))('a shop of %s', (_name, rows) => {
       expect({ userId, orders }).toEqual({ userId, orders: distinct(own.map(({ time }) => String(time))) });
       if (!isNew) expect(own.length).toBe(mostRows);
     }
-  });
-});
+    await coming.close();
+  },
+);

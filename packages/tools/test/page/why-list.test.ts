@@ -30,12 +30,8 @@ it('why a list is as it is explains the list and each item by counts, of purchas
 it('why a list is as it is says nothing of purchases where they change nothing, and names the filter', () => {
   const { list } = whyList(facts, { ...LIST, useCase: 'most-viewed', filter: 'cheap' });
   expect(list).toHaveLength(2);
-  expect(list).toEqual(
-    expect.arrayContaining([
-      { kind: 'counts', event: 'View' },
-      { kind: 'filter', name: 'cheap' },
-    ]),
-  );
+  expect(list).toContainEqual({ kind: 'counts', event: 'View' });
+  expect(list).toContainEqual({ kind: 'filter', name: 'cheap' });
 });
 
 it.each([

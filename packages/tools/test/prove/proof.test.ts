@@ -64,23 +64,17 @@ it('the file of a proof has all items, and nothing of the account, callers, requ
   expect(readdirSync(folder)).toEqual(['proof.json']);
 });
 
-it.each(['{"name":"shop"}', 'not JSON', 'null'])(
-  'the file of a proof is refused where it holds %s',
-  async (other) => {
-    writeFileSync(file, other);
-    await expect(readProof(file)).rejects.toThrow('holds no proof. Name another file with --out FILE.');
-  },
-);
+it.each(['{"name":"shop"}', 'not JSON', 'null'])('a file that holds %s is no proof', async (other) => {
+  writeFileSync(file, other);
+  await expect(readProof(file)).rejects.toThrow('holds no proof. Name another file with --out FILE.');
+});
 
 const HERE: Proof = { ...PROOF, aws: 'embedded AWS' };
 
-it('a comparison has a row for each output, resource, answer and finding, and none that differs for the same', () => {
+it('a comparison has a row for each output, resource, answer and finding, with both values where they differ, and counts the same items', () => {
   const { rows, differences } = differencesOf(PROOF, HERE);
   expect({ rows, differences }).toEqual({ rows: 6, differences: [] });
   expect(comparisonText(PROOF, HERE)).toContain('The embedded AWS has the same in 6 of 6 rows.');
-});
-
-it('a comparison shows what differs with both values, what one lacks, and how many items are the same', () => {
   const finding = 'a deleted recommender, described';
   const answers = { 'most-viewed': { items: ['i2'] } };
   const other: Proof = { ...HERE, outputs: {}, answers, findings: { [finding]: 'DELETED' } };
@@ -103,14 +97,11 @@ const REPORT: Report = {
   ...{ shelves: [], faulty: [], notRehearsed: [], problems: [], acceptedInVain: [] },
 };
 
-it('a rehearsal differs from what the account did neither by names that CloudFormation has made up nor by the account', () => {
+it('a rehearsal is told what it has not said, or in vain, but nothing of the account or of names that CloudFormation has made up', () => {
   const lost = [{ ...REPORT.lost[0], says: 'arn:aws:personalize:us-east-1:123456789012:…' }];
   const updated = ['bucket shop-databucket-vcueftka0lz9', '2 roles'];
-  const did = { ...REPORT, lost, updated, tookMs: 150_000 };
-  expect(compareRehearsal(REPORT, did)).toEqual({ seconds: 120, differences: [] });
-});
-
-it('a rehearsal is told what it has not said, and what it has said in vain', () => {
+  const same = { ...REPORT, lost, updated, tookMs: 150_000 };
+  expect(compareRehearsal(REPORT, same)).toEqual({ seconds: 120, differences: [] });
   const did = { ...REPORT, lost: [], deleted: ['filter shop-cheap'], updated: ['2 roles'] };
   expect(compareRehearsal(REPORT, did).differences).toEqual([
     'not rehearsed: deleted filter shop-cheap',

@@ -38,10 +38,12 @@ beforeEach(async () => {
     ask: async () => true,
     print: (text) => void (printed += `${text}\n`),
     wait: async (ms) => aws.clock.advance(ms),
-    cdk: async ([command]) => {
+    cdk: async ([command], { signal }) => {
       ran.push(command);
-      if (command === 'deploy') throw new Error('The quota is full.');
-      await deleteStack();
+      if (command !== 'deploy') return deleteStack();
+      await createStack('a');
+      signal?.throwIfAborted();
+      throw new Error('The quota is full.');
     },
     interrupted: new AbortController().signal,
   };
@@ -122,16 +124,12 @@ it('npm run prove removes the stack of a run that was broken off, which it says,
   brokenOff('a');
   await expect(prove(options, deps)).rejects.toThrow('The quota is full.');
   expect(printed).toContain('is CREATE_COMPLETE: it is removed first');
-  expect(ran).toEqual(['destroy', 'deploy']);
+  expect(ran).toEqual(['destroy', 'deploy', 'destroy']);
   expect(await inventory()).toEqual([]);
 });
 
 it('npm run prove destroys after a failure, and keeps its words in a finished file', async () => {
-  const failing: ProveDeps['cdk'] = async ([command], follow) => {
-    if (command === 'deploy') await createStack('a');
-    return deps.cdk([command], follow);
-  };
-  await expect(prove(options, { ...deps, cdk: failing })).rejects.toThrow('The quota is full.');
+  await expect(prove(options, deps)).rejects.toThrow('The quota is full.');
   expect(ran).toEqual(['deploy', 'destroy']);
   const finished = { errors: ['The quota is full.'], left: [], doing: undefined };
   expect({ doing: undefined, ...(await readProof(options.file)) }).toMatchObject(finished);
@@ -139,12 +137,9 @@ it('npm run prove destroys after a failure, and keeps its words in a finished fi
 
 it('npm run prove ends the step under way on an interrupt, and destroys all the same', async () => {
   const interrupt = new AbortController();
-  const cdk: ProveDeps['cdk'] = async ([command], { signal }) => {
-    ran.push(command);
-    if (command === 'destroy') return deleteStack();
-    await createStack('a');
-    interrupt.abort();
-    signal?.throwIfAborted();
+  const cdk: ProveDeps['cdk'] = async (args, follow) => {
+    if (args[0] === 'deploy') interrupt.abort();
+    return deps.cdk(args, follow);
   };
   await expect(prove(options, { ...deps, cdk, interrupted: interrupt.signal })).rejects.toThrow('aborted');
   expect(ran).toEqual(['deploy', 'destroy']);

@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
   assignmentOf,
   experimentName,
@@ -13,12 +11,11 @@ import { foldLines } from '@ecommerce-recommenders/shop-data/contracts/experimen
 import { effectOf, type Effect } from '@ecommerce-recommenders/shop-data/insight/effect/effect';
 import { requireEmbeddedShop } from '../../src/shoppers/embedded-shop';
 import { playShoppers, type Seen } from '../../src/shoppers/play-shoppers';
-import { httpShopApi, type AdmittedGuest, type Shelf, type ShopApi } from '../../src/shoppers/shop-api';
+import { httpShopApi } from '../../src/shoppers/shop-api';
 
 /** The two routes of the API that shoppers use, implemented as far as an experiment needs them. */
 class FakeShop {
   readonly lines: string[] = [];
-  readonly tokens: string[] = [];
   readonly asked: URL[] = [];
   /** How many of the next requests the stage will reject. */
   refusing = 0;
@@ -26,51 +23,25 @@ class FakeShop {
   guests = 0;
   mostGuests = 0;
   readonly told: { readonly body: CountedRequest; readonly token?: string }[] = [];
-  private readonly server = createServer((request, response) => {
-    void this.answer(request).then(([status, body]) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    });
-  });
 
   constructor(private readonly experiment?: Experiment) {}
-
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
 
   effect(): Effect | undefined {
     const { totals } = foldLines(this.lines, experimentName(this.experiment!));
     return effectOf([{ day: '2026-11-27', totals }], { share: this.experiment!.share });
   }
 
-  private async answer(request: IncomingMessage): Promise<[number, unknown]> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+  async answer(request: Request): Promise<[number, unknown]> {
     if (this.refusing > 0) {
       this.refusing--;
       return [429, { message: 'Too many requests' }];
     }
-    const url = new URL(request.url!, 'http://shop.test');
+    const url = new URL(request.url);
     if (url.pathname === '/_local/health') return [200, {}];
     if (url.pathname === '/guests') return this.admit();
     if (url.pathname !== '/events') return this.show(url);
-    const told = JSON.parse(Buffer.concat(chunks).toString()) as CountedRequest;
-    return this.take(told, request.headers['x-user-token']);
+    return this.take((await request.json()) as CountedRequest, request.headers.get('x-user-token'));
   }
-
-  /** The same API without HTTP, for many shoppers. */
-  readonly direct: ShopApi = {
-    recommendations: async ({ useCase, visitor = '' }) =>
-      this.show(new URL(`http://shop.test/recommendations/${useCase}?visitor=${visitor}`))[1] as Shelf,
-    events: async (told, by) => void this.take(told, by && ('token' in by ? by.token : by.user)),
-    admit: async () => this.admit()[1] as AdmittedGuest,
-  };
 
   private admit(): [number, unknown] {
     const guest = `guest:${this.guests + 1}`;
@@ -79,10 +50,10 @@ class FakeShop {
       : [429, { message: 'No more guests' }];
   }
 
-  private take(told: CountedRequest, token: string | string[] | undefined): [number, unknown] {
-    this.told.push({ body: told, token: typeof token === 'string' ? token : undefined });
-    if (typeof token === 'string') this.tokens.push(token);
-    else if (told.events.some(({ type }) => type === 'Purchase')) return [403, { message: 'not proven' }];
+  private take(told: CountedRequest, token: string | null): [number, unknown] {
+    this.told.push({ body: told, token: token ?? undefined });
+    if (token === null && told.events.some(({ type }) => type === 'Purchase'))
+      return [403, { message: 'not proven' }];
     const line = this.experiment && countLine(this.experiment, told);
     if (line !== undefined) this.lines.push(line);
     return [202, { accepted: told.events.length }];
@@ -100,29 +71,36 @@ class FakeShop {
 
 const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays: 7 };
 
-const shops: FakeShop[] = [];
-afterEach(() => Promise.all(shops.splice(0).map((shop) => shop.stop())));
+/** The shops by their hosts. Nothing listens at any other. */
+const shops = new Map<string, FakeShop>();
+beforeEach(() => {
+  jest.spyOn(globalThis, 'fetch').mockImplementation(async (...asked) => {
+    const request = new Request(...asked);
+    const shop = shops.get(new URL(request.url).host);
+    if (!shop) throw new TypeError('fetch failed');
+    const [status, body] = await shop.answer(request);
+    return Response.json(body, { status });
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  shops.clear();
+});
 
-const USUAL = {
-  seed: 1,
-  uplift: 0.5,
-  visitors: 100,
-  experiment: EXPERIMENT as Experiment | null,
-  isDirect: false,
-};
+const USUAL = { seed: 1, uplift: 0.5, visitors: 100, experiment: EXPERIMENT as Experiment | null };
 
 /** @param told - changes of the fake shop */
 async function play(
   given: Partial<typeof USUAL> & { guests?: number; carts?: number } = {},
   told: Partial<FakeShop> = {},
 ) {
-  const { seed, uplift, visitors, experiment, isDirect, ...habits } = { ...USUAL, ...given };
+  const { seed, uplift, visitors, experiment, ...habits } = { ...USUAL, ...given };
   const shop = Object.assign(new FakeShop(experiment ?? undefined), told);
-  shops.push(shop);
-  const url = await shop.start();
+  const host = `shop-${shops.size}.test`;
+  shops.set(host, shop);
   let throttled = 0;
   const tokenOf = async (user: string): Promise<string> => `token-of-${user}`;
-  const api = isDirect ? shop.direct : httpShopApi(url, { tokenOf, onThrottled: () => throttled++ });
+  const api = httpShopApi(`http://${host}`, { tokenOf, onThrottled: () => throttled++ });
   const days: Seen[] = [];
   const items = [{ itemId: 'i1', price: 10 }];
   const outcome = await playShoppers(
@@ -145,8 +123,9 @@ it('shoppers do what the experiment counts, are proven where they buy, and tell 
   expect(days).toHaveLength(2);
   for (const { pathname, searchParams } of shop.asked)
     expect(searchParams.get('item')).toBe(pathname.endsWith('frequently-bought-together') ? 'i1' : null);
-  expect(shop.tokens).toHaveLength(control.orders + recommendations.orders);
-  expect(shop.tokens[0]).toMatch(/^token-of-shopper-1-1-\d+$/);
+  const tokens = shop.told.flatMap(({ token }) => token ?? []);
+  expect(tokens).toHaveLength(control.orders + recommendations.orders);
+  expect(tokens[0]).toMatch(/^token-of-shopper-1-1-\d+$/);
   expect(outcome.byRule).toEqual(new Map([['winter', shop.asked.length]]));
   const clicks = shop.told.flatMap(({ body }) => body.events.filter(({ type }) => type === 'Click'));
   expect(clicks.length).toBeGreaterThan(0);
@@ -155,7 +134,7 @@ it('shoppers do what the experiment counts, are proven where they buy, and tell 
 });
 
 it('shoppers do the same with the same seed, and something else with another', async () => {
-  const played = await Promise.all([1, 1, 2].map((seed) => play({ seed, isDirect: true })));
+  const played = await Promise.all([1, 1, 2].map((seed) => play({ seed })));
   const [one, same, other] = played.map(({ shop }) => [...shop.lines].sort());
   expect(same).toEqual(one);
   expect(other).not.toEqual(one);
@@ -164,7 +143,7 @@ it('shoppers do the same with the same seed, and something else with another', a
 it('shoppers move an experiment by the uplift that is planted, and not without one', async () => {
   const experiment: Experiment = { ...EXPERIMENT, share: 0.5 };
   const [planted, none] = await Promise.all(
-    [0.5, 0].map((uplift) => play({ uplift, visitors: 1_500, experiment, isDirect: true })),
+    [0.5, 0].map((uplift) => play({ uplift, visitors: 1_500, experiment })),
   );
   const { clicks } = planted.shop.effect()!.metrics;
   expect(clicks.decidedOn).toBeDefined();
@@ -210,28 +189,33 @@ it('shoppers fail where there is no experiment, with how to begin one', async ()
   await expect(play({ experiment: null, visitors: 1 })).rejects.toThrow('Set experiment to {"share":0.1}');
 });
 
-const local = new FakeShop();
-let endpoint = '';
-beforeAll(async () => (endpoint = await local.start()));
-afterAll(() => local.stop());
+const endpoint = 'http://127.0.0.1:5001';
+beforeEach(() => void shops.set('127.0.0.1:5001', new FakeShop()));
 
 it('shoppers visit a stack on the embedded AWS', async () => {
   await requireEmbeddedShop(endpoint);
   await requireEmbeddedShop(endpoint, { url: 'http://127.0.0.1:5000', stack: 'Shop' });
 });
 
+const NO_API = { url: undefined, stack: 'Shop' };
+const ELSEWHERE = { ...NO_API, url: 'https://abc.execute-api.eu-west-1.amazonaws.com' };
 it.each([
-  ['AWS', undefined, 'AWS_ENDPOINT_URL is not set, which is no embedded AWS.'],
-  ['an endpoint elsewhere', 'https://vpce.example', 'is https://vpce.example, which is no embedded'],
-  ['an address that is none', 'nonsense', 'AWS_ENDPOINT_URL is nonsense'],
-  ['a port where nothing listens', 'http://127.0.0.1:1', 'No embedded AWS answers at http://127.0.0.1:1.'],
-])('shoppers refuse %s', async (_, address, message) => {
-  await expect(requireEmbeddedShop(address)).rejects.toThrow(message);
-});
-
-it.each([
-  ['no API', undefined, 'The stack Shop has no API for shoppers to visit.'],
-  ['an API elsewhere', 'https://abc.execute-api.eu-west-1.amazonaws.com', 'which is not on this machine'],
-])('shoppers refuse a stack with %s', async (_, url, message) => {
-  await expect(requireEmbeddedShop(endpoint, { url, stack: 'Shop' })).rejects.toThrow(message);
+  ['AWS', undefined, undefined, 'AWS_ENDPOINT_URL is not set, which is no embedded AWS.'],
+  [
+    'an endpoint elsewhere',
+    'https://vpce.example',
+    undefined,
+    'is https://vpce.example, which is no embedded',
+  ],
+  ['an address that is none', 'nonsense', undefined, 'AWS_ENDPOINT_URL is nonsense'],
+  [
+    'a port where nothing listens',
+    'http://127.0.0.1:1',
+    undefined,
+    'No embedded AWS answers at http://127.0.0.1:1.',
+  ],
+  ['a stack with no API', endpoint, NO_API, 'The stack Shop has no API for shoppers to visit.'],
+  ['a stack with an API elsewhere', endpoint, ELSEWHERE, 'which is not on this machine'],
+])('shoppers refuse %s', async (_, address, shop, message) => {
+  await expect(requireEmbeddedShop(address, shop)).rejects.toThrow(message);
 });

@@ -1,5 +1,5 @@
 import type { Answers } from '../../../src/init/infer/decisions';
-import { inferred } from './inferred';
+import { csv, inferred } from './inferred';
 
 const ORDERS = 'order_id,customer_id,sku,qty,order_date\n';
 
@@ -51,15 +51,12 @@ it('a mapping inferred from a shop’s files never invents a category: without o
 });
 
 it('a mapping inferred from a shop’s files finds what answers show of items in their lines where there is no Items dataset', () => {
-  const lines = [
-    'o1,7,A,Lamp,2.50,Ann,2024-02-13',
-    'o2,8,B,Cup,3,Ben,2024-02-14',
-    'o3,9,A,Lamp,2.75,Cem,2024-02-15',
-    'o4,7,B,Cup,3,Ann,2024-02-16',
-  ];
+  const lines = csv('', 4, (at) => [
+    ...[`o${at}`, 7 + (at % 3), 'AB'[at % 2], ['Lamp', 'Cup'][at % 2], [2.5, 3, 2.75, 3][at]],
+    ...[['Ann', 'Ben', 'Cem', 'Ann'][at], `2024-02-1${at}`],
+  ]);
   const header = 'order_id,user_id,item_id,title,price,name,date';
-  const under = (names: string, answers?: Answers) =>
-    inferred({ 'o.csv': [names, ...lines, ''].join('\n') }, answers);
+  const under = (names: string, answers?: Answers) => inferred({ 'o.csv': names + lines }, answers);
   const { mapping, findings } = under(header);
   expect(mapping.items).toBeUndefined();
   // A name that differs between the lines of an item is a person's.
@@ -100,15 +97,9 @@ it('a mapping inferred from a shop’s files finds items and users in files of t
   expect(mapping.users).toEqual({ files: 'people.csv', id: 'key', columns: categorical('tier') });
 });
 
-it('a mapping inferred from a shop’s files takes files with the same columns as one table', () => {
-  const { mapping } = inferred({
-    'o-1.csv': `${ORDERS}1,7,A,1,2024-02-13\n`,
-    'o-2.csv': `${ORDERS}2,7,A,1,2024-03-13\n`,
-  });
-  expect(mapping.interactions.files).toEqual(['o-1.csv', 'o-2.csv']);
-});
-
-it('a mapping inferred from a shop’s files fails on an answer that is no column, and says which there are, in UTF-16 too', () => {
+it('a mapping inferred from a shop’s files takes files with the same columns as one table, and fails on an answer that is no column, in UTF-16 too', () => {
+  const months = { 'o-1.csv': `${ORDERS}1,7,A,1,2024-02-13\n`, 'o-2.csv': `${ORDERS}2,7,A,1,2024-03-13\n` };
+  expect(inferred(months).mapping.interactions.files).toEqual(['o-1.csv', 'o-2.csv']);
   const text = Buffer.from(`\ufeff${ORDERS}1,7,A,1,2024-02-13\n`, 'utf16le');
   expect(() => inferred({ 'o.csv': text }, { user: 'buyer' })).toThrow(
     '--user is "buyer", allowed is one of order_id, customer_id, sku, qty, order_date',

@@ -18,11 +18,8 @@ it.each<[string, string | Buffer, string]>([
   expect(() => sample(text)).toThrow(says);
 });
 
-it('the beginning of a file has names that are numbers only where the rows are none', () => {
+it('the beginning of a file has names, of which one may be a number, below its comments', () => {
   expect(() => sample('user,item,2024\n1,2,x\n')).not.toThrow();
-});
-
-it('the beginning of a file skips the comments above the names', () => {
   const text = '# Account: Shop, Ltd\n#\n# Start date: 20240101\n\nEvent name,Item ID\nview_item,7\n';
   expect([...sample(text).tables[0].columns]).toEqual([
     ['Event name', ['view_item']],

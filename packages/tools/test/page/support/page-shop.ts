@@ -16,6 +16,8 @@ import { createTracker } from '../../../../embedded-aws/test/personalize/support
 /** A small shop with the embedded recommenders, and a function that ends it. */
 export interface PageShop {
   readonly shop: Shop;
+  /** Objects of its buckets, by bucket and key. */
+  readonly files: Awaited<ReturnType<typeof startPersonalize>>['files'];
   close(): Promise<void>;
 }
 
@@ -101,5 +103,5 @@ export async function startPageShop({ items = 30, hasTables = true } = {}): Prom
   });
   const { personalize, runtime, events } = aws;
   const clients: PageClients = { ...pageClients(), personalize, runtime, events, s3 };
-  return { shop: new Shop('TestShop', clients, outputs), close: () => aws.close() };
+  return { shop: new Shop('TestShop', clients, outputs), files: aws.files, close: () => aws.close() };
 }
