@@ -1,4 +1,4 @@
-import { bodyOf, itemsOf, useWorld, pass, World, manifestOf } from './world';
+import { BEST, bodyOf, BOUGHT, itemsOf, manifestOf, pass, useWorld, World } from './world';
 import { RULES_KEY, type Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 
 const world = useWorld();
@@ -129,8 +129,6 @@ const PROMOTIONS = {
   fresh: { filter: 'fresh', percent: 50 },
   alike: { filter: 'like', percent: 10 },
 };
-const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
-const BEST = '/recommendations/best-sellers';
 
 describe('a promotion', () => {
   let ask: ReturnType<World['start']>;

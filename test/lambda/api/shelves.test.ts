@@ -1,6 +1,6 @@
 import { openApiDocument } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
 import { SHELF_SOURCES, type Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
-import { asBuyer, events, SESSION, useWorld, bodyOf, itemsOf } from './world';
+import { asBuyer, bodyOf, BOUGHT, events, itemsOf, SESSION, useWorld } from './world';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 
 const world = useWorld();
@@ -101,7 +101,6 @@ describe('the figures of a shelf', () => {
 const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays: 7 };
 const CONTROL = 17;
 const TREATED = 4_000_000_123;
-const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 
 const ask = async (visitor: number | undefined, experiment: Experiment | undefined, path = BOUGHT) => {
   world.lines.length = world.sent.length = world.log.length = 0;
