@@ -47,9 +47,3 @@ export const definitionsOf = (template: Template): Map<string, Definition> =>
 /** States of the machine whose logical id starts with these words. */
 export const statesOf = (template: Template, start: string): Definition['States'] =>
   [...definitionsOf(template)].find(([id]) => id.startsWith(start))![1].States;
-
-/** Where each state leads that something breaks off, by its name. */
-export const caughtBy = (states: Definition['States'], names: readonly string[]): unknown =>
-  Object.fromEntries(
-    names.map((name) => [name, states[name].Catch?.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next])]),
-  );

@@ -1,18 +1,18 @@
 import { KMS } from '@aws-sdk/client-kms';
 import { S3 } from '@aws-sdk/client-s3';
-import { startS3 } from '../s3/running-s3';
 import { refused } from '../support/refused';
-import { clientOf, runningFor } from '../support/running';
+import { awsForEach } from '../support/test-aws';
 
-const running = runningFor('each test', startS3);
-const kms = clientOf(running, KMS);
-const s3 = clientOf(running, S3);
+const aws = awsForEach();
+const kms = aws.client(KMS);
+const s3 = aws.client(S3);
 let KeyId: string;
 let keyArn: string;
 const Bucket = 'shop';
 const Key = 'dataset/items.csv';
 
 beforeEach(async () => {
+  await s3.createBucket({ Bucket });
   const { KeyMetadata } = await kms.createKey({});
   KeyId = KeyMetadata!.KeyId!;
   keyArn = KeyMetadata!.Arn!;
@@ -26,7 +26,7 @@ const encryptBucket = (KMSMasterKeyID: string): Promise<object> => {
 };
 const put = (key = Key): Promise<object> => s3.putObject({ Bucket, Key: key, Body: 'id\n' });
 const calls = (operation: string): number =>
-  running.aws.requests.list().filter((one) => one.service === 'kms' && one.operation === operation).length;
+  aws.requests.list().filter((one) => one.service === 'kms' && one.operation === operation).length;
 
 it('says with which key an object is encrypted, when it is put, looked at and read', async () => {
   const encrypted = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyArn, BucketKeyEnabled: true };

@@ -84,7 +84,7 @@ export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<
       overlaps = await workDuring(deps, outputs, intervalOf(job, now()));
       if (overlaps.length > 0) problem = unsure(overlaps);
     }
-    // gone
+    await deleteLists(deletion, job);
   } catch (error) {
     problem = `${explainError(error)} What is listed below is done; repeat the command for the rest.`;
     // This is best effort. If it fails, the next command deletes the lists.
