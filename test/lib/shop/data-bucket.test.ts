@@ -1,5 +1,8 @@
-import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { ShopBatches, ShopLists } from '../../../lib';
 import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
+import { shopIn, theirStack } from '../support/shop-in';
 import { synthesise } from '../support/synthesise';
 
 /** What stays of a stack, by type. */
@@ -100,4 +103,15 @@ describe('files in the data bucket', () => {
       expect.stringMatching(/^SegmentsJobRole/),
     ]);
   });
+});
+
+it('whoever may read lists or batches reads these of the data bucket, and nothing else', () => {
+  const stack = theirStack();
+  const shop = shopIn(stack, { useCases: ['most-viewed'] });
+  const reader = new Role(stack, 'Reader', { assumedBy: new AccountRootPrincipal() });
+  new ShopLists(shop, 'Lists', { shop, useCases: ['best-sellers'] }).grantRead(reader);
+  new ShopBatches(shop, 'Batches', { shop }).grantRead(reader);
+  const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('Reader'));
+  const places = granted.flatMap(([, { Resource }]) => JSON.stringify(Resource).match(/\/[^"]*/g));
+  expect(places).toEqual(['/lists/*', '/batches/*']);
 });

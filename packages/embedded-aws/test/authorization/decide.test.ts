@@ -169,6 +169,7 @@ describe('conditions', () => {
     [false, 'NumericLessThan', { size: 10 }],
     [true, 'NumericGreaterThanEquals', { size: 10 }],
     [false, 'DateLessThan', { 'aws:CurrentTime': '1767225600' }],
+    [true, 'DateLessThan', { 'aws:CurrentTime': '4102444800' }],
     [true, 'IpAddress', { 'aws:SourceIp': '127.0.0.0/8' }],
     [true, 'NotIpAddress', { 'aws:SourceIp': '10.0.0.1' }],
     [true, 'ForAllValues:StringEquals', { 'aws:TagKeys': ['team', 'stage', 'more'] }],

@@ -139,7 +139,8 @@ describe('a Glue job', () => {
     await refused(run(), 'ConcurrentRunsExceededException');
     await stop(id);
     expect(await ended(id)).toMatchObject({ JobRunState: 'STOPPED' });
-    expect((await glue.getJobRuns({ JobName: Name })).JobRuns).toHaveLength(1);
+    await run();
+    expect((await glue.getJobRuns({ JobName: Name })).JobRuns).toHaveLength(2);
   });
 
   it('writes a line to each of its log groups, which it makes', async () => {

@@ -57,6 +57,18 @@ describe('what the embedded Personalize does not cover', () => {
     expect(aws.account.requests.list()).toContainEqual(expect.objectContaining({ operation }));
   });
 
+  it('is listed: nothing, in the key that clients read (PERSONALIZE-1)', async () => {
+    const { $metadata, ...lists } = await aws.personalize.listDatasetExportJobs({});
+    expect($metadata.httpStatusCode).toBe(200);
+    expect(lists).toEqual({ datasetExportJobs: [] });
+  });
+
+  it('fails a list for what breaks its constraints, or a token that nobody has given', async () => {
+    const list = (input: object) => aws.personalize.listBatchSegmentJobs(input);
+    await refused(list({ maxResults: 0 }), 'InvalidInputException');
+    await refused(list({ nextToken: 'x' }), 'InvalidNextTokenException');
+  });
+
   it('fails an operation that AWS does not have either as an unknown one (PERSONALIZE-1)', async () => {
     expect(await askJson(aws, 'personalize', 'AmazonPersonalize.CreateRecipe', {})).toEqual({
       status: 400,

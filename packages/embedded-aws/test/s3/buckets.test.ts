@@ -108,18 +108,23 @@ describe('the configuration of a bucket', () => {
   const block = (more: object = {}): object => ({
     PublicAccessBlockConfiguration: { BlockPublicAcls: true, ...more },
   });
-  it.each<[what: string, error: string, input: object, answer?: object]>([
-    ['BucketPolicy', 'NoSuchBucketPolicy', { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }],
-    ['BucketTagging', 'NoSuchTagSet', { Tagging: { TagSet } }, { TagSet }],
-    ['PublicAccessBlock', 'NoSuchPublicAccessBlockConfiguration', block(), block(OTHERS)],
-    ['BucketLifecycleConfiguration', 'NoSuchLifecycleConfiguration', lifecycle, { Rules }],
-    ['BucketOwnershipControls', 'OwnershipControlsNotFoundError', { OwnershipControls }],
-  ])('keeps what is put as %s until it is deleted', async (name, error, input, answer = input) => {
+  it.each<[deletion: string, error: string, input: object, answer?: object]>([
+    [
+      'deleteBucketPolicy',
+      'NoSuchBucketPolicy',
+      { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) },
+    ],
+    ['deleteBucketTagging', 'NoSuchTagSet', { Tagging: { TagSet } }, { TagSet }],
+    ['deletePublicAccessBlock', 'NoSuchPublicAccessBlockConfiguration', block(), block(OTHERS)],
+    ['deleteBucketLifecycle', 'NoSuchLifecycleConfiguration', lifecycle, { Rules }],
+    ['deleteBucketOwnershipControls', 'OwnershipControlsNotFoundError', { OwnershipControls }],
+  ])('keeps what is put until %s', async (deletion, error, input, answer = input) => {
+    const name = deletion.replace('delete', '').replace(/Lifecycle$/, '$&Configuration');
     const calls = s3 as unknown as Record<string, (input: object) => Promise<object>>;
     await calls[`put${name}`]({ Bucket, ...input });
     const $metadata = expect.anything() as unknown;
     expect(await calls[`get${name}`]({ Bucket })).toEqual({ ...answer, $metadata });
-    await calls[`delete${name.replace('Configuration', '')}`]({ Bucket });
+    await calls[deletion]({ Bucket });
     await refused(calls[`get${name}`]({ Bucket }), error);
   });
 

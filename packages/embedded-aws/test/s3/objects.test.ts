@@ -118,6 +118,7 @@ describe('a condition', () => {
         ({ $metadata }) => $metadata.httpStatusCode,
         (error: { $metadata: { httpStatusCode: number } }) => error.$metadata.httpStatusCode,
       );
+    const { LastModified } = await s3.headObject({ Bucket, Key: 'conditional' });
     const [past, future] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000)];
     for (const [condition, status] of [
       [{ IfMatch: eTag }, 200],
@@ -126,6 +127,7 @@ describe('a condition', () => {
       [{ IfNoneMatch: '"other"' }, 200],
       [{ IfModifiedSince: past }, 200],
       [{ IfModifiedSince: future }, 304],
+      [{ IfModifiedSince: LastModified }, 304],
       [{ IfUnmodifiedSince: past }, 412],
       [{ IfUnmodifiedSince: past, IfMatch: eTag }, 200],
     ] as const)

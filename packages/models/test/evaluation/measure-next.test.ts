@@ -12,6 +12,12 @@ function shopOfTastes(): Row[] {
   });
 }
 
+/** The same shop with random items. */
+function shopOfChance(): Row[] {
+  const random = randomNumbers(5);
+  return shopOfTastes().map(([user, , type, time]) => [user, `item-${random(240)}`, type, time]);
+}
+
 const [TOGETHER, ALSO] = ['frequently-bought-together', 'customers-who-viewed-x-also-viewed'] as const;
 const PERSONAL = [TOGETHER, ALSO, 'recommended-for-you'] as const;
 
@@ -46,6 +52,12 @@ it('a measurement of what users do next compares with what users did last where 
   expect(useCases['best-sellers']).toMatchObject({ comparator: 'buyAgain' });
   for (const name of ['most-viewed', 'best-sellers'] as const)
     expect(useCases[name]!.difference.high).toBeLessThan(0);
+});
+
+it('a measurement of what users do next finds nothing better in a shop of chance', async () => {
+  const { useCases } = await measureNext(interactionsOf(shopOfChance()));
+  expect(Object.keys(useCases)).toHaveLength(5);
+  for (const { difference } of Object.values(useCases)) expect(difference.low).toBeLessThanOrEqual(0);
 });
 
 it('a measurement of what users do next compares with best sellers where there are only purchases, and leaves out what nothing answers', async () => {

@@ -109,6 +109,16 @@ it.each([
   expect(changes).toEqual([]);
 });
 
+it('forgetting a person takes no row away while an import runs, also beside a job that is under way', async () => {
+  const { run, lists, changes, answers } = world();
+  await run();
+  lists.set('dataset/training_interaction.csv', 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\ni1,ann,View,1\n');
+  answers.ListExecutions = { executions: [{ name: 'run' }] };
+  const before = changes.length;
+  await expect(run()).rejects.toThrow('an import of fresh data (run)');
+  expect(changes).toHaveLength(before);
+});
+
 it.each([
   ['begins beside a run of a deployment that waits for events', 5, true],
   ['waits for the end of one that may take files', 7, false],

@@ -173,6 +173,11 @@ describe('the end of a run of batch jobs', () => {
     ['the input', { ...MADE, write: { problem: 'no user' } }, 'No new segments: no user'],
     ['a job', { ...MADE, work: { problem: 'No access.' } }, 'No new segments: No access.'],
     ['a function', { error: { Error: 'Error', Cause: CAUSE } }, 'No new segments: Rate exceeded'],
+    [
+      'a conversion that is not over',
+      { ...MADE, convert: { ...MADE.convert!, next: { file: 0, offset: 9 } } },
+      'No new segments: no reason given',
+    ],
     ['nothing that is known', {}, 'No new segments: no reason given'],
     ['empty answers', madeOf({ lines: 1 }), 'every answer by items is empty or an error, 1 in all'],
     ['errors', madeOf({ empty: 0, failed: 2 }), 'every answer by items is an error, 2 in all'],
