@@ -1,5 +1,5 @@
 import { UNKNOWN_ITEMS_PER_MINUTE } from '../../../lambda/api/unknown-items';
-import { bodyOf, CAMPAIGN, ITEMS, itemsOf, pass, ranking, SESSION, useWorld, events, request } from './world';
+import { bodyOf, CAMPAIGN, ITEMS, itemsOf, pass, ranking, SESSION, useWorld } from './world';
 
 const world = useWorld();
 
@@ -83,36 +83,4 @@ describe('a recommender that refuses everybody', () => {
       expect(await ask()).toBe('live');
     },
   );
-});
-
-const HEADER = 'ITEM_ID,NAME,CATEGORY_L1,STOCK,IMAGE,PRICE\n';
-
-// Lambda freezes an execution environment after an answer, and may do so before the first request.
-describe('the API', () => {
-  beforeEach(() => void (world.s3Ms = 3_000));
-
-  it.each([
-    ['recommendations', request(`${BOUGHT}?item=i1`)],
-    ['a ranking', ranking({ items: ['i1', 'i2'] })],
-    ['events', events({ session: SESSION, events: [{ type: 'View', itemId: 'i1' }] })],
-    ['a script', request('/recommended-items.js')],
-    ['a mistake', request('/recommendations/best-sellers?num=0')],
-  ])('asks nobody at first, and has nothing under way once it has answered with %s', async (_what, event) => {
-    const ask = world.start({ campaign: 'ranking' });
-    expect(world.sent).toEqual([]);
-    await ask(event);
-    expect(world.open).toBe(0);
-    pass(60);
-    world.objects.set('dataset/training_item.csv', `${HEADER}i7,x,cat,9,,1\n`);
-    await ask(event);
-    expect(world.open).toBe(0);
-  });
-
-  it('shows nothing sold out a minute later, also where the table takes seconds and nobody has asked since', async () => {
-    await world.ask(`${BOUGHT}?item=i1`);
-    world.objects.set('dataset/training_item.csv', `${HEADER}i7,x,cat,0,,1\ni8,x,cat,1,,1\n`);
-    pass(60);
-    const answer = await world.ask(`${BOUGHT}?item=i1&session=${SESSION}`);
-    expect([itemsOf(answer), bodyOf(answer).from]).toEqual([['i8'], 'live']);
-  });
 });

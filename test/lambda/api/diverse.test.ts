@@ -1,8 +1,9 @@
 import { candidatesFor } from '../../../lambda/api/diverse';
-import { bodyOf, BOUGHT, itemsOf, manifestOf, useWorld, World } from './world';
+import { bodyOf, itemsOf, manifestOf, useWorld, World } from './world';
 
 const world = useWorld();
 
+const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 const diversify = { by: 'CATEGORY_L1', max: 2 };
 
 /** Items of these categories, in order of their names: i0, i1, … */

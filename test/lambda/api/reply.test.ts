@@ -1,8 +1,10 @@
 import { openApiDocument } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
 import zlib, { gunzipSync } from 'node:zlib';
-import { BEST, bodyOf, events, pass, request, useWorld } from './world';
+import { bodyOf, events, pass, request, useWorld } from './world';
 
 const world = useWorld();
+
+const BEST = '/recommendations/best-sellers';
 
 describe('an answer without a user', () => {
   it('may be kept for a minute, and is not sent again to whoever has it, also by HEAD, until its items are others', async () => {

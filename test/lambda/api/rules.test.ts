@@ -3,10 +3,12 @@ import {
   RULES_KEY,
   type Rule,
 } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
-import { BEST, bodyOf, BOUGHT, itemsOf, pass, useWorld } from './world';
+import { bodyOf, itemsOf, pass, useWorld } from './world';
 
 const world = useWorld();
 
+const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
+const BEST = '/recommendations/best-sellers';
 const pin = (name: string, itemId: string): Rule => ({ name, action: 'pin', items: [itemId] });
 const WINTER = pin('winter', 'i12');
 

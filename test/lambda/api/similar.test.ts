@@ -1,12 +1,13 @@
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { RULES_KEY } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
-import { arnOf, bodyOf, BOUGHT, CONFIG, itemsOf, manifestOf, useWorld } from './world';
+import { arnOf, bodyOf, CONFIG, itemsOf, manifestOf, useWorld } from './world';
 
 const world = useWorld();
 
 const ALSO_VIEWED = 'customers-who-viewed-x-also-viewed';
 const VIEWED = `/recommendations/${ALSO_VIEWED}?item=i1`;
 const SIMILAR = '/recommendations/similar-items?item=i1';
+const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
 const POPULAR = ['i4', 'i5', 'i6', 'i7', 'i8', 'i9'];
 const FAILS = 'InternalServerException';
 const LISTED = ['i14', 'i15', 'i16'];

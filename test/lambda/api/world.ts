@@ -30,8 +30,6 @@ const KEY = 'the key, which never leaves KMS';
 /** Key of the tokens of guests. */
 const GUEST_KEY = 'another key of KMS';
 export const SESSION = 'session-of-visitor-1';
-export const BOUGHT = '/recommendations/frequently-bought-together?item=i1';
-export const BEST = '/recommendations/best-sellers';
 
 export const manifestOf = (run: string, ...useCases: readonly string[]): string => {
   const listOf = (useCase: string) => ({ useCase, prefix: `lists/${run}/${useCase}/_/`, shards: 1 });

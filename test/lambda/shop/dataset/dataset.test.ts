@@ -7,7 +7,7 @@ import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions
 import { record } from '@ecommerce-recommenders/shop-data/data/schemas';
 import { dataset } from '../../../../lambda/shop/dataset/dataset';
 import { serviceError } from '../../support/fake-personalize';
-import { handlerWorld, requestsFor } from '../../support/handler-world';
+import { handlerWorld } from '../../support/handler-world';
 import { STACK_ID } from '../../support/provider-framework';
 
 const ACCOUNT = 'arn:aws:personalize:eu-west-1:111122223333';
@@ -28,7 +28,10 @@ const TWO = withColumns('bbbbbbbb', COLOUR, GRAMS);
 
 const { clock, fails, personalize, stack, run, succeeds, callsOf: count } = handlerWorld(dataset);
 
-const { create: CREATE, remove: REMOVE, update: to } = requestsFor(ONE, ARN);
+const CREATE = { RequestType: 'Create', ResourceProperties: ONE } as const;
+const REMOVE = { RequestType: 'Delete', PhysicalResourceId: ARN, ResourceProperties: ONE } as const;
+const to = (ResourceProperties: DatasetProperties, OldResourceProperties = ONE) =>
+  ({ RequestType: 'Update', PhysicalResourceId: ARN, ResourceProperties, OldResourceProperties }) as const;
 const schemas = (): string[] =>
   [...personalize.resources.keys()].flatMap((arn) => (arn.includes(':schema/') ? [arn.split('/')[1]] : []));
 

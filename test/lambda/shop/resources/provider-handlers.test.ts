@@ -8,7 +8,6 @@ import {
   STACK_ID,
   type Request,
 } from '../../support/provider-framework';
-import { byResourceType } from '../../../../lambda/shop/resources/by-resource-type';
 
 const create: Request<object> = { RequestType: 'Create', ResourceProperties: {} };
 const event = {
@@ -59,6 +58,14 @@ describe('onEvent', () => {
 });
 
 describe('isComplete', () => {
+  it('asks again after a passing error', async () => {
+    let asked = 0;
+    const ensure = async (): Promise<undefined> => {
+      if (asked++ === 0) throw serviceError('ThrottlingException', 'Rate exceeded');
+    };
+    await expectSuccess(runOf({ ensure })(create), { polls: 2 });
+  });
+
   it.each([
     ['Create', 'deploy again'],
     ['Delete', 'destroy again'],
@@ -145,27 +152,5 @@ describe('the log', () => {
       ['INFO', 'waiting', undefined],
       ['ERROR', 'failed', expect.stringContaining('still waiting for x')],
     ]);
-  });
-});
-
-const requestFor = (ResourceType: string) => ({ ...event, ResourceType }) as never;
-
-describe('the lifecycle of a resource type', () => {
-  it('is loaded when it is first asked for, and once, although another one cannot be loaded', () => {
-    const load = jest.fn(() => lifecycle);
-    const broken = (): never => {
-      throw new Error('broken');
-    };
-    const lifecycleOf = byResourceType({ 'Custom::Broken': broken, 'Custom::Shelf': load });
-    expect(() => lifecycleOf(requestFor('Custom::Broken'))).toThrow('broken');
-    expect(load).not.toHaveBeenCalled();
-    for (let times = 0; times < 2; times++) expect(lifecycleOf(requestFor('Custom::Shelf'))).toBe(lifecycle);
-    expect(load).toHaveBeenCalledTimes(1);
-  });
-
-  it.each(['Custom::Other', 'constructor'])('is refused for %s', (type) => {
-    expect(() => byResourceType({ 'Custom::Shelf': () => lifecycle })(requestFor(type))).toThrow(
-      `This function does not handle ${type}. Supported: Custom::Shelf`,
-    );
   });
 });

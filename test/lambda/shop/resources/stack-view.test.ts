@@ -64,39 +64,46 @@ function stackOf(
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'arn' } as const;
 const CLEANING = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
 const GOING: Listed = ['Resource', 'arn', 'DELETE_IN_PROGRESS'];
-const MOVED: Listed = ['Moved', 'arn', 'CREATE_COMPLETE'];
 
 describe('a Delete', () => {
-  const MAY = { may: true };
-  const KEEPS = { may: false, keeper: 'Moved' };
-  const WAITS = expect.objectContaining({ may: 'not yet' }) as object;
+  it.each(['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'])(
+    'may delete where the whole stack goes: %s',
+    async (status) => {
+      const stack = stackOf(status, [GOING, ['Moved', 'arn', 'CREATE_COMPLETE']]);
+      expect(await stack.deletion(remove, 'arn')).toEqual({ may: true });
+    },
+  );
+
   const others: readonly Listed[] = [GOING, ['A', 'a', 'x'], ['B', 'b', 'x'], ['C', 'c', 'x']];
-  const back = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
-  it.each<[string, object, string, readonly Listed[], id?: string]>([
-    ['may delete where the whole stack goes', MAY, 'DELETE_IN_PROGRESS', [GOING, MOVED]],
-    ['may delete where the whole stack goes back', MAY, 'ROLLBACK_IN_PROGRESS', [GOING, MOVED]],
-    ['keeps what another logical id has at the clean-up of a move', KEEPS, CLEANING, [GOING, MOVED]],
-    ['keeps that of the last page', KEEPS, CLEANING, [...others, ['Moved', 'arn', 'UPDATE_COMPLETE']]],
-    ['keeps that under an id that CloudFormation has invented', KEEPS, back, [MOVED], 'Shop-Resource-1ABC'],
-    ['deletes what both lose', MAY, CLEANING, [GOING, ['Moved', 'arn', 'DELETE_IN_PROGRESS']]],
-    ['deletes what the other has lost', MAY, CLEANING, [GOING, ['Moved', 'arn', 'DELETE_COMPLETE']]],
-    ['deletes what no other has', MAY, CLEANING, [GOING, ['Moved', 'other', 'CREATE_COMPLETE']]],
-    ['deletes what another type has', MAY, CLEANING, [GOING, [...MOVED, 'Custom::Other'] as never]],
-    ['waits where its operation has ended', WAITS, 'UPDATE_COMPLETE', [GOING]],
-    ['waits where its stack has ended', WAITS, 'DELETE_COMPLETE', [GOING]],
+  it.each<[string, string, string, readonly Listed[]]>([
+    ['at the clean-up of a move', CLEANING, 'arn', [GOING, ['Moved', 'arn', 'CREATE_COMPLETE']]],
+    ['on the last page', CLEANING, 'arn', [...others, ['Moved', 'arn', 'UPDATE_COMPLETE']]],
     [
-      'waits where its own logical id has it again',
-      WAITS,
-      CLEANING,
-      [['Resource', 'arn', 'CREATE_COMPLETE']],
+      'under an id that CloudFormation has invented',
+      ...(['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'Shop-Resource-1ABC'] as const),
+      [['Moved', 'arn', 'CREATE_COMPLETE']],
     ],
-    [
-      'waits where another has no id yet',
-      ...([WAITS, 'UPDATE_IN_PROGRESS', [GOING, ['Moved', undefined, 'CREATE_IN_PROGRESS']]] as const),
-    ],
-  ])('%s', async (_what, expected, status, listed, PhysicalResourceId = 'arn') => {
+  ])('keeps what another logical id has: %s', async (_where, status, PhysicalResourceId, listed) => {
     const deletion = await stackOf(status, listed).deletion({ ...remove, PhysicalResourceId }, 'arn');
-    expect(deletion).toEqual(expected);
+    expect(deletion).toEqual({ may: false, keeper: 'Moved' });
+  });
+
+  it.each<[string, Listed]>([
+    ['is being deleted, too', ['Moved', 'arn', 'DELETE_IN_PROGRESS']],
+    ['has been deleted', ['Moved', 'arn', 'DELETE_COMPLETE']],
+    ['has another physical id', ['Moved', 'other', 'CREATE_COMPLETE']],
+    ['has another type', ['Moved', 'arn', 'CREATE_COMPLETE', 'Custom::Other']],
+  ])('deletes where the other resource %s', async (_how, other) => {
+    expect(await stackOf(CLEANING, [GOING, other]).deletion(remove, 'arn')).toEqual({ may: true });
+  });
+
+  it.each<[string, string, readonly Listed[]]>([
+    ['its operation has ended', 'UPDATE_COMPLETE', [GOING]],
+    ['its stack has ended', 'DELETE_COMPLETE', [GOING]],
+    ['its own logical id has the resource again', CLEANING, [['Resource', 'arn', 'CREATE_COMPLETE']]],
+    ['another has no id yet', 'UPDATE_IN_PROGRESS', [GOING, ['Moved', undefined, 'CREATE_IN_PROGRESS']]],
+  ])('waits where %s', async (_why, status, listed) => {
+    expect(await stackOf(status, listed).deletion(remove, 'arn')).toMatchObject({ may: 'not yet' });
   });
 
   it('waits where the list cannot be read', async () => {

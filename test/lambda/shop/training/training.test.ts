@@ -123,20 +123,6 @@ describe('a wait for training', () => {
     expect(personalize.calls.filter((call) => call === 'StopRecommender')).toHaveLength(1);
   });
 
-  it('stops again what is marked once it has settled, though it is started while that is looked at', async () => {
-    train(0);
-    const marked = personalize.resources.get(arn('b'))!;
-    marked.tags = [{ tagKey: STOP_AGAIN_TAG, tagValue: '0' }];
-    stack.beganMs = 0;
-    personalize.before = (operation) => {
-      if (operation === 'ListTagsForResource') marked.status ??= 'START IN_PROGRESS';
-      if (clock.minutes >= 5 && marked.status === 'START IN_PROGRESS') marked.status = 'ACTIVE';
-      if (operation === 'StopRecommender') expect(clock.minutes).toBeGreaterThanOrEqual(5);
-    };
-    await succeeds({ ...waiting, ResourceProperties: { ...properties, StopsAgain: 'true' } });
-    expect(marked.status).toBe('INACTIVE');
-  });
-
   it('is deleted at once where a recommender has failed, and another is gone', async () => {
     train(0, 'too few interactions');
     personalize.resources.delete(arn('a'));
