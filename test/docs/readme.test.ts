@@ -181,6 +181,18 @@ describe('the commands that the documents show', () => {
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 
+  it('run tests that are there', () => {
+    const tests = ['test', 'packages'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
+        (name) => `${folder}/${name}`,
+      ),
+    );
+    const named = pages.flatMap((page) => found(read(page), /npx jest ((?:test|packages)\/[\w/-]+)/g));
+    expect(named.length).toBeGreaterThan(8);
+    const isThere = (name: string): boolean => tests.some((file) => file.startsWith(name));
+    expect(named.filter((name) => !isThere(name))).toEqual([]);
+  });
+
   it('know the options that they are given', () => {
     const wrong = shown.filter(({ name, flags }) => {
       const { options } = (COMMANDS[name as CommandName] as CommandEntry).load();
