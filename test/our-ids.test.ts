@@ -21,7 +21,7 @@ const signedIn = (user: string, event = request('/recommendations/best-sellers')
 const EVENTS = { session: SESSION, events: [{ type: 'View', itemId: 'i1' }] };
 const RANKING = { items: ['i1'] };
 
-/** Where a caller can name a user. The preparation's doors are in test/support/import-values.ts and test/glue/mapping-sql.test.ts. */
+/** Where a caller can name a user. The preparation's doors are in test/support/import-values.ts and test/glue/mapping-sql.long.test.ts. */
 const DOORS: Readonly<Record<string, (id: string) => ReturnType<typeof request>>> = {
   'a token, for recommendations': (id) => request('/recommendations/best-sellers', asUser(id)),
   'a token, for a ranking': (id) => ranking(RANKING, asUser(id)),

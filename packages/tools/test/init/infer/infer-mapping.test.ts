@@ -39,6 +39,13 @@ it.each([
   expect(mapping.interactions.time).toEqual(expected);
 });
 
+it('a mapping inferred from a shop’s files has the zone of times of which some have no offset', () => {
+  const rows = ['2024-06-01T10:00:00Z,1,view,2', '2024-06-01T11:00:00,1,view,3'];
+  const files = { 'e.csv': `timestamp,visitorid,event,itemid\n${rows.join('\n')}\n` };
+  const { time } = inferred(files, { zone: 'Asia/Seoul' }).mapping.interactions;
+  expect(time).toMatchObject({ column: 'timestamp', zone: 'Asia/Seoul' });
+});
+
 it('a mapping inferred from a shop’s files never invents a category: without one there is no Items dataset, unless the shop says one', () => {
   const files = {
     'o.csv': 'invoice,customer,sku,quantity,price,date\n1,7,A,1,2.50,2024-02-13\n2,8,B,1,2.50,2024-02-14\n',
