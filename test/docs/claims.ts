@@ -59,8 +59,7 @@ one without a category always has room
 at most 24 hours ahead
   test/lambda/api/users.test.ts: with a proof that lives too long
 The key never leaves KMS
-  test/lib/api/api.test.ts: verifies tokens by a key that never leaves KMS
-  test/lib/policies.test.ts: each statement of a policy is one of policies.txt
+  test/lib/api/api.test.ts: verifies tokens by a key that never leaves KMS, and signs none
 never for an id that the request names
   no claim: advice to the shop’s back end
 times within the last 24 hours

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
-import { idsOf, propertiesOf, resourcesOf, statementsOf } from '../support/resources';
+import { idsOf, listOf, propertiesOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const API = { origins: ['https://shop.example', 'http://localhost:8080'] };
@@ -90,10 +90,15 @@ describe('the API', () => {
     template.resourceCountIs('Custom::PersonalizeEventTracker', 1);
   });
 
-  it('verifies tokens by a key that never leaves KMS', () => {
+  it('verifies tokens by a key that never leaves KMS, and signs none', () => {
     template.hasResourceProperties('AWS::KMS::Key', { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
     const [key] = idsOf(template, 'AWS::KMS::Key');
     expect(resourcesOf(template)[key].DeletionPolicy).toBe('Delete');
+    const actions = statementsOf(template)
+      .filter(([id]) => isOfApi(id) && !id.startsWith('ApiUserTokenKey'))
+      .flatMap(([, { Action }]) => listOf(Action));
+    expect(actions).toContain('kms:VerifyMac');
+    expect(actions).not.toContain('kms:GenerateMac');
   });
 
   it('fits into the environment of a function at its largest', () => {

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { EcommerceRecommenders, EcommerceRecommendersProps } from '../../../lib';
 import { EVERYTHING } from '../support/everything';
-import { dependenciesOf, idsOf, propertiesOf, resourcesOf } from '../support/resources';
+import { dependenciesOf, idsOf, listOf, propertiesOf, resourcesOf, statementsOf } from '../support/resources';
 import { shopIn, theirStack } from '../support/shop-in';
 
 describe('a VPC', () => {
@@ -22,8 +22,12 @@ describe('a VPC', () => {
   const vpcConfigsOf = (template: Template): unknown[] =>
     propertiesOf(template, 'AWS::Lambda::Function').map(({ VpcConfig }) => VpcConfig);
 
+  let template: Template;
+  beforeAll(() => {
+    template = Template.fromStack(networkStack().stack);
+  });
+
   it('has all functions, CDK’s own included, behind one security group', () => {
-    const template = Template.fromStack(networkStack().stack);
     const groups = idsOf(template, 'AWS::EC2::SecurityGroup');
     expect(groups).toHaveLength(1);
     const configs = vpcConfigsOf(template);
@@ -33,6 +37,18 @@ describe('a VPC', () => {
         SubnetIds: [1, 2].map((at) => ({ Ref: expect.stringMatching(`VpcPrivateSubnet${at}`) as unknown })),
         SecurityGroupIds: [{ 'Fn::GetAtt': [groups[0], 'GroupId'] }],
       });
+  });
+
+  it('lets every function’s role make network interfaces, and its code not', () => {
+    const statements = statementsOf(template).filter(([, { Action }]) =>
+      listOf(Action).includes('ec2:CreateNetworkInterface'),
+    );
+    const effects = statements.map(([, { Effect, Condition }]) => [Effect, Condition !== undefined]);
+    const roles = new Set(
+      propertiesOf(template, 'AWS::Lambda::Function').map(({ Role }) => JSON.stringify(Role)),
+    );
+    expect(effects.filter(([effect]) => effect === 'Allow')).toHaveLength(roles.size);
+    expect(effects.filter(([effect]) => effect === 'Deny')).toEqual(Array(roles.size).fill(['Deny', true]));
     for (const { ManagedPolicyArns } of propertiesOf(template, 'AWS::IAM::Role'))
       expect(ManagedPolicyArns).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { idsOf, propertiesOf } from '../support/resources';
+import { idsOf, listOf, propertiesOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 
 const TYPES = {
@@ -49,13 +49,21 @@ describe('the ranking', () => {
   });
 });
 
-it('the ranking has a route of the API, whose function may ask the campaign, where the shop ranks', () => {
-  const api = { origins: ['https://shop.example'] };
-  const routesOf = (context: object): unknown[] =>
-    propertiesOf(synthesise({ context: { api, ...context } }).template, 'AWS::ApiGatewayV2::Route').map(
-      ({ RouteKey }) => RouteKey,
+describe('the ranking in the API', () => {
+  const API = { origins: ['https://shop.example'] };
+  const routesOf = (of: typeof template): unknown[] =>
+    idsOf(of, 'AWS::ApiGatewayV2::Route').map((id) => resourcesOf(of)[id].Properties.RouteKey);
+  const { template: ranked } = synthesise({ context: { ranking: true, api: API } });
+
+  it('has a route and a function that may ask the campaign, where the shop ranks', () => {
+    expect(routesOf(ranked)).toEqual(expect.arrayContaining(['POST /ranking', 'GET /ranked-items.js']));
+    const asking = statementsOf(ranked).filter(([, { Action }]) =>
+      listOf(Action).includes('personalize:GetPersonalizedRanking'),
     );
-  const plain = routesOf({});
-  const further = routesOf({ ranking: true }).filter((route) => !plain.includes(route));
-  expect(further).toEqual(['POST /ranking', 'GET /ranked-items.js', 'HEAD /ranked-items.js']);
+    expect(asking.map(([id]) => id.slice(0, 3))).toEqual(['Api']);
+    // The former campaign, too, which the function asks until it has the new one's ARN.
+    expect(JSON.stringify(asking[0][1].Resource)).toMatch(/:campaign\/Shop-ranking\*"/);
+    const plain = synthesise({ context: { api: API } }).template;
+    expect(JSON.stringify(plain.toJSON())).not.toMatch(/GetPersonalizedRanking|POST \/ranking|ranked-items/);
+  });
 });

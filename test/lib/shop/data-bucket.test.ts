@@ -25,6 +25,7 @@ it('with retainData the data bucket stays with its files and what empties it, wh
   // Under another logical id it would lose its permission before its own deletion.
   expect(idsOf(retained, emptying)).toEqual(idsOf(synthesise().template, emptying));
   const withKey = keptOf(synthesise({ context: { retainData: true, createKey: true } }).template);
+  expect(withKey).toHaveLength(4);
   expect(withKey).toContainEqual(['AWS::KMS::Key', expect.objectContaining({ Metadata })]);
 });
 

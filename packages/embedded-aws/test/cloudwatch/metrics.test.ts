@@ -48,6 +48,16 @@ it('values are summed up by the period, wherever they were put in it, in their o
   ]);
 });
 
+it('a metric that was never published has no values, nor has a time without any: zeros are not made up (CW-3)', async () => {
+  await put(sold());
+  const count = async (MetricName: string, hoursAgo: number): Promise<number | undefined> => {
+    const endMs = aws.clock.now() - hoursAgo * 3_600_000;
+    return (await ask(endMs - 86_400_000, endMs, { MetricName }))?.length;
+  };
+  await aws.clock.advance(60_000);
+  expect([await count('Sold', 0), await count('Sold', 2), await count('Bought', 0)]).toEqual([1, 0, 0]);
+});
+
 it('values are found by the period that AWS keeps them by, and 1,440 of them at most (CW-3)', async () => {
   await put(sold());
   const beganMs = aws.clock.now() - 3_600_000;
